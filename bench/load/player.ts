@@ -1,0 +1,65 @@
+/** One player of the load: a bare socket that costs as little as it can for each line. */
+import { once } from "node:events";
+import { createConnection, type Socket } from "node:net";
+import { withoutEscapes } from "../../src/drill/client.ts";
+
+/** More text than what is waited for can be torn apart by. */
+const tailLength = 256;
+
+/** Telnet's answer to an option that nobody here wants is silence, and what it says is never part of an answer. */
+export class LoadPlayer {
+  readonly #socket: Socket;
+  #tail = "";
+  #awaited: string | null = null;
+  #atSeen: () => void = () => {};
+  dropped = false;
+  bytesRead = 0;
+
+  private constructor(socket: Socket) {
+    this.#socket = socket;
+    socket.setEncoding("latin1");
+    socket.on("data", (text: string) => this.#read(text));
+    socket.on("error", () => socket.destroy());
+    socket.on("close", () => {
+      this.dropped = true;
+    });
+  }
+
+  static async connect(port: number): Promise<LoadPlayer> {
+    const socket = createConnection({ host: "127.0.0.1", port, noDelay: true });
+    await once(socket, "connect");
+    return new LoadPlayer(socket);
+  }
+
+  send(line: string): void {
+    this.#socket.write(`${line}\r\n`, "latin1");
+  }
+
+  /** Calls `atSeen` once, when this text has been read. One text at a time. */
+  await(text: string, atSeen: () => void): void {
+    this.#awaited = text;
+    this.#atSeen = atSeen;
+    this.#tail = "";
+  }
+
+  /** Stops waiting. */
+  forget(): void {
+    this.#awaited = null;
+  }
+
+  close(): void {
+    this.#socket.destroy();
+  }
+
+  #read(text: string): void {
+    this.bytesRead += text.length;
+    if (this.#awaited === null) return;
+    const seen = this.#tail + (text.includes("\u001b") ? withoutEscapes(text) : text);
+    if (!seen.includes(this.#awaited)) {
+      this.#tail = seen.slice(-tailLength);
+      return;
+    }
+    this.#awaited = null;
+    this.#atSeen();
+  }
+}

@@ -1,0 +1,87 @@
+/** Everything that a run of the bench finds out, as its JSON file holds it. */
+
+/** The median of the repetitions, and how far they were apart as a share of it. */
+export interface Figure {
+  readonly median: number;
+  readonly spread: number;
+}
+
+export interface CommandsResult {
+  readonly subject: string;
+  readonly clients: number;
+  readonly perSecond: Figure;
+  readonly p50Ms: Figure;
+  readonly p99Ms: Figure;
+  /** Against the bare relay in the same repetition; null where there was none. */
+  readonly ofRelay: { readonly perSecond: number; readonly p50: number } | null;
+  /** What a command costs each process, in microseconds of computing. */
+  readonly cpuMicroseconds: { readonly [process: string]: number };
+}
+
+export interface BroadcastResult {
+  readonly subject: string;
+  readonly listeners: number;
+  readonly deliveriesPerSecond: Figure;
+  readonly bytesPerDelivery: number;
+  readonly ofFloor: number | null;
+  /** What one broadcast costs each process, in milliseconds of computing. */
+  readonly cpuMs: { readonly [process: string]: number };
+}
+
+export interface MemoryResult {
+  readonly subject: string;
+  readonly process: string;
+  readonly sessions: number;
+  readonly residentKibPerSession: number;
+  readonly heapKibPerSession: number;
+}
+
+export interface LoginsResult {
+  readonly way: "guest" | "create";
+  readonly perSecond: Figure;
+}
+
+export interface RecoveryResult {
+  readonly objects: number;
+  readonly sessions: number;
+  /** From the command to a greeted player, with the world in the store. */
+  readonly startMs: Figure;
+  /** The longest that a line waited for its answer: with nothing wrong, around a kill, around a reload. */
+  readonly undisturbedMs: Figure;
+  readonly killMs: Figure;
+  readonly reloadMs: Figure;
+  readonly dropped: number;
+  readonly unanswered: number;
+}
+
+export interface WorldSizeResult {
+  readonly objects: number;
+  readonly perSecond: Figure;
+  readonly p50Ms: Figure;
+  readonly serverCpuMicroseconds: number;
+}
+
+/** One for each part of the bench, by the part's name. */
+export interface Parts {
+  readonly commands: readonly CommandsResult[];
+  readonly broadcast: readonly BroadcastResult[];
+  readonly memory: readonly MemoryResult[];
+  readonly logins: readonly LoginsResult[];
+  readonly recovery: readonly RecoveryResult[];
+  readonly "world-size": readonly WorldSizeResult[];
+}
+
+export type PartName = keyof Parts;
+
+export interface Machine {
+  readonly cpus: number;
+  readonly model: string;
+  readonly memoryGib: number;
+  readonly system: string;
+  readonly node: string;
+}
+
+export interface Results extends Partial<Parts> {
+  readonly machine: Machine;
+  readonly measuredAt: string;
+}

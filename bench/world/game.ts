@@ -1,0 +1,56 @@
+/** A world as large as wanted: rooms full of things that have a story each, and players who keep to themselves or meet. */
+import { defineGame, GameObject, type Turn, type World } from "holdfast";
+
+class Room extends GameObject<{ description: string }> {}
+
+class Exit extends GameObject<{ destination: GameObject }> {}
+
+class Thing extends GameObject<{ description: string; portable: boolean; story: { owner: string; years: number[] } }> {}
+
+class Character extends GameObject<{ description: string }> {}
+
+const objects = Number(process.env.BENCH_OBJECTS ?? 100);
+const together = process.env.BENCH_TOGETHER === "1";
+const thingsInRoom = 20;
+
+function furnish(world: World, number: number): void {
+  const room = world.create(Room, {
+    name: `Room ${number}`,
+    db: { description: "A room like many others in this world." },
+  });
+  for (let thing = 1; thing <= thingsInRoom; thing++) {
+    world.create(Thing, {
+      name: `thing ${thing} of room ${number}`,
+      location: room,
+      db: {
+        description: "Somebody has left it here long ago.",
+        portable: true,
+        story: { owner: `nobody ${number}`, years: [number, thing, number + thing] },
+      },
+    });
+  }
+}
+
+function hallOf(world: World): Room {
+  const [hall] = world.all(Room);
+  return hall!;
+}
+
+function cellFor(turn: Turn, name: string): Room {
+  const cell = turn.world.create(Room, { name: `Cell of ${name}`, db: { description: "Nobody hears you here." } });
+  turn.world.create(Exit, { name: "out", location: cell, db: { destination: hallOf(turn.world) } });
+  return cell;
+}
+
+export default defineGame({
+  name: "Bench",
+  greeting: "Bench.",
+  kinds: [Room, Exit, Thing, Character],
+  create({ world }) {
+    for (let number = 0; number * (thingsInRoom + 1) < objects; number++) furnish(world, number);
+  },
+  createCharacter(turn, name) {
+    const location = together ? hallOf(turn.world) : cellFor(turn, name);
+    return turn.world.create(Character, { name, location, db: { description: "Somebody who types fast." } });
+  },
+});

@@ -1,0 +1,17 @@
+/** Holds docs/authors.md against the example that it quotes. */
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+
+const guide = readFileSync("docs/authors.md", "utf8");
+
+/** Each block of code, and the file that the comment above it names. */
+const quotes = [...guide.matchAll(/(?:<!-- (\S+) -->\n)?```ts\n([\s\S]*?)```/g)];
+
+test("what the guide quotes stands in the file that it names", () => {
+  assert.ok(quotes.length > 10);
+  for (const [, file, code = ""] of quotes) {
+    assert.ok(file, `no file is named above:\n${code}`);
+    assert.ok(readFileSync(file, "utf8").includes(code), `${file} does not contain:\n${code}`);
+  }
+});

@@ -1,0 +1,24 @@
+/** The harbour bell, which remembers who rang it. */
+import { GameObject, markup, type Turn } from "holdfast";
+import { Room } from "./kinds.ts";
+
+export class Bell extends GameObject<{ rung: number; lastBy: string | null }> {
+  static override initial() {
+    return { rung: 0, lastBy: null };
+  }
+
+  describe(): string {
+    const { rung, lastBy } = this.db;
+    if (lastBy === null) return "A brass bell, green at the rim. It looks as if nobody had ever rung it.";
+    return markup`A brass bell, green at the rim. It was rung ${rung === 1 ? "once" : `${rung} times`}, last by ${lastBy}.`;
+  }
+
+  ring(turn: Turn, ringer: GameObject): void {
+    this.db.rung += 1;
+    this.db.lastBy = ringer.name;
+    for (const room of turn.world.all(Room)) {
+      if (room !== this.location) turn.msgContents(room, "Far off, a bell rings.");
+    }
+    if (this.location) turn.msgContents(this.location, markup`${ringer.name} rings the bell.`);
+  }
+}

@@ -1,0 +1,31 @@
+/** The ferryman asks a question, and repeats what the last traveller answered. */
+import { type DialogueHandler, embodied, GameObject, markup } from "holdfast";
+
+export class Ferryman extends GameObject<{ description: string; lastWish: string | null }> {
+  static override initial() {
+    return { description: "He mends a net without looking at it. You could talk to him.", lastWish: null };
+  }
+}
+
+export const talk = embodied({
+  name: "talk",
+  help: "Talks to somebody who has something to say.\ntalk",
+  run(turn, _call, { room }) {
+    const ferryman = room.contents.find((object) => object instanceof Ferryman);
+    if (!ferryman) return turn.msg("There is nobody here who wants to talk.");
+    const { lastWish } = ferryman.db;
+    if (lastWish !== null) turn.msg(markup`The ferryman says, "The last one told me: ${lastWish}"`);
+    turn.ask('The ferryman asks, "And you, where would you go if the sea let you?" ', "wish");
+  },
+});
+
+/** The answer may come after a reload, or after a crash: the question is part of the world. */
+const wish: DialogueHandler = (turn, answer) => {
+  const [ferryman] = turn.world.all(Ferryman);
+  const where = answer.trim();
+  if (!ferryman || where === "") return turn.msg("The ferryman shrugs and goes on with his net.");
+  ferryman.db.lastWish = where.slice(0, 200);
+  turn.msg("The ferryman nods slowly, as if he had been there.");
+};
+
+export const dialogues = { wish };

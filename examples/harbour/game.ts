@@ -1,0 +1,25 @@
+/** Little Harbour: a world of five rooms around a tide that comes and goes. */
+import { defineGame } from "holdfast";
+import { Bell } from "./bell.ts";
+import { commands } from "./commands.ts";
+import { dialogues, Ferryman } from "./ferryman.ts";
+import { Character, Exit, Room, Thing } from "./kinds.ts";
+import { build, startOf } from "./rooms.ts";
+import { Causeway, Chest, Tide } from "./tide.ts";
+
+export default defineGame({
+  name: "Little Harbour",
+  greeting: "|cLittle Harbour|n\nSomewhere below you water knocks on wood, and a bell is waiting to be rung.",
+  kinds: [Room, Exit, Thing, Character, Bell, Ferryman, Tide, Causeway, Chest],
+  commands,
+  dialogues,
+  create: build,
+  createCharacter(turn, name) {
+    return turn.world.create(Character, { name, location: startOf(turn.world) });
+  },
+  atPuppet(turn, character) {
+    if (!(character instanceof Character)) return;
+    character.db.visits += 1;
+    if (character.db.visits > 1) turn.msg(`The gulls know you: this is your visit number ${character.db.visits}.`);
+  },
+});

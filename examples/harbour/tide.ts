@@ -1,0 +1,57 @@
+/** The tide, which turns by the clock, and what depends on it: the causeway and the chest on the sand. */
+import { GameObject, listOfNames, markup, type Turn } from "holdfast";
+import { Exit, Room, Thing } from "./kinds.ts";
+
+const halfTideMs = 5 * 60_000;
+
+export class Tide extends GameObject<{ high: boolean }> {
+  static override initial() {
+    return { high: false };
+  }
+
+  /** Called once, when the world is made. */
+  begin(turn: Turn): void {
+    turn.every(halfTideMs, this, "turnTide");
+  }
+
+  /** The timer calls this, exactly once each time, also if the game was reloaded or killed meanwhile. */
+  turnTide(turn: Turn): void {
+    this.db.high = !this.db.high;
+    const news = this.db.high
+      ? "The tide has come in. The causeway is under water."
+      : "The tide has gone out. The causeway lies dry.";
+    for (const room of turn.world.all(Room)) turn.msgContents(room, news);
+    if (this.db.high) return;
+    for (const chest of turn.world.all(Chest)) chest.takeIn(turn);
+  }
+}
+
+/** An exit that can be passed only while the sea is away. */
+export class Causeway extends Exit {
+  refuse(turn: Turn): string | null {
+    const [tide] = turn.world.all(Tide);
+    return tide?.db.high ? "The sea is over the causeway. It will go out again; wait a while." : null;
+  }
+}
+
+const gifts = ["a green glass float", "a gull's feather", "a length of tarred rope", "a silver button"];
+
+/** Every low tide leaves something in it, until it is full. */
+export class Chest extends GameObject<{ tides: number }> {
+  static override initial() {
+    return { tides: 0 };
+  }
+
+  describe(): string {
+    const inside = listOfNames(this.contents.map(({ name }) => name));
+    const state = inside === "" ? "It is empty; the next low tide may change that." : `In it: ${inside}.`;
+    return markup`An iron-bound chest, half sunk in the sand, its lid long gone. ${state}`;
+  }
+
+  takeIn(turn: Turn): void {
+    if (this.contents.length >= gifts.length) return;
+    const name = gifts[this.db.tides % gifts.length]!;
+    this.db.tides += 1;
+    turn.world.create(Thing, { name, location: this, db: { description: "The sea has polished it.", portable: true } });
+  }
+}

@@ -1,0 +1,46 @@
+/** A person who plays: what they log in with, and the characters they play. */
+import type { Preferences } from "../session/sync-data.ts";
+import { Entity } from "../world/entity.ts";
+import type { GameObject } from "../world/game-object.ts";
+import type { SshKey } from "./ssh-keys.ts";
+
+export interface AccountState {
+  name: string;
+  /** A PHC string, or null for who can't log in with a password: a guest. */
+  passwordHash: string | null;
+  /** May use operators' commands. */
+  operator: boolean;
+  /** Deleted with its character when its last session ends. */
+  guest: boolean;
+  banned: boolean;
+  /** The first that still exists is played after logging in. Null stands where one was deleted. */
+  characters: (GameObject | null)[];
+  /** Where its character was made, and the room that it left the game from and comes back to. */
+  home: GameObject | null;
+  leftFrom: GameObject | null;
+  /** Milliseconds since 1970. */
+  createdAt: number;
+  lastLoginAt: number;
+  sshKeys: SshKey[];
+  preferences: Preferences;
+}
+
+export class Account extends Entity<AccountState> {
+  static override readonly kind = "account";
+
+  static override initial(): Omit<AccountState, "name"> {
+    return {
+      passwordHash: null,
+      operator: false,
+      guest: false,
+      banned: false,
+      characters: [],
+      home: null,
+      leftFrom: null,
+      createdAt: 0,
+      lastLoginAt: 0,
+      sshKeys: [],
+      preferences: {},
+    };
+  }
+}

@@ -1,0 +1,79 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { World } from "../world/world.ts";
+import { Account } from "./account.ts";
+import { Accounts } from "./accounts.ts";
+
+function emptyWorld() {
+  const world = new World({ kinds: [Account] });
+  return { world, accounts: new Accounts(world) };
+}
+
+function make(accounts: Accounts, name: string): Account {
+  return accounts.create({ name, passwordHash: null, now: 0 });
+}
+
+test("an account is found by its name however it is typed", () => {
+  const { world, accounts } = emptyWorld();
+  const zoe = world.turn(() => make(accounts, "Zoë"));
+  for (const typed of ["Zoë", "zoë", "ZOE", "Zоë"]) assert.equal(accounts.byName(typed), zoe, typed);
+  assert.equal(accounts.byName("Zo"), null);
+});
+
+test("a turn that is undone leaves no name behind", () => {
+  const { world, accounts } = emptyWorld();
+  assert.throws(() =>
+    world.turn(() => {
+      const anna = make(accounts, "Anna");
+      assert.equal(accounts.byName("anna"), anna);
+      throw new Error("undo");
+    }),
+  );
+  assert.equal(accounts.byName("anna"), null);
+  const bert = world.turn(() => make(accounts, "Bert"));
+  assert.equal(accounts.byName("anna"), null);
+  assert.equal(accounts.byName("bert"), bert);
+});
+
+test("an account that is deleted, or made again, or has another name, is found as it is now", () => {
+  const { world, accounts } = emptyWorld();
+  const anna = world.turn(() => make(accounts, "Anna"));
+  assert.equal(accounts.byName("Anna"), anna);
+  world.turn(() => {
+    anna.db.name = "Berta";
+  });
+  assert.equal(accounts.byName("Anna"), null);
+  assert.equal(accounts.byName("Berta"), anna);
+  world.turn(() => anna.delete());
+  assert.equal(accounts.byName("Berta"), null);
+  const again = world.turn(() => make(accounts, "Berta"));
+  assert.equal(accounts.byName("Berta"), again);
+});
+
+test("accounts loaded from the store are found", () => {
+  const { world, accounts } = emptyWorld();
+  world.turn(() => make(accounts, "Anna"));
+  const other = emptyWorld();
+  assert.equal(other.accounts.byName("Anna"), null);
+  other.world.load({ version: 1, changes: world.takeChanges() });
+  assert.equal(other.accounts.byName("Anna")?.db.name, "Anna");
+});
+
+test("a name that looks like another is taken", () => {
+  const { world, accounts } = emptyWorld();
+  world.turn(() => make(accounts, "Iris"));
+  for (const name of ["Iris", "IRIS", "lris", "Írís"]) assert.ok(accounts.isTaken(name), name);
+  assert.ok(!accounts.isTaken("Irma"));
+});
+
+test("guests get the lowest free number, and there are only so many", () => {
+  const { world, accounts } = emptyWorld();
+  const [first, second] = world.turn(() => [accounts.createGuest(2, 0), accounts.createGuest(2, 0)]);
+  assert.deepEqual([first?.db.name, second?.db.name], ["Guest1", "Guest2"]);
+  assert.equal(
+    world.turn(() => accounts.createGuest(2, 0)),
+    null,
+  );
+  world.turn(() => first?.delete());
+  assert.equal(world.turn(() => accounts.createGuest(2, 0))?.db.name, "Guest1");
+});

@@ -1,0 +1,87 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { World } from "../world/world.ts";
+import { Account } from "./account.ts";
+import { Accounts } from "./accounts.ts";
+import { Authenticator } from "./authenticator.ts";
+import { LoginThrottle } from "./login-throttle.ts";
+import { Passwords } from "./passwords.ts";
+
+const address = "192.0.2.1";
+
+async function withAnna(passwords = new Passwords()) {
+  const world = new World({ kinds: [Account] });
+  const accounts = new Accounts(world);
+  const throttle = new LoginThrottle({ failedLogins: 3, failedLoginWindowMs: 300_000, isTrusted: () => false });
+  const passwordHash = await new Passwords().hash("correct horse");
+  const anna = world.turn(() => accounts.create({ name: "Anna", passwordHash, now: 0 }));
+  const authenticator = new Authenticator({ accounts, passwords, throttle });
+  const tryPassword = (name: string, password: string, from = address) =>
+    authenticator.authenticate({ type: "password", address: from, name, password });
+  const tryKey = (name: string, key: string) => authenticator.authenticate({ type: "public-key", address, name, key });
+  return { world, anna, tryPassword, tryKey };
+}
+
+test("the right password is accepted, for the name in any case", async () => {
+  const { anna, tryPassword } = await withAnna();
+  assert.deepEqual(await tryPassword("ANNA", "correct horse"), { type: "accepted", accountId: anna.id });
+});
+
+test("a wrong password and an unknown name are refused alike", async () => {
+  const { tryPassword } = await withAnna();
+  assert.deepEqual(await tryPassword("Anna", "wrong horse"), { type: "refused", reason: "wrong" });
+  assert.deepEqual(await tryPassword("Nobody", "correct horse"), { type: "refused", reason: "wrong" });
+});
+
+test("an account without a password takes none", async () => {
+  const { world, anna, tryPassword } = await withAnna();
+  world.turn(() => {
+    anna.db.passwordHash = null;
+  });
+  assert.deepEqual(await tryPassword("Anna", ""), { type: "refused", reason: "wrong" });
+});
+
+test("after too many failures even the right password is refused", async () => {
+  const { tryPassword } = await withAnna();
+  for (let time = 0; time < 3; time++) await tryPassword("Anna", "wrong horse");
+  assert.deepEqual(await tryPassword("Anna", "correct horse"), { type: "refused", reason: "throttled" });
+  assert.deepEqual(await tryPassword("Anna", "correct horse", "192.0.2.2"), { type: "refused", reason: "throttled" });
+});
+
+test("guesses made all at once tell no more than guesses made one by one", async () => {
+  const { tryPassword } = await withAnna();
+  const wrong = Array.from({ length: 8 }, (_, index) => tryPassword("Anna", `wrong horse ${index}`));
+  const answers = await Promise.all([...wrong, tryPassword("Anna", "correct horse")]);
+  assert.deepEqual(answers.at(-1), { type: "refused", reason: "throttled" });
+  assert.equal(answers.filter((answer) => answer.type === "refused" && answer.reason === "wrong").length, 3);
+});
+
+test("only who proves to be a banned account learns that it is banned", async () => {
+  const { world, anna, tryPassword } = await withAnna();
+  world.turn(() => {
+    anna.db.banned = true;
+  });
+  assert.deepEqual(await tryPassword("Anna", "wrong horse"), { type: "refused", reason: "wrong" });
+  assert.deepEqual(await tryPassword("Anna", "correct horse"), { type: "refused", reason: "banned" });
+});
+
+test("a key of the account is accepted, any other is refused and costs nothing", async () => {
+  const { world, anna, tryKey, tryPassword } = await withAnna();
+  world.turn(() => anna.db.sshKeys.push({ type: "ssh-ed25519", key: "AAAA", comment: "", addedAt: 0 }));
+  for (let time = 0; time < 9; time++) {
+    assert.deepEqual(await tryKey("Anna", "BBBB"), { type: "refused", reason: "wrong" });
+  }
+  assert.deepEqual(await tryKey("Nobody", "AAAA"), { type: "refused", reason: "wrong" });
+  assert.deepEqual(await tryKey("Anna", "AAAA"), { type: "accepted", accountId: anna.id });
+  assert.equal((await tryPassword("Anna", "correct horse")).type, "accepted");
+});
+
+test("a full waiting line refuses without counting a failure", async () => {
+  const { tryPassword } = await withAnna(new Passwords({ inFlight: 1, waiting: 0 }));
+  const answers = await Promise.all([1, 2, 3, 4, 5].map(() => tryPassword("Anna", "correct horse")));
+  assert.deepEqual(
+    answers.map(({ type }) => type),
+    ["accepted", "refused", "refused", "refused", "refused"],
+  );
+  assert.equal((await tryPassword("Anna", "correct horse")).type, "accepted");
+});

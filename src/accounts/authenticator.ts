@@ -1,0 +1,62 @@
+/** Decides whether somebody is who they say they are: for the login screen and for SSH alike. */
+import type { Account } from "./account.ts";
+import type { Accounts } from "./accounts.ts";
+import type { LoginThrottle } from "./login-throttle.ts";
+import type { Passwords } from "./passwords.ts";
+
+export type Credentials =
+  | { readonly type: "password"; readonly address: string; readonly name: string; readonly password: string }
+  /** `key` is the OpenSSH wire form in base64, and the client has proved that it holds it. */
+  | { readonly type: "public-key"; readonly address: string; readonly name: string; readonly key: string };
+
+/** `wrong` says as little of a name that doesn't exist as of a password that doesn't fit. */
+export type Authentication =
+  | { readonly type: "accepted"; readonly accountId: number }
+  | { readonly type: "refused"; readonly reason: "wrong" | "throttled" | "banned" };
+
+export interface AuthenticatorParts {
+  readonly accounts: Accounts;
+  readonly passwords: Passwords;
+  readonly throttle: LoginThrottle;
+}
+
+export class Authenticator {
+  readonly #accounts: Accounts;
+  readonly #passwords: Passwords;
+  readonly #throttle: LoginThrottle;
+
+  constructor({ accounts, passwords, throttle }: AuthenticatorParts) {
+    this.#accounts = accounts;
+    this.#passwords = passwords;
+    this.#throttle = throttle;
+  }
+
+  /** Only reads the world. What it says held when it was said: look the account up again in the step that uses it. */
+  async authenticate(credentials: Credentials): Promise<Authentication> {
+    const { address, name } = credentials;
+    if (this.#throttle.waitMs(address, name) > 0) return refused("throttled");
+    const account = this.#accounts.byName(name);
+    if (credentials.type === "public-key") return answer(account, holdsKey(account, credentials.key));
+
+    const verdict = await this.#passwords.verify(credentials.password, account?.db.passwordHash ?? null);
+    if (verdict === "busy" || this.#throttle.waitMs(address, name) > 0) return refused("throttled");
+    if (verdict === "right") this.#throttle.succeeded(name);
+    else this.#throttle.failed(address, name);
+    return answer(account, verdict === "right");
+  }
+}
+
+/** A client offers all its keys in turn before it asks for a password, so an unknown one is no failed login. */
+function holdsKey(account: Account | null, key: string): boolean {
+  return account?.db.sshKeys.some((known) => known.key === key) ?? false;
+}
+
+/** Only who has proved to be the account learns that it is banned. */
+function answer(account: Account | null, proved: boolean): Authentication {
+  if (account === null || !proved) return refused("wrong");
+  return account.db.banned ? refused("banned") : { type: "accepted", accountId: account.id };
+}
+
+function refused(reason: "wrong" | "throttled" | "banned"): Authentication {
+  return { type: "refused", reason };
+}

@@ -1,0 +1,23 @@
+/** Asks a game's Server, whether the game runs or not. */
+import type { OperatorRequests } from "../control/operator-requests.ts";
+import { HoldfastError } from "../errors.ts";
+import type { Programs } from "../supervisor/child-process.ts";
+import { askHoldfast } from "./control-client.ts";
+import type { Place } from "./place.ts";
+
+/** If nothing runs, a Server is started for this one request, without players. */
+export async function askServer<Name extends "backup" | "make-operator">(
+  place: Place,
+  name: Name,
+  ask: OperatorRequests[Name]["ask"],
+  programs?: Programs,
+): Promise<OperatorRequests[Name]["answer"]> {
+  try {
+    return await askHoldfast(await place.data(), name, ask);
+  } catch (error) {
+    if (!(error instanceof HoldfastError) || error.code !== "not-running") throw error;
+  }
+  const { holdfastPrograms } = await import("../supervisor/child-process.ts");
+  const { withOfflineServer } = await import("../supervisor/offline.ts");
+  return withOfflineServer(await place.config(), programs ?? holdfastPrograms, (server) => server.request(name, ask));
+}

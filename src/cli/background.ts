@@ -1,0 +1,29 @@
+/** The process behind `holdfast start --detach`: tells its parent how the start went, and goes on alone. */
+import { errorOf, refusalOf } from "../control/channel.ts";
+import { holdfastPrograms } from "../supervisor/child-process.ts";
+import type { Outcome } from "./commands/start-detached.ts";
+import { Place } from "./place.ts";
+import { superviseUntilSignal } from "./supervise.ts";
+
+const [directory = ".", ...flags] = process.argv.slice(2);
+
+await runInBackground(new Place(directory, process.env), flags.includes("--watch"));
+
+async function runInBackground(place: Place, watch: boolean): Promise<void> {
+  const outcome = await startAll(place, watch).catch((error): Outcome => ({ ready: false, refusal: refusalOf(error) }));
+  // Whoever typed the command may have gone away; the game goes on all the same.
+  if (process.connected) process.send?.(outcome, () => process.disconnect?.());
+}
+
+/** A game that can't even start is not left behind, retrying where nobody looks. */
+async function startAll(place: Place, watch: boolean): Promise<Outcome> {
+  const supervisor = await superviseUntilSignal({ place, watch, programs: holdfastPrograms, say: () => {} });
+  const refusal = await supervisor.firstOutcome;
+  if (refusal) {
+    await supervisor.stop(null);
+    throw errorOf(refusal);
+  }
+  const { ports } = await supervisor.needPortal().request("status", {});
+  const { host, tls } = supervisor.config;
+  return { ready: true, pid: process.pid, addresses: [host, ports, tls.web] };
+}

@@ -1,0 +1,16 @@
+/** `holdfast restore`: puts the world of a backup in the place of the present one. */
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
+import { HoldfastError } from "../../errors.ts";
+import type { Programs } from "../../supervisor/child-process.ts";
+import { holdfastPrograms } from "../../supervisor/child-process.ts";
+import { restoreBackup } from "../../supervisor/offline.ts";
+import type { Place } from "../place.ts";
+
+export async function restore(place: Place, path: string, programs: Programs = holdfastPrograms): Promise<void> {
+  const file = resolve(path);
+  if (!existsSync(file)) throw new HoldfastError("no-backup", `There is no backup ${file}.`);
+  const data = await place.data();
+  await restoreBackup(file, data, programs);
+  process.stdout.write(`The world of ${data} is that of ${file}.\n`);
+}

@@ -1,0 +1,32 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { durationOf } from "./durations.ts";
+import { readableLine } from "./log-line.ts";
+
+test("an entry becomes one readable line, an error its stack below", () => {
+  const entry = {
+    level: "info",
+    time: "2026-11-22T12:03:04.567Z",
+    process: "portal",
+    pid: 7,
+    msg: "hello",
+    port: 4000,
+  };
+  assert.equal(readableLine(JSON.stringify(entry)), "2026-11-22 12:03:04 portal     info  hello port=4000");
+  const failed = readableLine(
+    JSON.stringify({ ...entry, error: { message: "no", stack: "Error: no\n    at here:1" } }),
+  );
+  assert.match(failed, /hello port=4000\n {4}Error: no\n {8}at here:1$/);
+});
+
+test("what is no entry comes as it is, without control characters", () => {
+  assert.equal(readableLine("plain \u001b[2J\u0007text"), "plain ?[2J?text");
+});
+
+test("spans of time show their two largest units", () => {
+  assert.equal(durationOf(0), "0s");
+  assert.equal(durationOf(12_999), "12s");
+  assert.equal(durationOf(307_000), "5m 7s");
+  assert.equal(durationOf(3_600_000), "1h");
+  assert.equal(durationOf(86_400_000 * 3 + 3_600_000 * 4 + 59_000), "3d 4h");
+});

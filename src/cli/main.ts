@@ -1,0 +1,143 @@
+/** The `holdfast` command: what can be asked for. Each command is one file, read only when it is wanted. */
+import { readFileSync } from "node:fs";
+import { Command } from "commander";
+import type { DrillFlags } from "./commands/drill.ts";
+import { failureLine } from "./failure.ts";
+import { Place } from "./place.ts";
+
+const { version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
+
+const program = new Command("holdfast")
+  .description("Runs a text world, and keeps its players connected while it changes.")
+  .version(version)
+  .option("-C, --directory <directory>", "the game's directory", ".")
+  .showHelpAfterError("(see `holdfast --help`)");
+
+/** The game that a command is for, and one line and exit code 1 if it fails. */
+async function inPlace(directory: string | undefined, work: (place: Place) => Promise<void>): Promise<void> {
+  const place = new Place(directory ?? program.opts<{ directory: string }>().directory, process.env);
+  try {
+    await work(place);
+  } catch (error) {
+    process.stderr.write(`holdfast: ${await failureLine(error, place)}\n`);
+    process.exitCode = 1;
+  }
+}
+
+const here = (work: (place: Place) => Promise<void>) => inPlace(undefined, work);
+
+program
+  .command("start [directory]")
+  .description("run the game; Ctrl-C stops it")
+  .option("-d, --detach", "go on in the background; returns when the game serves")
+  .option("-w, --watch", "reload the game whenever one of its files is saved")
+  .action((directory: string | undefined, options: { detach?: boolean; watch?: boolean }) =>
+    inPlace(directory, async (place) => {
+      const watch = options.watch ?? false;
+      if (options.detach) await (await import("./commands/start-detached.ts")).startDetached(place, watch);
+      else await (await import("./commands/start.ts")).start(place, watch);
+    }),
+  );
+
+program
+  .command("stop [reason...]")
+  .description("say goodbye to everybody and end")
+  .action((reason: string[]) =>
+    here(async (place) => (await import("./commands/stop.ts")).stop(place, reason.join(" "))),
+  );
+
+program
+  .command("reload")
+  .description("put the changed game in the place of the running one; nobody is disconnected")
+  .action(() => here(async (place) => (await import("./commands/reload.ts")).reload(place)));
+
+program
+  .command("restart")
+  .description("end everything and start anew with the settings as they are now; connections are lost")
+  .action(() => here(async (place) => (await import("./commands/restart.ts")).restart(place)));
+
+program
+  .command("status")
+  .description("how the running game is")
+  .option("--json", "for programs")
+  .action(({ json }: { json?: boolean }) =>
+    here(async (place) => (await import("./commands/status.ts")).status(place, json ?? false)),
+  );
+
+program
+  .command("who")
+  .description("who is connected")
+  .option("--json", "for programs")
+  .action(({ json }: { json?: boolean }) =>
+    here(async (place) => (await import("./commands/who.ts")).who(place, json ?? false)),
+  );
+
+program
+  .command("kick <who> [reason...]")
+  .description("close connections, by session id, account name or address")
+  .action((who: string, reason: string[]) =>
+    here(async (place) => (await import("./commands/kick.ts")).kick(place, who, reason.join(" "))),
+  );
+
+program
+  .command("ban <address>")
+  .description("refuse an address or a range such as 192.0.2.0/24")
+  .action((address: string) => here(async (place) => (await import("./commands/ban.ts")).ban(place, address)));
+
+program
+  .command("unban <address>")
+  .description("let an address or a range connect again")
+  .action((address: string) => here(async (place) => (await import("./commands/unban.ts")).unban(place, address)));
+
+program
+  .command("say <text...>")
+  .description("tell everybody something")
+  .action((text: string[]) => here(async (place) => (await import("./commands/say.ts")).say(place, text.join(" "))));
+
+program
+  .command("logs")
+  .description("show the end of the log")
+  .option("-f, --follow", "go on showing what is logged")
+  .option("-n, --lines <number>", "how many lines", "50")
+  .action((options: { follow?: boolean; lines: string }) =>
+    here(async (place) => (await import("./commands/logs.ts")).logs(place, options)),
+  );
+
+program
+  .command("backup <file>")
+  .description("write a copy of the world, while the game goes on")
+  .action((file: string) => here(async (place) => (await import("./commands/backup.ts")).backup(place, file)));
+
+program
+  .command("restore <file>")
+  .description("put the world of a backup in the place of the present one; not while the game runs")
+  .action((file: string) => here(async (place) => (await import("./commands/restore.ts")).restore(place, file)));
+
+program
+  .command("init")
+  .description("make the first operator's account, or make an account an operator's")
+  .requiredOption("--name <name>", "the account's name")
+  .action(({ name }: { name: string }) =>
+    here(async (place) => (await import("./commands/init.ts")).init(place, name)),
+  );
+
+program
+  .command("drill")
+  .description("play with many players, make faults, and certify what became of every line")
+  .option("--players <number>", "how many play", "20")
+  .option("--web", "every second one comes by WebSocket")
+  .option("--seconds <seconds>", "for how long", "30")
+  .option("--every <ms>", "the time between two lines of one player", "100")
+  .option("--kill <seconds>", "how often to kill the Server")
+  .option("--reload <seconds>", "how often to reload")
+  .option("--cut <seconds>", "how often to cut the link between Portal and Server")
+  .option("--yes", "faults may disturb whoever plays there")
+  .option("--host <host>", "another telnet server", "127.0.0.1")
+  .option("--port <port>", "its port")
+  .option("--profile <file>", "how that one is played")
+  .option("--json", "for programs")
+  .action((flags: DrillFlags) =>
+    here(async (place) => (await import("./commands/drill.ts")).drillCommand(place, flags)),
+  );
+
+await program.parseAsync();

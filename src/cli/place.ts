@@ -1,0 +1,25 @@
+/** Where a command is to work: a game's directory, its settings, its data. */
+import { resolve } from "node:path";
+import type { Config } from "../config.ts";
+import { loadConfig, loadDataDirectory } from "../config-file.ts";
+
+export class Place {
+  readonly directory: string;
+  readonly #environment: NodeJS.ProcessEnv;
+  #data: Promise<string> | null = null;
+
+  constructor(directory: string, environment: NodeJS.ProcessEnv) {
+    this.directory = resolve(directory);
+    this.#environment = environment;
+  }
+
+  config(): Promise<Config> {
+    return loadConfig({ directory: this.directory, environment: this.#environment });
+  }
+
+  /** The data directory: quicker to find than the whole of the settings. */
+  data(): Promise<string> {
+    this.#data ??= loadDataDirectory({ directory: this.directory, environment: this.#environment });
+    return this.#data;
+  }
+}

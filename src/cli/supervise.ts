@@ -1,0 +1,43 @@
+/** Starts a supervisor in this process, and obeys the signals that end or refresh it. */
+import type { Programs } from "../supervisor/child-process.ts";
+import { defaultGenerationLimits } from "../supervisor/server-generations.ts";
+import { Supervisor } from "../supervisor/supervisor.ts";
+import type { Place } from "./place.ts";
+
+export interface SuperviseOptions {
+  readonly place: Place;
+  readonly watch: boolean;
+  readonly programs: Programs;
+  say(line: string): void;
+}
+
+/** Resolves when the Portal listens. The first SIGINT or SIGTERM stops in good order, the second at once. */
+export async function superviseUntilSignal({ place, watch, programs, say }: SuperviseOptions): Promise<Supervisor> {
+  const supervisor = await Supervisor.start({
+    loadConfig: () => place.config(),
+    programs,
+    limits: defaultGenerationLimits,
+    say,
+  });
+  if (watch) supervisor.watch();
+  let stopping = false;
+  const stop = () => {
+    if (stopping) {
+      supervisor.kill();
+      process.exit(1);
+    }
+    stopping = true;
+    say("Stopping; once more stops at once.");
+    void supervisor.stop(null);
+  };
+  const refresh = () => {
+    supervisor.refresh().catch((error: Error) => say(error.message));
+  };
+  const signals = { SIGINT: stop, SIGTERM: stop, SIGHUP: refresh } as const;
+  for (const [signal, obey] of Object.entries(signals)) process.on(signal, obey);
+  // Nothing holds the process any longer, so it ends when its last answer is out.
+  supervisor.ended.then(() => {
+    for (const [signal, obey] of Object.entries(signals)) process.off(signal, obey);
+  });
+  return supervisor;
+}

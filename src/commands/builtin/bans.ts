@@ -1,0 +1,54 @@
+/** Who may not come in: accounts by name, addresses and ranges by number. Operators' commands. */
+import { sentences } from "../../text/catalogue.ts";
+import { type Command, command } from "../command.ts";
+import type { Turn } from "../turn.ts";
+
+const ban = command({
+  name: "@ban",
+  lock: "operator",
+  help: "Keeps an account, an address or a range of addresses out.\n@ban NAME\n@ban 203.0.113.7\n@ban 2001:db8::/32",
+  run(turn, { args }) {
+    if (args === "") return turn.msg(sentences.banUsage);
+    const account = turn.accounts.byName(args);
+    if (account && account === turn.account) return turn.msg(sentences.noBanOfOwn);
+    if (account) {
+      account.db.banned = true;
+      for (const session of turn.sessions()) {
+        if (session.account === account) turn.disconnect("banned", session.sessionId);
+      }
+      return turn.msg(sentences.banned(account.db.name));
+    }
+    turn.msg(turn.bans.add(args) ? sentences.banned(args) : sentences.noSuchPlayer(args));
+  },
+});
+
+const unban = command({
+  name: "@unban",
+  lock: "operator",
+  help: "Lets an account, an address or a range in again.\n@unban NAME\n@unban 203.0.113.7",
+  run(turn, { args }) {
+    if (args === "") return turn.msg(sentences.unbanUsage);
+    const account = turn.accounts.byName(args);
+    if (account?.db.banned) {
+      account.db.banned = false;
+      return turn.msg(sentences.unbanned(account.db.name));
+    }
+    turn.msg(turn.bans.remove(args) ? sentences.unbanned(args) : sentences.notBanned(args));
+  },
+});
+
+const bans = command({
+  name: "@bans",
+  lock: "operator",
+  help: "Tells who is banned.",
+  run(turn) {
+    const banned = [...bannedNames(turn), ...turn.bans.list()];
+    turn.msg(banned.length > 0 ? sentences.bans(banned.join(", ")) : sentences.noBans);
+  },
+});
+
+export const banCommands: readonly Command[] = [ban, unban, bans];
+
+function bannedNames(turn: Turn): string[] {
+  return [...turn.accounts.all()].filter(({ db }) => db.banned).map(({ db }) => db.name);
+}

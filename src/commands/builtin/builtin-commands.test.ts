@@ -1,0 +1,281 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { sentences } from "../../text/catalogue.ts";
+import { parseMarkup } from "../../text/markup.ts";
+import { renderPlain } from "../../text/plain.ts";
+import { type Player, Rehearsal } from "../rehearsal.ts";
+import { Clock, Exit, rehearsalGame } from "../rehearsal-game.ts";
+
+const secret = "correct horse";
+
+const plain = (markup: string) => renderPlain(parseMarkup(markup));
+
+/** Anna and Bert stand in the hall and have heard nothing yet. */
+async function annaAndBert() {
+  const rehearsal = new Rehearsal(rehearsalGame);
+  const [anna, bert] = [rehearsal.connect(), rehearsal.connect()];
+  await anna.types(`create Anna ${secret}`);
+  await bert.types(`create Bert ${secret}`);
+  anna.heard();
+  return { rehearsal, anna, bert };
+}
+
+function makeOperator(rehearsal: Rehearsal, player: Player): void {
+  rehearsal.world.turn(() => {
+    player.account!.db.operator = true;
+  });
+}
+
+test("say: the speaker and the others are each told in their own words", async () => {
+  const { anna, bert } = await annaAndBert();
+  assert.equal(await anna.types("say Hello, |rBert|n!"), 'You say, "Hello, |rBert|n!"');
+  assert.equal(bert.heard(), 'Anna says, "Hello, |rBert|n!"');
+  assert.equal(await anna.types("say"), plain(sentences.sayUsage));
+});
+
+test("say reaches nobody in another room", async () => {
+  const { anna, bert } = await annaAndBert();
+  await bert.types("south");
+  await anna.types("say Anybody?");
+  assert.doesNotMatch(bert.heard(), /Anybody/);
+});
+
+test("emote: everybody sees the same, also with the sign", async () => {
+  const { anna, bert } = await annaAndBert();
+  assert.equal(await anna.types(":waves."), "Anna waves.");
+  assert.equal(bert.heard(), "Anna waves.");
+  assert.equal(await anna.types("emote smiles."), "Anna smiles.");
+  assert.equal(await anna.types("emote"), plain(sentences.emoteUsage));
+});
+
+test("look shows the room: its name, what it is like, what and who is there, the ways out", async () => {
+  const { anna } = await annaAndBert();
+  assert.equal(
+    await anna.types("look"),
+    [
+      "Hall",
+      "A wide red hall.",
+      "You see an old lamp, an old coat, a statue and a clock.",
+      "Bert is here.",
+      "Exits: south.",
+    ].join("\n"),
+  );
+});
+
+test("look shows one thing, by any word of its name, an alias or an article", async () => {
+  const { anna, bert } = await annaAndBert();
+  for (const line of ["look lamp", "l the lamp", "look at an old lamp", "look lam"]) {
+    assert.equal(await anna.types(line), "It smells of oil.", line);
+  }
+  assert.equal(await anna.types("look jacket"), "Moths.");
+  assert.equal(await anna.types("look old"), "Which one do you mean: an old lamp and an old coat?");
+  assert.equal(await anna.types("look |rmoon"), 'You see no "|rmoon" here.');
+  assert.equal(await anna.types("look south"), "You see nothing special about south.");
+  assert.equal(await anna.types("look me"), "Somebody new.");
+  assert.equal(await anna.types("look bert"), "Somebody new.");
+  assert.equal(bert.heard(), "Anna looks at you.");
+});
+
+test("look asks a thing that describes itself", async () => {
+  const { rehearsal, anna } = await annaAndBert();
+  assert.equal(await anna.types("look clock"), "The clock has ticked 7 times for 0 players.");
+  rehearsal.world.turn(() => {
+    for (const clock of rehearsal.world.all(Clock)) clock.db.ticks += 1;
+  });
+  assert.equal(await anna.types("look clock"), "The clock has ticked 8 times for 0 players.");
+});
+
+test("going somewhere is told to both rooms", async () => {
+  const { anna, bert } = await annaAndBert();
+  assert.equal(await bert.types("go south"), "Yard\nA windy yard.\nExits: north.");
+  assert.equal(anna.heard(), "Bert leaves: south.");
+  await anna.types("south");
+  assert.equal(bert.heard(), "Anna arrives from Hall.");
+  assert.equal(await anna.types("exits"), "Exits: north.");
+  assert.equal(await anna.types("go up"), 'There is no exit "up" here.');
+  assert.equal(await anna.types("go"), plain(sentences.goUsage));
+});
+
+test("an exit may refuse", async () => {
+  const { rehearsal, anna } = await annaAndBert();
+  rehearsal.world.turn(() => {
+    for (const exit of rehearsal.world.all(Exit)) exit.db.locked = true;
+  });
+  assert.equal(await anna.types("south"), "The door is locked.");
+  assert.equal(anna.puppet?.location?.name, "Hall");
+});
+
+test("get, drop and inventory", async () => {
+  const { anna, bert } = await annaAndBert();
+  assert.equal(await anna.types("inventory"), sentences.youCarryNothing);
+  assert.equal(await anna.types("get lamp"), "You take an old lamp.");
+  assert.equal(bert.heard(), "Anna takes an old lamp.");
+  assert.equal(await anna.types("take coat"), "You take an old coat.");
+  assert.equal(await anna.types("i"), "You carry an old lamp and an old coat.");
+  assert.equal(await anna.types("get statue"), "You can't take a statue.");
+  assert.equal(await anna.types("get bert"), "You can't take Bert.");
+  assert.equal(await anna.types("get south"), "You can't take south.");
+  assert.equal(await anna.types("get moon"), 'You see no "moon" here.');
+  assert.equal(await anna.types("drop old"), "Which one do you mean: an old lamp and an old coat?");
+  await anna.types("south");
+  assert.equal(await anna.types("drop lamp"), "You put down an old lamp.");
+  assert.equal(await anna.types("drop lamp"), 'You carry no "lamp".');
+  assert.match(await anna.types("look"), /You see an old lamp\./);
+});
+
+test("help names every command once, and each has help of its own", async () => {
+  const { rehearsal, anna } = await annaAndBert();
+  makeOperator(rehearsal, anna);
+  const [, list = ""] = /^Commands: (.*)\.$/m.exec(await anna.types("help")) ?? [];
+  const names = list.split(", ");
+  assert.equal(new Set(names).size, names.length);
+  for (const name of ["look", "say", "emote", "quit", "@reload", "@ban", "sing"]) assert.ok(names.includes(name), name);
+  for (const name of names) assert.match(await anna.types(`help ${name}`), new RegExp(`^${name}\n[A-Z].*\\.`), name);
+  assert.equal(await anna.types("help xyzzy"), 'There is no help on "xyzzy".');
+});
+
+test("options are kept with the session and the account, and can be left to the client again", async () => {
+  const { rehearsal, anna } = await annaAndBert();
+  assert.match(await anna.types("options"), /^screenreader: auto\./);
+  const cases: readonly (readonly [line: string, kept: object])[] = [
+    ["options screenreader on", { screenReader: true }],
+    ["options colors truecolor", { screenReader: true, colors: 16_777_216 }],
+    ["options width = 100", { screenReader: true, colors: 16_777_216, width: 100 }],
+    ["options width auto", { screenReader: true, colors: 16_777_216 }],
+    ["options encoding latin1", { screenReader: true, colors: 16_777_216, encoding: "iso-8859-1" }],
+  ];
+  for (const [line, kept] of cases) {
+    assert.match(await anna.types(line), /is now/, line);
+    assert.deepEqual({ ...anna.account!.db.preferences }, kept, line);
+  }
+  assert.equal(anna.preferences.width, undefined);
+  assert.match(await anna.types("options"), /^screenreader: on\.(.|\n)*^encoding: iso-8859-1\./m);
+  for (const line of ["options width 3", "options width", "options colors pink", "options encoding klingon"]) {
+    assert.match(await anna.types(line), /can be/, line);
+  }
+  assert.equal(await anna.types("options hat on"), 'There is no option "hat".');
+  anna.leaves();
+  const again = rehearsal.connect();
+  await again.types(`connect Anna ${secret}`);
+  assert.equal(again.preferences.screenReader, true);
+});
+
+test("a changed password ends the account's other sessions", async () => {
+  const { rehearsal, anna, bert } = await annaAndBert();
+  const other = rehearsal.connect();
+  await other.types(`connect Anna ${secret}`);
+  assert.equal(await anna.types("@password"), sentences.askOldPassword);
+  assert.ok(anna.secret);
+  assert.equal(await anna.types(secret), plain(sentences.askNewPassword("Anna")));
+  assert.ok(anna.secret);
+  assert.equal(await anna.types("battery staple"), sentences.askNewPasswordAgain);
+  assert.ok(anna.secret);
+  assert.ok(!JSON.stringify(anna.dialogue).includes("battery"));
+  assert.equal(await anna.types("battery staple"), sentences.passwordChanged);
+  assert.deepEqual([other.closedWith, anna.closedWith, bert.closedWith], ["password-changed", null, null]);
+  const back = rehearsal.connect();
+  back.heard();
+  assert.equal(await back.types(`connect Anna ${secret}`), sentences.loginWrong);
+  assert.match(await back.types("connect Anna battery staple"), /Welcome back/);
+});
+
+test("a password is only changed by who knows it, to one that is good, typed twice", async () => {
+  const { rehearsal, anna } = await annaAndBert();
+  const hash = anna.account!.db.passwordHash;
+  await anna.types("@password");
+  assert.equal(await anna.types("wrong horse"), sentences.passwordWrong);
+  await anna.types("@password");
+  await anna.types(secret);
+  assert.equal(await anna.types("short"), sentences.passwordTooShort(8));
+  await anna.types("@password");
+  await anna.types(secret);
+  await anna.types("battery staple");
+  assert.equal(await anna.types("battery stable"), sentences.passwordsDiffer);
+  assert.equal(anna.account!.db.passwordHash, hash);
+  const guest = rehearsal.connect();
+  await guest.types("connect guest");
+  assert.equal(await guest.types("@password"), plain(sentences.notForGuests));
+});
+
+test("SSH keys are added, listed and removed", async () => {
+  const { rehearsal, anna } = await annaAndBert();
+  const wire = Buffer.concat([
+    Buffer.from([0, 0, 0, 11]),
+    Buffer.from("ssh-ed25519"),
+    Buffer.from([0, 0, 0, 32]),
+    Buffer.alloc(32),
+  ]);
+  const key = `ssh-ed25519 ${wire.toString("base64")}`;
+  assert.match(await anna.types(`@sshkey add ${key} my |rlaptop`), /^You can now log in over SSH with the key SHA256:/);
+  assert.equal(await anna.types(`@sshkey add ${key}`), sentences.sshKeyKnown);
+  assert.match(await anna.types("@sshkey"), /^1\. ssh-ed25519 SHA256:\S+ my \|rlaptop$/);
+  assert.equal(await anna.types("@sshkey add nonsense"), sentences.sshKeyUnreadable);
+  assert.match(await anna.types("@sshkey remove 2"), /^There is no key "2"/);
+  assert.match(await anna.types("@sshkey remove 1"), /^The key SHA256:\S+ is removed\.$/);
+  assert.match(await anna.types("@sshkey list"), /^You have no SSH keys here\./);
+  assert.equal(await anna.types("@sshkey dance"), plain(sentences.sshKeyUsage));
+  const guest = rehearsal.connect();
+  await guest.types("connect guest");
+  assert.equal(await guest.types(`@sshkey add ${key}`), plain(sentences.notForGuests));
+});
+
+test("@sessions shows operators who is there and how", async () => {
+  const { rehearsal, anna } = await annaAndBert();
+  makeOperator(rehearsal, anna);
+  rehearsal.connect({ address: "2001:db8::7" });
+  const lines = (await anna.types("@sessions")).split("\n");
+  assert.equal(lines.length, 3);
+  assert.match(
+    lines[0] ?? "",
+    /^Anna, telnet, 192\.0\.2\.1, unknown client, 78 by 24, utf-8, \d+ commands, idle \d+ s$/,
+  );
+  assert.match(lines[2] ?? "", /^\(not logged in\), telnet, 2001:db8::7,/);
+});
+
+test("@kick ends all sessions of one player, with a reason", async () => {
+  const { rehearsal, anna, bert } = await annaAndBert();
+  makeOperator(rehearsal, anna);
+  const other = rehearsal.connect();
+  await other.types(`connect Bert ${secret}`);
+  assert.match(await anna.types("@kick bert = Too loud."), /^Bert: 2 sessions closed\./);
+  assert.deepEqual([bert.closedWith, other.closedWith], ["Too loud.", "Too loud."]);
+  assert.equal(await anna.types("@kick bert"), 'There is no player "bert" here.');
+  assert.equal(await anna.types("@kick"), plain(sentences.kickUsage));
+});
+
+test("@ban, @bans and @unban, of accounts and addresses", async () => {
+  const { rehearsal, anna, bert } = await annaAndBert();
+  makeOperator(rehearsal, anna);
+  assert.match(await anna.types("@ban BERT"), /Bert is banned\./);
+  assert.equal(bert.closedWith, "banned");
+  assert.equal(await anna.types("@ban 203.0.113.0/24"), "203.0.113.0/24 is banned.");
+  assert.equal(await anna.types("@bans"), "Banned: Bert, 203.0.113.0/24.");
+  assert.equal(await anna.types("@ban nobody at all"), 'There is no player "nobody at all" here.');
+  assert.equal(await anna.types("@ban anna"), sentences.noBanOfOwn);
+  assert.equal(await anna.types("@unban Bert"), "Bert is no longer banned.");
+  assert.equal(await anna.types("@unban Bert"), "Bert is not banned.");
+  assert.equal(await anna.types("@unban 203.0.113.0/24"), "203.0.113.0/24 is no longer banned.");
+  assert.equal(await anna.types("@bans"), sentences.noBans);
+  for (const line of ["@ban", "@unban"]) assert.match(await anna.types(line), /\?/, line);
+});
+
+test("@announce reaches everybody who is logged in, @operators only operators", async () => {
+  const { rehearsal, anna, bert } = await annaAndBert();
+  makeOperator(rehearsal, anna);
+  const outside = rehearsal.connect();
+  outside.heard();
+  assert.equal(await anna.types("@announce The |rtide|n turns."), "Announcement: The |rtide|n turns.");
+  assert.equal(bert.heard(), "Announcement: The |rtide|n turns.");
+  assert.equal(await anna.types("@operators Quiet tonight."), 'Operators: Anna says, "Quiet tonight."');
+  assert.equal(bert.heard(), "");
+  assert.equal(outside.heard(), "");
+});
+
+test("who has no place is told so instead of failing", async () => {
+  const { rehearsal, anna } = await annaAndBert();
+  rehearsal.world.turn(() => {
+    anna.puppet!.location = null;
+  });
+  for (const line of ["look", "say Hello", "get lamp", "go south"])
+    assert.equal(await anna.types(line), sentences.nowhere, line);
+});

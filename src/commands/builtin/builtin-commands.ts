@@ -1,0 +1,29 @@
+/** The commands that every game begins with. */
+import type { Command } from "../command.ts";
+import { banCommands } from "./bans.ts";
+import { emote } from "./emote.ts";
+import { look } from "./look.ts";
+import { movement } from "./movement.ts";
+import { operatorCommands } from "./operators.ts";
+import { optionsCommand } from "./options.ts";
+import { password } from "./password.ts";
+import { quit } from "./quit.ts";
+import { say } from "./say.ts";
+import { sshKey } from "./ssh-keys.ts";
+import { things } from "./things.ts";
+import { who } from "./who.ts";
+
+export const builtinCommands: readonly Command[] = [
+  look,
+  say,
+  emote,
+  ...movement,
+  ...things,
+  who,
+  optionsCommand,
+  password,
+  sshKey,
+  quit,
+  ...operatorCommands,
+  ...banCommands,
+];

@@ -1,0 +1,50 @@
+/** Seeing a room, a thing, or somebody. */
+import { sentences } from "../../text/catalogue.ts";
+import { markup } from "../../text/markup.ts";
+import type { GameObject } from "../../world/game-object.ts";
+import { embodied } from "../embodied.ts";
+import { findObject } from "../find-object.ts";
+import { listOfNames } from "../list-of-names.ts";
+import { descriptionOf, exitsOf } from "../scenery.ts";
+import type { Turn } from "../turn.ts";
+
+export const look = embodied({
+  name: "look",
+  aliases: ["l"],
+  help: "Shows where you are, or one thing more closely.\nlook\nlook bell",
+  run(turn, { args }, { puppet, room }) {
+    const typed = args.replace(/^at /i, "");
+    if (typed === "" || typed.toLowerCase() === "here") return turn.msg(roomAsSeen(turn, room, puppet));
+    if (typed.toLowerCase() === "me") return turn.msg(objectAsSeen(turn, puppet));
+    const found = findObject([...room.contents, ...puppet.contents], typed);
+    if (found.type === "none") return turn.msg(sentences.notHere(typed));
+    if (found.type === "several") return turn.msg(sentences.whichOne(namesOf(found.objects)));
+    turn.msg(objectAsSeen(turn, found.object));
+    if (found.object !== puppet) turn.msgTo(found.object, sentences.looksAtYou(puppet.name));
+  },
+});
+
+/** The room's name and description, then what and who is there, then the ways out: a line each, in that order. */
+export function roomAsSeen(turn: Turn, room: GameObject, viewer: GameObject): string {
+  const exits = exitsOf(room);
+  const others = room.contents.filter((object) => object !== viewer && !exits.includes(object));
+  const people = others.filter((object) => turn.playersOf(object) > 0);
+  const things = others.filter((object) => !people.includes(object));
+  return [
+    `|c${markup`${room.name}`}|n`,
+    descriptionOf(turn, room),
+    things.length > 0 ? sentences.youSee(namesOf(things)) : null,
+    people.length > 0 ? sentences.peopleHere(namesOf(people), people.length > 1) : null,
+    exits.length > 0 ? sentences.exits(exits.map((exit) => exit.name).join(", ")) : sentences.noExits,
+  ]
+    .filter((line) => line !== null)
+    .join("\n");
+}
+
+function objectAsSeen(turn: Turn, object: GameObject): string {
+  return descriptionOf(turn, object) ?? sentences.nothingSpecial(object.name);
+}
+
+function namesOf(objects: readonly GameObject[]): string {
+  return listOfNames(objects.map(({ name }) => name));
+}

@@ -1,0 +1,78 @@
+/** What only operators may do: load the game anew, see and end sessions, ban, speak to all. */
+import { sentences } from "../../text/catalogue.ts";
+import { type Command, command } from "../command.ts";
+import type { TurnSession } from "../turn.ts";
+
+const reload = command({
+  name: "@reload",
+  lock: "operator",
+  help: "Loads the game's code anew. Nobody is disconnected; if the new code is bad, the old goes on.",
+  run(turn) {
+    turn.msg(sentences.reloading);
+    turn.reload();
+  },
+});
+
+const sessions = command({
+  name: "@sessions",
+  lock: "operator",
+  help: "Shows every connection: who, by which protocol, from where, with what client, idle for how long.",
+  run(turn) {
+    turn.msg([...turn.sessions()].map((session) => describe(session, turn.now)).join("\n"));
+  },
+});
+
+const kick = command({
+  name: "@kick",
+  aliases: ["@boot"],
+  lock: "operator",
+  help: "Closes a player's sessions.\n@kick NAME\n@kick NAME = REASON",
+  run(turn, { args }) {
+    const [typed = "", ...rest] = args.split("=");
+    if (typed.trim() === "") return turn.msg(sentences.kickUsage);
+    const reason = rest.join("=").trim() || "kicked";
+    const account = turn.accounts.byName(typed.trim());
+    const theirs = [...turn.sessions()].filter((session) => account !== null && session.account === account);
+    if (!account || theirs.length === 0) return turn.msg(sentences.noSuchPlayer(typed.trim()));
+    turn.msg(sentences.kicked(account.db.name, theirs.length));
+    for (const { sessionId } of theirs) turn.disconnect(reason, sessionId);
+  },
+});
+
+const announce = command({
+  name: "@announce",
+  aliases: ["@wall"],
+  lock: "operator",
+  help: "Tells everybody something.\n@announce The harbour feast begins in ten minutes.",
+  run(turn, { args }) {
+    if (args === "") return turn.msg(sentences.announceUsage);
+    turn.msgAll(sentences.announced(args));
+  },
+});
+
+const operators = command({
+  name: "@operators",
+  lock: "operator",
+  help: "Tells all operators something.\n@operators Has anybody seen the lighthouse keeper?",
+  run(turn, { args }) {
+    if (args === "") return turn.msg(sentences.operatorsUsage);
+    turn.msgOperators(sentences.toOperators(turn.account?.db.name ?? "", args));
+  },
+});
+
+export const operatorCommands: readonly Command[] = [reload, sessions, kick, announce, operators];
+
+function describe(session: TurnSession, now: number): string {
+  const { account, protocolKey, address, flags, lastCommandAt, connectedAt, commandCount } = session;
+  const idle = Math.max(0, Math.round((now - Math.max(lastCommandAt, connectedAt)) / 1000));
+  const client = [flags.clientName, flags.clientVersion].filter((part) => part !== null).join(" ");
+  const facts = [
+    account?.db.name ?? sentences.notLoggedIn,
+    protocolKey,
+    address,
+    client || sentences.unknownClient,
+    sentences.screenSize(flags.width, flags.height),
+    flags.encoding,
+  ];
+  return sentences.session(facts, commandCount, idle);
+}

@@ -1,0 +1,15 @@
+/** Speaking to everybody in the room. */
+import { sentences } from "../../text/catalogue.ts";
+import { embodied } from "../embodied.ts";
+
+export const say = embodied({
+  name: "say",
+  aliases: ['"', "'"],
+  glued: true,
+  help: 'Says something to everybody here.\nsay Hello!\n"Hello!',
+  run(turn, { args }, { puppet, room }) {
+    if (args === "") return turn.msg(sentences.sayUsage);
+    turn.msgTo(puppet, sentences.youSay(args));
+    turn.msgContents(room, sentences.says(puppet.name, args), { except: [puppet] });
+  },
+});

@@ -1,0 +1,58 @@
+/** The keys with which an account logs in over SSH. */
+import type { Account } from "../../accounts/account.ts";
+import { fingerprint, parseSshKey } from "../../accounts/ssh-keys.ts";
+import { sentences } from "../../text/catalogue.ts";
+import { command } from "../command.ts";
+import { firstWord } from "../command-set.ts";
+
+const most = 10;
+
+export const sshKey = command({
+  name: "@sshkey",
+  help: "Your keys for logging in over SSH.\n@sshkey list\n@sshkey add ssh-ed25519 AAAA… my laptop\n@sshkey remove 1",
+  run(turn, { args }) {
+    const { account } = turn;
+    if (!account || account.db.guest) return turn.msg(sentences.notForGuests);
+    turn.msg(answerTo(account, args, turn.now));
+  },
+});
+
+function answerTo(account: Account, args: string, now: number): string {
+  const { word, rest } = firstWord(args);
+  switch (word) {
+    case "":
+    case "list":
+      return listed(account);
+    case "add":
+      return add(account, rest, now);
+    case "remove":
+      return remove(account, rest);
+    default:
+      return sentences.sshKeyUsage;
+  }
+}
+
+function listed(account: Account): string {
+  const { sshKeys } = account.db;
+  if (sshKeys.length === 0) return `${sentences.noSshKeys}\n${sentences.sshKeyUsage}`;
+  return sshKeys.map((key, index) => sentences.sshKey(index + 1, key.type, fingerprint(key), key.comment)).join("\n");
+}
+
+function add(account: Account, line: string, now: number): string {
+  const key = parseSshKey(line, now);
+  if (!key) return sentences.sshKeyUnreadable;
+  const { sshKeys } = account.db;
+  if (sshKeys.some((known) => known.key === key.key)) return sentences.sshKeyKnown;
+  if (sshKeys.length >= most) return sentences.sshKeysFull(most);
+  sshKeys.push(key);
+  return sentences.sshKeyAdded(fingerprint(key));
+}
+
+function remove(account: Account, typed: string): string {
+  const index = /^\d{1,3}$/.test(typed) ? Number(typed) - 1 : -1;
+  const key = account.db.sshKeys[index];
+  if (!key) return sentences.noSuchSshKey(typed);
+  const removed = fingerprint(key);
+  account.db.sshKeys.splice(index, 1);
+  return sentences.sshKeyRemoved(removed);
+}

@@ -1,0 +1,127 @@
+/** Finds what a typed line means, for whoever typed it, and does it. The Server's one door into commands. */
+import type { Json } from "../session/message.ts";
+import { sentences } from "../text/catalogue.ts";
+import { builtinCommands } from "./builtin/builtin-commands.ts";
+import { helpOn } from "./builtin/help.ts";
+import { goThrough } from "./builtin/movement.ts";
+import { passwordDialogues } from "./builtin/password.ts";
+import type { Command, Step } from "./command.ts";
+import { CommandSet, type Found, firstWord } from "./command-set.ts";
+import { findObjectExactly } from "./find-object.ts";
+import type { DialogueHandler, Game } from "./game.ts";
+import { mayUse } from "./lock.ts";
+import { connectDialogues } from "./login/connect.ts";
+import { createDialogues } from "./login/create.ts";
+import { loginCommands } from "./login/login-commands.ts";
+import type { LoginServices } from "./login/login-services.ts";
+import { enter, leave } from "./login/presence.ts";
+import { exitsOf } from "./scenery.ts";
+import { suggestionFor } from "./suggestion.ts";
+import type { Turn, TurnSession } from "./turn.ts";
+
+/** What each session does, in a turn of that session. A promise gives the step to run when the waiting is over. */
+export interface Dispatcher {
+  /** A connection has come: it is greeted, or, if it has proved who it is, walks straight in. */
+  greet(turn: Turn): void;
+  /** A line was typed, and no question waits for it. */
+  run(turn: Turn, line: string): void | Promise<Step>;
+  /** A line was typed that answers the question `handler`. */
+  answer(turn: Turn, handler: string, line: string, data: Json): void | Promise<Step>;
+  /** An `oob` message came, by its package's name in lower case. */
+  data(turn: Turn, packageName: string, data: Json | undefined): void | Promise<Step>;
+  /** That session has ended, and has let go of its puppet. */
+  left(turn: Turn, session: TurnSession): void;
+}
+
+/** Longer words are neither repeated to the player nor compared with others. */
+const longestWord = 40;
+
+export function createDispatcher({
+  game,
+  services,
+}: {
+  readonly game: Game;
+  readonly services: LoginServices;
+}): Dispatcher {
+  const loginSet = withHelp(loginCommands(game, services));
+  const gameSet = withHelp([...(game.commands ?? []), ...builtinCommands]);
+  const dialogues = new Map<string, DialogueHandler>(
+    Object.entries({
+      ...game.dialogues,
+      ...connectDialogues(game, services),
+      ...createDialogues(game, services),
+      ...passwordDialogues(services),
+    }),
+  );
+  const inputFunctions = new Map(Object.entries(game.inputFunctions ?? {}));
+
+  return {
+    greet(turn) {
+      const id = turn.session?.authenticatedAs ?? null;
+      const account = id === null ? null : turn.accounts.get(id);
+      if (account) return enter(turn, game, account, sentences.welcomeBack(account.db.name));
+      turn.msg(game.greeting);
+      turn.msg(sentences.howToLogIn(services.guests > 0));
+    },
+
+    run(turn, line) {
+      if (line.trim() === "") return;
+      return turn.account ? runInGame(gameSet, turn, line) : runAtLogin(loginSet, turn, line);
+    },
+
+    answer(turn, handler, line, data) {
+      const dialogue = dialogues.get(handler);
+      // The answer may be a secret, so it is never taken for a command.
+      return dialogue ? dialogue(turn, line, data) : turn.msg(sentences.questionGone);
+    },
+
+    data: (turn, packageName, data) => inputFunctions.get(packageName)?.(turn, data),
+
+    left(turn, { account }) {
+      if (account) leave(turn, account);
+    },
+  };
+}
+
+function runAtLogin(set: CommandSet, turn: Turn, line: string): void | Promise<Step> {
+  const exact = set.findExact(line, mayUse(turn));
+  const found = exact.type === "unknown" ? set.findByPrefix(line, mayUse(turn)) : exact;
+  if (found.type === "command") return found.command.run(turn, found.call);
+  if (found.type === "ambiguous") return ambiguous(turn, line, found);
+  turn.msg(sentences.unknownLoginCommand(shortWord(line)));
+}
+
+/** Exits come between whole names and beginnings of names, so that `s` is south where there is one, and else `say`. */
+function runInGame(set: CommandSet, turn: Turn, line: string): void | Promise<Step> {
+  const allowed = mayUse(turn);
+  const exact = set.findExact(line, allowed);
+  if (exact.type === "command") return exact.command.run(turn, exact.call);
+
+  const { puppet } = turn;
+  const exits = puppet?.location ? exitsOf(puppet.location) : [];
+  const exit = findObjectExactly(exits, line);
+  if (puppet && exit) return goThrough(turn, puppet, exit);
+
+  const begun = set.findByPrefix(line, allowed);
+  if (begun.type === "command") return begun.command.run(turn, begun.call);
+  if (begun.type === "ambiguous") return ambiguous(turn, line, begun);
+
+  const word = shortWord(line);
+  const known = [...set.all(allowed).map(({ name }) => name), ...exits.map(({ name }) => name.toLowerCase())];
+  const meant = suggestionFor(word, known);
+  turn.msg(meant === null ? sentences.unknownCommand(word) : sentences.didYouMean(word, meant));
+}
+
+function ambiguous(turn: Turn, line: string, { names }: Extract<Found, { type: "ambiguous" }>): void {
+  turn.msg(sentences.ambiguousCommand(shortWord(line), names.join(", ")));
+}
+
+function shortWord(line: string): string {
+  const { word } = firstWord(line);
+  return word.length <= longestWord ? word : `${word.slice(0, longestWord)}…`;
+}
+
+function withHelp(commands: readonly Command[]): CommandSet {
+  const set: CommandSet = new CommandSet([...commands, helpOn(() => set)]);
+  return set;
+}

@@ -1,0 +1,44 @@
+/** What a game is made of: everything that an author hands to Holdfast, in one object. */
+
+import type { Json } from "../session/message.ts";
+import type { Entity } from "../world/entity.ts";
+import type { GameObject } from "../world/game-object.ts";
+import type { Migration } from "../world/migrations.ts";
+import type { Command, Step } from "./command.ts";
+import type { Turn } from "./turn.ts";
+
+/** The answer to a question asked with `turn.ask`, with the data that was given there. It may wait as a command may. */
+export type DialogueHandler = (turn: Turn, answer: string, data: Json) => void | Promise<Step>;
+
+/** An `oob` message from a client, by its package's name in lower case. */
+export type InputFunction = (turn: Turn, data: Json | undefined) => void | Promise<Step>;
+
+export interface Game {
+  /** What players and lists of games see. */
+  readonly name: string;
+  /** Markup that greets a new connection. */
+  readonly greeting: string;
+  /** The classes of the world's objects. A class that is not listed can be neither made nor loaded. */
+  readonly kinds: readonly (abstract new (
+    ...args: never[]
+  ) => Entity)[];
+  /** Commands beside the built-in ones; one of the same name takes a built-in command's place. */
+  readonly commands?: readonly Command[];
+  readonly dialogues?: { readonly [name: string]: DialogueHandler };
+  readonly inputFunctions?: { readonly [packageName: string]: InputFunction };
+  readonly migrations?: readonly Migration[];
+  /** The line that stands below what a command said, if any. */
+  prompt?(turn: Turn): string | null;
+  /** Makes the world, once, in an empty store. */
+  create(turn: Turn): void;
+  /** Makes the character of a new account and puts it where it begins. */
+  createCharacter(turn: Turn, name: string): GameObject;
+  /** Hook: a character comes into play, or its player leaves it. */
+  atPuppet?(turn: Turn, character: GameObject): void;
+  atUnpuppet?(turn: Turn, character: GameObject): void;
+}
+
+/** Gives the game back as it is; it is there so that an author's editor knows every field. */
+export function defineGame(game: Game): Game {
+  return game;
+}

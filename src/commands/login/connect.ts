@@ -1,0 +1,58 @@
+/** Coming back, or coming in as a guest. */
+import { couldBeName } from "../../accounts/names.ts";
+import { sentences } from "../../text/catalogue.ts";
+import { type Command, command, type Step } from "../command.ts";
+import type { DialogueHandler, Game } from "../game.ts";
+import { sessionOf } from "../session-of.ts";
+import type { Turn } from "../turn.ts";
+import { parseCredentials } from "./credentials.ts";
+import type { LoginServices } from "./login-services.ts";
+import { enter } from "./presence.ts";
+
+export function connectCommand(game: Game, services: LoginServices): Command {
+  return command({
+    name: "connect",
+    aliases: ["con", "co", "login"],
+    help:
+      "Comes back into the game. If you leave out the password you are asked for it, and nobody sees what you type.\n" +
+      "connect NAME\nconnect NAME PASSWORD\nconnect guest",
+    run(turn, { args }) {
+      const { name, password } = parseCredentials(args);
+      if (name === "") return turn.msg(sentences.connectUsage);
+      if (!couldBeName(name)) return turn.msg(sentences.loginWrong);
+      if (name.toLowerCase() === "guest") return connectGuest(game, services, turn);
+      if (password !== "") return connect(game, services, turn, name, password);
+      turn.ask(sentences.askPassword(name), "@connect", { secret: true, data: name });
+    },
+  });
+}
+
+export function connectDialogues(game: Game, services: LoginServices): { readonly [name: string]: DialogueHandler } {
+  return {
+    "@connect": (turn, answer, name) => {
+      if (answer === "") return turn.msg(sentences.passwordLeftOut);
+      return connect(game, services, turn, String(name), answer);
+    },
+  };
+}
+
+function connectGuest(game: Game, { guests }: LoginServices, turn: Turn): void {
+  const account = turn.accounts.createGuest(guests, turn.now);
+  if (account) enter(turn, game, account, sentences.welcomeGuest(account.db.name));
+  else turn.msg(guests === 0 ? sentences.noGuests : sentences.guestsFull);
+}
+
+async function connect(game: Game, services: LoginServices, turn: Turn, name: string, password: string): Promise<Step> {
+  const { address } = sessionOf(turn);
+  const result = await services.authenticator.authenticate({ type: "password", address, name, password });
+  return (turn) => {
+    const account = result.type === "accepted" ? turn.accounts.get(result.accountId) : null;
+    if (account && !account.db.banned) return enter(turn, game, account, sentences.welcomeBack(account.db.name));
+    refuse(turn, result.type === "refused" ? result.reason : account ? "banned" : "wrong");
+  };
+}
+
+function refuse(turn: Turn, reason: "wrong" | "throttled" | "banned"): void {
+  if (reason === "wrong") turn.msg(sentences.loginWrong);
+  else turn.disconnect(reason === "banned" ? "banned" : "too-many-failures");
+}

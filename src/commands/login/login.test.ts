@@ -1,0 +1,269 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { sentences } from "../../text/catalogue.ts";
+import { parseMarkup } from "../../text/markup.ts";
+import { renderPlain } from "../../text/plain.ts";
+import { type Player, Rehearsal } from "../rehearsal.ts";
+import { Character, rehearsalGame } from "../rehearsal-game.ts";
+import { parseCredentials } from "./credentials.ts";
+
+const secret = "correct horse";
+
+const plain = (markup: string) => renderPlain(parseMarkup(markup));
+
+/** A player who has just made a character. */
+async function created(rehearsal: Rehearsal, name: string): Promise<Player> {
+  const player = rehearsal.connect();
+  await player.types(`create ${name} ${secret}`);
+  assert.equal(player.account?.db.name, name);
+  return player;
+}
+
+test("a new connection is greeted and told what to type", () => {
+  const player = new Rehearsal(rehearsalGame).connect();
+  const heard = player.heard();
+  assert.match(heard, /^Welcome to the rehearsal\.\n/);
+  assert.match(heard, /connect NAME.*create NAME.*connect guest.*help/);
+  assert.doesNotMatch(new Rehearsal(rehearsalGame, { guests: 0 }).connect().heard(), /guest/);
+});
+
+test("create makes an account and a character of the same name and walks straight in", async () => {
+  const rehearsal = new Rehearsal(rehearsalGame);
+  const anna = rehearsal.connect();
+  anna.heard();
+  const heard = await anna.types(`create Anna ${secret}`);
+  assert.match(heard, /^Your character Anna is made\. Welcome!\nHall\nA wide red hall\.\n(.*\n)*Exits: south\.$/);
+  assert.equal(anna.account?.db.name, "Anna");
+  assert.equal(anna.puppet?.name, "Anna");
+  assert.equal(anna.puppet?.location?.name, "Hall");
+  assert.ok(!heard.includes(secret));
+  assert.ok(!JSON.stringify(rehearsal.world.takeChanges()).includes(secret));
+});
+
+test("connect comes back, and a wrong password is told like an unknown name", async () => {
+  const rehearsal = new Rehearsal(rehearsalGame);
+  const first = await created(rehearsal, "Anna");
+  first.leaves();
+  const anna = rehearsal.connect();
+  anna.heard();
+  assert.equal(await anna.types("connect Anna wrong horse"), sentences.loginWrong);
+  assert.equal(await anna.types(`connect Nobody ${secret}`), sentences.loginWrong);
+  assert.match(await anna.types(`connect anna ${secret}`), /^Welcome back, Anna\.\nHall\n/);
+  assert.equal(anna.puppet?.name, "Anna");
+});
+
+test("connect NAME alone asks for the password, hidden", async () => {
+  const rehearsal = new Rehearsal(rehearsalGame);
+  (await created(rehearsal, "Anna")).leaves();
+  const anna = rehearsal.connect();
+  anna.heard();
+  assert.equal(await anna.types("connect Anna"), "Password for Anna: ");
+  assert.ok(anna.secret);
+  assert.equal(await anna.types("wrong horse"), sentences.loginWrong);
+  assert.ok(!anna.secret);
+  await anna.types("connect Anna");
+  assert.match(await anna.types(secret), /^Welcome back, Anna\./);
+  assert.ok(!anna.secret);
+});
+
+test("an empty password does nothing", async () => {
+  const anna = new Rehearsal(rehearsalGame).connect();
+  anna.heard();
+  await anna.types("connect Anna");
+  assert.equal(await anna.types(""), sentences.passwordLeftOut);
+  await anna.types("create Anna");
+  assert.equal(await anna.types(""), sentences.passwordLeftOut);
+  assert.equal(anna.account, null);
+});
+
+test("create NAME alone asks twice, and keeps only a hash in between", async () => {
+  const rehearsal = new Rehearsal(rehearsalGame);
+  const anna = rehearsal.connect();
+  anna.heard();
+  assert.equal(await anna.types("create Anna"), "Choose a password for Anna: ");
+  assert.ok(anna.secret);
+  assert.equal(await anna.types(secret), sentences.askNewPasswordAgain);
+  assert.ok(anna.secret);
+  assert.ok(!JSON.stringify(anna.dialogue).includes(secret));
+  assert.equal(await anna.types("another horse"), sentences.passwordsDiffer);
+  assert.equal(anna.account, null);
+  await anna.types("create Anna");
+  await anna.types(secret);
+  assert.match(await anna.types(secret), /^Your character Anna is made/);
+});
+
+test("odd names and passwords are each refused with their own sentence", async () => {
+  const rehearsal = new Rehearsal(rehearsalGame);
+  await created(rehearsal, "Anna");
+  const player = rehearsal.connect();
+  player.heard();
+  const cases: readonly (readonly [line: string, sentence: string])[] = [
+    ["create", sentences.createUsage],
+    [`create ${"a".repeat(200)} ${secret}`, sentences.nameTooLong(20)],
+    [`create "Anna Lee" ${secret}`, sentences.nameWithSpaces],
+    [`create |rAnna ${secret}`, sentences.nameWithSigns],
+    [`create Аnna ${secret}`, sentences.nameNotLatin],
+    [`create ÁNNA ${secret}`, sentences.nameTaken("ÁNNA")],
+    [`create Guest ${secret}`, sentences.nameReserved],
+    ["create Bert short", sentences.passwordTooShort(8)],
+    ["create Bertrand bertrand", sentences.passwordIsName],
+    ["connect", sentences.connectUsage],
+    [`connect ${"a".repeat(8000)}`, sentences.loginWrong],
+  ];
+  for (const [line, sentence] of cases) assert.equal(await player.types(line), plain(sentence), line);
+  assert.equal(player.account, null);
+  assert.equal([...rehearsal.accounts.all()].length, 1);
+});
+
+test("of two who take one name at once, one gets it", async () => {
+  const rehearsal = new Rehearsal(rehearsalGame);
+  const [first, second] = [rehearsal.connect(), rehearsal.connect()];
+  second.heard();
+  first.heard();
+  const heard = await Promise.all([first.types(`create Anna ${secret}`), second.types(`create anna ${secret}`)]);
+  assert.equal(heard.filter((text) => / is made\. Welcome!/.test(text)).length, 1);
+  assert.equal(heard.filter((text) => /^The name anna is taken/i.test(text)).length, 1);
+  assert.equal([...rehearsal.accounts.all()].length, 1);
+});
+
+test("too many failures end the connection", async () => {
+  const rehearsal = new Rehearsal(rehearsalGame, { failedLogins: 2 });
+  (await created(rehearsal, "Anna")).leaves();
+  const player = rehearsal.connect();
+  await player.types("connect Anna wrong one");
+  await player.types("connect Anna wrong two");
+  await player.types(`connect Anna ${secret}`);
+  assert.equal(player.closedWith, "too-many-failures");
+  assert.equal(player.account, null);
+});
+
+test("a banned account is told so, and let in again when it is unbanned", async () => {
+  const rehearsal = new Rehearsal(rehearsalGame);
+  const anna = await created(rehearsal, "Anna");
+  anna.leaves();
+  rehearsal.world.turn(() => {
+    anna.account!.db.banned = true;
+  });
+  const banned = rehearsal.connect();
+  await banned.types(`connect Anna ${secret}`);
+  assert.equal(banned.closedWith, "banned");
+  rehearsal.world.turn(() => {
+    anna.account!.db.banned = false;
+  });
+  assert.match(await rehearsal.connect().types(`connect Anna ${secret}`), /Welcome back/);
+});
+
+test("guests come in without a password, and are gone when they leave", async () => {
+  const rehearsal = new Rehearsal(rehearsalGame, { guests: 2 });
+  const first = rehearsal.connect();
+  first.heard();
+  assert.match(await first.types("connect guest"), /^Welcome\. You are Guest1 until you leave\.\nHall\n/);
+  const second = rehearsal.connect();
+  await second.types("connect GUEST");
+  assert.equal(second.account?.db.name, "Guest2");
+  const third = rehearsal.connect();
+  third.heard();
+  assert.equal(await third.types("connect guest"), sentences.guestsFull);
+  first.heard();
+  second.leaves();
+  assert.equal(first.heard(), "Guest2 has left the game.");
+  assert.equal([...rehearsal.accounts.all()].length, 1);
+  assert.equal([...rehearsal.world.all(Character)].length, 1);
+  await third.types("connect guest");
+  assert.equal(third.account?.db.name, "Guest2");
+});
+
+test("where guests are not allowed, they are told so", async () => {
+  const player = new Rehearsal(rehearsalGame, { guests: 0 }).connect();
+  player.heard();
+  assert.equal(await player.types("connect guest"), plain(sentences.noGuests));
+});
+
+test("coming and going is told to the room, and a character rests where it left", async () => {
+  const rehearsal = new Rehearsal(rehearsalGame);
+  const anna = await created(rehearsal, "Anna");
+  const bert = await created(rehearsal, "Bert");
+  assert.match(anna.heard(), /Bert has come into the game\.$/);
+  await bert.types("south");
+  await anna.types("south");
+  anna.heard();
+  const character = bert.puppet;
+  bert.leaves("quit");
+  assert.equal(anna.heard(), "Bert has left the game.");
+  assert.equal(character?.location, null);
+  const back = rehearsal.connect();
+  back.heard();
+  assert.match(await back.types(`connect Bert ${secret}`), /Yard\n/);
+  assert.equal(anna.heard(), "Bert has come into the game.");
+});
+
+test("a character whose room is gone begins at home again", async () => {
+  const rehearsal = new Rehearsal(rehearsalGame);
+  const anna = await created(rehearsal, "Anna");
+  await anna.types("south");
+  const yard = anna.puppet?.location;
+  anna.leaves();
+  rehearsal.world.turn(() => yard?.delete());
+  const back = rehearsal.connect();
+  await back.types(`connect Anna ${secret}`);
+  assert.equal(back.puppet?.location?.name, "Hall");
+});
+
+test("two sessions of one account share its character, which stays until the last is gone", async () => {
+  const rehearsal = new Rehearsal(rehearsalGame);
+  const bert = await created(rehearsal, "Bert");
+  const one = await created(rehearsal, "Anna");
+  const two = rehearsal.connect();
+  await two.types(`connect Anna ${secret}`);
+  assert.equal(two.puppet, one.puppet);
+  one.heard();
+  two.heard();
+  assert.equal(bert.heard().match(/Anna has come/g)?.length, 1);
+  await bert.types("say Hello");
+  assert.equal(one.heard(), 'Bert says, "Hello"');
+  assert.equal(two.heard(), 'Bert says, "Hello"');
+  await one.types("say Hi");
+  assert.equal(two.heard(), 'You say, "Hi"');
+  bert.heard();
+  one.leaves();
+  assert.equal(bert.heard(), "");
+  assert.equal(two.puppet?.location?.name, "Hall");
+  two.leaves();
+  assert.equal(bert.heard(), "Anna has left the game.");
+});
+
+test("a session that has proved who it is walks straight in", async () => {
+  const rehearsal = new Rehearsal(rehearsalGame);
+  const anna = await created(rehearsal, "Anna");
+  anna.leaves();
+  const ssh = rehearsal.connect({ authenticatedAs: anna.account!.id });
+  assert.match(ssh.heard(), /^Welcome back, Anna\.\nHall\n/);
+  assert.match(rehearsal.connect({ authenticatedAs: 999_999 }).heard(), /^Welcome to the rehearsal\./);
+});
+
+test("who, help, options, quit and unknown words work before logging in", async () => {
+  const rehearsal = new Rehearsal(rehearsalGame);
+  const player = rehearsal.connect();
+  player.heard();
+  assert.equal(await player.types("who"), sentences.nobodyOnline);
+  await created(rehearsal, "Anna");
+  assert.equal(await player.types("who"), "One player is here: Anna.");
+  assert.match(await player.types("help"), /^Commands: connect, create, help, options, quit, who\./);
+  assert.match(await player.types("help connect"), /^connect\nComes back into the game\./);
+  assert.match(await player.types("look"), /^There is no command "look" here\./);
+  assert.match(await player.types("c"), /^"c" could be any of these: connect, create\.$/);
+  await player.types("options screenreader on");
+  assert.equal(player.preferences.screenReader, true);
+  assert.equal(await player.types("   "), "");
+  await player.types("quit");
+  assert.equal(player.closedWith, "quit");
+});
+
+test("names and passwords may be quoted", () => {
+  assert.deepEqual(parseCredentials("Anna my secret"), { name: "Anna", password: "my secret" });
+  assert.deepEqual(parseCredentials('"Anna" "my secret"'), { name: "Anna", password: "my secret" });
+  assert.deepEqual(parseCredentials('"Anna Lee" secret"'), { name: "Anna Lee", password: 'secret"' });
+  assert.deepEqual(parseCredentials('Anna "secret"'), { name: "Anna", password: '"secret"' });
+  assert.deepEqual(parseCredentials("Anna"), { name: "Anna", password: "" });
+  assert.deepEqual(parseCredentials('"Anna'), { name: '"Anna', password: "" });
+});

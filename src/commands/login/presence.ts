@@ -1,0 +1,56 @@
+/** Coming into the game and going out of it, as the world sees it. */
+import type { Account } from "../../accounts/account.ts";
+import { sentences } from "../../text/catalogue.ts";
+import type { GameObject } from "../../world/game-object.ts";
+import { roomAsSeen } from "../builtin/look.ts";
+import type { Game } from "../game.ts";
+import type { Turn } from "../turn.ts";
+
+/** Makes this session the account's and lets it play: the end of every way in. `welcome` is said first. */
+export function enter(turn: Turn, game: Game, account: Account, welcome: string): void {
+  account.db.lastLoginAt = turn.now;
+  turn.login(account);
+  turn.msg(welcome);
+  const character = livingCharacter(account) ?? makeCharacter(turn, game, account);
+  const alreadyThere = turn.playersOf(character) > 0;
+  if (!alreadyThere) comeBack(account, character);
+  turn.setPuppet(character);
+  const room = character.location;
+  turn.msg(room ? roomAsSeen(turn, room, character) : sentences.nowhere);
+  if (!room || alreadyThere) return;
+  turn.msgContents(room, sentences.comesIn(character.name), { except: [character] });
+}
+
+/** After a session has ended and plays nothing any more: characters that nobody plays rest, and guests are gone. */
+export function leave(turn: Turn, account: Account): void {
+  const characters = account.db.characters.filter((character) => character !== null);
+  const unplayed = characters.filter((character) => turn.playersOf(character) === 0);
+  for (const character of unplayed) rest(turn, account, character);
+  if (!account.db.guest || unplayed.length < characters.length) return;
+  for (const character of characters) character.delete();
+  account.delete();
+}
+
+function livingCharacter(account: Account): GameObject | null {
+  return account.db.characters.find((character) => character !== null) ?? null;
+}
+
+function makeCharacter(turn: Turn, game: Game, account: Account): GameObject {
+  const character = game.createCharacter(turn, account.db.name);
+  account.db.characters = [character];
+  account.db.home = character.location;
+  return character;
+}
+
+function comeBack(account: Account, character: GameObject): void {
+  character.location ??= account.db.leftFrom ?? account.db.home;
+  account.db.leftFrom = null;
+}
+
+function rest(turn: Turn, account: Account, character: GameObject): void {
+  const room = character.location;
+  if (!room) return;
+  turn.msgContents(room, sentences.goesOut(character.name), { except: [character] });
+  account.db.leftFrom = room;
+  character.location = null;
+}

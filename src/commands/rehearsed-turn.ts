@@ -1,0 +1,149 @@
+/** A turn of a rehearsal: what is said is shown at once, what is changed is undone if the turn throws. */
+import type { Account } from "../accounts/account.ts";
+import type { Accounts } from "../accounts/accounts.ts";
+import type { Json } from "../session/message.ts";
+import type { SessionId } from "../session/session-id.ts";
+import { nextTime } from "../world/calendar.ts";
+import type { GameObject } from "../world/game-object.ts";
+import type { World } from "../world/world.ts";
+import type { Player, Rehearsal } from "./rehearsal.ts";
+import type { AskOptions, Bans, Turn } from "./turn.ts";
+
+export class RehearsedTurn implements Turn {
+  readonly now = Date.now();
+  readonly session: Player | null;
+  readonly bans: Bans;
+  readonly #rehearsal: Rehearsal;
+
+  constructor(rehearsal: Rehearsal, session: Player | null) {
+    this.#rehearsal = rehearsal;
+    this.session = session;
+    this.bans = {
+      list: () => [...rehearsal.banned],
+      add: (address) => /^[\d.:a-f/]+$/.test(address) && rehearsal.banned.add(address) !== undefined,
+      remove: (address) => rehearsal.banned.delete(address),
+    };
+  }
+
+  get world(): World {
+    return this.#rehearsal.world;
+  }
+
+  get accounts(): Accounts {
+    return this.#rehearsal.accounts;
+  }
+
+  get account(): Account | null {
+    return this.session?.account ?? null;
+  }
+
+  get puppet(): GameObject | null {
+    return this.session?.puppet ?? null;
+  }
+
+  msg(markup: string): void {
+    this.session?.show(markup);
+  }
+
+  msgTo(target: GameObject, markup: string): void {
+    for (const player of this.sessions()) if (player.puppet === target) player.show(markup);
+  }
+
+  msgContents(room: GameObject, markup: string, options: { readonly except?: readonly GameObject[] } = {}): void {
+    for (const object of room.contents) if (!options.except?.includes(object)) this.msgTo(object, markup);
+  }
+
+  msgAll(markup: string): void {
+    for (const player of this.sessions()) if (player.loggedIn) player.show(markup);
+  }
+
+  msgOperators(markup: string): void {
+    for (const player of this.sessions()) if (player.account?.db.operator) player.show(markup);
+  }
+
+  prompt(markup: string): void {
+    this.session?.show(markup);
+  }
+
+  oob(packageName: string, data: Json = null, target?: GameObject): void {
+    const shown = `${packageName} ${JSON.stringify(data)}`;
+    if (target) this.msgTo(target, shown);
+    else this.msg(shown);
+  }
+
+  ask(question: string, handler: string, options: AskOptions = {}): void {
+    const player = this.#needSession();
+    player.dialogue = { handler, data: options.data ?? null };
+    player.secret = options.secret ?? false;
+    player.show(question);
+  }
+
+  after(ms: number, object: GameObject, method: string, data: Json = null): number {
+    return this.world.timers.add({ due: this.now + ms, object, method, data, repeat: null });
+  }
+
+  every(ms: number, object: GameObject, method: string, data: Json = null): number {
+    return this.world.timers.add({ due: this.now + ms, object, method, data, repeat: { everyMs: ms } });
+  }
+
+  calendar(
+    pattern: string,
+    object: GameObject,
+    method: string,
+    { zone = "UTC", data = null }: { readonly zone?: string; readonly data?: Json } = {},
+  ): number {
+    const repeat = { pattern, zone };
+    const due = nextTime(repeat, this.now, this.now);
+    if (due === null) throw new Error(`"${pattern}" never comes`);
+    return this.world.timers.add({ due, object, method, data, repeat });
+  }
+
+  cancel(timer: number): boolean {
+    return this.world.timers.cancel(timer);
+  }
+
+  login(account: Account): void {
+    const player = this.#needSession();
+    player.account = account;
+    player.preferences = { ...account.db.preferences, ...player.preferences };
+  }
+
+  setPuppet(object: GameObject | null): void {
+    this.#puppetChanges(this.#needSession(), object);
+  }
+
+  playersOf(object: GameObject): number {
+    return this.sessions().filter(({ puppet }) => puppet === object).length;
+  }
+
+  disconnect(reason: string, sessionId?: SessionId): void {
+    const player =
+      sessionId === undefined ? this.#needSession() : this.sessions().find((one) => one.sessionId === sessionId);
+    if (!player) return;
+    this.#puppetChanges(player, null);
+    player.closedWith = reason;
+    this.#rehearsal.dispatcher.left(this, player);
+  }
+
+  sessions(): Player[] {
+    return this.#rehearsal.players.filter(({ closedWith }) => closedWith === null);
+  }
+
+  reload(): void {
+    this.#rehearsal.reloads += 1;
+  }
+
+  #puppetChanges(player: Player, after: GameObject | null): void {
+    const { game } = this.#rehearsal;
+    const before = player.puppet;
+    if (before === after) return;
+    player.puppet = after;
+    if (before && this.playersOf(before) === 0) game.atUnpuppet?.(this, before);
+    if (after && this.playersOf(after) === 1) game.atPuppet?.(this, after);
+  }
+
+  #needSession(): Player {
+    if (this.session) return this.session;
+    throw new Error("this turn has no session");
+  }
+}

@@ -1,0 +1,44 @@
+/** What the built-in commands look for in a game's objects. A kind of the game's has whatever of it fits. */
+import { GameObject } from "../world/game-object.ts";
+import type { Turn } from "./turn.ts";
+
+/** Fields of an object's `db` that the built-in commands read. */
+export interface SceneryState {
+  /** Markup: what somebody who looks at it sees. */
+  description?: string;
+  /** Other words for it, in lower case. */
+  aliases?: readonly string[];
+  /** Makes the object an exit, which leads there. */
+  destination?: GameObject;
+  /** It can be taken and carried. */
+  portable?: boolean;
+}
+
+/** Methods that a kind may have. */
+export interface Scenery {
+  /** Markup, in place of `description`: for what looks different at different times. */
+  describe?(turn: Turn): string;
+  /** Why an exit can't be passed now, or a thing not taken, as a sentence; null if nothing stands against it. */
+  refuse?(turn: Turn): string | null;
+}
+
+export function sceneryOf(object: GameObject): SceneryState {
+  return object.db as SceneryState;
+}
+
+export function descriptionOf(turn: Turn, object: GameObject): string | null {
+  return (object as Scenery).describe?.(turn) ?? sceneryOf(object).description ?? null;
+}
+
+export function refusalOf(turn: Turn, object: GameObject): string | null {
+  return (object as Scenery).refuse?.(turn) ?? null;
+}
+
+export function destinationOf(object: GameObject): GameObject | null {
+  const destination = sceneryOf(object).destination;
+  return destination instanceof GameObject ? destination : null;
+}
+
+export function exitsOf(room: GameObject): GameObject[] {
+  return room.contents.filter((object) => destinationOf(object) !== null);
+}

@@ -1,0 +1,109 @@
+/** What game code sees of one input: a synchronous step whose changes and words happen all together or not at all. */
+import type { Account } from "../accounts/account.ts";
+import type { Accounts } from "../accounts/accounts.ts";
+import type { Json } from "../session/message.ts";
+import type { SessionId } from "../session/session-id.ts";
+import type { Preferences, ProtocolFlags, ProtocolKey } from "../session/sync-data.ts";
+import type { GameObject } from "../world/game-object.ts";
+import type { World } from "../world/world.ts";
+
+/** The session behind a turn. */
+export interface TurnSession {
+  readonly sessionId: SessionId;
+  readonly protocolKey: ProtocolKey;
+  readonly address: string;
+  readonly connectedAt: number;
+  readonly lastCommandAt: number;
+  readonly commandCount: number;
+  readonly flags: ProtocolFlags;
+  readonly preferences: Preferences;
+  /** Plain data that lives as long as the session. */
+  readonly data: { readonly [key: string]: Json };
+  /** The account that the client proved itself to be before the session began (SSH); null elsewhere. */
+  readonly authenticatedAs: number | null;
+  readonly loggedIn: boolean;
+  readonly account: Account | null;
+  readonly puppet: GameObject | null;
+  setData(change: { readonly [key: string]: Json }): void;
+  /** `undefined` leaves the setting to what the client reports. */
+  setPreferences(change: { readonly [Name in keyof Preferences]?: Preferences[Name] | undefined }): void;
+}
+
+export interface AskOptions {
+  /** Hides what is typed. */
+  readonly secret?: boolean;
+  /** Comes to the handler with the answer. Plain data. */
+  readonly data?: Json;
+}
+
+/**
+ * One step in the life of the world. Everything done through it, and every change of an object's state made while it
+ * runs, is committed together at its end; a throw undoes all of it. It must not be kept: after the step it refuses.
+ */
+export interface Turn {
+  readonly world: World;
+  readonly accounts: Accounts;
+  /** Milliseconds since 1970; the same during the whole turn. */
+  readonly now: number;
+  /** Null in a timer's turn. */
+  readonly session: TurnSession | null;
+  readonly account: Account | null;
+  /** The character that the session plays, if any. */
+  readonly puppet: GameObject | null;
+
+  /** Markup to the one who typed; in a timer's turn, to nobody. */
+  msg(markup: string): void;
+  /** Markup to everybody who plays this object. */
+  msgTo(target: GameObject, markup: string): void;
+  /** Markup to everybody who plays an object inside this one. */
+  msgContents(room: GameObject, markup: string, options?: { readonly except?: readonly GameObject[] }): void;
+  /** Markup to every logged-in session. */
+  msgAll(markup: string): void;
+  /** Markup to every session whose account may use operators' commands. */
+  msgOperators(markup: string): void;
+  prompt(markup: string): void;
+  /** Data beside the text, to the one who typed or to everybody who plays `target`. */
+  oob(packageName: string, data?: Json, target?: GameObject): void;
+
+  /**
+   * Asks a question; the next line that this session types goes to the handler of that name in the game's `dialogues`,
+   * also if the Server is replaced meanwhile.
+   */
+  ask(question: string, handler: string, options?: AskOptions): void;
+
+  /** Calls `object[method](turn, data)` once, in a turn of its own, `ms` milliseconds from now. Gives the timer's id. */
+  after(ms: number, object: GameObject, method: string, data?: Json): number;
+  /** The same again and again. Periods missed while nothing ran fire once, together. */
+  every(ms: number, object: GameObject, method: string, data?: Json): number;
+  /** By calendar: a cron pattern such as `0 4 * * *`, in `zone` (an IANA name; UTC by default). */
+  calendar(
+    pattern: string,
+    object: GameObject,
+    method: string,
+    options?: { readonly zone?: string; readonly data?: Json },
+  ): number;
+  /** Stops a timer; false if there is none of that id. */
+  cancel(timer: number): boolean;
+
+  /** Makes this session that account's. */
+  login(account: Account): void;
+  /** Lets the session play this object; null lets go of the present one. */
+  setPuppet(object: GameObject | null): void;
+  /** How many sessions play this object. */
+  playersOf(object: GameObject): number;
+  /** Ends the session after what was said. A key of the disconnect table, or a sentence. */
+  disconnect(reason: string, session?: SessionId): void;
+  /** Everybody who is there, logged in or not. */
+  sessions(): Iterable<TurnSession>;
+  /** Addresses and ranges that may not connect. */
+  readonly bans: Bans;
+  /** Asks for a new generation of the game; its outcome is told to operators. */
+  reload(): void;
+}
+
+export interface Bans {
+  list(): readonly string[];
+  /** An address or a CIDR range; false if it is neither. */
+  add(address: string): boolean;
+  remove(address: string): boolean;
+}

@@ -1,0 +1,46 @@
+/** What the settings in holdfast.config.ts must look like. */
+import { z } from "zod";
+import { isRange } from "./address-range.ts";
+import { defaultLimits } from "./config.ts";
+
+export const prettifyError = z.prettifyError;
+
+const port = z.int().min(0).max(65_535).nullable();
+const range = z.string().refine(isRange, "must be an IP address or a CIDR range such as 10.0.0.0/8");
+const origin = z.string().refine(isOrigin, "must be scheme, host and port alone, such as https://play.example.org");
+const proxyHeader = z.enum(["forbidden", "required"]);
+const limit = z.number().positive();
+
+function isOrigin(text: string): boolean {
+  return URL.canParse(text) && new URL(text).origin === text;
+}
+
+/** Strict: a misspelt setting is refused instead of ignored. */
+export const settingsSchema = z.strictObject({
+  game: z.string().optional(),
+  data: z.string().optional(),
+  host: z.string().min(1).optional(),
+  ports: z.strictObject({ telnet: port, web: port, tls: port, ssh: port, admin: port }).partial().optional(),
+  trusted: z.array(range).optional(),
+  guests: z.int().min(0).optional(),
+  limits: z
+    .strictObject(Object.fromEntries(Object.keys(defaultLimits).map((name) => [name, limit])))
+    .partial()
+    .optional(),
+  proxies: z.array(range).optional(),
+  proxyHeader: z
+    .strictObject({ telnet: proxyHeader, tls: proxyHeader, ssh: proxyHeader, web: proxyHeader })
+    .partial()
+    .optional(),
+  origins: z.array(origin).optional(),
+  tls: z
+    .strictObject({ certificate: z.string().nullable(), key: z.string().nullable(), web: z.boolean() })
+    .partial()
+    .refine(
+      (tls) => ((tls.certificate ?? null) === null) === ((tls.key ?? null) === null),
+      "needs both certificate and key, or neither",
+    )
+    .optional(),
+  sshAnonymous: z.boolean().optional(),
+  durability: z.enum(["full", "normal"]).optional(),
+});

@@ -1,0 +1,116 @@
+/** The settings of one game: what its holdfast.config.ts says, with the environment laid over it, checked once. */
+
+/** Every limit, named with its unit. docs/limits.md explains each; none of them drops what a player typed. */
+export interface Limits {
+  /** One address may connect `connectBurst` times at once and `connectsPerSecond` times a second in the long run. */
+  readonly connectsPerSecond: number;
+  readonly connectBurst: number;
+  readonly connectionsPerAddress: number;
+  /** A connection over the rate waits this long for its turn before it is refused. */
+  readonly connectWaitMs: number;
+  readonly linesPerSecond: number;
+  readonly lineBurst: number;
+  /** One line of text, in characters. */
+  readonly lineLength: number;
+  readonly subnegotiationBytes: number;
+  /** Lines and bytes of one session that the Server has not committed yet. */
+  readonly uncommittedLines: number;
+  readonly uncommittedBytes: number;
+  readonly unsentBytes: number;
+  /** From connecting to being logged in. */
+  readonly loginMs: number;
+  readonly failedLogins: number;
+  readonly failedLoginWindowMs: number;
+  /** What a web client can resume: the ring's bytes, and how long it is kept after the connection was lost. */
+  readonly resumeBytes: number;
+  readonly resumeMs: number;
+}
+
+export const defaultLimits: Limits = {
+  connectsPerSecond: 2,
+  connectBurst: 10,
+  connectionsPerAddress: 20,
+  connectWaitMs: 10_000,
+  linesPerSecond: 20,
+  lineBurst: 200,
+  lineLength: 8192,
+  subnegotiationBytes: 65_536,
+  uncommittedLines: 256,
+  uncommittedBytes: 262_144,
+  unsentBytes: 1_048_576,
+  loginMs: 300_000,
+  failedLogins: 5,
+  failedLoginWindowMs: 300_000,
+  resumeBytes: 262_144,
+  resumeMs: 7_200_000,
+};
+
+/** `forbidden`: a PROXY header is bad input. `required`: every connection must begin with one, from a listed proxy. */
+export type ProxyHeader = "forbidden" | "required";
+
+export interface Config {
+  /** Absolute paths: the game's directory, its module, and where database, keys, sockets and logs are. */
+  readonly directory: string;
+  readonly game: string;
+  readonly data: string;
+  /** The address that the players' ports are bound to. */
+  readonly host: string;
+  /** `null` is switched off; 0 lets the system choose. */
+  readonly ports: {
+    readonly telnet: number | null;
+    readonly web: number | null;
+    readonly tls: number | null;
+    readonly ssh: number | null;
+    readonly admin: number | null;
+  };
+  /** Addresses and CIDR ranges that the connection, login and line rates do not bind. */
+  readonly trusted: readonly string[];
+  /** How many guests may play at once; 0 allows none. */
+  readonly guests: number;
+  readonly limits: Limits;
+  /** Proxies whose PROXY header or X-Forwarded-For is believed, as addresses and CIDR ranges. */
+  readonly proxies: readonly string[];
+  readonly proxyHeader: {
+    readonly telnet: ProxyHeader;
+    readonly tls: ProxyHeader;
+    readonly ssh: ProxyHeader;
+    readonly web: ProxyHeader;
+  };
+  /** Origins beside its own that may open a web socket, as scheme, host and port: `https://play.example.org`. */
+  readonly origins: readonly string[];
+  /** PEM files; null makes a self-signed certificate in the data directory. `web` serves the web port over TLS too. */
+  readonly tls: { readonly certificate: string | null; readonly key: string | null; readonly web: boolean };
+  /** Lets somebody in over SSH without any proof, to the login screen. */
+  readonly sshAnonymous: boolean;
+  /** `full` survives the loss of power; `normal` may then lose the last moments. Neither loses anything to a crash. */
+  readonly durability: "full" | "normal";
+}
+
+/** What a game's holdfast.config.ts may say: any part of the settings; paths are relative to its directory. */
+export interface Settings extends Partial<Omit<Config, "directory" | "ports" | "limits" | "proxyHeader" | "tls">> {
+  readonly ports?: Partial<Config["ports"]>;
+  readonly limits?: Partial<Limits>;
+  readonly proxyHeader?: Partial<Config["proxyHeader"]>;
+  readonly tls?: Partial<Config["tls"]>;
+}
+
+export const defaultConfig: Required<Omit<Config, "directory">> = {
+  game: "game.ts",
+  data: "data",
+  host: "127.0.0.1",
+  ports: { telnet: 4000, web: 4001, tls: 4003, ssh: 4004, admin: 4005 },
+  trusted: [],
+  guests: 0,
+  limits: defaultLimits,
+  proxies: [],
+  proxyHeader: { telnet: "forbidden", tls: "forbidden", ssh: "forbidden", web: "forbidden" },
+  origins: [],
+  tls: { certificate: null, key: null, web: false },
+  sshAnonymous: false,
+  durability: "full",
+};
+
+/** Gives the settings back as they are; it is there so that an author's editor knows every field. */
+export function defineConfig(settings: Settings): Settings {
+  return settings;
+}

@@ -1,0 +1,44 @@
+/** What an operator's command asks of the supervisor over the control socket: one JSON line each way. */
+import type { PortalStatus, ServerStatus, WhoEntry } from "./requests.ts";
+
+/** How the Server is, as its supervisor sees it. */
+export type ServerCondition = "starting" | "waiting" | "serving" | "reloading" | "stopped";
+
+export interface Status {
+  /** `running`: the Portal and the Server both serve. */
+  readonly state: "running" | "starting" | "portal-down" | "server-down" | "stopping";
+  readonly data: string;
+  readonly supervisor: { readonly pid: number; readonly startedAt: number };
+  /** Null while there is no such process. What the process itself would say is missing if it doesn't answer. */
+  readonly portal: ({ readonly pid: number; readonly startedAt: number } & Partial<PortalStatus>) | null;
+  readonly server:
+    | ({ readonly pid: number; readonly startedAt: number; readonly generation: number } & Partial<ServerStatus>)
+    | null;
+  readonly condition: ServerCondition;
+  /** Why the Server isn't there; null while it is. */
+  readonly trouble: string | null;
+  readonly ports: Partial<PortalStatus["ports"]>;
+}
+
+type Nothing = Record<never, never>;
+
+export interface OperatorRequests {
+  status: { ask: Nothing; answer: Status };
+  who: { ask: Nothing; answer: readonly WhoEntry[] };
+  kick: { ask: { readonly who: string; readonly reason: string | null }; answer: { readonly closed: number } };
+  ban: { ask: { readonly address: string }; answer: Nothing };
+  unban: { ask: { readonly address: string }; answer: Nothing };
+  say: { ask: { readonly text: string }; answer: Nothing };
+  /** Answers when the new generation serves. */
+  reload: { ask: Nothing; answer: { readonly generation: number } };
+  /** The Portal and the Server both end and start anew, with the settings read again; connections are lost. */
+  restart: { ask: Nothing; answer: Nothing };
+  stop: { ask: { readonly reason: string | null }; answer: Nothing };
+  /** For drills: the Portal hangs up on the Server. */
+  "cut-link": { ask: Nothing; answer: Nothing };
+  backup: { ask: { readonly file: string }; answer: Nothing };
+  "make-operator": {
+    ask: { readonly name: string; readonly password: string | null };
+    answer: { readonly made: boolean };
+  };
+}

@@ -1,0 +1,88 @@
+/** What the supervisor asks of the Portal and the Server over their process channels, and what they tell it. */
+import type { PortalData, ServerData } from "../session/sync-data.ts";
+
+export interface WhoEntry {
+  readonly portal: PortalData;
+  /** Null until the Server has told anything of the session. */
+  readonly server: ServerData | null;
+  readonly idleMs: number;
+  /** The time that the last line took to be committed, in milliseconds; null before the first. */
+  readonly lagMs: number | null;
+}
+
+export interface PortalStatus {
+  readonly startedAt: number;
+  readonly sessions: number;
+  readonly serverConnected: boolean;
+  /** Every listening port by name; `null` is switched off. */
+  readonly ports: {
+    readonly telnet: number | null;
+    readonly web: number | null;
+    readonly tls: number | null;
+    readonly ssh: number | null;
+  };
+  readonly fingerprints: { readonly tls: string | null; readonly ssh: string | null };
+  /** Events counted since the start: refused connections, floods, giant lines… */
+  readonly counters: { readonly [event: string]: number };
+  readonly memoryBytes: number;
+}
+
+export type ServerState = "preparing" | "ready" | "serving" | "standing-by" | "cannot-write";
+
+export interface ServerStatus {
+  readonly state: ServerState;
+  readonly generation: number;
+  readonly startedAt: number;
+  readonly objects: number;
+  readonly sessions: number;
+  readonly memoryBytes: number;
+}
+
+/** One request and its answer, by name. A refusal is an `Error` with a sentence for the operator. */
+export interface PortalRequests {
+  status: { ask: Record<never, never>; answer: PortalStatus };
+  who: { ask: Record<never, never>; answer: readonly WhoEntry[] };
+  /** A session id, an account's name or an address; answers how many were closed. */
+  kick: { ask: { readonly who: string; readonly reason: string | null }; answer: { readonly closed: number } };
+  /** Plain text to every operator, or to everybody. */
+  announce: { ask: { readonly text: string; readonly to: "operators" | "everybody" }; answer: Record<never, never> };
+  /** Says goodbye to everybody and ends. */
+  stop: { ask: { readonly reason: string | null }; answer: Record<never, never> };
+  /** For drills: hangs up on the Server, which lives and comes back. */
+  "cut-link": { ask: Record<never, never>; answer: Record<never, never> };
+  /** Reads certificates and the like again. */
+  refresh: { ask: Record<never, never>; answer: Record<never, never> };
+}
+
+export interface ServerRequests {
+  status: { ask: Record<never, never>; answer: ServerStatus };
+  /** Loads what has changed since it was loaded, takes the store and the link, and serves. */
+  "take-over": { ask: Record<never, never>; answer: { readonly migrated: boolean } };
+  /** Finishes its batch, lets go of store and link, and keeps its memory. */
+  "stand-by": { ask: Record<never, never>; answer: Record<never, never> };
+  /** Finishes its batch and ends. */
+  stop: { ask: Record<never, never>; answer: Record<never, never> };
+  backup: { ask: { readonly file: string }; answer: Record<never, never> };
+  /** Makes the account if there is none of that name, and lets it use operators' commands. */
+  "make-operator": {
+    ask: { readonly name: string; readonly password: string | null };
+    answer: { readonly made: boolean };
+  };
+  ban: { ask: { readonly address: string }; answer: Record<never, never> };
+  unban: { ask: { readonly address: string }; answer: Record<never, never> };
+}
+
+/** What a child tells unasked. */
+export type PortalEvent =
+  | { readonly event: "listening" }
+  /** It can't start; it ends by itself after this. */
+  | { readonly event: "failed"; readonly code: string; readonly message: string };
+
+export type ServerEvent =
+  /** Types checked, game imported, world loaded: `take-over` may be asked. */
+  | { readonly event: "ready" }
+  | { readonly event: "failed"; readonly code: string; readonly message: string }
+  /** An operator asked for a reload in the game. */
+  | { readonly event: "reload-wanted"; readonly by: string }
+  /** A handler threw; the supervisor counts these in a generation's first minute. */
+  | { readonly event: "threw" };

@@ -1,0 +1,47 @@
+/** Everything that a game is written with: `import { … } from "holdfast"`. Nothing else is reachable. */
+
+/** A person who plays: name, operator or not, characters. */
+export { Account, type AccountState } from "./accounts/account.ts";
+/** All accounts, found by name: `turn.accounts`. */
+export type { Accounts } from "./accounts/accounts.ts";
+/** What was typed, taken apart. */
+/** The step that an async command returns. */
+export type { Call, Step } from "./commands/command.ts";
+/** Defines a command. */
+export { type Command, command } from "./commands/command.ts";
+/** A command that needs a character in a room, which it is given. */
+export { type EmbodiedCommand, embodied, type Place } from "./commands/embodied.ts";
+/** Finds the thing that a player means among several. */
+export { type FoundObject, findObject } from "./commands/find-object.ts";
+/** What takes the answer to `turn.ask`. */
+/** What takes an `oob` message from a client. */
+export type { DialogueHandler, InputFunction } from "./commands/game.ts";
+/** Defines a game. */
+export { defineGame, type Game } from "./commands/game.ts";
+/** Several names in one sentence: `a lamp, a rope and a key`. */
+export { listOfNames } from "./commands/list-of-names.ts";
+/** Plays a game without a server: for its tests. */
+export { type Player, Rehearsal, type RehearsalOptions } from "./commands/rehearsal.ts";
+/** What the built-in commands look for in a game's objects. */
+export type { Scenery, SceneryState } from "./commands/scenery.ts";
+/** One step in the life of the world: what every handler is given. */
+/** The session behind a turn. */
+export type { AskOptions, Bans, Turn, TurnSession } from "./commands/turn.ts";
+/** The settings of a game, for holdfast.config.ts. */
+export { type Config, defineConfig, type Limits, type Settings } from "./config.ts";
+/** An error that a person must mend. */
+export { HoldfastError } from "./errors.ts";
+/** Plain data: what can be stored and sent. */
+export type { Json } from "./session/message.ts";
+/** What a client can do, and what a player wants of it. */
+export type { ColorDepth, Preferences, ProtocolFlags, ProtocolKey } from "./session/sync-data.ts";
+/** Puts values into markup so that they can't become markup themselves; `raw` lets one through. */
+export { type Markup, markup, raw } from "./text/markup.ts";
+/** Everything that the world keeps. */
+export { Entity } from "./world/entity.ts";
+/** A thing of the game: it has a name and a place, and others may be in it. */
+export { GameObject } from "./world/game-object.ts";
+/** Changes a stored world to suit new code. */
+export type { Migration } from "./world/migrations.ts";
+/** All entities of the game. */
+export { type Init, World } from "./world/world.ts";

@@ -1,0 +1,104 @@
+/** The link over a socket: a Unix socket that only its owner may open, or TCP between two machines that trust their net. */
+
+import { once } from "node:events";
+import { rmSync } from "node:fs";
+import { createConnection, createServer, type Server, type Socket } from "node:net";
+import { HoldfastError } from "../errors.ts";
+import { FrameDecoder, maxFrameBytes } from "./framing.ts";
+import type { Link, LinkEvents } from "./link.ts";
+import type { Addressed, PortalToServer, ServerToPortal } from "./messages.ts";
+import { StreamLink } from "./stream-link.ts";
+
+export type LinkAddress = { readonly path: string } | { readonly host: string; readonly port: number };
+
+export interface LinkOptions {
+  /** A larger frame is neither sent nor taken. */
+  readonly maxFrameBytes?: number;
+}
+
+export interface LinkListener {
+  /** Where it listens; the port is the true one if 0 was asked for. */
+  readonly address: LinkAddress;
+  /** Stops listening and closes every link. */
+  close(): Promise<void>;
+}
+
+/** One end, as its owner sees it: what it sends, and what then comes to the events it gave. */
+export type PortalLink = Link<Addressed<PortalToServer>>;
+export type PortalLinkEvents = LinkEvents<Addressed<ServerToPortal>>;
+export type ServerLink = Link<Addressed<ServerToPortal>>;
+export type ServerLinkEvents = LinkEvents<Addressed<PortalToServer>>;
+
+/** For the Portal: `accept` is called for each Server that connects. Rejects with `link-in-use` if another Portal listens there. */
+export async function listenLink(
+  address: LinkAddress,
+  accept: (link: PortalLink) => PortalLinkEvents,
+  options: LinkOptions = {},
+): Promise<LinkListener> {
+  const limit = options.maxFrameBytes ?? maxFrameBytes;
+  const links = new Set<Socket>();
+  const server = createServer({ noDelay: true }, (socket) => {
+    links.add(socket);
+    socket.once("close", () => links.delete(socket));
+    const link = new StreamLink<PortalToServer, ServerToPortal>(socket, FrameDecoder.fromServer(limit), limit);
+    link.open(accept(link));
+  });
+  if ("path" in address) await listenPath(server, address.path);
+  else await listen(server, address);
+  const bound = server.address();
+  return {
+    address: typeof bound === "object" && bound !== null ? { host: bound.address, port: bound.port } : address,
+    async close() {
+      const closed = once(server, "close");
+      server.close();
+      for (const socket of links) socket.destroySoon();
+      await closed;
+    },
+  };
+}
+
+/** For the Server. Rejects with the system's error (`ENOENT`, `ECONNREFUSED`…) while no Portal listens. */
+export async function connectLink(
+  address: LinkAddress,
+  events: ServerLinkEvents,
+  options: LinkOptions = {},
+): Promise<ServerLink> {
+  const limit = options.maxFrameBytes ?? maxFrameBytes;
+  const socket = createConnection("path" in address ? { path: address.path } : { ...address, noDelay: true });
+  await once(socket, "connect");
+  const link = new StreamLink<ServerToPortal, PortalToServer>(socket, FrameDecoder.fromPortal(limit), limit);
+  link.open(events);
+  return link;
+}
+
+/** A socket file that nobody listens on was left by a Portal that died; it is replaced. */
+async function listenPath(server: Server, path: string): Promise<void> {
+  if (await isAnswered(path)) {
+    throw new HoldfastError("link-in-use", `Another Portal listens on ${path}.`, {
+      advice: "Stop that Holdfast first, or give this one a data directory of its own.",
+    });
+  }
+  rmSync(path, { force: true });
+  const umask = process.umask(0o177);
+  const listening = listen(server, { path });
+  process.umask(umask);
+  await listening;
+}
+
+async function isAnswered(path: string): Promise<boolean> {
+  const socket = createConnection({ path });
+  try {
+    await once(socket, "connect");
+    return true;
+  } catch {
+    return false;
+  } finally {
+    socket.destroy();
+  }
+}
+
+/** Binds before it returns, so that a Unix socket gets the umask of its caller. */
+function listen(server: Server, address: LinkAddress): Promise<unknown> {
+  server.listen({ ...address });
+  return once(server, "listening");
+}

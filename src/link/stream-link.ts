@@ -1,0 +1,106 @@
+/** One end of the link over an open socket. */
+import type { Socket } from "node:net";
+import { encodeFrame, type FrameDecoder } from "./framing.ts";
+import type { Link, LinkEvents } from "./link.ts";
+import type { Addressed, PortalToServer, ServerToPortal } from "./messages.ts";
+
+/** How long a closed link may take to write what it has queued to a side that does not read. */
+const closeMs = 1000;
+
+export class StreamLink<Out extends PortalToServer | ServerToPortal, In extends PortalToServer | ServerToPortal>
+  implements Link<Addressed<Out>>
+{
+  readonly #socket: Socket;
+  readonly #decoder: FrameDecoder<In>;
+  readonly #maxFrameBytes: number;
+  #events: LinkEvents<Addressed<In>> | undefined;
+  #queued: Uint8Array[] = [];
+  #queuedBytes = 0;
+  #paused = false;
+  #closed = false;
+  #error: Error | undefined;
+
+  constructor(socket: Socket, decoder: FrameDecoder<In>, maxFrameBytes: number) {
+    this.#socket = socket;
+    this.#decoder = decoder;
+    this.#maxFrameBytes = maxFrameBytes;
+  }
+
+  /** From here on the events are called; to be called in the turn in which the socket was connected. */
+  open(events: LinkEvents<Addressed<In>>): void {
+    this.#events = events;
+    this.#socket.on("data", (chunk: Buffer) => {
+      this.#decoder.push(chunk);
+      this.#deliver();
+    });
+    this.#socket.on("drain", () => events.onDrain());
+    this.#socket.on("error", (error) => this.#fail(error));
+    this.#socket.on("close", () => {
+      this.#closed = true;
+      events.onClose(this.#error);
+    });
+  }
+
+  send(message: Addressed<Out>): void {
+    this.sendEncoded(encodeFrame(message, this.#maxFrameBytes));
+  }
+
+  sendEncoded(frame: Uint8Array): void {
+    if (this.#closed) return;
+    if (this.#queued.length === 0) setImmediate(() => this.#flush());
+    this.#queued.push(frame);
+    this.#queuedBytes += frame.length;
+  }
+
+  get unsentBytes(): number {
+    return this.#socket.writableLength + this.#queuedBytes;
+  }
+
+  pause(): void {
+    this.#paused = true;
+    this.#socket.pause();
+  }
+
+  resume(): void {
+    if (!this.#paused) return;
+    this.#paused = false;
+    this.#socket.resume();
+    setImmediate(() => this.#deliver());
+  }
+
+  close(): void {
+    if (this.#closed) return;
+    this.#flush();
+    this.#closed = true;
+    // A paused socket never notices that it ended.
+    this.#socket.resume();
+    this.#socket.destroySoon();
+    setTimeout(() => this.#socket.destroy(), closeMs).unref();
+  }
+
+  #flush(): void {
+    if (this.#queued.length === 0) return;
+    this.#socket.write(this.#queued.length === 1 ? this.#queued[0]! : Buffer.concat(this.#queued, this.#queuedBytes));
+    this.#queued = [];
+    this.#queuedBytes = 0;
+  }
+
+  #deliver(): void {
+    for (let message = this.#next(); message; message = this.#next()) this.#events?.onMessage(message);
+  }
+
+  #next(): Addressed<In> | undefined {
+    if (this.#paused || this.#closed) return undefined;
+    try {
+      return this.#decoder.next();
+    } catch (error) {
+      this.#fail(error as Error);
+      return undefined;
+    }
+  }
+
+  #fail(error: Error): void {
+    this.#error ??= error;
+    this.close();
+  }
+}

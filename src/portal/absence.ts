@@ -1,0 +1,42 @@
+/** What players hear of a pause of the game: nothing if it is short, else one calm line, and one when the game goes on. */
+import { Output } from "../protocols/output.ts";
+import { text } from "../session/message.ts";
+import { sentences } from "../text/catalogue.ts";
+import type { PortalSession } from "./portal-session.ts";
+
+/** A reload takes a fraction of this, so that nobody hears of one. */
+const noticeMs = 1000;
+
+export class Absence {
+  readonly #sessions: () => Iterable<PortalSession>;
+  #timer: NodeJS.Timeout | undefined;
+  /** What is said during a pause that is no longer short. */
+  #notice: Output | null = null;
+
+  constructor(sessions: () => Iterable<PortalSession>) {
+    this.#sessions = sessions;
+  }
+
+  /** Idempotent, as is `end`: a pause may have two reasons. */
+  begin(): void {
+    this.#timer ??= setTimeout(() => this.#tell(), noticeMs).unref();
+  }
+
+  end(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#notice = null;
+    const back = new Output(text(sentences.gameIsBack));
+    for (const session of this.#sessions()) session.noticeBack(back);
+  }
+
+  /** Somebody came: if everybody else has been told already, so is this one. */
+  greet(session: PortalSession): void {
+    if (this.#notice) session.noticeAway(this.#notice);
+  }
+
+  #tell(): void {
+    this.#notice = new Output(text(sentences.gameIsAway));
+    for (const session of this.#sessions()) session.noticeAway(this.#notice);
+  }
+}

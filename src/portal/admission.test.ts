@@ -1,0 +1,113 @@
+import assert from "node:assert/strict";
+import { type TestContext, test } from "node:test";
+import { defaultLimits } from "../config.ts";
+import type { Admission as Admitted } from "../protocols/protocol.ts";
+import { AddressSet, networkOf } from "../session/address.ts";
+import { Admission } from "./admission.ts";
+
+function open(t: TestContext, trusted: string[] = []) {
+  t.mock.timers.enable({ apis: ["setInterval", "Date"], now: 1_000_000 });
+  const counted: string[] = [];
+  const admission = new Admission(defaultLimits, new AddressSet(trusted), (event) => void counted.push(event));
+  const outcomes = (address: string, count: number) => {
+    const known: (Admitted | "waiting")[] = Array(count).fill("waiting");
+    for (let index = 0; index < count; index++)
+      void admission.admit(address).then((outcome) => (known[index] = outcome));
+    return known;
+  };
+  return { admission, outcomes, counted };
+}
+
+const settled = () => new Promise((resolve) => setImmediate(resolve));
+const admitted = (known: (Admitted | "waiting")[]) => known.filter((one) => one !== "waiting" && one.admitted).length;
+const refused = (known: (Admitted | "waiting")[]) => known.filter((one) => one !== "waiting" && !one.admitted).length;
+
+test("a burst comes in at once, the rest two a second, and what can't have a turn in time is refused", async (t) => {
+  const { outcomes, counted } = open(t);
+  const known = outcomes("192.0.2.1", 40);
+  await settled();
+  // Ten at once; twenty may wait; ten could not have a turn within ten seconds.
+  assert.deepEqual([admitted(known), refused(known)], [10, 10]);
+  t.mock.timers.tick(3000);
+  await settled();
+  assert.equal(admitted(known), 16);
+  t.mock.timers.tick(8000);
+  await settled();
+  // Twenty are there at once, and none of them leaves.
+  assert.deepEqual([admitted(known), refused(known)], [20, 20]);
+  assert.equal(counted.filter((event) => event === "too-many-connections").length, 20);
+});
+
+test("one host does not starve another", async (t) => {
+  const { outcomes } = open(t);
+  outcomes("192.0.2.1", 1000);
+  const other = outcomes("192.0.2.2", 1);
+  await settled();
+  assert.equal(admitted(other), 1);
+});
+
+test("who leaves makes room for who waits", async (t) => {
+  const { admission, outcomes } = open(t);
+  const first = outcomes("192.0.2.1", 10);
+  await settled();
+  t.mock.timers.tick(5000);
+  const second = outcomes("192.0.2.1", 11);
+  await settled();
+  t.mock.timers.tick(1000);
+  await settled();
+  assert.equal(admitted(second), 10);
+  const [leaving] = first;
+  if (leaving !== "waiting" && leaving?.admitted) leaving.release();
+  t.mock.timers.tick(1000);
+  await settled();
+  assert.equal(admitted(second), 11);
+  admission.hold("192.0.2.1");
+  admission.letGo("192.0.2.1");
+});
+
+test("the addresses of one IPv6 network count together", async (t) => {
+  const { outcomes } = open(t);
+  const known = Array.from({ length: 15 }, (_, index) => outcomes(`2001:db8:0:1::${index + 1}`, 1));
+  await settled();
+  assert.equal(admitted(known.flat()), 10);
+  for (const [address, network] of [
+    ["2001:db8::1", "2001:db8:0:0::/64"],
+    ["::1", "0:0:0:0::/64"],
+    ["fe80::1:2:3:4%eth0", "fe80:0:0:0::/64"],
+    ["2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"],
+    ["::ffff:192.0.2.1", "192.0.2.1"],
+    ["64:ff9b::192.0.2.1", "64:ff9b:0:0::/64"],
+  ] as const) {
+    assert.equal(networkOf(address), network);
+  }
+});
+
+test("the trusted are not counted, but a ban binds them", async (t) => {
+  const { admission, outcomes } = open(t, ["127.0.0.0/8"]);
+  const known = outcomes("127.0.0.1", 100);
+  await settled();
+  assert.equal(admitted(known), 100);
+  admission.ban(["127.0.0.1"]);
+  assert.deepEqual(await admission.admit("127.0.0.1"), { admitted: false, reason: "banned" });
+});
+
+test("a network without clients is forgotten, and with the last of them the timer", async (t) => {
+  const { admission } = open(t);
+  const outcome = await admission.admit("192.0.2.1");
+  assert.equal(admission.networks, 1);
+  if (outcome.admitted) outcome.release();
+  t.mock.timers.tick(1000);
+  assert.equal(admission.networks, 0);
+});
+
+test("a place that is held for one who left stays taken", async (t) => {
+  const { admission, outcomes } = open(t);
+  for (let count = 0; count < 20; count++) admission.hold("192.0.2.1");
+  const known = outcomes("192.0.2.1", 1);
+  await settled();
+  assert.equal(admitted(known), 0);
+  admission.letGo("192.0.2.1");
+  t.mock.timers.tick(100);
+  await settled();
+  assert.equal(admitted(known), 1);
+});

@@ -1,0 +1,142 @@
+/** Who may connect: each network has a rate, a number of places and a queue of its own, so that none can starve another. */
+import type { Limits } from "../config.ts";
+import type { Admission as Admitted } from "../protocols/protocol.ts";
+import { AddressSet, networkOf } from "../session/address.ts";
+import { TokenBucket } from "./token-bucket.ts";
+
+const tickMs = 100;
+
+interface Waiting {
+  readonly until: number;
+  readonly address: string;
+  readonly resolve: (admission: Admitted) => void;
+}
+
+interface Network {
+  open: number;
+  bucketFullAt: number;
+  readonly queue: Waiting[];
+}
+
+export class Admission {
+  readonly #limits: Limits;
+  readonly #trusted: AddressSet;
+  readonly #count: (event: string) => void;
+  readonly #rate: TokenBucket;
+  readonly #queueLength: number;
+  readonly #networks = new Map<string, Network>();
+  /** Networks that time alone changes: somebody waits, or nobody is left and the rate is still to be remembered. */
+  readonly #restless = new Set<string>();
+  #banned = new AddressSet([]);
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(limits: Limits, trusted: AddressSet, count: (event: string) => void) {
+    this.#limits = limits;
+    this.#trusted = trusted;
+    this.#count = count;
+    this.#rate = new TokenBucket(limits.connectsPerSecond, limits.connectBurst);
+    // Nobody behind these would have a turn in time.
+    this.#queueLength = Math.ceil((limits.connectsPerSecond * limits.connectWaitMs) / 1000);
+  }
+
+  isTrusted(address: string): boolean {
+    return this.#trusted.has(address);
+  }
+
+  isBanned(address: string): boolean {
+    return this.#banned.has(address);
+  }
+
+  /** How many networks are remembered. */
+  get networks(): number {
+    return this.#networks.size;
+  }
+
+  /** From now on exactly these addresses and ranges are banned. Throws `address-invalid`. */
+  ban(addresses: readonly string[]): void {
+    this.#banned = new AddressSet(addresses);
+  }
+
+  /** Resolves when it is this client's turn, or when it is clear that it has none. */
+  async admit(address: string): Promise<Admitted> {
+    if (this.isBanned(address)) return this.#refuse("banned");
+    if (this.isTrusted(address)) return { admitted: true, release() {} };
+    const name = networkOf(address);
+    const network = this.#network(name);
+    if (network.queue.length === 0 && this.#hasTurn(network)) return this.#admit(name, network);
+    if (network.queue.length >= this.#queueLength) return this.#refuse("too-many-connections");
+    this.#count("connect-waited");
+    return new Promise((resolve) => {
+      network.queue.push({ until: Date.now() + this.#limits.connectWaitMs, address, resolve });
+      this.#watch(name);
+    });
+  }
+
+  /** Keeps a place of this address taken beyond its client's end, until `letGo`. */
+  hold(address: string): void {
+    if (!this.isTrusted(address)) this.#network(networkOf(address)).open++;
+  }
+
+  letGo(address: string): void {
+    if (!this.isTrusted(address)) this.#free(networkOf(address));
+  }
+
+  #network(name: string): Network {
+    const known = this.#networks.get(name);
+    if (known) return known;
+    const made = { open: 0, bucketFullAt: 0, queue: [] };
+    this.#networks.set(name, made);
+    return made;
+  }
+
+  #hasTurn({ open, bucketFullAt }: Network): boolean {
+    return open < this.#limits.connectionsPerAddress && !this.#rate.isEmpty(bucketFullAt, Date.now());
+  }
+
+  #admit(name: string, network: Network): Admitted {
+    network.open++;
+    network.bucketFullAt = this.#rate.take(network.bucketFullAt, Date.now());
+    return { admitted: true, release: () => this.#free(name) };
+  }
+
+  #refuse(reason: "banned" | "too-many-connections"): Admitted {
+    this.#count(reason);
+    return { admitted: false, reason };
+  }
+
+  #free(name: string): void {
+    this.#network(name).open--;
+    this.#watch(name);
+  }
+
+  #watch(name: string): void {
+    this.#restless.add(name);
+    this.#timer ??= setInterval(() => this.#tick(), tickMs).unref();
+  }
+
+  #tick(): void {
+    const now = Date.now();
+    for (const name of this.#restless) {
+      const network = this.#network(name);
+      this.#serve(name, network, now);
+      if (network.queue.length > 0) continue;
+      if (network.open === 0 && network.bucketFullAt > now) continue;
+      this.#restless.delete(name);
+      if (network.open === 0) this.#networks.delete(name);
+    }
+    if (this.#restless.size > 0) return;
+    clearInterval(this.#timer);
+    this.#timer = undefined;
+  }
+
+  /** Those who wait have their turn in the order in which they came. */
+  #serve(name: string, network: Network, now: number): void {
+    for (let next = network.queue[0]; next; next = network.queue[0]) {
+      const banned = this.isBanned(next.address);
+      if (!banned && this.#hasTurn(network)) next.resolve(this.#admit(name, network));
+      else if (banned || next.until <= now) next.resolve(this.#refuse(banned ? "banned" : "too-many-connections"));
+      else return;
+      network.queue.shift();
+    }
+  }
+}

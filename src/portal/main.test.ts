@@ -1,0 +1,142 @@
+import assert from "node:assert/strict";
+import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { type AddressInfo, createConnection, createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type TestContext, test } from "node:test";
+import { type Config, defaultLimits } from "../config.ts";
+import { type ChildEnd, ProcessChannel } from "../control/channel.ts";
+import type { PortalEvent, PortalRequests } from "../control/requests.ts";
+import { connectLink, type ServerLink } from "../link/socket-link.ts";
+import { ModelServer, ModelStore } from "./fixtures/model-server.ts";
+
+const main = new URL("./main.ts", import.meta.url);
+const off = { telnet: null, web: null, tls: null, ssh: null, admin: null };
+
+async function startPortal(t: TestContext, ports: Partial<Config["ports"]>) {
+  const directory = mkdtempSync(join(tmpdir(), "portal-"));
+  const link = { path: join(directory, "link.sock") };
+  const config: Config = {
+    directory,
+    game: "",
+    data: directory,
+    host: "127.0.0.1",
+    ports: { ...off, ...ports },
+    trusted: [],
+    guests: 0,
+    limits: defaultLimits,
+    proxies: [],
+    proxyHeader: { telnet: "forbidden", tls: "forbidden", ssh: "forbidden", web: "forbidden" },
+    origins: [],
+    tls: { certificate: null, key: null, web: false },
+    sshAnonymous: false,
+    durability: "full",
+  };
+  const child: ChildProcess = fork(main, {
+    env: { ...process.env, HOLDFAST_CONFIG: JSON.stringify(config), HOLDFAST_LINK: link.path },
+    stdio: ["ignore", "ignore", "inherit", "ipc"],
+  });
+  const exited = once(child, "exit");
+  t.after(async () => {
+    child.kill("SIGKILL");
+    await exited;
+    rmSync(directory, { recursive: true });
+  });
+  const told = Promise.withResolvers<PortalEvent>();
+  const channel = new ProcessChannel<PortalRequests, PortalEvent>(child as ChildEnd, {
+    onEvent: told.resolve,
+    onExit: () => {},
+  });
+  return { child, exited, channel, link, event: await told.promise };
+}
+
+async function startServer(link: { path: string }, store: ModelStore) {
+  const events = { current: null as ModelServer | null };
+  const server: ServerLink = await connectLink(link, {
+    onMessage: (message) => events.current?.onMessage(message),
+    onDrain: () => {},
+    onClose: () => {},
+  });
+  events.current = new ModelServer(server, store);
+  return server;
+}
+
+/** A client that can wait for words. */
+function telnet(port: number) {
+  const socket = createConnection({ port, host: "127.0.0.1" });
+  let seen = "";
+  const sees = async (words: string) => {
+    while (!seen.includes(words)) await once(socket, "data");
+  };
+  socket.setEncoding("utf8").on("data", (chunk) => {
+    seen += chunk;
+  });
+  return { socket, sees, seen: () => seen };
+}
+
+test("a Portal's process plays over a real link, and over the loss of its Server", async (t) => {
+  const { channel, exited, link, event } = await startPortal(t, { telnet: 0 });
+  assert.deepEqual(event, { event: "listening" });
+  const { ports } = await channel.request("status", {});
+  const store = new ModelStore();
+  const first = await startServer(link, store);
+  const client = telnet(ports.telnet!);
+  client.socket.write("one\r\n");
+  await client.sees("did one");
+  first.close();
+  client.socket.write("two\r\nthree\r\n");
+  await startServer(link, store);
+  await client.sees("did three");
+  assert.deepEqual(store.lines(1), ["one", "two", "three"]);
+
+  const status = await channel.request("status", {});
+  assert.deepEqual([status.sessions, status.serverConnected], [1, true]);
+  const [entry] = await channel.request("who", {});
+  assert.equal(entry?.portal.address, "127.0.0.1");
+  await channel.request("announce", { text: "Tea |rat four", to: "everybody" });
+  await client.sees("Tea |rat four");
+  assert.deepEqual(await channel.request("kick", { who: "nobody", reason: null }), { closed: 0 });
+  await channel.request("stop", { reason: "Good night." });
+  await client.sees("Good night.");
+  assert.deepEqual(await exited, [0, null]);
+});
+
+test("a Portal without its supervisor says goodbye and ends", async (t) => {
+  const { child, exited, channel } = await startPortal(t, { telnet: 0 });
+  const { ports } = await channel.request("status", {});
+  const client = telnet(ports.telnet!);
+  await once(client.socket, "connect");
+  child.disconnect();
+  const [code] = await exited;
+  assert.equal(code, 1);
+});
+
+test("a port in use ends the start with its name", async (t) => {
+  const other = createServer().listen(0, "127.0.0.1");
+  await once(other, "listening");
+  t.after(() => other.close());
+  const { port } = other.address() as AddressInfo;
+  const { event, exited } = await startPortal(t, { web: 0, telnet: port });
+  assert.deepEqual(event, {
+    event: "failed",
+    code: "port-in-use",
+    message: `Port ${port} (telnet) is in use by another program.`,
+  });
+  assert.deepEqual(await exited, [1, null]);
+});
+
+test("every way in that is switched on listens, and TLS and SSH show their fingerprints", async (t) => {
+  const { channel, event } = await startPortal(t, { telnet: 0, web: 0, tls: 0, ssh: 0 });
+  assert.deepEqual(event, { event: "listening" });
+  const { ports, fingerprints } = await channel.request("status", {});
+  assert.equal(new Set(Object.values(ports)).size, 4);
+  for (const port of Object.values(ports)) {
+    const socket = createConnection({ port: port!, host: "127.0.0.1" });
+    await once(socket, "connect");
+    socket.destroy();
+  }
+  assert.match(fingerprints.tls ?? "", /^([0-9A-F]{2}:){31}/);
+  assert.match(fingerprints.ssh ?? "", /^SHA256:/);
+});

@@ -1,0 +1,335 @@
+import assert from "node:assert/strict";
+import { type TestContext, test } from "node:test";
+import fc from "fast-check";
+import { encodeFrame } from "../link/framing.ts";
+import type { SessionId } from "../session/session-id.ts";
+import { loggedOut } from "../session/sync-data.ts";
+import { sentences } from "../text/catalogue.ts";
+import { FakeConnection } from "./fixtures/fake-connection.ts";
+import { Stage } from "./fixtures/stage.ts";
+
+const lines = (count: number, from = 1) => Array.from({ length: count }, (_, index) => `line ${from + index}`);
+
+function mockTimers(t: TestContext): void {
+  t.mock.timers.enable({ apis: ["setTimeout", "setInterval", "Date"], now: 1_000_000 });
+}
+
+test("what a client does is numbered from its connect on, and committed inputs are forgotten", async () => {
+  const stage = new Stage();
+  const server = await stage.server();
+  const client = stage.client();
+  client.type("look");
+  client.sink?.onFlags({ width: 100 });
+  client.leave();
+  await stage.settle();
+  assert.deepEqual(
+    server.inputs.map(({ session, seq, input }) => [session, seq, input.type]),
+    [
+      [1, 1, "connect"],
+      [1, 2, "message"],
+      [1, 3, "flags"],
+      [1, 4, "disconnect"],
+    ],
+  );
+  stage.cut();
+  assert.equal((await stage.server()).present.length, 0);
+});
+
+test("what was typed while there was no Server is done when it comes, in order", async () => {
+  const stage = new Stage();
+  const client = stage.client();
+  for (const line of lines(5)) client.type(line);
+  await stage.server();
+  assert.deepEqual(stage.store.lines(1), lines(5));
+  assert.deepEqual(
+    client.seen,
+    lines(5).map((line) => `did ${line}`),
+  );
+});
+
+test("somebody who left while there was no Server has done all that he did before", async () => {
+  const stage = new Stage();
+  const client = stage.client();
+  client.type("say bye");
+  client.leave();
+  const server = await stage.server();
+  assert.equal(server.present.length, 1);
+  assert.deepEqual(stage.store.lines(1), ["say bye"]);
+  assert.equal(stage.store.done.get(1)?.at(-1)?.type, "disconnect");
+});
+
+test("whatever is cut and whenever, nothing is lost, doubled or out of order", async () => {
+  type Step = { type: "line" | "cut" | "connect" | "say"; client: number } | { type: "step"; count: number };
+  const step: fc.Arbitrary<Step> = fc.oneof(
+    { weight: 4, arbitrary: fc.record({ type: fc.constant("line" as const), client: fc.nat({ max: 2 }) }) },
+    { weight: 6, arbitrary: fc.record({ type: fc.constant("step" as const), count: fc.integer({ min: 1, max: 8 }) }) },
+    {
+      weight: 2,
+      arbitrary: fc.record({ type: fc.constantFrom("cut", "connect", "say" as const), client: fc.nat({ max: 2 }) }),
+    },
+  );
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { maxLength: 80 }), fc.boolean(), async (steps, silent) => {
+      const stage = new Stage();
+      const clients = [stage.client(), stage.client(), stage.client()];
+      const typed: string[][] = [[], [], []];
+      let server = stage.connectServer({ works: true, silent });
+      for (const next of steps) {
+        switch (next.type) {
+          case "line": {
+            const line = `line ${typed[next.client]!.length}`;
+            typed[next.client]!.push(line);
+            clients[next.client]!.type(line);
+            break;
+          }
+          case "say":
+            if (!server.closed) server.text([1, 2, 3], `all hear ${stage.store.outbox.length}`);
+            break;
+          case "cut":
+            stage.cut();
+            break;
+          case "connect":
+            server = stage.connectServer({ works: true, silent });
+            break;
+          case "step":
+            stage.step(next.count);
+            await new Promise((resolve) => setImmediate(resolve));
+            break;
+        }
+      }
+      await stage.server();
+      for (const [index, client] of clients.entries()) {
+        assert.deepEqual(stage.store.lines(index + 1), typed[index]);
+        const said = stage.store.outbox.filter((_, seq) => stage.store.recipients[seq]!.includes(index + 1));
+        assert.deepEqual(
+          client.seen,
+          said.map((output) => output.type === "message" && output.message.type === "text" && output.message.text),
+        );
+      }
+    }),
+    { numRuns: 150 },
+  );
+});
+
+test("the Portal hears only its own run, in every frame", async () => {
+  const stage = new Stage();
+  const server = await stage.server();
+  const frame = encodeFrame({ op: "ready", portal: "00000000deadbeef" as never, server: 1 });
+  server.link.sendEncoded(frame);
+  await stage.settle();
+  assert.ok(server.closed);
+  assert.match(stage.logged.join(""), /link-protocol/);
+});
+
+test("a hole in the output ends the link, and after hello nothing is missing", async () => {
+  const stage = new Stage();
+  const server = await stage.server();
+  const client = stage.client();
+  await stage.settle();
+  stage.store.say([1], { type: "message", message: { type: "text", text: "first" } });
+  stage.store.say([1], { type: "message", message: { type: "text", text: "second" } });
+  server.send({ op: "output", seq: 2, to: [1], output: stage.store.outbox[1]! });
+  await stage.settle();
+  assert.ok(server.closed);
+  assert.deepEqual(client.seen, []);
+  await stage.server();
+  assert.deepEqual(client.seen, ["first", "second"]);
+});
+
+test("a commit of what was never sent ends the link", async () => {
+  const stage = new Stage();
+  const server = await stage.server({ works: false });
+  stage.client();
+  server.commit(1, 99);
+  await stage.settle();
+  assert.ok(server.closed);
+});
+
+test("frames about sessions that are not there are taken calmly", async () => {
+  const stage = new Stage();
+  const server = await stage.server();
+  const client = stage.client();
+  server.commit(77, 1);
+  server.say([77, 1], { type: "sync", server: { puppetId: 3 } });
+  server.say([77], { type: "disconnect", reason: "quit" });
+  server.text([1, 77], "hello");
+  await stage.settle();
+  assert.equal(server.closed, null);
+  assert.deepEqual(client.seen, ["hello"]);
+});
+
+test("a second Server takes over, and the first one's link is closed", async () => {
+  const stage = new Stage();
+  const first = await stage.server();
+  const client = stage.client();
+  await stage.settle();
+  const second = stage.connectServer();
+  assert.ok(first.closed);
+  client.type("look");
+  stage.client();
+  await stage.settle();
+  client.type("again");
+  await stage.settle();
+  assert.deepEqual(stage.store.lines(1), ["look", "again"]);
+  assert.equal(second.present.length, 1);
+});
+
+test("output of one turn is acknowledged once, with its last number", async () => {
+  const stage = new Stage();
+  const server = await stage.server();
+  for (let count = 0; count < 10; count++) server.text([], "x");
+  await stage.settle();
+  assert.deepEqual(server.receivedFrames, [10]);
+});
+
+test("a message to many is one Output for all of them", async () => {
+  const stage = new Stage();
+  const server = await stage.server();
+  const clients = Array.from({ length: 100 }, () => stage.client());
+  server.text(
+    clients.map((_, index) => index + 1),
+    "everybody",
+  );
+  await stage.settle();
+  let renderings = 0;
+  const render = () => {
+    renderings++;
+    return "bytes";
+  };
+  for (const { outputs } of clients) assert.equal(outputs[0]?.rendered("fake", render), "bytes");
+  assert.equal(renderings, 1);
+});
+
+test("the Server's half comes in parts; preferences lie over the client's flags", async () => {
+  const stage = new Stage();
+  const server = await stage.server();
+  const client = stage.client();
+  server.say([1], { type: "sync", server: { accountId: 5, accountName: "Ann" } });
+  server.say([1], { type: "sync", server: { preferences: { colors: 0, width: 40 } } });
+  client.sink?.onFlags({ width: 132, height: 50, colors: 256 });
+  server.text([1], "hello");
+  await stage.settle();
+  const [session] = stage.handler.all();
+  assert.deepEqual(session?.other, {
+    ...loggedOut,
+    accountId: 5,
+    accountName: "Ann",
+    preferences: { colors: 0, width: 40 },
+  });
+  assert.deepEqual([client.screen?.width, client.screen?.height, client.screen?.colors], [40, 50, 0]);
+  assert.equal(stage.handler.players, 1);
+});
+
+test("a question is asked again when the Server returns, and answered once", async () => {
+  const stage = new Stage();
+  const asked = stage.handler.authenticate("192.0.2.1", { type: "password", name: "Ann", password: "x" });
+  const first = await stage.server();
+  assert.equal(first.asked.length, 1);
+  stage.cut();
+  const second = await stage.server();
+  assert.deepEqual(second.asked, first.asked);
+  second.answer(second.asked[0]!.id, { type: "accepted", accountId: 7 });
+  second.answer(second.asked[0]!.id, { type: "accepted", accountId: 8 });
+  await stage.settle();
+  assert.deepEqual(await asked, { type: "accepted", accountId: 7 });
+});
+
+test("of one address only so many questions wait: the oldest is refused", async () => {
+  const stage = new Stage({ limits: { connectionsPerAddress: 2 } });
+  const ask = (address: string) =>
+    stage.handler.authenticate(address, { type: "password", name: "Ann", password: "x" });
+  const [oldest] = [ask("192.0.2.1"), ask("192.0.2.2"), ask("192.0.2.1"), ask("192.0.2.1")];
+  assert.deepEqual(await oldest, { type: "refused", reason: "throttled" });
+});
+
+test("banned addresses are closed and not let in again", async () => {
+  const stage = new Stage();
+  const server = await stage.server();
+  const bad = stage.client(new FakeConnection("2001:db8:1::5"));
+  const good = stage.client(new FakeConnection("192.0.2.1"));
+  server.say([], { type: "bans", addresses: ["2001:db8:1::/48"] });
+  await stage.settle();
+  assert.deepEqual([bad.closedWith, good.closedWith], ["banned", null]);
+  assert.deepEqual(await stage.admission.admit("2001:db8:1::6"), { admitted: false, reason: "banned" });
+});
+
+test("a disconnect of the Server's closes the client with its reason", async () => {
+  const stage = new Stage();
+  const server = await stage.server();
+  const client = stage.client();
+  server.say([1], { type: "disconnect", reason: { sentence: "The tavern is closed." } });
+  server.text([1], "too late");
+  await stage.settle();
+  assert.deepEqual(client.closedWith, { sentence: "The tavern is closed." });
+  assert.deepEqual(client.seen, []);
+  assert.equal(stage.handler.get(`${stage.epoch}-1` as SessionId), undefined);
+});
+
+test("a pause of less than a second is not mentioned", async (t) => {
+  mockTimers(t);
+  const stage = new Stage();
+  await stage.server();
+  const client = stage.client();
+  await stage.settle();
+  stage.cut();
+  t.mock.timers.tick(900);
+  await stage.server();
+  t.mock.timers.tick(10_000);
+  assert.deepEqual(client.seen, []);
+});
+
+test("a longer pause is one line, its end another, and then the prompt that waits for an answer", async (t) => {
+  mockTimers(t);
+  const stage = new Stage();
+  const server = await stage.server();
+  const [asked, answered] = [stage.client(), stage.client()];
+  server.say([1, 2], { type: "message", message: { type: "prompt", text: "Password: ", secret: true } });
+  await stage.settle();
+  stage.cut();
+  t.mock.timers.tick(1001);
+  t.mock.timers.tick(60_000);
+  const newcomer = stage.client();
+  answered.type("hunter2");
+  await stage.server();
+  const away = sentences.gameIsAway;
+  const back = sentences.gameIsBack;
+  assert.deepEqual(asked.seen, ["Password: ", away, back, "Password: "]);
+  assert.deepEqual(asked.outputs.at(-1)?.message, { type: "prompt", text: "Password: ", secret: true });
+  assert.deepEqual(answered.seen, ["Password: ", away, back, "did hunter2"]);
+  assert.deepEqual(newcomer.seen, [away, back]);
+});
+
+test("a Server that can't write is a pause too", async (t) => {
+  mockTimers(t);
+  const stage = new Stage();
+  const server = await stage.server();
+  const client = stage.client();
+  server.send({ op: "writing", possible: false });
+  await stage.settle();
+  t.mock.timers.tick(1001);
+  server.send({ op: "writing", possible: true });
+  await stage.settle();
+  assert.deepEqual(client.seen, [sentences.gameIsAway, sentences.gameIsBack]);
+});
+
+test("who doesn't log in in time is closed, but not for time without a Server", async (t) => {
+  mockTimers(t);
+  const stage = new Stage({ limits: { loginMs: 10_000 } });
+  const [idle, player] = [stage.client(), stage.client()];
+  t.mock.timers.tick(30_000);
+  const server = await stage.server();
+  server.say([2], { type: "sync", server: { accountId: 5 } });
+  await stage.settle();
+  t.mock.timers.tick(9000);
+  assert.equal(idle.closedWith, null);
+  t.mock.timers.tick(2000);
+  assert.equal(idle.closedWith, "login-timeout");
+  t.mock.timers.tick(60_000);
+  assert.equal(player.closedWith, null);
+  server.say([2], { type: "sync", server: { accountId: null } });
+  await stage.settle();
+  t.mock.timers.tick(9000);
+  assert.equal(player.closedWith, null);
+  t.mock.timers.tick(2000);
+  assert.equal(player.closedWith, "login-timeout");
+});

@@ -1,0 +1,258 @@
+/** All sessions of this run of the Portal, and their conversation with whichever Server is there. */
+import type { Limits } from "../config.ts";
+import { encodeFrame } from "../link/framing.ts";
+import type { Link, LinkEvents } from "../link/link.ts";
+import { malformed } from "../link/link-errors.ts";
+import type {
+  Addressed,
+  Answer,
+  Input,
+  PortalToServer,
+  Output as ServerOutput,
+  ServerToPortal,
+} from "../link/messages.ts";
+import type { Log } from "../log.ts";
+import { Output } from "../protocols/output.ts";
+import type { Authentication, ConnectFacts, Connection, ConnectionSink, Credentials } from "../protocols/protocol.ts";
+import { SessionHandler } from "../session/session-handler.ts";
+import { type Epoch, sessionIdOf } from "../session/session-id.ts";
+import { loggedOut } from "../session/sync-data.ts";
+import { Absence } from "./absence.ts";
+import type { Admission } from "./admission.ts";
+import type { Counters } from "./counters.ts";
+import { LineRate } from "./line-rate.ts";
+import { LoginDeadline } from "./login-deadline.ts";
+import { PortalSession, type SessionHome } from "./portal-session.ts";
+import { Questions } from "./questions.ts";
+import { ServerLine, type ServerLineEvents } from "./server-line.ts";
+
+/** The one Server that this Portal plays for; every frame names it. */
+const server = 1;
+
+export interface PortalSessionHandlerOptions {
+  readonly epoch: Epoch;
+  readonly limits: Limits;
+  readonly admission: Admission;
+  readonly counters: Counters;
+  readonly log: Log;
+}
+
+export class PortalSessionHandler extends SessionHandler<PortalSession> implements SessionHome, ServerLineEvents {
+  readonly limits: Limits;
+  readonly lineRate: LineRate;
+  readonly #epoch: Epoch;
+  readonly #admission: Admission;
+  readonly #counters: Counters;
+  readonly #log: Log;
+  readonly #questions: Questions;
+  readonly #absence = new Absence(() => this.all());
+  readonly #loginDeadline: LoginDeadline;
+  /** Sessions whose client is gone, until the last thing that it did is committed. */
+  readonly #departed = new Map<number, PortalSession>();
+  #gameName = "Holdfast";
+  #lastNumber = 0;
+  /** The Server that connected last. */
+  #line: ServerLine | null = null;
+  /** All output up to this number has been handed to the connections. */
+  #received = 0;
+
+  constructor({ epoch, limits, admission, counters, log }: PortalSessionHandlerOptions) {
+    super();
+    this.#epoch = epoch;
+    this.limits = limits;
+    this.lineRate = new LineRate(limits.linesPerSecond, limits.lineBurst);
+    this.#admission = admission;
+    this.#counters = counters;
+    this.#log = log;
+    this.#questions = new Questions(limits.connectionsPerAddress);
+    this.#loginDeadline = new LoginDeadline(
+      () => this.all(),
+      limits.loginMs,
+      (session) => {
+        this.countEvent("login-timeout");
+        session.disconnect("login-timeout");
+      },
+    );
+    this.#pause();
+  }
+
+  /** A Server is there that takes input. */
+  get serverIsReady(): boolean {
+    return this.#line?.isReady ?? false;
+  }
+
+  /** What the game calls itself; a general word until a Server has said. */
+  get gameName(): string {
+    return this.#gameName;
+  }
+
+  /** Accounts that are logged in. */
+  get players(): number {
+    const accounts = new Set<number>();
+    for (const { other } of this.all()) if (other !== null && other.accountId !== null) accounts.add(other.accountId);
+    return accounts.size;
+  }
+
+  countEvent(event: string): void {
+    this.#counters.count(event);
+  }
+
+  // From the protocols.
+
+  connect(connection: Connection, facts: ConnectFacts): ConnectionSink {
+    const number = ++this.#lastNumber;
+    const trusted = this.#admission.isTrusted(connection.address);
+    const session = new PortalSession(sessionIdOf(this.#epoch, number), number, connection, facts, this, trusted);
+    this.add(session);
+    // Not before the protocol has its sink: a connection that is said something may close.
+    queueMicrotask(() => this.#absence.greet(session));
+    return session;
+  }
+
+  /** Waits for the Server as long as it takes. */
+  authenticate(address: string, credentials: Credentials): Promise<Authentication> {
+    return this.#questions.ask({ ...credentials, address }, (message) => this.#sendIfReady(message));
+  }
+
+  // From the sessions.
+
+  sendInput(session: PortalSession, seq: number, input: Input): number {
+    const message = { op: "input", session: session.number, seq, input, portal: this.#epoch, server } as const;
+    const frame = encodeFrame(message);
+    if (this.#line?.isReady) this.#line.sendEncoded(frame);
+    return frame.length;
+  }
+
+  atDeparture(session: PortalSession): void {
+    this.remove(session.sessionId);
+    this.#departed.set(session.number, session);
+    this.#admission.hold(session.getSyncData().address);
+  }
+
+  // From the link.
+
+  /**
+   * For `listenLink`: a Server has connected, and takes the place of the one before it. From here on the older one hears
+   * of nobody new, so that no session can be committed there that the greeting did not name.
+   */
+  accept(link: Link<Addressed<PortalToServer>>): LinkEvents<Addressed<ServerToPortal>> {
+    this.#line?.close();
+    this.#pause();
+    const line = new ServerLine(link, { portal: this.#epoch, server }, this, this.#log);
+    const sessions = [...this.all(), ...this.#departed.values()];
+    line.greet(
+      this.#received,
+      sessions.map((session) => [session.number, session.getSyncData()]),
+    );
+    this.#line = line;
+    return line;
+  }
+
+  /** The Server lives and comes back; both sides find out what the other lacks. */
+  cutLink(): void {
+    this.#line?.close();
+  }
+
+  atHello(generation: number, name: string): void {
+    this.#gameName = name;
+    this.#log.info({ generation }, "a Server has said hello");
+  }
+
+  atReady(line: ServerLine): void {
+    this.#goOn();
+    for (const session of [...this.#departed.values(), ...this.all()]) {
+      for (const [seq, input] of session.uncommitted()) line.send({ op: "input", session: session.number, seq, input });
+    }
+    this.#questions.askAgain((message) => line.send(message));
+  }
+
+  atCommitted(upTo: readonly (readonly [session: number, seq: number])[]): void {
+    for (const [number, seq] of upTo) {
+      const session = this.#session(number) ?? this.#departed.get(number);
+      session?.commit(seq);
+      if (!session?.isOver) continue;
+      this.#departed.delete(number);
+      this.#admission.letGo(session.getSyncData().address);
+    }
+  }
+
+  atOutput(seq: number, to: readonly number[], output: ServerOutput): number {
+    if (seq > this.#received + 1) throw malformed(`output ${seq} after ${this.#received}`);
+    if (seq === this.#received + 1) {
+      this.#received = seq;
+      this.#take(to, output);
+    }
+    return this.#received;
+  }
+
+  atAnswer(id: number, answer: Answer): void {
+    this.#questions.answer(id, answer);
+  }
+
+  atClosed(line: ServerLine): void {
+    if (line !== this.#line) return;
+    this.#line = null;
+    this.#log.info("the Server is gone");
+    this.#pause();
+  }
+
+  atWriting(possible: boolean): void {
+    if (possible) this.#goOn();
+    else this.#pause();
+  }
+
+  /** Lines are not answered for a while: there is no Server, or it can't write. */
+  #pause(): void {
+    this.#absence.begin();
+    this.#loginDeadline.end();
+  }
+
+  #goOn(): void {
+    this.#absence.end();
+    this.#loginDeadline.begin();
+  }
+
+  #take(to: readonly number[], output: ServerOutput): void {
+    switch (output.type) {
+      case "message": {
+        const shared = new Output(output.message);
+        for (const session of this.#sessions(to)) session.deliver(shared);
+        break;
+      }
+      case "sync":
+        for (const session of this.#sessions(to)) {
+          session.loadSyncData({ ...(session.other ?? loggedOut), ...output.server });
+        }
+        break;
+      case "disconnect":
+        for (const session of this.#sessions(to)) session.disconnect(output.reason);
+        break;
+      case "bans":
+        this.#ban(output.addresses);
+        break;
+    }
+  }
+
+  #ban(addresses: readonly string[]): void {
+    this.#admission.ban(addresses);
+    for (const session of [...this.all()]) {
+      if (this.#admission.isBanned(session.getSyncData().address)) session.disconnect("banned");
+    }
+  }
+
+  /** Those of them that are still there: one may have left while the output was on its way. */
+  *#sessions(numbers: readonly number[]): Iterable<PortalSession> {
+    for (const number of numbers) {
+      const session = this.#session(number);
+      if (session) yield session;
+    }
+  }
+
+  #session(number: number): PortalSession | undefined {
+    return this.get(sessionIdOf(this.#epoch, number));
+  }
+
+  #sendIfReady(message: PortalToServer): void {
+    if (this.#line?.isReady) this.#line.send(message);
+  }
+}

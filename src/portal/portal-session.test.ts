@@ -1,0 +1,138 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { Json } from "../session/message.ts";
+import { FakeConnection } from "./fixtures/fake-connection.ts";
+import { Stage } from "./fixtures/stage.ts";
+
+test("uncommitted lines stop the client at their limit, and commits let it go on", async () => {
+  const stage = new Stage({ limits: { uncommittedLines: 10 } });
+  const server = await stage.server({ works: false });
+  const client = stage.client();
+  for (let line = 1; line <= 30; line++) client.type(`${line}`);
+  // The connect is one of the ten.
+  assert.deepEqual([client.paused, client.waitingLines], [true, 21]);
+  await stage.settle();
+  server.work(4);
+  await stage.settle();
+  assert.deepEqual([client.paused, client.waitingLines], [true, 17]);
+  stage.cut();
+  await stage.server();
+  assert.equal(client.paused, false);
+  assert.deepEqual(
+    stage.store.lines(1),
+    Array.from({ length: 30 }, (_, index) => `${index + 1}`),
+  );
+});
+
+test("uncommitted bytes stop the client too", async () => {
+  const stage = new Stage({ limits: { uncommittedBytes: 10_000 } });
+  const client = stage.client();
+  for (let line = 1; line <= 10; line++) client.type("x".repeat(2000));
+  assert.deepEqual([client.paused, client.waitingLines], [true, 5]);
+  assert.equal(stage.counters.all()["uncommitted-full"], 1);
+});
+
+test("a paste is done whole, in order, at the allowed pace", async (t) => {
+  t.mock.timers.enable({ apis: ["setInterval", "setTimeout", "Date"], now: 1_000_000 });
+  const stage = new Stage({ limits: { linesPerSecond: 20, lineBurst: 200 } });
+  await stage.server();
+  const client = stage.client();
+  for (let line = 1; line <= 500; line++) client.type(`${line}`);
+  await stage.settle();
+  assert.equal(stage.store.lines(1).length, 200);
+  t.mock.timers.tick(1000);
+  await stage.settle();
+  assert.equal(stage.store.lines(1).length, 220);
+  for (let second = 2; second <= 15; second++) {
+    t.mock.timers.tick(1000);
+    await stage.settle();
+  }
+  assert.deepEqual(
+    stage.store.lines(1),
+    Array.from({ length: 500 }, (_, index) => `${index + 1}`),
+  );
+  t.mock.timers.tick(100);
+  assert.equal(client.paused, false);
+});
+
+test("trusted clients set their own pace", async () => {
+  const stage = new Stage({ limits: { lineBurst: 2 }, trusted: ["127.0.0.0/8"] });
+  await stage.server();
+  const client = stage.client(new FakeConnection("127.0.0.1"));
+  for (let line = 1; line <= 100; line++) client.type(`${line}`);
+  assert.equal(client.paused, false);
+});
+
+test("flags that change faster than the pace are told together, the latest ones", async (t) => {
+  t.mock.timers.enable({ apis: ["setInterval", "setTimeout", "Date"], now: 1_000_000 });
+  const stage = new Stage({ limits: { linesPerSecond: 10, lineBurst: 3 } });
+  const server = await stage.server();
+  const client = stage.client();
+  for (let width = 1; width <= 1000; width++) client.sink?.onFlags({ width, mxp: true });
+  client.sink?.onFlags({ width: 1000 });
+  await stage.settle();
+  t.mock.timers.tick(1000);
+  await stage.settle();
+  const told = server.inputs.flatMap(({ input }) => (input.type === "flags" ? [input.flags] : []));
+  assert.deepEqual(told, [{ width: 1, mxp: true }, { width: 2 }, { width: 3 }, { width: 1000 }]);
+  assert.equal([...stage.handler.all()][0]?.getSyncData().flags.width, 1000);
+});
+
+test("a slow reader is closed, a resumable one is not", async () => {
+  const stage = new Stage({ limits: { unsentBytes: 1000 } });
+  const server = await stage.server();
+  class Resumable extends FakeConnection {
+    override readonly resumable = true;
+  }
+  const [telnet, web] = [stage.client(), stage.client(new Resumable())];
+  telnet.unsentBytes = 1001;
+  web.unsentBytes = 1001;
+  server.text([1, 2], "more");
+  await stage.settle();
+  assert.deepEqual([telnet.closedWith, web.closedWith], ["slow-reader", null]);
+  assert.equal(stage.counters.all()["slow-reader"], 1);
+});
+
+test("data that no frame carries costs its sender the connection, and nobody else anything", async () => {
+  const stage = new Stage();
+  const server = await stage.server();
+  const [hostile, other] = [stage.client(), stage.client()];
+  const data = JSON.parse('{"1":['.repeat(10_000) + "]}".repeat(10_000)) as Json;
+  hostile.sink?.onMessage({ type: "oob", package: "Deep", data });
+  other.type("look");
+  await stage.settle();
+  assert.equal(hostile.closedWith, "too-large");
+  assert.deepEqual(other.seen, ["did look"]);
+  assert.equal(server.closed, null);
+});
+
+test("who tells what operators ask for", async (t) => {
+  t.mock.timers.enable({ apis: ["setInterval", "setTimeout", "Date"], now: 1_000_000 });
+  const stage = new Stage();
+  const server = await stage.server({ works: false });
+  const client = stage.client();
+  client.type("look");
+  t.mock.timers.tick(40);
+  server.commit(1, 2);
+  await stage.settle();
+  t.mock.timers.tick(5000);
+  const [session] = stage.handler.all();
+  const { portal, server: half, idleMs, lagMs } = session!.who(Date.now());
+  assert.deepEqual([portal.address, half, idleMs, lagMs], ["192.0.2.1", null, 5040, 40]);
+});
+
+test("the last input of a session is its disconnect, also with flags still untold", async () => {
+  const stage = new Stage({ limits: { uncommittedLines: 2 } });
+  const server = await stage.server({ works: false });
+  const client = stage.client();
+  client.type("look");
+  client.sink?.onFlags({ width: 99 });
+  client.leave();
+  await stage.settle();
+  server.work(2);
+  await stage.settle();
+  assert.deepEqual(
+    server.inputs.map(({ input }) => input.type),
+    ["connect", "message", "disconnect"],
+  );
+});

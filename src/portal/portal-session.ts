@@ -1,0 +1,232 @@
+/** One client's session on the Portal's side: it numbers what the client does, keeps it until committed, and sets its pace. */
+import type { Limits } from "../config.ts";
+import type { WhoEntry } from "../control/requests.ts";
+import { HoldfastError } from "../errors.ts";
+import type { Input } from "../link/messages.ts";
+import { Output } from "../protocols/output.ts";
+import type { ConnectFacts, Connection, ConnectionSink, Screen } from "../protocols/protocol.ts";
+import type { DisconnectReason } from "../session/disconnect.ts";
+import type { Message, PromptMessage } from "../session/message.ts";
+import { Session } from "../session/session.ts";
+import type { SessionId } from "../session/session-id.ts";
+import { defaultFlags, type PortalData, type ProtocolFlags, type ServerData } from "../session/sync-data.ts";
+import { InputQueue } from "./input-queue.ts";
+import type { LineRate, LineRateWaiter } from "./line-rate.ts";
+import { screenOf } from "./screen.ts";
+
+/** What all sessions of a Portal share. */
+export interface SessionHome {
+  readonly limits: Limits;
+  readonly lineRate: LineRate;
+  countEvent(event: string): void;
+  /** Sends the input if the Server is there, and gives its size on the link. Throws `link-refused`. */
+  sendInput(session: PortalSession, seq: number, input: Input): number;
+  /** The client is gone; what it did is kept until it is committed. */
+  atDeparture(session: PortalSession): void;
+}
+
+export class PortalSession extends Session<PortalData, ServerData | null> implements ConnectionSink, LineRateWaiter {
+  /** The session's number within this run of the Portal. */
+  readonly number: number;
+  readonly #connection: Connection;
+  readonly #home: SessionHome;
+  /** Trusted clients set their own pace. */
+  readonly #trusted: boolean;
+  readonly #inputs = new InputQueue();
+  #screen: Screen;
+  /** Flags that the Server is still to be told. */
+  #untoldFlags: Partial<ProtocolFlags> | null = null;
+  #bucketFullAt = 0;
+  #paused = false;
+  #presence: "here" | "leaving" | "gone" = "here";
+  /** The last prompt, until it is answered. */
+  #prompt: PromptMessage | null = null;
+  #noticed = false;
+  #lastInputAt: number;
+  #loggedOutSince: number | null;
+
+  constructor(
+    sessionId: SessionId,
+    number: number,
+    connection: Connection,
+    facts: ConnectFacts,
+    home: SessionHome,
+    trusted: boolean,
+  ) {
+    const { protocolKey, address, clientSessionId } = connection;
+    const connectedAt = Date.now();
+    const flags = { ...defaultFlags, ...facts.flags };
+    const authenticatedAs = facts.authenticatedAs ?? null;
+    super(sessionId, { sessionId, protocolKey, address, clientSessionId, connectedAt, flags, authenticatedAs }, null);
+    this.number = number;
+    this.#connection = connection;
+    this.#home = home;
+    this.#trusted = trusted;
+    this.#screen = screenOf(flags, {});
+    this.#lastInputAt = connectedAt;
+    this.#loggedOutSince = connectedAt;
+    this.#add({ type: "connect", portal: this.getSyncData() });
+  }
+
+  // From the client.
+
+  onMessage(message: Message): void {
+    this.dataIn(message);
+  }
+
+  onFlags(change: Partial<ProtocolFlags>): void {
+    const { flags } = this.getSyncData();
+    const changed = Object.entries(change).filter(([name, value]) => flags[name as keyof ProtocolFlags] !== value);
+    if (changed.length === 0) return;
+    this.#untoldFlags = { ...this.#untoldFlags, ...Object.fromEntries(changed) };
+    this.update({ flags: { ...flags, ...change } });
+    this.#renewScreen();
+  }
+
+  onClose(reason: DisconnectReason): void {
+    this.#presence = "gone";
+    this.#home.lineRate.forget(this);
+    this.#add({ type: "disconnect", reason });
+    this.#home.atDeparture(this);
+  }
+
+  override dataIn(message: Message): void {
+    if (message.type === "text") this.#prompt = null;
+    this.#lastInputAt = Date.now();
+    this.#add({ type: "message", message });
+    this.#takeToken();
+    this.#setPace();
+  }
+
+  /** Tells the flags as soon as there is room for an input; until then further changes join those that wait. */
+  protected override sendSync(): void {
+    if (this.#presence === "gone") return;
+    if (this.#untoldFlags && !this.#mustWait()) {
+      this.#add({ type: "flags", flags: this.#untoldFlags });
+      this.#untoldFlags = null;
+      this.#takeToken();
+    }
+    this.#setPace();
+  }
+
+  #add(input: Input): void {
+    try {
+      const bytes = this.#home.sendInput(this, this.#inputs.next, input);
+      this.#inputs.add(input, bytes, Date.now());
+    } catch (error) {
+      if (!(error instanceof HoldfastError)) throw error;
+      // No frame carries it: it is too large, or nested too deeply.
+      this.#home.countEvent("too-large");
+      this.disconnect("too-large");
+    }
+  }
+
+  // The pace: a client that is too far ahead is not read until there is room.
+
+  get bucketFullAt(): number {
+    return this.#bucketFullAt;
+  }
+
+  atLineRate(): void {
+    this.sendSync();
+  }
+
+  #takeToken(): void {
+    this.#bucketFullAt = this.#home.lineRate.take(this.#bucketFullAt, Date.now());
+  }
+
+  #overRate(): boolean {
+    return !this.#trusted && this.#home.lineRate.isEmpty(this.#bucketFullAt, Date.now());
+  }
+
+  #mustWait(): boolean {
+    return this.#inputs.isFull(this.#home.limits) || this.#overRate();
+  }
+
+  #setPace(): void {
+    if (this.#presence === "gone") return;
+    if (this.#overRate()) this.#home.lineRate.wait(this);
+    const wait = this.#mustWait();
+    if (wait === this.#paused) return;
+    this.#paused = wait;
+    if (wait) {
+      this.#home.countEvent(this.#inputs.isFull(this.#home.limits) ? "uncommitted-full" : "line-rate");
+      this.#connection.pause();
+    } else {
+      this.#connection.resume();
+    }
+  }
+
+  // From the Server.
+
+  override dataOut(message: Message): void {
+    this.deliver(new Output(message));
+  }
+
+  /** `dataOut` for a message to many, which is rendered once for all of them. */
+  deliver(output: Output): void {
+    if (this.#presence !== "here") return;
+    if (output.message.type === "prompt") this.#prompt = output.message;
+    this.#connection.send(output, this.#screen);
+    if (this.#connection.resumable || this.#connection.unsentBytes <= this.#home.limits.unsentBytes) return;
+    this.#home.countEvent("slow-reader");
+    this.disconnect("slow-reader");
+  }
+
+  override disconnect(reason: DisconnectReason): void {
+    if (this.#presence === "here") this.#presence = "leaving";
+    this.#connection.close(reason);
+  }
+
+  /** Inputs up to `seq` are done for ever. Throws `link-protocol` for a number that no input has yet. */
+  commit(seq: number): void {
+    if (this.#inputs.commit(seq, Date.now())) this.sendSync();
+  }
+
+  /** What is not committed yet, for a Server that comes back. */
+  uncommitted(): Iterable<readonly [seq: number, input: Input]> {
+    return this.#inputs.all();
+  }
+
+  /** The client is gone and everything that it did is done. */
+  get isOver(): boolean {
+    return this.#presence === "gone" && this.#inputs.length === 0;
+  }
+
+  /** Hook: the Server has told something. */
+  override atSync(): void {
+    if (this.other !== null && this.other.accountId !== null) this.#loggedOutSince = null;
+    else this.#loggedOutSince ??= Date.now();
+    this.#renewScreen();
+  }
+
+  #renewScreen(): void {
+    this.#screen = screenOf(this.getSyncData().flags, this.other?.preferences ?? {});
+  }
+
+  // The Portal's own words.
+
+  /** The game is away; when it is back, this session is told too. */
+  noticeAway(notice: Output): void {
+    this.#noticed = true;
+    this.deliver(notice);
+  }
+
+  /** The game is back: to one who was told that it was away, with the prompt that is still to be answered. */
+  noticeBack(notice: Output): void {
+    if (!this.#noticed) return;
+    this.#noticed = false;
+    this.deliver(notice);
+    if (this.#prompt) this.dataOut(this.#prompt);
+  }
+
+  /** Since when nobody is logged in, in milliseconds since 1970; null while somebody is. */
+  get loggedOutSince(): number | null {
+    return this.#loggedOutSince;
+  }
+
+  who(now: number): WhoEntry {
+    const { lagMs } = this.#inputs;
+    return { portal: this.getSyncData(), server: this.other, idleMs: now - this.#lastInputAt, lagMs };
+  }
+}

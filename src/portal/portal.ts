@@ -1,0 +1,149 @@
+/** The Portal: it holds the players' connections and the link, and knows nothing of the game. */
+import type { Config } from "../config.ts";
+import type { PortalRequests, PortalStatus, WhoEntry } from "../control/requests.ts";
+import { type LinkAddress, type LinkListener, listenLink } from "../link/socket-link.ts";
+import type { Log } from "../log.ts";
+import { Certificate } from "../protocols/certificate.ts";
+import { Output } from "../protocols/output.ts";
+import type { Host } from "../protocols/protocol.ts";
+import { AddressSet, normalizeAddress } from "../session/address.ts";
+import { text } from "../session/message.ts";
+import { newEpoch } from "../session/session-id.ts";
+import { sentences } from "../text/catalogue.ts";
+import { Admission } from "./admission.ts";
+import { Counters } from "./counters.ts";
+import type { PortalSession } from "./portal-session.ts";
+import { PortalSessionHandler } from "./portal-session-handler.ts";
+import { type OpenPort, openPorts, type PortName } from "./ports.ts";
+
+/** How long goodbyes may take to reach their clients. */
+const stopMs = 3000;
+
+export interface PortalOptions {
+  readonly config: Config;
+  readonly link: LinkAddress;
+  readonly log: Log;
+}
+
+export class Portal {
+  readonly #startedAt = Date.now();
+  readonly #config: Config;
+  readonly #link: LinkAddress;
+  readonly #counters = new Counters();
+  readonly #admission: Admission;
+  readonly #sessions: PortalSessionHandler;
+  #certificate: Certificate | null = null;
+  #linkListener: LinkListener | null = null;
+  #ports: ReadonlyMap<PortName, OpenPort> = new Map();
+
+  constructor({ config, link, log }: PortalOptions) {
+    const { limits, trusted } = config;
+    this.#config = config;
+    this.#link = link;
+    this.#admission = new Admission(limits, new AddressSet(trusted), (event) => this.#counters.count(event));
+    this.#sessions = new PortalSessionHandler({
+      epoch: newEpoch(),
+      limits,
+      admission: this.#admission,
+      counters: this.#counters,
+      log,
+    });
+  }
+
+  /** Listens on the link and on every port; rejects with a `HoldfastError` if it can't, and then nothing is left open. */
+  async start(): Promise<void> {
+    this.#certificate = await this.#openCertificate();
+    this.#linkListener = await listenLink(this.#link, (link) => this.#sessions.accept(link));
+    const needs = { certificate: this.#certificate, isReady: () => this.#sessions.serverIsReady };
+    try {
+      this.#ports = await openPorts(this.#config, needs, this.#host());
+    } catch (error) {
+      await this.stop(null);
+      throw error;
+    }
+  }
+
+  status(): PortalStatus {
+    const port = (name: PortName) => this.#ports.get(name)?.listener.port ?? null;
+    return {
+      startedAt: this.#startedAt,
+      sessions: this.#sessions.count,
+      serverConnected: this.#sessions.serverIsReady,
+      ports: { telnet: port("telnet"), web: port("web"), tls: port("tls"), ssh: port("ssh") },
+      fingerprints: {
+        tls: this.#certificate?.fingerprint ?? null,
+        ssh: this.#ports.get("ssh")?.protocol.fingerprint ?? null,
+      },
+      counters: this.#counters.all(),
+      memoryBytes: process.memoryUsage.rss(),
+    };
+  }
+
+  who(): readonly WhoEntry[] {
+    const now = Date.now();
+    return [...this.#sessions.all()].map((session) => session.who(now));
+  }
+
+  kick({ who, reason }: PortalRequests["kick"]["ask"]): { closed: number } {
+    const meant = [...this.#sessions.all()].filter((session) => isMeant(session, who));
+    for (const session of meant) session.disconnect(reason === null ? "kicked" : { sentence: reason });
+    return { closed: meant.length };
+  }
+
+  announce({ text: words, to }: PortalRequests["announce"]["ask"]): void {
+    const output = new Output(
+      text(to === "operators" ? sentences.systemToOperators(words) : sentences.announced(words)),
+    );
+    for (const session of this.#sessions.all()) {
+      if (to === "everybody" || session.other?.operator) session.deliver(output);
+    }
+  }
+
+  /** For drills: hangs up on the Server, which lives and comes back. */
+  cutLink(): void {
+    this.#sessions.cutLink();
+  }
+
+  /** Reads the certificate's files again; rejects, and keeps the old one, if they hold no good one. */
+  async refresh(): Promise<void> {
+    await this.#certificate?.refresh();
+  }
+
+  /** Says goodbye to everybody, and closes everything. */
+  async stop(reason: string | null): Promise<void> {
+    if (reason !== null) for (const session of [...this.#sessions.all()]) session.disconnect({ sentence: reason });
+    const closed = Promise.all([...this.#ports.values()].map(({ listener }) => listener.close()));
+    await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, stopMs))]);
+    await this.#linkListener?.close();
+    this.#certificate?.close();
+  }
+
+  #openCertificate(): Promise<Certificate> | null {
+    const { ports, tls, data } = this.#config;
+    if (ports.tls === null && !(ports.web !== null && tls.web)) return null;
+    return Certificate.open({ dataDirectory: data, certificate: tls.certificate, key: tls.key });
+  }
+
+  #host(): Host {
+    const startedAt = this.#startedAt;
+    const sessions = this.#sessions;
+    return {
+      admit: (address) => this.#admission.admit(address),
+      connect: (connection, facts) => sessions.connect(connection, facts),
+      authenticate: (address, credentials) => sessions.authenticate(address, credentials),
+      get statistics() {
+        return { name: sessions.gameName, players: sessions.players, startedAt };
+      },
+      count: (event) => this.#counters.count(event),
+    };
+  }
+}
+
+/** A session's id, an address, or an account's name in any case. */
+function isMeant(session: PortalSession, who: string): boolean {
+  return (
+    session.sessionId === who ||
+    session.getSyncData().address === normalizeAddress(who) ||
+    session.other?.accountName?.toLowerCase() === who.toLowerCase()
+  );
+}

@@ -1,0 +1,15 @@
+/** The screen to render for, from what the client can do and what its player wants. */
+import type { Screen } from "../protocols/protocol.ts";
+import type { Preferences, ProtocolFlags } from "../session/sync-data.ts";
+
+export function screenOf(flags: ProtocolFlags, preferences: Preferences): Screen {
+  return {
+    width: preferences.width ?? flags.width,
+    height: flags.height,
+    colors: preferences.colors ?? flags.colors,
+    screenReader: preferences.screenReader ?? flags.screenReader,
+    encoding: preferences.encoding ?? flags.encoding,
+    hyperlinks: flags.hyperlinks,
+    mxp: flags.mxp,
+  };
+}

@@ -1,0 +1,140 @@
+/** The Portal's conversation with one Server over one link: hello, then the two streams, each frame at its time or not at all. */
+import { HoldfastError } from "../errors.ts";
+import { encodeFrame } from "../link/framing.ts";
+import type { Link, LinkEvents } from "../link/link.ts";
+import { malformed } from "../link/link-errors.ts";
+import {
+  type Address,
+  type Addressed,
+  type Answer,
+  dispatch,
+  type Handlers,
+  linkVersion,
+  type Output,
+  type PortalToServer,
+  type ServerToPortal,
+} from "../link/messages.ts";
+import type { Log } from "../log.ts";
+import type { PortalData } from "../session/sync-data.ts";
+
+/** What the conversation tells its owner. One that throws `link-protocol` ends the conversation. */
+export interface ServerLineEvents {
+  /** A Server that speaks our version has said hello. */
+  atHello(generation: number, name: string): void;
+  /** The Server has told all that it has committed: what is above can be sent again. */
+  atReady(line: ServerLine): void;
+  atCommitted(upTo: readonly (readonly [session: number, seq: number])[]): void;
+  /** Says up to which number everything has been received. */
+  atOutput(seq: number, to: readonly number[], output: Output): number;
+  atAnswer(id: number, answer: Answer): void;
+  /** The Server's store can be written again, or can't any more. */
+  atWriting(possible: boolean): void;
+  atClosed(line: ServerLine): void;
+}
+
+/** `greeted`: the Portal has said hello; `returning`: the Server has too; `ready`: it takes input. */
+type Phase = "greeted" | "returning" | "ready" | "closed";
+
+export class ServerLine implements LinkEvents<Addressed<ServerToPortal>> {
+  readonly #link: Link<Addressed<PortalToServer>>;
+  readonly #address: Address;
+  readonly #events: ServerLineEvents;
+  readonly #log: Log;
+  #phase: Phase = "greeted";
+  #received = 0;
+  #acknowledging = false;
+
+  constructor(link: Link<Addressed<PortalToServer>>, address: Address, events: ServerLineEvents, log: Log) {
+    this.#link = link;
+    this.#address = address;
+    this.#events = events;
+    this.#log = log;
+  }
+
+  get isReady(): boolean {
+    return this.#phase === "ready";
+  }
+
+  /** The Portal's hello: what it has received, and every session that it holds. */
+  greet(received: number, sessions: readonly (readonly [number: number, data: PortalData])[]): void {
+    this.#received = received;
+    this.send({ op: "hello", version: linkVersion, received, sessions: sessions.length });
+    for (const [session, data] of sessions) this.send({ op: "present", session, data });
+  }
+
+  send(message: PortalToServer): void {
+    this.sendEncoded(encodeFrame({ ...message, ...this.#address }));
+  }
+
+  sendEncoded(frame: Uint8Array): void {
+    this.#link.sendEncoded(frame);
+  }
+
+  close(): void {
+    this.#link.close();
+  }
+
+  onMessage(message: Addressed<ServerToPortal>): void {
+    try {
+      if (message.portal !== this.#address.portal || message.server !== this.#address.server) {
+        throw malformed(`a frame of Portal ${message.portal} and Server ${message.server}`);
+      }
+      dispatch(this.#handlers, message);
+    } catch (error) {
+      if (!(error instanceof HoldfastError && error.code === "link-protocol")) throw error;
+      this.#logEnd(error);
+      this.close();
+    }
+  }
+
+  onDrain(): void {}
+
+  onClose(error?: Error): void {
+    if (error) this.#logEnd(error);
+    this.#phase = "closed";
+    this.#events.atClosed(this);
+  }
+
+  readonly #handlers: Handlers<ServerToPortal> = {
+    hello: ({ generation, name }) => {
+      this.#expect("greeted");
+      this.#phase = "returning";
+      this.#events.atHello(generation, name);
+    },
+    ready: () => {
+      this.#expect("returning");
+      this.#phase = "ready";
+      this.#events.atReady(this);
+    },
+    committed: ({ upTo }) => {
+      this.#expect("returning", "ready");
+      this.#events.atCommitted(upTo);
+    },
+    output: ({ seq, to, output }) => {
+      this.#expect("returning", "ready");
+      this.#received = this.#events.atOutput(seq, to, output);
+      this.#acknowledge();
+    },
+    // These two belong to no stream, so that they may come at any time: an answer to a question of an earlier link, too.
+    answer: ({ id, answer }) => this.#events.atAnswer(id, answer),
+    writing: ({ possible }) => this.#events.atWriting(possible),
+  };
+
+  #expect(...phases: readonly Phase[]): void {
+    if (!phases.includes(this.#phase)) throw malformed(`a frame out of its time: it is ${this.#phase}`);
+  }
+
+  /** One acknowledgement for all the output of this turn of the event loop. */
+  #acknowledge(): void {
+    if (this.#acknowledging) return;
+    this.#acknowledging = true;
+    setImmediate(() => {
+      this.#acknowledging = false;
+      if (this.#phase !== "closed") this.send({ op: "received", seq: this.#received });
+    });
+  }
+
+  #logEnd(error: Error): void {
+    this.#log.warn({ error }, "the link to the Server broke; it comes back with hello");
+  }
+}

@@ -1,0 +1,20 @@
+/** Token buckets of one size: each bucket is a single number, the time at which it will be full again. */
+
+export class TokenBucket {
+  readonly msPerToken: number;
+  readonly #sizeMs: number;
+
+  constructor(perSecond: number, size: number) {
+    this.msPerToken = 1000 / perSecond;
+    this.#sizeMs = size * this.msPerToken;
+  }
+
+  /** Takes a token: gives the time at which the bucket will be full again. A new bucket has been full since 0. */
+  take(fullAt: number, now: number): number {
+    return Math.max(fullAt, now) + this.msPerToken;
+  }
+
+  isEmpty(fullAt: number, now: number): boolean {
+    return fullAt + this.msPerToken > now + this.#sizeMs;
+  }
+}

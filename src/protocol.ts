@@ -1,0 +1,38 @@
+/** `holdfast/protocol`: what somebody needs who writes a protocol of their own. docs/writing-a-protocol.md tells how. */
+
+// The limits that a protocol is given.
+export type { Limits } from "./config.ts";
+// The suite that says what every protocol must do, and what it needs to run.
+export { testProtocol } from "./protocols/conformance/conformance.ts";
+export type { Harness, ProtocolSettings, TestClient } from "./protocols/conformance/harness.ts";
+export { TestHost, TestSession } from "./protocols/conformance/test-host.ts";
+export { until, untilShown } from "./protocols/conformance/until.ts";
+// One message, rendered once for each kind of screen.
+export { Output } from "./protocols/output.ts";
+// The contract: what a protocol gives, and what it is given.
+export type {
+  Admission,
+  Authentication,
+  ConnectFacts,
+  Connection,
+  ConnectionSink,
+  Credentials,
+  Host,
+  Listener,
+  Protocol,
+  Screen,
+} from "./protocols/protocol.ts";
+// Why a session ended, with the sentence for it.
+export { type DisconnectReason, disconnectEntry, disconnectReasons } from "./session/disconnect.ts";
+// What crosses the contract.
+export type { Json, Message, OobMessage, PromptMessage, TextMessage } from "./session/message.ts";
+// What a protocol learns about its client.
+export type { ColorDepth, ProtocolFlags, ProtocolKey } from "./session/sync-data.ts";
+// Every sentence of the system's own: a protocol needs `lineTooLong`.
+export { sentences } from "./text/catalogue.ts";
+// Other encodings than UTF-8.
+export { canonicalEncoding, decodeLine, decoderFor, encoderFor } from "./text/charset.ts";
+// Text on its way in: a protocol cleans it once, at its edge.
+export { cleanInput, cleanWord } from "./text/clean-input.ts";
+// Text on its way out: markup made ready for a terminal.
+export { renderText, screenKind, type TextScreen } from "./text/screen.ts";

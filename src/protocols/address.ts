@@ -1,0 +1,1 @@
+export { AddressSet, isAddressOrRange, normalizeAddress } from "../session/address.ts";

@@ -1,0 +1,124 @@
+/** A Host for tests: it admits everybody, writes down what clients do, and lets the test speak to them. */
+import type { DisconnectReason } from "../../session/disconnect.ts";
+import type { Message } from "../../session/message.ts";
+import { defaultFlags, type ProtocolFlags } from "../../session/sync-data.ts";
+import { Output } from "../output.ts";
+import type {
+  Admission,
+  Authentication,
+  ConnectFacts,
+  Connection,
+  ConnectionSink,
+  Credentials,
+  Host,
+  Screen,
+} from "../protocol.ts";
+import { until } from "./until.ts";
+
+export class TestHost implements Host {
+  readonly sessions: TestSession[] = [];
+  readonly counts = new Map<string, number>();
+  readonly asked: Credentials[] = [];
+  readonly statistics = { name: "Test World", players: 3, startedAt: Date.UTC(2026, 0, 1) };
+  /** Set it to turn clients away. */
+  refusal: DisconnectReason | null = null;
+  /** Set it to answer `authenticate` in another way. */
+  authentication: Authentication = { type: "accepted", accountId: 1 };
+  /** How often a client was let in, and how often one was said to be gone. */
+  admitted = 0;
+  released = 0;
+
+  async admit(_address: string): Promise<Admission> {
+    if (this.refusal) return { admitted: false, reason: this.refusal };
+    this.admitted++;
+    return { admitted: true, release: () => this.released++ };
+  }
+
+  connect(connection: Connection, facts: ConnectFacts): ConnectionSink {
+    const session = new TestSession(connection, facts);
+    this.sessions.push(session);
+    return session;
+  }
+
+  async authenticate(_address: string, credentials: Credentials): Promise<Authentication> {
+    this.asked.push(credentials);
+    return this.authentication;
+  }
+
+  count(event: string): void {
+    this.counts.set(event, (this.counts.get(event) ?? 0) + 1);
+  }
+
+  /** The `number`th session, counted from 0, as soon as it is there. */
+  async session(number = 0): Promise<TestSession> {
+    await until(`session ${number}`, () => this.sessions.length > number);
+    return this.sessions[number]!;
+  }
+}
+
+export class TestSession implements ConnectionSink {
+  readonly connection: Connection;
+  readonly facts: ConnectFacts;
+  readonly messages: Message[] = [];
+  readonly closes: DisconnectReason[] = [];
+  flags: ProtocolFlags;
+  /** What was delivered although the connection had ended: must stay empty. */
+  readonly late: string[] = [];
+  /** Called for each message, before it is written down. */
+  atMessage: (message: Message) => void = () => {};
+
+  constructor(connection: Connection, facts: ConnectFacts) {
+    this.connection = connection;
+    this.facts = facts;
+    this.flags = { ...defaultFlags, ...facts.flags };
+  }
+
+  /** The lines that the client sent so far. */
+  get lines(): string[] {
+    return this.messages.filter((message) => message.type === "text").map((message) => message.text);
+  }
+
+  get screen(): Screen {
+    return this.flags;
+  }
+
+  send(message: Message): void {
+    this.connection.send(new Output(message), this.screen);
+  }
+
+  say(text: string): void {
+    this.send({ type: "text", text });
+  }
+
+  prompt(text: string, secret = false): void {
+    this.send({ type: "prompt", text, secret });
+  }
+
+  async untilLines(count: number): Promise<string[]> {
+    await until(
+      () => `${count} lines, of which ${this.lines.length} came`,
+      () => this.lines.length >= count,
+    );
+    return this.lines;
+  }
+
+  async untilClosed(): Promise<DisconnectReason> {
+    await until("onClose", () => this.closes.length > 0);
+    return this.closes[0]!;
+  }
+
+  onMessage(message: Message): void {
+    if (this.closes.length > 0) this.late.push(`message ${JSON.stringify(message)}`);
+    this.atMessage(message);
+    this.messages.push(message);
+  }
+
+  onFlags(change: Partial<ProtocolFlags>): void {
+    if (this.closes.length > 0) this.late.push(`flags ${JSON.stringify(change)}`);
+    this.flags = { ...this.flags, ...change };
+  }
+
+  onClose(reason: DisconnectReason): void {
+    this.closes.push(reason);
+  }
+}

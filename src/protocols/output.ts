@@ -1,0 +1,23 @@
+/** One message on its way to any number of connections, rendered once for each kind of screen. */
+import type { Message } from "../session/message.ts";
+
+export class Output {
+  readonly message: Message;
+  readonly #rendered = new Map<string, unknown>();
+
+  constructor(message: Message) {
+    this.message = message;
+  }
+
+  /**
+   * The result of `render`, made at the first call with this `kind` and shared by every later one. `kind` must name
+   * everything that the result depends on besides the message, the protocol's own name first: `telnet 256 utf-8`.
+   */
+  rendered<T>(kind: string, render: (message: Message) => T): T {
+    const known = this.#rendered.get(kind);
+    if (known !== undefined) return known as T;
+    const made = render(this.message);
+    this.#rendered.set(kind, made);
+    return made;
+  }
+}

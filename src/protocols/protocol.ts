@@ -1,0 +1,89 @@
+/** The contract of a protocol: what it gives to the Portal and what the Portal gives to it. */
+import type { DisconnectReason } from "../session/disconnect.ts";
+import type { Message } from "../session/message.ts";
+import type { ColorDepth, ProtocolFlags, ProtocolKey } from "../session/sync-data.ts";
+import type { Output } from "./output.ts";
+
+/** The screen to render for: the client's flags with the player's preferences laid over them. Never mutated. */
+export interface Screen {
+  readonly width: number;
+  readonly height: number;
+  readonly colors: ColorDepth;
+  readonly screenReader: boolean;
+  readonly encoding: string;
+  readonly hyperlinks: boolean;
+  readonly mxp: boolean;
+}
+
+/** One open client: all that the rest of Holdfast ever knows of a socket. */
+export interface Connection {
+  readonly protocolKey: ProtocolKey;
+  /** The true client's address, as an IP address without port. */
+  readonly address: string;
+  readonly clientSessionId: string | null;
+  /** A resumable connection keeps its own bounded ring of output; the others are closed when `unsentBytes` grows too large. */
+  readonly resumable: boolean;
+  /** Bytes accepted by `send` that the client's socket has not taken yet. */
+  readonly unsentBytes: number;
+  send(output: Output, screen: Screen): void;
+  /** Says the reason's sentence and ends. Idempotent; ends in exactly one `onClose`. */
+  close(reason: DisconnectReason): void;
+  /** No `onMessage` is called after this returns, not even for bytes already read, until `resume`. */
+  pause(): void;
+  resume(): void;
+}
+
+export type Credentials =
+  | { readonly type: "password"; readonly name: string; readonly password: string }
+  /** `key` is the OpenSSH wire form in base64; the protocol has verified that the client holds it. */
+  | { readonly type: "public-key"; readonly name: string; readonly key: string };
+
+export type Authentication =
+  | { readonly type: "accepted"; readonly accountId: number }
+  | { readonly type: "refused"; readonly reason: "wrong" | "throttled" | "banned" };
+
+/** Where a protocol delivers what the client does. After `onClose` nothing else arrives. */
+export interface ConnectionSink {
+  /** One whole message. Text is cleaned with `cleanInput` by the protocol, at this edge. */
+  onMessage(message: Message): void;
+  /** Facts learnt about the client, whenever they are learnt. */
+  onFlags(change: Partial<ProtocolFlags>): void;
+  onClose(reason: DisconnectReason): void;
+}
+
+export type Admission =
+  /** `release` is called exactly once, when the client is gone. */
+  { readonly admitted: true; release(): void } | { readonly admitted: false; readonly reason: DisconnectReason };
+
+/** What the Portal gives to every protocol. */
+export interface Host {
+  /** Asked once for each client, with its true address, before anything is said to it. May wait for a few seconds. */
+  admit(address: string): Promise<Admission>;
+  /** A client is there. `authenticatedAs` is an account's id that `authenticate` accepted. */
+  connect(connection: Connection, facts: ConnectFacts): ConnectionSink;
+  /** Asks the Server; waits while it is away. */
+  authenticate(address: string, credentials: Credentials): Promise<Authentication>;
+  /** How many players are logged in, and since when the game runs: for MSSP and the web page. */
+  readonly statistics: { readonly name: string; readonly players: number; readonly startedAt: number };
+  /** Counts an event for operators: `refused`, `line-too-long`, `flood`… */
+  count(event: string): void;
+}
+
+export interface ConnectFacts {
+  readonly flags: Partial<ProtocolFlags>;
+  readonly authenticatedAs?: number;
+}
+
+/** What is listening; `close` stops accepting and closes every connection with `shutdown`. */
+export interface Listener {
+  readonly host: string;
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+/** A way in: telnet, SSH, WebSocket… */
+export interface Protocol {
+  readonly keys: readonly ProtocolKey[];
+  /** Rejects with the system's error (`EADDRINUSE`…) if it can't listen. */
+  listen(host: Host): Promise<Listener>;
+}

@@ -1,0 +1,119 @@
+/** The PROXY protocol, versions 1 and 2: how a load balancer tells the true client's address. */
+import { isIPv4, isIPv6, type Socket } from "node:net";
+import { normalizeAddress } from "./address.ts";
+
+/*
+ *  1:  PROXY TCP4 198.51.100.1 203.0.113.1 56324 443 CR LF        at most 107 bytes
+ *
+ *  2:   0            12        13        14     16                    16 + length
+ *      +------------+---------+---------+------+---------------------+------+
+ *      | signature  | command | family  |length| addresses and ports | TLVs |
+ *      +------------+---------+---------+------+---------------------+------+
+ */
+const signature = Buffer.from("\r\n\r\n\0\r\nQUIT\n", "latin1");
+const firstWord = Buffer.from("PROXY ", "latin1");
+const lineBytesMax = 107;
+const headerBytesMax = 4096;
+
+/** The bytes of addresses and ports that each family of version 2 brings, and where a client's address is in them. */
+const families: Readonly<
+  Record<number, { readonly bytes: number; readonly address: (bytes: Buffer) => string | null }>
+> = {
+  0: { bytes: 0, address: () => null },
+  17: { bytes: 12, address: (bytes) => bytes.subarray(0, 4).join(".") },
+  33: { bytes: 36, address: (bytes) => normalizeAddress(bytes.toString("hex", 0, 16).replace(/(....)(?=.)/g, "$1:")) },
+  49: { bytes: 216, address: () => null },
+};
+
+export type ProxyHeader =
+  | { readonly type: "incomplete" }
+  | { readonly type: "invalid"; readonly reason: string }
+  /** `address` is null where the header carries none: LOCAL, UNKNOWN, a Unix socket. `length` is in bytes. */
+  | { readonly type: "complete"; readonly address: string | null; readonly length: number };
+
+const incomplete: ProxyHeader = { type: "incomplete" };
+
+function invalid(reason: string): ProxyHeader {
+  return { type: "invalid", reason };
+}
+
+/** Reads the header at the start of `bytes`, which are all that have come so far. */
+export function parseProxyHeader(bytes: Buffer): ProxyHeader {
+  if (startsLike(bytes, signature)) return bytes.length < 16 ? incomplete : parseVersion2(bytes);
+  if (startsLike(bytes, firstWord)) return parseVersion1(bytes);
+  return invalid("there is no PROXY header");
+}
+
+function startsLike(bytes: Buffer, start: Buffer): boolean {
+  const length = Math.min(bytes.length, start.length);
+  return bytes.subarray(0, length).equals(start.subarray(0, length));
+}
+
+function parseVersion1(bytes: Buffer): ProxyHeader {
+  const end = bytes.subarray(0, lineBytesMax).indexOf("\r\n");
+  if (end < 0) return bytes.length < lineBytesMax ? incomplete : invalid("the line is too long");
+  const [, family, client = "", proxy = "", ...ports] = bytes.toString("latin1", 0, end).split(" ");
+  const length = end + 2;
+  if (family === "UNKNOWN") return { type: "complete", address: null, length };
+  const isAddress = family === "TCP4" ? isIPv4 : family === "TCP6" ? isIPv6 : null;
+  if (!isAddress) return invalid("the family is unknown");
+  if (!isAddress(client) || !isAddress(proxy)) return invalid("an address is none");
+  if (ports.length !== 2 || !ports.every(isPort)) return invalid("a port is none");
+  return { type: "complete", address: normalizeAddress(client), length };
+}
+
+function isPort(text: string): boolean {
+  return /^(?:0|[1-9]\d{0,4})$/.test(text) && Number(text) <= 65_535;
+}
+
+function parseVersion2(bytes: Buffer): ProxyHeader {
+  const command = bytes.readUInt8(12);
+  if (command !== 0x20 && command !== 0x21) return invalid("the command is unknown");
+  const length = 16 + bytes.readUInt16BE(14);
+  if (length > headerBytesMax) return invalid("the header is too long");
+  const family = families[bytes.readUInt8(13)];
+  if (!family) return invalid("the family is unknown");
+  if (command === 0x21 && length < 16 + family.bytes) return invalid("the header is too short");
+  if (bytes.length < length) return incomplete;
+  const address = command === 0x20 ? null : family.address(bytes.subarray(16, 16 + family.bytes));
+  return { type: "complete", address, length };
+}
+
+/**
+ * Takes exactly the header from a socket on which nobody reads yet and leaves what follows it unread. Resolves to the
+ * address that it carries, or null where the socket's own counts; rejects on anything else and destroys nothing.
+ */
+export function readProxyHeader(socket: Socket, options: { readonly timeoutMs: number }): Promise<string | null> {
+  return new Promise((resolve, reject) => {
+    let bytes = Buffer.alloc(0);
+
+    function settle(finish: () => void): void {
+      clearTimeout(timer);
+      socket.off("readable", onReadable).off("end", onEnd).off("close", onEnd).off("error", onError);
+      finish();
+    }
+    function fail(reason: string): void {
+      settle(() => reject(new Error(`bad PROXY header: ${reason}`)));
+    }
+    function onReadable(): void {
+      const chunk: Buffer | null = socket.read();
+      if (!chunk) return;
+      bytes = Buffer.concat([bytes, chunk]);
+      const header = parseProxyHeader(bytes);
+      if (header.type === "invalid") fail(header.reason);
+      if (header.type !== "complete") return;
+      const rest = bytes.subarray(header.length);
+      if (rest.length > 0) socket.unshift(rest);
+      settle(() => resolve(header.address));
+    }
+    function onEnd(): void {
+      fail("the connection ended in it");
+    }
+    function onError(error: Error): void {
+      settle(() => reject(error));
+    }
+
+    const timer = setTimeout(() => fail("it did not come in time"), options.timeoutMs);
+    socket.on("readable", onReadable).on("end", onEnd).on("close", onEnd).on("error", onError);
+  });
+}

@@ -1,0 +1,108 @@
+/** Who is there? Answers a client's attempts to prove itself by password, by questions, or by a key. */
+import ssh2, { type AuthContext, type AuthenticationType, type PublicKeyAuthContext } from "ssh2";
+import { cleanInput } from "../../text/clean-input.ts";
+import type { Authentication, Credentials, Host } from "../protocol.ts";
+
+export interface AuthenticatorOptions {
+  readonly host: Host;
+  readonly address: string;
+  /** Lets everybody in without a proof, to the game's own login screen. */
+  readonly anonymous: boolean;
+  /** The longest name or password, in characters. */
+  readonly lengthMax: number;
+  /** The client used up its attempts, or has no right to any. */
+  readonly onGivenUp: () => void;
+}
+
+const methods: AuthenticationType[] = ["publickey", "keyboard-interactive", "password"];
+const attemptsMax = 6;
+
+export class Authenticator {
+  readonly #options: AuthenticatorOptions;
+  #failures = 0;
+  #givenUp = false;
+  #accountId: number | null = null;
+
+  constructor(options: AuthenticatorOptions) {
+    this.#options = options;
+  }
+
+  /** The account that the client proved itself to be; null for a stranger, who meets the login screen. */
+  get accountId(): number | null {
+    return this.#accountId;
+  }
+
+  attempt(context: AuthContext): void {
+    if (this.#givenUp) return;
+    switch (context.method) {
+      case "none":
+        // Every client begins with this, to hear what else there is, so it doesn't count as an attempt.
+        if (this.#options.anonymous) context.accept();
+        else context.reject(methods);
+        break;
+      case "password":
+        this.#ask(context, { type: "password", name: context.username, password: context.password });
+        break;
+      case "keyboard-interactive":
+        context.prompt({ prompt: "Password: ", echo: false }, (answers: unknown) => {
+          // An aborted attempt is answered with an error.
+          const [password] = Array.isArray(answers) ? (answers as string[]) : [];
+          if (password === undefined) this.#refuse(context);
+          else this.#ask(context, { type: "password", name: context.username, password });
+        });
+        break;
+      case "publickey":
+        this.#offer(context);
+        break;
+      default:
+        this.#refuse(context);
+    }
+  }
+
+  /** A key that is only shown is always welcome, so that nobody can find out whose keys are known here. */
+  #offer(context: PublicKeyAuthContext): void {
+    const key = ssh2.utils.parseKey(context.key.data);
+    const { signature, blob } = context;
+    if (key instanceof Error || key.type !== context.key.algo || !isModern(context)) this.#refuse(context);
+    else if (!signature || !blob) context.accept();
+    else if (key.verify(blob, signature, context.hashAlgo) !== true) this.#refuse(context);
+    else this.#ask(context, { type: "public-key", name: context.username, key: context.key.data.toString("base64") });
+  }
+
+  #ask(context: AuthContext, asked: Credentials): void {
+    this.#answer(asked).then(
+      (answer) => {
+        if (answer.type === "accepted") {
+          this.#accountId = answer.accountId;
+          context.accept();
+        } else if (answer.reason === "wrong") this.#refuse(context);
+        else this.#giveUp();
+      },
+      () => this.#giveUp(),
+    );
+  }
+
+  async #answer(asked: Credentials): Promise<Authentication> {
+    const { host, address, lengthMax } = this.#options;
+    const name = cleanInput(asked.name);
+    const proof = asked.type === "password" ? asked.password : asked.key;
+    if (name.length > lengthMax || proof.length > lengthMax) return { type: "refused", reason: "wrong" };
+    return host.authenticate(address, { ...asked, name });
+  }
+
+  #refuse(context: AuthContext): void {
+    if (++this.#failures >= attemptsMax) this.#giveUp();
+    else context.reject(methods);
+  }
+
+  #giveUp(): void {
+    this.#givenUp = true;
+    this.#options.onGivenUp();
+  }
+}
+
+/** Not `ssh-dss`, and RSA only with SHA-2. */
+function isModern({ key, hashAlgo }: PublicKeyAuthContext): boolean {
+  if (key.algo === "ssh-rsa") return hashAlgo === "sha256" || hashAlgo === "sha512";
+  return key.algo === "ssh-ed25519" || key.algo.startsWith("ecdsa-sha2-");
+}

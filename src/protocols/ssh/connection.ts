@@ -1,0 +1,247 @@
+/** One player over SSH, from the moment their session channel is open. */
+import type { Socket } from "node:net";
+import type { ServerChannel } from "ssh2";
+import type { Limits } from "../../config.ts";
+import { type DisconnectReason, disconnectEntry } from "../../session/disconnect.ts";
+import { type Message, text } from "../../session/message.ts";
+import { defaultFlags, type ProtocolFlags } from "../../session/sync-data.ts";
+import { sentences } from "../../text/catalogue.ts";
+import { decoderFor, encoderFor } from "../../text/charset.ts";
+import { cleanInput } from "../../text/clean-input.ts";
+import { escapeMarkup } from "../../text/markup.ts";
+import { renderText, screenKind } from "../../text/screen.ts";
+import type { LineEvent } from "../line-editor.ts";
+import { Output } from "../output.ts";
+import type { Connection, ConnectionSink, Host, Screen } from "../protocol.ts";
+import { Command } from "./command.ts";
+import { type Console, PipeConsole, TerminalConsole } from "./console.ts";
+import { Incoming } from "./incoming.ts";
+import { Outgoing } from "./outgoing.ts";
+import type { SessionRequest } from "./session-request.ts";
+import { sizeFlags, type Terminal } from "./terminal.ts";
+
+export interface SshConnectionOptions {
+  readonly host: Host;
+  readonly address: string;
+  readonly limits: Limits;
+  readonly socket: Socket;
+  readonly request: SessionRequest;
+  readonly flags: Partial<ProtocolFlags>;
+  readonly accountId: number | null;
+}
+
+/** How long the input may have ended and the game gone on answering before that is the end. */
+const afterInputMs = 2000;
+const resizeMs = 50;
+/** ssh2 lets a client send 2 MiB to a paused channel and does not stop one that sends on. */
+const heldInputMax = 4_194_304;
+/** How long a client has to take what it was still sent, and to close. */
+const lingerMs = 2000;
+
+export class SshConnection implements Connection {
+  readonly protocolKey = "ssh";
+  readonly clientSessionId = null;
+  readonly resumable = false;
+  readonly address: string;
+
+  readonly #host: Host;
+  readonly #limits: Limits;
+  readonly #socket: Socket;
+  readonly #channel: ServerChannel;
+  readonly #incoming: Incoming;
+  readonly #outgoing: Outgoing;
+  readonly #console: Console;
+  readonly #hasTerminal: boolean;
+  readonly #command: Command | null;
+  readonly #sink: ConnectionSink;
+
+  #screen: Screen;
+  #encode: (text: string) => Uint8Array;
+  #decode: (bytes: Uint8Array) => string;
+
+  #reason: DisconnectReason | null = null;
+  #closed = false;
+  #afterInput: NodeJS.Timeout | undefined;
+  #resizing: NodeJS.Timeout | undefined;
+
+  constructor(options: SshConnectionOptions) {
+    const { request, limits, flags } = options;
+    this.address = options.address;
+    this.#host = options.host;
+    this.#limits = limits;
+    this.#socket = options.socket;
+    this.#channel = request.channel;
+    this.#hasTerminal = request.terminal !== null;
+    this.#incoming = new Incoming(request.channel, (event) => this.#handle(event));
+    this.#outgoing = new Outgoing(request.channel, options.socket);
+    this.#screen = this.#fitting({ ...defaultFlags, ...flags });
+    this.#encode = encoderFor(this.#screen.encoding);
+    this.#decode = decoding(this.#screen.encoding);
+    this.#console = request.terminal
+      ? new TerminalConsole({
+          columns: this.#screen.width,
+          lineLength: limits.lineLength,
+          historyLength: 2 * limits.lineLength,
+        })
+      : new PipeConsole({ lineLength: limits.lineLength });
+    this.#command = request.command === null ? null : this.#run(request.command);
+    const account = options.accountId === null ? {} : { authenticatedAs: options.accountId };
+    this.#sink = options.host.connect(this, { flags, ...account });
+    this.#listen();
+  }
+
+  get unsentBytes(): number {
+    return this.#closed ? 0 : this.#outgoing.unsentBytes;
+  }
+
+  send(output: Output, screen: Screen): void {
+    const { message } = output;
+    if (this.#reason || message.type === "oob") return;
+    this.#use(this.#fitting(screen));
+    this.#afterInput?.refresh();
+    if (this.#command && !this.#command.hear(message)) return;
+    this.#show(output);
+  }
+
+  close(reason: DisconnectReason): void {
+    if (this.#reason) return;
+    if (!this.#command || reason !== "quit") this.#show(new Output(text(escapeMarkup(disconnectEntry(reason).text))));
+    this.#end(reason);
+  }
+
+  pause(): void {
+    this.#incoming.pause();
+  }
+
+  resume(): void {
+    this.#incoming.resume();
+  }
+
+  /** The window has another size now. A window that is being drawn has many, of which the last one counts. */
+  resize(terminal: Terminal): void {
+    if (this.#reason) return;
+    clearTimeout(this.#resizing);
+    this.#resizing = setTimeout(() => {
+      const size = sizeFlags(terminal);
+      if (size.width !== undefined) this.#write(this.#console.resize(size.width));
+      this.#sink.onFlags(size);
+    }, resizeMs);
+  }
+
+  #listen(): void {
+    const channel = this.#channel;
+    channel.on("data", (bytes: Buffer) => {
+      if (!this.#command) this.#incoming.read(this.#console.read(this.#decode(bytes)));
+    });
+    channel.on("end", () => {
+      if (this.#command || this.#reason) return;
+      this.#incoming.read(this.#console.finish());
+      this.#afterInput = setTimeout(() => this.#end("quit"), afterInputMs);
+    });
+    channel.on("close", () => this.#end("gone"));
+    channel.on("error", () => this.#end("gone"));
+    this.#socket.on("close", () => this.#finish());
+    this.#socket.on("data", () => {
+      if (channel.readableLength <= heldInputMax) return;
+      this.#host.count("flood");
+      this.#socket.destroy();
+    });
+  }
+
+  #run(line: string): Command {
+    const event: LineEvent =
+      line.length > this.#limits.lineLength ? { type: "too-long" } : { type: "line", text: line };
+    return new Command({
+      onAsk: () => this.#incoming.read([event].values()),
+      onDone: (answered) => {
+        if (!answered) this.#show(new Output(text(sentences.noAnswerInTime)));
+        this.#end(answered ? "quit" : "closed");
+      },
+    });
+  }
+
+  #handle(event: LineEvent): void {
+    switch (event.type) {
+      case "echo":
+        this.#write(event.text);
+        break;
+      case "line":
+        this.#sink.onMessage(text(cleanInput(event.text)));
+        break;
+      case "too-long":
+        this.#refuseLine();
+        break;
+      case "interrupt":
+        if (event.empty) this.#show(new Output(text(sentences.howToLeaveSsh)));
+        break;
+      case "end":
+        this.close("quit");
+        break;
+    }
+  }
+
+  #refuseLine(): void {
+    this.#host.count("line-too-long");
+    this.#show(new Output(text(sentences.lineTooLong(this.#limits.lineLength))));
+    if (this.#command) this.#end("too-large");
+  }
+
+  #show(output: Output): void {
+    const lines = this.#rendered(output);
+    const { message } = output;
+    if (message.type === "prompt") this.#write(this.#console.ask(lines, message.secret ?? false));
+    else this.#write(this.#console.say(lines));
+  }
+
+  #rendered(output: Output): string {
+    const { lineEnd } = this.#console;
+    const kind = `ssh ${this.#hasTerminal ? "terminal" : "pipe"} ${screenKind(this.#screen)}`;
+    return output.rendered(kind, (message: Message) => {
+      const lines = message.type === "oob" ? "" : renderText(message.text, this.#screen);
+      return lineEnd === "\n" ? lines : lines.replaceAll("\n", lineEnd);
+    });
+  }
+
+  #write(content: string): void {
+    if (content !== "") this.#outgoing.write(this.#encode(content));
+  }
+
+  #fitting(screen: Screen): Screen {
+    if (this.#hasTerminal) return screen;
+    return { ...screen, colors: 0, hyperlinks: false, mxp: false };
+  }
+
+  #use(screen: Screen): void {
+    if (screen.encoding !== this.#screen.encoding) {
+      this.#encode = encoderFor(screen.encoding);
+      this.#decode = decoding(screen.encoding);
+    }
+    this.#screen = screen;
+    this.#console.quiet = screen.screenReader;
+  }
+
+  /** The last words are said: the exit status follows them, and the client has a moment to hear everything. */
+  #end(reason: DisconnectReason): void {
+    if (this.#reason) return;
+    this.#reason = reason;
+    this.#command?.stop();
+    clearTimeout(this.#afterInput);
+    clearTimeout(this.#resizing);
+    this.#outgoing.end(reason === "quit" ? 0 : 1);
+    this.#incoming.stop();
+    setTimeout(() => this.#socket.destroy(), lingerMs).unref();
+    if (this.#socket.destroyed) this.#finish();
+  }
+
+  #finish(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#end("gone");
+    this.#sink.onClose(this.#reason!);
+  }
+}
+
+function decoding(encoding: string): (bytes: Uint8Array) => string {
+  const decoder = decoderFor(encoding);
+  return (bytes) => decoder.write(bytes);
+}

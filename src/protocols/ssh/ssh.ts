@@ -1,0 +1,111 @@
+/** Play over SSH: https://www.rfc-editor.org/rfc/rfc4253 and its neighbours, spoken by ssh2. */
+import { type AddressInfo, createServer, type Server } from "node:net";
+import ssh2, { type ServerConfig } from "ssh2";
+import type { Limits, ProxyHeader } from "../../config.ts";
+import { AddressSet } from "../address.ts";
+import type { Host, Listener, Protocol } from "../protocol.ts";
+import { type HostKey, openHostKey } from "./host-key.ts";
+import { Visitor } from "./visitor.ts";
+
+export interface SshOptions {
+  readonly host: string;
+  /** 0 lets the system choose. */
+  readonly port: number;
+  readonly limits: Limits;
+  /** Where the host key is kept. */
+  readonly dataDirectory: string;
+  readonly proxyHeader: ProxyHeader;
+  /** Addresses and ranges of the proxies whose header is believed. */
+  readonly proxies: readonly string[];
+  /** Lets everybody in without a proof, to the game's own login screen. */
+  readonly anonymous: boolean;
+}
+
+const ident = "Holdfast";
+/** A client that is silent for so long is asked whether it lives; after three questions in vain it is gone. */
+const keepaliveInterval = 60_000;
+
+const algorithms: NonNullable<ServerConfig["algorithms"]> = {
+  kex: [
+    "curve25519-sha256",
+    "curve25519-sha256@libssh.org",
+    "ecdh-sha2-nistp256",
+    "ecdh-sha2-nistp384",
+    "ecdh-sha2-nistp521",
+    "diffie-hellman-group16-sha512",
+    "diffie-hellman-group18-sha512",
+  ],
+  serverHostKey: ["ssh-ed25519"],
+  cipher: [
+    "chacha20-poly1305@openssh.com",
+    "aes256-gcm@openssh.com",
+    "aes128-gcm@openssh.com",
+    "aes256-ctr",
+    "aes192-ctr",
+    "aes128-ctr",
+  ],
+  hmac: ["hmac-sha2-256-etm@openssh.com", "hmac-sha2-512-etm@openssh.com", "hmac-sha2-256", "hmac-sha2-512"],
+  compress: ["none"],
+};
+
+export class SshProtocol implements Protocol {
+  readonly keys = ["ssh"] as const;
+  readonly #options: SshOptions;
+  readonly #proxies: AddressSet;
+  #hostKey: HostKey | null = null;
+
+  constructor(options: SshOptions) {
+    this.#options = options;
+    this.#proxies = new AddressSet(options.proxies);
+  }
+
+  /** The host key's, as `ssh` shows it; null before `listen`, which makes the key at the first start. */
+  get fingerprint(): string | null {
+    return this.#hostKey?.fingerprint ?? null;
+  }
+
+  async listen(host: Host): Promise<Listener> {
+    const { limits, proxyHeader, anonymous, dataDirectory } = this.#options;
+    this.#hostKey = await openHostKey(dataDirectory);
+    const transport = new ssh2.Server({ hostKeys: [this.#hostKey.pem], algorithms, ident, keepaliveInterval });
+    const options = { host, limits, proxyHeader, proxies: this.#proxies, anonymous, ident };
+    // ssh2 tells of a client when its first line has come, and names it only by where it comes from.
+    const visitors = new Map<string, Visitor>();
+    transport.on("connection", (client, { ip, port, header }) => {
+      visitors.get(`${ip} ${port}`)?.welcome(client, header.versions.software);
+    });
+    const server = createServer({ noDelay: true }, (socket) => {
+      const name = `${socket.remoteAddress} ${socket.remotePort}`;
+      const visitor = new Visitor(socket, options);
+      visitors.set(name, visitor);
+      socket.on("close", () => {
+        if (visitors.get(name) === visitor) visitors.delete(name);
+      });
+      visitor.arrive().then(
+        (admitted) => admitted && transport.injectSocket(socket),
+        () => socket.destroy(),
+      );
+    });
+    await bind(server, this.#options);
+    const { address, port } = server.address() as AddressInfo;
+    return { host: address, port, close: () => close(server, visitors.values()) };
+  }
+}
+
+function bind(server: Server, { host, port }: SshOptions): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen({ host, port }, () => {
+      server.off("error", reject);
+      resolve();
+    });
+  });
+}
+
+/** Resolves when the last client is gone, which takes no longer than clients are given to hear the last words. */
+function close(server: Server, visitors: Iterable<Visitor>): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    for (const visitor of visitors) visitor.shutdown();
+  });
+}

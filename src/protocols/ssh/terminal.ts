@@ -1,0 +1,55 @@
+/** What a client's terminal can do, from what SSH tells of it. */
+import type { Json } from "../../session/message.ts";
+import type { ColorDepth, ProtocolFlags } from "../../session/sync-data.ts";
+import { canonicalEncoding } from "../../text/charset.ts";
+import { cleanWord } from "../../text/clean-input.ts";
+
+/** A pseudo-terminal as the client asked for it. 0 stands for an unknown size. */
+export interface Terminal {
+  readonly name: string;
+  readonly columns: number;
+  readonly rows: number;
+}
+
+/** Terminals that show 24-bit colours and hyperlinks, whatever else their name says. */
+const modern = /\b(?:kitty|ghostty|wezterm|foot|alacritty|iterm2?|contour|rio)\b/;
+const colorless = /^(?:|dumb|unknown|network|vt52|vt100|vt102|emacs)$/;
+const sizeMax = 1000;
+
+export function colorsOf(terminal: string): ColorDepth {
+  if (colorless.test(terminal)) return 0;
+  if (modern.test(terminal) || terminal.endsWith("-direct")) return 16777216;
+  return terminal.includes("256color") ? 256 : 16;
+}
+
+export function terminalFlags(terminal: Terminal | null): Partial<ProtocolFlags> {
+  if (!terminal) return { colors: 0, hyperlinks: false };
+  const name = cleanWord(terminal.name, 64);
+  return {
+    terminal: name,
+    colors: colorsOf(name.toLowerCase()),
+    hyperlinks: modern.test(name.toLowerCase()),
+    ...sizeFlags(terminal),
+  };
+}
+
+/** Only what is known: `ssh -tt` from a pipe says 0 by 0. */
+export function sizeFlags({ columns, rows }: Pick<Terminal, "columns" | "rows">): Partial<ProtocolFlags> {
+  return {
+    ...(columns > 0 && { width: Math.min(columns, sizeMax) }),
+    ...(rows > 0 && { height: Math.min(rows, sizeMax) }),
+  };
+}
+
+/** From the locale's name, `de_DE.ISO-8859-1`; the stronger variable wins. UTF-8 where none is named. */
+export function encodingOf(environment: ReadonlyMap<string, string>): string {
+  const locale = environment.get("LC_ALL") ?? environment.get("LC_CTYPE") ?? environment.get("LANG") ?? "";
+  const name = /\.([\w-]+)/.exec(locale)?.[1] ?? "utf-8";
+  return canonicalEncoding(name) ?? "utf-8";
+}
+
+/** `OpenSSH_9.2p1 Debian-2` is OpenSSH, 9.2p1. */
+export function clientFlags(software: string, algorithms: Json): Partial<ProtocolFlags> {
+  const [name = "", version = ""] = cleanWord(software, 64).split(/[_ ]/, 2);
+  return { clientName: name || null, clientVersion: version || null, details: { ssh: algorithms } };
+}

@@ -1,0 +1,118 @@
+/** A client from its first packet to its open session: its address, its proof, and what it asks for. */
+import type { Socket } from "node:net";
+import type { Connection as SshClient } from "ssh2";
+import type { Limits, ProxyHeader } from "../../config.ts";
+import { disconnectEntry } from "../../session/disconnect.ts";
+import type { Json } from "../../session/message.ts";
+import { type AddressSet, normalizeAddress } from "../address.ts";
+import type { Host } from "../protocol.ts";
+import { readProxyHeader } from "../proxy-header.ts";
+import { Authenticator } from "./authentication.ts";
+import { SshConnection } from "./connection.ts";
+import { refusal } from "./refusal.ts";
+import { awaitSession, type SessionRequest } from "./session-request.ts";
+import { clientFlags, encodingOf, terminalFlags } from "./terminal.ts";
+
+export interface VisitorOptions {
+  readonly host: Host;
+  readonly limits: Limits;
+  readonly proxyHeader: ProxyHeader;
+  readonly proxies: AddressSet;
+  readonly anonymous: boolean;
+  /** What the server calls itself. */
+  readonly ident: string;
+}
+
+const proxyHeaderMs = 5000;
+/** From connecting to the open session, with all proofs between. */
+const graceMs = 60_000;
+const lingerMs = 2000;
+
+export class Visitor {
+  readonly #socket: Socket;
+  readonly #options: VisitorOptions;
+  readonly #grace: NodeJS.Timeout;
+  #address: string;
+  #algorithms: Json = null;
+  #connection: SshConnection | null = null;
+
+  constructor(socket: Socket, options: VisitorOptions) {
+    this.#socket = socket;
+    this.#options = options;
+    this.#address = normalizeAddress(socket.remoteAddress ?? "");
+    this.#grace = setTimeout(() => socket.destroy(), graceMs).unref();
+    // Whatever breaks a socket also closes it, and that is listened for.
+    socket.on("error", () => {});
+    socket.on("close", () => clearTimeout(this.#grace));
+  }
+
+  /** Finds out the true address and asks the Portal. False if the visitor was turned away. */
+  async arrive(): Promise<boolean> {
+    const { host, proxyHeader, proxies, ident } = this.#options;
+    const socket = this.#socket;
+    try {
+      if (proxyHeader === "required") {
+        if (!proxies.has(this.#address)) throw new Error("not a listed proxy");
+        this.#address = (await readProxyHeader(socket, { timeoutMs: proxyHeaderMs })) ?? this.#address;
+      }
+    } catch {
+      host.count("refused");
+      socket.destroy();
+      return false;
+    }
+    const admission = await host.admit(this.#address);
+    if (!admission.admitted) {
+      socket.end(refusal(ident, disconnectEntry(admission.reason).text)).resume();
+      setTimeout(() => socket.destroy(), lingerMs).unref();
+      return false;
+    }
+    if (socket.closed) admission.release();
+    else socket.on("close", () => admission.release());
+    return !socket.destroyed;
+  }
+
+  /** The client has said its first line, `software` in it. */
+  welcome(client: SshClient, software: string): void {
+    const { host, limits, anonymous } = this.#options;
+    const authenticator = new Authenticator({
+      host,
+      address: this.#address,
+      anonymous,
+      lengthMax: limits.lineLength,
+      onGivenUp: () => this.#hangUp(client),
+    });
+    client.on("authentication", (context) => authenticator.attempt(context));
+    client.on("handshake", ({ kex, serverHostKey, sc }) => {
+      this.#algorithms = { kex, hostKey: serverHostKey, cipher: sc.cipher, mac: sc.mac };
+    });
+    // A client that breaks the protocol has its socket closed by ssh2, unless it hinders that.
+    client.on("error", () => this.#hangUp(client));
+    awaitSession(client, {
+      onStart: (request) => this.#start(client, request, software, authenticator.accountId),
+      onResize: (terminal) => this.#connection?.resize(terminal),
+    });
+  }
+
+  shutdown(): void {
+    if (this.#connection) this.#connection.close("shutdown");
+    else this.#socket.destroy();
+  }
+
+  #start(client: SshClient, request: SessionRequest, software: string, accountId: number | null): void {
+    clearTimeout(this.#grace);
+    const flags = {
+      ...terminalFlags(request.terminal),
+      ...clientFlags(software, this.#algorithms),
+      encoding: encodingOf(request.environment),
+    };
+    const { host, limits } = this.#options;
+    const socket = this.#socket;
+    this.#connection = new SshConnection({ host, address: this.#address, limits, socket, request, flags, accountId });
+    request.channel.on("close", () => this.#hangUp(client));
+  }
+
+  #hangUp(client: SshClient): void {
+    client.end();
+    setTimeout(() => this.#socket.destroy(), lingerMs).unref();
+  }
+}

@@ -1,0 +1,260 @@
+/** One telnet client: its bytes become messages, and messages become its bytes. */
+import type { Socket } from "node:net";
+import type { Limits } from "../../config.ts";
+import { type DisconnectReason, disconnectEntry } from "../../session/disconnect.ts";
+import type { OobMessage } from "../../session/message.ts";
+import { defaultFlags, type ProtocolFlags, type ProtocolKey } from "../../session/sync-data.ts";
+import { sentences } from "../../text/catalogue.ts";
+import { cleanInput } from "../../text/clean-input.ts";
+import type { Output } from "../output.ts";
+import type { Connection, ConnectionSink, Host, Screen } from "../protocol.ts";
+import { Agreements } from "./agreements.ts";
+import { AYT, EC, EL, IAC, NOP } from "./codes.ts";
+import { Incoming } from "./incoming.ts";
+import { plainServerStatus } from "./options/mssp.ts";
+import { isMxpAnswer } from "./options/mxp.ts";
+import { Outgoing } from "./outgoing.ts";
+import type { TelnetEvent } from "./parser.ts";
+import { isHttpRequest, isTlsHello } from "./strangers.ts";
+import { Terminal } from "./terminal.ts";
+
+/** What all connections of a listener share. */
+export interface ConnectionSettings {
+  readonly host: Host;
+  readonly limits: Limits;
+  readonly protocolKey: ProtocolKey;
+  readonly secure: boolean;
+  readonly listing: { readonly [name: string]: string };
+  /** How long the greeting waits for a client to say what it is: one that is silent, and one that answers. */
+  readonly greetingWaitMs: { readonly silent: number; readonly talking: number };
+}
+
+/** `greeting`: the offers are out, and the game isn't told yet. `closing`: the last sentence is out. */
+type State = "greeting" | "open" | "closing" | "closed";
+
+const nop = Buffer.of(IAC, NOP);
+const eraseCharacter = Buffer.of(0x08);
+const eraseLine = Buffer.of(0x15);
+
+/** Several facts usually come at once, and one drag of a window's corner sends many sizes. */
+const flagsDelayMs = 100;
+/** A client that doesn't take the last sentence in this time never will. */
+const closingMs = 1000;
+const answerEveryMs = 1000;
+
+export class TelnetConnection implements Connection {
+  readonly protocolKey: ProtocolKey;
+  readonly address: string;
+  readonly clientSessionId = null;
+  readonly resumable = false;
+
+  readonly #settings: ConnectionSettings;
+  readonly #outgoing: Outgoing;
+  readonly #incoming: Incoming;
+  readonly #agreements: Agreements;
+  readonly #terminal: Terminal;
+  #sink: ConnectionSink | null = null;
+  #state: State = "greeting";
+  #reason: DisconnectReason = "gone";
+  /** The greeting's or the closing's; only one of them runs. */
+  #timer: NodeJS.Timeout;
+  #flagsTimer: NodeJS.Timeout | null = null;
+  /** What was learnt and not yet told. */
+  #learnt: Partial<ProtocolFlags>;
+  #isFirstLine = true;
+  #answeredAt = 0;
+
+  /** `socket` is open and unread. `details` are for operators. */
+  constructor(socket: Socket, address: string, details: ProtocolFlags["details"], settings: ConnectionSettings) {
+    const { host, limits, listing, protocolKey, secure, greetingWaitMs } = settings;
+    this.protocolKey = protocolKey;
+    this.address = address;
+    this.#settings = settings;
+    this.#learnt = { details };
+    this.#outgoing = new Outgoing(socket);
+    this.#agreements = new Agreements({ host, listing, secure, details }, this);
+    this.#terminal = new Terminal(this.#outgoing, this.#agreements, limits.lineLength, this);
+    this.#timer = setTimeout(() => this.onSettled(), greetingWaitMs.silent);
+    this.#agreements.offer();
+    this.#incoming = new Incoming(socket, limits.subnegotiationBytes, this);
+    socket.once("close", () => this.#end());
+  }
+
+  get unsentBytes(): number {
+    return this.#outgoing.unsentBytes;
+  }
+
+  send(output: Output, screen: Screen): void {
+    if (this.#state !== "open") return;
+    this.#terminal.screen = screen;
+    const { message } = output;
+    if (message.type === "text") this.#terminal.showText(output, message.text);
+    else if (message.type === "prompt") this.#terminal.showPrompt(output, message.text, message.secret ?? false);
+    else this.#agreements.sendOob(output, message);
+  }
+
+  close(reason: DisconnectReason): void {
+    if (this.#state === "closing" || this.#state === "closed") return;
+    this.#terminal.end(disconnectEntry(reason).text);
+    this.#state = "closing";
+    this.#reason = reason;
+    this.#incoming.stop();
+    this.#outgoing.end();
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#outgoing.destroy(), closingMs);
+  }
+
+  pause(): void {
+    this.#incoming.pause();
+  }
+
+  resume(): void {
+    this.#incoming.resume();
+  }
+
+  /** Keeps routers on the way from forgetting the connection; only clients that speak telnet are told. */
+  keepAlive(): void {
+    if (this.#state === "open" && this.#agreements.spoken) this.#outgoing.write(nop);
+  }
+
+  // What the incoming bytes call.
+
+  onEvent(event: TelnetEvent): void {
+    switch (event.type) {
+      case "data":
+        if (this.#isFirstLine && isTlsHello(event.bytes)) this.#leave();
+        else this.#terminal.type(event.bytes);
+        break;
+      case "line-end":
+        this.#terminal.enter();
+        break;
+      case "option":
+        if (!this.#agreements.spoken) this.#awaitMore();
+        this.#agreements.receiveOption(event.verb, event.option);
+        break;
+      case "subnegotiation":
+        this.#agreements.receiveSubnegotiation(event.option, event.payload);
+        break;
+      case "command":
+        this.#command(event.command);
+        break;
+      case "too-large":
+        this.#settings.host.count("subnegotiation-too-large");
+        this.close("too-large");
+    }
+    // Echo and answers are output too, and this is where a client that reads none of it asks for more.
+    if (this.unsentBytes > this.#settings.limits.unsentBytes) this.close("slow-reader");
+  }
+
+  onBroken(reason: "protocol-error" | "too-large"): void {
+    this.#settings.host.count("compression-broken");
+    this.close(reason);
+  }
+
+  // What the terminal calls.
+
+  onLine(text: string): void {
+    if (isMxpAnswer(text) || (this.#isFirstLine && !this.#beginsWell(text))) return;
+    this.onSettled();
+    this.#terminal.answerPrompt();
+    this.#sink?.onMessage({ type: "text", text: cleanInput(text) });
+  }
+
+  onTooLong(start: string): void {
+    if (this.#isFirstLine && !this.#beginsWell(start)) return;
+    this.onSettled();
+    this.#settings.host.count("line-too-long");
+    this.#terminal.showSentence(sentences.lineTooLong(this.#settings.limits.lineLength));
+  }
+
+  // What the agreements call.
+
+  write(bytes: Buffer): void {
+    this.#outgoing.write(bytes);
+  }
+
+  onFlags(change: Partial<ProtocolFlags>): void {
+    this.#learnt = { ...this.#learnt, ...change };
+    if (this.#state === "open") this.#flagsTimer ??= setTimeout(() => this.#tellFlags(), flagsDelayMs);
+  }
+
+  onOob(message: OobMessage): void {
+    this.onSettled();
+    this.#sink?.onMessage(message);
+  }
+
+  /** Tells the game of the client, which then greets it. */
+  onSettled(): void {
+    if (this.#state !== "greeting") return;
+    this.#state = "open";
+    clearTimeout(this.#timer);
+    const flags = this.#learnt;
+    this.#learnt = {};
+    this.#terminal.screen = { ...defaultFlags, ...flags };
+    this.#sink = this.#settings.host.connect(this, { flags });
+  }
+
+  compress(): void {
+    this.#outgoing.compress();
+  }
+
+  endCompression(): void {
+    this.#outgoing.endCompression();
+  }
+
+  decompress(): void {
+    this.#incoming.decompress();
+  }
+
+  /** The first word in telnet: what else the client says about itself is worth a longer wait. */
+  #awaitMore(): void {
+    if (this.#state !== "greeting") return;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.onSettled(), this.#settings.greetingWaitMs.talking);
+  }
+
+  /** Looks at the first line of all, which may not be a player's. */
+  #beginsWell(text: string): boolean {
+    if (isHttpRequest(text)) {
+      this.#settings.host.count("wrong-port");
+      this.close("wrong-port");
+      return false;
+    }
+    this.#isFirstLine = false;
+    if (text !== "MSSP-REQUEST") return true;
+    this.#outgoing.write(Buffer.from(plainServerStatus(this.#agreements)));
+    return false;
+  }
+
+  /** TLS at a plain port: no sentence would be understood. */
+  #leave(): void {
+    this.#settings.host.count("wrong-port");
+    this.#reason = "wrong-port";
+    this.#incoming.stop();
+    this.#outgoing.destroy();
+  }
+
+  #command(command: number): void {
+    if (command === EC) this.#terminal.type(eraseCharacter);
+    if (command === EL) this.#terminal.type(eraseLine);
+    if (command !== AYT || Date.now() - this.#answeredAt < answerEveryMs) return;
+    this.#answeredAt = Date.now();
+    this.#terminal.showSentence(sentences.hereIAm);
+  }
+
+  #tellFlags(): void {
+    this.#flagsTimer = null;
+    const change = this.#learnt;
+    this.#learnt = {};
+    this.#sink?.onFlags(change);
+  }
+
+  #end(): void {
+    this.#state = "closed";
+    clearTimeout(this.#timer);
+    if (this.#flagsTimer) clearTimeout(this.#flagsTimer);
+    this.#incoming.stop();
+    this.#outgoing.destroy();
+    this.#sink?.onClose(this.#reason);
+  }
+}

@@ -1,0 +1,28 @@
+/** MTTS: the number by which a client says what it can do; TTYPE and NEW-ENVIRON both carry it. */
+import type { ColorDepth, ProtocolFlags } from "../../../session/sync-data.ts";
+import type { Dialogue } from "../option.ts";
+
+const ANSI = 1;
+const UTF_8 = 4;
+const COLORS_256 = 8;
+const SCREEN_READER = 64;
+const TRUECOLOR = 256;
+
+export function learnStandard(dialogue: Dialogue, bits: number): void {
+  dialogue.note("MTTS", bits);
+  if (bits & UTF_8) dialogue.learnEncoding("terminal-type", "utf-8");
+  dialogue.learn({ colors: colorsOf(bits), screenReader: (bits & SCREEN_READER) !== 0 });
+}
+
+function colorsOf(bits: number): ColorDepth {
+  if (bits & TRUECOLOR) return 16777216;
+  if (bits & COLORS_256) return 256;
+  return bits & ANSI ? 16 : 0;
+}
+
+/** What a terminal's name gives away, for clients without MTTS. */
+export function flagsOfTerminal(terminal: string): Partial<ProtocolFlags> {
+  if (/truecolor|24bit|direct/i.test(terminal)) return { terminal, colors: 16777216 };
+  if (/256|^xterm$/i.test(terminal)) return { terminal, colors: 256 };
+  return /^dumb$/i.test(terminal) ? { terminal, colors: 0 } : { terminal };
+}

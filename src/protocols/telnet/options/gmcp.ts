@@ -1,0 +1,123 @@
+/** GMCP: data beside the text, as `Package.Name json`. Nothing is sent to a client that never said Core.Hello. */
+import type { Json, OobMessage } from "../../../session/message.ts";
+import { cleanWord } from "../../../text/clean-input.ts";
+import type { Output } from "../../output.ts";
+import { subnegotiation } from "../codes.ts";
+import type { ActiveOption, Dialogue, TelnetOption } from "../option.ts";
+import { parseJson } from "./json.ts";
+
+export const GMCP = 201;
+
+const packageName = /^[a-z][\w-]*(?:\.[\w-]+)*$/i;
+const packageNameLength = 128;
+const modulesMax = 200;
+
+export const gmcp: TelnetOption = {
+  code: GMCP,
+  name: "GMCP",
+  accepts: ["us"],
+  offers: "us",
+  start: (dialogue) => new Gmcp(dialogue),
+};
+
+class Gmcp implements ActiveOption {
+  readonly #dialogue: Dialogue;
+  #greeted = false;
+  /** In lower case, because names are compared so. */
+  readonly #modules = new Set<string>();
+
+  constructor(dialogue: Dialogue) {
+    this.#dialogue = dialogue;
+  }
+
+  /** True also for what the client didn't subscribe to: who has GMCP gets data in this way or not at all. */
+  send(output: Output, message: OobMessage): boolean {
+    if (!this.#greeted) return false;
+    if (this.#supports(message.package)) this.#dialogue.write(output.rendered("telnet gmcp", frame as () => Buffer));
+    return true;
+  }
+
+  stop(): void {
+    if (this.#greeted) this.#dialogue.learn({ oob: false });
+  }
+
+  receive(payload: Buffer): void {
+    const text = payload.toString("utf8");
+    const space = text.search(/\s/);
+    const name = space < 0 ? text : text.slice(0, space);
+    if (name.length > packageNameLength || !packageName.test(name)) return;
+    const body = space < 0 ? "" : text.slice(space).trim();
+    const data = body === "" ? undefined : parseJson(body);
+    if (body !== "" && data === undefined) return;
+    const handle = core.get(name.toLowerCase());
+    if (handle) handle(this, data);
+    else this.#dialogue.receive({ type: "oob", package: canonical(name), ...(data !== undefined && { data }) });
+  }
+
+  hello(data: Json | undefined): void {
+    this.#greeted = true;
+    this.#dialogue.learn({ oob: true });
+    if (typeof data !== "object" || data === null) return;
+    for (const [key, value] of Object.entries(data)) {
+      if (typeof value !== "string") continue;
+      if (key.toLowerCase() === "client") this.#dialogue.learn({ clientName: cleanWord(value, 60) || null });
+      if (key.toLowerCase() === "version") this.#dialogue.learn({ clientVersion: cleanWord(value, 60) || null });
+    }
+  }
+
+  ping(): void {
+    this.#dialogue.subnegotiate(GMCP, Buffer.from("Core.Ping"));
+  }
+
+  setModules(data: Json | undefined): void {
+    this.#modules.clear();
+    this.addModules(data);
+  }
+
+  addModules(data: Json | undefined): void {
+    for (const module of moduleNames(data)) if (this.#modules.size < modulesMax) this.#modules.add(module);
+  }
+
+  removeModules(data: Json | undefined): void {
+    for (const module of moduleNames(data)) this.#modules.delete(module);
+  }
+
+  /** It is listed, or what it belongs to is: `Char` stands for `Char.Vitals`. Core is everybody's. */
+  #supports(name: string): boolean {
+    let parent = name.toLowerCase();
+    if (parent.startsWith("core.")) return true;
+    while (!this.#modules.has(parent)) {
+      const dot = parent.lastIndexOf(".");
+      if (dot < 0) return false;
+      parent = parent.slice(0, dot);
+    }
+    return true;
+  }
+}
+
+/** What the connection itself answers; everything else is the game's. */
+const core: ReadonlyMap<string, (gmcp: Gmcp, data: Json | undefined) => void> = new Map([
+  ["core.hello", (gmcp: Gmcp, data: Json | undefined) => gmcp.hello(data)],
+  ["core.supports.set", (gmcp: Gmcp, data: Json | undefined) => gmcp.setModules(data)],
+  ["core.supports.add", (gmcp: Gmcp, data: Json | undefined) => gmcp.addModules(data)],
+  ["core.supports.remove", (gmcp: Gmcp, data: Json | undefined) => gmcp.removeModules(data)],
+  ["core.ping", (gmcp: Gmcp) => gmcp.ping()],
+  ["core.keepalive", () => {}],
+]);
+
+/** `["Char 1", "Room 1"]`, each a name and a version. */
+function moduleNames(data: Json | undefined): string[] {
+  if (!Array.isArray(data)) return [];
+  const names = data.slice(0, modulesMax).filter((entry) => typeof entry === "string");
+  return names.map((entry) => entry.trim().split(" ", 1)[0]!.slice(0, packageNameLength).toLowerCase());
+}
+
+/** Names come in any case; the game sees each part with a capital. */
+function canonical(name: string): string {
+  return name.replace(/(^|\.)[a-z]/g, (start) => start.toUpperCase());
+}
+
+function frame(message: OobMessage): Buffer {
+  const data = message.data === undefined ? "" : ` ${JSON.stringify(message.data)}`;
+  return subnegotiation(GMCP, Buffer.from(message.package + data));
+}

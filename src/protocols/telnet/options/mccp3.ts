@@ -1,0 +1,13 @@
+/** MCCP3: all that the client sends is compressed after its `IAC SB MCCP3 IAC SE`. */
+import type { ActiveOption, Dialogue, TelnetOption } from "../option.ts";
+
+export const MCCP3 = 87;
+
+export const mccp3: TelnetOption = {
+  code: MCCP3,
+  name: "MCCP3",
+  accepts: ["us"],
+  offers: "us",
+  plainOnly: true,
+  start: (dialogue: Dialogue): ActiveOption => ({ receive: () => dialogue.decompress() }),
+};

@@ -1,0 +1,100 @@
+/** MSDP: data beside the text, as variables that a client asks for once (SEND) or follows (REPORT). */
+import type { Json, OobMessage } from "../../../session/message.ts";
+import { cleanWord } from "../../../text/clean-input.ts";
+import type { Output } from "../../output.ts";
+import type { ActiveOption, Dialogue, TelnetOption } from "../option.ts";
+import { decodeVariables, encodeVariable } from "./msdp-format.ts";
+
+export const MSDP = 69;
+
+const variablesMax = 100;
+
+export const msdp: TelnetOption = {
+  code: MSDP,
+  name: "MSDP",
+  accepts: ["us"],
+  offers: "us",
+  start: (dialogue) => new Msdp(dialogue),
+};
+
+/** The package `Char.Vitals` is the variable `CHAR_VITALS`; its value is what was last sent. */
+class Msdp implements ActiveOption {
+  readonly #dialogue: Dialogue;
+  readonly #values = new Map<string, Json>();
+  readonly #reported = new Set<string>();
+
+  constructor(dialogue: Dialogue) {
+    this.#dialogue = dialogue;
+    dialogue.learn({ oob: true });
+  }
+
+  stop(): void {
+    this.#dialogue.learn({ oob: false });
+  }
+
+  send(_output: Output, message: OobMessage): boolean {
+    const name = variableOf(message.package);
+    if (this.#values.has(name) || this.#values.size < variablesMax) this.#values.set(name, message.data ?? "");
+    if (this.#reported.has(name)) this.#tell(name, message.data ?? "");
+    return true;
+  }
+
+  receive(payload: Buffer): void {
+    for (const [name, values] of decodeVariables(payload)) {
+      const handle = commands.get(name.toUpperCase());
+      for (const value of handle ? values : []) handle?.(this, variableOf(value));
+      if (name === "CLIENT_ID" && values[0]) this.#dialogue.learn({ clientName: cleanWord(values[0], 60) || null });
+      if (name === "CLIENT_VERSION" && values[0]) {
+        this.#dialogue.learn({ clientVersion: cleanWord(values[0], 60) || null });
+      }
+    }
+  }
+
+  list(what: string): void {
+    const lists: { readonly [name: string]: Iterable<string> } = {
+      COMMANDS: commands.keys(),
+      LISTS: ["COMMANDS", "LISTS", "REPORTABLE_VARIABLES", "REPORTED_VARIABLES", "SENDABLE_VARIABLES"],
+      REPORTABLE_VARIABLES: this.#values.keys(),
+      REPORTED_VARIABLES: this.#reported,
+      SENDABLE_VARIABLES: this.#values.keys(),
+      CONFIGURABLE_VARIABLES: [],
+    };
+    if (Object.hasOwn(lists, what)) this.#tell(what, [...lists[what]!]);
+  }
+
+  /** A variable that has no value yet is reported as soon as it gets one. */
+  report(name: string): void {
+    if (this.#reported.size === variablesMax) return;
+    this.#reported.add(name);
+    this.sendOnce(name);
+  }
+
+  sendOnce(name: string): void {
+    const value = this.#values.get(name);
+    if (value !== undefined) this.#tell(name, value);
+  }
+
+  reset(what: string): void {
+    if (what === "REPORTABLE_VARIABLES" || what === "REPORTED_VARIABLES") this.#reported.clear();
+  }
+
+  unreport(name: string): void {
+    this.#reported.delete(name);
+  }
+
+  #tell(name: string, value: Json): void {
+    this.#dialogue.subnegotiate(MSDP, encodeVariable(name, value));
+  }
+}
+
+const commands: ReadonlyMap<string, (msdp: Msdp, value: string) => void> = new Map([
+  ["LIST", (msdp: Msdp, value: string) => msdp.list(value)],
+  ["REPORT", (msdp: Msdp, value: string) => msdp.report(value)],
+  ["SEND", (msdp: Msdp, value: string) => msdp.sendOnce(value)],
+  ["RESET", (msdp: Msdp, value: string) => msdp.reset(value)],
+  ["UNREPORT", (msdp: Msdp, value: string) => msdp.unreport(value)],
+]);
+
+function variableOf(name: string): string {
+  return name.slice(0, 128).toUpperCase().replaceAll(".", "_");
+}

@@ -1,0 +1,86 @@
+/** NEW-ENVIRON (RFC 1572) and MNES: variables by which a client says what it is. All others are ignored. */
+import { canonicalEncoding } from "../../../text/charset.ts";
+import { cleanWord } from "../../../text/clean-input.ts";
+import type { ActiveOption, Dialogue, TelnetOption } from "../option.ts";
+import { flagsOfTerminal, learnStandard } from "./client-standard.ts";
+
+export const NEW_ENVIRON = 39;
+
+const IS = 0;
+const SEND = 1;
+const INFO = 2;
+
+const VAR = 0;
+const VALUE = 1;
+const ESC = 2;
+const USERVAR = 3;
+
+/** What each name says. An address (IPADDRESS) is not among them: anybody could claim any. */
+const meanings: { readonly [name: string]: (dialogue: Dialogue, value: string) => void } = {
+  CLIENT_NAME: (dialogue, value) => dialogue.learn({ clientName: value }),
+  CLIENT_VERSION: (dialogue, value) => dialogue.learn({ clientVersion: value }),
+  TERMINAL_TYPE: (dialogue, value) => dialogue.learn(flagsOfTerminal(value)),
+  MTTS: (dialogue, value) => learnStandard(dialogue, Number.parseInt(value, 10) || 0),
+  SCREEN_READER: (dialogue, value) => dialogue.learn({ screenReader: value === "1" }),
+  OSC_HYPERLINKS: (dialogue, value) => dialogue.learn({ hyperlinks: value === "1" }),
+  CHARSET: (dialogue, value) => {
+    const encoding = canonicalEncoding(value);
+    if (encoding) dialogue.learnEncoding("environment", encoding);
+  },
+};
+
+export const newEnviron: TelnetOption = {
+  code: NEW_ENVIRON,
+  name: "NEW-ENVIRON",
+  accepts: ["them"],
+  offers: "them",
+  start(dialogue: Dialogue): ActiveOption {
+    // TinTin++ answers only the first question, Mudlet both with USERVARs.
+    dialogue.subnegotiate(NEW_ENVIRON, Buffer.of(SEND, VAR));
+    dialogue.subnegotiate(NEW_ENVIRON, Buffer.of(SEND, USERVAR));
+    return {
+      receive(payload) {
+        if (payload[0] !== IS && payload[0] !== INFO) return;
+        const variables = parseVariables(payload.subarray(1));
+        for (const [name, value] of variables) {
+          const known = cleanWord(value, 80);
+          if (known !== "" && Object.hasOwn(meanings, name)) meanings[name]!(dialogue, known);
+        }
+        // The number comes before or after the terminal's name; it is the better witness of colours.
+        const standard = variables.get("MTTS");
+        if (standard) learnStandard(dialogue, Number.parseInt(standard, 10) || 0);
+      },
+    };
+  },
+};
+
+/** `VAR name VALUE value USERVAR name …`; names without a value, and nameless ones, are common. */
+export function parseVariables(payload: Buffer): Map<string, string> {
+  const variables = new Map<string, string>();
+  const texts: Record<"name" | "value", number[]> = { name: [], value: [] };
+  let part: "name" | "value" = "name";
+  const finish = () => {
+    if (texts.name.length > 0) variables.set(latin1(texts.name), latin1(texts.value));
+    texts.name = [];
+    texts.value = [];
+  };
+  for (let at = 0; at < payload.length; at++) {
+    const byte = payload[at]!;
+    if (byte === VAR || byte === USERVAR) {
+      finish();
+      part = "name";
+    } else if (byte === VALUE) {
+      part = "value";
+    } else if (byte !== ESC) {
+      texts[part].push(byte);
+    } else if (at + 1 < payload.length) {
+      texts[part].push(payload[++at]!);
+    }
+  }
+  finish();
+  return variables;
+}
+
+function latin1(bytes: readonly number[]): string {
+  return Buffer.from(bytes).toString("latin1");
+}

@@ -1,0 +1,62 @@
+/** TTYPE (RFC 1091) and MTTS: the client's name, then its terminal's, then a number that says what it can do. */
+import { cleanWord } from "../../../text/clean-input.ts";
+import type { ActiveOption, Dialogue, TelnetOption } from "../option.ts";
+import { flagsOfTerminal, learnStandard } from "./client-standard.ts";
+
+export const TERMINAL_TYPE = 24;
+
+const IS = 0;
+const SEND = 1;
+/** Some clients begin again after their last answer, so the answers are never asked for until they repeat. */
+const questionsMax = 4;
+const nameLength = 60;
+
+export const terminalType: TelnetOption = {
+  code: TERMINAL_TYPE,
+  name: "TTYPE",
+  accepts: ["them"],
+  offers: "them",
+  start: (dialogue) => new TerminalType(dialogue),
+};
+
+class TerminalType implements ActiveOption {
+  readonly #dialogue: Dialogue;
+  #questions = 0;
+  #last: string | null = null;
+
+  constructor(dialogue: Dialogue) {
+    this.#dialogue = dialogue;
+    this.#ask();
+  }
+
+  receive(payload: Buffer): void {
+    if (payload[0] !== IS) return;
+    const answer = cleanWord(payload.toString("latin1", 1, 200), nameLength);
+    const repeated = answer === this.#last;
+    if (!repeated && answer !== "") this.#learn(answer);
+    const isFirst = this.#last === null;
+    this.#last = answer;
+    if (repeated || answer.startsWith("MTTS ")) {
+      // Who gives one name only, and that again, is no MUD client: the name is its terminal's.
+      if (repeated && this.#questions === 2) this.#dialogue.learn(flagsOfTerminal(answer));
+      this.#dialogue.settle();
+      this.#questions = questionsMax;
+    } else if (isFirst || this.#questions < questionsMax) {
+      this.#ask();
+    } else {
+      this.#dialogue.settle();
+    }
+  }
+
+  #learn(answer: string): void {
+    if (answer.startsWith("MTTS ")) learnStandard(this.#dialogue, Number.parseInt(answer.slice(5), 10) || 0);
+    else if (this.#last === null) this.#dialogue.learn({ clientName: answer });
+    else if (this.#questions === 2) this.#dialogue.learn(flagsOfTerminal(answer));
+  }
+
+  #ask(): void {
+    if (this.#questions === questionsMax) return;
+    this.#questions++;
+    this.#dialogue.subnegotiate(TERMINAL_TYPE, Buffer.of(SEND));
+  }
+}

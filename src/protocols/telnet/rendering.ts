@@ -1,0 +1,30 @@
+/** Messages as the bytes that a telnet client shows, made once for each kind of screen. */
+import { encoderFor } from "../../text/charset.ts";
+import { renderText, screenKind } from "../../text/screen.ts";
+import type { Output } from "../output.ts";
+import type { Screen } from "../protocol.ts";
+import { escaped } from "./codes.ts";
+
+/** The text with its last line end. */
+export function textBytes(output: Output, text: string, screen: Screen): Buffer {
+  return output.rendered(`telnet text ${kindOf(screen)}`, () => bytesOf(`${renderText(text, screen)}\n`, screen));
+}
+
+/** The prompt, with the cursor behind it. */
+export function promptBytes(output: Output, text: string, screen: Screen): Buffer {
+  return output.rendered(`telnet prompt ${kindOf(screen)}`, () => bytesOf(renderText(text, screen), screen));
+}
+
+/** A sentence of the system's own, on a line of its own. */
+export function sentenceBytes(sentence: string, screen: Screen): Buffer {
+  return bytesOf(`${renderText(sentence, screen)}\n`, screen);
+}
+
+function kindOf(screen: Screen): string {
+  return `${screenKind(screen)} ${screen.encoding}`;
+}
+
+function bytesOf(text: string, screen: Screen): Buffer {
+  const bytes = encoderFor(screen.encoding)(text.replaceAll("\n", "\r\n"));
+  return escaped(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+}

@@ -1,0 +1,188 @@
+/** Telnet, plain or over TLS: who listens, and the way of each client from the socket to its connection. */
+import { createServer, type Server, type Socket } from "node:net";
+import type { Limits, ProxyHeader } from "../../config.ts";
+import { type DisconnectReason, disconnectEntry } from "../../session/disconnect.ts";
+import { type BuiltinProtocolKey, defaultFlags, type ProtocolFlags } from "../../session/sync-data.ts";
+import { AddressSet, normalizeAddress } from "../address.ts";
+import type { Host, Listener, Protocol } from "../protocol.ts";
+import { readProxyHeader } from "../proxy-header.ts";
+import { type ConnectionSettings, TelnetConnection } from "./connection.ts";
+import { sentenceBytes } from "./rendering.ts";
+import { type CertificateSource, type SecuredSocket, TlsTransport } from "./tls-transport.ts";
+
+export interface TelnetOptions {
+  readonly host: string;
+  /** 0 lets the system choose. */
+  readonly port: number;
+  readonly limits: Limits;
+  /** With it the protocol is `telnet/ssl`. */
+  readonly certificate?: CertificateSource;
+  readonly proxyHeader?: ProxyHeader;
+  /** Addresses and CIDR ranges of the proxies whose header counts. */
+  readonly proxies?: readonly string[];
+  /** Facts for MSSP beside name, players and uptime. */
+  readonly listing?: { readonly [name: string]: string };
+  /** 0 sends no IAC NOP; some very old clients show it. */
+  readonly keepAliveMs?: number;
+  readonly greetingWaitMs?: ConnectionSettings["greetingWaitMs"];
+}
+
+const proxyHeaderMs = 5000;
+const keepAliveMs = 60_000;
+const greetingWaitMs = { silent: 300, talking: 2000 };
+/** After a restart of the machine everybody comes back at once. */
+const backlog = 4096;
+/** A refused client has this long to read why. */
+const refusalMs = 2000;
+
+export class TelnetProtocol implements Protocol {
+  readonly keys: readonly [BuiltinProtocolKey];
+  readonly #options: TelnetOptions;
+
+  constructor(options: TelnetOptions) {
+    this.keys = [options.certificate ? "telnet/ssl" : "telnet"];
+    this.#options = options;
+  }
+
+  listen(host: Host): Promise<Listener> {
+    return TelnetListener.open(host, this.keys[0], this.#options);
+  }
+}
+
+/** A client whose transport is ready, and who is not admitted yet. */
+interface Arrival extends SecuredSocket {
+  /** The client's own, behind any proxy. */
+  readonly address: string;
+}
+
+class TelnetListener implements Listener {
+  readonly #options: TelnetOptions;
+  readonly #settings: ConnectionSettings;
+  readonly #proxies: AddressSet;
+  readonly #server: Server;
+  readonly #tls: TlsTransport | null;
+  readonly #connections = new Set<TelnetConnection>();
+  /** Sockets that are not connections yet. */
+  readonly #arriving = new Set<Socket>();
+  readonly #keepAlive: NodeJS.Timeout | null;
+
+  private constructor(host: Host, protocolKey: BuiltinProtocolKey, options: TelnetOptions) {
+    this.#options = options;
+    this.#settings = {
+      host,
+      protocolKey,
+      limits: options.limits,
+      secure: options.certificate !== undefined,
+      listing: options.listing ?? {},
+      greetingWaitMs: options.greetingWaitMs ?? greetingWaitMs,
+    };
+    this.#proxies = new AddressSet(options.proxies ?? []);
+    this.#tls = options.certificate ? new TlsTransport(options.certificate) : null;
+    this.#server = createServer({ noDelay: true, keepAlive: true, keepAliveInitialDelay: keepAliveMs });
+    this.#server.on("connection", (socket) => void this.#receive(socket));
+    this.#keepAlive = this.#startKeepAlive(options.keepAliveMs ?? keepAliveMs);
+  }
+
+  static open(host: Host, protocolKey: BuiltinProtocolKey, options: TelnetOptions): Promise<TelnetListener> {
+    const listener = new TelnetListener(host, protocolKey, options);
+    return new Promise((resolve, reject) => {
+      listener.#server.once("error", (error) => {
+        listener.#release();
+        reject(error);
+      });
+      listener.#server.listen({ port: options.port, host: options.host, backlog }, () => {
+        // Out of file descriptors, for one: whoever comes then is lost, nobody who is there.
+        listener.#server.removeAllListeners("error").on("error", () => host.count("accept-failed"));
+        resolve(listener);
+      });
+    });
+  }
+
+  get host(): string {
+    return this.#options.host;
+  }
+
+  get port(): number {
+    const address = this.#server.address();
+    return typeof address === "object" && address ? address.port : 0;
+  }
+
+  async close(): Promise<void> {
+    this.#release();
+    const closed = new Promise((resolve) => this.#server.close(resolve));
+    for (const socket of this.#arriving) socket.destroy();
+    for (const connection of this.#connections) connection.close("shutdown");
+    await closed;
+  }
+
+  #release(): void {
+    if (this.#keepAlive) clearInterval(this.#keepAlive);
+    this.#tls?.close();
+  }
+
+  #startKeepAlive(everyMs: number): NodeJS.Timeout | null {
+    if (everyMs === 0) return null;
+    const timer = setInterval(() => {
+      for (const connection of this.#connections) connection.keepAlive();
+    }, everyMs);
+    return timer.unref();
+  }
+
+  /** Nothing is said, and nothing read but what the transport needs, before the host has admitted the address. */
+  async #receive(raw: Socket): Promise<void> {
+    raw.on("error", ignoreError);
+    this.#arriving.add(raw);
+    const arrival = await this.#arrive(raw);
+    if (arrival) await this.#admit(arrival);
+    this.#arriving.delete(raw);
+  }
+
+  /** Null for a client that broke off, or whose transport never began: its own loss. */
+  async #arrive(raw: Socket): Promise<Arrival | null> {
+    try {
+      const address = await this.#addressOf(raw);
+      const secured = await this.#tls?.secure(raw);
+      return { address, socket: raw, details: {}, ...secured };
+    } catch {
+      this.#settings.host.count("transport-failed");
+      raw.destroy();
+      return null;
+    }
+  }
+
+  async #admit({ socket, address, details }: Arrival): Promise<void> {
+    const admission = await this.#settings.host.admit(address);
+    if (!admission.admitted) {
+      this.#refuse(socket, admission.reason);
+    } else if (socket.destroyed) {
+      admission.release();
+    } else {
+      socket.once("close", () => admission.release());
+      this.#connect(socket, address, details);
+    }
+  }
+
+  async #addressOf(socket: Socket): Promise<string> {
+    const peer = normalizeAddress(socket.remoteAddress ?? "");
+    if (this.#options.proxyHeader !== "required") return peer;
+    if (!this.#proxies.has(peer)) throw new Error(`${peer} is no listed proxy`);
+    return (await readProxyHeader(socket, { timeoutMs: proxyHeaderMs })) ?? peer;
+  }
+
+  #connect(socket: Socket, address: string, details: ProtocolFlags["details"]): void {
+    const connection = new TelnetConnection(socket, address, details, this.#settings);
+    this.#connections.add(connection);
+    socket.once("close", () => this.#connections.delete(connection));
+  }
+
+  #refuse(socket: Socket, reason: DisconnectReason): void {
+    this.#settings.host.count("refused");
+    socket.end(sentenceBytes(disconnectEntry(reason).text, defaultFlags));
+    socket.resume();
+    const timer = setTimeout(() => socket.destroy(), refusalMs);
+    socket.once("close", () => clearTimeout(timer));
+  }
+}
+
+/** What ends a socket is told by its `close`. */
+function ignoreError(): void {}

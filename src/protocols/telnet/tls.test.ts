@@ -1,0 +1,121 @@
+/** Telnet over TLS keeps the same contract; and what only it has. */
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync } from "node:fs";
+import { connect } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, test } from "node:test";
+import type { TLSSocket } from "node:tls";
+import { Certificate } from "../certificate.ts";
+import { testProtocol } from "../conformance/conformance.ts";
+import { untilShown } from "../conformance/until.ts";
+import { TelnetProtocol } from "./telnet.ts";
+import { openTable, TelnetTestClient } from "./test-client.ts";
+import type { CertificateSource } from "./tls-transport.ts";
+
+const directory = mkdtempSync(join(tmpdir(), "holdfast-telnet-"));
+const certificate = await Certificate.open({ dataDirectory: directory, certificate: null, key: null });
+after(() => {
+  certificate.close();
+  rmSync(directory, { recursive: true });
+});
+
+testProtocol("telnet over TLS", {
+  create: (settings) => new TelnetProtocol({ ...settings, certificate }),
+  connect: (listener) => TelnetTestClient.open(listener.port, { secure: true }),
+  exceptions: {},
+});
+
+test("compression is not offered inside of TLS, and refused if asked for", async () => {
+  await using table = await openTable({ certificate });
+  const client = await table.connect({ secure: true });
+  const session = await table.host.session();
+  assert.equal(session.connection.protocolKey, "telnet/ssl");
+  client.send(0xff, 0xfd, 86, 0xff, 0xfd, 87);
+  await client.untilBytes(0xff, 0xfc, 86, 0xff, 0xfc, 87);
+  assert.ok(!client.bytes.includes(Buffer.of(0xff, 0xfb, 86)));
+});
+
+test("version and cipher are told to operators", async () => {
+  await using table = await openTable({ certificate });
+  await table.connect({ secure: true });
+  const { facts } = await table.host.session();
+  assert.equal(facts.flags.details?.tls, "TLSv1.3");
+  assert.match(String(facts.flags.details?.cipher), /^TLS_/);
+});
+
+test("a plain client at the TLS port is nobody", async () => {
+  await using table = await openTable({ certificate });
+  const client = await table.connect();
+  client.send("connect anna secret\r\n");
+  await client.closed;
+  assert.deepEqual([table.host.admitted, table.host.sessions.length], [0, 0]);
+});
+
+test("a replaced certificate is used for the next client, and the present one stays", async () => {
+  const other = mkdtempSync(join(tmpdir(), "holdfast-telnet-"));
+  const second = await Certificate.open({ dataDirectory: other, certificate: null, key: null });
+  let current: Pick<CertificateSource, "tlsOptions"> = certificate;
+  const listeners: (() => void)[] = [];
+  const source: CertificateSource = {
+    tlsOptions: () => current.tlsOptions(),
+    onChange: (listener) => {
+      listeners.push(listener);
+      return () => {};
+    },
+  };
+  await using table = await openTable({ certificate: source });
+  const before = await table.connect({ secure: true });
+  const session = await table.host.session();
+  current = second;
+  for (const listener of listeners) listener();
+  const after = await table.connect({ secure: true });
+  const fingerprint = (client: TelnetTestClient) => (client.socket as TLSSocket).getPeerCertificate().fingerprint256;
+  assert.notEqual(fingerprint(before), fingerprint(after));
+  session.say("still here");
+  await untilShown(before, "still here");
+  second.close();
+  rmSync(other, { recursive: true });
+});
+
+test("behind a listed proxy the client's own address counts, before TLS", async () => {
+  await using table = await openTable({ certificate, proxyHeader: "required", proxies: ["127.0.0.0/8"] });
+  const raw = connect(table.port, "127.0.0.1");
+  raw.write("PROXY TCP4 198.51.100.7 203.0.113.1 56324 4003\r\n");
+  const { connect: connectTls } = await import("node:tls");
+  const client = new TelnetTestClient(connectTls({ socket: raw, rejectUnauthorized: false }));
+  const session = await table.host.session();
+  assert.equal(session.connection.address, "198.51.100.7");
+  client.sendLine("look");
+  assert.deepEqual(await session.untilLines(1), ["look"]);
+  client.close();
+});
+
+test("what comes with the PROXY header in one segment is not lost", async () => {
+  await using table = await openTable({ proxyHeader: "required", proxies: ["127.0.0.1"] });
+  const client = await table.connect();
+  client.send("PROXY TCP6 2001:db8::7 2001:db8::1 56324 4000\r\nlook\r\n");
+  const session = await table.host.session();
+  assert.equal(session.connection.address, "2001:db8::7");
+  assert.deepEqual(await session.untilLines(1), ["look"]);
+});
+
+test("a proxy that isn't listed, and one without a header, are nobody", async () => {
+  await using unlisted = await openTable({ proxyHeader: "required", proxies: ["198.51.100.0/24"] });
+  const stranger = await unlisted.connect();
+  stranger.send("PROXY TCP4 198.51.100.7 203.0.113.1 56324 4000\r\nlook\r\n");
+  await stranger.closed;
+  await using listed = await openTable({ proxyHeader: "required", proxies: ["127.0.0.1"] });
+  const plain = await listed.connect();
+  plain.send("look\r\n");
+  await plain.closed;
+  assert.deepEqual([unlisted.host.admitted, listed.host.admitted], [0, 0]);
+});
+
+test("a PROXY header where it is forbidden is a line like any other", async () => {
+  await using table = await openTable();
+  const { client, session } = await table.enter();
+  client.send("PROXY TCP4 198.51.100.7 203.0.113.1 56324 4000\r\n");
+  assert.deepEqual(await session.untilLines(1), ["PROXY TCP4 198.51.100.7 203.0.113.1 56324 4000"]);
+  assert.equal(session.connection.address, "127.0.0.1");
+});

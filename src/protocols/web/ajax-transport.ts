@@ -1,0 +1,175 @@
+/** A chain of AJAX requests that carries `holdfast.v1`: one poll is held open, others bring what is typed. */
+import { randomBytes } from "node:crypto";
+import type { DisconnectReason } from "../../session/disconnect.ts";
+import type { ResumableConnection } from "./resumable-connection.ts";
+import { closeFrame, type Transport } from "./transport.ts";
+import type { ClientFrame, ServerFrame } from "./wire-formats/holdfast.ts";
+
+export interface AjaxTransportOptions {
+  /** How long a poll is held at most. */
+  readonly pollMs: number;
+  /** A client that asks for nothing during this time is lost. */
+  readonly silenceMs: number;
+  /** Called once, when no request belongs to this transport any more. */
+  readonly atEnd: (transport: AjaxTransport) => void;
+}
+
+interface Poll {
+  /** Outputs up to this number are with the client. */
+  readonly received: number;
+  readonly timer: NodeJS.Timeout;
+  answer(frames: readonly string[]): void;
+}
+
+/**
+ * It keeps no outputs of its own: a poll says which the client has and gets those that follow, so an answer that was
+ * lost on its way is given again to the next poll.
+ */
+export class AjaxTransport implements Transport {
+  readonly name = "ajax";
+  /** 128 random bits: whoever knows them is the client. */
+  readonly id = randomBytes(16).toString("base64url");
+  readonly #options: AjaxTransportOptions;
+  readonly #silence: NodeJS.Timeout;
+  #connection: ResumableConnection | null = null;
+  /** Frames that bear no number, for the next answer. */
+  #unnumbered: string[] = [];
+  #poll: Poll | null = null;
+  #posting = false;
+  #paused: PromiseWithResolvers<void> | null = null;
+  #open = true;
+  #gone = false;
+
+  constructor(options: AjaxTransportOptions) {
+    this.#options = options;
+    this.#silence = setTimeout(() => this.drop(), options.silenceMs).unref();
+  }
+
+  get isOpen(): boolean {
+    return this.#open;
+  }
+
+  get unsentBytes(): number {
+    return this.#connection?.unacknowledgedBytes ?? 0;
+  }
+
+  send(frame: ServerFrame): void {
+    // Each answer says by itself what was taken.
+    if (frame.op === "ack") return;
+    const written = JSON.stringify(frame);
+    // One pong answers any number of pings.
+    if (!this.#unnumbered.includes(written)) this.#unnumbered.push(written);
+    this.#answerSoon();
+  }
+
+  sendOutput(): void {
+    this.#answerSoon();
+  }
+
+  end(reason: DisconnectReason): void {
+    if (!this.#open) return;
+    this.#open = false;
+    this.resume();
+    this.send(closeFrame(reason));
+  }
+
+  drop(): void {
+    if (this.#gone) return;
+    this.#gone = true;
+    this.#open = false;
+    clearTimeout(this.#silence);
+    this.resume();
+    this.#settle(this.#untold());
+    this.#connection?.lost(this);
+    this.#options.atEnd(this);
+  }
+
+  pause(): void {
+    this.#paused ??= Promise.withResolvers();
+  }
+
+  resume(): void {
+    this.#paused?.resolve();
+    this.#paused = null;
+  }
+
+  /** The connection that the first frame led to, and the answer to that frame. */
+  begin(connection: ResumableConnection | null): readonly string[] {
+    this.#connection = connection;
+    return this.#takeUnnumbered();
+  }
+
+  /** Everything after output `received`, as soon as there is something, or nothing when `pollMs` are over. */
+  poll(received: number): Promise<readonly string[]> {
+    this.#heard();
+    this.#settle([]);
+    this.#connection?.receive(this, { op: "ack", number: received });
+    const { promise, resolve } = Promise.withResolvers<readonly string[]>();
+    const timer = setTimeout(() => this.#settle([]), this.#options.pollMs).unref();
+    this.#poll = { received, timer, answer: resolve };
+    this.#answer();
+    return promise;
+  }
+
+  /** Takes what was typed; resolves when the connection wants more. Null if another post is still being taken. */
+  async post(frames: readonly (ClientFrame | null)[]): Promise<readonly string[] | null> {
+    if (this.#posting) return null;
+    this.#posting = true;
+    this.#heard();
+    for (const frame of frames) this.#connection?.receive(this, frame);
+    await this.#paused?.promise;
+    this.#heard();
+    this.#posting = false;
+    return this.#withAcknowledgement([]);
+  }
+
+  /** The player leaves, and means it. */
+  leave(): void {
+    this.#connection?.left(this);
+    this.drop();
+  }
+
+  #heard(): void {
+    if (this.#open) this.#silence.refresh();
+  }
+
+  /** What is said in one turn of the event loop goes out in one answer. */
+  #answerSoon(): void {
+    setImmediate(() => this.#answer());
+  }
+
+  #answer(): void {
+    const frames = this.#untold();
+    if (frames.length === 0) return;
+    this.#settle(frames);
+    if (!this.#open) this.drop();
+  }
+
+  /** What the waiting poll should be told; empty if there is nothing, or no poll. */
+  #untold(): readonly string[] {
+    if (!this.#poll) return [];
+    const { gap, frames } = this.#connection?.missing(this, this.#poll.received) ?? { gap: null, frames: [] };
+    const lost = gap ? [JSON.stringify({ op: "gap", ...gap } satisfies ServerFrame)] : [];
+    return [...lost, ...frames.map((output) => output.frame), ...this.#takeUnnumbered()];
+  }
+
+  #settle(frames: readonly string[]): void {
+    const poll = this.#poll;
+    if (!poll) return;
+    this.#poll = null;
+    clearTimeout(poll.timer);
+    poll.answer(this.#withAcknowledgement(frames));
+  }
+
+  #takeUnnumbered(): readonly string[] {
+    const frames = this.#unnumbered;
+    this.#unnumbered = [];
+    return frames;
+  }
+
+  #withAcknowledgement(frames: readonly string[]): readonly string[] {
+    if (!this.#connection) return frames;
+    const { received } = this.#connection;
+    return [JSON.stringify({ op: "ack", number: received } satisfies ServerFrame), ...frames];
+  }
+}

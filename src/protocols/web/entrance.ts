@@ -1,0 +1,71 @@
+/** Where a transport becomes part of a session: a new one, or one that it comes back to. */
+import type { Limits } from "../../config.ts";
+import type { Host } from "../protocol.ts";
+import { ResumableConnection } from "./resumable-connection.ts";
+import { ResumeTokens } from "./resume-tokens.ts";
+import type { Transport, Visitor } from "./transport.ts";
+import type { ClientFrame } from "./wire-formats/holdfast.ts";
+
+export class Entrance {
+  readonly #host: Host;
+  readonly #limits: Limits;
+  readonly #tokens = new ResumeTokens<ResumableConnection>();
+  readonly #connections = new Set<ResumableConnection>();
+  #closed = false;
+
+  constructor(host: Host, limits: Limits) {
+    this.#host = host;
+    this.#limits = limits;
+  }
+
+  /** Null if nobody came in; `transport` was told why. */
+  async enter(
+    frame: Extract<ClientFrame, { op: "hello" | "resume" }>,
+    transport: Transport,
+    visitor: Visitor,
+  ): Promise<ResumableConnection | null> {
+    if (!transport.isOpen) return null;
+    if (frame.op === "resume") return this.#resume(frame.token, frame.received, transport);
+    const admission = await this.#host.admit(visitor.address);
+    if (!admission.admitted) {
+      transport.end(admission.reason);
+      return null;
+    }
+    if (this.#closed) transport.end("shutdown");
+    if (!transport.isOpen) {
+      admission.release();
+      return null;
+    }
+    const connection = new ResumableConnection(transport, frame.facts, {
+      host: this.#host,
+      limits: this.#limits,
+      tokens: this.#tokens,
+      visitor,
+      atEnd: (ended) => {
+        this.#connections.delete(ended);
+        admission.release();
+      },
+    });
+    this.#connections.add(connection);
+    return connection;
+  }
+
+  /** Ends every session, and lets nobody in. */
+  close(): void {
+    this.#closed = true;
+    for (const connection of this.#connections) connection.close("shutdown");
+  }
+
+  /** Whoever comes back was admitted when they first came. */
+  #resume(token: string, received: number, transport: Transport): ResumableConnection | null {
+    const connection = this.#tokens.redeem(token);
+    if (!connection) {
+      this.#host.count("resume-refused");
+      transport.send({ op: "expired" });
+      return null;
+    }
+    this.#host.count("resumed");
+    connection.attach(transport, received);
+    return connection;
+  }
+}

@@ -1,0 +1,46 @@
+/** A door for what came over a socket: open, it lets everything through at once; shut, it keeps the order. */
+
+/**
+ * It is as bounded as what pushes into it: whoever shuts it stops reading too, so at most what was already read waits.
+ */
+export class InputGate<T> {
+  readonly #deliver: (item: T) => void;
+  #waiting: T[] = [];
+  #open = true;
+  #delivering = false;
+
+  constructor(deliver: (item: T) => void) {
+    this.#deliver = deliver;
+  }
+
+  get isOpen(): boolean {
+    return this.#open;
+  }
+
+  push(item: T): void {
+    this.#waiting.push(item);
+    this.#flush();
+  }
+
+  shut(): void {
+    this.#open = false;
+  }
+
+  /** Delivers what waits, unless a delivery shuts the gate again. */
+  open(): void {
+    this.#open = true;
+    this.#flush();
+  }
+
+  /** Forgets what waits. */
+  clear(): void {
+    this.#waiting = [];
+  }
+
+  #flush(): void {
+    if (this.#delivering) return;
+    this.#delivering = true;
+    while (this.#open && this.#waiting.length > 0) this.#deliver(this.#waiting.shift()!);
+    this.#delivering = false;
+  }
+}

@@ -1,0 +1,84 @@
+/** A listening web protocol for one test, with its host. */
+import { join } from "node:path";
+import type { TestContext } from "node:test";
+import { defaultLimits, type Limits } from "../../config.ts";
+import { TestHost, type TestSession } from "../conformance/test-host.ts";
+import type { Listener } from "../protocol.ts";
+import { AjaxTestClient, WebSocketTestClient } from "./test-client.ts";
+import { WebProtocol, type WebProtocolOptions } from "./web-protocol.ts";
+import { defaultWebTimes, type WebTimes } from "./web-times.ts";
+
+export interface TestStageOptions extends Omit<Partial<WebProtocolOptions>, "limits" | "times"> {
+  readonly limits?: Partial<Limits>;
+  readonly times?: Partial<WebTimes>;
+}
+
+export class TestStage {
+  readonly host = new TestHost();
+  readonly listener: Listener;
+  readonly #clients: { close(): void }[] = [];
+
+  constructor(listener: Listener, host: TestHost) {
+    this.listener = listener;
+    this.host = host;
+  }
+
+  /** Closed when the test ends. */
+  static async open(context: TestContext, options: TestStageOptions = {}): Promise<TestStage> {
+    const host = new TestHost();
+    const protocol = new WebProtocol({
+      host: "127.0.0.1",
+      port: 0,
+      proxies: [],
+      proxyHeader: "forbidden",
+      origins: [],
+      certificate: null,
+      page: join(import.meta.dirname, "../../../web"),
+      isReady: () => true,
+      ...options,
+      limits: { ...defaultLimits, ...options.limits },
+      times: { ...defaultWebTimes, ...options.times },
+    });
+    const stage = new TestStage(await protocol.listen(host), host);
+    context.after(() => stage.#close());
+    return stage;
+  }
+
+  get port(): number {
+    return this.listener.port;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  /** A client over WebSocket with its session, which is the newest. */
+  async enter(headers: Record<string, string> = {}): Promise<{ client: WebSocketTestClient; session: TestSession }> {
+    const client = this.websocket(headers);
+    await client.connect();
+    return { client, session: this.host.sessions.at(-1)! };
+  }
+
+  websocket(headers: Record<string, string> = {}): WebSocketTestClient {
+    const client = new WebSocketTestClient(this.port, headers);
+    this.#clients.push(client);
+    return client;
+  }
+
+  async enterByAjax(): Promise<{ client: AjaxTestClient; session: TestSession }> {
+    const client = this.ajax();
+    await client.connect();
+    return { client, session: this.host.sessions.at(-1)! };
+  }
+
+  ajax(): AjaxTestClient {
+    const client = new AjaxTestClient(this.port);
+    this.#clients.push(client);
+    return client;
+  }
+
+  async #close(): Promise<void> {
+    for (const client of this.#clients) client.close();
+    await this.listener.close();
+  }
+}

@@ -1,0 +1,30 @@
+/** What carries a resumable connection's frames for a while: a WebSocket, or a chain of AJAX requests. */
+import { type DisconnectReason, disconnectEntry } from "../../session/disconnect.ts";
+import type { Numbered } from "./resumable-stream.ts";
+import type { ServerFrame } from "./wire-formats/holdfast.ts";
+
+export interface Transport {
+  readonly name: "websocket" | "ajax";
+  readonly isOpen: boolean;
+  /** Bytes that the client has not taken yet. */
+  readonly unsentBytes: number;
+  send(frame: ServerFrame): void;
+  sendOutput(output: Numbered): void;
+  /** Says why, then closes. */
+  end(reason: DisconnectReason): void;
+  /** Closes without a word, for a client that would not hear it. */
+  drop(): void;
+  pause(): void;
+  resume(): void;
+}
+
+/** Whose transport it is, as far as can be known before they say anything. */
+export interface Visitor {
+  readonly address: string;
+  readonly userAgent: string;
+}
+
+export function closeFrame(reason: DisconnectReason): ServerFrame {
+  const { text, retry } = disconnectEntry(reason);
+  return { op: "close", reason: typeof reason === "string" ? reason : "kicked", text, retry };
+}

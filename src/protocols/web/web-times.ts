@@ -1,0 +1,17 @@
+/** How long things may take on the web. */
+export interface WebTimes {
+  /** Request headers, a PROXY header, and a WebSocket's first frame. */
+  readonly handshakeMs: number;
+  readonly pingMs: number;
+  /** How long an AJAX poll is held: less than the minute after which proxies give up. */
+  readonly pollMs: number;
+  /** An AJAX client that asks for nothing during this time is lost. */
+  readonly silenceMs: number;
+}
+
+export const defaultWebTimes: WebTimes = {
+  handshakeMs: 10_000,
+  pingMs: 30_000,
+  pollMs: 25_000,
+  silenceMs: 90_000,
+};

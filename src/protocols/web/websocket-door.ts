@@ -1,0 +1,126 @@
+/** Where an HTTP connection becomes a WebSocket: who may, and what is spoken over it. */
+import type { IncomingMessage } from "node:http";
+import type { Duplex } from "node:stream";
+import { type WebSocket, WebSocketServer } from "ws";
+import type { Limits } from "../../config.ts";
+import { disconnectEntry } from "../../session/disconnect.ts";
+import type { Connection, Host } from "../protocol.ts";
+import type { Entrance } from "./entrance.ts";
+import { Heartbeat } from "./heartbeat.ts";
+import { isOriginAllowed } from "./origin.ts";
+import type { Visitor } from "./transport.ts";
+import type { WebTimes } from "./web-times.ts";
+import { closeSocket } from "./websocket-close.ts";
+import { WebSocketConnection, type WebSocketConnectionOptions } from "./websocket-connection.ts";
+import { openTelnet, subprotocol as telnet } from "./websocket-telnet.ts";
+import { WebSocketTransport } from "./websocket-transport.ts";
+import { subprotocol as holdfast } from "./wire-formats/holdfast.ts";
+import { chooseSubprotocol, subprotocols, wireFormatOf } from "./wire-formats/subprotocols.ts";
+
+export interface WebSocketDoorOptions {
+  readonly host: Host;
+  readonly limits: Limits;
+  readonly times: WebTimes;
+  readonly entrance: Entrance;
+  readonly origins: readonly string[];
+  /** One message of a client, in bytes. */
+  readonly frameBytes: number;
+  readonly visitorOf: (request: IncomingMessage) => Visitor;
+}
+
+type OpenConnection = (socket: WebSocket, options: WebSocketConnectionOptions) => Connection;
+
+export class WebSocketDoor {
+  readonly #options: WebSocketDoorOptions;
+  readonly #server: WebSocketServer;
+  readonly #heartbeat: Heartbeat;
+  readonly #connections = new Set<Connection>();
+
+  constructor(options: WebSocketDoorOptions) {
+    this.#options = options;
+    this.#heartbeat = new Heartbeat(options.times.pingMs);
+    this.#server = new WebSocketServer({
+      noServer: true,
+      clientTracking: true,
+      maxPayload: options.frameBytes,
+      // Compression would cost twenty times as much as all else that is done for a message.
+      perMessageDeflate: false,
+      autoPong: false,
+      handleProtocols: (offered) => chooseSubprotocol(offered) ?? false,
+    });
+  }
+
+  /** The handler of an HTTP server's `upgrade`. */
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    const { host, origins, visitorOf } = this.#options;
+    const [path] = (request.url ?? "").split("?", 1);
+    const subprotocol = chooseSubprotocol(offeredBy(request));
+    if (path !== "/ws") refuse(socket, "404 Not Found", "WebSockets are at /ws.");
+    else if (!isOriginAllowed(request.headers.origin, request.headers.host, origins)) {
+      host.count("origin-refused");
+      refuse(socket, "403 Forbidden", "Pages of this origin may not connect.");
+    } else if (!subprotocol) {
+      refuse(socket, "400 Bad Request", `None of the subprotocols is known; these are: ${subprotocols.join(", ")}.`);
+    } else {
+      const visitor = visitorOf(request);
+      this.#server.handleUpgrade(request, socket, head, (opened) => this.#begin(opened, subprotocol, visitor));
+    }
+  }
+
+  /** Closes every connection that is not the entrance's; resolves when all sockets are closed. */
+  async close(): Promise<void> {
+    this.#heartbeat.stop();
+    for (const connection of this.#connections) connection.close("shutdown");
+    for (const socket of this.#server.clients) closeSocket(socket, disconnectEntry("shutdown"));
+    await new Promise((resolve) => this.#server.close(resolve));
+  }
+
+  #begin(socket: WebSocket, subprotocol: string, visitor: Visitor): void {
+    const { host, entrance, times, frameBytes } = this.#options;
+    // What went wrong is said in the close code; the socket's end is told by its `close`.
+    socket.on("error", () => host.count("bad-frame"));
+    // A client that pings and never reads must not fill our memory with pongs.
+    socket.on("ping", (data) => socket.bufferedAmount < frameBytes && socket.pong(data));
+    this.#heartbeat.watch(socket);
+    if (subprotocol === holdfast) new WebSocketTransport(socket, { entrance, visitor, handshakeMs: times.handshakeMs });
+    else if (subprotocol === telnet) void this.#admit(socket, visitor, openTelnet);
+    else {
+      const format = wireFormatOf(subprotocol);
+      void this.#admit(socket, visitor, (...all) => new WebSocketConnection(format, ...all));
+    }
+  }
+
+  async #admit(socket: WebSocket, visitor: Visitor, open: OpenConnection): Promise<void> {
+    const { host, limits } = this.#options;
+    socket.pause();
+    const admission = await host.admit(visitor.address);
+    if (!admission.admitted) {
+      closeSocket(socket, disconnectEntry(admission.reason));
+      return;
+    }
+    if (socket.readyState !== socket.OPEN) {
+      admission.release();
+      return;
+    }
+    socket.resume();
+    const connection = open(socket, { host, limits, visitor });
+    this.#connections.add(connection);
+    socket.once("close", () => {
+      this.#connections.delete(connection);
+      admission.release();
+    });
+  }
+}
+
+function offeredBy(request: IncomingMessage): Set<string> {
+  const names = (request.headers["sec-websocket-protocol"] ?? "").split(",").map((name) => name.trim());
+  return new Set(names.filter((name) => name !== ""));
+}
+
+function refuse(socket: Duplex, status: string, sentence: string): void {
+  socket.on("error", () => socket.destroy());
+  socket.end(
+    `HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Type: text/plain; charset=utf-8\r\n` +
+      `Content-Length: ${Buffer.byteLength(sentence)}\r\n\r\n${sentence}`,
+  );
+}

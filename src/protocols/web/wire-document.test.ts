@@ -1,0 +1,47 @@
+/** Holds docs/wire.md against the code: the table of ends, and the client in thirty lines. */
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { disconnectReasons } from "../../session/disconnect.ts";
+import { until } from "../conformance/until.ts";
+import { TestStage } from "./test-stage.ts";
+import { subprotocols } from "./wire-formats/subprotocols.ts";
+
+const page = readFileSync(join(import.meta.dirname, "../../../docs/wire.md"), "utf8");
+
+test("the page lists every end", () => {
+  const rows = [...page.matchAll(/^\| (\d{4}) \| `([\w-]+)` \| (.+?) \| (yes|no) \|$/gm)];
+  const listed = rows.map(([, code, reason, text, retry]) => [
+    reason,
+    { code: Number(code), text, retry: retry === "yes" },
+  ]);
+  assert.deepEqual(Object.fromEntries(listed), disconnectReasons);
+});
+
+test("the page lists every subprotocol, in our order", () => {
+  const list = page.slice(page.lastIndexOf("## Other subprotocols"));
+  assert.deepEqual(
+    [...list.matchAll(/^\| `([\w.]+)` \|/gm)].map(([, name]) => name),
+    subprotocols,
+  );
+});
+
+test("the page's client plays, and comes back", async (context) => {
+  const stage = await TestStage.open(context);
+  const [, source = ""] = /```js\n([\s\S]*?)```/.exec(page) ?? [];
+  const client = spawn(process.execPath, ["-e", source.replace("localhost:4001", `127.0.0.1:${stage.port}`)]);
+  context.after(() => client.kill());
+  let shown = "";
+  client.stdout.on("data", (text) => {
+    shown += text;
+  });
+  const session = await stage.host.session();
+  session.say("Welcome to |cthe|n test.");
+  await until("the welcome", () => shown.includes("Welcome to the test.\n"));
+  client.stdin.write("look\nsay hello\n");
+  assert.deepEqual(await session.untilLines(2), ["look", "say hello"]);
+  session.connection.close("quit");
+  await until("the goodbye", () => shown.includes("Goodbye."));
+});

@@ -1,0 +1,48 @@
+/** The instants at which a drill may kill the Server: each is one at which something is half done. */
+
+export const faultPoints = [
+  /** A turn has changed the world in memory, and nothing of it is written. */
+  "turn-ended",
+  /** A batch has been handed to the store; the kill falls somewhere in its writing. */
+  "batch-handed-over",
+  /** A batch is durable, and nobody has been told. */
+  "batch-durable",
+  /** Its output has left, and the Portal has not said that it has it. */
+  "batch-released",
+  /** The Portal has said hello and waits for the answer. */
+  "hello-received",
+  /** Hello is answered; what the Portal lacks has not been sent. */
+  "hello-answered",
+  /** All of it has been sent again. */
+  "output-resent",
+] as const;
+
+export type FaultPoint = (typeof faultPoints)[number];
+
+/** Called at each of these instants. */
+export type PassFaultPoint = (point: FaultPoint) => void;
+
+/**
+ * From `batch-durable@0.01,hello-received@0.5`: at each passage the process is killed with that probability. Without
+ * a specification nothing ever happens. Throws on a point that there is none of.
+ */
+export function faultPointsFrom(specification: string | undefined): PassFaultPoint {
+  if (!specification) return () => {};
+  const chances = new Map(specification.split(",").map(parse));
+  return (point) => {
+    if (Math.random() >= (chances.get(point) ?? 0)) return;
+    if (point === "batch-handed-over") setTimeout(killSelf, Math.random() * 3);
+    else killSelf();
+  };
+}
+
+function parse(part: string): [point: FaultPoint, chance: number] {
+  const [point = "", chance = ""] = part.split("@");
+  const known = faultPoints.find((name) => name === point);
+  if (!known || !(Number(chance) >= 0)) throw new Error(`"${part}" is no fault point with a chance`);
+  return [known, Number(chance)];
+}
+
+function killSelf(): void {
+  process.kill(process.pid, "SIGKILL");
+}

@@ -1,0 +1,70 @@
+/** Hands what sessions do to the game: lines to its commands, answers to its dialogues, data to its input functions. */
+import type { Step } from "../commands/command.ts";
+import type { Dispatcher } from "../commands/dispatcher.ts";
+import type { Game } from "../commands/game.ts";
+import type { Message, OobMessage } from "../session/message.ts";
+import type { GameObject } from "../world/game-object.ts";
+import type { GameTurn } from "./game-turn.ts";
+import type { ServerSession } from "./server-session.ts";
+import type { SessionEvents } from "./server-session-handler.ts";
+import { isPromise } from "./turn-runner.ts";
+
+export class GameEvents implements SessionEvents {
+  readonly #game: Game;
+  readonly #dispatcher: Dispatcher;
+
+  constructor(game: Game, dispatcher: Dispatcher) {
+    this.#game = game;
+    this.#dispatcher = dispatcher;
+  }
+
+  greet(turn: GameTurn): void {
+    this.#dispatcher.greet(turn);
+  }
+
+  input(turn: GameTurn, session: ServerSession, message: Message): void | Promise<Step> {
+    switch (message.type) {
+      case "text":
+        return this.#line(turn, session, message.text);
+      case "oob":
+        return this.#data(turn, message);
+      case "prompt":
+        return;
+    }
+  }
+
+  /** Below what a command said, unless it asked something itself. */
+  prompt(turn: GameTurn, session: ServerSession): void {
+    if (session.dialogue || !session.puppet) return;
+    const line = this.#game.prompt?.(turn) ?? null;
+    if (line !== null) turn.prompt(line);
+  }
+
+  puppetChanged(turn: GameTurn, before: GameObject | null, after: GameObject | null): void {
+    if (before && !before.deleted && turn.playersOf(before) === 0) this.#game.atUnpuppet?.(turn, before);
+    if (after && turn.playersOf(after) === 1) this.#game.atPuppet?.(turn, after);
+  }
+
+  left(turn: GameTurn, session: ServerSession): void {
+    this.#dispatcher.left(turn, session);
+  }
+
+  /** The question is answered when its handler is done; one that the handler asks itself stays. */
+  #line(turn: GameTurn, session: ServerSession, line: string): void | Promise<Step> {
+    const { dialogue } = session;
+    if (!dialogue) return this.#dispatcher.run(turn, line);
+    const close = () => {
+      if (session.dialogue === dialogue) session.setDialogue(null);
+    };
+    const result = this.#dispatcher.answer(turn, dialogue.handler, line, dialogue.data);
+    if (!isPromise(result)) return close();
+    return result.then((step) => (later) => {
+      step(later);
+      close();
+    });
+  }
+
+  #data(turn: GameTurn, message: OobMessage): void | Promise<Step> {
+    return this.#dispatcher.data(turn, message.package.toLowerCase(), message.data);
+  }
+}

@@ -1,0 +1,210 @@
+/** The turn that game code is handed: it collects what is said, and refuses to be used after its end. */
+
+import type { Account } from "../accounts/account.ts";
+import type { Accounts } from "../accounts/accounts.ts";
+import type { AskOptions, Turn, TurnSession } from "../commands/turn.ts";
+import { HoldfastError } from "../errors.ts";
+import { disconnectReason } from "../session/disconnect.ts";
+import type { Json, Message } from "../session/message.ts";
+import type { SessionId } from "../session/session-id.ts";
+import { nextTime } from "../world/calendar.ts";
+import type { GameObject } from "../world/game-object.ts";
+import type { World } from "../world/world.ts";
+import type { BanList } from "./ban-list.ts";
+import type { OutboxEntry } from "./outbox.ts";
+import type { ServerSession } from "./server-session.ts";
+import type { ServerSessionHandler } from "./server-session-handler.ts";
+
+/** What a turn needs of the Server. */
+export interface TurnServices {
+  readonly world: World;
+  readonly accounts: Accounts;
+  readonly handler: ServerSessionHandler;
+  readonly bans: BanList;
+  /** Called after the commit of a turn that asked for a reload; `by` is the operator's name. */
+  wantReload(by: string): void;
+}
+
+export class GameTurn implements Turn {
+  readonly now = Date.now();
+  readonly entries: OutboxEntry[] = [];
+  reloadWanted = false;
+  readonly #services: TurnServices;
+  readonly #session: ServerSession | null;
+  #ended = false;
+
+  constructor(services: TurnServices, session: ServerSession | null) {
+    this.#services = services;
+    this.#session = session;
+  }
+
+  get world(): World {
+    return this.#services.world;
+  }
+
+  get accounts(): Accounts {
+    return this.#services.accounts;
+  }
+
+  get bans(): BanList {
+    return this.#services.bans;
+  }
+
+  get session(): TurnSession | null {
+    return this.#session;
+  }
+
+  get account(): Account | null {
+    return this.#session?.account ?? null;
+  }
+
+  get puppet(): GameObject | null {
+    return this.#session?.puppet ?? null;
+  }
+
+  msg(markup: string): void {
+    if (this.#session) this.#send([this.#session], { type: "text", text: markup });
+  }
+
+  msgTo(target: GameObject, markup: string): void {
+    this.#send(this.#services.handler.playing(target), { type: "text", text: markup });
+  }
+
+  msgContents(room: GameObject, markup: string, options: { readonly except?: readonly GameObject[] } = {}): void {
+    const { handler } = this.#services;
+    const inside = room.contents.filter((object) => !options.except?.includes(object));
+    this.#send(
+      inside.flatMap((object) => [...handler.playing(object)]),
+      { type: "text", text: markup },
+    );
+  }
+
+  msgAll(markup: string): void {
+    const { handler } = this.#services;
+    this.#send(
+      [...handler.all()].filter((session) => session.loggedIn),
+      { type: "text", text: markup },
+    );
+  }
+
+  msgOperators(markup: string): void {
+    const { handler } = this.#services;
+    this.#send(
+      [...handler.all()].filter((session) => session.getSyncData().operator),
+      { type: "text", text: markup },
+    );
+  }
+
+  prompt(markup: string): void {
+    if (this.#session) this.#send([this.#session], { type: "prompt", text: markup });
+  }
+
+  oob(packageName: string, data?: Json, target?: GameObject): void {
+    const to = target ? this.#services.handler.playing(target) : this.#session ? [this.#session] : [];
+    this.#send(to, { type: "oob", package: packageName, ...(data !== undefined && { data }) });
+  }
+
+  ask(question: string, handler: string, options: AskOptions = {}): void {
+    const session = this.#needSession("ask");
+    session.setDialogue({ handler, data: options.data ?? null });
+    this.#send([session], { type: "prompt", text: question, ...(options.secret && { secret: true }) });
+  }
+
+  after(ms: number, object: GameObject, method: string, data: Json = null): number {
+    this.#check();
+    return this.world.timers.add({ due: this.now + ms, object, method, data, repeat: null });
+  }
+
+  every(ms: number, object: GameObject, method: string, data: Json = null): number {
+    this.#check();
+    return this.world.timers.add({ due: this.now + ms, object, method, data, repeat: { everyMs: ms } });
+  }
+
+  calendar(
+    pattern: string,
+    object: GameObject,
+    method: string,
+    options: { readonly zone?: string; readonly data?: Json } = {},
+  ): number {
+    this.#check();
+    const { zone = "UTC", data = null } = options;
+    const repeat = { pattern, zone };
+    return this.world.timers.add({
+      due: nextTime(repeat, this.now, this.now) ?? Number.NaN,
+      object,
+      method,
+      data,
+      repeat,
+    });
+  }
+
+  cancel(timer: number): boolean {
+    this.#check();
+    return this.world.timers.cancel(timer);
+  }
+
+  login(account: Account): void {
+    this.#needSession("login").login(account);
+  }
+
+  setPuppet(object: GameObject | null): void {
+    this.#needSession("setPuppet").setPuppet(object);
+  }
+
+  disconnect(reason: string, sessionId?: SessionId): void {
+    this.#check();
+    const session = sessionId === undefined ? this.#session : this.#services.handler.get(sessionId);
+    session?.disconnect(disconnectReason(reason));
+  }
+
+  sessions(): Iterable<ServerSession> {
+    return this.#services.handler.all();
+  }
+
+  reload(): void {
+    this.#check();
+    this.reloadWanted = true;
+  }
+
+  /** How many sessions play this object. */
+  playersOf(object: GameObject): number {
+    return [...this.#services.handler.playing(object)].length;
+  }
+
+  /** Called by sessions for what they say of themselves. */
+  append(entry: OutboxEntry): void {
+    this.#check();
+    this.entries.push(entry);
+  }
+
+  end(): void {
+    this.#ended = true;
+  }
+
+  #send(sessions: Iterable<ServerSession>, message: Message): void {
+    this.#check();
+    this.#services.handler.say(sessions, { type: "message", message });
+  }
+
+  #needSession(method: string): ServerSession {
+    this.#check();
+    if (!this.#session) {
+      throw new HoldfastError("turn-without-session", `turn.${method}() was called in a turn that no session began.`, {
+        advice: "A timer's turn has no player; look for the session with turn.sessions().",
+      });
+    }
+    return this.#session;
+  }
+
+  #check(): void {
+    if (!this.#ended) return;
+    throw new HoldfastError(
+      "turn-over",
+      "This turn is over: what is said or changed now would belong to no step of the world.",
+      {
+        advice:
+          "Wait first and return the step: async run(…) { await …; return (turn) => { … }; }. Later work belongs into turn.after().",
+      },
+    );
+  }
+}

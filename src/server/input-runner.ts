@@ -1,0 +1,164 @@
+/** Runs what clients do: each session's inputs one after the other, each exactly once, and no session waits for another. */
+import { HoldfastError } from "../errors.ts";
+import type { Input } from "../link/messages.ts";
+import type { Log } from "../log.ts";
+import { sentences } from "../text/catalogue.ts";
+import type { GameTurn } from "./game-turn.ts";
+import type { ServerSession } from "./server-session.ts";
+import type { ServerSessionHandler } from "./server-session-handler.ts";
+import { asyncForm, isPromise, type Outcome, type TurnRunner } from "./turn-runner.ts";
+
+interface NumberedInput {
+  readonly seq: number;
+  readonly input: Input;
+}
+
+/** The inputs of a session that have not been run, while there are any. */
+interface Lane {
+  readonly waiting: NumberedInput[];
+  /** An input of the session waits for something; the next ones wait for it. */
+  busy: boolean;
+}
+
+export interface InputRunnerOptions {
+  readonly handler: ServerSessionHandler;
+  readonly turns: TurnRunner;
+  /** Says what a new connection sees first. */
+  greet(turn: GameTurn, session: ServerSession): void | Promise<unknown>;
+  /** Says what stands below a command's output. */
+  prompt(turn: GameTurn, session: ServerSession): void;
+  /** True while no more may be gathered; `resume` is called when it has become false. */
+  full(): boolean;
+  /** An input of a session that has ended came again: its end was committed, but the Portal has not heard of it. */
+  alreadyDone(number: number, seq: number): void;
+  /** A handler threw; it has been logged. */
+  onThrow(): void;
+  readonly log: Log;
+}
+
+export class InputRunner {
+  readonly #options: InputRunnerOptions;
+  #lanes = new Map<ServerSession, Lane>();
+
+  constructor(options: InputRunnerOptions) {
+    this.#options = options;
+  }
+
+  /** An input that arrived over the link. One that came before is dropped; a hole is refused with `link-protocol`. */
+  accept(number: number, seq: number, input: Input): void {
+    const { handler } = this.#options;
+    const session = handler.byNumber(number) ?? (input.type === "connect" ? handler.open(input.portal) : null);
+    if (!session) this.#options.alreadyDone(number, seq);
+    if (!session || seq <= session.received) return;
+    if (seq !== session.received + 1) {
+      throw new HoldfastError(
+        "link-protocol",
+        `session ${session.sessionId} sent input ${seq} after ${session.received}`,
+      );
+    }
+    session.received = seq;
+    const lane = this.#lanes.get(session) ?? { waiting: [], busy: false };
+    this.#lanes.set(session, lane);
+    lane.waiting.push({ seq, input });
+    this.#advance(session, lane);
+  }
+
+  /** Goes on where `full` has stopped it. */
+  resume(): void {
+    for (const [session, lane] of this.#lanes) this.#advance(session, lane);
+  }
+
+  /** Forgets what has not been run: the Portal sends it to whoever serves next. */
+  stop(): void {
+    this.#lanes = new Map();
+  }
+
+  #advance(session: ServerSession, lane: Lane): void {
+    while (!lane.busy && this.#lanes.get(session) === lane) {
+      if (this.#options.full()) return;
+      const next = lane.waiting.shift();
+      if (!next) {
+        this.#lanes.delete(session);
+        return;
+      }
+      this.#run(session, lane, next);
+    }
+  }
+
+  #run(session: ServerSession, lane: Lane, next: NumberedInput): void {
+    const outcome = this.#options.turns.run(session, (turn) => {
+      const result = this.#act(turn, session, next.input);
+      if (isPromise(result)) return result;
+      return this.#finish(turn, session, next);
+    });
+    if (outcome.type === "threw") this.#fail(session, next, outcome.error);
+    if (outcome.type === "waiting") this.#wait(session, lane, next, outcome.step);
+  }
+
+  #act(turn: GameTurn, session: ServerSession, input: Input): unknown {
+    const { handler, greet } = this.#options;
+    if (session.closing && input.type !== "disconnect") return undefined;
+    switch (input.type) {
+      case "connect":
+        handler.portalHalfChanged(session);
+        return greet(turn, session);
+      case "message":
+        return session.dataIn(input.message);
+      case "flags":
+        session.loadSyncData({ ...session.other, flags: { ...session.other.flags, ...input.flags } });
+        return handler.portalHalfChanged(session);
+      case "disconnect":
+        return handler.close(session);
+    }
+  }
+
+  #finish(turn: GameTurn, session: ServerSession, { seq, input }: NumberedInput): void {
+    const typed = input.type === "message" && input.message.type === "text";
+    this.#options.handler.finish(session, seq, typed ? turn.now : null);
+    if (typed && !session.closing) this.#options.prompt(turn, session);
+  }
+
+  #wait(session: ServerSession, lane: Lane, next: NumberedInput, waiting: Promise<unknown>): void {
+    lane.busy = true;
+    const goOn = (act: () => Outcome) => {
+      if (this.#lanes.get(session) !== lane) return;
+      const outcome = act();
+      if (outcome.type === "threw") this.#fail(session, next, outcome.error);
+      lane.busy = false;
+      this.#advance(session, lane);
+    };
+    waiting.then(
+      (step) => goOn(() => this.#step(session, next, step)),
+      (error: unknown) => goOn(() => ({ type: "threw", error })),
+    );
+  }
+
+  #step(session: ServerSession, next: NumberedInput, step: unknown): Outcome {
+    return this.#options.turns.run(session, (turn) => {
+      if (typeof step !== "function") {
+        throw new HoldfastError("no-step", "A handler returned a promise that gave no step.", { advice: asyncForm });
+      }
+      const result: unknown = step(turn);
+      if (isPromise(result)) {
+        result.catch(() => {});
+        throw new HoldfastError("step-waited", "The step that a handler returned is a promise itself.", {
+          advice: asyncForm,
+        });
+      }
+      this.#finish(turn, session, next);
+    });
+  }
+
+  /** The input counts as handled, so that a line that always throws can't come again and again. */
+  #fail(session: ServerSession, next: NumberedInput, error: unknown): void {
+    const { log, turns, onThrow } = this.#options;
+    log.error({ error, session: session.sessionId, account: session.getSyncData().accountName }, "a handler threw");
+    onThrow();
+    turns.run(session, (turn) => {
+      if (next.input.type === "message") turn.msg(sentences.commandFailed);
+      if (session.dialogue) session.setDialogue(null);
+      if (next.input.type === "disconnect") this.#options.handler.close(session);
+      this.#finish(turn, session, next);
+    });
+  }
+}

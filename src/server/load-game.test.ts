@@ -1,0 +1,37 @@
+/** A broken game is told by file and line. */
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, test } from "node:test";
+import { loadGame } from "./load-game.ts";
+
+const directory = mkdtempSync(join(tmpdir(), "holdfast-game-"));
+after(() => rmSync(directory, { recursive: true }));
+
+function gameFile(name: string, source: string): string {
+  const file = join(directory, name);
+  writeFileSync(file, source);
+  return file;
+}
+
+test("a syntax error names its line", async () => {
+  const file = gameFile("syntax.ts", "const a = 1;\nconst b = ;\nexport default a;\n");
+  await assert.rejects(loadGame(file), { code: "game-broken", message: /syntax\.ts:2/ });
+});
+
+test("a module that throws names the line that threw", async () => {
+  const file = gameFile("throws.ts", "const a: number = 1;\n\nthrow new TypeError(String(a));\n");
+  await assert.rejects(loadGame(file), { code: "game-broken", message: /throws\.ts:3: TypeError: 1/ });
+});
+
+test("a file that is not there is named", async () => {
+  await assert.rejects(loadGame(join(directory, "missing.ts")), { code: "game-broken", message: /missing\.ts/ });
+});
+
+test("what is no game is told what it lacks", async () => {
+  const file = gameFile("half.ts", "export default { name: 'x', greeting: 'y', kinds: [] };\n");
+  await assert.rejects(loadGame(file), { code: "game-invalid", message: /`create` is no function, `createCharacter`/ });
+  const none = gameFile("none.ts", "export const game = 1;\n");
+  await assert.rejects(loadGame(none), { code: "game-invalid", message: /no default export/ });
+});

@@ -1,0 +1,90 @@
+/** The Server's process: told by the supervisor when to prepare, take over, stand by and end. */
+
+import type { Config } from "../config.ts";
+import { refusalOf, serveRequests, tell } from "../control/channel.ts";
+import type { ServerEvent, ServerRequests } from "../control/requests.ts";
+import { HoldfastError } from "../errors.ts";
+import { createLog } from "../log.ts";
+import { SqliteStore } from "../store/sqlite-store.ts";
+import { faultPointsFrom } from "./fault-points.ts";
+import { createRules } from "./game-rules.ts";
+import { loadGame, whereAndWhat } from "./load-game.ts";
+import { makeOperator } from "./make-operator.ts";
+import { Server } from "./server.ts";
+import { storeFile } from "./store-file.ts";
+
+const config = JSON.parse(process.env.HOLDFAST_CONFIG ?? "null") as Config;
+const generation = Number(process.env.HOLDFAST_GENERATION ?? 1);
+/** `start` and `prepare` wait to be told to take over; `offline` serves the supervisor's requests and nobody else. */
+const mode = process.env.HOLDFAST_MODE ?? "start";
+const link = mode === "offline" ? null : { path: process.env.HOLDFAST_LINK ?? "" };
+const log = createLog("server");
+
+async function start(): Promise<void> {
+  const game = await loadGame(config.game);
+  const store = await SqliteStore.open({ file: storeFile(config.data), durability: config.durability });
+  const server = new Server({
+    game,
+    store,
+    generation,
+    link,
+    rules: (accounts) => createRules({ game, accounts, config }),
+    pass: faultPointsFrom(process.env.HOLDFAST_FAULTS),
+    log,
+    tell: (event) => void tell<ServerEvent>(event),
+    onTaken: () => {
+      log.error("another generation has taken the store; this one ends");
+      process.exit(1);
+    },
+  });
+  await server.prepare();
+  serveRequests<ServerRequests>({
+    status: () => server.status(),
+    "take-over": () => server.takeOver(),
+    "stand-by": async () => {
+      await server.standBy();
+      return {};
+    },
+    stop: async () => {
+      await server.standBy();
+      await store.close();
+      setImmediate(() => process.exit(0));
+      return {};
+    },
+    backup: async ({ file }) => {
+      await store.backup(file);
+      return {};
+    },
+    "make-operator": (ask) => makeOperator(server, ask),
+    ban: async ({ address }) => {
+      await server.act((turn) => {
+        if (turn.bans.add(address)) return;
+        throw new HoldfastError("address-invalid", `"${address}" is neither an IP address nor a range of them.`, {
+          advice: "Write an address such as 192.0.2.1 or 2001:db8::1, or a range such as 192.0.2.0/24.",
+        });
+      });
+      return {};
+    },
+    unban: async ({ address }) => {
+      await server.act((turn) => {
+        if (turn.bans.remove(address)) return;
+        throw new HoldfastError("not-banned", `"${address}" is not banned.`, {
+          advice: `Banned are: ${turn.bans.list().join(", ") || "none"}.`,
+        });
+      });
+      return {};
+    },
+  });
+  if (mode === "offline") await server.takeOver();
+}
+
+try {
+  await start();
+  await tell<ServerEvent>({ event: "ready" });
+} catch (error) {
+  log.error({ error }, "the Server can't start");
+  const { code, message } =
+    error instanceof HoldfastError ? refusalOf(error) : { code: "world-unloadable", message: whereAndWhat(error) };
+  await tell<ServerEvent>({ event: "failed", code, message });
+  process.exit(1);
+}

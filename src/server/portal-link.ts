@@ -1,0 +1,164 @@
+/** The Server's end of the link: keeps it up, answers the Portal's hello, and sends what is durable. */
+import {
+  type Addressed,
+  type Answer,
+  dispatch,
+  type Handlers,
+  linkVersion,
+  type PortalToServer,
+  type Question,
+  type ServerToPortal,
+} from "../link/messages.ts";
+import { connectLink, type LinkAddress, type ServerLink } from "../link/socket-link.ts";
+import type { Log } from "../log.ts";
+import type { Epoch } from "../session/session-id.ts";
+import type { PortalData } from "../session/sync-data.ts";
+import type { PassFaultPoint } from "./fault-points.ts";
+import type { InputRunner } from "./input-runner.ts";
+import type { Outbox } from "./outbox.ts";
+import type { ServerSessionHandler } from "./server-session-handler.ts";
+
+const firstRetryMs = 20;
+const longestRetryMs = 1000;
+
+/** Answered and unanswered hello; only an answered one lets what is durable go out at once. */
+type Phase =
+  | { readonly type: "down" }
+  | { readonly type: "greeted"; readonly portal: Epoch; readonly awaited: number; readonly present: PortalData[] }
+  | { readonly type: "ready"; readonly portal: Epoch };
+
+export interface PortalLinkOptions {
+  readonly address: LinkAddress;
+  readonly server: number;
+  readonly generation: number;
+  /** The game's name, which the Portal shows to those who are not in yet. */
+  readonly name: string;
+  readonly handler: ServerSessionHandler;
+  readonly outbox: Outbox;
+  readonly inputs: InputRunner;
+  /** The Portal has said which sessions are there. If its run is a new one, every session of an earlier run is left over. */
+  onHello(newRun: boolean, present: readonly PortalData[]): void;
+  /** The Portal has received something, so there is room again. */
+  onReceived(): void;
+  authenticate(question: Question): Promise<Answer>;
+  readonly pass: PassFaultPoint;
+  readonly log: Log;
+}
+
+export class PortalLink {
+  readonly #options: PortalLinkOptions;
+  #link: ServerLink | null = null;
+  #phase: Phase = { type: "down" };
+  #running = false;
+  #onReady: () => void = () => {};
+
+  constructor(options: PortalLinkOptions) {
+    this.#options = options;
+  }
+
+  /** Resolves when the first hello has been answered. The link is kept up until `stop`. */
+  start(): Promise<void> {
+    this.#running = true;
+    void this.#connect();
+    return new Promise((resolve) => {
+      this.#onReady = resolve;
+    });
+  }
+
+  stop(): void {
+    this.#running = false;
+    this.#phase = { type: "down" };
+    this.#link?.close();
+    this.#link = null;
+  }
+
+  /** A batch is durable: its output leaves, and its inputs are done for ever. */
+  release(frames: Buffer | null, upTo: readonly (readonly [session: number, seq: number])[]): void {
+    if (this.#phase.type !== "ready") return;
+    if (frames) this.#link?.sendEncoded(frames);
+    if (upTo.length > 0) this.send({ op: "committed", upTo });
+  }
+
+  /** What nobody keeps: while the link is down it is lost. */
+  send(message: ServerToPortal): void {
+    if (this.#phase.type === "down") return;
+    this.#link?.send({ ...message, portal: this.#phase.portal, server: this.#options.server });
+  }
+
+  async #connect(): Promise<void> {
+    for (let retryMs = firstRetryMs; this.#running; retryMs = Math.min(retryMs * 2, longestRetryMs)) {
+      try {
+        this.#link = await connectLink(this.#options.address, {
+          onMessage: (message) => this.#receive(message),
+          onDrain: () => {},
+          onClose: (error) => this.#closed(error),
+        });
+        return;
+      } catch {
+        // No Portal listens yet, or not any more; the supervisor sees to it.
+        await new Promise((resolve) => setTimeout(resolve, retryMs));
+      }
+    }
+  }
+
+  #closed(error: Error | undefined): void {
+    this.#link = null;
+    this.#phase = { type: "down" };
+    if (!this.#running) return;
+    this.#options.log.warn({ error }, "the link to the Portal is down");
+    void this.#connect();
+  }
+
+  /** A Portal that breaks the rules is hung up on; the next hello puts both sides right. */
+  #receive(message: Addressed<PortalToServer>): void {
+    try {
+      dispatch(this.#handlers, message);
+    } catch (error) {
+      this.#options.log.error({ error }, "the Portal said something impossible");
+      this.#link?.close();
+    }
+  }
+
+  readonly #handlers: Handlers<Addressed<PortalToServer>> = {
+    hello: ({ portal, received, sessions }) => {
+      this.#phase = { type: "greeted", portal, awaited: sessions, present: [] };
+      this.#options.outbox.trim(received);
+      this.#answerWhenComplete();
+    },
+    present: ({ data }) => {
+      if (this.#phase.type === "greeted") this.#phase.present.push(data);
+      this.#answerWhenComplete();
+    },
+    input: ({ session, seq, input }) => this.#options.inputs.accept(session, seq, input),
+    received: ({ seq }) => {
+      this.#options.outbox.trim(seq);
+      this.#options.onReceived();
+    },
+    ask: ({ id, question }) => {
+      void this.#options.authenticate(question).then((answer) => this.send({ op: "answer", id, answer }));
+    },
+  };
+
+  /** The answer to a hello: what is committed of each session, and then all the output that the Portal may lack. */
+  #answerWhenComplete(): void {
+    if (this.#phase.type !== "greeted" || this.#phase.present.length < this.#phase.awaited) return;
+    const { portal, present } = this.#phase;
+    const { handler, outbox, generation, name, onHello, pass } = this.#options;
+    pass("hello-received");
+    const newRun = outbox.epoch !== portal;
+    outbox.begin(portal);
+    handler.epoch = portal;
+    onHello(newRun, present);
+    this.send({ op: "hello", version: linkVersion, generation, name });
+    const upTo = [...handler.all()]
+      .filter((session) => session.epoch === portal)
+      .map(({ number, committed }) => [number, committed] as const);
+    if (upTo.length > 0) this.send({ op: "committed", upTo });
+    this.send({ op: "ready" });
+    this.#phase = { type: "ready", portal };
+    pass("hello-answered");
+    for (const frames of outbox.unreceived()) this.#link?.sendEncoded(frames);
+    pass("output-resent");
+    this.#onReady();
+  }
+}

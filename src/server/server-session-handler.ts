@@ -1,0 +1,216 @@
+/** The sessions that the Server holds: who plays what, and which of them the store has yet to hear of. */
+import type { Account } from "../accounts/account.ts";
+import type { Step } from "../commands/command.ts";
+import { HoldfastError } from "../errors.ts";
+import type { Output } from "../link/messages.ts";
+import type { Message } from "../session/message.ts";
+import { SessionHandler } from "../session/session-handler.ts";
+import { type Epoch, type SessionId, sessionIdOf } from "../session/session-id.ts";
+import type { PortalData } from "../session/sync-data.ts";
+import type { Change } from "../store/store.ts";
+import type { Entity } from "../world/entity.ts";
+import { GameObject } from "../world/game-object.ts";
+import type { World } from "../world/world.ts";
+import type { GameTurn } from "./game-turn.ts";
+import { ServerSession, type StoredSession } from "./server-session.ts";
+
+/** What happens in the game when a session types, takes over a character, or leaves. */
+export interface SessionEvents {
+  input(turn: GameTurn, session: ServerSession, message: Message): void | Promise<Step>;
+  puppetChanged(turn: GameTurn, before: GameObject | null, after: GameObject | null): void;
+  left(turn: GameTurn, session: ServerSession): void;
+}
+
+/** The Portal's half has a row of its own, since it hardly ever changes. */
+const portalRow = (sessionId: SessionId) => `${sessionId}/portal`;
+
+export class ServerSessionHandler extends SessionHandler<ServerSession> {
+  readonly #world: World;
+  readonly #events: SessionEvents;
+  readonly #players = new Map<number, Set<ServerSession>>();
+  readonly #dirty = new Set<ServerSession>();
+  readonly #dirtyPortalHalf = new Set<ServerSession>();
+  readonly #removed = new Set<SessionId>();
+  #turn: GameTurn | null = null;
+  /** The Portal's run that is there. A session of an earlier one has nobody behind it, and its number may be another's. */
+  epoch: Epoch | null = null;
+
+  constructor(world: World, events: SessionEvents) {
+    super();
+    this.#world = world;
+    this.#events = events;
+  }
+
+  /** A client is there; its first turn greets it. */
+  open(portal: PortalData): ServerSession {
+    const session = new ServerSession(portal, this);
+    this.add(session);
+    return session;
+  }
+
+  /** Puts back every session as the store holds it. */
+  load(rows: readonly Change[]): void {
+    for (const session of [...this.all()]) this.remove(session.sessionId);
+    this.#players.clear();
+    this.#dirty.clear();
+    this.#dirtyPortalHalf.clear();
+    this.#removed.clear();
+    const values = new Map(rows.map(({ key, value }) => [String(key), value]));
+    for (const [key, value] of values) {
+      const portal = values.get(portalRow(key as SessionId));
+      if (typeof value !== "string" || typeof portal !== "string") continue;
+      const session = new ServerSession(JSON.parse(portal), this, JSON.parse(value) as StoredSession);
+      this.add(session);
+      this.#index(session, session.getSyncData().puppetId, true);
+    }
+  }
+
+  byNumber(number: number): ServerSession | undefined {
+    return this.epoch === null ? undefined : this.get(sessionIdOf(this.epoch, number));
+  }
+
+  accountOf(id: number | null): Account | null {
+    return this.#entity(id) as Account | null;
+  }
+
+  objectOf(id: number | null): GameObject | null {
+    const object = this.#entity(id);
+    return object instanceof GameObject ? object : null;
+  }
+
+  /** The sessions that play this object. */
+  playing(object: Entity): Iterable<ServerSession> {
+    return this.#players.get(object.id) ?? [];
+  }
+
+  /** Runs `step` as part of this turn: what sessions say and change meanwhile belongs to it. */
+  during<T>(turn: GameTurn, step: () => T): T {
+    const outer = this.#turn;
+    this.#turn = turn;
+    try {
+      return step();
+    } finally {
+      this.#turn = outer;
+    }
+  }
+
+  input(session: ServerSession, message: Message): void | Promise<Step> {
+    return this.#events.input(this.#currentTurn(), session, message);
+  }
+
+  say(sessions: Iterable<ServerSession>, output: Output): void {
+    const to: number[] = [];
+    for (const session of sessions) if (!session.closing && session.epoch === this.epoch) to.push(session.number);
+    if (to.length > 0) this.#currentTurn().append({ to, output });
+  }
+
+  /** For the Portal itself rather than for a session. */
+  tellPortal(output: Output): void {
+    this.#currentTurn().append({ to: [], output });
+  }
+
+  /** A session's own state has changed in this turn; `undo` takes the change back if the turn throws. */
+  changed(session: ServerSession, undo: () => void): void {
+    this.#world.record(undo);
+    this.#dirty.add(session);
+  }
+
+  puppetChanged(session: ServerSession, before: GameObject | null, after: GameObject | null): void {
+    this.#index(session, before?.id ?? null, false);
+    this.#index(session, after?.id ?? null, true);
+    this.#world.record(() => {
+      this.#index(session, after?.id ?? null, false);
+      this.#index(session, before?.id ?? null, true);
+    });
+    this.#events.puppetChanged(this.#currentTurn(), before, after);
+  }
+
+  /** The session goes out of the game: its character rests, if nobody else plays it. */
+  leave(session: ServerSession): void {
+    session.setPuppet(null);
+    this.#events.left(this.#currentTurn(), session);
+  }
+
+  /** The input `seq` is done with this turn. `typedAt` counts it as a command. */
+  finish(session: ServerSession, seq: number, typedAt: number | null): void {
+    const before = session.handled;
+    session.handled = seq;
+    this.changed(session, () => {
+      session.handled = before;
+    });
+    if (typedAt !== null) session.countCommand(typedAt);
+  }
+
+  portalHalfChanged(session: ServerSession): void {
+    this.#dirtyPortalHalf.add(session);
+  }
+
+  /** The client is gone for good. Called in a turn. */
+  close(session: ServerSession): void {
+    if (!session.closing) session.atDisconnect();
+    this.remove(session.sessionId);
+    this.#removed.add(session.sessionId);
+    this.#world.record(() => {
+      this.add(session);
+      this.#removed.delete(session.sessionId);
+    });
+  }
+
+  /** The rows that changed since the last call, and the numbers that their commit makes final. */
+  takeChanges(): { readonly changes: Change[]; readonly upTo: [session: number, seq: number][] } {
+    const changes: Change[] = [];
+    const upTo: [number, number][] = [];
+    for (const session of this.#dirty) {
+      if (session.epoch === this.epoch) upTo.push([session.number, session.handled]);
+      if (this.#removed.has(session.sessionId)) continue;
+      changes.push({ table: "session", key: session.sessionId, value: JSON.stringify(session.stored) });
+    }
+    for (const session of this.#dirtyPortalHalf) {
+      if (this.#removed.has(session.sessionId)) continue;
+      changes.push({ table: "session", key: portalRow(session.sessionId), value: JSON.stringify(session.other) });
+    }
+    for (const sessionId of this.#removed) {
+      changes.push(
+        { table: "session", key: sessionId, value: null },
+        { table: "session", key: portalRow(sessionId), value: null },
+      );
+    }
+    this.#dirty.clear();
+    this.#dirtyPortalHalf.clear();
+    this.#removed.clear();
+    return { changes, upTo };
+  }
+
+  /** These inputs are in the store. */
+  markCommitted(upTo: readonly (readonly [session: number, seq: number])[]): void {
+    for (const [number, seq] of upTo) {
+      const session = this.byNumber(number);
+      if (session) session.committed = seq;
+    }
+  }
+
+  /** Sessions of an earlier run of the Portal: their clients are gone. */
+  leftOver(): ServerSession[] {
+    return [...this.all()].filter((session) => session.epoch !== this.epoch);
+  }
+
+  #index(session: ServerSession, objectId: number | null, plays: boolean): void {
+    if (objectId === null) return;
+    const players = this.#players.get(objectId) ?? new Set();
+    if (plays) players.add(session);
+    else players.delete(session);
+    if (players.size > 0) this.#players.set(objectId, players);
+    else this.#players.delete(objectId);
+  }
+
+  #entity(id: number | null): Entity | null {
+    return id === null ? null : this.#world.get(id);
+  }
+
+  #currentTurn(): GameTurn {
+    if (this.#turn) return this.#turn;
+    throw new HoldfastError("no-turn", "A session was changed or spoken to outside a turn.", {
+      advice: "Do it in a command, a timer or a dialogue, through the turn that they are given.",
+    });
+  }
+}

@@ -1,0 +1,204 @@
+/** The Server's side of a session: who is playing what, from where. */
+import type { Account } from "../accounts/account.ts";
+import type { Step } from "../commands/command.ts";
+import type { TurnSession } from "../commands/turn.ts";
+import type { DisconnectReason } from "../session/disconnect.ts";
+import type { Json, Message } from "../session/message.ts";
+import { Session } from "../session/session.ts";
+import { type Epoch, partsOf } from "../session/session-id.ts";
+import { loggedOut, type PortalData, type Preferences, type ServerData } from "../session/sync-data.ts";
+import type { GameObject } from "../world/game-object.ts";
+import type { ServerSessionHandler } from "./server-session-handler.ts";
+
+/** A question that waits for the session's next line. */
+export interface PendingDialogue {
+  readonly handler: string;
+  readonly data: Json;
+}
+
+/** What the store keeps of a session beside the Portal's half. */
+export interface StoredSession {
+  readonly committed: number;
+  readonly server: ServerData;
+  readonly dialogue: PendingDialogue | null;
+}
+
+export class ServerSession extends Session<ServerData, PortalData> implements TurnSession {
+  /** The Portal's run that made the session, and its number within it. */
+  readonly epoch: Epoch;
+  readonly number: number;
+  readonly #handler: ServerSessionHandler;
+  #dialogue: PendingDialogue | null;
+  /** The last input that is done for ever. */
+  committed: number;
+  /** The last input whose turn has ended; it becomes `committed` with the batch. */
+  handled: number;
+  /** The last input that arrived; whatever comes again at or below it is dropped. */
+  received: number;
+  /** The Server has said goodbye; what the client still sends counts as handled. */
+  closing = false;
+
+  constructor(portal: PortalData, handler: ServerSessionHandler, stored: StoredSession | null = null) {
+    super(portal.sessionId, stored?.server ?? loggedOut, portal);
+    const { epoch, number } = partsOf(portal.sessionId);
+    this.epoch = epoch;
+    this.number = number;
+    this.#handler = handler;
+    this.#dialogue = stored?.dialogue ?? null;
+    this.committed = stored?.committed ?? 0;
+    this.handled = this.committed;
+    this.received = this.committed;
+  }
+
+  get protocolKey() {
+    return this.other.protocolKey;
+  }
+
+  get address() {
+    return this.other.address;
+  }
+
+  get connectedAt() {
+    return this.other.connectedAt;
+  }
+
+  get flags() {
+    return this.other.flags;
+  }
+
+  get authenticatedAs() {
+    return this.other.authenticatedAs;
+  }
+
+  get preferences() {
+    return this.getSyncData().preferences;
+  }
+
+  get data() {
+    return this.getSyncData().data;
+  }
+
+  get commandCount() {
+    return this.getSyncData().commandCount;
+  }
+
+  get lastCommandAt() {
+    return this.getSyncData().lastCommandAt;
+  }
+
+  get loggedIn(): boolean {
+    return this.getSyncData().accountId !== null;
+  }
+
+  get account(): Account | null {
+    return this.#handler.accountOf(this.getSyncData().accountId);
+  }
+
+  get puppet(): GameObject | null {
+    return this.#handler.objectOf(this.getSyncData().puppetId);
+  }
+
+  get dialogue(): PendingDialogue | null {
+    return this.#dialogue;
+  }
+
+  /** The next line goes to this dialogue; null to none. */
+  setDialogue(dialogue: PendingDialogue | null): void {
+    const before = this.#dialogue;
+    this.#dialogue = dialogue;
+    this.#handler.changed(this, () => {
+      this.#dialogue = before;
+    });
+  }
+
+  setData(change: { readonly [key: string]: Json }): void {
+    this.update({ data: { ...this.data, ...change } });
+  }
+
+  setPreferences(change: Preferences): void {
+    const preferences = { ...this.preferences, ...change };
+    this.update({ preferences });
+    if (this.account) this.account.db.preferences = preferences;
+  }
+
+  /** Called at each line; the Portal hears of it with the next real change. */
+  countCommand(now: number): void {
+    const before = this.getSyncData();
+    this.replace({ ...before, commandCount: before.commandCount + 1, lastCommandAt: now });
+    this.#handler.changed(this, () => this.replace(before));
+  }
+
+  login(account: Account): void {
+    const { name, operator, preferences } = account.db;
+    this.update({
+      accountId: account.id,
+      accountName: name,
+      operator,
+      preferences: { ...preferences, ...this.preferences },
+    });
+    this.atLogin();
+  }
+
+  /** Takes over this object; null lets go of the present one. */
+  setPuppet(puppet: GameObject | null): void {
+    const before = this.puppet;
+    if (before === puppet) return;
+    this.update({ puppetId: puppet?.id ?? null });
+    this.#handler.puppetChanged(this, before, puppet);
+  }
+
+  protected override update(change: Partial<ServerData>): void {
+    const before = this.getSyncData();
+    this.#handler.changed(this, () => this.replace(before));
+    super.update(change);
+  }
+
+  /** The account's rights have changed. */
+  refreshAccount(): void {
+    if (this.account) this.update({ operator: this.account.db.operator });
+  }
+
+  /** What the store keeps. */
+  get stored(): StoredSession {
+    return { committed: this.handled, server: this.getSyncData(), dialogue: this.#dialogue };
+  }
+
+  override dataIn(message: Message): void | Promise<Step> {
+    return this.#handler.input(this, message);
+  }
+
+  override dataOut(message: Message): void {
+    this.#handler.say([this], { type: "message", message });
+  }
+
+  /** Sees the player out of the game at once; the Portal closes the connection and then says so. */
+  override disconnect(reason: DisconnectReason): void {
+    if (this.closing) return;
+    this.atDisconnect();
+    this.#handler.say([this], { type: "disconnect", reason });
+    this.closing = true;
+    this.#handler.changed(this, () => {
+      this.closing = false;
+    });
+  }
+
+  protected override sendSync(change: Partial<ServerData>): void {
+    const { commandCount, lastCommandAt } = this.getSyncData();
+    this.#handler.say([this], { type: "sync", server: { ...change, commandCount, lastCommandAt } });
+  }
+
+  /** Hook: the account is known from now on. Override it; never call it. */
+  atLogin(): void {}
+
+  /** Hook: the session leaves the game, for whatever reason. Override it; never call it. */
+  atDisconnect(): void {
+    this.#handler.leave(this);
+  }
+
+  /** After every return of the Server: an account or a puppet that is no more is let go of. */
+  override atSync(): void {
+    const { accountId, puppetId } = this.getSyncData();
+    if (accountId !== null && this.account === null) this.update({ ...loggedOut, data: this.data });
+    else if (puppetId !== null && this.puppet === null) this.update({ puppetId: null });
+  }
+}

@@ -1,0 +1,356 @@
+/** The Server's promises, over a true link and a true world: exactly once, all or nothing, in order. */
+import assert from "node:assert/strict";
+import { afterEach, beforeEach, describe, test } from "node:test";
+import { command } from "../commands/command.ts";
+import type { Game } from "../commands/game.ts";
+import type { Turn } from "../commands/turn.ts";
+import { defaultLimits } from "../config.ts";
+import type { ServerEvent } from "../control/requests.ts";
+import { HoldfastError } from "../errors.ts";
+import { createLog } from "../log.ts";
+import { MemoryStore } from "../store/memory-store.ts";
+import type { Change, Store } from "../store/store.ts";
+import { GameObject } from "../world/game-object.ts";
+import { FakePortal } from "./fixtures/fake-portal.ts";
+import { createRules } from "./game-rules.ts";
+import { Server } from "./server.ts";
+
+class Room extends GameObject<{ visits: number }> {
+  static override initial = () => ({ visits: 0 });
+  chime(turn: Turn, data: unknown): void {
+    this.db.visits += 100;
+    turn.msgAll(`chime ${data}`);
+  }
+  jam(): void {
+    this.db.visits += 1000;
+    throw new Error("jammed");
+  }
+}
+
+class Body extends GameObject<Record<string, never>> {}
+
+const room = (turn: Turn) => [...turn.world.all(Room)][0]!;
+
+let release: () => void = () => {};
+
+const game: Game = {
+  name: "Test",
+  greeting: "hello",
+  kinds: [Room, Body],
+  create: ({ world }) => void world.create(Room, { name: "Hall" }),
+  createCharacter: (turn, name) => turn.world.create(Body, { name, location: room(turn) }),
+  dialogues: { color: (turn, answer, data) => turn.msg(`${data}: ${answer}`) },
+  commands: [
+    command({ name: "count", help: "Counts.", run: (turn) => turn.msg(`count ${++room(turn).db.visits}`) }),
+    command({
+      name: "break",
+      help: "Changes, speaks and throws.",
+      run(turn) {
+        room(turn).db.visits += 50;
+        turn.msg("never seen");
+        throw new Error("broken");
+      },
+    }),
+    command({
+      name: "wait",
+      help: "Waits, then counts.",
+      async run() {
+        await new Promise<void>((resolve) => {
+          release = resolve;
+        });
+        return (turn) => turn.msg(`waited ${++room(turn).db.visits}`);
+      },
+    }),
+    command({
+      name: "mistake",
+      help: "Changes and then waits.",
+      // @ts-expect-error a handler that waits must return its step
+      async run(turn) {
+        room(turn).db.visits += 7;
+      },
+    }),
+    command({ name: "ask", help: "Asks.", run: (turn) => turn.ask("Colour?", "color", { data: "yours" }) }),
+    command({
+      name: "later",
+      help: "Sets a timer.",
+      run: (turn, { args }) => void turn.after(Number(args), room(turn), "chime", "once"),
+    }),
+    command({ name: "jam", help: "Sets a timer that throws.", run: (turn) => void turn.after(1, room(turn), "jam") }),
+  ],
+};
+
+class BrokenStore implements Store {
+  readonly #inner: Store;
+  broken = false;
+  constructor(inner: Store) {
+    this.#inner = inner;
+  }
+  load: Store["load"] = (...parameters) => this.#inner.load(...parameters);
+  claim: Store["claim"] = (owner) => this.#inner.claim(owner);
+  backup: Store["backup"] = (file) => this.#inner.backup(file);
+  close: Store["close"] = () => this.#inner.close();
+  async commit(changes: readonly Change[]): Promise<number> {
+    if (this.broken) throw new HoldfastError("store-cannot-write", "the disk is full");
+    return this.#inner.commit(changes);
+  }
+}
+
+describe("a Server", () => {
+  let portal: FakePortal;
+  let store: BrokenStore;
+  let events: ServerEvent[];
+  let logged: string[];
+  const servers: Server[] = [];
+
+  async function startServer(generation = 1): Promise<Server> {
+    const log = createLog("server", { destination: { write: (line) => void logged.push(line) } });
+    const server = new Server({
+      game,
+      store,
+      generation,
+      link: portal.address,
+      rules: (accounts) =>
+        createRules({ game, accounts, config: { trusted: ["127.0.0.1"], guests: 5, limits: defaultLimits } }),
+      pass() {},
+      log,
+      tell: (event) => void events.push(event),
+      onTaken() {},
+    });
+    servers.push(server);
+    await server.prepare();
+    await server.takeOver();
+    return server;
+  }
+
+  /** As `kill -9`: nothing of it is heard again. */
+  async function kill(server: Server): Promise<void> {
+    portal.cut();
+    await server.standBy().catch(() => {});
+  }
+
+  async function enter(number: number): Promise<void> {
+    portal.connect(number);
+    portal.type(number, "connect guest");
+    await portal.until(() => portal.said(number).some((line) => line.includes("Hall")));
+    await portal.settled(number);
+  }
+
+  const visits = (server: Server) => [...server.world.all(Room)][0]?.db.visits;
+
+  beforeEach(async () => {
+    portal = await new FakePortal().listen();
+    store = new BrokenStore(new MemoryStore());
+    events = [];
+    logged = [];
+  });
+
+  afterEach(async () => {
+    store.broken = false;
+    for (const server of servers.splice(0)) await server.standBy().catch(() => {});
+    await portal.close();
+  });
+
+  test("greets, answers in order, and acknowledges only what is in the store", async () => {
+    await startServer();
+    await enter(1);
+    assert.equal(portal.said(1)[0], "hello");
+    for (let i = 0; i < 50; i++) portal.type(1, "count");
+    const said = await portal.settled(1);
+    assert.deepEqual(
+      said.slice(-50),
+      Array.from({ length: 50 }, (_, i) => `count ${i + 1}`),
+    );
+  });
+
+  test("a handler that throws changes nothing, says one plain line, and is not run again", async () => {
+    const server = await startServer();
+    await enter(1);
+    const before = portal.said(1).length;
+    portal.type(1, "break");
+    portal.type(1, "count");
+    const said = (await portal.settled(1)).slice(before);
+    assert.equal(said.length, 2);
+    assert.equal(said[1], "count 1");
+    assert.doesNotMatch(said[0]!, /never seen|broken|Error/);
+    assert.equal(visits(server), 1);
+    assert.ok(events.some(({ event }) => event === "threw"));
+    assert.match(logged.join(""), /broken/);
+  });
+
+  test("a handler that waits holds up its own session only", async () => {
+    await startServer();
+    await enter(1);
+    await enter(2);
+    portal.type(1, "wait");
+    portal.type(1, "count");
+    portal.type(2, "count");
+    await portal.until(() => portal.said(2).includes("count 1"));
+    assert.ok(!portal.said(1).some((line) => line.startsWith("count")));
+    release();
+    const said = await portal.settled(1);
+    assert.deepEqual(said.slice(-2), ["waited 2", "count 3"]);
+  });
+
+  test("a handler that changes the world and then waits is refused, with the form that works", async () => {
+    const server = await startServer();
+    await enter(1);
+    portal.type(1, "mistake");
+    await portal.settled(1);
+    assert.equal(visits(server), 0);
+    assert.match(logged.join(""), /return \(turn\) => /);
+  });
+
+  test("what was typed while nothing served is answered by the next Server, once and in order", async () => {
+    const first = await startServer(1);
+    await enter(1);
+    portal.type(1, "count");
+    await portal.settled(1);
+    await kill(first);
+    portal.type(1, "count");
+    portal.type(1, "count");
+    await startServer(2);
+    const said = await portal.settled(1);
+    assert.deepEqual(said.slice(-3), ["count 1", "count 2", "count 3"]);
+  });
+
+  test("a waiting handler runs again from the start after a crash", async () => {
+    const first = await startServer(1);
+    await enter(1);
+    portal.type(1, "wait");
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    await kill(first);
+    release();
+    await startServer(2);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    release();
+    const said = await portal.settled(1);
+    assert.equal(said.filter((line) => line.startsWith("waited")).length, 1);
+  });
+
+  test("a link that breaks under both loses and doubles nothing", async () => {
+    const server = await startServer();
+    await enter(1);
+    for (let i = 0; i < 200; i++) {
+      portal.type(1, "count");
+      if (i % 20 === 7) portal.cut();
+      if (i % 5 === 0) await new Promise((resolve) => setImmediate(resolve));
+    }
+    const said = await portal.settled(1);
+    assert.deepEqual(
+      said.slice(-200),
+      Array.from({ length: 200 }, (_, i) => `count ${i + 1}`),
+    );
+    assert.equal(visits(server), 200);
+  });
+
+  test("the earlier generation takes over again with what the later one did", async () => {
+    const first = await startServer(1);
+    await enter(1);
+    portal.type(1, "count");
+    await portal.settled(1);
+    await first.standBy();
+    const second = await startServer(2);
+    portal.type(1, "count");
+    await portal.settled(1);
+    await kill(second);
+    portal.type(1, "count");
+    await first.takeOver();
+    const said = await portal.settled(1);
+    assert.deepEqual(said.slice(-3), ["count 1", "count 2", "count 3"]);
+    assert.equal(visits(first), 3);
+  });
+
+  test("a question is answered to the next Server", async () => {
+    const first = await startServer(1);
+    await enter(1);
+    portal.type(1, "ask");
+    await portal.settled(1);
+    await kill(first);
+    await startServer(2);
+    portal.type(1, "blue");
+    portal.type(1, "count");
+    const said = await portal.settled(1);
+    assert.deepEqual(said.slice(-3), ["Colour?", "yours: blue", "count 1"]);
+  });
+
+  test("a timer that came due while nothing served fires once, when the next Server does", async () => {
+    const first = await startServer(1);
+    await enter(1);
+    portal.type(1, "later 30");
+    await portal.settled(1);
+    await kill(first);
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    const second = await startServer(2);
+    await portal.until(() => portal.said(1).includes("chime once"));
+    await kill(second);
+    const third = await startServer(3);
+    portal.type(1, "count");
+    const said = await portal.settled(1);
+    assert.equal(said.filter((line) => line === "chime once").length, 1);
+    assert.equal(visits(third), 101);
+  });
+
+  test("a timer that throws is undone, logged and gone", async () => {
+    const server = await startServer();
+    await enter(1);
+    portal.type(1, "jam");
+    await portal.settled(1);
+    await portal.until(() => events.some(({ event }) => event === "threw"));
+    assert.equal(visits(server), 0);
+    assert.equal(server.world.timers.size, 0);
+  });
+
+  test("while the store can't write, lines wait; then they are answered", async () => {
+    await startServer();
+    await enter(1);
+    store.broken = true;
+    portal.type(1, "count");
+    await portal.until(() => portal.writing.includes(false));
+    portal.type(1, "count");
+    assert.ok(!portal.said(1).some((line) => line.startsWith("count")));
+    store.broken = false;
+    const said = await portal.settled(1);
+    assert.deepEqual(said.slice(-2), ["count 1", "count 2"]);
+    assert.deepEqual(portal.writing, [false, true]);
+  });
+
+  test("a Portal that takes nothing slows the game down instead of filling memory, and loses nothing", async () => {
+    await startServer();
+    await enter(1);
+    const before = portal.said(1).length;
+    portal.acknowledging = false;
+    for (let i = 0; i < 100; i++) portal.type(1, "count");
+    await portal.settled(1);
+    assert.equal(portal.said(1).length, before + 100);
+  });
+
+  test("another run of the Portal gets none of what was meant for the last one", async () => {
+    await startServer();
+    await enter(1);
+    const old = portal;
+    await old.close();
+    const heir = new FakePortal();
+    Object.defineProperty(heir, "address", { value: old.address });
+    portal = heir;
+    const { mkdirSync } = await import("node:fs");
+    const { dirname } = await import("node:path");
+    mkdirSync(dirname(old.address.path), { recursive: true });
+    await heir.listen();
+    heir.connect(1);
+    heir.type(1, "who");
+    const said = await heir.settled(1);
+    assert.equal(said[0], "hello");
+    assert.doesNotMatch(said.join("\n"), /Hall/);
+  });
+
+  test("a client that leaves is gone from the game, and its number is not acknowledged to anybody else", async () => {
+    await startServer();
+    await enter(1);
+    await enter(2);
+    portal.leave(2);
+    await portal.settled(2);
+    portal.type(1, "who");
+    const said = await portal.settled(1);
+    assert.doesNotMatch(said.at(-1)!, /2 players/);
+  });
+});

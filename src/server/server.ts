@@ -1,0 +1,279 @@
+/** One generation of the game: it prepares beside its predecessor, takes over, serves, and stands by for its successor. */
+import { Account } from "../accounts/account.ts";
+import { Accounts } from "../accounts/accounts.ts";
+import type { Game } from "../commands/game.ts";
+import type { ServerEvent, ServerState, ServerStatus } from "../control/requests.ts";
+import { HoldfastError } from "../errors.ts";
+import type { LinkAddress } from "../link/socket-link.ts";
+import type { Log } from "../log.ts";
+import type { PortalData } from "../session/sync-data.ts";
+import type { Store } from "../store/store.ts";
+import { rehearseMigrations, runMigrations, skipMigrations } from "../world/migrations.ts";
+import { World } from "../world/world.ts";
+import { BanList } from "./ban-list.ts";
+import type { PassFaultPoint } from "./fault-points.ts";
+import { GameEvents } from "./game-events.ts";
+import type { GameRules } from "./game-rules.ts";
+import type { GameTurn } from "./game-turn.ts";
+import { type Batch, GroupCommit } from "./group-commit.ts";
+import { InputRunner } from "./input-runner.ts";
+import { Outbox } from "./outbox.ts";
+import { PortalLink } from "./portal-link.ts";
+import { ServerSessionHandler } from "./server-session-handler.ts";
+import { TimerRunner } from "./timer-runner.ts";
+import { TurnRunner } from "./turn-runner.ts";
+
+export interface ServerOptions {
+  readonly game: Game;
+  readonly store: Store;
+  readonly generation: number;
+  /** Null serves nobody: for an operator's work on a game that does not run. */
+  readonly link: LinkAddress | null;
+  /** What the login screen and the commands go by. */
+  readonly rules: (accounts: Accounts) => GameRules;
+  /** Where a drill may kill the process. */
+  readonly pass: PassFaultPoint;
+  readonly log: Log;
+  tell(event: ServerEvent): void;
+  /** Another generation has taken the store from under this one, which is of no use any more. */
+  onTaken(): void;
+}
+
+/** Turns wait while more than this is gathered or unreceived: a slow disk or Portal slows the game down instead of filling memory. */
+const gatheredTurnsMax = 4096;
+const outboxBytesMax = 16 * 1024 * 1024;
+const storeRetryMs = 500;
+
+/** The Server's number on the link; there is one. */
+const serverNumber = 1;
+
+export class Server {
+  readonly world: World;
+  readonly accounts: Accounts;
+  readonly rules: GameRules;
+  readonly #options: ServerOptions;
+  readonly #startedAt = Date.now();
+  readonly #handler: ServerSessionHandler;
+  readonly #bans: BanList;
+  readonly #outbox = new Outbox(serverNumber);
+  readonly #turns: TurnRunner;
+  readonly #inputs: InputRunner;
+  readonly #timers: TimerRunner;
+  readonly #commit: GroupCommit;
+  readonly #link: PortalLink | null;
+  #state: ServerState = "preparing";
+  /** The store's version that the world in memory is at least as new as. */
+  #loaded = 0;
+
+  constructor(options: ServerOptions) {
+    const { game, generation, log, pass } = options;
+    this.#options = options;
+    this.world = new World({ kinds: [Account, ...game.kinds] });
+    this.accounts = new Accounts(this.world);
+    this.rules = options.rules(this.accounts);
+    const events = new GameEvents(game, this.rules.dispatcher);
+    this.#handler = new ServerSessionHandler(this.world, events);
+    this.#bans = new BanList(this.world, this.#handler);
+    const { world, accounts } = this;
+    const services = {
+      world,
+      accounts,
+      handler: this.#handler,
+      bans: this.#bans,
+      wantReload: (by: string) => options.tell({ event: "reload-wanted", by }),
+    };
+    const full = () => this.#full;
+    const onThrow = () => options.tell({ event: "threw" });
+    this.#turns = new TurnRunner({
+      services,
+      onTurn: (entries) => {
+        for (const entry of entries) this.#outbox.append(entry);
+        this.#commit.touch();
+        this.#timers.check();
+        pass("turn-ended");
+      },
+    });
+    this.#inputs = new InputRunner({
+      handler: this.#handler,
+      turns: this.#turns,
+      greet: (turn) => events.greet(turn),
+      prompt: (turn, session) => events.prompt(turn, session),
+      full,
+      alreadyDone: (number, seq) => this.#link?.send({ op: "committed", upTo: [[number, seq]] }),
+      onThrow,
+      log,
+    });
+    this.#timers = new TimerRunner({ world, turns: this.#turns, full, onThrow, log });
+    this.#commit = new GroupCommit({
+      store: options.store,
+      gather: () => this.#gather(),
+      onTrouble: (troubled) => this.#trouble(troubled),
+      onTaken: options.onTaken,
+      pass,
+      log,
+      retryMs: storeRetryMs,
+    });
+    this.#link = options.link && this.#linkTo(options.link, generation);
+  }
+
+  /** Loads the world and proves that this code can work with it. Changes nothing that anybody else could see. */
+  async prepare(): Promise<void> {
+    const snapshot = await this.#options.store.load(0);
+    this.world.load(snapshot);
+    this.#loaded = snapshot.version;
+    if (this.world.size > 0) rehearseMigrations(this.world, this.#options.game.migrations ?? []);
+    this.#state = "ready";
+  }
+
+  /** From here on this generation serves. If it throws, it has let go of everything again. */
+  async takeOver(): Promise<{ readonly migrated: boolean }> {
+    const { store, generation, link } = this.#options;
+    if (this.#state === "serving") return { migrated: false };
+    await store.claim(`generation ${generation}, process ${process.pid}`);
+    await this.#catchUp();
+    this.#state = "serving";
+    try {
+      const migrated = this.#createOrMigrate();
+      await this.#commit.settle();
+      if (link) await this.#link?.start();
+      this.#timers.start();
+      return { migrated };
+    } catch (error) {
+      this.#letGo();
+      throw error;
+    }
+  }
+
+  /** Finishes what has begun and lets go of the link; the store is the successor's from its claim on. */
+  async standBy(): Promise<void> {
+    if (this.#commit.troubled) {
+      throw new HoldfastError(
+        "store-cannot-write",
+        "The store can't be written at the moment, so nothing can be handed over.",
+        {
+          advice: "Make room on the disk or mend what keeps the store from being written; then try again.",
+        },
+      );
+    }
+    this.#letGo();
+    await this.#commit.settle();
+    this.#loaded = Math.max(this.#loaded, this.#commit.version);
+  }
+
+  /** A step of an operator's, outside the game. Resolves when it is committed; rejects with what it threw. */
+  async act(step: (turn: GameTurn) => void): Promise<void> {
+    const outcome = this.#turns.run(null, step);
+    if (outcome.type === "threw") throw outcome.error;
+    await this.#commit.settle();
+  }
+
+  status(): ServerStatus {
+    return {
+      state: this.#commit.troubled ? "cannot-write" : this.#state,
+      generation: this.#options.generation,
+      startedAt: this.#startedAt,
+      objects: this.world.size,
+      sessions: this.#handler.count,
+      memoryBytes: process.memoryUsage.rss(),
+    };
+  }
+
+  /** What another process has committed since this one last looked. */
+  async #catchUp(): Promise<void> {
+    const { store } = this.#options;
+    const snapshot = await store.load(this.#loaded);
+    this.world.load(snapshot);
+    this.#loaded = snapshot.version;
+    const live = await store.load(0, ["session", "outbox"]);
+    this.#outbox.load(live.changes.filter(({ table }) => table === "outbox"));
+    this.#handler.epoch = this.#outbox.epoch;
+    this.#handler.load(live.changes.filter(({ table }) => table === "session"));
+  }
+
+  /** True if the stored world was changed to suit the code. */
+  #createOrMigrate(): boolean {
+    const { game } = this.#options;
+    const migrations = game.migrations ?? [];
+    const empty = this.world.size === 0;
+    let migrated = false;
+    const outcome = this.#turns.run(null, (turn) => {
+      if (empty) {
+        game.create(turn);
+        skipMigrations(this.world, migrations);
+      } else {
+        migrated = runMigrations(this.world, migrations).length > 0;
+      }
+    });
+    if (outcome.type === "threw") throw outcome.error;
+    return migrated;
+  }
+
+  #linkTo(address: LinkAddress, generation: number): PortalLink {
+    return new PortalLink({
+      address,
+      server: serverNumber,
+      generation,
+      name: this.#options.game.name,
+      handler: this.#handler,
+      outbox: this.#outbox,
+      inputs: this.#inputs,
+      onHello: (newRun, present) => this.#meet(newRun, present),
+      onReceived: () => this.#resume(),
+      authenticate: (question) => this.rules.authenticator.authenticate(question),
+      pass: this.#options.pass,
+      log: this.#options.log,
+    });
+  }
+
+  /** Nobody is behind the sessions of an earlier Portal; those of this one are as the Portal says now. */
+  #meet(newRun: boolean, present: readonly PortalData[]): void {
+    if (newRun) this.#turns.run(null, () => this.#bans.tell());
+    for (const session of this.#handler.leftOver()) this.#turns.run(session, () => this.#handler.close(session));
+    for (const data of present) {
+      const session = this.#handler.get(data.sessionId);
+      if (session) this.#turns.run(session, () => session.loadSyncData(data));
+    }
+  }
+
+  get #full(): boolean {
+    if (this.#state !== "serving" || this.#commit.troubled) return true;
+    return this.#commit.gathered >= gatheredTurnsMax || this.#outbox.bytes >= outboxBytesMax;
+  }
+
+  #resume(): void {
+    if (this.#full) return;
+    this.#inputs.resume();
+    this.#timers.check();
+  }
+
+  #gather(): Batch | null {
+    const output = this.#outbox.seal();
+    const sessions = this.#handler.takeChanges();
+    const changes = [...this.world.takeChanges(), ...sessions.changes, ...(output?.changes ?? [])];
+    if (changes.length === 0) return null;
+    const { epoch } = this.#handler;
+    return {
+      changes,
+      release: () => {
+        const frames = output && this.#outbox.keep(output.sealed) ? output.sealed.frames : null;
+        if (epoch === this.#handler.epoch) {
+          this.#handler.markCommitted(sessions.upTo);
+          this.#link?.release(frames, sessions.upTo);
+        }
+        this.#resume();
+      },
+    };
+  }
+
+  #trouble(troubled: boolean): void {
+    this.#link?.send({ op: "writing", possible: !troubled });
+    if (!troubled) this.#resume();
+  }
+
+  #letGo(): void {
+    this.#state = "standing-by";
+    this.#timers.stop();
+    this.#inputs.stop();
+    this.#link?.stop();
+  }
+}

@@ -1,0 +1,93 @@
+/** Fires the world's timers: each in a turn of its own, which also settles it, so that it fires exactly once. */
+
+import { HoldfastError } from "../errors.ts";
+import type { Log } from "../log.ts";
+import type { Timer } from "../world/timers.ts";
+import type { World } from "../world/world.ts";
+import type { GameTurn } from "./game-turn.ts";
+import { asyncForm, isPromise, type TurnRunner } from "./turn-runner.ts";
+
+/** setTimeout can't wait longer. */
+const longestWaitMs = 2 ** 31 - 1;
+
+export interface TimerRunnerOptions {
+  readonly world: World;
+  readonly turns: TurnRunner;
+  full(): boolean;
+  onThrow(): void;
+  readonly log: Log;
+}
+
+export class TimerRunner {
+  readonly #options: TimerRunnerOptions;
+  #running = false;
+  #waitingFor: number | null = null;
+  #timeout: NodeJS.Timeout | undefined;
+
+  constructor(options: TimerRunnerOptions) {
+    this.#options = options;
+  }
+
+  start(): void {
+    this.#running = true;
+    this.check();
+  }
+
+  stop(): void {
+    this.#running = false;
+    clearTimeout(this.#timeout);
+    this.#waitingFor = null;
+  }
+
+  /** Called after every turn: the next timer may be another one now. */
+  check(): void {
+    const due = this.#options.world.timers.nextDue;
+    if (!this.#running || due === this.#waitingFor) return;
+    clearTimeout(this.#timeout);
+    this.#waitingFor = due;
+    if (due === null) return;
+    this.#timeout = setTimeout(() => this.#fire(), Math.min(Math.max(0, due - Date.now()), longestWaitMs));
+  }
+
+  #fire(): void {
+    this.#waitingFor = null;
+    const { world, full } = this.#options;
+    const now = Date.now();
+    while (this.#running && !full()) {
+      const timer = world.timers.next(now);
+      if (!timer) break;
+      this.#run(timer, now);
+    }
+    // Where the Server is full, its `resume` checks again.
+    if (!full()) this.check();
+  }
+
+  #run(timer: Timer, now: number): void {
+    const { turns, world, log, onThrow } = this.#options;
+    const outcome = turns.run(null, (turn) => {
+      world.timers.settle(timer, now);
+      call(turn, timer);
+    });
+    if (outcome.type !== "threw") return;
+    log.error({ error: outcome.error, object: timer.object.id, method: timer.method }, "a timer threw");
+    onThrow();
+    turns.run(null, () => world.timers.settle(timer, now));
+  }
+}
+
+function call(turn: GameTurn, { object, method, data }: Timer): void {
+  const handler: unknown = Reflect.get(object, method);
+  if (typeof handler !== "function") {
+    throw new HoldfastError(
+      "no-timer-method",
+      `A timer of object ${object.id} calls ${method}(), which its class doesn't have.`,
+      {
+        advice: "Keep the method's name while timers use it, or cancel them in a migration.",
+      },
+    );
+  }
+  const result: unknown = handler.call(object, turn, data);
+  if (!isPromise(result)) return;
+  result.catch(() => {});
+  throw new HoldfastError("timer-waited", `The timer method ${method}() returned a promise.`, { advice: asyncForm });
+}

@@ -1,0 +1,78 @@
+/** IP addresses and ranges of them: one spelling for each, so that bans, proxies and limits compare alike. */
+import { BlockList, isIP, SocketAddress } from "node:net";
+import { HoldfastError } from "../errors.ts";
+
+/**
+ * The one spelling of an IP address: IPv6 as RFC 5952 has it, without a zone; IPv4 mapped into IPv6 as plain IPv4.
+ * What is no address comes back as it was.
+ */
+export function normalizeAddress(text: string): string {
+  const [bare = ""] = text.split("%", 1);
+  if (isIP(bare) !== 6) return bare;
+  const { address } = new SocketAddress({ address: bare, family: "ipv6" });
+  const mapped = address.startsWith("::ffff:") ? address.slice("::ffff:".length) : "";
+  return isIP(mapped) === 4 ? mapped : address;
+}
+
+/** `192.0.2.1`, `192.0.2.0/24`, `2001:db8::/32`. */
+export function isAddressOrRange(text: string): boolean {
+  return parseRange(text) !== null;
+}
+
+/** Addresses and CIDR ranges, asked whether they hold an address. */
+export class AddressSet {
+  readonly #list = new BlockList();
+
+  constructor(list: readonly string[]) {
+    for (const entry of list) {
+      const range = parseRange(entry);
+      if (!range) {
+        throw new HoldfastError("address-invalid", `"${entry}" is neither an IP address nor a range of them.`, {
+          advice: "Write an address such as 192.0.2.1 or 2001:db8::1, or a range such as 192.0.2.0/24.",
+        });
+      }
+      this.#list.addSubnet(range.address, range.prefix, range.family);
+    }
+  }
+
+  has(address: string): boolean {
+    const normal = normalizeAddress(address);
+    return isIP(normal) !== 0 && this.#list.check(normal, familyOf(normal));
+  }
+}
+
+/** An IPv4 address as it is; of an IPv6 address its /64, such as `2001:db8:0:1::/64`. */
+export function networkOf(address: string): string {
+  const normal = normalizeAddress(address);
+  if (!normal.includes(":")) return normal;
+  const [head = "", tail] = normal.split("::");
+  const groups = head === "" ? [] : head.split(":");
+  const ending = tail === undefined || tail === "" ? [] : tail.split(":");
+  // A dotted quad at the end stands for two groups.
+  const endingLength = ending.length + (ending.at(-1)?.includes(".") ? 1 : 0);
+  while (tail !== undefined && groups.length + endingLength < 8) groups.push("0");
+  return `${[...groups, ...ending].slice(0, 4).join(":")}::/64`;
+}
+
+interface Range {
+  readonly address: string;
+  readonly prefix: number;
+  readonly family: "ipv4" | "ipv6";
+}
+
+function parseRange(text: string): Range | null {
+  const match = /^([0-9a-f:.]+)(?:\/(\d{1,3}))?$/i.exec(text);
+  const written = match?.[1] ?? "";
+  if (isIP(written) === 0) return null;
+  const address = normalizeAddress(written);
+  const family = familyOf(address);
+  const bits = family === "ipv4" ? 32 : 128;
+  // A range of mapped addresses, ::ffff:192.0.2.0/120, is a range of IPv4.
+  const skipped = family === "ipv4" && isIP(written) === 6 ? 96 : 0;
+  const prefix = match?.[2] === undefined ? bits : Number(match[2]) - skipped;
+  return prefix >= 0 && prefix <= bits ? { address, prefix, family } : null;
+}
+
+function familyOf(address: string): "ipv4" | "ipv6" {
+  return isIP(address) === 4 ? "ipv4" : "ipv6";
+}

@@ -1,0 +1,48 @@
+/** Why a session ended: one table for telnet's last line, WebSocket's close code, AJAX and SSH alike. */
+
+export interface DisconnectEntry {
+  /** A WebSocket close code of the private range. */
+  readonly code: number;
+  /** The last sentence that the player sees. */
+  readonly text: string;
+  /** Should the web client come back by itself? */
+  readonly retry: boolean;
+}
+
+export const disconnectReasons = {
+  closed: { code: 4000, text: "Connection closed.", retry: true },
+  quit: { code: 4001, text: "Goodbye.", retry: false },
+  idle: { code: 4002, text: "You were idle for too long.", retry: false },
+  duplicate: { code: 4003, text: "You logged in from elsewhere.", retry: false },
+  shutdown: { code: 4004, text: "The game is shutting down.", retry: true },
+  kicked: { code: 4005, text: "An operator closed your connection.", retry: false },
+  banned: { code: 4006, text: "You are banned from here.", retry: false },
+  "login-timeout": { code: 4007, text: "You took too long to log in. Please connect again.", retry: false },
+  "too-many-failures": { code: 4008, text: "Too many failed logins. Please wait a few minutes.", retry: false },
+  "too-many-connections": {
+    code: 4009,
+    text: "Too many connections from your address. Please wait a moment.",
+    retry: true,
+  },
+  "slow-reader": { code: 4010, text: "Your client did not read what it was sent.", retry: true },
+  "protocol-error": { code: 4011, text: "Your client sent something that could not be understood.", retry: false },
+  "too-large": { code: 4012, text: "Your client sent more at once than is allowed.", retry: false },
+  "wrong-port": { code: 4013, text: "This port does not speak that protocol.", retry: false },
+  "password-changed": { code: 4014, text: "Your password was changed. Please log in again.", retry: false },
+  gone: { code: 4015, text: "The client went away.", retry: true },
+} as const satisfies Record<string, DisconnectEntry>;
+
+export type DisconnectKey = keyof typeof disconnectReasons;
+
+/** A key of the table, or a sentence of the game's own (which counts as `kicked`). */
+export type DisconnectReason = DisconnectKey | { readonly sentence: string };
+
+/** `disconnect("quit")`, or `disconnect("The tavern is closed for tonight.")`. */
+export function disconnectReason(reason: string): DisconnectReason {
+  return Object.hasOwn(disconnectReasons, reason) ? (reason as DisconnectKey) : { sentence: reason };
+}
+
+export function disconnectEntry(reason: DisconnectReason): DisconnectEntry {
+  if (typeof reason === "string") return disconnectReasons[reason];
+  return { ...disconnectReasons.kicked, text: reason.sentence };
+}

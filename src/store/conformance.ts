@@ -1,0 +1,203 @@
+/** What every store must do, as tests; each store runs them with a few lines of its own. */
+import assert from "node:assert/strict";
+import { mkdtemp, rm, stat } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test } from "node:test";
+import type { Change, Snapshot, Store } from "./store.ts";
+
+/** One place where rows are kept, for one test. */
+export interface StorePlace {
+  /** A store over the place's rows; a second one stands for a second process. */
+  open(): Promise<Store>;
+  /** A store over the rows of a backup file. */
+  openBackup(file: string): Promise<Store>;
+}
+
+export function storeConformance(name: string, newPlace: (directory: string) => StorePlace): void {
+  const check = (what: string, run: (setting: Setting) => Promise<void>) =>
+    test(`${name}: ${what}`, () => inSetting(newPlace, run));
+
+  check("a new store is empty", async ({ open }) => {
+    assert.deepEqual(await (await open()).load(0), { version: 0, changes: [] });
+  });
+
+  check("what was committed is loaded, text and bytes, by any store", async ({ open }) => {
+    const store = await claimed(open);
+    const bytes = new Uint8Array([0, 255, 10]);
+    assert.equal(await store.commit([object(1, "one"), { table: "outbox", key: "a-1", value: bytes }]), 1);
+    assert.equal(
+      await store.commit([object(1, "uno"), object(2, "two"), { table: "meta", key: "1", value: "text key" }]),
+      2,
+    );
+    for (const reader of [store, await open()]) {
+      const { version, changes } = await reader.load(0);
+      assert.equal(version, 2);
+      assert.deepEqual(sorted(changes), [
+        ["meta", "1", "text key"],
+        ["object", 1, "uno"],
+        ["object", 2, "two"],
+        ["outbox", "a-1", Buffer.from(bytes)],
+      ]);
+    }
+  });
+
+  check("the same key in two tables is two rows, and numbers and texts are different keys", async ({ open }) => {
+    const store = await claimed(open);
+    await store.commit([
+      object(1, "object"),
+      { table: "timer", key: 1, value: "timer" },
+      { table: "object", key: "1", value: "text" },
+    ]);
+    assert.equal((await store.load(0)).changes.length, 3);
+    await store.commit([object(1, null)]);
+    assert.deepEqual(sorted((await store.load(0)).changes), [
+      ["object", "1", "text"],
+      ["timer", 1, "timer"],
+    ]);
+  });
+
+  check("a delta has what changed and what was removed since, once each", async ({ open }) => {
+    const store = await claimed(open);
+    await store.commit([object(1, "one"), object(2, "two"), object(3, "three")]);
+    const since = await store.commit([object(4, "four")]);
+    await store.commit([object(1, "uno"), object(2, null)]);
+    await store.commit([object(1, "ein"), object(5, "five")]);
+    await store.commit([object(5, null)]);
+    const delta = await (await open()).load(since);
+    assert.equal(delta.version, 5);
+    assert.deepEqual(sorted(delta.changes), [
+      ["object", 1, "ein"],
+      ["object", 2, null],
+      ["object", 5, null],
+    ]);
+    assert.deepEqual((await store.load(5)).changes, []);
+    assert.deepEqual(
+      sorted((await store.load(0)).changes).map(([, key]) => key),
+      [1, 3, 4],
+    );
+  });
+
+  check("a load may ask for some tables only", async ({ open }) => {
+    const store = await claimed(open);
+    const meta: Change = { table: "meta", key: "a", value: "fact" };
+    await store.commit([object(1, "one"), meta, { table: "outbox", key: 1, value: "line" }]);
+    await store.commit([object(2, "two"), { ...meta, value: "new fact" }]);
+    const names = async (after: number) =>
+      sorted((await store.load(after, ["object", "meta"])).changes).map(([table, key]) => `${table} ${key}`);
+    assert.deepEqual(await names(0), ["meta a", "object 1", "object 2"]);
+    assert.deepEqual(await names(1), ["meta a", "object 2"]);
+  });
+
+  check("a row removed and made again is there", async ({ open }) => {
+    const store = await claimed(open);
+    const since = await store.commit([object(1, "one")]);
+    await store.commit([object(1, null)]);
+    await store.commit([object(1, "again")]);
+    assert.deepEqual(sorted((await store.load(since)).changes), [["object", 1, "again"]]);
+  });
+
+  check("commits that are not waited for are done in order", async ({ open }) => {
+    const store = await claimed(open);
+    const versions = await Promise.all([1, 2, 3].map((n) => store.commit([object(1, `${n}`)])));
+    assert.deepEqual(versions, [1, 2, 3]);
+    assert.deepEqual(sorted((await store.load(0)).changes), [["object", 1, "3"]]);
+  });
+
+  check("closing waits for the batches before it", async ({ open }) => {
+    const store = await claimed(open);
+    const commits = Promise.all([store.commit([object(1, "one")]), store.commit([object(2, "two")])]);
+    await store.close();
+    assert.deepEqual(await commits, [1, 2]);
+    assert.equal((await (await open()).load(0)).changes.length, 2);
+  });
+
+  check("an empty batch counts as a version", async ({ open }) => {
+    assert.equal(await (await claimed(open)).commit([]), 1);
+  });
+
+  check("only the last to claim may commit, and each may claim again", async ({ open }) => {
+    const [first, second] = [await open(), await open()];
+    await assert.rejects(first.commit([object(1, "unclaimed")]), { code: "store-taken" });
+    await first.claim("generation 1");
+    await first.commit([object(1, "first")]);
+    await second.claim("generation 2");
+    await assert.rejects(first.commit([object(1, "too late")]), { code: "store-taken" });
+    await second.commit([object(1, "second")]);
+    await first.claim("generation 1");
+    await assert.rejects(second.commit([object(1, "too late")]), { code: "store-taken" });
+    assert.equal(await first.commit([object(2, "first again")]), 3);
+    assert.deepEqual(sorted((await first.load(0)).changes), [
+      ["object", 1, "second"],
+      ["object", 2, "first again"],
+    ]);
+  });
+
+  check("a claim under the same name is another claim", async ({ open }) => {
+    const [first, second] = [await claimed(open), await claimed(open)];
+    await assert.rejects(first.commit([]), { code: "store-taken" });
+    assert.equal(await second.commit([]), 1);
+  });
+
+  check("a backup made among commits is whole and private", async ({ open, openBackup, directory }) => {
+    const store = await claimed(open);
+    await store.commit([object(1, "one"), { table: "outbox", key: 1, value: new Uint8Array([7]) }]);
+    const file = join(directory, "backup");
+    const commits = [2, 3, 4].map((n) => store.commit([object(n, "a"), object(-n, "b")]));
+    await store.backup(file);
+    await Promise.all(commits);
+    assert.equal((await stat(file)).mode & 0o777, 0o600);
+    const { changes } = await (await openBackup(file)).load(0);
+    const keys = changes.filter(({ table }) => table === "object").map(({ key }) => key as number);
+    for (const key of keys) assert.ok(key === 1 || keys.includes(-key), `half of a batch: ${key}`);
+    assert.ok(keys.includes(1));
+    assert.equal((await store.load(0)).version, 4);
+    await store.backup(file); // Replaces the earlier one.
+    assert.equal((await (await openBackup(file)).load(0)).version, 4);
+  });
+}
+
+interface Setting extends StorePlace {
+  readonly directory: string;
+}
+
+async function inSetting(
+  newPlace: (directory: string) => StorePlace,
+  run: (setting: Setting) => Promise<void>,
+): Promise<void> {
+  const directory = await mkdtemp(join(tmpdir(), "holdfast-store-"));
+  const place = newPlace(directory);
+  const stores: Store[] = [];
+  const kept = async (opening: Promise<Store>) => {
+    const store = await opening;
+    stores.push(store);
+    return store;
+  };
+  try {
+    await run({ directory, open: () => kept(place.open()), openBackup: (file) => kept(place.openBackup(file)) });
+  } finally {
+    await Promise.all(stores.map((store) => store.close()));
+    await rm(directory, { recursive: true });
+  }
+}
+
+async function claimed(open: () => Promise<Store>): Promise<Store> {
+  const store = await open();
+  await store.claim("generation 1");
+  return store;
+}
+
+function object(key: number, value: string | null): Change {
+  return { table: "object", key, value };
+}
+
+/** Rows as plain tuples in a fixed order: a snapshot has none. */
+function sorted(changes: Snapshot["changes"]): [string, string | number, unknown][] {
+  return changes
+    .map(({ table, key, value }): [string, string | number, unknown] => [
+      table,
+      key,
+      value instanceof Uint8Array ? Buffer.from(value) : value,
+    ])
+    .sort((a, b) => JSON.stringify(a).localeCompare(JSON.stringify(b)));
+}

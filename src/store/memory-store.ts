@@ -1,0 +1,76 @@
+/** A store in memory, for tests: several of them may share their rows, as processes share a file. */
+import { readFile, writeFile } from "node:fs/promises";
+import { HoldfastError } from "../errors.ts";
+import { type Change, type Snapshot, type Store, type Table, tables } from "./store.ts";
+
+/** The rows that memory stores share, removed ones included. */
+export class MemoryRows {
+  readonly rows = new Map<string, { readonly change: Change; readonly version: number }>();
+  version = 0;
+  claim = 0;
+  owner: string | null = null;
+}
+
+export class MemoryStore implements Store {
+  readonly #shared: MemoryRows;
+  #claim = 0;
+
+  constructor(shared = new MemoryRows()) {
+    this.#shared = shared;
+  }
+
+  /** A store with the rows of a file that `backup` has written. */
+  static async restore(file: string): Promise<MemoryStore> {
+    const shared = new MemoryRows();
+    const saved = JSON.parse(await readFile(file, "utf8")) as Backup;
+    shared.version = saved.version;
+    for (const { table, key, text, bytes } of saved.rows) {
+      const value = text ?? Buffer.from(bytes!, "base64");
+      shared.rows.set(nameOf({ table, key }), { change: { table, key, value }, version: saved.version });
+    }
+    return new MemoryStore(shared);
+  }
+
+  async load(after: number, of: readonly Table[] = tables): Promise<Snapshot> {
+    const rows = [...this.#shared.rows.values()];
+    const wanted = rows.filter(
+      ({ change, version }) => of.includes(change.table) && (after === 0 ? change.value !== null : version > after),
+    );
+    return { version: this.#shared.version, changes: wanted.map(({ change }) => change) };
+  }
+
+  async claim(owner: string): Promise<void> {
+    this.#claim = ++this.#shared.claim;
+    this.#shared.owner = owner;
+  }
+
+  async commit(changes: readonly Change[]): Promise<number> {
+    if (this.#claim === 0 || this.#claim !== this.#shared.claim) {
+      throw new HoldfastError("store-taken", `The store belongs to ${this.#shared.owner ?? "nobody yet"}.`);
+    }
+    const version = ++this.#shared.version;
+    for (const change of changes) this.#shared.rows.set(nameOf(change), { change, version });
+    return version;
+  }
+
+  async backup(file: string): Promise<void> {
+    const { version, changes } = await this.load(0);
+    const rows = changes.map(({ table, key, value }) =>
+      typeof value === "string"
+        ? { table, key, text: value }
+        : { table, key, bytes: Buffer.from(value!).toString("base64") },
+    );
+    await writeFile(file, JSON.stringify({ version, rows } satisfies Backup), { mode: 0o600 });
+  }
+
+  async close(): Promise<void> {}
+}
+
+interface Backup {
+  readonly version: number;
+  readonly rows: readonly (Pick<Change, "table" | "key"> & { readonly text?: string; readonly bytes?: string })[];
+}
+
+function nameOf({ table, key }: Pick<Change, "table" | "key">): string {
+  return JSON.stringify([table, key]);
+}

@@ -1,0 +1,41 @@
+/** The journal of the world: it keeps rows and gives them back. It knows nothing of what is in them. */
+
+/** What kinds of row there are; each is a table of keys and values. */
+export const tables = ["object", "timer", "session", "outbox", "meta"] as const;
+
+export type Table = (typeof tables)[number];
+
+/** One row set to a value, or removed (`null`). Values are JSON text or bytes; keys are unique within their table. */
+export interface Change {
+  readonly table: Table;
+  readonly key: number | string;
+  readonly value: string | Uint8Array | null;
+}
+
+export interface Snapshot {
+  /** Counts the batches that were ever committed. */
+  readonly version: number;
+  /** With `after` 0 every row there is; else every row changed or removed since that version, in no order. */
+  readonly changes: readonly Change[];
+}
+
+export interface Store {
+  /**
+   * Everything newer than version `after`, of all tables or of these, at one moment. Rejects with `store-too-old` if it
+   * is no longer known what has changed since then: load everything instead.
+   */
+  load(after: number, tables?: readonly Table[]): Promise<Snapshot>;
+  /**
+   * Takes the right to commit, away from whoever has it: a batch of an earlier owner is refused with
+   * `store-taken` from then on, so that two generations can never both write.
+   */
+  claim(owner: string): Promise<void>;
+  /**
+   * All of the batch or nothing, durable when it resolves (with the new version). Done in the order of the calls. Rejects
+   * with `store-cannot-write` while it can't be written: the same batch may be given again.
+   */
+  commit(changes: readonly Change[]): Promise<number>;
+  /** A consistent copy of the whole store in `file`, while commits go on. */
+  backup(file: string): Promise<void>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,51 @@
+/** The control socket: takes one JSON line with a request, gives one JSON line with the answer. */
+import { chmodSync } from "node:fs";
+import type { Server, Socket } from "node:net";
+import { createServer } from "node:net";
+import type { RequestHandlers } from "../control/channel.ts";
+import { refusalOf } from "../control/channel.ts";
+import type { OperatorRequests } from "../control/operator-requests.ts";
+import { HoldfastError } from "../errors.ts";
+
+/** Whoever may open the socket is trusted, but not to be free of mistakes. */
+const longestRequest = 65_536;
+
+/** Resolves when the socket at `path` takes requests. Only the same user can open it. */
+export function listenForOperators(path: string, handlers: RequestHandlers<OperatorRequests>): Promise<Server> {
+  const server = createServer((socket) => serveOperator(socket, handlers));
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(path, () => {
+      chmodSync(path, 0o600);
+      resolve(server);
+    });
+  });
+}
+
+function serveOperator(socket: Socket, handlers: RequestHandlers<OperatorRequests>): void {
+  let received = "";
+  const receive = async (chunk: string) => {
+    received += chunk;
+    const end = received.indexOf("\n");
+    if (end === -1 && received.length <= longestRequest) return;
+    socket.off("data", receive);
+    socket.end(`${JSON.stringify(await answer(received.slice(0, end), handlers))}\n`);
+  };
+  socket.setEncoding("utf8").on("data", receive);
+  // An operator who goes away early misses the answer; that is all.
+  socket.on("error", () => socket.destroy());
+}
+
+async function answer(line: string, handlers: RequestHandlers<OperatorRequests>): Promise<object> {
+  try {
+    const { name, ask } = JSON.parse(line) as { name: keyof OperatorRequests; ask: never };
+    if (!Object.hasOwn(handlers, name)) {
+      throw new HoldfastError("unknown-request", `The running Holdfast knows no request "${name}".`, {
+        advice: "It may be of another version: restart it.",
+      });
+    }
+    return { answer: await handlers[name](ask) };
+  } catch (error) {
+    return { refusal: refusalOf(error) };
+  }
+}

@@ -1,0 +1,35 @@
+/** Lets one Holdfast at a time use a data directory. The system frees the lock however its holder ends. */
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { HoldfastError } from "../errors.ts";
+
+export interface DataLock {
+  release(): void;
+}
+
+/** Node has no file lock of its own; SQLite's is one that every system frees with the process. */
+export function lockData(data: string): DataLock {
+  const pidFile = join(data, "run", "holdfast.pid");
+  const database = new DatabaseSync(join(data, "run", "lock.sqlite"));
+  try {
+    database.exec("PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE");
+  } catch (error) {
+    database.close();
+    throw new HoldfastError("data-in-use", `Holdfast is already running on ${data}${holderIn(pidFile)}.`, {
+      advice: "Stop it with `holdfast stop`, or choose another directory with HOLDFAST_DATA.",
+      cause: error,
+    });
+  }
+  writeFileSync(pidFile, `${process.pid}\n`, { mode: 0o600 });
+  return { release: () => database.close() };
+}
+
+function holderIn(pidFile: string): string {
+  try {
+    return ` (process ${readFileSync(pidFile, "utf8").trim()})`;
+  } catch {
+    // It is just starting, and has the lock but has not written its number yet.
+    return "";
+  }
+}

@@ -1,0 +1,78 @@
+/** Work on a data directory while Holdfast is not running, under the same lock. */
+import { spawn } from "node:child_process";
+import type { Config } from "../config.ts";
+import { errorOf } from "../control/channel.ts";
+import type { ServerEvent, ServerRequests } from "../control/requests.ts";
+import { HoldfastError } from "../errors.ts";
+import type { Programs, ServerChild } from "./child-process.ts";
+import { spawnChild } from "./child-process.ts";
+import { openDataDirectory } from "./data-directory.ts";
+import { lockData } from "./data-lock.ts";
+
+/** Starts the game without players, lets `work` ask it, and ends it. */
+export async function withOfflineServer<T>(
+  config: Config,
+  programs: Programs,
+  work: (server: ServerChild) => Promise<T>,
+): Promise<T> {
+  const { linkSocket } = openDataDirectory(config.data);
+  const lock = lockData(config.data);
+  try {
+    const server = await readyServer(config, programs, linkSocket);
+    try {
+      return await work(server);
+    } finally {
+      // An end without an answer is an end as well.
+      await server.request("stop", {}).catch(() => server.kill());
+      await server.exited;
+    }
+  } finally {
+    lock.release();
+  }
+}
+
+function readyServer(config: Config, programs: Programs, link: string): Promise<ServerChild> {
+  const ready = Promise.withResolvers<ServerChild>();
+  let lastWords = "";
+  const server: ServerChild = spawnChild<ServerRequests, ServerEvent>(
+    programs.server,
+    { config, link, generation: 0, mode: "offline" },
+    {
+      onEvent(event) {
+        if (event.event === "ready") ready.resolve(server);
+        if (event.event === "failed") ready.reject(errorOf({ ...event, advice: null }));
+      },
+      onExit: (how) => ready.reject(new HoldfastError("server-ended", `The Server ${how}. ${lastWords}`.trim())),
+      onLine: (line) => {
+        lastWords = line;
+      },
+    },
+  );
+  return ready.promise;
+}
+
+/** Puts the world of a backup in the place of the present one. */
+export async function restoreBackup(file: string, data: string, programs: Programs): Promise<void> {
+  openDataDirectory(data);
+  const lock = lockData(data);
+  try {
+    await runRestore([...process.execArgv, programs.restore, file, data]);
+  } finally {
+    lock.release();
+  }
+}
+
+function runRestore(command: readonly string[]): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let complaint = "";
+    const child = spawn(process.execPath, command, { stdio: ["ignore", "ignore", "pipe"] });
+    child.stderr.setEncoding("utf8").on("data", (chunk: string) => {
+      complaint += chunk;
+    });
+    child.on("error", reject);
+    child.on("close", (code) => {
+      if (code === 0) resolve();
+      else reject(new HoldfastError("not-restored", complaint.trim() || `The restore ended with exit code ${code}.`));
+    });
+  });
+}

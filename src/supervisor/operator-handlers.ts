@@ -1,0 +1,72 @@
+/** What each operator's request does. */
+import type { RequestHandlers } from "../control/channel.ts";
+import type { OperatorRequests, Status } from "../control/operator-requests.ts";
+import type { PortalStatus, ServerStatus } from "../control/requests.ts";
+import type { Supervisor } from "./supervisor.ts";
+
+/** A process that takes longer to say how it is counts as not answering; nothing is done to it for that. */
+const statusMs = 2000;
+
+export function operatorHandlers(supervisor: Supervisor): RequestHandlers<OperatorRequests> {
+  const server = () => supervisor.needServer().child;
+  return {
+    status: () => status(supervisor),
+    who: () => supervisor.needPortal().request("who", {}),
+    kick: (ask) => supervisor.needPortal().request("kick", ask),
+    ban: (ask) => server().request("ban", ask),
+    unban: (ask) => server().request("unban", ask),
+    say: ({ text }) => supervisor.needPortal().request("announce", { text, to: "everybody" }),
+    reload: async () => ({ generation: await supervisor.generations.reload() }),
+    restart: async () => {
+      await supervisor.restart();
+      return {};
+    },
+    stop: async ({ reason }) => {
+      await supervisor.stop(reason);
+      return {};
+    },
+    "cut-link": () => supervisor.needPortal().request("cut-link", {}),
+    backup: (ask) => server().request("backup", ask),
+    "make-operator": (ask) => server().request("make-operator", ask),
+  };
+}
+
+async function status(supervisor: Supervisor): Promise<Status> {
+  const portal = supervisor.portal.child;
+  const serving = supervisor.generations.serving;
+  const [portalStatus, serverStatus] = await Promise.all([
+    portal?.request("status", {}, statusMs).catch((): Partial<PortalStatus> => ({})),
+    serving?.child.request("status", {}, statusMs).catch((): Partial<ServerStatus> => ({})),
+  ]);
+  const { condition } = supervisor.generations;
+  return {
+    state: stateOf(supervisor),
+    data: supervisor.config.data,
+    supervisor: { pid: process.pid, startedAt: supervisor.startedAt },
+    portal: portal && { startedAt: portal.startedAt, ...portalStatus, pid: portal.pid },
+    server: serving && {
+      startedAt: serving.child.startedAt,
+      ...serverStatus,
+      pid: serving.child.pid,
+      generation: serving.generation,
+    },
+    condition,
+    trouble: supervisor.trouble,
+    ports: portalStatus?.ports ?? {},
+  };
+}
+
+function stateOf(supervisor: Supervisor): Status["state"] {
+  if (supervisor.state !== "up") return supervisor.state;
+  if (!supervisor.portal.child) return "portal-down";
+  switch (supervisor.generations.condition) {
+    case "serving":
+    case "reloading":
+      return "running";
+    case "starting":
+      return supervisor.trouble === null ? "starting" : "server-down";
+    case "waiting":
+    case "stopped":
+      return "server-down";
+  }
+}

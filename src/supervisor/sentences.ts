@@ -1,0 +1,36 @@
+/** What the supervisor says to operators: on the terminal, in the log, and in the game. */
+import type { Refusal } from "../control/channel.ts";
+import type { Report } from "./generations.ts";
+
+/** One line, or several where a compiler or a stack has more to say. */
+export function reportSentence(report: Report): string {
+  const name = `Generation ${report.generation}`;
+  switch (report.what) {
+    case "serves":
+      return `${name} of the game serves.`;
+    case "not-started":
+      return `${name} of the game can't start: ${refusalSentence(report.refusal)}`;
+    case "not-reloaded":
+      return `The reload was refused, the game goes on as it was: ${refusalSentence(report.refusal)}`;
+    case "lost":
+      return `${name} of the game is gone, another takes over: ${refusalSentence(report.refusal)}`;
+    case "throws-too-much":
+      return `${name} of the game throws too many errors: the one before it takes over again.`;
+  }
+}
+
+export function refusalSentence({ message, advice }: Refusal): string {
+  return advice === null ? message : `${message} ${advice}`;
+}
+
+export const sentences = {
+  portalLost: (how: string) => `The Portal ${how}: every connection is lost. Another one is started.`,
+  portalReturned: "The Portal listens again.",
+  portalFailed: (refusal: Refusal) => `The Portal can't start: ${refusalSentence(refusal)}`,
+  reloadWanted: (by: string) => `${by} asked for a reload.`,
+  reloadRefused: (message: string) => `No reload: ${message}`,
+  restarting: "Restarting the Portal and the Server.",
+  stopping: "Stopping.",
+  stopped: "Stopped.",
+  restartFailed: (message: string) => `The restart failed, Holdfast stops: ${message}`,
+};

@@ -1,0 +1,223 @@
+import assert from "node:assert/strict";
+import { mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { FakeGame } from "./fixtures/fake-game.ts";
+
+function pidOf(supervisor: { generations: { serving: { child: { pid: number } } | null } }): number {
+  const pid = supervisor.generations.serving?.child.pid;
+  assert.ok(pid);
+  return pid;
+}
+
+test("start, reload, stop: the old one stands by, then both end", async (t) => {
+  const game = new FakeGame(t);
+  const supervisor = await game.supervise(t);
+  assert.equal(await supervisor.firstOutcome, null);
+  assert.equal(await supervisor.generations.reload(), 2);
+  assert.deepEqual(game.diary("server"), ["1 ready", "1 serving", "2 ready", "1 standing-by", "2 serving"]);
+  await supervisor.stop("Good night.");
+  assert.deepEqual(game.diary("server").slice(5).sort(), ["1 stopped", "2 stopped"]);
+  assert.ok(game.diary("portal").includes("stop: Good night."));
+  assert.match(game.diary("portal").join("\n"), /operators: Generation 2 of the game serves\./);
+});
+
+test("what the children print is in the log, for their owner alone", async (t) => {
+  const game = new FakeGame(t);
+  const supervisor = await game.supervise(t);
+  await supervisor.firstOutcome;
+  await supervisor.stop(null);
+  const log = join(game.data, "logs", "holdfast.log");
+  assert.match(readFileSync(log, "utf8"), /"printedBy":"server".*hello from the game/);
+  assert.equal(statSync(log).mode & 0o777, 0o600);
+  assert.equal(statSync(game.data).mode & 0o777, 0o700);
+});
+
+test("a generation that can't be prepared is refused with its reason, and the old one goes on", async (t) => {
+  const game = new FakeGame(t);
+  const supervisor = await game.supervise(t);
+  await supervisor.firstOutcome;
+  const pid = pidOf(supervisor);
+  game.behave({ start: "failed" });
+  await assert.rejects(supervisor.generations.reload(), {
+    code: "bad-game",
+    message: /game\.json:7: Unexpected token/,
+  });
+  game.behave({ start: "exit" });
+  await assert.rejects(supervisor.generations.reload(), { code: "server-ended", message: /exit code 4/ });
+  assert.equal(pidOf(supervisor), pid);
+  assert.deepEqual(game.diary("server"), ["1 ready", "1 serving"]);
+});
+
+test("a generation that hangs while it is prepared is given up", async (t) => {
+  const game = new FakeGame(t);
+  const supervisor = await game.supervise(t, { readyMs: 2000 });
+  await supervisor.firstOutcome;
+  game.behave({ start: "hang" });
+  await assert.rejects(supervisor.generations.reload(), { code: "not-ready" });
+  assert.equal(supervisor.generations.serving?.generation, 1);
+});
+
+for (const takeOver of ["refuse", "die"] as const) {
+  test(`a take-over that fails (${takeOver}) brings the old one back at once`, async (t) => {
+    const game = new FakeGame(t);
+    const supervisor = await game.supervise(t);
+    await supervisor.firstOutcome;
+    game.behave({ takeOver });
+    await assert.rejects(supervisor.generations.reload());
+    await game.hears(/Generation 1 of the game serves/, 2);
+    assert.equal(supervisor.generations.serving?.generation, 1);
+    assert.deepEqual(game.diary("server"), ["1 ready", "1 serving", "2 ready", "1 standing-by", "1 serving"]);
+  });
+}
+
+test("a take-over without an answer is ended, and the old one is back", async (t) => {
+  const game = new FakeGame(t);
+  const supervisor = await game.supervise(t, { answerMs: 1000 });
+  await supervisor.firstOutcome;
+  game.behave({ takeOver: "hang" });
+  await assert.rejects(supervisor.generations.reload(), { code: "server-ended", message: /SIGKILL/ });
+  await game.hears(/Generation 1 of the game serves/, 2);
+});
+
+test("an old one that can't stand by goes on, and the new one is refused", async (t) => {
+  const game = new FakeGame(t, { standBy: "refuse" });
+  const supervisor = await game.supervise(t);
+  await supervisor.firstOutcome;
+  await assert.rejects(supervisor.generations.reload(), { code: "cannot-write" });
+  assert.equal(supervisor.generations.serving?.generation, 1);
+});
+
+test("an old one that hangs is ended, and the new one takes over", async (t) => {
+  const game = new FakeGame(t, { standBy: "hang" });
+  const supervisor = await game.supervise(t, { answerMs: 1000 });
+  await supervisor.firstOutcome;
+  game.behave({});
+  assert.equal(await supervisor.generations.reload(), 2);
+});
+
+test("a new one that dies in its first minute hands back to the old one; later deaths start anew", async (t) => {
+  const game = new FakeGame(t);
+  const supervisor = await game.supervise(t);
+  await supervisor.firstOutcome;
+  await supervisor.generations.reload();
+  process.kill(pidOf(supervisor), "SIGKILL");
+  await game.hears(/Generation 1 of the game serves/, 2);
+  process.kill(pidOf(supervisor), "SIGKILL");
+  await game.hears(/Generation 3 of the game serves/);
+  assert.match(game.diary("portal").join("\n"), /operators: Generation 2 of the game is gone.*SIGKILL/);
+});
+
+test("a new one that throws too much hands back to the old one", async (t) => {
+  const game = new FakeGame(t);
+  const supervisor = await game.supervise(t);
+  await supervisor.firstOutcome;
+  game.behave({ throws: 4 });
+  await supervisor.generations.reload();
+  await game.hears(/Generation 1 of the game serves/, 2);
+  assert.ok(game.said.some((line) => /Generation 2 of the game throws too many errors/.test(line)));
+});
+
+test("one that throws a little stays", async (t) => {
+  const game = new FakeGame(t);
+  const supervisor = await game.supervise(t, { proveMs: 300 });
+  await supervisor.firstOutcome;
+  game.behave({ throws: 3 });
+  await supervisor.generations.reload();
+  await supervisor.generations.serving?.child.request("status", {});
+  assert.equal(supervisor.generations.serving?.generation, 2);
+  assert.ok(!game.said.some((line) => /throws too many/.test(line)));
+});
+
+test("a new one that migrated has no way back: the old one is stopped at once", async (t) => {
+  const game = new FakeGame(t);
+  const supervisor = await game.supervise(t);
+  await supervisor.firstOutcome;
+  game.behave({ takeOver: "migrated" });
+  await supervisor.generations.reload();
+  process.kill(pidOf(supervisor), "SIGKILL");
+  await game.hears(/Generation 3 of the game serves/);
+  assert.ok(game.diary("server").includes("1 stopped"));
+});
+
+test("a second reload at the same time is refused clearly", async (t) => {
+  const game = new FakeGame(t);
+  const supervisor = await game.supervise(t);
+  await supervisor.firstOutcome;
+  const first = supervisor.generations.reload();
+  await assert.rejects(supervisor.generations.reload(), { code: "reload-busy" });
+  assert.equal(await first, 2);
+});
+
+test("a game that can't start says why, to the terminal and to operators, and is tried again", async (t) => {
+  const game = new FakeGame(t, { start: "failed" });
+  const supervisor = await game.supervise(t);
+  assert.equal((await supervisor.firstOutcome)?.code, "bad-game");
+  game.behave({});
+  await game.hears(/of the game serves/);
+  assert.match(game.said[0] ?? "", /Generation 1 of the game can't start: .*game\.json:7/);
+  assert.match(game.diary("portal").join("\n"), /operators: Generation 1 of the game can't start/);
+});
+
+test("a Portal that can't listen ends the start and leaves the directory free", async (t) => {
+  const game = new FakeGame(t, { portal: "failed" });
+  await assert.rejects(game.supervise(t), { code: "port-in-use" });
+  game.behave({});
+  const supervisor = await game.supervise(t);
+  assert.equal(await supervisor.firstOutcome, null);
+});
+
+test("a Portal that dies is started again", async (t) => {
+  const game = new FakeGame(t);
+  const supervisor = await game.supervise(t);
+  await supervisor.firstOutcome;
+  process.kill(supervisor.needPortal().pid, "SIGKILL");
+  await game.hears(/The Portal listens again/);
+  assert.ok(game.said.some((line) => /The Portal was ended by SIGKILL: every connection is lost/.test(line)));
+  assert.equal(supervisor.generations.serving?.generation, 1);
+});
+
+test("a restart ends both and starts both, with the settings read again", async (t) => {
+  const game = new FakeGame(t);
+  const supervisor = await game.supervise(t);
+  await supervisor.firstOutcome;
+  const [portal, server] = [supervisor.needPortal().pid, pidOf(supervisor)];
+  writeFileSync(join(game.directory, "holdfast.config.ts"), `export default { game: "game.json", guests: 7 };`);
+  await supervisor.restart();
+  await supervisor.firstOutcome;
+  assert.notEqual(supervisor.needPortal().pid, portal);
+  assert.notEqual(pidOf(supervisor), server);
+  assert.equal(supervisor.config.guests, 7);
+});
+
+test("a reload is refused for a wrong type, with file and line", { timeout: 30_000 }, async (t) => {
+  const game = new FakeGame(t);
+  mkdirSync(join(game.directory, "node_modules"));
+  symlinkSync(join(process.cwd(), "node_modules", "typescript"), join(game.directory, "node_modules", "typescript"));
+  const options = { compilerOptions: { types: [] }, files: ["wrong.ts"] };
+  writeFileSync(join(game.directory, "tsconfig.json"), JSON.stringify(options));
+  writeFileSync(join(game.directory, "wrong.ts"), `export const age: number = "ten";\n`);
+  const supervisor = await game.supervise(t);
+  await supervisor.firstOutcome;
+  await assert.rejects(supervisor.generations.reload(), { code: "type-error", message: /wrong\.ts\(1,14\)/ });
+  writeFileSync(join(game.directory, "wrong.ts"), `export const age: number = 10;\n`);
+  assert.equal(await supervisor.generations.reload(), 3);
+});
+
+test("under watch, a saved file reloads the game", async (t) => {
+  const game = new FakeGame(t);
+  const supervisor = await game.supervise(t);
+  await supervisor.firstOutcome;
+  supervisor.watch();
+  game.behave({ throws: 1 });
+  await game.hears(/Generation 2 of the game serves/);
+});
+
+test("a second supervisor on the same data directory is refused with one clear line", async (t) => {
+  const game = new FakeGame(t);
+  await game.supervise(t);
+  await assert.rejects(game.supervise(t), {
+    code: "data-in-use",
+    message: `Holdfast is already running on ${game.data} (process ${process.pid}).`,
+  });
+});

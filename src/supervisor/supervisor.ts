@@ -1,0 +1,251 @@
+/** Runs one game: its lock, its log, a Portal that stays, and generations of the Server beside it. */
+import type { Config } from "../config.ts";
+import type { Refusal } from "../control/channel.ts";
+import { HoldfastError } from "../errors.ts";
+import type { Log } from "../log.ts";
+import { createLog } from "../log.ts";
+import type { ChildSettings, PortalChild, Programs } from "./child-process.ts";
+import { spawnChild } from "./child-process.ts";
+import { listenForOperators } from "./control-server.ts";
+import type { DataDirectory } from "./data-directory.ts";
+import { openDataDirectory, removeOldSockets } from "./data-directory.ts";
+import { lockData } from "./data-lock.ts";
+import { checkGameTypes } from "./game-check.ts";
+import { watchGame } from "./game-watch.ts";
+import type { Report } from "./generations.ts";
+import { defaultLogFileOptions, LogFile } from "./log-file.ts";
+import { operatorHandlers } from "./operator-handlers.ts";
+import { PortalKeeper } from "./portal-keeper.ts";
+import { reportSentence, sentences } from "./sentences.ts";
+import type { GenerationLimits, ServingGeneration } from "./server-generations.ts";
+import { ServerGenerations } from "./server-generations.ts";
+
+export interface SupervisorOptions {
+  /** Called at the start and again at each restart. */
+  loadConfig(): Promise<Config>;
+  readonly programs: Programs;
+  readonly limits: GenerationLimits;
+  /** Calm lines for the terminal. */
+  say(line: string): void;
+}
+
+export class Supervisor {
+  readonly startedAt = Date.now();
+  /** Resolves when everything has ended and the data directory is free again. */
+  readonly ended: Promise<void>;
+  readonly portal: PortalKeeper;
+  readonly generations: ServerGenerations;
+  readonly #options: SupervisorOptions;
+  readonly #directory: DataDirectory;
+  readonly #logFile: LogFile;
+  readonly #log: Log;
+  readonly #end = Promise.withResolvers<void>();
+  #firstOutcome = Promise.withResolvers<Refusal | null>();
+  #config: Config;
+  #trouble: string | null = null;
+  #state: "starting" | "up" | "stopping" = "starting";
+
+  /**
+   * Resolves when the Portal listens and the Server is being started. Rejects, with nothing left behind, if the data
+   * directory is in use or can't be written, or if the Portal can't listen.
+   */
+  static async start(options: SupervisorOptions): Promise<Supervisor> {
+    const config = await options.loadConfig();
+    const directory = openDataDirectory(config.data);
+    const lock = lockData(config.data);
+    removeOldSockets(directory);
+    const supervisor = new Supervisor(options, config, directory);
+    const control = await listenForOperators(directory.controlSocket, operatorHandlers(supervisor));
+    supervisor.ended.then(() => {
+      control.close();
+      removeOldSockets(directory);
+      lock.release();
+    });
+    try {
+      await supervisor.#startAll();
+    } catch (error) {
+      await supervisor.stop(null);
+      throw error;
+    }
+    return supervisor;
+  }
+
+  private constructor(options: SupervisorOptions, config: Config, directory: DataDirectory) {
+    this.#options = options;
+    this.#config = config;
+    this.#directory = directory;
+    this.#logFile = new LogFile({ path: directory.log, ...defaultLogFileOptions });
+    this.#log = createLog("supervisor", { destination: { write: (line) => this.#logFile.writeLine(line.trimEnd()) } });
+    this.ended = this.#end.promise;
+    this.portal = new PortalKeeper({
+      spawn: (events) => spawnChild(options.programs.portal, this.#settings(), { ...events, ...this.#lines("portal") }),
+      onLost: (how) => this.#tell("error", sentences.portalLost(how)),
+      onReturned: () => this.#tell("info", sentences.portalReturned),
+      onFailed: (refusal) => this.#tell("error", sentences.portalFailed(refusal)),
+    });
+    this.generations = new ServerGenerations({
+      spawn: (mode, generation, events) => {
+        const settings = { ...this.#settings(), mode, generation };
+        return spawnChild(options.programs.server, settings, { ...events, ...this.#lines("server") });
+      },
+      checkTypes: () => checkGameTypes(this.#config.game, this.#config.directory),
+      onReloadWanted: (by) => void this.#reloadFor(by),
+      onReport: (report) => this.#heed(report),
+      limits: options.limits,
+    });
+  }
+
+  get config(): Config {
+    return this.#config;
+  }
+
+  /** Why the Server isn't there; null while it is. */
+  get trouble(): string | null {
+    return this.#trouble;
+  }
+
+  get state(): "starting" | "up" | "stopping" {
+    return this.#state;
+  }
+
+  /** Resolves when the first Server serves, with null, or when it couldn't start, with the reason. */
+  get firstOutcome(): Promise<Refusal | null> {
+    return this.#firstOutcome.promise;
+  }
+
+  /** The Portal; throws if there is none at the moment. */
+  needPortal(): PortalChild {
+    if (this.portal.child) return this.portal.child;
+    throw new HoldfastError("portal-down", "There is no Portal at the moment; another is being started.");
+  }
+
+  /** The Server that serves; throws if there is none at the moment. */
+  needServer(): ServingGeneration {
+    const serving = this.generations.serving;
+    if (serving) return serving;
+    const message = `The game is not being served at the moment${this.#trouble === null ? "." : `: ${this.#trouble}`}`;
+    throw new HoldfastError("server-down", message, { advice: "Mend the game; it is started again by itself." });
+  }
+
+  /** Reloads the game whenever one of its files was saved. */
+  watch(): void {
+    const watcher = watchGame({
+      directory: this.#config.directory,
+      data: this.#config.data,
+      // What became of it is reported by the generations themselves.
+      onChange: () => this.generations.reload().then(ignore, ignore),
+    });
+    this.ended.then(() => watcher.close());
+  }
+
+  /** Certificates and the like are read again. */
+  async refresh(): Promise<void> {
+    await this.needPortal().request("refresh", {});
+  }
+
+  /** Ends Portal and Server in good order and starts them again with the settings as they are now. */
+  async restart(): Promise<void> {
+    const config = await this.#options.loadConfig();
+    if (config.data !== this.#config.data) {
+      throw new HoldfastError("data-moved", `The data directory can't change from ${this.#config.data} by a restart.`, {
+        advice: "Use `holdfast stop` and `holdfast start`.",
+      });
+    }
+    if (this.#state !== "up") throw new HoldfastError("stopping", "Holdfast is already being stopped or restarted.");
+    this.#state = "starting";
+    this.#say("info", sentences.restarting);
+    await this.portal.stop(null);
+    await this.generations.stop();
+    // Somebody may have asked for a stop meanwhile.
+    if (this.state !== "starting") return this.ended;
+    this.#config = config;
+    this.#firstOutcome = Promise.withResolvers();
+    try {
+      await this.#startAll();
+    } catch (error) {
+      this.#say("error", sentences.restartFailed(error instanceof Error ? error.message : String(error)));
+      await this.stop(null);
+      throw error;
+    }
+  }
+
+  /** The Portal says goodbye, the Server finishes its batch. Resolves with `ended`. */
+  async stop(reason: string | null): Promise<void> {
+    if (this.#state !== "stopping") {
+      this.#state = "stopping";
+      this.#log.info(sentences.stopping);
+      await this.portal.stop(reason);
+      await this.generations.stop();
+      this.#log.info(sentences.stopped);
+      await this.#logFile.flush();
+      this.#end.resolve();
+    }
+    await this.ended;
+  }
+
+  /** Ends both at once. What was typed and taken but not committed is lost with the Portal. */
+  kill(): void {
+    this.portal.kill();
+    this.generations.kill();
+  }
+
+  async #startAll(): Promise<void> {
+    await this.portal.start();
+    if (this.state !== "starting") return;
+    this.#state = "up";
+    this.generations.start();
+  }
+
+  #settings(): ChildSettings {
+    return { config: this.#config, link: this.#directory.linkSocket };
+  }
+
+  /** A log entry is kept as it is; anything else that a child prints becomes one. */
+  #lines(name: string): { onLine(line: string, stream: "stdout" | "stderr"): void } {
+    return {
+      onLine: (line, stream) => {
+        if (line.startsWith('{"level"')) this.#logFile.writeLine(line);
+        else this.#log[stream === "stdout" ? "info" : "error"]({ printedBy: name }, line);
+      },
+    };
+  }
+
+  #heed(report: Report): void {
+    const sentence = reportSentence(report);
+    if (report.what === "serves") {
+      this.#trouble = null;
+      this.#firstOutcome.resolve(null);
+      this.#tell("info", sentence);
+      return;
+    }
+    if (report.what === "not-started" || report.what === "lost") this.#trouble = sentence;
+    if (report.what === "not-started") this.#firstOutcome.resolve(report.refusal);
+    this.#tell("error", sentence);
+  }
+
+  async #reloadFor(by: string): Promise<void> {
+    this.#say("info", sentences.reloadWanted(by));
+    try {
+      await this.generations.reload();
+    } catch (error) {
+      // A refused generation has been reported already; that there was none to refuse has not.
+      const { code, message } = error as HoldfastError;
+      if (code === "reload-busy") this.#tell("error", sentences.reloadRefused(message));
+    }
+  }
+
+  /** To the terminal, the log, and the operators who play. */
+  #tell(level: "info" | "error", line: string): void {
+    this.#say(level, line);
+    this.portal.child?.request("announce", { text: line, to: "operators" }).catch((error: Error) => {
+      this.#log.warn({ error }, "operators in the game could not be told");
+    });
+  }
+
+  #say(level: "info" | "error", line: string): void {
+    this.#log[level](line);
+    this.#options.say(line);
+  }
+}
+
+function ignore(): void {}

@@ -1,0 +1,165 @@
+/**
+ * Every sentence that the system itself says to a player or an operator. Each is markup; one with values in it is a
+ * function, so that a second language can put the values where its grammar wants them.
+ */
+import { markup } from "./markup.ts";
+
+export const sentences = {
+  // The connection between a player and the game.
+  lineTooLong: (characters: number) =>
+    markup`That line is too long and was not read: at most ${characters} characters fit into one.`,
+  noAnswerInTime: "The game did not answer in time.",
+  howToLeaveSsh: "Type |wquit|n or press Ctrl-D to leave.",
+  hereIAm: "Yes, the game is here.",
+
+  // The game itself.
+  cannotWrite: "The game can't save at the moment, so it waits. What you type is kept.",
+  canWriteAgain: "The game can save again.",
+  commandFailed: "Something went wrong with that command, and nothing of it was done.",
+
+  // Names and passwords.
+  nameTooShort: (letters: number) => markup`A name needs at least ${letters} letters.`,
+  nameTooLong: (letters: number) => markup`A name may have at most ${letters} letters.`,
+  nameUnprintable: "That name contains characters that nobody can see. Please use letters only.",
+  nameWithSpaces: "A name can't contain spaces. A hyphen joins two names: Mary-Ann.",
+  nameWithDigits: "A name can't contain digits. Please use letters only.",
+  nameWithSigns: "A name can't contain signs such as dots or slashes. Please use letters only.",
+  nameNotLatin: "A name can only be written in Latin letters, so that nobody can pass for somebody else.",
+  nameBadlyJoined: "An apostrophe or a hyphen can only stand between two letters of a name.",
+  nameWithStackedMarks: "One of the marks in that name belongs to no letter. Please use plainer letters.",
+  nameReserved: "That name is kept for the game itself. Please choose another.",
+  nameTaken: (name: string) => markup`The name ${name} is taken, or too much like one that is. Please choose another.`,
+  passwordTooShort: (characters: number) => markup`A password needs at least ${characters} characters.`,
+  passwordTooLong: (characters: number) => markup`A password may have at most ${characters} characters.`,
+  passwordIsName: "Your password can't be your name. Please choose another.",
+
+  // The login screen.
+  howToLogIn: (guests: boolean) =>
+    "Type |wconnect NAME|n if you have been here before, or |wcreate NAME|n to make a new character." +
+    `${guests ? " Type |wconnect guest|n to look around first." : ""} |whelp|n says more.`,
+  connectUsage: "Type |wconnect NAME|n and you will be asked for your password.",
+  createUsage: "Type |wcreate NAME|n and you will be asked for a password.",
+  askPassword: (name: string) => markup`Password for ${name}: `,
+  askNewPassword: (name: string) => markup`Choose a password for ${name}: `,
+  askNewPasswordAgain: "The same password once more: ",
+  passwordsDiffer: "The two passwords are not the same, so nothing was done. Please begin again.",
+  passwordLeftOut: "You gave no password, so nothing was done.",
+  loginWrong: "That name and that password don't belong together.",
+  loginBusy: "Too many people are logging in at the moment. Please try again soon.",
+  noGuests: "Guests can't come in here. Type |wcreate NAME|n to make a character.",
+  guestsFull: "All places for guests are taken at the moment. Please try again later.",
+  created: (name: string) => markup`Your character ${name} is made. Welcome!`,
+  welcomeBack: (name: string) => markup`Welcome back, ${name}.`,
+  welcomeGuest: (name: string) => markup`Welcome. You are ${name} until you leave.`,
+  unknownLoginCommand: (word: string) =>
+    markup`There is no command "${word}" here. ` + "Type |wconnect NAME|n, |wcreate NAME|n or |whelp|n.",
+
+  // Finding a command.
+  questionGone: "That question is not open any more. Please begin again.",
+  unknownCommand: (word: string) => markup`There is no command "${word}".` + " Type |whelp|n for a list.",
+  didYouMean: (word: string, meant: string) =>
+    markup`There is no command "${word}". Did you mean "${meant}"?` + " Type |whelp|n for a list.",
+  ambiguousCommand: (word: string, names: string) => markup`"${word}" could be any of these: ${names}.`,
+  commands: (names: string) => markup`Commands: ${names}.`,
+  helpOnOne: "Type |whelp|n and a command's name to read more about it.",
+  noHelp: (word: string) => markup`There is no help on "${word}".`,
+  alsoCalled: (names: string) => markup`Also: ${names}.`,
+
+  // Being somewhere.
+  nowhere: "You are nowhere in particular, so you can't do that.",
+  youSee: (things: string) => markup`You see ${things}.`,
+  peopleHere: (names: string, several: boolean) => markup`${names} ${several ? "are" : "is"} here.`,
+  exits: (names: string) => markup`Exits: ${names}.`,
+  noExits: "Exits: none.",
+  nothingSpecial: (name: string) => markup`You see nothing special about ${name}.`,
+  notHere: (typed: string) => markup`You see no "${typed}" here.`,
+  whichOne: (names: string) => markup`Which one do you mean: ${names}?`,
+  looksAtYou: (name: string) => markup`${name} looks at you.`,
+  arrives: (name: string) => markup`${name} arrives.`,
+  arrivesFrom: (name: string, room: string) => markup`${name} arrives from ${room}.`,
+  leavesFor: (name: string, exit: string) => markup`${name} leaves: ${exit}.`,
+  comesIn: (name: string) => markup`${name} has come into the game.`,
+  goesOut: (name: string) => markup`${name} has left the game.`,
+  noSuchExit: (typed: string) => markup`There is no exit "${typed}" here.`,
+  goUsage: "Go where? Type |wexits|n to hear which ways there are.",
+
+  // Speaking, and having things.
+  sayUsage: "Say what? Type |wsay|n and what you want to say.",
+  youSay: (speech: string) => markup`You say, "${speech}"`,
+  says: (name: string, speech: string) => markup`${name} says, "${speech}"`,
+  emoteUsage: "Do what? Type |wemote|n and what you do: emote smiles.",
+  emotes: (name: string, action: string) => markup`${name} ${action}`,
+  getUsage: "Get what?",
+  dropUsage: "Drop what?",
+  youGet: (thing: string) => markup`You take ${thing}.`,
+  gets: (name: string, thing: string) => markup`${name} takes ${thing}.`,
+  cannotGet: (thing: string) => markup`You can't take ${thing}.`,
+  youDrop: (thing: string) => markup`You put down ${thing}.`,
+  drops: (name: string, thing: string) => markup`${name} puts down ${thing}.`,
+  notCarried: (typed: string) => markup`You carry no "${typed}".`,
+  youCarry: (things: string) => markup`You carry ${things}.`,
+  youCarryNothing: "You carry nothing.",
+
+  // Who is there, and one's own settings.
+  nobodyOnline: "Nobody is playing at the moment.",
+  online: (names: readonly string[]) =>
+    markup`${names.length === 1 ? "One player is" : `${names.length} players are`} here: ${names.join(", ")}.`,
+  option: (name: string, value: string, meaning: string) => markup`${name}: ${value}. ${meaning}`,
+  screenReaderMeaning: "Text is laid out to be read aloud.",
+  screenReaderValues: "on or off",
+  colorsMeaning: "How many colours you see.",
+  colorsValues: "off, 16, 256 or truecolor",
+  widthMeaning: "How many characters fit into a line.",
+  widthValues: (least: number, most: number) => markup`a number from ${least} to ${most}`,
+  encodingMeaning: "How letters travel to your client.",
+  encodingValues: "utf-8, latin1, cp437 or another that is known here",
+  optionsUsage:
+    "Type |woptions NAME VALUE|n to change one: options screenreader on. The value |wauto|n leaves it to your client.",
+  optionSet: (name: string, value: string) => markup`${name} is now ${value}.`,
+  noSuchOption: (name: string) => markup`There is no option "${name}".`,
+  badOption: (name: string, values: string) => markup`The option ${name} can be ${values}.`,
+  notForGuests: "Guests can't do that. Make a character of your own with |wcreate NAME|n at the login screen.",
+  askOldPassword: "Your present password: ",
+  passwordChanged: "Your password is changed.",
+  passwordWrong: "That is not your password, so nothing was changed.",
+  sshKeyUsage:
+    "Type |w@sshkey add KEY|n with a line of your .pub file, |w@sshkey list|n, or |w@sshkey remove NUMBER|n.",
+  sshKeyUnreadable: "That is no public key that can be used here. It begins with a type such as ssh-ed25519.",
+  sshKeyKnown: "That key is there already.",
+  sshKeysFull: (most: number) => markup`You have ${most} keys, and there can't be more. Remove one first.`,
+  sshKeyAdded: (fingerprint: string) => markup`You can now log in over SSH with the key ${fingerprint}.`,
+  sshKeyRemoved: (fingerprint: string) => markup`The key ${fingerprint} is removed.`,
+  sshKey: (number: number, type: string, fingerprint: string, comment: string) =>
+    markup`${number}. ${type} ${fingerprint} ${comment}`,
+  noSshKeys: "You have no SSH keys here.",
+  noSuchSshKey: (typed: string) => markup`There is no key "${typed}". Type ` + "|w@sshkey list|n to see their numbers.",
+
+  // What operators do.
+  reloading: "The game is being loaded anew. You will hear how it went.",
+  noSuchPlayer: (typed: string) => markup`There is no player "${typed}" here.`,
+  kicked: (who: string, sessions: number) =>
+    markup`${who}: ${sessions === 1 ? "one session" : `${sessions} sessions`} closed.`,
+  kickUsage: "Kick whom? Type |w@kick NAME|n, and a reason if you like: @kick NAME = REASON.",
+  banUsage: "Ban whom? Type |w@ban NAME|n or |w@ban ADDRESS|n; a range is written 203.0.113.0/24.",
+  banned: (who: string) => markup`${who} is banned.`,
+  unbanUsage: "Let whom in again? Type |w@bans|n to see who is banned.",
+  unbanned: (who: string) => markup`${who} is no longer banned.`,
+  notBanned: (who: string) => markup`${who} is not banned.`,
+  noBanOfOwn: "You can't ban yourself.",
+  bans: (list: string) => markup`Banned: ${list}.`,
+  noBans: "Nobody is banned.",
+  announceUsage: "Announce what?",
+  announced: (text: string) => "|yAnnouncement:|n " + markup`${text}`,
+  operatorsUsage: "Say what to the operators?",
+  toOperators: (name: string, text: string) => "|yOperators:|n " + markup`${name} says, "${text}"`,
+  session: (facts: readonly string[], commands: number, idleSeconds: number) =>
+    markup`${facts.join(", ")}, ${commands} commands, idle ${idleSeconds} s`,
+  notLoggedIn: "(not logged in)",
+  unknownClient: "unknown client",
+  screenSize: (width: number, height: number) => `${width} by ${height}`,
+
+  // What the Portal says by itself.
+  systemToOperators: (text: string) => "|yOperators:|n " + markup`${text}`,
+  gameIsAway: "The game has to pause for a moment. You stay connected, and what you type is kept.",
+  gameIsBack: "The game goes on.",
+} as const;

@@ -1,0 +1,81 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import fc from "fast-check";
+import { encoderFor } from "./charset.ts";
+import { cleanInput, cleanWord } from "./clean-input.ts";
+
+test("what people write stays", () => {
+  const lines = [
+    "say hello\tthere",
+    "Привет, 世界",
+    "né",
+    "👩‍👩‍👧 👍🏽 ❤️",
+    "می‌خواهم",
+    "Wow!! (really)",
+    "a|rb <b>",
+    "한국어",
+  ];
+  for (const line of lines) assert.equal(cleanInput(line), line);
+});
+
+test("nothing that another screen would obey comes through", () => {
+  assert.equal(cleanInput("a\x1b[31mb\x07\0\r\nc\x7f\x9b2J\x85"), "a[31mbc2J");
+  assert.equal(cleanInput("\u202eevil\u202c \u2066x\u2069 a\u2028b\u2029c \u200f"), "evil x abc ");
+  assert.equal(cleanInput("a\ud800b\udfffc \ufdd0\ufffe"), "abc ");
+});
+
+test("nothing invisible comes through", () => {
+  assert.equal(cleanInput("A\u200bn\u00adn\u2060\ufeff\u3164\uffa0\u{e0041}\u{e0100}\u115f"), "Ann");
+});
+
+test("letters are composed, and carry eight marks at most", () => {
+  assert.equal(cleanInput("e\u0301"), "é");
+  assert.equal(cleanInput(`a${"\u0316".repeat(500)}b`), `a${"\u0316".repeat(8)}b`);
+  assert.equal(cleanInput(`a${"\u0316\u200d".repeat(500)}`).length, 9);
+});
+
+test("no line plays a sound in another client, in no encoding", () => {
+  assert.equal(cleanInput("!!SOUND(boo.wav V=100)"), "! !SOUND(boo.wav V=100)");
+  const tricks = [
+    "!!SOUND(a)",
+    "!!music(a)",
+    "!!!MUSIC(a)",
+    "!\u200b!SOUND(a)",
+    "!!SO\u200bUND(a)",
+    "!!ŚÓÜND(a)",
+    "！！SOUND(a)",
+  ];
+  tricks.push("!!SO\u200dUND(a)", "!\u200d!SOUND(a)", "!!SOUND⑴", "‼SOUND(a)", "!!SOUND（a)", "!\ufe0f!MUSIC(a)");
+  for (const trick of tricks) {
+    for (const encoding of ["utf-8", "us-ascii", "iso-8859-1", "cp437", "shift_jis"]) {
+      const received = Buffer.from(encoderFor(encoding)(cleanInput(trick))).toString("latin1");
+      assert.doesNotMatch(received, /!!(SOUND|MUSIC)\(/i, `${trick} in ${encoding}`);
+    }
+  }
+});
+
+test("cleaning twice changes nothing, and what is left is harmless", () => {
+  const hostile = fc.constantFrom(..."!SOUND(a\u0301\u0316\u200d\u200b\u0958\ufb2c\ud83d\ude00\u1100\u1161\u11a8\x1b");
+  fc.assert(
+    fc.property(fc.oneof(fc.string({ unit: hostile }), fc.string({ unit: "binary" })), (text) => {
+      const clean = cleanInput(text);
+      assert.equal(cleanInput(clean), clean);
+      assert.ok(clean.isWellFormed());
+      assert.equal(clean.normalize("NFC"), clean);
+      assert.doesNotMatch(clean, /[\0-\x08\n-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]|!!SOUND\(/);
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+test("time grows with length alone", () => {
+  const started = performance.now();
+  for (const part of ["!", "!!a", "!!S", "\u0316\u0301", "a\u200d", "\u1100", "\x1b"]) cleanInput(part.repeat(50_000));
+  assert.ok(performance.now() - started < 5_000, "a quadratic cleaner would take minutes");
+});
+
+test("a client's name is short printable ASCII", () => {
+  assert.equal(cleanWord("  TinTin++ 2.02\x1b[2J\u00e9\n ", 40), "TinTin++ 2.02[2J");
+  assert.equal(cleanWord("xterm 256 color", 6), "xterm");
+  assert.equal(cleanWord("\x00\x01", 10), "");
+});

@@ -1,0 +1,56 @@
+/** Styled text, the one form between markup and every kind of screen. */
+import type { Color } from "./color.ts";
+
+/** How a piece of text looks. Styles are shared and never mutated. */
+export interface Style {
+  /** `null` is the client's own colour. */
+  readonly fg: Color | null;
+  readonly bg: Color | null;
+  /** Turns the colours 0–7 of `fg` into 8–15; text of any other colour it makes bold. */
+  readonly bright: boolean;
+  readonly underline: boolean;
+  readonly italic: boolean;
+  readonly strike: boolean;
+  readonly blink: boolean;
+  readonly inverse: boolean;
+}
+
+export const plainStyle: Style = {
+  fg: null,
+  bg: null,
+  bright: false,
+  underline: false,
+  italic: false,
+  strike: false,
+  blink: false,
+  inverse: false,
+};
+
+/** What a click does: send a command as if it had been typed, or open a page. */
+export interface Link {
+  readonly kind: "command" | "url";
+  /** One line. A `url` begins with `http://` or `https://` and has no spaces. */
+  readonly target: string;
+}
+
+/** Text of one style, never empty, with line ends as `\n` and no other control character than TAB. */
+export interface Span {
+  readonly text: string;
+  readonly style: Style;
+  /** The spans of one link share one object. */
+  readonly link?: Link;
+}
+
+/** The text's colour with the brightness in it: of the colours 0–7 the bright twin is 8–15. */
+export function foregroundOf({ fg, bright }: Style): Color | null {
+  return bright && fg && hasBrightTwin(fg) ? { xterm: fg.xterm + 8 } : fg;
+}
+
+/** Is the brightness shown by bold letters, because the colour has no bright twin? */
+export function isBold({ fg, bright }: Style): boolean {
+  return bright && !(fg && hasBrightTwin(fg));
+}
+
+function hasBrightTwin(color: Color): color is { readonly xterm: number } {
+  return "xterm" in color && color.xterm < 8;
+}

@@ -1,0 +1,70 @@
+/** What the turn that is running has changed: how to undo it, and which rows must be written. */
+import { HoldfastError } from "../errors.ts";
+
+export type WorldTable = "object" | "timer" | "meta";
+
+export class Journal {
+  readonly #undo: (() => void)[] = [];
+  #dirty = emptyDirty();
+  #depth = 0;
+
+  get inTurn(): boolean {
+    return this.#depth > 0;
+  }
+
+  /** Has the turn changed anything so far? */
+  get changed(): boolean {
+    return this.#undo.length > 0;
+  }
+
+  /** Runs `step`; if it throws, undoes what it changed, newest first, and throws on. Turns within turns are savepoints. */
+  turn<T>(step: () => T): T {
+    const savepoint = this.#undo.length;
+    this.#depth++;
+    try {
+      return step();
+    } catch (error) {
+      while (this.#undo.length > savepoint) this.#undo.pop()!();
+      throw error;
+    } finally {
+      this.#depth--;
+      if (this.#depth === 0) this.#undo.length = 0;
+    }
+  }
+
+  /** `undo` puts back exactly what the caller is about to change. It must not throw. */
+  record(undo: () => void): void {
+    this.requireTurn("Something that belongs to a turn");
+    this.#undo.push(undo);
+  }
+
+  /** The row of that key must be written. */
+  mark(table: WorldTable, key: number | string): void {
+    const dirty = this.#dirty[table];
+    if (dirty.has(key)) return;
+    dirty.add(key);
+    this.record(() => dirty.delete(key));
+  }
+
+  requireTurn(what: string): void {
+    if (this.#depth > 0) return;
+    throw new HoldfastError("outside-a-turn", `${what} was changed outside a turn.`, {
+      advice:
+        "Change the world only in a command, a timer's method or a hook. An async command waits first and returns the step that changes the world: `return (turn) => { … }`.",
+    });
+  }
+
+  /** The keys of all rows to write; from now on none are. */
+  takeDirty(): Dirty {
+    if (this.inTurn) throw new Error("changes can't be taken in the middle of a turn");
+    const dirty = this.#dirty;
+    this.#dirty = emptyDirty();
+    return dirty;
+  }
+}
+
+type Dirty = Readonly<Record<WorldTable, Set<number | string>>>;
+
+function emptyDirty(): Dirty {
+  return { object: new Set(), timer: new Set(), meta: new Set() };
+}

@@ -1,0 +1,67 @@
+/** The classes of the world's entities: by stored name, and which entities there are of each. */
+import { HoldfastError } from "../errors.ts";
+import type { Entity } from "./entity.ts";
+
+/** A class of entities; see `Entity` for its two optional statics. */
+export type KindClass = (abstract new (
+  ...args: never[]
+) => Entity) & {
+  readonly kind?: string;
+  initial?(): object;
+};
+
+export class Kinds {
+  readonly #byName = new Map<string, KindClass>();
+  readonly #members = new Map<KindClass, Set<Entity>>();
+
+  constructor(kinds: readonly KindClass[]) {
+    for (const kind of new Set(kinds)) this.#register(kind);
+  }
+
+  get(name: string): KindClass | undefined {
+    return this.#byName.get(name);
+  }
+
+  nameOf(kind: KindClass): string {
+    if (this.#members.has(kind)) return storedName(kind);
+    throw new HoldfastError("kind-not-listed", `The class ${kind.name} is not one of the game's kinds.`, {
+      advice: `Add ${kind.name} to \`kinds\` in defineGame.`,
+    });
+  }
+
+  add(entity: Entity): void {
+    this.#members.get(entity.constructor as unknown as KindClass)!.add(entity);
+  }
+
+  remove(entity: Entity): void {
+    this.#members.get(entity.constructor as unknown as KindClass)!.delete(entity);
+  }
+
+  /** Class by class, oldest first, up to the id `newest`. */
+  *all<T extends Entity>(kind: abstract new (...args: never[]) => T, newest: number): Iterable<T> {
+    for (const [member, entities] of this.#members) {
+      if (member !== kind && !(member.prototype instanceof kind)) continue;
+      for (const entity of entities) {
+        if (entity.id > newest) break;
+        if (!entity.deleted) yield entity as T;
+      }
+    }
+  }
+
+  #register(kind: KindClass): void {
+    const name = storedName(kind);
+    const other = this.#byName.get(name);
+    if (other || name === "") {
+      throw new HoldfastError("kind-name", other ? `Two kinds are called "${name}".` : "A kind has no name.", {
+        advice: 'Give the class a name of its own: static kind = "…".',
+      });
+    }
+    this.#byName.set(name, kind);
+    this.#members.set(kind, new Set());
+  }
+}
+
+/** A subclass does not inherit its parent's stored name. */
+function storedName(kind: KindClass): string {
+  return Object.hasOwn(kind, "kind") ? kind.kind! : kind.name;
+}

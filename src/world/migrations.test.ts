@@ -1,0 +1,70 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { GameObject } from "./game-object.ts";
+import { type Migration, rehearseMigrations, runMigrations, skipMigrations } from "./migrations.ts";
+import { World } from "./world.ts";
+
+class Purse extends GameObject<{ gold?: number; coins?: { gold: number } }> {}
+
+function worldWithPurse(): World {
+  const world = new World({ kinds: [Purse] });
+  world.turn(() => world.create(Purse, { db: { gold: 5 } }));
+  return world;
+}
+
+const coins: Migration = {
+  name: "gold becomes coins",
+  migrate(world) {
+    for (const purse of world.all(Purse)) {
+      purse.db.coins = { gold: purse.db.gold ?? 0 };
+      delete purse.db.gold;
+    }
+  },
+};
+const doubled: Migration = {
+  name: "coins are doubled",
+  migrate(world) {
+    for (const purse of world.all(Purse)) purse.db.coins!.gold *= 2;
+  },
+};
+const broken: Migration = {
+  name: "broken",
+  migrate() {
+    throw new Error("this migration is broken");
+  },
+};
+const purseOf = (world: World) => ({ ...(world.get(1) as Purse).db });
+
+test("each migration runs once, in order, and the world remembers it", () => {
+  const world = worldWithPurse();
+  assert.deepEqual(runMigrations(world, [coins]), ["gold becomes coins"]);
+  const later = new World({ kinds: [Purse] });
+  later.load({ version: 1, changes: world.takeChanges() });
+  assert.deepEqual(runMigrations(later, [coins, doubled]), ["coins are doubled"]);
+  assert.deepEqual(runMigrations(later, [coins, doubled]), []);
+  assert.deepEqual(purseOf(later), { coins: { gold: 10 } });
+});
+
+test("if one throws, none has run", () => {
+  const world = worldWithPurse();
+  world.takeChanges();
+  assert.throws(() => runMigrations(world, [coins, broken]), /is broken/);
+  assert.deepEqual(purseOf(world), { gold: 5 });
+  assert.deepEqual(world.takeChanges(), []);
+});
+
+test("a rehearsal tells what would run and changes nothing", () => {
+  const world = worldWithPurse();
+  world.takeChanges();
+  assert.deepEqual(rehearseMigrations(world, [coins, doubled]), ["gold becomes coins", "coins are doubled"]);
+  assert.deepEqual(purseOf(world), { gold: 5 });
+  assert.deepEqual(world.takeChanges(), []);
+  assert.throws(() => rehearseMigrations(world, [coins, broken]), /is broken/);
+});
+
+test("a world made by the present code has nothing to migrate", () => {
+  const world = worldWithPurse();
+  world.turn(() => skipMigrations(world, [coins]));
+  assert.deepEqual(runMigrations(world, [coins]), []);
+  assert.deepEqual(purseOf(world), { gold: 5 });
+});

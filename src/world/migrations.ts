@@ -1,0 +1,55 @@
+/** Steps that bring a stored world into the shape that new code expects, each once. */
+import type { World } from "./world.ts";
+
+export interface Migration {
+  /** Never changed afterwards; the world remembers the names that have run. */
+  readonly name: string;
+  migrate(world: World): void;
+}
+
+const doneKey = "migrations";
+
+/** Runs what has not run yet, all in one turn, in the order given; gives their names. */
+export function runMigrations(world: World, migrations: readonly Migration[]): string[] {
+  const waiting = waitingMigrations(world, migrations);
+  if (waiting.length > 0) {
+    world.turn(() => {
+      for (const migration of waiting) migration.migrate(world);
+      remember(world, waiting);
+    });
+  }
+  return waiting.map((migration) => migration.name);
+}
+
+/** Runs what has not run yet and undoes it: throws what `runMigrations` would throw. */
+export function rehearseMigrations(world: World, migrations: readonly Migration[]): string[] {
+  const rehearsed = Symbol("rehearsed");
+  let names: string[] = [];
+  try {
+    world.turn(() => {
+      names = runMigrations(world, migrations);
+      throw rehearsed;
+    });
+  } catch (error) {
+    if (error !== rehearsed) throw error;
+  }
+  return names;
+}
+
+/** For a world that this very code has just made: there is nothing to migrate, now or later. Within a turn. */
+export function skipMigrations(world: World, migrations: readonly Migration[]): void {
+  remember(world, waitingMigrations(world, migrations));
+}
+
+function waitingMigrations(world: World, migrations: readonly Migration[]): Migration[] {
+  const done = doneNames(world);
+  return migrations.filter((migration) => !done.includes(migration.name));
+}
+
+function remember(world: World, migrations: readonly Migration[]): void {
+  if (migrations.length > 0) world.setMeta(doneKey, [...doneNames(world), ...migrations.map(({ name }) => name)]);
+}
+
+function doneNames(world: World): readonly string[] {
+  return (world.getMeta(doneKey) as readonly string[] | undefined) ?? [];
+}

@@ -1,0 +1,328 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Entity } from "./entity.ts";
+import { GameObject } from "./game-object.ts";
+import { World } from "./world.ts";
+
+class Room extends GameObject<{ visits: number }> {
+  static override initial() {
+    return { visits: 0 };
+  }
+}
+class Chest extends GameObject<{ items: GameObject[]; owner?: GameObject | null; note?: unknown }> {
+  static override initial() {
+    return { items: [] };
+  }
+}
+class Sword extends GameObject {
+  static override kind = "blade";
+}
+class Dagger extends Sword {}
+class Ledger extends Entity<{ sums: Record<string, number> }> {}
+
+const kinds = [Room, Chest, Sword, Dagger, Ledger];
+
+function newWorld(): World {
+  return new World({ kinds });
+}
+
+/** A world as another process would load it. */
+function reloaded(world: World): World {
+  const other = newWorld();
+  other.load({ version: 1, changes: world.takeChanges() });
+  return other;
+}
+
+test("an entity begins with initial(), then what it is given, then atCreate()", () => {
+  class Bell extends GameObject<{ rings: number; tone: string }> {
+    static override initial() {
+      return { rings: 0, tone: "low" };
+    }
+    override atCreate() {
+      this.db.rings += 1;
+    }
+  }
+  const world = new World({ kinds: [Bell] });
+  const bell = world.turn(() => world.create(Bell, { name: "bell", db: { tone: "high" } }));
+  assert.deepEqual({ ...bell.db }, { rings: 1, tone: "high" });
+  assert.equal(bell.name, "bell");
+  assert.equal(bell.location, null);
+});
+
+test("a name is the kind's until it is set", () => {
+  const world = newWorld();
+  world.turn(() => {
+    const sword = world.create(Sword);
+    assert.equal(sword.name, "blade");
+    sword.name = "Excalibur";
+    assert.equal(sword.name, "Excalibur");
+    assert.throws(() => Object.assign(sword, { name: 7 }), { code: "not-storable" });
+  });
+});
+
+test("entities are made by the world, of listed kinds, within a turn", () => {
+  class Stranger extends GameObject {}
+  const world = newWorld();
+  assert.throws(() => new Sword(), { code: "not-created", advice: /world\.create\(Sword/ });
+  assert.throws(() => world.create(Sword), { code: "outside-a-turn" });
+  assert.throws(() => world.turn(() => world.create(Stranger)), { code: "kind-not-listed", advice: /Add Stranger to/ });
+  assert.equal(world.size, 0);
+});
+
+test("two kinds of one stored name, or one without, are refused", () => {
+  const other = { Room: class Room extends GameObject {} }.Room;
+  assert.throws(() => new World({ kinds: [Room, other] }), { code: "kind-name" });
+  assert.throws(() => new World({ kinds: [class extends GameObject {}] }), { code: "kind-name" });
+});
+
+test("entities are found by id and by class, subclasses included, oldest first", () => {
+  const world = newWorld();
+  world.turn(() => {
+    const [sword, dagger, room] = [world.create(Sword), world.create(Dagger), world.create(Room)];
+    assert.equal(world.get(dagger.id), dagger);
+    assert.deepEqual([...world.all(Sword)], [sword, dagger]);
+    assert.deepEqual([...world.all(Room)], [room]);
+    assert.deepEqual([...world.all(GameObject)], [room, sword, dagger]);
+    for (const each of world.all(Sword)) if (each instanceof Dagger) each.delete();
+    assert.deepEqual([...world.all(Sword)], [sword]);
+    assert.equal(world.get(dagger.id), null);
+    assert.equal(world.size, 2);
+  });
+});
+
+test("what is made while all() is walked is left out", () => {
+  const world = newWorld();
+  world.turn(() => {
+    world.create(Sword);
+    for (const _ of world.all(Sword)) world.create(Sword);
+    assert.equal(world.size, 2);
+  });
+});
+
+test("contents follow locations, in the order of making, as lists of their moment", () => {
+  const world = newWorld();
+  world.turn(() => {
+    const [hall, chest] = [world.create(Room), world.create(Chest)];
+    const [one, two] = [world.create(Sword), world.create(Sword)];
+    two.location = hall;
+    one.location = hall;
+    chest.location = hall;
+    const before = hall.contents;
+    assert.deepEqual(before, [chest, one, two]);
+    for (const thing of hall.contents) if (thing !== chest) thing.location = chest;
+    assert.deepEqual(before, [chest, one, two]);
+    assert.deepEqual(hall.contents, [chest]);
+    assert.deepEqual(chest.contents, [one, two]);
+  });
+});
+
+test("nothing moves into itself, into what is in it, or into what is deleted", () => {
+  const world = newWorld();
+  world.turn(() => {
+    const box = world.create(Chest, { name: "box" });
+    const purse = world.create(Chest, { name: "purse", location: box });
+    assert.throws(() => (box.location = box), { code: "inside-itself" });
+    assert.throws(() => (box.location = purse), { code: "inside-itself" });
+    const gone = world.create(Room);
+    gone.delete();
+    assert.throws(() => (box.location = gone), { code: "deleted" });
+    assert.equal(box.location, null);
+    assert.deepEqual(box.contents, [purse]);
+  });
+});
+
+test("deleting leaves the contents where the object was, cancels its timers and empties references to it", () => {
+  const world = newWorld();
+  const { hall, chest, sword, other } = world.turn(() => {
+    const hall = world.create(Room);
+    const chest = world.create(Chest, { location: hall });
+    const sword = world.create(Sword, { location: chest });
+    const other = world.create(Chest, { db: { items: [chest, sword], owner: chest } });
+    world.timers.add({ due: 10, object: chest, method: "creak", data: null, repeat: null });
+    return { hall, chest, sword, other };
+  });
+  world.turn(() => chest.delete());
+  assert.equal(chest.deleted, true);
+  assert.equal(chest.location, null);
+  assert.equal(sword.location, hall);
+  assert.deepEqual(hall.contents, [sword]);
+  assert.equal(world.timers.nextDue, null);
+  assert.equal(other.db.owner, null);
+  assert.deepEqual([...other.db.items], [null, sword]);
+  assert.throws(() => world.turn(() => (chest.db.note = 1)), { code: "deleted", message: /Chest #2 is deleted/ });
+
+  const again = reloaded(world);
+  const same = again.get(other.id) as Chest;
+  assert.equal(same.db.owner, null);
+  assert.deepEqual([...same.db.items], [null, again.get(sword.id)]);
+});
+
+test("a throw in atDelete or atCreate undoes the deletion or the creation alone", () => {
+  class Cursed extends GameObject {
+    override atCreate() {
+      if (this.name === "too cursed") throw new Error("no");
+    }
+    override atDelete() {
+      throw new Error("never");
+    }
+  }
+  const world = new World({ kinds: [Cursed, Room] });
+  world.turn(() => {
+    const room = world.create(Room);
+    const idol = world.create(Cursed, { location: room });
+    assert.throws(() => idol.delete(), /never/);
+    assert.throws(() => world.create(Cursed, { name: "too cursed", location: room }), /no/);
+    assert.equal(idol.deleted, false);
+    assert.deepEqual(room.contents, [idol]);
+    assert.equal(world.size, 2);
+  });
+});
+
+test("a committed id is never used again, also after a load", () => {
+  const world = newWorld();
+  const first = world.turn(() => world.create(Sword));
+  world.turn(() => first.delete());
+  const again = reloaded(world);
+  const second = again.turn(() => again.create(Sword));
+  assert.ok(second.id > first.id);
+});
+
+test("a write outside a turn is refused with advice, and changes nothing", () => {
+  const world = newWorld();
+  const room = world.turn(() => world.create(Room, { name: "hall" }));
+  const advice = /return \(turn\) =>/;
+  assert.throws(() => (room.db.visits += 1), { code: "outside-a-turn", message: /^hall\.db\.visits /, advice });
+  assert.throws(() => (room.name = "x"), { code: "outside-a-turn" });
+  assert.throws(() => room.delete(), { code: "outside-a-turn" });
+  assert.throws(() => world.setMeta("x", 1), { code: "outside-a-turn" });
+  assert.throws(() => world.record(() => {}), { code: "outside-a-turn" });
+  assert.throws(() => world.timers.add({ due: 1, object: room, method: "x", data: null, repeat: null }), {
+    code: "outside-a-turn",
+  });
+  assert.equal(room.db.visits, 0);
+  assert.equal(world.inTurn, false);
+});
+
+test("a turn that throws leaves no change to store, and runs what was recorded, newest first", () => {
+  const world = newWorld();
+  const room = world.turn(() => world.create(Room));
+  world.takeChanges();
+  const undone: string[] = [];
+  assert.throws(
+    () =>
+      world.turn(() => {
+        assert.equal(world.changedInTurn, false);
+        room.db.visits = 5;
+        assert.equal(world.changedInTurn, true);
+        world.record(() => undone.push("first"));
+        world.record(() => undone.push("second"));
+        world.create(Sword, { location: room });
+        world.setMeta("weather", "storm");
+        throw new Error("thunder");
+      }),
+    /thunder/,
+  );
+  assert.deepEqual(undone, ["second", "first"]);
+  assert.equal(room.db.visits, 0);
+  assert.deepEqual(room.contents, []);
+  assert.equal(world.getMeta("weather"), undefined);
+  assert.deepEqual(world.takeChanges(), []);
+});
+
+test("each changed row is taken once, as it is then; writing the same value is no change", () => {
+  const world = newWorld();
+  const room = world.turn(() => world.create(Room, { name: "hall" }));
+  world.takeChanges();
+  world.turn(() => (room.db.visits = 1));
+  world.turn(() => (room.db.visits = 2));
+  assert.deepEqual(world.takeChanges(), [
+    { table: "object", key: room.id, value: '{"kind":"Room","name":"hall","db":{"visits":2}}' },
+  ]);
+  world.turn(() => {
+    room.db.visits = 2;
+    room.name = "hall";
+    room.location = null;
+    assert.equal(world.changedInTurn, false);
+  });
+  assert.deepEqual(world.takeChanges(), []);
+  world.turn(() => assert.throws(() => world.takeChanges(), /middle of a turn/));
+});
+
+test("facts about the world are copies, kept and undone like all else", () => {
+  const world = newWorld();
+  world.turn(() => world.setMeta("weather", { sky: ["grey"] }));
+  (world.getMeta("weather") as { sky: string[] }).sky.push("blue");
+  assert.deepEqual(world.getMeta("weather"), { sky: ["grey"] });
+  assert.deepEqual(reloaded(world).getMeta("weather"), { sky: ["grey"] });
+});
+
+test("references are stored as ids and are entities again after a load, whatever their order", () => {
+  const world = newWorld();
+  world.turn(() => {
+    const chest = world.create(Chest, { name: "chest" });
+    const sword = world.create(Sword, { location: chest });
+    chest.db.items.push(sword);
+    chest.db.note = { deep: [{ owner: chest }] };
+  });
+  const changes = world.takeChanges();
+  const chestRow = changes.find((change) => change.key === 1);
+  assert.match(chestRow?.value as string, /"items":\[\{"\$object":2\}\]/);
+  const other = newWorld();
+  other.load({ version: 1, changes: changes.toReversed() });
+  const chest = other.get(1) as Chest;
+  assert.equal(chest.db.items[0], other.get(2));
+  assert.equal((chest.db.note as { deep: { owner: Chest }[] }).deep[0]?.owner, chest);
+  assert.deepEqual(chest.contents, [other.get(2)]);
+});
+
+test("a delta changes the entities that are there, and keeps who they are", () => {
+  const world = newWorld();
+  const { hall, chest, sword } = world.turn(() => {
+    const hall = world.create(Room, { name: "hall" });
+    const chest = world.create(Chest, { name: "chest", location: hall });
+    return { hall, chest, sword: world.create(Sword, { location: chest }) };
+  });
+  const standby = reloaded(world);
+  const known = standby.get(sword.id);
+  world.turn(() => {
+    sword.location = hall;
+    hall.db.visits = 7;
+    chest.delete();
+    world.create(Dagger, { location: hall });
+  });
+  standby.load({ version: 2, changes: world.takeChanges() });
+  assert.equal(standby.get(sword.id), known);
+  assert.equal((standby.get(hall.id) as Room).db.visits, 7);
+  assert.equal(standby.get(chest.id), null);
+  assert.deepEqual((standby.get(hall.id) as Room).contents, [known, [...standby.all(Dagger)][0]]);
+  assert.equal(standby.size, world.size);
+});
+
+test("a stored kind that the game has no more is refused with the object's id", () => {
+  const world = newWorld();
+  world.turn(() => world.create(Sword));
+  const changes = world.takeChanges();
+  assert.throws(() => new World({ kinds: [Room] }).load({ version: 1, changes }), {
+    code: "kind-unknown",
+    message: /Object 1 is stored as a "blade"/,
+    advice: /static kind = "blade"/,
+  });
+});
+
+test("rows that can't be read are refused as damage; rows of other tables are nobody's business here", () => {
+  const load = (table: "object" | "timer" | "session", value: string) =>
+    newWorld().load({ version: 1, changes: [{ table, key: 1, value }] });
+  assert.throws(() => load("object", "{"), { code: "world-damaged" });
+  assert.throws(() => load("timer", "{"), { code: "world-damaged", message: /timer 1 can't be read/ });
+  assert.throws(() => load("timer", '{"due":1,"object":9,"method":"x","data":null,"repeat":null}'), {
+    code: "world-damaged",
+  });
+  assert.doesNotThrow(() => load("session", "{"));
+});
+
+test("an entity that isn't a game object has data and no place", () => {
+  const world = newWorld();
+  const ledger = world.turn(() => world.create(Ledger, { db: { sums: {} } }));
+  world.turn(() => (ledger.db.sums["north gate"] = 12));
+  assert.equal((reloaded(world).get(ledger.id) as Ledger).db.sums["north gate"], 12);
+});

@@ -1,0 +1,188 @@
+/** All entities of the game, in memory: made, found, changed in turns, and told to the store. */
+import type { Change, Snapshot } from "../store/store.ts";
+import { type Entity, Origin, row } from "./entity.ts";
+import { GameObject } from "./game-object.ts";
+import { Journal } from "./journal.ts";
+import { type KindClass, Kinds } from "./kinds.ts";
+import { WorldLoader } from "./loading.ts";
+import { copyPlain, type Json } from "./plain-data.ts";
+import { Row } from "./row.ts";
+import { Timers } from "./timers.ts";
+
+/** What a new entity begins with, beside the `initial()` of its class. */
+export type Init<T extends Entity> = { readonly db?: Partial<T["db"]> } & (T extends GameObject
+  ? { readonly name?: string; readonly location?: GameObject | null }
+  : unknown);
+
+const lastIdKey = "last-id";
+
+export class World {
+  readonly timers: Timers;
+  readonly #journal = new Journal();
+  readonly #kinds: Kinds;
+  readonly #entities = new Map<number, Entity>();
+  /** Deleted by the turn that is running; they keep their place until it ends, in case it is undone. */
+  readonly #deleted: Entity[] = [];
+  readonly #meta = new Map<string, string>();
+
+  constructor(options: { readonly kinds: readonly KindClass[] }) {
+    this.#kinds = new Kinds(options.kinds);
+    this.timers = new Timers(this.#journal, () => this.#newId());
+  }
+
+  /** How many entities there are. */
+  get size(): number {
+    return this.#entities.size - this.#deleted.length;
+  }
+
+  get(id: number): Entity | null {
+    const entity = this.#entities.get(id);
+    return entity && !entity.deleted ? entity : null;
+  }
+
+  /** Every entity of that class or one derived from it, class by class. Those made meanwhile are left out. */
+  all<T extends Entity>(kind: abstract new (...args: never[]) => T): Iterable<T> {
+    return this.#kinds.all(kind, this.#lastId);
+  }
+
+  /** Makes an entity: `initial()`, then `init`, then `atCreate()`; all of it or nothing. */
+  create<T extends Entity>(kind: new (...args: never[]) => T, init: Init<T> = {} as Init<T>): T {
+    this.#journal.requireTurn(`A ${kind.name}`);
+    return this.turn(() => {
+      const name = this.#kinds.nameOf(kind);
+      const { db, ...own } = init as Init<GameObject>;
+      const id = this.#newId();
+      const data = copyPlain(
+        { ...(kind as KindClass).initial?.(), ...db },
+        () => `${name}#${id}.db`,
+      ) as Row["content"]["db"];
+      const entity = this.#instantiate(kind, new Row(id, name, { db: data }, this.#journal));
+      this.#journal.mark("object", id);
+      this.#journal.record(() => {
+        entity[row].deleted = true;
+        this.#remove(entity);
+      });
+      Object.assign(entity, own);
+      entity.atCreate();
+      return entity;
+    });
+  }
+
+  /** What is in a deleted object goes to where that was; its timers are cancelled; references to it read as null. */
+  delete(entity: Entity): void {
+    if (entity.deleted) return;
+    this.#journal.requireTurn(String(entity));
+    this.turn(() => {
+      entity.atDelete();
+      if (entity.deleted) return;
+      if (entity instanceof GameObject) {
+        for (const thing of entity.contents) thing.location = entity.location;
+        entity.location = null;
+      }
+      for (const timer of this.timers.of(entity)) this.timers.cancel(timer.id);
+      this.#journal.mark("object", entity.id);
+      this.#journal.record(() => {
+        entity[row].deleted = false;
+        this.#deleted.pop();
+      });
+      entity[row].deleted = true;
+      this.#deleted.push(entity);
+    });
+  }
+
+  /**
+   * Runs `step` as one turn: what it changes is kept together, or, if it throws, undone exactly, and the error goes on.
+   * A turn within a turn is a savepoint.
+   */
+  turn<T>(step: () => T): T {
+    try {
+      return this.#journal.turn(step);
+    } finally {
+      if (!this.inTurn) for (const entity of this.#deleted.splice(0)) this.#remove(entity);
+    }
+  }
+
+  get inTurn(): boolean {
+    return this.#journal.inTurn;
+  }
+
+  /** Did the turn that is running change or record anything so far? */
+  get changedInTurn(): boolean {
+    return this.#journal.changed;
+  }
+
+  /** Lets state outside the world take part in the turn: `undo` puts it back and must not throw. */
+  record(undo: () => void): void {
+    this.#journal.record(undo);
+  }
+
+  /** Small facts about the world as a whole. What is given is a copy. */
+  getMeta(key: string): Json | undefined {
+    const value = this.#meta.get(key);
+    return value === undefined ? undefined : (JSON.parse(value) as Json);
+  }
+
+  setMeta(key: string, value: Json): void {
+    this.#journal.requireTurn(`The world's "${key}"`);
+    const before = this.#meta.get(key);
+    const after = JSON.stringify(copyPlain(value, () => `The world's "${key}"`));
+    this.#journal.mark("meta", key);
+    this.#journal.record(() => this.#loadMeta(key, before ?? null));
+    this.#meta.set(key, after);
+  }
+
+  /** Every row that turns have changed since the last call, once each, as it is now. Not within a turn. */
+  takeChanges(): Change[] {
+    const dirty = this.#journal.takeDirty();
+    const changes: Change[] = [];
+    for (const key of dirty.object) {
+      changes.push({ table: "object", key, value: this.get(key as number)?.[row].encode() ?? null });
+    }
+    for (const key of dirty.timer) changes.push({ table: "timer", key, value: this.timers.encode(key as number) });
+    for (const key of dirty.meta) changes.push({ table: "meta", key, value: this.#meta.get(key as string) ?? null });
+    return changes;
+  }
+
+  /** Takes everything of a first load, or what has changed since, from the store; rows of other tables are left alone. */
+  load(snapshot: Snapshot): void {
+    new WorldLoader({
+      kinds: this.#kinds,
+      find: (id) => this.get(id),
+      add: (kind, id, name, content) => this.#instantiate(kind, new Row(id, name, content, this.#journal)),
+      remove: (entity) => {
+        entity[row].deleted = true;
+        this.#remove(entity);
+      },
+      timers: this.timers,
+      meta: (key, value) => this.#loadMeta(key, value),
+    }).load(snapshot.changes);
+  }
+
+  #instantiate<T extends Entity>(kind: abstract new (...args: never[]) => T, stored: Row): T {
+    const entity = new (kind as new (origin: Origin) => T)(new Origin(this, stored));
+    this.#entities.set(stored.id, entity);
+    this.#kinds.add(entity);
+    return entity;
+  }
+
+  #remove(entity: Entity): void {
+    this.#entities.delete(entity.id);
+    this.#kinds.remove(entity);
+  }
+
+  #loadMeta(key: string, value: string | null): void {
+    if (value === null) this.#meta.delete(key);
+    else this.#meta.set(key, value);
+  }
+
+  /** Objects and timers share one row of numbers, which is stored like all else. */
+  #newId(): number {
+    const id = this.#lastId + 1;
+    this.setMeta(lastIdKey, id);
+    return id;
+  }
+
+  get #lastId(): number {
+    return (this.getMeta(lastIdKey) as number | undefined) ?? 0;
+  }
+}

@@ -1,0 +1,73 @@
+/** Holds ARCHITECTURE.md's layer table against the code. */
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+import { test } from "node:test";
+
+/** Who may import whom, by the first folder under src/. A folder may always import itself. */
+const layers: Record<string, readonly string[]> = {
+  session: [],
+  text: [],
+  store: [],
+  control: ["session"],
+  link: ["session"],
+  protocols: ["session", "text"],
+  portal: ["session", "text", "link", "protocols", "control"],
+  world: ["store", "text"],
+  accounts: ["session", "world", "text"],
+  commands: ["session", "accounts", "world", "text"],
+  server: ["session", "text", "link", "control", "commands", "accounts", "world", "store"],
+  supervisor: ["control", "session"],
+  drill: ["text"],
+  cli: ["control", "session", "supervisor", "drill", "text"],
+};
+
+/** Files directly under src/ that every folder may import: they import nothing but each other. */
+const common = ["config.ts", "config-file.ts", "errors.ts", "log.ts"];
+
+/** The outside world comes in at these doors only. */
+const doors: Record<string, readonly string[]> = {
+  "node:net": ["session", "protocols", "link", "drill", "supervisor", "cli"],
+  "node:tls": ["protocols", "drill"],
+  "node:http": ["protocols"],
+  "node:https": ["protocols"],
+  "node:sqlite": ["store", "supervisor"],
+  "node:child_process": ["supervisor", "cli", "server", "drill"],
+  ws: ["protocols", "drill"],
+  hono: ["protocols"],
+  ssh2: ["protocols"],
+};
+
+const importOf = /\b(?:from|import)\s*\(?\s*["']([^"']+)["']/g;
+
+function violations(src: string): string[] {
+  const found: string[] = [];
+  for (const file of readdirSync(src, { recursive: true, encoding: "utf8" })) {
+    if (!file.endsWith(".ts") || file.endsWith(".test.ts") || !file.includes("/")) continue;
+    const folder = file.slice(0, file.indexOf("/"));
+    const allowed = layers[folder];
+    if (!allowed) {
+      found.push(`src/${folder}/ has no row in the layer table`);
+      continue;
+    }
+    for (const [, target = ""] of readFileSync(join(src, file), "utf8").matchAll(importOf)) {
+      const door = doors[target];
+      if (door && !door.includes(folder)) found.push(`src/${file} imports ${target}: only ${door.join(", ")} may`);
+      if (!target.startsWith(".")) continue;
+      const to = relative(src, join(dirname(join(src, file)), target));
+      if (!to.includes("/")) {
+        if (!common.includes(to)) found.push(`src/${file} imports ${to}, which is for users only`);
+        continue;
+      }
+      const other = to.slice(0, to.indexOf("/"));
+      if (other !== folder && !allowed.includes(other)) {
+        found.push(`src/${file} imports ${to}: ${folder}/ may import only [${allowed.join(", ")}]`);
+      }
+    }
+  }
+  return found;
+}
+
+test("imports follow the layer table", () => {
+  assert.deepEqual(violations("src"), []);
+});

@@ -1,0 +1,37 @@
+/** Holds the documentation against the code and against itself. */
+import assert from "node:assert/strict";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { test } from "node:test";
+
+/** A code stands where an error is made, or in a `refusal` that becomes one in another process. */
+const codeOf = /(?:new HoldfastError\(\s*|\bcode: )"([a-z]+(?:-[a-z]+)*)"/g;
+
+const ignored = ["node_modules", ".git", "data", "dist", "coverage"];
+
+function filesUnder(directory: string, ending: string): string[] {
+  return readdirSync(directory, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(directory, entry.name);
+    if (entry.isDirectory()) return ignored.includes(entry.name) ? [] : filesUnder(path, ending);
+    return path.endsWith(ending) ? [path] : [];
+  });
+}
+
+test("docs/errors.md lists exactly the codes that the source uses", () => {
+  const sources = filesUnder("src", ".ts").filter((path) => !/\.test\.ts$|\/fixtures\/|conformance/.test(path));
+  const used = sources.flatMap((path) => [...readFileSync(path, "utf8").matchAll(codeOf)].map(([, code]) => code));
+  const listed = [...readFileSync("docs/errors.md", "utf8").matchAll(/^\| `([a-z-]+)` \|/gm)].map(([, code]) => code);
+  assert.deepEqual(listed.toSorted(), [...new Set(used)].toSorted());
+});
+
+test("every relative link in the documentation leads somewhere", () => {
+  const broken = filesUnder(".", ".md").flatMap((path) => {
+    const text = readFileSync(path, "utf8").replace(/```[\s\S]*?```|`[^`\n]*`/g, "");
+    const targets = [...text.matchAll(/\]\(([^)\s]+)\)/g)].map(([, target = ""]) => target);
+    return targets
+      .filter((target) => !/^[a-z]+:|^#/.test(target))
+      .filter((target) => !existsSync(join(dirname(path), decodeURI(target.replace(/#.*$/, "")))))
+      .map((target) => `${path}: ${target}`);
+  });
+  assert.deepEqual(broken, []);
+});

@@ -1,0 +1,71 @@
+/** A world that shows whether each command ran exactly once: counters, and things that go from box to box. */
+import { command, defineGame, GameObject, type Turn, type World } from "holdfast";
+
+class Box extends GameObject<{ arrivals: number }> {
+  static override initial = () => ({ arrivals: 0 });
+}
+
+class Thing extends GameObject<{ moves: number }> {
+  static override initial = () => ({ moves: 0 });
+}
+
+class Player extends GameObject<{ count: number; things: Thing[] }> {
+  static override initial = () => ({ count: 0, things: [] });
+}
+
+const boxes = 4;
+
+function box(world: World, number: number): Box {
+  return [...world.all(Box)][number]!;
+}
+
+/** `do SEQ THING BOX`: the answer's count is SEQ if every command before it ran exactly once. */
+function move(turn: Turn, args: string): void {
+  const [seq = "", thing = "", to = ""] = args.split(" ");
+  const player = turn.puppet as Player;
+  const moved = player.db.things[Number(thing)]!;
+  const target = box(turn.world, Number(to));
+  moved.location = target;
+  moved.db.moves += 1;
+  target.db.arrivals += 1;
+  player.db.count += 1;
+  turn.msg(`done ${seq} count ${player.db.count}.`);
+}
+
+/** What the test compares with its own reckoning. */
+function report(turn: Turn): void {
+  const player = turn.puppet as Player;
+  const things = player.db.things.map((thing) => `${thing.location?.name} after ${thing.db.moves}`);
+  const arrivals = [...turn.world.all(Box)].map((one) => one.db.arrivals);
+  turn.msg(`report ${JSON.stringify({ count: player.db.count, things, arrivals })} end`);
+}
+
+export default defineGame({
+  name: "Boxes",
+  greeting: "Boxes.",
+  kinds: [Box, Thing, Player],
+  commands: [
+    command({ name: "do", help: "Moves a thing.", run: (turn, { args }) => move(turn, args) }),
+    command({ name: "report", help: "Tells how things are.", run: report }),
+    command({
+      name: "fail",
+      help: "Changes everything and throws.",
+      run(turn) {
+        const player = turn.puppet as Player;
+        player.db.count += 1000;
+        for (const thing of player.db.things) thing.delete();
+        throw new Error("on purpose");
+      },
+    }),
+  ],
+  create({ world }) {
+    for (let number = 0; number < boxes; number++) world.create(Box, { name: `box ${number}` });
+  },
+  createCharacter(turn, name) {
+    const first = box(turn.world, 0);
+    const things = [1, 2, 3].map((number) =>
+      turn.world.create(Thing, { name: `thing ${number} of ${name}`, location: first }),
+    );
+    return turn.world.create(Player, { name, location: first, db: { things } });
+  },
+});

@@ -1,0 +1,132 @@
+/** A true Holdfast for a test: its own processes, its own data directory, ports of the system's choice. */
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+
+export interface HoldfastStatus {
+  readonly state: string;
+  readonly supervisor: { readonly pid: number };
+  readonly portal: { readonly pid: number; readonly sessions: number };
+  readonly server: { readonly pid: number; readonly generation: number } | null;
+  readonly ports: {
+    readonly telnet: number;
+    readonly web: number;
+    readonly tls: number | null;
+    readonly ssh: number | null;
+  };
+}
+
+export interface CommandResult {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface StartOptions {
+  /** The directory with the holdfast.config.ts. */
+  readonly directory: string;
+  readonly environment?: { readonly [name: string]: string };
+}
+
+const program = ["--conditions=holdfast-source", resolve(import.meta.dirname, "../src/cli/main.ts")];
+
+export class RunningHoldfast {
+  readonly data: string;
+  readonly directory: string;
+  readonly #environment: NodeJS.ProcessEnv;
+  readonly #process: ChildProcess;
+  #output = "";
+
+  private constructor({ directory, environment = {} }: StartOptions) {
+    this.directory = directory;
+    this.data = mkdtempSync(join(tmpdir(), "holdfast-data-"));
+    this.#environment = {
+      ...process.env,
+      HOLDFAST_TELNET_PORT: "0",
+      HOLDFAST_WEB_PORT: "0",
+      HOLDFAST_TLS_PORT: "off",
+      HOLDFAST_SSH_PORT: "off",
+      HOLDFAST_ADMIN_PORT: "off",
+      HOLDFAST_GUESTS: "10000",
+      HOLDFAST_TRUSTED: "127.0.0.1",
+      ...environment,
+      HOLDFAST_DATA: this.data,
+    };
+    // The tests' own environment must not make the children run as tests.
+    delete this.#environment.NODE_TEST_CONTEXT;
+    this.#process = spawn(process.execPath, [...program, "start", directory], {
+      env: this.#environment,
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    const keep = (chunk: Buffer) => {
+      this.#output = (this.#output + chunk.toString()).slice(-65_536);
+    };
+    this.#process.stdout?.on("data", keep);
+    this.#process.stderr?.on("data", keep);
+  }
+
+  /** Resolves when players can come in; rejects with what it said if it ends instead. */
+  static async start(options: StartOptions): Promise<RunningHoldfast> {
+    const holdfast = new RunningHoldfast(options);
+    await holdfast.until(async () => {
+      if (holdfast.#process.exitCode !== null) throw new Error(`Holdfast ended: ${holdfast.#output}`);
+      const { code, stdout } = await holdfast.run("status", "--json");
+      return code === 0 && (JSON.parse(stdout) as HoldfastStatus).server !== null;
+    });
+    return holdfast;
+  }
+
+  /** What it has printed, the last 64 KiB of it. */
+  get output(): string {
+    return this.#output;
+  }
+
+  /** Runs a `holdfast` command on this one. */
+  async run(...words: string[]): Promise<CommandResult> {
+    const child = spawn(process.execPath, [...program, "-C", this.directory, ...words], { env: this.#environment });
+    let stdout = "";
+    let stderr = "";
+    child.stdout.on("data", (chunk) => {
+      stdout += chunk;
+    });
+    child.stderr.on("data", (chunk) => {
+      stderr += chunk;
+    });
+    const [code] = (await once(child, "close")) as [number | null];
+    return { code, stdout, stderr };
+  }
+
+  async status(): Promise<HoldfastStatus> {
+    const { stdout, stderr, code } = await this.run("status", "--json");
+    if (code !== 0) throw new Error(stderr);
+    return JSON.parse(stdout) as HoldfastStatus;
+  }
+
+  async killServer(): Promise<void> {
+    const { server } = await this.status();
+    if (server) process.kill(server.pid, "SIGKILL");
+  }
+
+  /** Resolves when `condition` gives true; fails after `withinMs`. */
+  async until(condition: () => boolean | Promise<boolean>, withinMs = 30_000): Promise<void> {
+    const deadline = Date.now() + withinMs;
+    while (!(await condition())) {
+      if (Date.now() > deadline)
+        throw new Error(`it did not come true in ${withinMs} ms: ${condition}\n${this.#output}`);
+      await new Promise((wake) => setTimeout(wake, 50));
+    }
+  }
+
+  async stop(): Promise<void> {
+    if (this.#process.exitCode === null && this.#process.signalCode === null) {
+      const ended = once(this.#process, "exit");
+      this.#process.kill("SIGTERM");
+      const late = setTimeout(() => this.#process.kill("SIGKILL"), 20_000);
+      await ended;
+      clearTimeout(late);
+    }
+    rmSync(this.data, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,109 @@
+/** What carries frames for as long as the network allows: a WebSocket, or AJAX where that can't be had. */
+import type { FirstFrame, FromServer, ToServer } from "./frames.ts";
+
+export interface Carrier {
+  send(frame: ToServer): void;
+  /** Gives up. Nothing is told after it. */
+  close(): void;
+}
+
+export interface CarrierEvents {
+  onFrame(frame: FromServer): void;
+  /** The network is gone, or was never there. */
+  onLost(): void;
+  /** The newest output that the page has. */
+  received(): number;
+}
+
+export function openWebSocket(first: FirstFrame, events: CarrierEvents): Carrier {
+  const url = new URL("ws", location.href);
+  url.protocol = url.protocol === "https:" ? "wss:" : "ws:";
+  const socket = new WebSocket(url, "holdfast.v1");
+  const gone = new AbortController();
+  const { signal } = gone;
+  socket.addEventListener("open", () => socket.send(JSON.stringify(first)), { signal });
+  socket.addEventListener("message", ({ data }) => events.onFrame(JSON.parse(data)), { signal });
+  socket.addEventListener("close", () => events.onLost(), { signal });
+  return {
+    send(frame) {
+      if (socket.readyState === WebSocket.OPEN) socket.send(JSON.stringify(frame));
+    },
+    close() {
+      gone.abort();
+      // A code of our own: 1000 would end the session, and the page only changes its socket.
+      socket.close(4900);
+    },
+  };
+}
+
+/** What the server takes in one request, with room for the rest of it. */
+const postLengthMax = 15_000;
+
+export function openAjax(first: FirstFrame, events: CarrierEvents): Carrier {
+  const gone = new AbortController();
+  const waiting: ToServer[] = [];
+  let transport: string | undefined;
+  let posting = false;
+
+  async function request(body: object): Promise<{ transport?: string; frames: FromServer[] }> {
+    const response = await fetch("ajax", {
+      method: "POST",
+      headers: { "Content-Type": "application/json", "X-Holdfast": "1" },
+      body: JSON.stringify(body),
+      signal: gone.signal,
+    });
+    if (!response.ok) throw new Error(`the server answered ${response.status}`);
+    return response.json();
+  }
+
+  function lost(): void {
+    if (gone.signal.aborted) return;
+    gone.abort();
+    events.onLost();
+  }
+
+  async function poll(): Promise<void> {
+    const begun = await request({ mode: "init", frame: first });
+    transport = begun.transport;
+    for (const frame of begun.frames) events.onFrame(frame);
+    void post();
+    while (transport && !gone.signal.aborted) {
+      const { frames } = await request({ mode: "poll", transport, received: events.received() });
+      for (const frame of frames) events.onFrame(frame);
+    }
+    lost();
+  }
+
+  async function post(): Promise<void> {
+    if (posting || !transport) return;
+    posting = true;
+    while (waiting.length > 0) {
+      const frames = firstFitting(waiting);
+      const answer = await request({ mode: "post", transport, frames });
+      waiting.splice(0, frames.length);
+      for (const frame of answer.frames) events.onFrame(frame);
+    }
+    posting = false;
+  }
+
+  poll().catch(lost);
+  return {
+    send(frame) {
+      // Polls acknowledge by themselves.
+      if (frame.op === "ack") return;
+      waiting.push(frame);
+      post().catch(lost);
+    },
+    close: () => gone.abort(),
+  };
+}
+
+/** At least one frame, and no more than one request may hold. */
+function firstFitting(frames: readonly ToServer[]): ToServer[] {
+  let length = 0;
+  const end = frames.findIndex((frame) => {
+    length += JSON.stringify(frame).length;
+    return length > postLengthMax;
+  });
+  return frames.slice(0, end === -1 ? frames.length : Math.max(1, end));
+}
