@@ -12,16 +12,16 @@ export { Output } from "./protocols/output.ts";
 // The contract: what a protocol gives, and what it is given.
 export type {
   Admission,
-  Authentication,
   ConnectFacts,
   Connection,
   ConnectionSink,
-  Credentials,
   Host,
   Listener,
   Protocol,
   Screen,
 } from "./protocols/protocol.ts";
+// Who somebody says to be, and the answer.
+export type { Authentication, Credentials } from "./session/authentication.ts";
 // Why a session ended, with the sentence for it.
 export { type DisconnectReason, disconnectEntry, disconnectReasons } from "./session/disconnect.ts";
 // What crosses the contract.

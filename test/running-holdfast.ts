@@ -84,8 +84,14 @@ export class RunningHoldfast {
   }
 
   /** Runs a `holdfast` command on this one. */
-  async run(...words: string[]): Promise<CommandResult> {
+  run(...words: string[]): Promise<CommandResult> {
+    return this.runWith("", ...words);
+  }
+
+  /** Runs a command that reads `input`. */
+  async runWith(input: string, ...words: string[]): Promise<CommandResult> {
     const child = spawn(process.execPath, [...program, "-C", this.directory, ...words], { env: this.#environment });
+    child.stdin.end(input);
     let stdout = "";
     let stderr = "";
     child.stdout.on("data", (chunk) => {

@@ -1,18 +1,9 @@
 /** Decides whether somebody is who they say they are: for the login screen and for SSH alike. */
+import type { Authentication, Credentials, RefusalReason } from "../session/authentication.ts";
 import type { Account } from "./account.ts";
 import type { Accounts } from "./accounts.ts";
 import type { LoginThrottle } from "./login-throttle.ts";
 import type { Passwords } from "./passwords.ts";
-
-export type Credentials =
-  | { readonly type: "password"; readonly address: string; readonly name: string; readonly password: string }
-  /** `key` is the OpenSSH wire form in base64, and the client has proved that it holds it. */
-  | { readonly type: "public-key"; readonly address: string; readonly name: string; readonly key: string };
-
-/** `wrong` says as little of a name that doesn't exist as of a password that doesn't fit. */
-export type Authentication =
-  | { readonly type: "accepted"; readonly accountId: number }
-  | { readonly type: "refused"; readonly reason: "wrong" | "throttled" | "banned" };
 
 export interface AuthenticatorParts {
   readonly accounts: Accounts;
@@ -32,14 +23,15 @@ export class Authenticator {
   }
 
   /** Only reads the world. What it says held when it was said: look the account up again in the step that uses it. */
-  async authenticate(credentials: Credentials): Promise<Authentication> {
+  async authenticate(credentials: Credentials & { readonly address: string }): Promise<Authentication> {
     const { address, name } = credentials;
     if (this.#throttle.waitMs(address, name) > 0) return refused("throttled");
     const account = this.#accounts.byName(name);
     if (credentials.type === "public-key") return answer(account, holdsKey(account, credentials.key));
 
     const verdict = await this.#passwords.verify(credentials.password, account?.db.passwordHash ?? null);
-    if (verdict === "busy" || this.#throttle.waitMs(address, name) > 0) return refused("throttled");
+    if (verdict === "busy") return refused("busy");
+    if (this.#throttle.waitMs(address, name) > 0) return refused("throttled");
     if (verdict === "right") this.#throttle.succeeded(name);
     else this.#throttle.failed(address, name);
     return answer(account, verdict === "right");
@@ -57,6 +49,6 @@ function answer(account: Account | null, proved: boolean): Authentication {
   return account.db.banned ? refused("banned") : { type: "accepted", accountId: account.id };
 }
 
-function refused(reason: "wrong" | "throttled" | "banned"): Authentication {
+function refused(reason: RefusalReason): Authentication {
   return { type: "refused", reason };
 }

@@ -1,6 +1,5 @@
 /** A game of two rooms for the tests of commands. */
 import { GameObject } from "../world/game-object.ts";
-import type { World } from "../world/world.ts";
 import { command } from "./command.ts";
 import { defineGame, type Game } from "./game.ts";
 import type { Turn } from "./turn.ts";

@@ -1,4 +1,5 @@
 /** Everything that the Portal and the Server say to each other. docs/link.md draws it. */
+import type { Authentication, Credentials } from "../session/authentication.ts";
 import type { DisconnectReason } from "../session/disconnect.ts";
 import type { Message } from "../session/message.ts";
 import type { Epoch } from "../session/session-id.ts";
@@ -29,14 +30,7 @@ export type Output =
   | { readonly type: "bans"; readonly addresses: readonly string[] };
 
 /** A question that the Portal can't answer without accounts. Not kept: asked again when the Server returns. */
-export type Question =
-  | { readonly type: "password"; readonly address: string; readonly name: string; readonly password: string }
-  /** `key` is the OpenSSH wire form in base64. */
-  | { readonly type: "public-key"; readonly address: string; readonly name: string; readonly key: string };
-
-export type Answer =
-  | { readonly type: "accepted"; readonly accountId: number }
-  | { readonly type: "refused"; readonly reason: "wrong" | "throttled" | "banned" };
+export type Question = Credentials & { readonly address: string };
 
 export type PortalToServer =
   /** Said first, at each connect. Exactly `sessions` frames of type `present` follow, then anything. */
@@ -58,7 +52,7 @@ export type ServerToPortal =
   | { readonly op: "committed"; readonly upTo: readonly (readonly [session: number, seq: number])[] }
   /** One entry for all its recipients, however many. */
   | { readonly op: "output"; readonly seq: number; readonly to: readonly number[]; readonly output: Output }
-  | { readonly op: "answer"; readonly id: number; readonly answer: Answer }
+  | { readonly op: "answer"; readonly id: number; readonly answer: Authentication }
   /** The store can't be written (`false`), so lines wait, or it can again (`true`). Not kept: the Portal tells its players. */
   | { readonly op: "writing"; readonly possible: boolean };
 

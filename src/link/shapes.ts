@@ -1,5 +1,7 @@
 /** The shapes of everything that crosses the link as JSON, as guards that follow their types. */
+
 import { isAddressOrRange } from "../session/address.ts";
+import type { Authentication } from "../session/authentication.ts";
 import { type DisconnectReason, disconnectReasons } from "../session/disconnect.ts";
 import type { Json } from "../session/message.ts";
 import type { SessionId } from "../session/session-id.ts";
@@ -24,7 +26,7 @@ import {
   isString,
   isWhole,
 } from "./guard.ts";
-import type { Answer, Question } from "./messages.ts";
+import type { Question } from "./messages.ts";
 
 /** What `JSON.parse` made is JSON at every depth, so only the outermost layer is looked at. */
 const isJsonRecord = isRecord as Guard<{ readonly [key: string]: Json }>;
@@ -106,14 +108,18 @@ const isKeyQuestion = isWhole<Extract<Question, { type: "public-key" }>>({
 export const isQuestion: Guard<Question> = (value): value is Question =>
   isPasswordQuestion(value) || isKeyQuestion(value);
 
-const isAccepted = isWhole<Extract<Answer, { type: "accepted" }>>({ type: isOneOf("accepted"), accountId: isCount });
-
-const isRefused = isWhole<Extract<Answer, { type: "refused" }>>({
-  type: isOneOf("refused"),
-  reason: isOneOf("wrong", "throttled", "banned"),
+const isAccepted = isWhole<Extract<Authentication, { type: "accepted" }>>({
+  type: isOneOf("accepted"),
+  accountId: isCount,
 });
 
-export const isAnswer: Guard<Answer> = (value): value is Answer => isAccepted(value) || isRefused(value);
+const isRefused = isWhole<Extract<Authentication, { type: "refused" }>>({
+  type: isOneOf("refused"),
+  reason: isOneOf("wrong", "throttled", "busy", "banned"),
+});
+
+export const isAnswer: Guard<Authentication> = (value): value is Authentication =>
+  isAccepted(value) || isRefused(value);
 
 const isRange: Guard<string> = (value): value is string => isString(value) && isAddressOrRange(value);
 

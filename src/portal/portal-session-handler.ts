@@ -1,19 +1,14 @@
 /** All sessions of this run of the Portal, and their conversation with whichever Server is there. */
+
 import type { Limits } from "../config.ts";
 import { encodeFrame } from "../link/framing.ts";
 import type { Link, LinkEvents } from "../link/link.ts";
 import { malformed } from "../link/link-errors.ts";
-import type {
-  Addressed,
-  Answer,
-  Input,
-  PortalToServer,
-  Output as ServerOutput,
-  ServerToPortal,
-} from "../link/messages.ts";
+import type { Addressed, Input, PortalToServer, Output as ServerOutput, ServerToPortal } from "../link/messages.ts";
 import type { Log } from "../log.ts";
 import { Output } from "../protocols/output.ts";
-import type { Authentication, ConnectFacts, Connection, ConnectionSink, Credentials } from "../protocols/protocol.ts";
+import type { ConnectFacts, Connection, ConnectionSink } from "../protocols/protocol.ts";
+import type { Authentication, Credentials } from "../session/authentication.ts";
 import { SessionHandler } from "../session/session-handler.ts";
 import { type Epoch, sessionIdOf } from "../session/session-id.ts";
 import { loggedOut } from "../session/sync-data.ts";
@@ -185,7 +180,7 @@ export class PortalSessionHandler extends SessionHandler<PortalSession> implemen
     return this.#received;
   }
 
-  atAnswer(id: number, answer: Answer): void {
+  atAnswer(id: number, answer: Authentication): void {
     this.#questions.answer(id, answer);
   }
 

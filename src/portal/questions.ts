@@ -1,9 +1,11 @@
 /** Questions that only the Server can answer, kept until it does and asked again whenever it returns. */
-import type { Answer, PortalToServer, Question } from "../link/messages.ts";
+
+import type { PortalToServer, Question } from "../link/messages.ts";
+import type { Authentication } from "../session/authentication.ts";
 
 interface Open {
   readonly question: Question;
-  readonly resolve: (answer: Answer) => void;
+  readonly resolve: (answer: Authentication) => void;
 }
 
 export class Questions {
@@ -17,7 +19,7 @@ export class Questions {
   }
 
   /** Puts the question with `send`, which does nothing while there is no Server. */
-  ask(question: Question, send: (message: PortalToServer) => void): Promise<Answer> {
+  ask(question: Question, send: (message: PortalToServer) => void): Promise<Authentication> {
     this.#makeRoom(question.address);
     const id = ++this.#lastId;
     send({ op: "ask", id, question });
@@ -31,7 +33,7 @@ export class Questions {
   }
 
   /** An answer to a question that was asked twice may come twice. */
-  answer(id: number, answer: Answer): void {
+  answer(id: number, answer: Authentication): void {
     this.#open.get(id)?.resolve(answer);
     this.#open.delete(id);
   }

@@ -1,4 +1,5 @@
 /** The Portal's conversation with one Server over one link: hello, then the two streams, each frame at its time or not at all. */
+
 import { HoldfastError } from "../errors.ts";
 import { encodeFrame } from "../link/framing.ts";
 import type { Link, LinkEvents } from "../link/link.ts";
@@ -6,7 +7,6 @@ import { malformed } from "../link/link-errors.ts";
 import {
   type Address,
   type Addressed,
-  type Answer,
   dispatch,
   type Handlers,
   linkVersion,
@@ -15,6 +15,7 @@ import {
   type ServerToPortal,
 } from "../link/messages.ts";
 import type { Log } from "../log.ts";
+import type { Authentication } from "../session/authentication.ts";
 import type { PortalData } from "../session/sync-data.ts";
 
 /** What the conversation tells its owner. One that throws `link-protocol` ends the conversation. */
@@ -26,7 +27,7 @@ export interface ServerLineEvents {
   atCommitted(upTo: readonly (readonly [session: number, seq: number])[]): void;
   /** Says up to which number everything has been received. */
   atOutput(seq: number, to: readonly number[], output: Output): number;
-  atAnswer(id: number, answer: Answer): void;
+  atAnswer(id: number, answer: Authentication): void;
   /** The Server's store can be written again, or can't any more. */
   atWriting(possible: boolean): void;
   atClosed(line: ServerLine): void;

@@ -1,4 +1,5 @@
 /** The contract of a protocol: what it gives to the Portal and what the Portal gives to it. */
+import type { Authentication, Credentials } from "../session/authentication.ts";
 import type { DisconnectReason } from "../session/disconnect.ts";
 import type { Message } from "../session/message.ts";
 import type { ColorDepth, ProtocolFlags, ProtocolKey } from "../session/sync-data.ts";
@@ -32,15 +33,6 @@ export interface Connection {
   pause(): void;
   resume(): void;
 }
-
-export type Credentials =
-  | { readonly type: "password"; readonly name: string; readonly password: string }
-  /** `key` is the OpenSSH wire form in base64; the protocol has verified that the client holds it. */
-  | { readonly type: "public-key"; readonly name: string; readonly key: string };
-
-export type Authentication =
-  | { readonly type: "accepted"; readonly accountId: number }
-  | { readonly type: "refused"; readonly reason: "wrong" | "throttled" | "banned" };
 
 /** Where a protocol delivers what the client does. After `onClose` nothing else arrives. */
 export interface ConnectionSink {

@@ -1,18 +1,23 @@
 /** Addresses that may not connect: a fact of the world, which the Portal is told whenever it changes. */
 import type { Bans } from "../commands/turn.ts";
+import type { Output } from "../link/messages.ts";
 import { isAddressOrRange } from "../session/address.ts";
 import type { World } from "../world/world.ts";
-import type { ServerSessionHandler } from "./server-session-handler.ts";
+
+/** Where the Portal is told, as part of the turn that is running. */
+export interface PortalEar {
+  tellPortal(output: Output): void;
+}
 
 const metaKey = "bans";
 
 export class BanList implements Bans {
   readonly #world: World;
-  readonly #handler: ServerSessionHandler;
+  readonly #portal: PortalEar;
 
-  constructor(world: World, handler: ServerSessionHandler) {
+  constructor(world: World, portal: PortalEar) {
     this.#world = world;
-    this.#handler = handler;
+    this.#portal = portal;
   }
 
   list(): readonly string[] {
@@ -33,7 +38,7 @@ export class BanList implements Bans {
 
   /** Says the whole list; the Portal forgets the one before. */
   tell(): void {
-    this.#handler.tellPortal({ type: "bans", addresses: this.list() });
+    this.#portal.tellPortal({ type: "bans", addresses: this.list() });
   }
 
   #set(addresses: readonly string[]): void {

@@ -2,9 +2,9 @@
 import type { Step } from "../commands/command.ts";
 import type { Dispatcher } from "../commands/dispatcher.ts";
 import type { Game } from "../commands/game.ts";
+import type { Turn } from "../commands/turn.ts";
 import type { Message, OobMessage } from "../session/message.ts";
 import type { GameObject } from "../world/game-object.ts";
-import type { GameTurn } from "./game-turn.ts";
 import type { ServerSession } from "./server-session.ts";
 import type { SessionEvents } from "./server-session-handler.ts";
 import { isPromise } from "./turn-runner.ts";
@@ -18,11 +18,11 @@ export class GameEvents implements SessionEvents {
     this.#dispatcher = dispatcher;
   }
 
-  greet(turn: GameTurn): void {
+  greet(turn: Turn): void {
     this.#dispatcher.greet(turn);
   }
 
-  input(turn: GameTurn, session: ServerSession, message: Message): void | Promise<Step> {
+  input(turn: Turn, session: ServerSession, message: Message): void | Promise<Step> {
     switch (message.type) {
       case "text":
         return this.#line(turn, session, message.text);
@@ -34,23 +34,23 @@ export class GameEvents implements SessionEvents {
   }
 
   /** Below what a command said, unless it asked something itself. */
-  prompt(turn: GameTurn, session: ServerSession): void {
+  prompt(turn: Turn, session: ServerSession): void {
     if (session.dialogue || !session.puppet) return;
     const line = this.#game.prompt?.(turn) ?? null;
     if (line !== null) turn.prompt(line);
   }
 
-  puppetChanged(turn: GameTurn, before: GameObject | null, after: GameObject | null): void {
+  puppetChanged(turn: Turn, before: GameObject | null, after: GameObject | null): void {
     if (before && !before.deleted && turn.playersOf(before) === 0) this.#game.atUnpuppet?.(turn, before);
     if (after && turn.playersOf(after) === 1) this.#game.atPuppet?.(turn, after);
   }
 
-  left(turn: GameTurn, session: ServerSession): void {
+  left(turn: Turn, session: ServerSession): void {
     this.#dispatcher.left(turn, session);
   }
 
   /** The question is answered when its handler is done; one that the handler asks itself stays. */
-  #line(turn: GameTurn, session: ServerSession, line: string): void | Promise<Step> {
+  #line(turn: Turn, session: ServerSession, line: string): void | Promise<Step> {
     const { dialogue } = session;
     if (!dialogue) return this.#dispatcher.run(turn, line);
     const close = () => {
@@ -64,7 +64,7 @@ export class GameEvents implements SessionEvents {
     });
   }
 
-  #data(turn: GameTurn, message: OobMessage): void | Promise<Step> {
+  #data(turn: Turn, message: OobMessage): void | Promise<Step> {
     return this.#dispatcher.data(turn, message.package.toLowerCase(), message.data);
   }
 }

@@ -2,7 +2,7 @@
 
 import type { Account } from "../accounts/account.ts";
 import type { Accounts } from "../accounts/accounts.ts";
-import type { AskOptions, Turn, TurnSession } from "../commands/turn.ts";
+import type { AskOptions, TurnSession } from "../commands/turn.ts";
 import { HoldfastError } from "../errors.ts";
 import { disconnectReason } from "../session/disconnect.ts";
 import type { Json, Message } from "../session/message.ts";
@@ -13,7 +13,7 @@ import type { World } from "../world/world.ts";
 import type { BanList } from "./ban-list.ts";
 import type { OutboxEntry } from "./outbox.ts";
 import type { ServerSession } from "./server-session.ts";
-import type { ServerSessionHandler } from "./server-session-handler.ts";
+import type { OpenTurn, ServerSessionHandler } from "./server-session-handler.ts";
 
 /** What a turn needs of the Server. */
 export interface TurnServices {
@@ -25,7 +25,7 @@ export interface TurnServices {
   wantReload(by: string): void;
 }
 
-export class GameTurn implements Turn {
+export class GameTurn implements OpenTurn {
   readonly now = Date.now();
   readonly entries: OutboxEntry[] = [];
   reloadWanted = false;

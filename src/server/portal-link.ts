@@ -1,7 +1,7 @@
 /** The Server's end of the link: keeps it up, answers the Portal's hello, and sends what is durable. */
+
 import {
   type Addressed,
-  type Answer,
   dispatch,
   type Handlers,
   linkVersion,
@@ -11,6 +11,7 @@ import {
 } from "../link/messages.ts";
 import { connectLink, type LinkAddress, type ServerLink } from "../link/socket-link.ts";
 import type { Log } from "../log.ts";
+import type { Authentication } from "../session/authentication.ts";
 import type { Epoch } from "../session/session-id.ts";
 import type { PortalData } from "../session/sync-data.ts";
 import type { PassFaultPoint } from "./fault-points.ts";
@@ -40,7 +41,7 @@ export interface PortalLinkOptions {
   onHello(newRun: boolean, present: readonly PortalData[]): void;
   /** The Portal has received something, so there is room again. */
   onReceived(): void;
-  authenticate(question: Question): Promise<Answer>;
+  authenticate(question: Question): Promise<Authentication>;
   readonly pass: PassFaultPoint;
   readonly log: Log;
 }

@@ -1,6 +1,7 @@
 /** The sessions that the Server holds: who plays what, and which of them the store has yet to hear of. */
 import type { Account } from "../accounts/account.ts";
 import type { Step } from "../commands/command.ts";
+import type { Turn } from "../commands/turn.ts";
 import { HoldfastError } from "../errors.ts";
 import type { Output } from "../link/messages.ts";
 import type { Message } from "../session/message.ts";
@@ -11,27 +12,33 @@ import type { Change } from "../store/store.ts";
 import type { Entity } from "../world/entity.ts";
 import { GameObject } from "../world/game-object.ts";
 import type { World } from "../world/world.ts";
-import type { GameTurn } from "./game-turn.ts";
-import { ServerSession, type StoredSession } from "./server-session.ts";
+import type { OutboxEntry } from "./outbox.ts";
+import { ServerSession, type SessionHome, type StoredSession } from "./server-session.ts";
+
+/** The turn that is running, as its sessions know it. */
+export interface OpenTurn extends Turn {
+  /** Adds to what the turn says. */
+  append(entry: OutboxEntry): void;
+}
 
 /** What happens in the game when a session types, takes over a character, or leaves. */
 export interface SessionEvents {
-  input(turn: GameTurn, session: ServerSession, message: Message): void | Promise<Step>;
-  puppetChanged(turn: GameTurn, before: GameObject | null, after: GameObject | null): void;
-  left(turn: GameTurn, session: ServerSession): void;
+  input(turn: Turn, session: ServerSession, message: Message): void | Promise<Step>;
+  puppetChanged(turn: Turn, before: GameObject | null, after: GameObject | null): void;
+  left(turn: Turn, session: ServerSession): void;
 }
 
 /** The Portal's half has a row of its own, since it hardly ever changes. */
 const portalRow = (sessionId: SessionId) => `${sessionId}/portal`;
 
-export class ServerSessionHandler extends SessionHandler<ServerSession> {
+export class ServerSessionHandler extends SessionHandler<ServerSession> implements SessionHome {
   readonly #world: World;
   readonly #events: SessionEvents;
   readonly #players = new Map<number, Set<ServerSession>>();
   readonly #dirty = new Set<ServerSession>();
   readonly #dirtyPortalHalf = new Set<ServerSession>();
   readonly #removed = new Set<SessionId>();
-  #turn: GameTurn | null = null;
+  #turn: OpenTurn | null = null;
   /** The Portal's run that is there. A session of an earlier one has nobody behind it, and its number may be another's. */
   epoch: Epoch | null = null;
 
@@ -84,7 +91,7 @@ export class ServerSessionHandler extends SessionHandler<ServerSession> {
   }
 
   /** Runs `step` as part of this turn: what sessions say and change meanwhile belongs to it. */
-  during<T>(turn: GameTurn, step: () => T): T {
+  during<T>(turn: OpenTurn, step: () => T): T {
     const outer = this.#turn;
     this.#turn = turn;
     try {
@@ -207,7 +214,7 @@ export class ServerSessionHandler extends SessionHandler<ServerSession> {
     return id === null ? null : this.#world.get(id);
   }
 
-  #currentTurn(): GameTurn {
+  #currentTurn(): OpenTurn {
     if (this.#turn) return this.#turn;
     throw new HoldfastError("no-turn", "A session was changed or spoken to outside a turn.", {
       advice: "Do it in a command, a timer or a dialogue, through the turn that they are given.",

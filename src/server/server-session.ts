@@ -2,18 +2,31 @@
 import type { Account } from "../accounts/account.ts";
 import type { Step } from "../commands/command.ts";
 import type { TurnSession } from "../commands/turn.ts";
+import type { Output } from "../link/messages.ts";
 import type { DisconnectReason } from "../session/disconnect.ts";
 import type { Json, Message } from "../session/message.ts";
 import { Session } from "../session/session.ts";
 import { type Epoch, partsOf } from "../session/session-id.ts";
 import { loggedOut, type PortalData, type Preferences, type ServerData } from "../session/sync-data.ts";
 import type { GameObject } from "../world/game-object.ts";
-import type { ServerSessionHandler } from "./server-session-handler.ts";
 
 /** A question that waits for the session's next line. */
 export interface PendingDialogue {
   readonly handler: string;
   readonly data: Json;
+}
+
+/** What all sessions of a Server share. */
+export interface SessionHome {
+  accountOf(id: number | null): Account | null;
+  objectOf(id: number | null): GameObject | null;
+  /** The session's own state has changed in this turn; `undo` takes the change back if the turn throws. */
+  changed(session: ServerSession, undo: () => void): void;
+  puppetChanged(session: ServerSession, before: GameObject | null, after: GameObject | null): void;
+  say(sessions: Iterable<ServerSession>, output: Output): void;
+  input(session: ServerSession, message: Message): void | Promise<Step>;
+  /** The session goes out of the game. */
+  leave(session: ServerSession): void;
 }
 
 /** What the store keeps of a session beside the Portal's half. */
@@ -27,7 +40,7 @@ export class ServerSession extends Session<ServerData, PortalData> implements Tu
   /** The Portal's run that made the session, and its number within it. */
   readonly epoch: Epoch;
   readonly number: number;
-  readonly #handler: ServerSessionHandler;
+  readonly #home: SessionHome;
   #dialogue: PendingDialogue | null;
   /** The last input that is done for ever. */
   committed: number;
@@ -38,12 +51,12 @@ export class ServerSession extends Session<ServerData, PortalData> implements Tu
   /** The Server has said goodbye; what the client still sends counts as handled. */
   closing = false;
 
-  constructor(portal: PortalData, handler: ServerSessionHandler, stored: StoredSession | null = null) {
+  constructor(portal: PortalData, home: SessionHome, stored: StoredSession | null = null) {
     super(portal.sessionId, stored?.server ?? loggedOut, portal);
     const { epoch, number } = partsOf(portal.sessionId);
     this.epoch = epoch;
     this.number = number;
-    this.#handler = handler;
+    this.#home = home;
     this.#dialogue = stored?.dialogue ?? null;
     this.committed = stored?.committed ?? 0;
     this.handled = this.committed;
@@ -91,11 +104,11 @@ export class ServerSession extends Session<ServerData, PortalData> implements Tu
   }
 
   get account(): Account | null {
-    return this.#handler.accountOf(this.getSyncData().accountId);
+    return this.#home.accountOf(this.getSyncData().accountId);
   }
 
   get puppet(): GameObject | null {
-    return this.#handler.objectOf(this.getSyncData().puppetId);
+    return this.#home.objectOf(this.getSyncData().puppetId);
   }
 
   get dialogue(): PendingDialogue | null {
@@ -106,7 +119,7 @@ export class ServerSession extends Session<ServerData, PortalData> implements Tu
   setDialogue(dialogue: PendingDialogue | null): void {
     const before = this.#dialogue;
     this.#dialogue = dialogue;
-    this.#handler.changed(this, () => {
+    this.#home.changed(this, () => {
       this.#dialogue = before;
     });
   }
@@ -125,7 +138,7 @@ export class ServerSession extends Session<ServerData, PortalData> implements Tu
   countCommand(now: number): void {
     const before = this.getSyncData();
     this.replace({ ...before, commandCount: before.commandCount + 1, lastCommandAt: now });
-    this.#handler.changed(this, () => this.replace(before));
+    this.#home.changed(this, () => this.replace(before));
   }
 
   login(account: Account): void {
@@ -144,12 +157,12 @@ export class ServerSession extends Session<ServerData, PortalData> implements Tu
     const before = this.puppet;
     if (before === puppet) return;
     this.update({ puppetId: puppet?.id ?? null });
-    this.#handler.puppetChanged(this, before, puppet);
+    this.#home.puppetChanged(this, before, puppet);
   }
 
   protected override update(change: Partial<ServerData>): void {
     const before = this.getSyncData();
-    this.#handler.changed(this, () => this.replace(before));
+    this.#home.changed(this, () => this.replace(before));
     super.update(change);
   }
 
@@ -164,27 +177,27 @@ export class ServerSession extends Session<ServerData, PortalData> implements Tu
   }
 
   override dataIn(message: Message): void | Promise<Step> {
-    return this.#handler.input(this, message);
+    return this.#home.input(this, message);
   }
 
   override dataOut(message: Message): void {
-    this.#handler.say([this], { type: "message", message });
+    this.#home.say([this], { type: "message", message });
   }
 
   /** Sees the player out of the game at once; the Portal closes the connection and then says so. */
   override disconnect(reason: DisconnectReason): void {
     if (this.closing) return;
     this.atDisconnect();
-    this.#handler.say([this], { type: "disconnect", reason });
+    this.#home.say([this], { type: "disconnect", reason });
     this.closing = true;
-    this.#handler.changed(this, () => {
+    this.#home.changed(this, () => {
       this.closing = false;
     });
   }
 
   protected override sendSync(change: Partial<ServerData>): void {
     const { commandCount, lastCommandAt } = this.getSyncData();
-    this.#handler.say([this], { type: "sync", server: { ...change, commandCount, lastCommandAt } });
+    this.#home.say([this], { type: "sync", server: { ...change, commandCount, lastCommandAt } });
   }
 
   /** Hook: the account is known from now on. Override it; never call it. */
@@ -192,7 +205,7 @@ export class ServerSession extends Session<ServerData, PortalData> implements Tu
 
   /** Hook: the session leaves the game, for whatever reason. Override it; never call it. */
   atDisconnect(): void {
-    this.#handler.leave(this);
+    this.#home.leave(this);
   }
 
   /** After every return of the Server: an account or a puppet that is no more is let go of. */

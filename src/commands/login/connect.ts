@@ -1,5 +1,6 @@
 /** Coming back, or coming in as a guest. */
 import { couldBeName } from "../../accounts/names.ts";
+import type { RefusalReason } from "../../session/authentication.ts";
 import { sentences } from "../../text/catalogue.ts";
 import { type Command, command, type Step } from "../command.ts";
 import type { DialogueHandler, Game } from "../game.ts";
@@ -52,7 +53,8 @@ async function connect(game: Game, services: LoginServices, turn: Turn, name: st
   };
 }
 
-function refuse(turn: Turn, reason: "wrong" | "throttled" | "banned"): void {
+function refuse(turn: Turn, reason: RefusalReason): void {
   if (reason === "wrong") turn.msg(sentences.loginWrong);
+  else if (reason === "busy") turn.msg(sentences.loginBusy);
   else turn.disconnect(reason === "banned" ? "banned" : "too-many-failures");
 }

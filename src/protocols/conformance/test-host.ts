@@ -1,18 +1,10 @@
 /** A Host for tests: it admits everybody, writes down what clients do, and lets the test speak to them. */
+import type { Authentication, Credentials } from "../../session/authentication.ts";
 import type { DisconnectReason } from "../../session/disconnect.ts";
 import type { Message } from "../../session/message.ts";
 import { defaultFlags, type ProtocolFlags } from "../../session/sync-data.ts";
 import { Output } from "../output.ts";
-import type {
-  Admission,
-  Authentication,
-  ConnectFacts,
-  Connection,
-  ConnectionSink,
-  Credentials,
-  Host,
-  Screen,
-} from "../protocol.ts";
+import type { Admission, ConnectFacts, Connection, ConnectionSink, Host, Screen } from "../protocol.ts";
 import { until } from "./until.ts";
 
 export class TestHost implements Host {

@@ -1,7 +1,9 @@
 /** Who is there? Answers a client's attempts to prove itself by password, by questions, or by a key. */
+
 import ssh2, { type AuthContext, type AuthenticationType, type PublicKeyAuthContext } from "ssh2";
+import type { Authentication, Credentials } from "../../session/authentication.ts";
 import { cleanInput } from "../../text/clean-input.ts";
-import type { Authentication, Credentials, Host } from "../protocol.ts";
+import type { Host } from "../protocol.ts";
 
 export interface AuthenticatorOptions {
   readonly host: Host;

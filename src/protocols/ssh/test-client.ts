@@ -9,6 +9,13 @@ import type { Listener } from "../protocol.ts";
 /** With a terminal, Enter is CR and the server echoes; without one it is LF and nothing is echoed. */
 export type Mode = "terminal" | "pipe";
 
+export interface Login {
+  readonly username: string;
+  readonly password: string;
+}
+
+const anna: Login = { username: "anna", password: "secret" };
+
 export class SshTestClient implements TestClient {
   readonly closed: Promise<void>;
   readonly #mode: Mode;
@@ -19,7 +26,7 @@ export class SshTestClient implements TestClient {
   #plain = "";
   #raw = "";
 
-  private constructor(listener: Listener, mode: Mode) {
+  private constructor(listener: Pick<Listener, "host" | "port">, mode: Mode) {
     this.#mode = mode;
     this.#socket = connect({ port: listener.port, host: listener.host, noDelay: true });
     this.#socket.on("error", () => {});
@@ -29,7 +36,7 @@ export class SshTestClient implements TestClient {
     });
   }
 
-  static open(listener: Listener, mode: Mode): Promise<SshTestClient> {
+  static open(listener: Pick<Listener, "host" | "port">, mode: Mode, login: Login = anna): Promise<SshTestClient> {
     const player = new SshTestClient(listener, mode);
     return new Promise((resolve) => {
       player.closed.then(() => resolve(player));
@@ -46,7 +53,7 @@ export class SshTestClient implements TestClient {
           },
         );
       });
-      player.#client.connect({ sock: player.#socket, username: "anna", password: "secret" });
+      player.#client.connect({ sock: player.#socket, ...login });
     });
   }
 

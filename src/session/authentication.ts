@@ -1,0 +1,16 @@
+/** Who somebody says to be, and whether that is true: asked by protocols, carried by the link, answered by accounts. */
+
+export type Credentials =
+  | { readonly type: "password"; readonly name: string; readonly password: string }
+  /** `key` is the OpenSSH wire form in base64; the protocol has verified that the client holds it. */
+  | { readonly type: "public-key"; readonly name: string; readonly key: string };
+
+/**
+ * `wrong` says as little of a name that doesn't exist as of a password that doesn't fit. `throttled`: too many have
+ * failed; `busy`: too many wait for their passwords to be checked.
+ */
+export type RefusalReason = "wrong" | "throttled" | "busy" | "banned";
+
+export type Authentication =
+  | { readonly type: "accepted"; readonly accountId: number }
+  | { readonly type: "refused"; readonly reason: RefusalReason };

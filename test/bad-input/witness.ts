@@ -1,0 +1,63 @@
+/** A player who behaves, and who must notice nothing of those who don't. */
+import assert from "node:assert/strict";
+import { setTimeout as sleep } from "node:timers/promises";
+import { Caller } from "./caller.ts";
+
+/** Far less than a person would call a pause, and far more than a busy machine needs. */
+const patienceMs = 2000;
+
+export class Witness {
+  readonly #caller: Caller;
+  #spoken = 0;
+
+  private constructor(caller: Caller) {
+    this.#caller = caller;
+  }
+
+  /** Goes up to the lighthouse, where nobody else comes. */
+  static async enter(port: number): Promise<Witness> {
+    const caller = await Caller.at(port, "127.0.0.99");
+    await caller.answers("create Witness quiet evening", "Exits: north, up, south.");
+    await caller.answers("up", "Exits: down.");
+    await sleep(100);
+    const witness = new Witness(caller);
+    await witness.#speak();
+    return witness;
+  }
+
+  /** Speaks on and on while `work` is done: each line is answered soon, and nothing else is heard. */
+  async noticesNothingOf<T>(work: Promise<T>): Promise<T> {
+    const watch = { over: false };
+    const speaking = this.#speakUntil(watch);
+    try {
+      return await work;
+    } finally {
+      watch.over = true;
+      await speaking;
+    }
+  }
+
+  leave(): void {
+    this.#caller.hangUp();
+  }
+
+  async #speakUntil(watch: { over: boolean }): Promise<void> {
+    do {
+      await this.#speak();
+      await sleep(60);
+    } while (!watch.over);
+    assert.equal(this.#caller.unread, "");
+    assert.equal(this.#caller.closed, false);
+  }
+
+  async #speak(): Promise<void> {
+    this.#spoken += 1;
+    const answer = `You say, "tide ${this.#spoken}"\r\n`;
+    const askedAt = Date.now();
+    this.#caller.says(`say tide ${this.#spoken}`);
+    const heard = await this.#caller.hears(answer);
+    const tookMs = Date.now() - askedAt;
+    assert.equal(heard, answer);
+    assert.ok(tookMs < patienceMs, `an answer took ${tookMs} ms`);
+  }
+}

@@ -1,0 +1,8 @@
+/** The example world with little patience, so that a test need not wait for it. */
+import { defineConfig } from "holdfast";
+
+export default defineConfig({
+  game: "../../../examples/harbour/game.ts",
+  guests: 20,
+  limits: { loginMs: 4000, failedLogins: 3 },
+});
