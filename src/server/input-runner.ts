@@ -155,9 +155,9 @@ export class InputRunner {
     log.error({ error, session: session.sessionId, account: session.getSyncData().accountName }, "a handler threw");
     onThrow();
     turns.run(session, (turn) => {
-      if (next.input.type === "message") turn.msg(sentences.commandFailed);
+      if (next.input.type === "message" || next.input.type === "connect") turn.msg(sentences.commandFailed);
       if (session.dialogue) session.setDialogue(null);
-      if (next.input.type === "disconnect") this.#options.handler.close(session);
+      if (next.input.type === "disconnect") this.#options.handler.forget(session);
       this.#finish(turn, session, next);
     });
   }

@@ -1,5 +1,5 @@
 /** The Server's process: told by the supervisor when to prepare, take over, stand by and end. */
-
+import { flushCompileCache } from "node:module";
 import type { Config } from "../config.ts";
 import { refusalOf, serveRequests, tell } from "../control/channel.ts";
 import type { ServerEvent, ServerRequests } from "../control/requests.ts";
@@ -81,6 +81,8 @@ async function start(): Promise<void> {
 try {
   await start();
   await tell<ServerEvent>({ event: "ready" });
+  // Node writes it at a process's end, which a killed one never sees.
+  flushCompileCache();
 } catch (error) {
   log.error({ error }, "the Server can't start");
   const { code, message } =

@@ -35,7 +35,7 @@ test("what is durable and not received is sent again, in order, over deaths and 
       let epoch = newEpoch();
       let last = 0;
       let received = 0;
-      outbox.begin(epoch);
+      outbox.begin(epoch, 0);
       for (const step of steps) {
         switch (step.do) {
           case "batch": {
@@ -53,14 +53,13 @@ test("what is durable and not received is sent again, in order, over deaths and 
             outbox = new Outbox(1);
             outbox.load([...rows.values()]);
             if (last > 0) assert.equal(outbox.epoch, epoch);
-            outbox.begin(epoch);
-            outbox.trim(received);
+            outbox.begin(epoch, received);
             break;
           case "new-portal":
             epoch = newEpoch();
             last = 0;
             received = 0;
-            outbox.begin(epoch);
+            outbox.begin(epoch, 0);
             break;
         }
         const resent = numbers(outbox.unreceived()).filter((seq) => seq > received);
@@ -76,17 +75,17 @@ test("what is durable and not received is sent again, in order, over deaths and 
 
 test("a batch whose Portal has gone meanwhile is kept for nobody", () => {
   const outbox = new Outbox(1);
-  outbox.begin(newEpoch());
+  outbox.begin(newEpoch(), 0);
   outbox.append(say("a"));
   const sealed = outbox.seal()?.sealed as SealedOutput;
-  outbox.begin(newEpoch());
+  outbox.begin(newEpoch(), 0);
   assert.equal(outbox.keep(sealed), false);
   assert.deepEqual(outbox.unreceived(), []);
 });
 
 test("a stream that is received goes on in the slots it has", () => {
   const outbox = new Outbox(1);
-  outbox.begin(newEpoch());
+  outbox.begin(newEpoch(), 0);
   const slots = new Set<number>();
   for (let seq = 1; seq <= 100; seq++) {
     outbox.append(say("again"));
@@ -97,4 +96,14 @@ test("a stream that is received goes on in the slots it has", () => {
   }
   assert.equal(slots.size, 1);
   assert.equal(outbox.bytes, 0);
+});
+
+test("numbers that a Portal has seen are not given again, though the store has forgotten them", () => {
+  const epoch = newEpoch();
+  const outbox = new Outbox(1);
+  outbox.load([]);
+  outbox.begin(epoch, 500);
+  outbox.append(say("new"));
+  outbox.keep(outbox.seal()!.sealed);
+  assert.deepEqual(numbers(outbox.unreceived()), [501]);
 });

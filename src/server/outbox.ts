@@ -54,12 +54,19 @@ export class Outbox {
     return this.#gatheringBytes + this.#keptBytes;
   }
 
-  /** Follows another run of a Portal: what was meant for the last one has nobody left to read it. */
-  begin(epoch: Epoch): void {
-    if (epoch === this.#epoch) return;
+  /**
+   * A Portal is there which has received everything up to `received`. If it is another run, what was meant for the last
+   * one has nobody left to read it. Numbers that this run has seen are never given again, whatever the store remembers.
+   */
+  begin(epoch: Epoch, received: number): void {
+    if (epoch === this.#epoch) {
+      this.#lastSeq = Math.max(this.#lastSeq, received);
+      this.trim(received);
+      return;
+    }
     this.#epoch = epoch;
     this.#epochStored = false;
-    this.#lastSeq = 0;
+    this.#lastSeq = received;
     this.#gathering = [];
     this.#gatheringBytes = 0;
     for (const { slot } of this.#kept) this.#freeSlots.push(slot);

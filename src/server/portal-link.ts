@@ -25,7 +25,13 @@ const longestRetryMs = 1000;
 /** Answered and unanswered hello; only an answered one lets what is durable go out at once. */
 type Phase =
   | { readonly type: "down" }
-  | { readonly type: "greeted"; readonly portal: Epoch; readonly awaited: number; readonly present: PortalData[] }
+  | {
+      readonly type: "greeted";
+      readonly portal: Epoch;
+      readonly received: number;
+      readonly awaited: number;
+      readonly present: PortalData[];
+    }
   | { readonly type: "ready"; readonly portal: Epoch };
 
 export interface PortalLinkOptions {
@@ -122,8 +128,7 @@ export class PortalLink {
 
   readonly #handlers: Handlers<Addressed<PortalToServer>> = {
     hello: ({ portal, received, sessions }) => {
-      this.#phase = { type: "greeted", portal, awaited: sessions, present: [] };
-      this.#options.outbox.trim(received);
+      this.#phase = { type: "greeted", portal, received, awaited: sessions, present: [] };
       this.#answerWhenComplete();
     },
     present: ({ data }) => {
@@ -143,11 +148,11 @@ export class PortalLink {
   /** The answer to a hello: what is committed of each session, and then all the output that the Portal may lack. */
   #answerWhenComplete(): void {
     if (this.#phase.type !== "greeted" || this.#phase.present.length < this.#phase.awaited) return;
-    const { portal, present } = this.#phase;
+    const { portal, received, present } = this.#phase;
     const { handler, outbox, generation, name, onHello, pass } = this.#options;
     pass("hello-received");
     const newRun = outbox.epoch !== portal;
-    outbox.begin(portal);
+    outbox.begin(portal, received);
     handler.epoch = portal;
     onHello(newRun, present);
     this.send({ op: "hello", version: linkVersion, generation, name });

@@ -155,10 +155,18 @@ export class ServerSessionHandler extends SessionHandler<ServerSession> implemen
   /** The client is gone for good. Called in a turn. */
   close(session: ServerSession): void {
     if (!session.closing) session.atDisconnect();
+    this.forget(session);
+  }
+
+  /** `close` without a word to the game, for when the game throws at it. Called in a turn. */
+  forget(session: ServerSession): void {
+    const { puppetId } = session.getSyncData();
+    this.#index(session, puppetId, false);
     this.remove(session.sessionId);
     this.#removed.add(session.sessionId);
     this.#world.record(() => {
       this.add(session);
+      this.#index(session, puppetId, true);
       this.#removed.delete(session.sessionId);
     });
   }

@@ -1,5 +1,7 @@
 /** The Server's promises, over a true link and a true world: exactly once, all or nothing, in order. */
 import assert from "node:assert/strict";
+import { rmSync } from "node:fs";
+import { dirname } from "node:path";
 import { afterEach, beforeEach, describe, test } from "node:test";
 import { command } from "../commands/command.ts";
 import type { Game } from "../commands/game.ts";
@@ -39,6 +41,9 @@ const game: Game = {
   kinds: [Room, Body],
   create: ({ world }) => void world.create(Room, { name: "Hall" }),
   createCharacter: (turn, name) => turn.world.create(Body, { name, location: room(turn) }),
+  atUnpuppet(turn) {
+    if (room(turn).db.visits < 0) throw new Error("nobody leaves");
+  },
   dialogues: { color: (turn, answer, data) => turn.msg(`${data}: ${answer}`) },
   commands: [
     command({ name: "count", help: "Counts.", run: (turn) => turn.msg(`count ${++room(turn).db.visits}`) }),
@@ -69,6 +74,7 @@ const game: Game = {
         room(turn).db.visits += 7;
       },
     }),
+    command({ name: "curse", help: "Makes leaving throw.", run: (turn) => void (room(turn).db.visits = -1) }),
     command({ name: "ask", help: "Asks.", run: (turn) => turn.ask("Colour?", "color", { data: "yours" }) }),
     command({
       name: "later",
@@ -148,6 +154,7 @@ describe("a Server", () => {
     store.broken = false;
     for (const server of servers.splice(0)) await server.standBy().catch(() => {});
     await portal.close();
+    rmSync(dirname(portal.address.path), { recursive: true, force: true });
   });
 
   test("greets, answers in order, and acknowledges only what is in the store", async () => {
@@ -329,18 +336,27 @@ describe("a Server", () => {
     await enter(1);
     const old = portal;
     await old.close();
-    const heir = new FakePortal();
-    Object.defineProperty(heir, "address", { value: old.address });
-    portal = heir;
-    const { mkdirSync } = await import("node:fs");
-    const { dirname } = await import("node:path");
-    mkdirSync(dirname(old.address.path), { recursive: true });
-    await heir.listen();
-    heir.connect(1);
-    heir.type(1, "who");
-    const said = await heir.settled(1);
+    portal = await new FakePortal(old.address).listen();
+    portal.connect(1);
+    portal.type(1, "who");
+    const said = await portal.settled(1);
     assert.equal(said[0], "hello");
     assert.doesNotMatch(said.join("\n"), /Hall/);
+  });
+
+  test("a game that throws when somebody leaves does not keep them", async () => {
+    const server = await startServer();
+    await enter(1);
+    await enter(2);
+    portal.type(1, "curse");
+    await portal.settled(1);
+    portal.leave(2);
+    await portal.settled(2);
+    assert.equal(server.status().sessions, 1);
+    const old = portal;
+    await old.close();
+    portal = await new FakePortal(old.address).listen();
+    await portal.until(() => server.status().sessions === 0);
   });
 
   test("a client that leaves is gone from the game, and its number is not acknowledged to anybody else", async () => {

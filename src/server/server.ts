@@ -19,6 +19,7 @@ import { type Batch, GroupCommit } from "./group-commit.ts";
 import { InputRunner } from "./input-runner.ts";
 import { Outbox } from "./outbox.ts";
 import { PortalLink } from "./portal-link.ts";
+import type { ServerSession } from "./server-session.ts";
 import { ServerSessionHandler } from "./server-session-handler.ts";
 import { TimerRunner } from "./timer-runner.ts";
 import { TurnRunner } from "./turn-runner.ts";
@@ -228,11 +229,25 @@ export class Server {
   /** Nobody is behind the sessions of an earlier Portal; those of this one are as the Portal says now. */
   #meet(newRun: boolean, present: readonly PortalData[]): void {
     if (newRun) this.#turns.run(null, () => this.#bans.tell());
-    for (const session of this.#handler.leftOver()) this.#turns.run(session, () => this.#handler.close(session));
+    for (const session of this.#handler.leftOver()) {
+      const closed = this.#attempt(session, () => this.#handler.close(session));
+      if (!closed) this.#attempt(session, () => this.#handler.forget(session));
+    }
     for (const data of present) {
       const session = this.#handler.get(data.sessionId);
-      if (session) this.#turns.run(session, () => session.loadSyncData(data));
+      if (session) this.#attempt(session, () => session.loadSyncData(data));
     }
+  }
+
+  /** A turn that nobody typed; false if it threw. */
+  #attempt(session: ServerSession, step: () => void): boolean {
+    const outcome = this.#turns.run(session, step);
+    if (outcome.type !== "threw") return true;
+    this.#options.log.error(
+      { error: outcome.error, session: session.sessionId },
+      "a session could not be brought up to date",
+    );
+    return false;
   }
 
   get #full(): boolean {
