@@ -12,11 +12,11 @@ export interface RelayLine {
   readonly text: string;
 }
 
-/** Turns lines into answers, now or later, in the same order. */
-export type Answering = (lines: readonly RelayLine[], answer: (answers: readonly RelayLine[]) => void) => void;
+/** Answers a line, now or later, and perhaps several at once. */
+export type Answering = (line: RelayLine, answer: (answers: readonly RelayLine[]) => void) => void;
 
-export function answersTo(lines: readonly RelayLine[]): RelayLine[] {
-  return lines.map(({ client, text }) => ({ client, text: answerTo(text) }));
+export function answerOf({ client, text }: RelayLine): RelayLine {
+  return { client, text: answerTo(text) };
 }
 
 /** Runs the half that this process is: it starts as the Portal, which starts the same program as the Server. */
@@ -40,7 +40,6 @@ function startPortal(program: string): void {
 function holdClients(link: Socket, serverPid: number): void {
   const clients = new Map<number, Socket>();
   let last = 0;
-  const send = batchedWriter(link);
   readLines(link, (line) => {
     const space = line.indexOf(" ");
     clients.get(Number(line.slice(0, space)))?.write(`${line.slice(space + 1)}\r\n`, "latin1");
@@ -50,7 +49,7 @@ function holdClients(link: Socket, serverPid: number): void {
       const client = ++last;
       clients.set(client, socket);
       socket.on("close", () => clients.delete(client));
-      readLines(socket, (line) => send(`${client} ${line}\n`));
+      readLines(socket, (line) => link.write(`${client} ${line}\n`, "latin1"));
     },
     { server: serverPid },
   );
@@ -59,30 +58,11 @@ function holdClients(link: Socket, serverPid: number): void {
 function serveAnswers(path: string, answering: Answering): void {
   const link = createConnection({ path });
   link.on("close", () => process.exit(0));
-  const send = batchedWriter(link);
-  let gathered: RelayLine[] = [];
-  readLines(link, (line) => {
-    if (gathered.length === 0) setImmediate(answer);
-    const space = line.indexOf(" ");
-    gathered.push({ client: Number(line.slice(0, space)), text: line.slice(space + 1) });
-  });
-  function answer(): void {
-    const lines = gathered;
-    gathered = [];
-    answering(lines, (answers) => send(answers.map(({ client, text }) => `${client} ${text}`).join("")));
-  }
-}
-
-/** What is sent in one turn of the event loop leaves in one write. */
-function batchedWriter(socket: Socket): (text: string) => void {
-  let gathered = "";
-  return (text) => {
-    if (gathered === "") {
-      setImmediate(() => {
-        socket.write(gathered, "latin1");
-        gathered = "";
-      });
-    }
-    gathered += text;
+  const send = (answers: readonly RelayLine[]) => {
+    link.write(answers.map(({ client, text }) => `${client} ${text}`).join(""), "latin1");
   };
+  readLines(link, (line) => {
+    const space = line.indexOf(" ");
+    answering({ client: Number(line.slice(0, space)), text: line.slice(space + 1) }, send);
+  });
 }

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Json } from "../session/message.ts";
+import { sentences } from "../text/catalogue.ts";
 import { FakeConnection } from "./fixtures/fake-connection.ts";
 import { Stage } from "./fixtures/stage.ts";
 
@@ -134,5 +135,25 @@ test("the last input of a session is its disconnect, also with flags still untol
   assert.deepEqual(
     server.inputs.map(({ input }) => input.type),
     ["connect", "message", "disconnect"],
+  );
+});
+
+test("a client at its limit is told so once, counted each time, and logged once", async (t) => {
+  t.mock.timers.enable({ apis: ["setInterval", "setTimeout", "Date"], now: 1_000_000 });
+  const stage = new Stage({ limits: { linesPerSecond: 10, lineBurst: 5 } });
+  await stage.server();
+  const client = stage.client();
+  for (let line = 1; line <= 20; line++) client.type(`${line}`);
+  await stage.settle();
+  t.mock.timers.tick(5000);
+  await stage.settle();
+  for (let line = 1; line <= 20; line++) client.type(`${line}`);
+  await stage.settle();
+  assert.ok((stage.counters.all()["line-rate"] ?? 0) > 1);
+  assert.equal(client.seen.filter((text) => text === sentences.tooFast).length, 1);
+  const logged = stage.logged.map((line) => JSON.parse(line)).filter(({ event }) => event === "line-rate");
+  assert.deepEqual(
+    logged.map(({ address, protocol }) => [address, protocol]),
+    [["192.0.2.1", "telnet"]],
   );
 });

@@ -74,7 +74,7 @@ const game: Game = {
         room(turn).db.visits += 7;
       },
     }),
-    command({ name: "curse", help: "Makes leaving throw.", run: (turn) => void (room(turn).db.visits = -1) }),
+    command({ name: "curse", help: "Makes leaving throw.", run: (turn) => void Object.assign(room(turn).db, { visits: -1 }) }),
     command({ name: "ask", help: "Asks.", run: (turn) => turn.ask("Colour?", "color", { data: "yours" }) }),
     command({
       name: "later",

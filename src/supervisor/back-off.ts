@@ -1,28 +1,34 @@
-/** How long to wait before something that ended is started again: not at all at first, then longer and longer. */
+/** How long to wait before something that ended is started again: not at all if it worked, else longer and longer. */
 
 const firstMs = 250;
 const longestMs = 10_000;
+/** What has worked for so long did not fail at its start, and is worth another try at once. */
+const steadyMs = 1000;
 
 export class BackOff {
   #failures = 0;
-  #timer: NodeJS.Timeout | null = null;
+  #waiting: NodeJS.Timeout | undefined;
+  #steady: NodeJS.Timeout | undefined;
 
-  /** Runs `then` after 0, 250, 500, 1000… at most 10,000 ms; a second call replaces the first. Gives the delay. */
+  /** It ended or could not start. Runs `then` after 0, 250, 500… at most 10,000 ms; a second call replaces the first. Gives the delay. */
   wait(then: () => void): number {
     this.cancel();
     const delay = this.#failures === 0 ? 0 : Math.min(firstMs * 2 ** (this.#failures - 1), longestMs);
     this.#failures += 1;
-    this.#timer = setTimeout(then, delay);
+    this.#waiting = setTimeout(then, delay);
     return delay;
   }
 
   cancel(): void {
-    if (this.#timer) clearTimeout(this.#timer);
-    this.#timer = null;
+    clearTimeout(this.#waiting);
+    clearTimeout(this.#steady);
   }
 
-  /** What was started has proven itself: the next failure counts as the first. */
-  reset(): void {
-    this.#failures = 0;
+  /** It works now. If it still does in a second, the next failure counts as the first. */
+  works(): void {
+    clearTimeout(this.#steady);
+    this.#steady = setTimeout(() => {
+      this.#failures = 0;
+    }, steadyMs).unref();
   }
 }

@@ -1,10 +1,12 @@
 /** Starts the Portal and the Server as processes of their own, with a channel to ask them and a pipe for what they log. */
 import { spawn } from "node:child_process";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Config } from "../config.ts";
 import type { Requests } from "../control/channel.ts";
 import { ProcessChannel } from "../control/channel.ts";
 import type { PortalEvent, PortalRequests, ServerEvent, ServerRequests } from "../control/requests.ts";
+import { cacheDirectory } from "./data-directory.ts";
 import { lineSplitter } from "./lines.ts";
 
 /** The programs that the supervisor runs, as absolute paths. */
@@ -77,6 +79,8 @@ export function spawnChild<R extends Requests<R>, E>(
       ...process.env,
       HOLDFAST_CONFIG: JSON.stringify(config),
       HOLDFAST_LINK: link,
+      // A Server that is started again finds its code compiled: a third of the time that players wait for it.
+      NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? join(cacheDirectory(config.data), "code"),
       ...(generation === undefined ? {} : { HOLDFAST_GENERATION: String(generation) }),
       ...(mode === undefined ? {} : { HOLDFAST_MODE: mode }),
     },

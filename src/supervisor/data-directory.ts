@@ -15,10 +15,15 @@ export function logPath(data: string): string {
   return join(data, "logs", "holdfast.log");
 }
 
+/** What only saves time: it may be deleted at any moment. */
+export function cacheDirectory(data: string): string {
+  return join(data, "cache");
+}
+
 /** Throws `data-unwritable` with the system's reason. */
 export function openDataDirectory(path: string): DataDirectory {
   try {
-    for (const folder of [path, join(path, "run"), join(path, "logs")]) {
+    for (const folder of [path, join(path, "run"), join(path, "logs"), cacheDirectory(path)]) {
       makeDirectory(folder);
       chmodSync(folder, 0o700);
       accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);

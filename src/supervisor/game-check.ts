@@ -3,7 +3,9 @@ import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
+import type { Config } from "../config.ts";
 import type { Refusal } from "../control/channel.ts";
+import { cacheDirectory } from "./data-directory.ts";
 
 /** As many of the compiler's lines as an operator can use. */
 const shownLines = 10;
@@ -12,11 +14,17 @@ const shownLines = 10;
  * Null if nothing is wrong, or if there is nothing to check with. The message names file and line. What is checked is the
  * nearest project: the game's own folder, or one above it up to `directory`.
  */
-export async function checkGameTypes(game: string, directory: string): Promise<Refusal | null> {
+export async function checkGameTypes({
+  game,
+  directory,
+  data,
+}: Pick<Config, "game" | "directory" | "data">): Promise<Refusal | null> {
   const compiler = compilerFor(directory);
   const project = projectOf(dirname(game), directory);
   if (compiler === null || project === null) return null;
-  const output = await run([compiler, "--noEmit", "--pretty", "false", "-p", project], directory);
+  // What it found out the last time makes the next check several times as quick.
+  const memory = ["--incremental", "--tsBuildInfoFile", join(cacheDirectory(data), "types.json")];
+  const output = await run([compiler, "--noEmit", "--pretty", "false", ...memory, "-p", project], directory);
   if (output === null) return null;
   const lines = output.trim().split("\n");
   const more = lines.length > shownLines ? [`… and ${lines.length - shownLines} lines more`] : [];

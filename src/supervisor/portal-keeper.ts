@@ -5,8 +5,6 @@ import type { PortalEvent } from "../control/requests.ts";
 import { BackOff } from "./back-off.ts";
 import type { PortalChild } from "./child-process.ts";
 
-/** A Portal that has run this long has proven itself. */
-const proveMs = 60_000;
 const stopMs = 10_000;
 
 export interface PortalKeeperOptions {
@@ -73,7 +71,7 @@ export class PortalKeeper {
       onEvent: (event) => {
         if (event.event === "failed") return fail({ code: event.code, message: event.message, advice: null });
         this.#listening = true;
-        setTimeout(() => this.#child === child && this.#backOff.reset(), proveMs).unref();
+        this.#backOff.works();
         onListening();
       },
       onExit: (how) => {

@@ -147,6 +147,7 @@ export class ServerGenerations {
         this.#children.get(effect.generation)?.kill();
         break;
       case "prove":
+        this.#backOff.works();
         setTimeout(() => this.#prove(effect.generation), this.#options.limits.proveMs).unref();
         break;
       case "wait":
@@ -226,9 +227,7 @@ export class ServerGenerations {
   }
 
   #prove(generation: number): void {
-    if (!this.#children.has(generation)) return;
-    if (this.serving?.generation === generation) this.#backOff.reset();
-    this.#take({ event: "proven", generation });
+    if (this.#children.has(generation)) this.#take({ event: "proven", generation });
   }
 
   #report(report: Report): void {

@@ -88,7 +88,7 @@ export class Supervisor {
         const settings = { ...this.#settings(), mode, generation };
         return spawnChild(options.programs.server, settings, { ...events, ...this.#lines("server") });
       },
-      checkTypes: () => checkGameTypes(this.#config.game, this.#config.directory),
+      checkTypes: () => checkGameTypes(this.#config),
       onReloadWanted: (by) => void this.#reloadFor(by),
       onReport: (report) => this.#heed(report),
       limits: options.limits,

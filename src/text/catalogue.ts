@@ -156,7 +156,7 @@ export const sentences = {
     markup`${facts.join(", ")}, ${commands} commands, idle ${idleSeconds} s`,
   notLoggedIn: "(not logged in)",
   unknownClient: "unknown client",
-  screenSize: (width: number, height: number) => `${width} by ${height}`,
+  screenSize: (width: number, height: number) => markup`${width} by ${height}`,
 
   // What the Portal says by itself.
   systemToOperators: (text: string) => "|yOperators:|n " + markup`${text}`,

@@ -18,8 +18,7 @@ export class Witness {
   static async enter(port: number): Promise<Witness> {
     const caller = await Caller.at(port, "127.0.0.99");
     await caller.answers("create Witness quiet evening", "Exits: north, up, south.");
-    await caller.answers("up", "Exits: down.");
-    await sleep(100);
+    await caller.answers("up", "Exits: down.\r\n");
     const witness = new Witness(caller);
     await witness.#speak();
     return witness;

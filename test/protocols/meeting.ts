@@ -64,7 +64,7 @@ export class Meeting implements AsyncDisposable {
       return client;
     }
     const client = await this.connect(by);
-    client.sendLine(`create ${name} ${JSON.stringify(password)}`);
+    client.sendLine(`create ${name} ${password}`);
     await untilShown(client, "A room with five doors.");
     return client;
   }

@@ -1,4 +1,5 @@
 /** What only operators may do: load the game anew, see and end sessions, ban, speak to all. */
+import type { Json } from "../../session/message.ts";
 import { sentences } from "../../text/catalogue.ts";
 import { type Command, command } from "../command.ts";
 import type { TurnSession } from "../turn.ts";
@@ -16,7 +17,7 @@ const reload = command({
 const sessions = command({
   name: "@sessions",
   lock: "operator",
-  help: "Shows every connection: who, by which protocol, from where, with what client, idle for how long.",
+  help: "Shows every connection: who, by which protocol, from where, with what client and what was agreed, idle for how long.",
   run(turn) {
     turn.msg([...turn.sessions()].map((session) => describe(session, turn.now)).join("\n"));
   },
@@ -73,6 +74,14 @@ function describe(session: TurnSession, now: number): string {
     client || sentences.unknownClient,
     sentences.screenSize(flags.width, flags.height),
     flags.encoding,
+    ...factsOf(flags.details),
   ];
   return sentences.session(facts, commandCount, idle);
+}
+
+/** What a protocol tells operators of its client, `cipher aes128-gcm` for one: each name with its value, at any depth. */
+function factsOf(details: { readonly [name: string]: Json }): string[] {
+  return Object.entries(details).flatMap(([name, value]) =>
+    typeof value === "object" && value !== null ? factsOf({ ...value }) : [`${name} ${value}`],
+  );
 }

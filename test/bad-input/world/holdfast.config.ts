@@ -4,5 +4,5 @@ import { defineConfig } from "holdfast";
 export default defineConfig({
   game: "../../../examples/harbour/game.ts",
   guests: 20,
-  limits: { loginMs: 4000, failedLogins: 3 },
+  limits: { loginMs: 5000, failedLogins: 3 },
 });
