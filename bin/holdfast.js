@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-/** Finds a Node that is new enough and runs the `holdfast` command: what was built, or in a clone the source itself. */
+/** Finds a Node that is new enough and runs the `holdfast` command: in a clone the source itself, else what was built. */
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { constants } from "node:os";
@@ -38,7 +38,7 @@ if (node === undefined) {
     `holdfast: Node ${wanted} or newer is needed, this is ${process.versions.node}. Install one, or \`npm install node\`.\n`,
   );
   process.exitCode = 1;
-} else if (!existsSync(built)) {
+} else if (existsSync(source)) {
   run(node, ["--conditions=holdfast-source", source, ...args]);
 } else if (node === process.execPath) {
   await import("../dist/cli/main.js");

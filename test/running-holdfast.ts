@@ -1,9 +1,12 @@
 /** A true Holdfast for a test: its own processes, its own data directory, ports of the system's choice. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { askHoldfast } from "../src/cli/control-client.ts";
+import type { OperatorRequests } from "../src/control/operator-requests.ts";
+import { logPath } from "../src/supervisor/data-directory.ts";
 
 export interface HoldfastStatus {
   readonly state: string;
@@ -28,6 +31,10 @@ export interface StartOptions {
   /** The directory with the holdfast.config.ts. */
   readonly directory: string;
   readonly environment?: { readonly [name: string]: string };
+  /** The data directory, which is then not removed at the end; otherwise a new one. */
+  readonly data?: string;
+  /** Words after `start`. */
+  readonly words?: readonly string[];
 }
 
 const program = ["--conditions=holdfast-source", resolve(import.meta.dirname, "../src/cli/main.ts")];
@@ -37,11 +44,13 @@ export class RunningHoldfast {
   readonly directory: string;
   readonly #environment: NodeJS.ProcessEnv;
   readonly #process: ChildProcess;
+  readonly #ownsData: boolean;
   #output = "";
 
-  private constructor({ directory, environment = {} }: StartOptions) {
+  private constructor({ directory, environment = {}, data, words = [] }: StartOptions) {
     this.directory = directory;
-    this.data = mkdtempSync(join(tmpdir(), "holdfast-data-"));
+    this.data = data ?? mkdtempSync(join(tmpdir(), "holdfast-data-"));
+    this.#ownsData = data === undefined;
     this.#environment = {
       ...process.env,
       HOLDFAST_TELNET_PORT: "0",
@@ -56,7 +65,7 @@ export class RunningHoldfast {
     };
     // The tests' own environment must not make the children run as tests.
     delete this.#environment.NODE_TEST_CONTEXT;
-    this.#process = spawn(process.execPath, [...program, "start", directory], {
+    this.#process = spawn(process.execPath, [...program, "start", directory, ...words], {
       env: this.#environment,
       stdio: ["ignore", "pipe", "pipe"],
     });
@@ -69,13 +78,30 @@ export class RunningHoldfast {
 
   /** Resolves when players can come in; rejects with what it said if it ends instead. */
   static async start(options: StartOptions): Promise<RunningHoldfast> {
-    const holdfast = new RunningHoldfast(options);
+    const holdfast = await RunningHoldfast.listen(options);
     await holdfast.until(async () => {
-      if (holdfast.#process.exitCode !== null) throw new Error(`Holdfast ended: ${holdfast.#output}`);
-      const { code, stdout } = await holdfast.run("status", "--json");
-      return code === 0 && (JSON.parse(stdout) as HoldfastStatus).server !== null;
+      if (holdfast.ended) throw new Error(`Holdfast ended: ${holdfast.#output}`);
+      return (await holdfast.status()).server !== null;
     });
     return holdfast;
+  }
+
+  /** Resolves when players can connect, whether the game can start or not, or when it has ended. */
+  static async listen(options: StartOptions): Promise<RunningHoldfast> {
+    const holdfast = new RunningHoldfast(options);
+    await holdfast.until(
+      async () =>
+        holdfast.ended ||
+        (await holdfast.status().then(
+          ({ portal }) => portal !== null,
+          () => false,
+        )),
+    );
+    return holdfast;
+  }
+
+  get ended(): boolean {
+    return this.#process.exitCode !== null || this.#process.signalCode !== null;
   }
 
   /** What it has printed, the last 64 KiB of it. */
@@ -104,15 +130,24 @@ export class RunningHoldfast {
     return { code, stdout, stderr };
   }
 
-  async status(): Promise<HoldfastStatus> {
-    const { stdout, stderr, code } = await this.run("status", "--json");
-    if (code !== 0) throw new Error(stderr);
-    return JSON.parse(stdout) as HoldfastStatus;
+  /** What `holdfast NAME` asks, without a process for it. */
+  ask<Name extends keyof OperatorRequests>(
+    name: Name,
+    ask: OperatorRequests[Name]["ask"],
+  ): Promise<OperatorRequests[Name]["answer"]> {
+    return askHoldfast(this.data, name, ask);
   }
 
+  async status(): Promise<HoldfastStatus> {
+    return (await this.ask("status", {})) as HoldfastStatus;
+  }
+
+  /** `kill -9`; resolves when its end has been noticed. */
   async killServer(): Promise<void> {
     const { server } = await this.status();
-    if (server) process.kill(server.pid, "SIGKILL");
+    if (!server) return;
+    process.kill(server.pid, "SIGKILL");
+    await this.until(async () => (await this.status()).server?.pid !== server.pid);
   }
 
   /** Resolves when `condition` gives true; fails after `withinMs`. */
@@ -125,14 +160,20 @@ export class RunningHoldfast {
     }
   }
 
+  #log(): string {
+    return readFileSync(logPath(this.data), "utf8").slice(-8192);
+  }
+
+  /** Rejects with all that is known if it doesn't end by itself. */
   async stop(): Promise<void> {
-    if (this.#process.exitCode === null && this.#process.signalCode === null) {
+    if (!this.ended) {
       const ended = once(this.#process, "exit");
       this.#process.kill("SIGTERM");
-      const late = setTimeout(() => this.#process.kill("SIGKILL"), 20_000);
-      await ended;
+      const late = setTimeout(() => this.#process.kill("SIGKILL"), 30_000);
+      const [, signal] = await ended;
       clearTimeout(late);
+      if (signal === "SIGKILL") throw new Error(`it did not stop when it was told to: ${this.#output}\n${this.#log()}`);
     }
-    rmSync(this.data, { recursive: true, force: true });
+    if (this.#ownsData) rmSync(this.data, { recursive: true, force: true });
   }
 }

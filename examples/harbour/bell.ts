@@ -19,6 +19,7 @@ export class Bell extends GameObject<{ rung: number; lastBy: string | null }> {
     for (const room of turn.world.all(Room)) {
       if (room !== this.location) turn.msgContents(room, "Far off, a bell rings.");
     }
-    if (this.location) turn.msgContents(this.location, markup`${ringer.name} rings the bell.`);
+    turn.msgTo(ringer, "You ring the bell.");
+    if (this.location) turn.msgContents(this.location, markup`${ringer.name} rings the bell.`, { except: [ringer] });
   }
 }

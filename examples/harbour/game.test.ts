@@ -48,7 +48,7 @@ test("the bell is heard everywhere and remembers who rang it", async () => {
   await other.types("north");
   other.heard();
   player.heard();
-  assert.equal(await player.types("ring bell"), "Guest1 rings the bell.");
+  assert.equal(await player.types("ring bell"), "You ring the bell.");
   assert.equal(other.heard(), "Far off, a bell rings.");
   assert.match(await player.types("look bell"), /It was rung once, last by Guest1\.$/);
   assert.equal(await other.types("ring"), "There is no bell here.");

@@ -11,7 +11,15 @@ const program = new Command("holdfast")
   .description("Runs a text world, and keeps its players connected while it changes.")
   .version(version)
   .option("-C, --directory <directory>", "the game's directory", ".")
-  .showHelpAfterError("(see `holdfast --help`)");
+  .configureOutput({
+    outputError: (message, write) => write(`holdfast: ${mistake(message)} See \`holdfast --help\`.\n`),
+  });
+
+/** "error: unknown command 'x'" as one of our own sentences. */
+function mistake(message: string): string {
+  const [line = ""] = message.replace(/^error: /, "").split("\n");
+  return `${line.charAt(0).toUpperCase()}${line.slice(1).replace(/[.?]?$/, ".")}`;
+}
 
 /** The game that a command is for, and one line and exit code 1 if it fails. */
 async function inPlace(directory: string | undefined, work: (place: Place) => Promise<void>): Promise<void> {

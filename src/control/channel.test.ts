@@ -75,6 +75,14 @@ test("a killed child is told from one that ended", async (t) => {
   assert.equal(await how, "was ended by SIGKILL");
 });
 
+test("a child that could not be run has ended", { timeout: 5000 }, async () => {
+  const child = spawn(process.execPath, [program], { cwd: "/nowhere", stdio: ["ignore", "ignore", "ignore", "ipc"] });
+  const how = await new Promise<string>((onExit) => {
+    new ProcessChannel<Asked, string>(child, { onEvent: () => {}, onExit });
+  });
+  assert.match(how, /^could not be run: .*ENOENT/);
+});
+
 test("a child ends by itself when its supervisor is gone", async (t) => {
   const { child, how } = await startChild(t);
   child.disconnect();

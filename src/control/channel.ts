@@ -77,6 +77,8 @@ export function serveRequests<R extends Requests<R>>(
 /** What the supervisor's end needs of a `ChildProcess` that was spawned with an `ipc` channel. */
 export interface ChildEnd {
   readonly connected: boolean;
+  /** Undefined if the process could not be started. */
+  readonly pid?: number | undefined;
   send(message: object, callback: (error: Error | null) => void): boolean;
   on(event: "message", listener: (message: Told) => void): unknown;
   on(event: "exit", listener: (code: number | null, signal: string | null) => void): unknown;
@@ -116,8 +118,9 @@ export class ProcessChannel<R extends Requests<R>, E> {
     child.on("disconnect", () => {
       if (how !== null) this.#exit(how);
     });
+    // The channel of a process that never was counts as connected.
     child.on("error", (error) => {
-      if (!child.connected) this.#exit(`could not be run: ${error.message}`);
+      if (child.pid === undefined) this.#exit(`could not be run: ${error.message}`);
     });
   }
 

@@ -15,7 +15,7 @@ export interface Status {
     | ({ readonly pid: number; readonly startedAt: number; readonly generation: number } & Partial<ServerStatus>)
     | null;
   readonly condition: ServerCondition;
-  /** Why the Server isn't there; null while it is. */
+  /** Why the game isn't played; null while it is. */
   readonly trouble: string | null;
   readonly ports: Partial<PortalStatus["ports"]>;
 }

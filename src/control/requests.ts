@@ -1,5 +1,6 @@
 /** What the supervisor asks of the Portal and the Server over their process channels, and what they tell it. */
 import type { PortalData, ServerData } from "../session/sync-data.ts";
+import type { Refusal } from "./channel.ts";
 
 export interface WhoEntry {
   readonly portal: PortalData;
@@ -76,13 +77,15 @@ export interface ServerRequests {
 export type PortalEvent =
   | { readonly event: "listening" }
   /** It can't start; it ends by itself after this. */
-  | { readonly event: "failed"; readonly code: string; readonly message: string };
+  | ({ readonly event: "failed" } & Refusal);
 
 export type ServerEvent =
   /** Types checked, game imported, world loaded: `take-over` may be asked. */
   | { readonly event: "ready" }
-  | { readonly event: "failed"; readonly code: string; readonly message: string }
+  | ({ readonly event: "failed" } & Refusal)
   /** An operator asked for a reload in the game. */
   | { readonly event: "reload-wanted"; readonly by: string }
+  /** Why the store can't be written, so that turns wait; null: it can again. */
+  | { readonly event: "writing"; readonly trouble: string | null }
   /** A handler threw; the supervisor counts these in a generation's first minute. */
   | { readonly event: "threw" };

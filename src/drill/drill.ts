@@ -8,6 +8,8 @@ import { type Profile, playerName } from "./profile.ts";
 export interface Fault {
   readonly name: string;
   readonly everyMs: number;
+  /** So often, however long it takes; without it, for as long as the drill lasts. */
+  readonly times?: number;
   make(): Promise<void>;
 }
 
@@ -83,9 +85,9 @@ async function makeUntil(
   made: { [fault: string]: number },
   report: (line: string) => void,
 ): Promise<void> {
-  for (;;) {
+  for (let times = 0; times < (fault.times ?? Number.POSITIVE_INFINITY); times++) {
     const next = performance.now() + fault.everyMs;
-    if (next > end) return;
+    if (fault.times === undefined && next > end) return;
     await waitUntil(next);
     await fault.make();
     made[fault.name] = (made[fault.name] ?? 0) + 1;

@@ -4,18 +4,23 @@ import { defaultLimits } from "../config.ts";
 import type { Admission as Admitted } from "../protocols/protocol.ts";
 import { AddressSet, networkOf } from "../session/address.ts";
 import { Admission } from "./admission.ts";
+import type { Culprit } from "./counters.ts";
 
 function open(t: TestContext, trusted: string[] = []) {
   t.mock.timers.enable({ apis: ["setInterval", "Date"], now: 1_000_000 });
   const counted: string[] = [];
-  const admission = new Admission(defaultLimits, new AddressSet(trusted), (event) => void counted.push(event));
+  const networks = new Set<Culprit>();
+  const admission = new Admission(defaultLimits, new AddressSet(trusted), (event, network) => {
+    counted.push(event);
+    if (network) networks.add(network);
+  });
   const outcomes = (address: string, count: number) => {
     const known: (Admitted | "waiting")[] = Array(count).fill("waiting");
     for (let index = 0; index < count; index++)
       void admission.admit(address).then((outcome) => (known[index] = outcome));
     return known;
   };
-  return { admission, outcomes, counted };
+  return { admission, outcomes, counted, networks };
 }
 
 const settled = () => new Promise((resolve) => setImmediate(resolve));
@@ -23,7 +28,7 @@ const admitted = (known: (Admitted | "waiting")[]) => known.filter((one) => one 
 const refused = (known: (Admitted | "waiting")[]) => known.filter((one) => one !== "waiting" && !one.admitted).length;
 
 test("a burst comes in at once, the rest two a second, and what can't have a turn in time is refused", async (t) => {
-  const { outcomes, counted } = open(t);
+  const { outcomes, counted, networks } = open(t);
   const known = outcomes("192.0.2.1", 40);
   await settled();
   // Ten at once; twenty may wait; ten could not have a turn within ten seconds.
@@ -36,6 +41,10 @@ test("a burst comes in at once, the rest two a second, and what can't have a tur
   // Twenty are there at once, and none of them leaves.
   assert.deepEqual([admitted(known), refused(known)], [20, 20]);
   assert.equal(counted.filter((event) => event === "too-many-connections").length, 20);
+  assert.deepEqual(
+    [...networks].map(({ address }) => address),
+    ["192.0.2.1"],
+  );
 });
 
 test("one host does not starve another", async (t) => {

@@ -2,6 +2,7 @@
 import type { Limits } from "../config.ts";
 import type { Admission as Admitted } from "../protocols/protocol.ts";
 import { AddressSet, networkOf } from "../session/address.ts";
+import type { Culprit } from "./counters.ts";
 import { TokenBucket } from "./token-bucket.ts";
 
 const tickMs = 100;
@@ -13,6 +14,8 @@ interface Waiting {
 }
 
 interface Network {
+  /** An IPv4 address, or an IPv6 /64. */
+  readonly address: string;
   open: number;
   bucketFullAt: number;
   readonly queue: Waiting[];
@@ -21,7 +24,7 @@ interface Network {
 export class Admission {
   readonly #limits: Limits;
   readonly #trusted: AddressSet;
-  readonly #count: (event: string) => void;
+  readonly #count: (event: string, network?: Culprit) => void;
   readonly #rate: TokenBucket;
   readonly #queueLength: number;
   readonly #networks = new Map<string, Network>();
@@ -30,7 +33,7 @@ export class Admission {
   #banned = new AddressSet([]);
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(limits: Limits, trusted: AddressSet, count: (event: string) => void) {
+  constructor(limits: Limits, trusted: AddressSet, count: (event: string, network?: Culprit) => void) {
     this.#limits = limits;
     this.#trusted = trusted;
     this.#count = count;
@@ -64,8 +67,8 @@ export class Admission {
     const name = networkOf(address);
     const network = this.#network(name);
     if (network.queue.length === 0 && this.#hasTurn(network)) return this.#admit(name, network);
-    if (network.queue.length >= this.#queueLength) return this.#refuse("too-many-connections");
-    this.#count("connect-waited");
+    if (network.queue.length >= this.#queueLength) return this.#refuse("too-many-connections", network);
+    this.#count("connect-waited", network);
     return new Promise((resolve) => {
       network.queue.push({ until: Date.now() + this.#limits.connectWaitMs, address, resolve });
       this.#watch(name);
@@ -84,7 +87,7 @@ export class Admission {
   #network(name: string): Network {
     const known = this.#networks.get(name);
     if (known) return known;
-    const made = { open: 0, bucketFullAt: 0, queue: [] };
+    const made = { address: name, open: 0, bucketFullAt: 0, queue: [] };
     this.#networks.set(name, made);
     return made;
   }
@@ -99,8 +102,8 @@ export class Admission {
     return { admitted: true, release: () => this.#free(name) };
   }
 
-  #refuse(reason: "banned" | "too-many-connections"): Admitted {
-    this.#count(reason);
+  #refuse(reason: "banned" | "too-many-connections", network?: Network): Admitted {
+    this.#count(reason, network);
     return { admitted: false, reason };
   }
 
@@ -132,9 +135,9 @@ export class Admission {
   /** Those who wait have their turn in the order in which they came. */
   #serve(name: string, network: Network, now: number): void {
     for (let next = network.queue[0]; next; next = network.queue[0]) {
-      const banned = this.isBanned(next.address);
-      if (!banned && this.#hasTurn(network)) next.resolve(this.#admit(name, network));
-      else if (banned || next.until <= now) next.resolve(this.#refuse(banned ? "banned" : "too-many-connections"));
+      if (this.isBanned(next.address)) next.resolve(this.#refuse("banned"));
+      else if (this.#hasTurn(network)) next.resolve(this.#admit(name, network));
+      else if (next.until <= now) next.resolve(this.#refuse("too-many-connections", network));
       else return;
       network.queue.shift();
     }

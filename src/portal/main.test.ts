@@ -123,6 +123,7 @@ test("a port in use ends the start with its name", async (t) => {
     event: "failed",
     code: "port-in-use",
     message: `Port ${port} (telnet) is in use by another program.`,
+    advice: "Choose another with `ports.telnet` or HOLDFAST_TELNET_PORT.",
   });
   assert.deepEqual(await exited, [1, null]);
 });
@@ -139,4 +140,17 @@ test("every way in that is switched on listens, and TLS and SSH show their finge
   }
   assert.match(fingerprints.tls ?? "", /^([0-9A-F]{2}:){31}/);
   assert.match(fingerprints.ssh ?? "", /^SHA256:/);
+});
+
+test("a listing of games is told the game's name and where it listens", async (t) => {
+  const { channel, link } = await startPortal(t, { telnet: 0, tls: 0 });
+  const server = await startServer(link, new ModelStore());
+  const { ports } = await channel.request("status", {});
+  const { socket, sees } = telnet(ports.telnet!);
+  socket.write("MSSP-REQUEST\r\n");
+  await sees("MSSP-REPLY-END");
+  for (const fact of [`PORT\t${ports.telnet}`, `SSL\t${ports.tls}`, "NAME\tModel", "PLAYERS\t0"])
+    await sees(`${fact}\r\n`);
+  socket.destroy();
+  server.close();
 });

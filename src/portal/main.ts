@@ -48,7 +48,6 @@ try {
   await tell<PortalEvent>({ event: "listening" });
 } catch (error) {
   log.error({ error }, "the Portal can't start");
-  const { code, message } = refusalOf(error);
-  await tell<PortalEvent>({ event: "failed", code, message });
+  await tell<PortalEvent>({ event: "failed", ...refusalOf(error) });
   process.exit(1);
 }

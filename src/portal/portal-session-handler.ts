@@ -64,7 +64,7 @@ export class PortalSessionHandler extends SessionHandler<PortalSession> implemen
       () => this.all(),
       limits.loginMs,
       (session) => {
-        this.countEvent("login-timeout");
+        this.#counters.count("login-timeout");
         session.disconnect("login-timeout");
       },
     );
@@ -88,8 +88,8 @@ export class PortalSessionHandler extends SessionHandler<PortalSession> implemen
     return accounts.size;
   }
 
-  countEvent(event: string): void {
-    this.#counters.count(event);
+  countEvent(event: string, connection: Connection): void {
+    this.#counters.count(event, connection);
   }
 
   // From the protocols.

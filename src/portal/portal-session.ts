@@ -6,10 +6,11 @@ import type { Input } from "../link/messages.ts";
 import { Output } from "../protocols/output.ts";
 import type { ConnectFacts, Connection, ConnectionSink, Screen } from "../protocols/protocol.ts";
 import type { DisconnectReason } from "../session/disconnect.ts";
-import type { Message, PromptMessage } from "../session/message.ts";
+import { type Message, type PromptMessage, text } from "../session/message.ts";
 import { Session } from "../session/session.ts";
 import type { SessionId } from "../session/session-id.ts";
 import { defaultFlags, type PortalData, type ProtocolFlags, type ServerData } from "../session/sync-data.ts";
+import { sentences } from "../text/catalogue.ts";
 import { InputQueue } from "./input-queue.ts";
 import type { LineRate, LineRateWaiter } from "./line-rate.ts";
 import { screenOf } from "./screen.ts";
@@ -18,7 +19,7 @@ import { screenOf } from "./screen.ts";
 export interface SessionHome {
   readonly limits: Limits;
   readonly lineRate: LineRate;
-  countEvent(event: string): void;
+  countEvent(event: string, connection: Connection): void;
   /** Sends the input if the Server is there, and gives its size on the link. Throws `link-refused`. */
   sendInput(session: PortalSession, seq: number, input: Input): number;
   /** The client is gone; what it did is kept until it is committed. */
@@ -38,6 +39,7 @@ export class PortalSession extends Session<PortalData, ServerData | null> implem
   #untoldFlags: Partial<ProtocolFlags> | null = null;
   #bucketFullAt = 0;
   #paused = false;
+  #toldOfPace = false;
   #presence: "here" | "leaving" | "gone" = "here";
   /** The last prompt, until it is answered. */
   #prompt: PromptMessage | null = null;
@@ -96,6 +98,7 @@ export class PortalSession extends Session<PortalData, ServerData | null> implem
     this.#add({ type: "message", message });
     this.#takeToken();
     this.#setPace();
+    if (this.#paused) this.#tellOfPace();
   }
 
   /** Tells the flags as soon as there is room for an input; until then further changes join those that wait. */
@@ -116,7 +119,7 @@ export class PortalSession extends Session<PortalData, ServerData | null> implem
     } catch (error) {
       if (!(error instanceof HoldfastError)) throw error;
       // No frame carries it: it is too large, or nested too deeply.
-      this.#home.countEvent("too-large");
+      this.#home.countEvent("too-large", this.#connection);
       this.disconnect("too-large");
     }
   }
@@ -150,11 +153,23 @@ export class PortalSession extends Session<PortalData, ServerData | null> implem
     if (wait === this.#paused) return;
     this.#paused = wait;
     if (wait) {
-      this.#home.countEvent(this.#inputs.isFull(this.#home.limits) ? "uncommitted-full" : "line-rate");
+      this.#countWait();
       this.#connection.pause();
     } else {
       this.#connection.resume();
     }
+  }
+
+  #countWait(): void {
+    const isFull = this.#inputs.isFull(this.#home.limits);
+    this.#home.countEvent(isFull ? "uncommitted-full" : "line-rate", this.#connection);
+  }
+
+  #tellOfPace(): void {
+    if (this.#toldOfPace) return;
+    this.#toldOfPace = true;
+    // Not while the connection is still busy with the line that brought it here.
+    queueMicrotask(() => this.dataOut(text(sentences.tooFast)));
   }
 
   // From the Server.
@@ -169,7 +184,7 @@ export class PortalSession extends Session<PortalData, ServerData | null> implem
     if (output.message.type === "prompt") this.#prompt = output.message;
     this.#connection.send(output, this.#screen);
     if (this.#connection.resumable || this.#connection.unsentBytes <= this.#home.limits.unsentBytes) return;
-    this.#home.countEvent("slow-reader");
+    this.#home.countEvent("slow-reader", this.#connection);
     this.disconnect("slow-reader");
   }
 

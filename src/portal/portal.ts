@@ -29,7 +29,8 @@ export class Portal {
   readonly #startedAt = Date.now();
   readonly #config: Config;
   readonly #link: LinkAddress;
-  readonly #counters = new Counters();
+  readonly #log: Log;
+  readonly #counters: Counters;
   readonly #admission: Admission;
   readonly #sessions: PortalSessionHandler;
   #certificate: Certificate | null = null;
@@ -40,7 +41,11 @@ export class Portal {
     const { limits, trusted } = config;
     this.#config = config;
     this.#link = link;
-    this.#admission = new Admission(limits, new AddressSet(trusted), (event) => this.#counters.count(event));
+    this.#log = log;
+    this.#counters = new Counters(log);
+    this.#admission = new Admission(limits, new AddressSet(trusted), (event, network) =>
+      this.#counters.count(event, network),
+    );
     this.#sessions = new PortalSessionHandler({
       epoch: newEpoch(),
       limits,
@@ -52,9 +57,8 @@ export class Portal {
 
   /** Listens on the link and on every port; rejects with a `HoldfastError` if it can't, and then nothing is left open. */
   async start(): Promise<void> {
-    this.#certificate = await this.#openCertificate();
     this.#linkListener = await listenLink(this.#link, (link) => this.#sessions.accept(link));
-    const needs = { certificate: this.#certificate, isReady: () => this.#sessions.serverIsReady };
+    const needs = { certificate: () => this.#openCertificate(), isReady: () => this.#sessions.serverIsReady };
     try {
       this.#ports = await openPorts(this.#config, needs, this.#host());
     } catch (error) {
@@ -118,10 +122,15 @@ export class Portal {
     this.#certificate?.close();
   }
 
-  #openCertificate(): Promise<Certificate> | null {
-    const { ports, tls, data } = this.#config;
-    if (ports.tls === null && !(ports.web !== null && tls.web)) return null;
-    return Certificate.open({ dataDirectory: data, certificate: tls.certificate, key: tls.key });
+  async #openCertificate(): Promise<Certificate> {
+    const { tls, data } = this.#config;
+    this.#certificate ??= await Certificate.open({
+      dataDirectory: data,
+      certificate: tls.certificate,
+      key: tls.key,
+      onRefused: (error) => this.#log.warn({ error }, "the new certificate can't be used; the old one stays"),
+    });
+    return this.#certificate;
   }
 
   #host(): Host {
@@ -134,7 +143,7 @@ export class Portal {
       get statistics() {
         return { name: sessions.gameName, players: sessions.players, startedAt };
       },
-      count: (event) => this.#counters.count(event),
+      count: (event, connection) => this.#counters.count(event, connection),
     };
   }
 }

@@ -5,6 +5,7 @@ import { HoldfastError } from "../errors.ts";
 import type { Certificate } from "../protocols/certificate.ts";
 import type { Host, Listener, Protocol } from "../protocols/protocol.ts";
 import { TelnetProtocol } from "../protocols/telnet/telnet.ts";
+import { type Listing, listingOf } from "./listing.ts";
 
 const portNames = ["telnet", "web", "tls", "ssh"] as const;
 
@@ -12,8 +13,8 @@ export type PortName = (typeof portNames)[number];
 
 /** What protocols need beside the configuration. */
 export interface PortNeeds {
-  /** Null if no port that is on needs one. */
-  readonly certificate: Certificate | null;
+  /** Opened by the first port that needs it. Rejects with `certificate-invalid` and its kind. */
+  readonly certificate: () => Promise<Certificate>;
   /** A Server is there that plays. */
   readonly isReady: () => boolean;
 }
@@ -23,23 +24,30 @@ export interface OpenPort {
   readonly listener: Listener;
 }
 
-type Maker = (port: number, config: Config, needs: PortNeeds) => Promise<OpenPort["protocol"]>;
+type Maker = (
+  port: number,
+  config: Config,
+  needs: PortNeeds & { readonly listing: Listing },
+) => Promise<OpenPort["protocol"]>;
 
 /** What is heavy is loaded only when its port is on. */
 const makers: { readonly [Name in PortName]: Maker } = {
-  telnet: async (port, config) =>
-    new TelnetProtocol({ ...common(port, config), proxyHeader: config.proxyHeader.telnet }),
-  tls: async (port, config, { certificate }) => {
-    const options = { ...common(port, config), proxyHeader: config.proxyHeader.tls };
-    return new TelnetProtocol(certificate ? { ...options, certificate } : options);
-  },
+  telnet: async (port, config, { listing }) =>
+    new TelnetProtocol({ ...common(port, config), proxyHeader: config.proxyHeader.telnet, listing }),
+  tls: async (port, config, needs) =>
+    new TelnetProtocol({
+      ...common(port, config),
+      proxyHeader: config.proxyHeader.tls,
+      certificate: await needs.certificate(),
+      listing: needs.listing,
+    }),
   web: async (port, config, { certificate, isReady }) => {
     const { WebProtocol } = await import("../protocols/web/web-protocol.ts");
     return new WebProtocol({
       ...common(port, config),
       proxyHeader: config.proxyHeader.web,
       origins: config.origins,
-      certificate: config.tls.web ? certificate : null,
+      certificate: config.tls.web ? await certificate() : null,
       page: fileURLToPath(new URL("../../web", import.meta.url)),
       isReady,
     });
@@ -66,11 +74,12 @@ export async function openPorts(
   host: Host,
 ): Promise<ReadonlyMap<PortName, OpenPort>> {
   const open = new Map<PortName, OpenPort>();
+  const listing = listingOf((name) => open.get(name)?.listener.port ?? 0);
   try {
     for (const name of portNames) {
       const port = config.ports[name];
       if (port === null) continue;
-      const protocol = await makers[name](port, config, needs);
+      const protocol = await makers[name](port, config, { ...needs, listing });
       open.set(name, { protocol, listener: await listen(protocol, host, name, port, config) });
     }
   } catch (error) {

@@ -57,8 +57,11 @@ export interface Host {
   authenticate(address: string, credentials: Credentials): Promise<Authentication>;
   /** How many players are logged in, and since when the game runs: for MSSP and the web page. */
   readonly statistics: { readonly name: string; readonly players: number; readonly startedAt: number };
-  /** Counts an event for operators: `refused`, `line-too-long`, `flood`… */
-  count(event: string): void;
+  /**
+   * Counts an event for operators: `refused`, `line-too-long`, `flood`… What a `connection` did is logged too, the first
+   * time.
+   */
+  count(event: string, connection?: Connection): void;
 }
 
 export interface ConnectFacts {

@@ -5,23 +5,37 @@ import { test } from "node:test";
 import { faultPoints, faultPointsFrom } from "./fault-points.ts";
 
 test("without a specification nothing ever happens", () => {
-  const pass = faultPointsFrom(undefined);
-  for (const point of faultPoints) pass(point);
+  for (const specification of [undefined, "", "batch-durable@0"]) {
+    const pass = faultPointsFrom(specification, 1);
+    for (const point of faultPoints) pass(point);
+  }
 });
 
 test("a point that there is none of is refused", () => {
-  assert.throws(() => faultPointsFrom("lunch@0.5"), /lunch@0\.5/);
-  assert.throws(() => faultPointsFrom("turn-ended@often"), /often/);
+  assert.throws(() => faultPointsFrom("lunch@0.5", 1), /lunch@0\.5/);
+  assert.throws(() => faultPointsFrom("turn-ended@often", 1), /often/);
 });
 
-test("a passage with chance 1 kills the process", () => {
-  const script = `
-    import { faultPointsFrom } from ${JSON.stringify(new URL("./fault-points.ts", import.meta.url).href)};
-    const pass = faultPointsFrom("batch-durable@1");
-    pass("turn-ended");
-    console.log("alive");
-    pass("batch-durable");
-    console.log("never");`;
-  const { signal, stdout } = spawnSync(process.execPath, ["--input-type=module", "-e", script], { encoding: "utf8" });
-  assert.deepEqual({ signal, stdout }, { signal: "SIGKILL", stdout: "alive\n" });
+test("a passage with chance 1 kills the process, which says where", () => {
+  const { signal, stdout, stderr } = passAll("batch-durable@1", 1);
+  assert.equal(signal, "SIGKILL");
+  assert.equal(stdout.trim().split("\n").at(-1), "batch-durable");
+  assert.equal(stderr, "killed at batch-durable\n");
 });
+
+test("each generation has its own list, and the last is for all that follow", () => {
+  const diesAt = (generation: number) => passAll("turn-ended@1;batch-durable@1;", generation).stderr;
+  assert.deepEqual([1, 2, 3, 4].map(diesAt), ["killed at turn-ended\n", "killed at batch-durable\n", "", ""]);
+});
+
+/** Passes every point in a process of its own. */
+function passAll(specification: string, generation: number) {
+  const script = `
+    import { faultPoints, faultPointsFrom } from ${JSON.stringify(new URL("./fault-points.ts", import.meta.url).href)};
+    const pass = faultPointsFrom(${JSON.stringify(specification)}, ${generation});
+    for (const point of faultPoints) {
+      console.log(point);
+      pass(point);
+    }`;
+  return spawnSync(process.execPath, ["--input-type=module", "-e", script], { encoding: "utf8" });
+}

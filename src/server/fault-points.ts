@@ -1,4 +1,5 @@
 /** The instants at which a drill may kill the Server: each is one at which something is half done. */
+import { writeSync } from "node:fs";
 
 export const faultPoints = [
   /** A turn has changed the world in memory, and nothing of it is written. */
@@ -23,17 +24,21 @@ export type FaultPoint = (typeof faultPoints)[number];
 export type PassFaultPoint = (point: FaultPoint) => void;
 
 /**
- * From `batch-durable@0.01,hello-received@0.5`: at each passage the process is killed with that probability. Without
- * a specification nothing ever happens. Throws on a point that there is none of.
+ * From `batch-durable@0.01,hello-received@0.5`: at each passage the process is killed with that probability. A semicolon
+ * ends what is for one generation, and the last is for all that follow. Without a specification nothing ever happens.
+ * Throws on a point that there is none of.
  */
-export function faultPointsFrom(specification: string | undefined): PassFaultPoint {
-  if (!specification) return () => {};
-  const chances = new Map(specification.split(",").map(parse));
+export function faultPointsFrom(specification: string | undefined, generation: number): PassFaultPoint {
+  const chances = chancesFrom(specification?.split(";").slice(0, generation).at(-1));
   return (point) => {
     if (Math.random() >= (chances.get(point) ?? 0)) return;
-    if (point === "batch-handed-over") setTimeout(killSelf, Math.random() * 3);
-    else killSelf();
+    if (point === "batch-handed-over") setTimeout(killSelf, Math.random() * 3, point);
+    else killSelf(point);
   };
+}
+
+function chancesFrom(list: string | undefined): Map<FaultPoint, number> {
+  return new Map(list ? list.split(",").map(parse) : []);
 }
 
 function parse(part: string): [point: FaultPoint, chance: number] {
@@ -43,6 +48,8 @@ function parse(part: string): [point: FaultPoint, chance: number] {
   return [known, Number(chance)];
 }
 
-function killSelf(): void {
+/** Says so first, at once: whoever made the drill reads it in the log. */
+function killSelf(point: FaultPoint): void {
+  writeSync(process.stderr.fd, `killed at ${point}\n`);
   process.kill(process.pid, "SIGKILL");
 }

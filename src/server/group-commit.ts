@@ -15,8 +15,8 @@ export interface GroupCommitOptions {
   readonly store: Store;
   /** Takes all that has gathered; null if there is nothing. */
   gather(): Batch | null;
-  /** The store can't write (true), or can again (false). */
-  onTrouble(trouble: boolean, error: unknown): void;
+  /** Why the store can't write, or null: it can again. */
+  onTrouble(trouble: string | null): void;
   /** Another process has taken the store. */
   onTaken(): void;
   readonly pass: PassFaultPoint;
@@ -69,19 +69,26 @@ export class GroupCommit {
     await new Promise<void>((resolve) => this.#idle.push(resolve));
   }
 
+  /** The next batch is on its way before the output of the last one leaves, so that the disk need not wait for that. */
   async #write(): Promise<void> {
     this.#writing = true;
-    for (;;) {
-      this.#turns = 0;
-      const batch = this.#options.gather();
-      if (!batch) break;
-      if (!(await this.#commit(batch.changes))) return;
+    for (let batch = this.#begin(); batch; ) {
+      if (!(await batch.committed)) return;
       this.#options.pass("batch-durable");
+      const next = this.#begin();
       batch.release();
       this.#options.pass("batch-released");
+      // Room for more turns may have come with it.
+      batch = next ?? this.#begin();
     }
     this.#writing = false;
     for (const resolve of this.#idle.splice(0)) resolve();
+  }
+
+  #begin(): { readonly committed: Promise<boolean>; release(): void } | null {
+    this.#turns = 0;
+    const batch = this.#options.gather();
+    return batch && { committed: this.#commit(batch.changes), release: batch.release };
   }
 
   /** Tries until it is written; false if the store belongs to another process now. */
@@ -91,23 +98,23 @@ export class GroupCommit {
         const written = this.#options.store.commit(changes);
         this.#options.pass("batch-handed-over");
         this.#version = await written;
-        if (this.#troubled) this.#setTrouble(false, null);
+        if (this.#troubled) this.#setTrouble(null);
         return true;
       } catch (error) {
         if (error instanceof HoldfastError && error.code === "store-taken") {
           this.#options.onTaken();
           return false;
         }
-        if (!this.#troubled) this.#setTrouble(true, error);
+        if (!this.#troubled) this.#setTrouble(error as Error);
         await new Promise((resolve) => setTimeout(resolve, this.#options.retryMs));
       }
     }
   }
 
-  #setTrouble(troubled: boolean, error: unknown): void {
-    this.#troubled = troubled;
-    if (troubled) this.#options.log.error({ error }, "the store can't write; turns wait until it can");
+  #setTrouble(error: Error | null): void {
+    this.#troubled = error !== null;
+    if (error) this.#options.log.error({ error }, "the store can't write; turns wait until it can");
     else this.#options.log.info("the store can write again");
-    this.#options.onTrouble(troubled, error);
+    this.#options.onTrouble(error?.message ?? null);
   }
 }

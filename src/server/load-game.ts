@@ -9,8 +9,9 @@ export async function loadGame(path: string): Promise<Game> {
   try {
     module = await import(pathToFileURL(path).href);
   } catch (cause) {
-    throw new HoldfastError("game-broken", `The game could not be loaded: ${whereAndWhat(cause)}`, {
-      advice: "Mend the file and try again; whatever served before still does.",
+    const what = whereAndWhat(cause).replace(/[.!?]?$/, ".");
+    throw new HoldfastError("game-broken", `The game could not be loaded: ${what}`, {
+      advice: "Mend the file and try again.",
       cause,
     });
   }

@@ -29,7 +29,7 @@ async function start(): Promise<void> {
     generation,
     link,
     rules: (accounts) => createRules({ game, accounts, config }),
-    pass: faultPointsFrom(process.env.HOLDFAST_FAULTS),
+    pass: faultPointsFrom(process.env.HOLDFAST_FAULTS, generation),
     log,
     tell: (event) => void tell<ServerEvent>(event),
     onTaken: () => {
@@ -85,8 +85,10 @@ try {
   flushCompileCache();
 } catch (error) {
   log.error({ error }, "the Server can't start");
-  const { code, message } =
-    error instanceof HoldfastError ? refusalOf(error) : { code: "world-unloadable", message: whereAndWhat(error) };
-  await tell<ServerEvent>({ event: "failed", code, message });
+  const refusal =
+    error instanceof HoldfastError
+      ? refusalOf(error)
+      : { code: "world-unloadable", message: whereAndWhat(error), advice: null };
+  await tell<ServerEvent>({ event: "failed", ...refusal });
   process.exit(1);
 }

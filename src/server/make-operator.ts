@@ -23,18 +23,16 @@ export async function makeOperator(
     return { made: false };
   }
   const checked = checkName(name);
-  if (!checked.ok) throw new HoldfastError("name-refused", checked.sentence, { advice: "Choose another name." });
+  if (!checked.ok) throw new HoldfastError("name-refused", checked.sentence);
   if (password === null) {
     throw new HoldfastError(
       "password-missing",
       `There is no account named ${checked.name}, and a new one needs a password.`,
-      {
-        advice: "Give a password of at least 8 characters.",
-      },
+      { advice: "Give one." },
     );
   }
   const fault = passwordFault(password, checked.name);
-  if (fault !== null) throw new HoldfastError("password-refused", fault, { advice: "Choose another password." });
+  if (fault !== null) throw new HoldfastError("password-refused", fault);
   const passwordHash = await server.rules.passwords.hash(password);
   await server.act((turn) => {
     turn.accounts.create({ name: checked.name, passwordHash, now: turn.now, operator: true });

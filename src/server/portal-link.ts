@@ -45,6 +45,8 @@ export interface PortalLinkOptions {
   readonly inputs: InputRunner;
   /** The Portal has said which sessions are there. If its run is a new one, every session of an earlier run is left over. */
   onHello(newRun: boolean, present: readonly PortalData[]): void;
+  /** Hello has been answered. */
+  onReady(): void;
   /** The Portal has received something, so there is room again. */
   onReceived(): void;
   authenticate(question: Question): Promise<Authentication>;
@@ -57,7 +59,7 @@ export class PortalLink {
   #link: ServerLink | null = null;
   #phase: Phase = { type: "down" };
   #running = false;
-  #onReady: () => void = () => {};
+  #onFirstReady: () => void = () => {};
 
   constructor(options: PortalLinkOptions) {
     this.#options = options;
@@ -68,7 +70,7 @@ export class PortalLink {
     this.#running = true;
     void this.#connect();
     return new Promise((resolve) => {
-      this.#onReady = resolve;
+      this.#onFirstReady = resolve;
     });
   }
 
@@ -149,7 +151,7 @@ export class PortalLink {
   #answerWhenComplete(): void {
     if (this.#phase.type !== "greeted" || this.#phase.present.length < this.#phase.awaited) return;
     const { portal, received, present } = this.#phase;
-    const { handler, outbox, generation, name, onHello, pass } = this.#options;
+    const { handler, outbox, generation, name, onHello, onReady, pass } = this.#options;
     pass("hello-received");
     const newRun = outbox.epoch !== portal;
     outbox.begin(portal, received);
@@ -162,9 +164,10 @@ export class PortalLink {
     if (upTo.length > 0) this.send({ op: "committed", upTo });
     this.send({ op: "ready" });
     this.#phase = { type: "ready", portal };
+    onReady();
     pass("hello-answered");
     for (const frames of outbox.unreceived()) this.#link?.sendEncoded(frames);
     pass("output-resent");
-    this.#onReady();
+    this.#onFirstReady();
   }
 }

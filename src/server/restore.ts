@@ -8,6 +8,6 @@ try {
   await restoreStore(String(backup), storeFile(String(dataDirectory)));
 } catch (error) {
   const lines = error instanceof HoldfastError ? [error.message, error.advice] : [error];
-  process.stderr.write(`${lines.filter(Boolean).join("\n")}\n`);
+  process.stderr.write(`${lines.filter(Boolean).join(" ")}\n`);
   process.exitCode = 1;
 }

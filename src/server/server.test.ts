@@ -74,7 +74,11 @@ const game: Game = {
         room(turn).db.visits += 7;
       },
     }),
-    command({ name: "curse", help: "Makes leaving throw.", run: (turn) => void Object.assign(room(turn).db, { visits: -1 }) }),
+    command({
+      name: "curse",
+      help: "Makes leaving throw.",
+      run: (turn) => void Object.assign(room(turn).db, { visits: -1 }),
+    }),
     command({ name: "ask", help: "Asks.", run: (turn) => turn.ask("Colour?", "color", { data: "yours" }) }),
     command({
       name: "later",
@@ -319,6 +323,23 @@ describe("a Server", () => {
     const said = await portal.settled(1);
     assert.deepEqual(said.slice(-2), ["count 1", "count 2"]);
     assert.deepEqual(portal.writing, [false, true]);
+  });
+
+  test("the supervisor is told why the store can't write, and a Portal that comes back hears of it again", async () => {
+    await startServer();
+    await enter(1);
+    store.broken = true;
+    portal.type(1, "count");
+    await portal.until(() => portal.writing.length === 1);
+    portal.cut();
+    await portal.until(() => portal.writing.length === 2);
+    store.broken = false;
+    await portal.settled(1);
+    assert.deepEqual(portal.writing, [false, false, true]);
+    const told = events.filter(({ event }) => event === "writing");
+    assert.equal(told.length, 2);
+    assert.match(String(told[0] && "trouble" in told[0] && told[0].trouble), /full/);
+    assert.deepEqual(told[1], { event: "writing", trouble: null });
   });
 
   test("a Portal that takes nothing slows the game down instead of filling memory, and loses nothing", async () => {

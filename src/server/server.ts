@@ -108,7 +108,7 @@ export class Server {
     this.#commit = new GroupCommit({
       store: options.store,
       gather: () => this.#gather(),
-      onTrouble: (troubled) => this.#trouble(troubled),
+      onTrouble: (trouble) => this.#trouble(trouble),
       onTaken: options.onTaken,
       pass,
       log,
@@ -219,6 +219,8 @@ export class Server {
       outbox: this.#outbox,
       inputs: this.#inputs,
       onHello: (newRun, present) => this.#meet(newRun, present),
+      // A Portal takes it for granted that a Server that is ready can write.
+      onReady: () => this.#commit.troubled && this.#tellWriting(),
       onReceived: () => this.#resume(),
       authenticate: (question) => this.rules.authenticator.authenticate(question),
       pass: this.#options.pass,
@@ -280,9 +282,14 @@ export class Server {
     };
   }
 
-  #trouble(troubled: boolean): void {
-    this.#link?.send({ op: "writing", possible: !troubled });
-    if (!troubled) this.#resume();
+  #trouble(trouble: string | null): void {
+    this.#options.tell({ event: "writing", trouble });
+    this.#tellWriting();
+    if (trouble === null) this.#resume();
+  }
+
+  #tellWriting(): void {
+    this.#link?.send({ op: "writing", possible: !this.#commit.troubled });
   }
 
   #letGo(): void {

@@ -20,22 +20,31 @@ export async function backUp(store: string, to: string): Promise<void> {
   });
 }
 
-/** Puts a backup in the place of the store, which nobody may have open. Throws `store-damaged` or `cannot-restore`. */
+/** Puts a backup in the place of the store, which nobody may have open. Throws `cannot-restore` or `store-newer`. */
 export async function restoreStore(backupFile: string, store: string): Promise<void> {
   const from = resolve(backupFile);
   if (!existsSync(from)) throw cannotRestore(from, "there is no such file");
-  const database = openForReading(from);
-  try {
-    checkForDamage(database, from);
-  } finally {
-    database.close();
-  }
+  checkBackup(from);
   if (existsSync(store)) refuseIfInUse(store);
   await replacing(resolve(store), cannotRestore, async (partial) => {
     copyFileSync(from, partial);
     chmodSync(partial, 0o600);
     for (const leftover of ["-wal", "-shm"]) rmSync(store + leftover, { force: true });
   });
+}
+
+function checkBackup(file: string): void {
+  try {
+    const database = openForReading(file);
+    try {
+      checkForDamage(database, file);
+    } finally {
+      database.close();
+    }
+  } catch (error) {
+    if (error instanceof HoldfastError && error.code === "store-newer") throw error;
+    throw cannotRestore(file, "it is no backup, or a damaged one", error);
+  }
 }
 
 /** Every open connection to a store in WAL mode holds a lock that leaving that mode would need. */
@@ -92,7 +101,7 @@ function cannotBackUp(file: string, why: string, cause?: unknown): HoldfastError
 }
 
 function cannotRestore(file: string, why: string, cause?: unknown): HoldfastError {
-  return new HoldfastError("cannot-restore", `Nothing was restored: ${file}: ${why}.`, {
+  return new HoldfastError("cannot-restore", `Nothing was restored from ${file}: ${why}.`, {
     advice: "Name a file that `holdfast backup` has written.",
     cause,
   });

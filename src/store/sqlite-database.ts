@@ -12,14 +12,12 @@ const schemaVersion = 1;
 
 /**
  * One table of keys and values for each kind of row. `recent` tells for the last minutes which rows each version
- * touched (a row named there and gone from its table was removed); versions up to `state.forgotten` are no longer in it.
+ * touched (a row named there and gone from its table was removed), as JSON: `{"object": [7, 12], "session": ["…"]}`.
+ * Versions up to `state.forgotten` are no longer in it.
  */
 const schema = `
   ${tables.map((table) => `CREATE TABLE "${table}" (key ANY PRIMARY KEY, value ANY NOT NULL) STRICT, WITHOUT ROWID;`).join("\n")}
-  CREATE TABLE recent (
-    version INTEGER NOT NULL, "table" TEXT NOT NULL, key ANY NOT NULL,
-    PRIMARY KEY (version, "table", key)
-  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE recent (version INTEGER PRIMARY KEY, keys TEXT NOT NULL) STRICT;
   CREATE TABLE state (
     version INTEGER NOT NULL, forgotten INTEGER NOT NULL, claim INTEGER NOT NULL, owner TEXT
   ) STRICT;
@@ -70,8 +68,10 @@ export function transaction<T>(database: DatabaseSync, work: () => T): T {
   }
 }
 
+export const selectState = "SELECT version, forgotten, claim, owner FROM state";
+
 export function readState(database: DatabaseSync): State {
-  return database.prepare("SELECT version, forgotten, claim, owner FROM state").get() as unknown as State;
+  return database.prepare(selectState).get() as unknown as State;
 }
 
 /** Reads the whole file for damage; throws `store-damaged`. */

@@ -77,10 +77,12 @@ function changedRows(database: DatabaseSync, table: Table, after: number): Chang
   const rows = database
     .prepare(
       `SELECT touched.key, "${table}".value
-       FROM (SELECT DISTINCT key FROM recent WHERE version > ? AND "table" = ?) AS touched
+       FROM (
+         SELECT DISTINCT each.value AS key FROM recent, json_each(recent.keys, '$.' || ?) AS each WHERE recent.version > ?
+       ) AS touched
        LEFT JOIN "${table}" ON "${table}".key = touched.key`,
     )
-    .all(after, table);
+    .all(table, after);
   return rows.map(({ key, value }) => ({ table, key, value }) as Change);
 }
 

@@ -2,7 +2,15 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { parentPort, workerData } from "node:worker_threads";
 import { HoldfastError } from "../errors.ts";
-import { checkForDamage, type Durability, openForWriting, readState, transaction } from "./sqlite-database.ts";
+import {
+  checkForDamage,
+  type Durability,
+  openForWriting,
+  readState,
+  type State,
+  selectState,
+  transaction,
+} from "./sqlite-database.ts";
 import { type Change, type Table, tables } from "./store.ts";
 
 export interface WriterOptions {
@@ -38,6 +46,7 @@ type Statements = Readonly<Record<Table, { readonly set: StatementSync; readonly
 class Writer {
   readonly #database: DatabaseSync;
   readonly #statements: Statements;
+  readonly #readState: StatementSync;
   readonly #touch: StatementSync;
   readonly #setVersion: StatementSync;
   readonly #recentMs: number;
@@ -49,7 +58,8 @@ class Writer {
     checkForDamage(database, file);
     this.#database = database;
     this.#recentMs = recentMs;
-    this.#touch = database.prepare('INSERT OR IGNORE INTO recent (version, "table", key) VALUES (?, ?, ?)');
+    this.#readState = database.prepare(selectState);
+    this.#touch = database.prepare("INSERT INTO recent (version, keys) VALUES (?, ?)");
     this.#setVersion = database.prepare("UPDATE state SET version = ?");
     this.#statements = Object.fromEntries(
       tables.map((table) => [
@@ -73,14 +83,14 @@ class Writer {
 
   commit(claim: number, changes: readonly Change[]): number {
     const version = transaction(this.#database, () => {
-      const state = readState(this.#database);
+      const state = this.#readState.get() as unknown as State;
       if (claim === 0 || claim !== state.claim) throw taken(state.owner);
       const next = state.version + 1;
       for (const { table, key, value } of changes) {
         if (value === null) this.#statements[table].remove.run(key);
         else this.#statements[table].set.run(key, value);
-        this.#touch.run(next, table, key);
       }
+      this.#touch.run(next, JSON.stringify(keysOf(changes)));
       this.#setVersion.run(next);
       this.#forgetOld();
       return next;
@@ -107,6 +117,13 @@ class Writer {
     this.#database.prepare("UPDATE state SET forgotten = ?").run(oldest.version);
     this.#moments.shift();
   }
+}
+
+/** As `recent` names the rows of a version. */
+function keysOf(changes: readonly Change[]): Record<Table, Change["key"][]> {
+  const keys = { object: [], timer: [], session: [], outbox: [], meta: [] } as Record<Table, Change["key"][]>;
+  for (const { table, key } of changes) keys[table].push(key);
+  return keys;
 }
 
 function taken(owner: string | null): HoldfastError {

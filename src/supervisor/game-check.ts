@@ -2,6 +2,7 @@
 import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
+import { constants, setPriority } from "node:os";
 import { dirname, join } from "node:path";
 import type { Config } from "../config.ts";
 import type { Refusal } from "../control/channel.ts";
@@ -53,8 +54,15 @@ function compilerFor(directory: string): string | null {
 /** What the compiler complained of; null if of nothing. */
 function run(command: readonly string[], cwd: string): Promise<string | null> {
   return new Promise((resolve) => {
-    execFile(process.execPath, [...command], { cwd, maxBuffer: 16_777_216 }, (error, stdout, stderr) => {
-      resolve(error ? stdout || stderr || error.message : null);
-    });
+    const { pid } = execFile(
+      process.execPath,
+      [...command],
+      { cwd, maxBuffer: 16_777_216 },
+      (error, stdout, stderr) => {
+        resolve(error ? stdout || stderr || error.message : null);
+      },
+    );
+    // Whoever plays comes first.
+    if (pid !== undefined) setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
   });
 }

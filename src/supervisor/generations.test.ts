@@ -123,3 +123,12 @@ test("after its minute the new one stands alone, however much it throws", () => 
   }
   assert.deepEqual(state, { is: "serving", serving: 2, standby: null, threw: 0 });
 });
+
+test("a reload while one is starting starts with the code of now", () => {
+  const [state, ...effects] = step({ is: "starting", next: 1 }, { event: "reload", next: 2 }, throwLimit);
+  assert.deepEqual(state, { is: "starting", next: 2 });
+  assert.deepEqual(effects, [
+    { do: "kill", generation: 1 },
+    { do: "spawn", mode: "start", generation: 2 },
+  ]);
+});

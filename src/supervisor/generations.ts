@@ -73,6 +73,11 @@ function start(generation: number): Step {
 
 function whileStarting(state: Extract<State, { is: "starting" }>, event: GenerationEvent): Step {
   const generation = state.next;
+  // What is starting may be the code before it was mended.
+  if (event.event === "reload") {
+    const [after, ...effects] = start(event.next);
+    return [after, { do: "kill", generation }, ...effects];
+  }
   if (!("generation" in event) || event.generation !== generation) return [state];
   switch (event.event) {
     case "ready":

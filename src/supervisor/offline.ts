@@ -40,7 +40,7 @@ function readyServer(config: Config, programs: Programs, link: string): Promise<
     {
       onEvent(event) {
         if (event.event === "ready") ready.resolve(server);
-        if (event.event === "failed") ready.reject(errorOf({ ...event, advice: null }));
+        if (event.event === "failed") ready.reject(errorOf(event));
       },
       onExit: (how) => ready.reject(new HoldfastError("server-ended", `The Server ${how}. ${lastWords}`.trim())),
       onLine: (line) => {

@@ -69,7 +69,7 @@ export class PortalKeeper {
     };
     const child = this.#options.spawn({
       onEvent: (event) => {
-        if (event.event === "failed") return fail({ code: event.code, message: event.message, advice: null });
+        if (event.event === "failed") return fail(event);
         this.#listening = true;
         this.#backOff.works();
         onListening();

@@ -27,6 +27,8 @@ export const sentences = {
   portalLost: (how: string) => `The Portal ${how}: every connection is lost. Another one is started.`,
   portalReturned: "The Portal listens again.",
   portalFailed: (refusal: Refusal) => `The Portal can't start: ${refusalSentence(refusal)}`,
+  cannotWrite: (why: string) => `The game can't save, so it waits; what players type is kept. ${why}`,
+  canWriteAgain: "The game can save again.",
   reloadWanted: (by: string) => `${by} asked for a reload.`,
   reloadRefused: (message: string) => `No reload: ${message}`,
   restarting: "Restarting the Portal and the Server.",

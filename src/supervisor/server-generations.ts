@@ -38,6 +38,8 @@ export interface GenerationOptions {
   checkTypes(): Promise<Refusal | null>;
   /** The Server tells that an operator in the game wants a reload. */
   onReloadWanted(by: string): void;
+  /** Why the Server that serves can't write its store; null: it can again. */
+  onWriting(trouble: string | null): void;
   onReport(report: Report): void;
   readonly limits: GenerationLimits;
 }
@@ -65,7 +67,7 @@ export class ServerGenerations {
 
   /** Gives the number of the generation that serves now; rejects with the reason if the new one was refused. */
   reload(): Promise<number> {
-    if (this.#reload || (this.#state.is !== "serving" && this.#state.is !== "waiting")) {
+    if (this.#reload || !["serving", "waiting", "starting"].includes(this.#state.is)) {
       return Promise.reject(
         new HoldfastError("reload-busy", `The game can't be reloaded now: it is ${this.condition}.`, {
           advice: "Try again in a moment.",
@@ -181,10 +183,13 @@ export class ServerGenerations {
             break;
           }
           case "failed":
-            fail({ code: event.code, message: event.message, advice: null });
+            fail(event);
             break;
           case "threw":
             this.#take({ event: "threw", generation });
+            break;
+          case "writing":
+            this.#options.onWriting(event.trouble);
             break;
           case "reload-wanted":
             this.#options.onReloadWanted(event.by);

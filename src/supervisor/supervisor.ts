@@ -12,11 +12,11 @@ import { openDataDirectory, removeOldSockets } from "./data-directory.ts";
 import { lockData } from "./data-lock.ts";
 import { checkGameTypes } from "./game-check.ts";
 import { watchGame } from "./game-watch.ts";
-import type { Report } from "./generations.ts";
 import { defaultLogFileOptions, LogFile } from "./log-file.ts";
+import { News } from "./news.ts";
 import { operatorHandlers } from "./operator-handlers.ts";
 import { PortalKeeper } from "./portal-keeper.ts";
-import { reportSentence, sentences } from "./sentences.ts";
+import { sentences } from "./sentences.ts";
 import type { GenerationLimits, ServingGeneration } from "./server-generations.ts";
 import { ServerGenerations } from "./server-generations.ts";
 
@@ -39,10 +39,9 @@ export class Supervisor {
   readonly #directory: DataDirectory;
   readonly #logFile: LogFile;
   readonly #log: Log;
+  readonly #news: News;
   readonly #end = Promise.withResolvers<void>();
-  #firstOutcome = Promise.withResolvers<Refusal | null>();
   #config: Config;
-  #trouble: string | null = null;
   #state: "starting" | "up" | "stopping" = "starting";
 
   /**
@@ -77,11 +76,13 @@ export class Supervisor {
     this.#logFile = new LogFile({ path: directory.log, ...defaultLogFileOptions });
     this.#log = createLog("supervisor", { destination: { write: (line) => this.#logFile.writeLine(line.trimEnd()) } });
     this.ended = this.#end.promise;
+    const news = new News({ log: this.#log, say: options.say, announce: (line) => this.#announce(line) });
+    this.#news = news;
     this.portal = new PortalKeeper({
       spawn: (events) => spawnChild(options.programs.portal, this.#settings(), { ...events, ...this.#lines("portal") }),
-      onLost: (how) => this.#tell("error", sentences.portalLost(how)),
-      onReturned: () => this.#tell("info", sentences.portalReturned),
-      onFailed: (refusal) => this.#tell("error", sentences.portalFailed(refusal)),
+      onLost: (how) => news.tell("error", sentences.portalLost(how)),
+      onReturned: () => news.tell("info", sentences.portalReturned),
+      onFailed: (refusal) => news.tell("error", sentences.portalFailed(refusal)),
     });
     this.generations = new ServerGenerations({
       spawn: (mode, generation, events) => {
@@ -90,7 +91,8 @@ export class Supervisor {
       },
       checkTypes: () => checkGameTypes(this.#config),
       onReloadWanted: (by) => void this.#reloadFor(by),
-      onReport: (report) => this.#heed(report),
+      onWriting: (trouble) => news.heedWriting(trouble),
+      onReport: (report) => news.heed(report),
       limits: options.limits,
     });
   }
@@ -99,18 +101,18 @@ export class Supervisor {
     return this.#config;
   }
 
-  /** Why the Server isn't there; null while it is. */
-  get trouble(): string | null {
-    return this.#trouble;
-  }
-
   get state(): "starting" | "up" | "stopping" {
     return this.#state;
   }
 
   /** Resolves when the first Server serves, with null, or when it couldn't start, with the reason. */
   get firstOutcome(): Promise<Refusal | null> {
-    return this.#firstOutcome.promise;
+    return this.#news.firstOutcome;
+  }
+
+  /** Why the game isn't played; null while it is. */
+  get trouble(): string | null {
+    return this.#news.trouble;
   }
 
   /** The Portal; throws if there is none at the moment. */
@@ -123,7 +125,8 @@ export class Supervisor {
   needServer(): ServingGeneration {
     const serving = this.generations.serving;
     if (serving) return serving;
-    const message = `The game is not being served at the moment${this.#trouble === null ? "." : `: ${this.#trouble}`}`;
+    const { trouble } = this;
+    const message = `The game is not being served at the moment${trouble === null ? "." : `: ${trouble}`}`;
     throw new HoldfastError("server-down", message, { advice: "Mend the game; it is started again by itself." });
   }
 
@@ -153,17 +156,17 @@ export class Supervisor {
     }
     if (this.#state !== "up") throw new HoldfastError("stopping", "Holdfast is already being stopped or restarted.");
     this.#state = "starting";
-    this.#say("info", sentences.restarting);
+    this.#news.say("info", sentences.restarting);
     await this.portal.stop(null);
     await this.generations.stop();
     // Somebody may have asked for a stop meanwhile.
     if (this.state !== "starting") return this.ended;
     this.#config = config;
-    this.#firstOutcome = Promise.withResolvers();
+    this.#news.begin();
     try {
       await this.#startAll();
     } catch (error) {
-      this.#say("error", sentences.restartFailed(error instanceof Error ? error.message : String(error)));
+      this.#news.say("error", sentences.restartFailed(error instanceof Error ? error.message : String(error)));
       await this.stop(null);
       throw error;
     }
@@ -210,41 +213,21 @@ export class Supervisor {
     };
   }
 
-  #heed(report: Report): void {
-    const sentence = reportSentence(report);
-    if (report.what === "serves") {
-      this.#trouble = null;
-      this.#firstOutcome.resolve(null);
-      this.#tell("info", sentence);
-      return;
-    }
-    if (report.what === "not-started" || report.what === "lost") this.#trouble = sentence;
-    if (report.what === "not-started") this.#firstOutcome.resolve(report.refusal);
-    this.#tell("error", sentence);
-  }
-
   async #reloadFor(by: string): Promise<void> {
-    this.#say("info", sentences.reloadWanted(by));
+    this.#news.say("info", sentences.reloadWanted(by));
     try {
       await this.generations.reload();
     } catch (error) {
       // A refused generation has been reported already; that there was none to refuse has not.
       const { code, message } = error as HoldfastError;
-      if (code === "reload-busy") this.#tell("error", sentences.reloadRefused(message));
+      if (code === "reload-busy") this.#news.tell("error", sentences.reloadRefused(message));
     }
   }
 
-  /** To the terminal, the log, and the operators who play. */
-  #tell(level: "info" | "error", line: string): void {
-    this.#say(level, line);
+  #announce(line: string): void {
     this.portal.child?.request("announce", { text: line, to: "operators" }).catch((error: Error) => {
       this.#log.warn({ error }, "operators in the game could not be told");
     });
-  }
-
-  #say(level: "info" | "error", line: string): void {
-    this.#log[level](line);
-    this.#options.say(line);
   }
 }
 

@@ -8,13 +8,12 @@ export const sentences = {
   // The connection between a player and the game.
   lineTooLong: (characters: number) =>
     markup`That line is too long and was not read: at most ${characters} characters fit into one.`,
+  tooFast: "You are faster than the game just now. Nothing is lost: what you sent is done in its turn.",
   noAnswerInTime: "The game did not answer in time.",
   howToLeaveSsh: "Type |wquit|n or press Ctrl-D to leave.",
   hereIAm: "Yes, the game is here.",
 
   // The game itself.
-  cannotWrite: "The game can't save at the moment, so it waits. What you type is kept.",
-  canWriteAgain: "The game can save again.",
   commandFailed: "Something went wrong with that command, and nothing of it was done.",
 
   // Names and passwords.
@@ -36,7 +35,7 @@ export const sentences = {
   // The login screen.
   howToLogIn: (guests: boolean) =>
     "Type |wconnect NAME|n if you have been here before, or |wcreate NAME|n to make a new character." +
-    `${guests ? " Type |wconnect guest|n to look around first." : ""} |whelp|n says more.`,
+    `${guests ? " Type |wconnect guest|n to look around first." : ""} Type |whelp|n for more.`,
   connectUsage: "Type |wconnect NAME|n and you will be asked for your password.",
   createUsage: "Type |wcreate NAME|n and you will be asked for a password.",
   askPassword: (name: string) => markup`Password for ${name}: `,
@@ -60,10 +59,15 @@ export const sentences = {
   didYouMean: (word: string, meant: string) =>
     markup`There is no command "${word}". Did you mean "${meant}"?` + " Type |whelp|n for a list.",
   ambiguousCommand: (word: string, names: string) => markup`"${word}" could be any of these: ${names}.`,
-  commands: (names: string) => markup`Commands: ${names}.`,
-  helpOnOne: "Type |whelp|n and a command's name to read more about it.",
+  commands: "Commands:",
+  operatorCommands: "For operators:",
+  commandSummary: (name: string, summary: string) => markup`  |w${name}|n: ${summary}`,
+  helpOnOne: "Type |whelp|n and a command's name to read more about it. The beginning of a name is enough.",
   noHelp: (word: string) => markup`There is no help on "${word}".`,
-  alsoCalled: (names: string) => markup`Also: ${names}.`,
+  helpTitle: (name: string, summary: string) => markup`|w${name}|n: ${summary}`,
+  howToType: "Type it like this:",
+  example: (line: string) => markup`  |w${line}|n`,
+  alsoCalled: (names: string) => markup`Also called: ${names}.`,
 
   // Being somewhere.
   nowhere: "You are nowhere in particular, so you can't do that.",
@@ -104,7 +108,8 @@ export const sentences = {
   nobodyOnline: "Nobody is playing at the moment.",
   online: (names: readonly string[]) =>
     markup`${names.length === 1 ? "One player is" : `${names.length} players are`} here: ${names.join(", ")}.`,
-  option: (name: string, value: string, meaning: string) => markup`${name}: ${value}. ${meaning}`,
+  option: (name: string, value: string, meaning: string, values: string) =>
+    markup`${name}: ${value}. ${meaning} It can be ${values}.`,
   screenReaderMeaning: "Text is laid out to be read aloud.",
   screenReaderValues: "on or off",
   colorsMeaning: "How many colours you see.",

@@ -40,7 +40,7 @@ describe("bad input at the telnet port", () => {
       const address = `127.0.0.${callers}`;
       const caller = await Caller.at(port, address);
       const work = (async () => {
-        await caller.hears("help says more.");
+        await caller.hears("help for more.");
         await misbehave(caller, address);
       })();
       await witness.noticesNothingOf(work);
@@ -48,22 +48,25 @@ describe("bad input at the telnet port", () => {
     });
   }
 
-  quietly("wrong passwords: told the same as an unknown name, then slowed down by address and by account", async (caller, address) => {
-    await caller.answers("create Careful correct horse", "Welcome!");
-    await caller.answers("quit", "Goodbye.");
-    const guesser = await Caller.at(port, address);
-    await guesser.hears("help says more.");
-    const wrong = "That name and that password don't belong together.";
-    await guesser.answers("connect Careful wrong horse", wrong);
-    await guesser.answers("connect Nobodyhere wrong horse", wrong);
-    await guesser.answers("connect Careful", "Password for Careful: ");
-    await guesser.answers("wrong again", wrong);
-    guesser.says("connect Careful correct horse");
-    await guesser.isClosedWith("Too many failed logins. Please wait a few minutes.");
-    const elsewhere = await Caller.at(port, "127.0.0.98");
-    await elsewhere.answers("create Other correct horse", "Welcome!");
-    elsewhere.hangUp();
-  });
+  quietly(
+    "wrong passwords: told the same as an unknown name, then slowed down by address and by account",
+    async (caller, address) => {
+      await caller.answers("create Careful correct horse", "Welcome!");
+      await caller.answers("quit", "Goodbye.");
+      const guesser = await Caller.at(port, address);
+      await guesser.hears("help for more.");
+      const wrong = "That name and that password don't belong together.";
+      await guesser.answers("connect Careful wrong horse", wrong);
+      await guesser.answers("connect Nobodyhere wrong horse", wrong);
+      await guesser.answers("connect Careful", "Password for Careful: ");
+      await guesser.answers("wrong again", wrong);
+      guesser.says("connect Careful correct horse");
+      await guesser.isClosedWith("Too many failed logins. Please wait a few minutes.");
+      const elsewhere = await Caller.at(port, "127.0.0.98");
+      await elsewhere.answers("create Other correct horse", "Welcome!");
+      elsewhere.hangUp();
+    },
+  );
 
   quietly("odd names: each is told what is wrong with it", async (caller) => {
     const refusals: readonly (readonly [name: string, words: string])[] = [
@@ -135,7 +138,8 @@ describe("bad input at the telnet port", () => {
       [iac, subnegotiation, 99, iac, 240],
       [...beginGmcp, ...Buffer.from("Core.Supports.Set [1]"), iac, 240],
     ];
-    for (const flood of floods) caller.send(Buffer.alloc(65_536, Buffer.from(flood)).subarray(0, -(65_536 % flood.length) || 65_536));
+    for (const flood of floods)
+      caller.send(Buffer.alloc(65_536, Buffer.from(flood)).subarray(0, -(65_536 % flood.length) || 65_536));
     await caller.isStillServed();
   });
 

@@ -27,13 +27,11 @@ export class Witness {
   /** Speaks on and on while `work` is done: each line is answered soon, and nothing else is heard. */
   async noticesNothingOf<T>(work: Promise<T>): Promise<T> {
     const watch = { over: false };
-    const speaking = this.#speakUntil(watch);
-    try {
-      return await work;
-    } finally {
+    const watched = work.finally(() => {
       watch.over = true;
-      await speaking;
-    }
+    });
+    const [result] = await Promise.all([watched, this.#speakUntil(watch)]);
+    return result;
   }
 
   leave(): void {

@@ -8,5 +8,5 @@ export async function kick(place: Place, who: string, reason: string): Promise<v
   const { closed } = await askHoldfast(data, "kick", { who, reason: reason === "" ? null : reason });
   if (closed === 0)
     throw new HoldfastError("nobody", `Nobody is connected as "${who}".`, { advice: "`holdfast who` lists them." });
-  process.stdout.write(`Closed ${closed} of the connections (${data}).\n`);
+  process.stdout.write(`${closed === 1 ? "One connection is" : `${closed} connections are`} closed (${data}).\n`);
 }

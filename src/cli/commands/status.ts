@@ -25,7 +25,7 @@ function describe(
   const lines = [
     `Holdfast   ${state}, process ${supervisor.pid}, for ${ageOf(supervisor.startedAt, now)}`,
     portal
-      ? `Portal     process ${portal.pid}, for ${ageOf(portal.startedAt, now)}, ${portal.sessions ?? "unknown"} sessions`
+      ? `Portal     process ${portal.pid}, for ${ageOf(portal.startedAt, now)}, ${sessionsOf(portal)}`
       : "Portal     not there",
     server
       ? `Server     ${condition}, process ${server.pid}, generation ${server.generation}, for ${ageOf(server.startedAt, now)}`
@@ -38,4 +38,9 @@ function describe(
   }
   for (const [event, count] of Object.entries(portal?.counters ?? {})) lines.push(`Counted    ${event} ${count}`);
   return [...lines, `Data       ${data}`];
+}
+
+function sessionsOf({ sessions }: NonNullable<Status["portal"]>): string {
+  if (sessions === undefined) return "not answering";
+  return sessions === 1 ? "1 session" : `${sessions} sessions`;
 }

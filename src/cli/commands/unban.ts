@@ -5,5 +5,5 @@ import type { Place } from "../place.ts";
 export async function unban(place: Place, address: string): Promise<void> {
   const data = await place.data();
   await askHoldfast(data, "unban", { address });
-  process.stdout.write(`${address} is not banned (${data}).\n`);
+  process.stdout.write(`${address} is not banned any more (${data}).\n`);
 }

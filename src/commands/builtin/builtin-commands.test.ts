@@ -126,17 +126,24 @@ test("get, drop and inventory", async () => {
 test("help names every command once, and each has help of its own", async () => {
   const { rehearsal, anna } = await annaAndBert();
   makeOperator(rehearsal, anna);
-  const [, list = ""] = /^Commands: (.*)\.$/m.exec(await anna.types("help")) ?? [];
-  const names = list.split(", ");
+  const overview = await anna.types("help");
+  const names = [...overview.matchAll(/^ {2}(\S+): [A-Z].*\.$/gm)].map(([, name = ""]) => name);
   assert.equal(new Set(names).size, names.length);
   for (const name of ["look", "say", "emote", "quit", "@reload", "@ban", "sing"]) assert.ok(names.includes(name), name);
-  for (const name of names) assert.match(await anna.types(`help ${name}`), new RegExp(`^${name}\n[A-Z].*\\.`), name);
+  for (const name of names) assert.match(await anna.types(`help ${name}`), new RegExp(`^${name}: [A-Z].*\\.`), name);
+  assert.match(overview, /^Commands:\n(.|\n)*\nFor operators:\n {2}@announce: /);
+  assert.match(
+    await anna.types("help say"),
+    /^say: Says something to everybody here\.\nType it like this:\n {2}say Hello!\n {2}"Hello!\nAlso called: /,
+  );
   assert.equal(await anna.types("help xyzzy"), 'There is no help on "xyzzy".');
 });
 
 test("options are kept with the session and the account, and can be left to the client again", async () => {
   const { rehearsal, anna } = await annaAndBert();
-  assert.match(await anna.types("options"), /^screenreader: auto\./);
+  assert.match(await anna.types("options"), /^screenreader: auto\. .* It can be on or off\.\n/);
+  assert.match(await anna.types("options colour 16"), /^colors is now 16\.$/);
+  await anna.types("options colours auto");
   const cases: readonly (readonly [line: string, kept: object])[] = [
     ["options screenreader on", { screenReader: true }],
     ["options colors truecolor", { screenReader: true, colors: 16_777_216 }],

@@ -1,6 +1,5 @@
 /** What commands there are, and what one of them does. */
 import { sentences } from "../../text/catalogue.ts";
-import { markup } from "../../text/markup.ts";
 import { type Command, command } from "../command.ts";
 import type { CommandSet } from "../command-set.ts";
 import { firstWord } from "../command-set.ts";
@@ -15,11 +14,7 @@ export function helpOn(commands: () => CommandSet): Command {
     run(turn, { args }) {
       const allowed = mayUse(turn);
       if (args === "") {
-        const names = commands()
-          .all(allowed)
-          .map(({ name }) => name)
-          .sort();
-        return turn.msg(`${sentences.commands(names.join(", "))}\n${sentences.helpOnOne}`);
+        return turn.msg(overview(commands().all(allowed)));
       }
       const { word } = firstWord(args);
       const exact = commands().findExact(word, allowed);
@@ -32,7 +27,35 @@ export function helpOn(commands: () => CommandSet): Command {
   });
 }
 
-function helpText({ name, aliases, help }: Command): string {
-  const also = aliases && aliases.length > 0 ? `\n${sentences.alsoCalled(aliases.join(", "))}` : "";
-  return `|w${markup`${name}`}|n\n${markup`${help}`}${also}`;
+/** Every command with what it does; those that only operators see stand below the others. */
+function overview(commands: readonly Command[]): string {
+  const forAll = commands.filter(({ lock }) => lock === undefined);
+  const forOperators = commands.filter(({ lock }) => lock !== undefined);
+  const operatorLines = forOperators.length > 0 ? [sentences.operatorCommands, ...summaries(forOperators)] : [];
+  return [sentences.commands, ...summaries(forAll), ...operatorLines, sentences.helpOnOne].join("\n");
+}
+
+function summaries(commands: readonly Command[]): string[] {
+  return commands
+    .toSorted((one, other) => sortKey(one).localeCompare(sortKey(other)))
+    .map(({ name, help }) => sentences.commandSummary(name, partsOf(help).summary));
+}
+
+/** `@password` stands among the words with p. */
+function sortKey({ name }: Command): string {
+  return name.replace(/^@/, "");
+}
+
+function helpText({ name, aliases = [], help }: Command): string {
+  const { summary, examples } = partsOf(help);
+  return [
+    sentences.helpTitle(name, summary),
+    ...(examples.length > 0 ? [sentences.howToType, ...examples.map(sentences.example)] : []),
+    ...(aliases.length > 0 ? [sentences.alsoCalled(aliases.join(", "))] : []),
+  ].join("\n");
+}
+
+function partsOf(help: string): { readonly summary: string; readonly examples: readonly string[] } {
+  const [summary = "", ...examples] = help.split("\n");
+  return { summary, examples };
 }

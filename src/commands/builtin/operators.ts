@@ -17,7 +17,7 @@ const reload = command({
 const sessions = command({
   name: "@sessions",
   lock: "operator",
-  help: "Shows every connection: who, by which protocol, from where, with what client and what was agreed, idle for how long.",
+  help: "Shows every connection: who, how and from where, with what client, and idle for how long.",
   run(turn) {
     turn.msg([...turn.sessions()].map((session) => describe(session, turn.now)).join("\n"));
   },
@@ -80,8 +80,8 @@ function describe(session: TurnSession, now: number): string {
 }
 
 /** What a protocol tells operators of its client, `cipher aes128-gcm` for one: each name with its value, at any depth. */
-function factsOf(details: { readonly [name: string]: Json }): string[] {
-  return Object.entries(details).flatMap(([name, value]) =>
-    typeof value === "object" && value !== null ? factsOf({ ...value }) : [`${name} ${value}`],
+function factsOf(details: object): string[] {
+  return Object.entries(details).flatMap(([name, value]: [string, Json]) =>
+    typeof value === "object" && value !== null ? factsOf(value) : [`${name} ${value}`],
   );
 }

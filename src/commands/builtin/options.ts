@@ -85,7 +85,7 @@ export const optionsCommand = command({
   run(turn, { args }) {
     if (args === "") return turn.msg(settings(turn));
     const { word, rest } = firstWord(args.replace("=", " "));
-    const option = options.find(({ name }) => name === word) ?? options.find(({ name }) => name.startsWith(word));
+    const option = optionCalled(word);
     if (!option) return turn.msg(sentences.noSuchOption(word));
     const typed = rest.toLowerCase();
     const change = typed === "auto" ? option.auto : option.read(typed);
@@ -96,9 +96,17 @@ export const optionsCommand = command({
   },
 });
 
+/** By its name or its beginning; colours are spelt in two ways. */
+function optionCalled(word: string): Option | undefined {
+  const typed = word.replace("colour", "color");
+  return options.find(({ name }) => name.startsWith(typed));
+}
+
 function settings(turn: Turn): string {
   const { preferences } = sessionOf(turn);
-  const lines = options.map(({ name, meaning, show }) => sentences.option(name, show(preferences) ?? "auto", meaning));
+  const lines = options.map(({ name, meaning, values, show }) =>
+    sentences.option(name, show(preferences) ?? "auto", meaning, values),
+  );
   return [...lines, sentences.optionsUsage].join("\n");
 }
 

@@ -9,7 +9,7 @@ const most = 10;
 
 export const sshKey = command({
   name: "@sshkey",
-  help: "Your keys for logging in over SSH.\n@sshkey list\n@sshkey add ssh-ed25519 AAAA… my laptop\n@sshkey remove 1",
+  help: "Shows, adds or removes your keys for logging in over SSH.\n@sshkey list\n@sshkey add ssh-ed25519 AAAA… my laptop\n@sshkey remove 1",
   run(turn, { args }) {
     const { account } = turn;
     if (!account || account.db.guest) return turn.msg(sentences.notForGuests);

@@ -15,7 +15,7 @@ export function connectCommand(game: Game, services: LoginServices): Command {
     name: "connect",
     aliases: ["con", "co", "login"],
     help:
-      "Comes back into the game. If you leave out the password you are asked for it, and nobody sees what you type.\n" +
+      "Comes back into the game. Without a password you are asked for it, and nobody sees what you type.\n" +
       "connect NAME\nconnect NAME PASSWORD\nconnect guest",
     run(turn, { args }) {
       const { name, password } = parseCredentials(args);

@@ -25,9 +25,9 @@ export const endingCases = {
   "a sentence of the game's own is said at the end, after all before it": async (stage: Stage) => {
     const { client, session } = await stage.enter();
     session.say("last words");
-    session.connection.close({ sentence: "The tavern is closed for tonight." });
+    session.connection.close({ sentence: "The tavern is |rclosed|n for tonight." });
     await client.closed;
-    assert.match(client.screen, /last words\n.*The tavern is closed for tonight\./s);
+    assert.match(client.screen, /last words\n.*The tavern is \|rclosed\|n for tonight\./s);
   },
 
   "a client that leaves is gone once": async (stage: Stage) => {

@@ -143,7 +143,7 @@ export class SshConnection implements Connection {
     this.#socket.on("close", () => this.#finish());
     this.#socket.on("data", () => {
       if (channel.readableLength <= heldInputMax) return;
-      this.#host.count("flood");
+      this.#host.count("flood", this);
       this.#socket.destroy();
     });
   }
@@ -181,7 +181,7 @@ export class SshConnection implements Connection {
   }
 
   #refuseLine(): void {
-    this.#host.count("line-too-long");
+    this.#host.count("line-too-long", this);
     this.#show(new Output(text(sentences.lineTooLong(this.#limits.lineLength))));
     if (this.#command) this.#end("too-large");
   }

@@ -88,7 +88,7 @@ test("a header that is missing, or from a stranger, closes the connection", { ti
   const stranger = await open(context, { proxyHeader: "required", proxies: ["192.0.2.0/24"] });
   await visit(context, stranger.listener, {}, "PROXY TCP4 198.51.100.1 192.0.2.1 1 2\r\n").closed;
   for (const { host } of [missing, stranger]) {
-    assert.equal(host.counts.get("refused"), 1);
+    assert.equal(host.counts.get("transport-failed"), 1);
     assert.equal(host.admitted, 0);
   }
 });

@@ -56,12 +56,13 @@ export class Visitor {
         this.#address = (await readProxyHeader(socket, { timeoutMs: proxyHeaderMs })) ?? this.#address;
       }
     } catch {
-      host.count("refused");
+      host.count("transport-failed");
       socket.destroy();
       return false;
     }
     const admission = await host.admit(this.#address);
     if (!admission.admitted) {
+      host.count("refused");
       socket.end(refusal(ident, disconnectEntry(admission.reason).text)).resume();
       setTimeout(() => socket.destroy(), lingerMs).unref();
       return false;

@@ -6,6 +6,7 @@ import type { OobMessage } from "../../session/message.ts";
 import { defaultFlags, type ProtocolFlags, type ProtocolKey } from "../../session/sync-data.ts";
 import { sentences } from "../../text/catalogue.ts";
 import { cleanInput } from "../../text/clean-input.ts";
+import { escapeMarkup } from "../../text/markup.ts";
 import type { Output } from "../output.ts";
 import type { Connection, ConnectionSink, Host, Screen } from "../protocol.ts";
 import { Agreements } from "./agreements.ts";
@@ -95,7 +96,7 @@ export class TelnetConnection implements Connection {
 
   close(reason: DisconnectReason): void {
     if (this.#state === "closing" || this.#state === "closed") return;
-    this.#terminal.end(disconnectEntry(reason).text);
+    this.#terminal.end(escapeMarkup(disconnectEntry(reason).text));
     this.#state = "closing";
     this.#reason = reason;
     this.#incoming.stop();
@@ -139,15 +140,21 @@ export class TelnetConnection implements Connection {
         this.#command(event.command);
         break;
       case "too-large":
-        this.#settings.host.count("subnegotiation-too-large");
+        this.#settings.host.count("subnegotiation-too-large", this);
         this.close("too-large");
     }
     // Echo and answers are output too, and this is where a client that reads none of it asks for more.
-    if (this.unsentBytes > this.#settings.limits.unsentBytes) this.close("slow-reader");
+    if (this.unsentBytes > this.#settings.limits.unsentBytes) this.#closeSlowReader();
+  }
+
+  #closeSlowReader(): void {
+    if (this.#state === "closing" || this.#state === "closed") return;
+    this.#settings.host.count("slow-reader", this);
+    this.close("slow-reader");
   }
 
   onBroken(reason: "protocol-error" | "too-large"): void {
-    this.#settings.host.count("compression-broken");
+    this.#settings.host.count("compression-broken", this);
     this.close(reason);
   }
 
@@ -163,7 +170,7 @@ export class TelnetConnection implements Connection {
   onTooLong(start: string): void {
     if (this.#isFirstLine && !this.#beginsWell(start)) return;
     this.onSettled();
-    this.#settings.host.count("line-too-long");
+    this.#settings.host.count("line-too-long", this);
     this.#terminal.showSentence(sentences.lineTooLong(this.#settings.limits.lineLength));
   }
 
@@ -216,7 +223,7 @@ export class TelnetConnection implements Connection {
   /** Looks at the first line of all, which may not be a player's. */
   #beginsWell(text: string): boolean {
     if (isHttpRequest(text)) {
-      this.#settings.host.count("wrong-port");
+      this.#settings.host.count("wrong-port", this);
       this.close("wrong-port");
       return false;
     }
@@ -228,7 +235,7 @@ export class TelnetConnection implements Connection {
 
   /** TLS at a plain port: no sentence would be understood. */
   #leave(): void {
-    this.#settings.host.count("wrong-port");
+    this.#settings.host.count("wrong-port", this);
     this.#reason = "wrong-port";
     this.#incoming.stop();
     this.#outgoing.destroy();

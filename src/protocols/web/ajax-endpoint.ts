@@ -1,10 +1,10 @@
 /** The requests to `/ajax`: they begin a transport, ask it, tell it, and end it. */
 import type { Json } from "../../session/message.ts";
+import { isList, isRecord, type JsonRecord, parseBoundedJson } from "../bounded-json.ts";
 import { AjaxTransport } from "./ajax-transport.ts";
 import type { Entrance } from "./entrance.ts";
 import type { Visitor } from "./transport.ts";
 import type { WebTimes } from "./web-times.ts";
-import { isList, isRecord, type JsonRecord, parseBoundedJson } from "./wire-formats/bounded-json.ts";
 import { toClientFrame } from "./wire-formats/holdfast.ts";
 
 export interface AjaxAnswer {
@@ -31,10 +31,14 @@ export class AjaxEndpoint {
   async answer(body: string, visitor: Visitor): Promise<AjaxAnswer> {
     const request = parseBoundedJson(body);
     if (!isRecord(request)) return refusal(400, "The body is not a JSON object.");
-    if (request.mode === "init") return this.#init(request.frame, visitor);
+    const { mode } = request;
+    if (mode === "init") return this.#init(request.frame, visitor);
+    if (mode !== "poll" && mode !== "post" && mode !== "close") {
+      return refusal(400, "The mode is none of init, poll, post and close.");
+    }
     const transport = typeof request.transport === "string" && this.#transports.get(request.transport);
     if (!transport) return refusal(410, "There is no such transport any more.");
-    switch (request.mode) {
+    switch (mode) {
       case "poll":
         return this.#poll(transport, request);
       case "post":
@@ -42,8 +46,6 @@ export class AjaxEndpoint {
       case "close":
         transport.leave();
         return frames([]);
-      default:
-        return refusal(400, "The mode is none of init, poll, post and close.");
     }
   }
 

@@ -28,6 +28,7 @@ export class Entrance {
     if (frame.op === "resume") return this.#resume(frame.token, frame.received, transport);
     const admission = await this.#host.admit(visitor.address);
     if (!admission.admitted) {
+      this.#host.count("refused");
       transport.end(admission.reason);
       return null;
     }

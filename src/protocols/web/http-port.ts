@@ -16,6 +16,8 @@ export interface HttpPortOptions {
   readonly proxies: AddressSet;
   /** What a client gets to send its headers. */
   readonly handshakeMs: number;
+  /** Called for each connection that never came as far as HTTP: no PROXY header, or no TLS. */
+  readonly onFailure: () => void;
 }
 
 /** What a client that speaks something else gets to read: telnet, for one. */
@@ -84,6 +86,7 @@ export class HttpPort {
     };
     if (!certificate) return createServer(options, listener);
     const server = createSecureServer({ ...options, ...certificate.tlsOptions() }, listener);
+    server.on("tlsClientError", this.#options.onFailure);
     this.#unfollow = certificate.onChange(() => server.setSecureContext(certificate.tlsOptions()));
     return server;
   }
@@ -96,13 +99,14 @@ export class HttpPort {
       this.#sockets.delete(socket);
       this.#proxied.delete(name);
     });
-    if (!this.#options.proxies.has(socket.remoteAddress ?? "")) return void socket.destroy();
     try {
+      if (!this.#options.proxies.has(socket.remoteAddress ?? "")) throw new Error("not a listed proxy");
       const address = await readProxyHeader(socket, { timeoutMs: this.#options.handshakeMs });
       if (address) this.#proxied.set(name, address);
       this.server.emit("connection", socket);
     } catch {
       // Whoever sends no header is not the proxy, and gets nothing to read.
+      this.#options.onFailure();
       socket.destroy();
     }
   }

@@ -206,7 +206,7 @@ export class ResumableConnection implements Connection {
     const cleaned = cleanMessage(message, limits.lineLength);
     if (cleaned) this.#sink.onMessage(cleaned);
     else {
-      host.count("line-too-long");
+      host.count("line-too-long", this);
       this.send(new Output(text(sentences.lineTooLong(limits.lineLength))), this.#screen);
     }
   }
@@ -215,7 +215,7 @@ export class ResumableConnection implements Connection {
   #dropSlowReader(): void {
     const transport = this.#transport;
     if (!transport || transport.unsentBytes <= this.#options.limits.unsentBytes) return;
-    this.#options.host.count("slow-reader");
+    this.#options.host.count("slow-reader", this);
     this.#drop(transport);
   }
 

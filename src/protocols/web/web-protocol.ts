@@ -58,7 +58,7 @@ export class WebProtocol implements Protocol {
     const app = routes({ page, ajax, origins, frameBytes, visitorOf, isReady });
     const door = new WebSocketDoor({ host, limits, times, entrance, origins, frameBytes, visitorOf });
     const port = new HttpPort(
-      { ...this.#options, proxies, handshakeMs: times.handshakeMs },
+      { ...this.#options, proxies, handshakeMs: times.handshakeMs, onFailure: () => host.count("transport-failed") },
       getRequestListener(app.fetch, { overrideGlobalObjects: false }),
     );
     port.server.on("upgrade", (request, socket, head) => door.upgrade(request, socket, head));

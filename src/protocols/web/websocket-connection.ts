@@ -98,7 +98,7 @@ export class WebSocketConnection implements Connection {
     const cleaned = cleanMessage(message, limits.lineLength);
     if (cleaned) this.#sink.onMessage(cleaned);
     else {
-      host.count("line-too-long");
+      host.count("line-too-long", this);
       this.send(new Output(text(sentences.lineTooLong(limits.lineLength))), this.#screen);
     }
   }

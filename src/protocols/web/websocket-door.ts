@@ -95,6 +95,7 @@ export class WebSocketDoor {
     socket.pause();
     const admission = await host.admit(visitor.address);
     if (!admission.admitted) {
+      host.count("refused");
       closeSocket(socket, disconnectEntry(admission.reason));
       return;
     }

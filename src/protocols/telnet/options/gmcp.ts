@@ -1,15 +1,16 @@
 /** GMCP: data beside the text, as `Package.Name json`. Nothing is sent to a client that never said Core.Hello. */
 import type { Json, OobMessage } from "../../../session/message.ts";
 import { cleanWord } from "../../../text/clean-input.ts";
+import { parseBoundedJson } from "../../bounded-json.ts";
 import type { Output } from "../../output.ts";
 import { subnegotiation } from "../codes.ts";
 import type { ActiveOption, Dialogue, TelnetOption } from "../option.ts";
-import { parseJson } from "./json.ts";
 
 export const GMCP = 201;
 
 const packageName = /^[a-z][\w-]*(?:\.[\w-]+)*$/i;
 const packageNameLength = 128;
+const dataLength = 16_384;
 const modulesMax = 200;
 
 export const gmcp: TelnetOption = {
@@ -47,7 +48,8 @@ class Gmcp implements ActiveOption {
     const name = space < 0 ? text : text.slice(0, space);
     if (name.length > packageNameLength || !packageName.test(name)) return;
     const body = space < 0 ? "" : text.slice(space).trim();
-    const data = body === "" ? undefined : parseJson(body);
+    if (body.length > dataLength) return;
+    const data = body === "" ? undefined : parseBoundedJson(body);
     if (body !== "" && data === undefined) return;
     const handle = core.get(name.toLowerCase());
     if (handle) handle(this, data);

@@ -4,8 +4,8 @@ import { renderHtml } from "../../../text/html.ts";
 import { parseMarkup } from "../../../text/markup.ts";
 import { renderScreenReader } from "../../../text/screen-reader.ts";
 import { plainStyle } from "../../../text/span.ts";
+import { isList, isRecord, parseBoundedJson } from "../../bounded-json.ts";
 import type { Screen } from "../../protocol.ts";
-import { isList, isRecord, parseBoundedJson } from "./bounded-json.ts";
 import { fromOob, toOob } from "./evennia-names.ts";
 import type { Received, WireFormat } from "./wire-format.ts";
 

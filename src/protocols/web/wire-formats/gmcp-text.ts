@@ -1,6 +1,6 @@
 /** `Package.Name json`: how GMCP writes data beside the text. */
 import type { Json, OobMessage } from "../../../session/message.ts";
-import { parseBoundedJson } from "./bounded-json.ts";
+import { parseBoundedJson } from "../../bounded-json.ts";
 
 const packageName = /^[A-Za-z_][\w.-]{0,127}$/;
 

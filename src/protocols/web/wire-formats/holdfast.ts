@@ -4,8 +4,8 @@ import type { ProtocolFlags } from "../../../session/sync-data.ts";
 import { parseMarkup } from "../../../text/markup.ts";
 import { type Run, renderRuns } from "../../../text/runs.ts";
 import { renderScreenReader } from "../../../text/screen-reader.ts";
+import { isRecord, type JsonRecord, parseBoundedJson } from "../../bounded-json.ts";
 import type { Screen } from "../../protocol.ts";
-import { isRecord, type JsonRecord, parseBoundedJson } from "./bounded-json.ts";
 import { isPackageName } from "./gmcp-text.ts";
 
 export const subprotocol = "holdfast.v1";

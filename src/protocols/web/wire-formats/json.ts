@@ -1,5 +1,5 @@
 /** `json.mudstandards.org`: text as binary frames, all else as `{"proto": …, "id": …, "data": "a string"}`. */
-import { isRecord, parseBoundedJson } from "./bounded-json.ts";
+import { isRecord, parseBoundedJson } from "../../bounded-json.ts";
 import { decodeData, isPackageName } from "./gmcp-text.ts";
 import { terminalText } from "./terminal-text.ts";
 import { decodeLines, type Frame, type Received, type WireFormat } from "./wire-format.ts";

@@ -1,0 +1,137 @@
+/** The package as it is published: packed, installed beside its dependencies alone, and played. */
+import assert from "node:assert/strict";
+import { type ExecFileOptions, execFile } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { after, before, describe, test } from "node:test";
+import { promisify } from "node:util";
+import { untilShown } from "../src/protocols/conformance/until.ts";
+import { TelnetTestClient } from "../src/protocols/telnet/test-client.ts";
+
+const root = resolve(import.meta.dirname, "..");
+const sources = ["src", "web", "bin", "docs", "package.json", "tsconfig.json", "tsconfig.build.json", "README.md"];
+
+/** A game as somebody would begin one, in plain JavaScript or in TypeScript. */
+const game = `
+import { command, defineGame, GameObject } from "holdfast";
+
+class Room extends GameObject {}
+class Body extends GameObject {}
+
+export default defineGame({
+  name: "Tiny",
+  greeting: "A tiny world.",
+  kinds: [Room, Body],
+  commands: [command({ name: "count", help: "Counts to three.", run: (turn) => turn.msg("one, two, three") })],
+  create: ({ world }) => void world.create(Room, { name: "The Only Room" }),
+  createCharacter: ({ world }, name) => world.create(Body, { name, location: [...world.all(Room)][0] ?? null }),
+});
+`;
+
+describe("the package", { timeout: 120_000 }, () => {
+  let directory: string;
+  let home: string;
+  let installed: string;
+
+  before(async () => {
+    directory = mkdtempSync(join(tmpdir(), "holdfast-package-"));
+    const clone = join(directory, "clone");
+    for (const path of sources) cpSync(join(root, path), join(clone, path), { recursive: true });
+    symlinkSync(join(root, "node_modules"), join(clone, "node_modules"));
+    const packed = await run("npm", ["pack", "--json", "--loglevel=error"], { cwd: clone });
+    const [file = ""] = /[\w.-]+\.tgz/.exec(packed) ?? [];
+    home = join(directory, "home");
+    installed = join(home, "node_modules/holdfast");
+    mkdirSync(installed, { recursive: true });
+    await run("tar", ["-xzf", join(clone, file), "--strip-components=1", "-C", installed], {});
+    const { dependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+    for (const name of Object.keys(dependencies)) link(name);
+    writeFileSync(join(home, "package.json"), JSON.stringify({ type: "module" }));
+  });
+
+  after(() => rmSync(directory, { recursive: true, force: true }));
+
+  /** A dependency brings its own. */
+  function link(name: string): void {
+    const place = join(home, "node_modules", name);
+    mkdirSync(dirname(place), { recursive: true });
+    symlinkSync(join(root, "node_modules", name), place);
+  }
+
+  async function run(program: string, args: readonly string[], options: ExecFileOptions): Promise<string> {
+    const environment: NodeJS.ProcessEnv = { ...process.env };
+    delete environment.NODE_TEST_CONTEXT;
+    delete environment.NODE_OPTIONS;
+    const { stdout } = await promisify(execFile)(program, args, { env: environment, ...options });
+    return String(stdout);
+  }
+
+  for (const [language, ending] of [
+    ["JavaScript", "js"],
+    ["TypeScript", "ts"],
+  ] as const) {
+    test(`runs a game in ${language}`, async () => {
+      const directory = join(home, language);
+      mkdirSync(directory);
+      writeFileSync(join(directory, `game.${ending}`), game);
+      writeFileSync(join(directory, `holdfast.config.${ending}`), `export default { game: "game.${ending}" };\n`);
+      const environment: NodeJS.ProcessEnv = { ...process.env, HOLDFAST_TELNET_PORT: "0", HOLDFAST_WEB_PORT: "0" };
+      for (const name of ["TLS", "SSH", "ADMIN"]) environment[`HOLDFAST_${name}_PORT`] = "off";
+      delete environment.NODE_TEST_CONTEXT;
+      const holdfast = (...words: string[]) =>
+        run(process.execPath, [join(installed, "bin/holdfast.js"), ...words], { cwd: directory, env: environment });
+      await holdfast("start", "--detach");
+      try {
+        const { ports, server } = JSON.parse(await holdfast("status", "--json"));
+        const player = await TelnetTestClient.open(ports.telnet);
+        player.sendLine("create Anna correct horse");
+        await untilShown(player, "The Only Room");
+        await holdfast("reload");
+        player.sendLine("count");
+        await untilShown(player, "one, two, three");
+        player.close();
+        const page = await fetch(`http://127.0.0.1:${ports.web}/`);
+        assert.match(await page.text(), /<html/);
+        const script = await fetch(`http://127.0.0.1:${ports.web}/main.ts`);
+        assert.equal(script.status, 200);
+        const { server: later } = JSON.parse(await holdfast("status", "--json"));
+        assert.equal(later.generation, server.generation + 1);
+      } finally {
+        await holdfast("stop");
+      }
+    });
+  }
+
+  test("brings its types, and nothing but what is exported", async () => {
+    for (const name of ["typescript", "@types/node"]) link(name);
+    writeFileSync(
+      join(home, "check.ts"),
+      `import { command, type Command, defineGame } from "holdfast";
+import { type Protocol, testProtocol } from "holdfast/protocol";
+export const wave: Command = command({ name: "wave", help: "Waves.", run: (turn) => turn.msg("You wave.") });
+// @ts-expect-error a command without help is none
+export const mute = command({ name: "mute", run: () => {} });
+// @ts-expect-error nothing else is reachable
+export type { World } from "holdfast/dist/world/world.js";
+export type Mine = Protocol;
+export const both = [defineGame, testProtocol];
+`,
+    );
+    const options = ["--noEmit", "--strict", "--module", "nodenext", "--target", "es2024", "--types", "node"];
+    await run(join(root, "node_modules/.bin/tsc"), [...options, "--ignoreConfig", "check.ts"], { cwd: home }).catch(
+      (error) => assert.fail(error.stdout),
+    );
+    await assert.rejects(
+      run(process.execPath, ["--input-type=module", "-e", 'await import("holdfast/dist/log.js")'], { cwd: home }),
+      /ERR_PACKAGE_PATH_NOT_EXPORTED/,
+    );
+  });
+
+  test("holds no tests and no sources", async () => {
+    const files = await run("find", [".", "-type", "f"], { cwd: installed });
+    assert.doesNotMatch(files, /\.test\.|fixtures|\/src\//);
+    assert.match(files, /\.\/web\/index\.html/);
+    assert.match(files, /\.\/README\.md/);
+  });
+});
