@@ -2,11 +2,13 @@
 import type { Profile } from "../../src/drill/profile.ts";
 import { broadcast } from "./broadcast.ts";
 import { closedLoop } from "./closed-loop.ts";
+import { whileConnected } from "./connected.ts";
 import type { Order, Orders, Target } from "./orders.ts";
 import { Pace } from "./pace.ts";
 import { LoadPlayer } from "./player.ts";
 
 const { port, profile } = JSON.parse(process.argv[2] ?? "null") as Target;
+const loginMs = 60_000;
 const run = Date.now().toString(36);
 const players: LoadPlayer[] = [];
 let lastName = 0;
@@ -23,7 +25,13 @@ const wording = {
 async function enterOne(): Promise<void> {
   const player = await LoadPlayer.connect(port);
   const name = nameOf(profile, ++lastName);
-  const entered = new Promise<void>((resolve) => player.await(profile.ready, resolve));
+  const entered = new Promise<void>((resolve, reject) => {
+    const late = setTimeout(() => reject(new Error(`${name} did not get in within ${loginMs} ms`)), loginMs);
+    player.await(profile.ready, () => {
+      clearTimeout(late);
+      resolve();
+    });
+  });
   for (const line of profile.login)
     player.send(line.replaceAll("{name}", name).replaceAll("{password}", `${run}-${name}`));
   await entered;
@@ -47,8 +55,11 @@ const orders: {
     await Promise.all(Array.from({ length: atOnce }, enterSome));
     return (performance.now() - begin) / 1000;
   },
-  commands: ({ players: count, ...times }) => closedLoop(players.slice(0, count), wording, times),
-  broadcast: (times) => broadcast(players, wording, times),
+  commands({ players: count, ...times }) {
+    const some = players.slice(0, count);
+    return whileConnected(some, closedLoop(some, wording, times));
+  },
+  broadcast: (times) => whileConnected(players, broadcast(players, wording, times)),
   pace({ everyMs }) {
     pace = new Pace(players, wording, everyMs);
     return null;

@@ -14,13 +14,16 @@ export class LoadPlayer {
   #atSeen: () => void = () => {};
   dropped = false;
   bytesRead = 0;
+  /** Resolves when the connection has ended, whoever ended it. */
+  readonly ended: Promise<unknown>;
 
   private constructor(socket: Socket) {
     this.#socket = socket;
     socket.setEncoding("latin1");
     socket.on("data", (text: string) => this.#read(text));
     socket.on("error", () => socket.destroy());
-    socket.on("close", () => {
+    this.ended = new Promise((resolve) => socket.once("close", resolve));
+    this.ended.then(() => {
       this.dropped = true;
     });
   }

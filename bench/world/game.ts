@@ -3,8 +3,6 @@ import { defineGame, GameObject, type Turn, type World } from "holdfast";
 
 class Room extends GameObject<{ description: string }> {}
 
-class Exit extends GameObject<{ destination: GameObject }> {}
-
 class Thing extends GameObject<{ description: string; portable: boolean; story: { owner: string; years: number[] } }> {}
 
 class Character extends GameObject<{ description: string }> {}
@@ -37,15 +35,13 @@ function hallOf(world: World): Room {
 }
 
 function cellFor(turn: Turn, name: string): Room {
-  const cell = turn.world.create(Room, { name: `Cell of ${name}`, db: { description: "Nobody hears you here." } });
-  turn.world.create(Exit, { name: "out", location: cell, db: { destination: hallOf(turn.world) } });
-  return cell;
+  return turn.world.create(Room, { name: `Cell of ${name}`, db: { description: "Nobody hears you here." } });
 }
 
 export default defineGame({
   name: "Bench",
   greeting: "Bench.",
-  kinds: [Room, Exit, Thing, Character],
+  kinds: [Room, Thing, Character],
   create({ world }) {
     for (let number = 0; number * (thingsInRoom + 1) < objects; number++) furnish(world, number);
   },

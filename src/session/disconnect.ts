@@ -34,7 +34,7 @@ export const disconnectReasons = {
 
 export type DisconnectKey = keyof typeof disconnectReasons;
 
-/** A key of the table, or a sentence of the game's own (which counts as `kicked`). */
+/** A key of the table, or a sentence of the game's own: plain text, which counts as `kicked`. */
 export type DisconnectReason = DisconnectKey | { readonly sentence: string };
 
 /** `disconnect("quit")`, or `disconnect("The tavern is closed for tonight.")`. */

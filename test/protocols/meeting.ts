@@ -69,8 +69,8 @@ export class Meeting implements AsyncDisposable {
     return client;
   }
 
-  connectSsh(name: string): Promise<SshTestClient> {
-    return SshTestClient.open({ host: "127.0.0.1", port: this.ports.ssh }, "terminal", { username: name, password });
+  connectSsh(name: string, port = this.ports.ssh): Promise<SshTestClient> {
+    return SshTestClient.open({ host: "127.0.0.1", port }, "terminal", { username: name, password });
   }
 
   /** Its client is closed with the meeting. */
@@ -119,7 +119,8 @@ export class Meeting implements AsyncDisposable {
   }
 }
 
-const connectBy: {
+/** Opens a client that nobody has greeted yet, or who was refused. */
+export const connectBy: {
   readonly [By in Exclude<BuiltinProtocolKey, "ssh">]: (ports: Meeting["ports"]) => Promise<TestClient>;
 } = {
   telnet: ({ telnet }) => TelnetTestClient.open(telnet),

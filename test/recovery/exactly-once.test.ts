@@ -1,13 +1,28 @@
-/** Each command runs exactly once, wherever the Server is killed. The long form is `npm run drill:long`. */
+/** Each command runs exactly once, wherever the Server is killed. The long form is `npm run drill`. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { faultPoints } from "../../src/server/fault-points.ts";
+import { type FaultPoint, faultPoints } from "../../src/server/fault-points.ts";
 import { playExactlyOnce } from "./exactly-once.ts";
 
-const rare = new Set<string>(["hello-received", "hello-answered", "output-resent"]);
-const everywhere = faultPoints.map((point) => `${point}@${rare.has(point) ? 0.2 : 0.004}`).join(",");
+/** Each generation is killed at another point: with some commands done if there are any to do there, else at once. */
+const deaths: readonly (readonly [FaultPoint, chance: number])[] = [
+  ["turn-ended", 0.01],
+  ["hello-received", 1],
+  ["batch-handed-over", 0.02],
+  ["hello-answered", 1],
+  ["batch-durable", 0.02],
+  ["output-resent", 1],
+  ["batch-released", 0.02],
+];
 
 test("killed at every fault point, each command runs exactly once and in order", { timeout: 120_000 }, async () => {
-  const { deaths } = await playExactlyOnce({ players: 5, commands: 120, faults: everywhere, withinMs: 90_000 });
-  assert.ok(deaths > 0, "no fault point was hit");
+  const result = await playExactlyOnce({
+    players: 5,
+    commands: 240,
+    everyMs: 20,
+    faults: `${deaths.map(([point, chance]) => `${point}@${chance}`).join(";")};`,
+    withinMs: 100_000,
+  });
+  assert.deepEqual(result.deaths, Object.fromEntries(faultPoints.map((point) => [point, 1])));
+  assert.equal(result.generations, faultPoints.length + 2, "somebody died who was not told to");
 });

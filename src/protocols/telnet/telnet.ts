@@ -4,7 +4,7 @@ import type { Limits, ProxyHeader } from "../../config.ts";
 import { type DisconnectReason, disconnectEntry } from "../../session/disconnect.ts";
 import { type BuiltinProtocolKey, defaultFlags, type ProtocolFlags } from "../../session/sync-data.ts";
 import { AddressSet, normalizeAddress } from "../address.ts";
-import type { Host, Listener, Protocol } from "../protocol.ts";
+import type { Admission, Host, Listener, Protocol } from "../protocol.ts";
 import { readProxyHeader } from "../proxy-header.ts";
 import { type ConnectionSettings, TelnetConnection } from "./connection.ts";
 import { sentenceBytes } from "./rendering.ts";
@@ -34,6 +34,7 @@ const greetingWaitMs = { silent: 300, talking: 2000 };
 const backlog = 4096;
 /** A refused client has this long to read why. */
 const refusalMs = 2000;
+const refusedHandshakesMax = 100;
 
 export class TelnetProtocol implements Protocol {
   readonly keys: readonly [BuiltinProtocolKey];
@@ -49,11 +50,7 @@ export class TelnetProtocol implements Protocol {
   }
 }
 
-/** A client whose transport is ready, and who is not admitted yet. */
-interface Arrival extends SecuredSocket {
-  /** The client's own, behind any proxy. */
-  readonly address: string;
-}
+type Admitted = Extract<Admission, { admitted: true }>;
 
 class TelnetListener implements Listener {
   readonly #options: TelnetOptions;
@@ -65,6 +62,7 @@ class TelnetListener implements Listener {
   /** Sockets that are not connections yet. */
   readonly #arriving = new Set<Socket>();
   readonly #keepAlive: NodeJS.Timeout | null;
+  #refusing = 0;
 
   private constructor(host: Host, protocolKey: BuiltinProtocolKey, options: TelnetOptions) {
     this.#options = options;
@@ -128,38 +126,39 @@ class TelnetListener implements Listener {
     return timer.unref();
   }
 
-  /** Nothing is said, and nothing read but what the transport needs, before the host has admitted the address. */
   async #receive(raw: Socket): Promise<void> {
     raw.on("error", ignoreError);
     this.#arriving.add(raw);
-    const arrival = await this.#arrive(raw);
-    if (arrival) await this.#admit(arrival);
+    try {
+      const address = await this.#addressOf(raw);
+      const admission = await this.#settings.host.admit(address);
+      if (admission.admitted) await this.#admit(raw, address, admission);
+      else await this.#refuse(raw, admission.reason);
+    } catch {
+      // It broke off, or its transport never began: its own loss.
+      this.#settings.host.count("transport-failed");
+      raw.destroy();
+    }
     this.#arriving.delete(raw);
   }
 
-  /** Null for a client that broke off, or whose transport never began: its own loss. */
-  async #arrive(raw: Socket): Promise<Arrival | null> {
+  /** Only who is admitted has a handshake, so that one address can hold no more of them open than connections. */
+  async #admit(raw: Socket, address: string, admission: Admitted): Promise<void> {
+    let secured: SecuredSocket;
     try {
-      const address = await this.#addressOf(raw);
-      const secured = await this.#tls?.secure(raw);
-      return { address, socket: raw, details: {}, ...secured };
-    } catch {
-      this.#settings.host.count("transport-failed");
-      raw.destroy();
-      return null;
+      secured = await this.#secure(raw);
+    } catch (error) {
+      admission.release();
+      throw error;
     }
+    const { socket, details } = secured;
+    if (socket.destroyed) return admission.release();
+    socket.once("close", () => admission.release());
+    this.#connect(socket, address, details);
   }
 
-  async #admit({ socket, address, details }: Arrival): Promise<void> {
-    const admission = await this.#settings.host.admit(address);
-    if (!admission.admitted) {
-      this.#refuse(socket, admission.reason);
-    } else if (socket.destroyed) {
-      admission.release();
-    } else {
-      socket.once("close", () => admission.release());
-      this.#connect(socket, address, details);
-    }
+  async #secure(raw: Socket): Promise<SecuredSocket> {
+    return this.#tls && !raw.destroyed ? this.#tls.secure(raw) : { socket: raw, details: {} };
   }
 
   async #addressOf(socket: Socket): Promise<string> {
@@ -175,12 +174,20 @@ class TelnetListener implements Listener {
     socket.once("close", () => this.#connections.delete(connection));
   }
 
-  #refuse(socket: Socket, reason: DisconnectReason): void {
+  /** Says why; over TLS only to so many at once, because that takes a handshake. */
+  async #refuse(raw: Socket, reason: DisconnectReason): Promise<void> {
     this.#settings.host.count("refused");
+    if (raw.destroyed) return;
+    if (this.#tls && this.#refusing >= refusedHandshakesMax) return void raw.destroy();
+    this.#refusing++;
+    const timer = setTimeout(() => raw.destroy(), refusalMs);
+    raw.once("close", () => {
+      this.#refusing--;
+      clearTimeout(timer);
+    });
+    const { socket } = await this.#secure(raw);
     socket.end(sentenceBytes(disconnectEntry(reason).text, defaultFlags));
     socket.resume();
-    const timer = setTimeout(() => socket.destroy(), refusalMs);
-    socket.once("close", () => clearTimeout(timer));
   }
 }
 

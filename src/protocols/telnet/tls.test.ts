@@ -8,7 +8,7 @@ import { after, test } from "node:test";
 import type { TLSSocket } from "node:tls";
 import { Certificate } from "../certificate.ts";
 import { testProtocol } from "../conformance/conformance.ts";
-import { untilShown } from "../conformance/until.ts";
+import { until, untilShown } from "../conformance/until.ts";
 import { TelnetProtocol } from "./telnet.ts";
 import { openTable, TelnetTestClient } from "./test-client.ts";
 import type { CertificateSource } from "./tls-transport.ts";
@@ -49,7 +49,18 @@ test("a plain client at the TLS port is nobody", async () => {
   const client = await table.connect();
   client.send("connect anna secret\r\n");
   await client.closed;
-  assert.deepEqual([table.host.admitted, table.host.sessions.length], [0, 0]);
+  await until("its place", () => table.host.released === table.host.admitted);
+  assert.equal(table.host.sessions.length, 0);
+});
+
+test("who says nothing at the TLS port holds a place, and gives it back", async () => {
+  await using table = await openTable({ certificate });
+  const silent = connect({ port: table.port, host: "127.0.0.1" });
+  await until("a place", () => table.host.admitted === 1);
+  assert.equal(table.host.released, 0);
+  silent.destroy();
+  await until("its return", () => table.host.released === 1);
+  assert.equal(table.host.sessions.length, 0);
 });
 
 test("a replaced certificate is used for the next client, and the present one stays", async () => {

@@ -10,6 +10,7 @@ export default defineGame({
   greeting: "Welcome to the Meeting.",
   kinds: [Hall, Guest],
   commands: [
+    command({ name: "repeat", help: "Answers.", run: (turn, { args }) => turn.msg(`Heard ${args}.`) }),
     command({
       name: "flood",
       help: "Says more than anybody can read.\nflood KIBIBYTES",

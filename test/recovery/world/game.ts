@@ -46,6 +46,7 @@ export default defineGame({
   kinds: [Box, Thing, Player],
   commands: [
     command({ name: "do", help: "Moves a thing.", run: (turn, { args }) => move(turn, args) }),
+    command({ name: "echo", help: "Says it back.", run: (turn, { args }) => turn.msg(`echo ${args}.`) }),
     command({ name: "report", help: "Tells how things are.", run: report }),
     command({
       name: "fail",

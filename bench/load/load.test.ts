@@ -1,0 +1,41 @@
+/** The load and the floors: each floor answers, and each line is counted. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { type Floor, startFloor } from "../subjects/floor.ts";
+import { Load } from "./load.ts";
+
+for (const name of ["echo", "relay", "relay-store"] as const satisfies readonly Floor[]) {
+  test(`players of the ${name} floor get their answers`, async () => {
+    const floor = await startFloor(name);
+    const load = new Load(floor.target);
+    try {
+      await load.give("enter", { players: 5, atOnce: 2 });
+      const { perSecond, p50Ms, p99Ms } = await load.give("commands", { players: 5, warmUpMs: 20, measureMs: 200 });
+      assert.ok(perSecond > 5, `${perSecond} commands a second`);
+      assert.ok(p50Ms > 0 && p50Ms <= p99Ms);
+      await load.give("pace", { everyMs: 100 });
+      await new Promise((resolve) => setTimeout(resolve, 250));
+      const { sent, answered, dropped } = await load.give("settle", {});
+      assert.ok(sent >= 5);
+      assert.deepEqual({ answered, dropped }, { answered: sent, dropped: 0 });
+    } finally {
+      load.end();
+      await floor.stop();
+    }
+  });
+}
+
+test("a line is counted once for each that reads it", async () => {
+  const floor = await startFloor("broadcast");
+  const load = new Load(floor.target);
+  try {
+    await load.give("enter", { players: 10, atOnce: 10 });
+    const { rounds, bytesPerDelivery } = await load.give("broadcast", { warmUpMs: 0, measureMs: 100 });
+    assert.ok(rounds > 1);
+    // `You say, "n1e"` to one and `Guest1 says, "n1e"` to nine, and a number that grows.
+    assert.ok(bytesPerDelivery >= 19 && bytesPerDelivery < 30, `${bytesPerDelivery} bytes each`);
+  } finally {
+    load.end();
+    await floor.stop();
+  }
+});

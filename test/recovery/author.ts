@@ -1,0 +1,87 @@
+/** A game's directory that a test may edit, as an author would: outside the repository, with Holdfast among its dependencies. */
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+
+const repository = resolve(import.meta.dirname, "../..");
+
+export class AuthoredGame implements Disposable {
+  readonly directory = mkdtempSync(join(tmpdir(), "holdfast-game-"));
+
+  constructor(source: string) {
+    const modules = join(this.directory, "node_modules");
+    mkdirSync(modules);
+    symlinkSync(repository, join(modules, "holdfast"));
+    for (const name of ["typescript", "@types"])
+      symlinkSync(join(repository, "node_modules", name), join(modules, name));
+    this.write("package.json", JSON.stringify({ type: "module" }));
+    this.write("holdfast.config.ts", `export default { game: "./game.ts" };\n`);
+    this.write("game.ts", source);
+  }
+
+  write(file: string, source: string): void {
+    writeFileSync(join(this.directory, file), source);
+  }
+
+  remove(file: string): void {
+    rmSync(join(this.directory, file));
+  }
+
+  [Symbol.dispose](): void {
+    rmSync(this.directory, { recursive: true, force: true });
+  }
+}
+
+export interface LampGame {
+  /** What the command `version` tells. */
+  readonly version: number;
+  /** Fields of the game, as they are written. */
+  readonly fields?: string;
+  /** Commands, as they are written. */
+  readonly commands?: string;
+}
+
+/** A game of one room with a lamp in it, of which each reload may bring another version. */
+export function lampGame({ version, fields = "", commands = "" }: LampGame): string {
+  return `import { command, defineGame, GameObject } from "holdfast";
+class Room extends GameObject {}
+class Hero extends GameObject {}
+class Lamp extends GameObject {
+  ring(turn) {
+    this.db.rings = (this.db.rings ?? 0) + 1;
+    turn.msgContents(this.location, \`Ring \${this.db.rings} of version ${version}.\`);
+  }
+}
+const lamp = (turn) => [...turn.world.all(Lamp)][0];
+export default defineGame({
+  name: "Lamp",
+  greeting: "The lamp burns.",
+  kinds: [Room, Hero, Lamp],
+  commands: [
+    command({ name: "version", help: "Tells the version.", run: (turn) => turn.msg("This is version ${version}.") }),
+    command({ name: "lamp", help: "Tells all of the lamp.", run: (turn) => turn.msg(\`Lamp \${JSON.stringify(lamp(turn).db)} is.\`) }),
+    command({
+      name: "rub",
+      help: "Counts.",
+      run(turn) {
+        lamp(turn).db.rubs = (lamp(turn).db.rubs ?? 0) + 1;
+        turn.msg(\`Rubbed \${lamp(turn).db.rubs} times.\`);
+      },
+    }),
+    command({ name: "later", help: "A timer.", run(turn, { args }) { turn.after(Number(args), lamp(turn), "ring"); turn.msg("Later."); } }),
+    command({ name: "again", help: "A timer.", run(turn, { args }) { turn.every(Number(args), lamp(turn), "ring"); turn.msg("Again."); } }),
+    command({ name: "ask", help: "A question.", run: (turn) => turn.ask("Which colour?", "colour", { data: { asked: ${version} } }) }),
+    ${commands}
+  ],
+  dialogues: {
+    colour: (turn, answer, data) => turn.msg(\`The colour \${answer}, asked by \${data.asked}, answered by ${version}.\`),
+  },
+  create(turn) {
+    const room = turn.world.create(Room, { name: "the room" });
+    turn.world.create(Lamp, { name: "a lamp", location: room });
+  },
+  createCharacter: (turn, name) => turn.world.create(Hero, { name, location: [...turn.world.all(Room)][0] }),
+  ${fields}
+});
+`;
+}

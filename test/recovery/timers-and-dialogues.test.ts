@@ -1,0 +1,82 @@
+/** What the world has begun goes on over kill -9 and reload: timers and questions. With the true processes. */
+import assert from "node:assert/strict";
+import { type TestContext, test } from "node:test";
+import { RunningHoldfast } from "../running-holdfast.ts";
+import { AuthoredGame, lampGame } from "./author.ts";
+import { Player } from "./player.ts";
+
+async function playing(t: TestContext) {
+  const game = new AuthoredGame(lampGame({ version: 1 }));
+  t.after(() => game[Symbol.dispose]());
+  const holdfast = await RunningHoldfast.start({ directory: game.directory });
+  t.after(() => holdfast.stop());
+  const { ports } = await holdfast.status();
+  const player = await Player.enter(ports.telnet);
+  t.after(() => player[Symbol.dispose]());
+  const reloadAs = async (version: number) => {
+    game.write("game.ts", lampGame({ version }));
+    await holdfast.ask("reload", {});
+  };
+  return { holdfast, player, port: ports.telnet, reloadAs };
+}
+
+test("a timer set before a reload and a kill fires once, in the code of the day", { timeout: 30_000 }, async (t) => {
+  const { holdfast, player, reloadAs } = await playing(t);
+  await player.asks("later 4000", "Later.");
+  await reloadAs(2);
+  await holdfast.killServer();
+  await reloadAs(3);
+  await player.sees("Ring 1 of version 3.");
+  await holdfast.killServer();
+  await player.asks("lamp", `Lamp {"rings":1} is.`);
+});
+
+test("a timer that came due while no Server was there fires once when one is", { timeout: 30_000 }, async (t) => {
+  const { holdfast, player } = await playing(t);
+  await player.asks("later 50", "Later.");
+  await holdfast.killServer();
+  await player.sees("Ring 1 of version 1.");
+  await player.asks("lamp", `Lamp {"rings":1} is.`);
+});
+
+test("a timer that repeats keeps its count over kills", { timeout: 30_000 }, async (t) => {
+  const { holdfast, player } = await playing(t);
+  await player.asks("again 200", "Again.");
+  for (const ring of [3, 6]) {
+    await player.sees(`Ring ${ring} of version 1.`);
+    await holdfast.killServer();
+  }
+  await player.sees("Ring 9 of version 1.");
+  const rings = [...player.all.matchAll(/Ring (\d+) of/g)].map(([, ring]) => Number(ring));
+  assert.deepEqual(
+    rings,
+    rings.map((_, index) => index + 1),
+  );
+});
+
+test("a question is answered after a reload, after a kill, and while nobody is there to hear", {
+  timeout: 30_000,
+}, async (t) => {
+  const { holdfast, player, reloadAs } = await playing(t);
+  await player.asks("ask", "Which colour?");
+  await reloadAs(2);
+  await player.asks("blue", "The colour blue, asked by 1, answered by 2.");
+  await player.asks("ask", "Which colour?");
+  await holdfast.killServer();
+  // In the first minute of the new code the old one stands by, and is the one that takes over.
+  await player.asks("green", "The colour green, asked by 2, answered by 1.");
+  await holdfast.killServer();
+  player.type("ask");
+  await player.asks("red", "The colour red, asked by 2, answered by 2.");
+});
+
+test("a login in the middle of its password goes on after a kill", { timeout: 30_000 }, async (t) => {
+  const { holdfast, port } = await playing(t);
+  using player = await Player.connect(port);
+  await player.asks("create Ann", "Choose a password for Ann:");
+  await holdfast.killServer();
+  await player.asks("sea-glass and salt", "The same password once more:");
+  await holdfast.killServer();
+  await player.asks("sea-glass and salt", "Your character Ann is made. Welcome!");
+  assert.doesNotMatch(player.all, /no command|sea-glass/);
+});
