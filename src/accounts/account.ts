@@ -5,7 +5,8 @@ import type { GameObject } from "../world/game-object.ts";
 import type { SshKey } from "./ssh-keys.ts";
 
 export interface AccountState {
-  name: string;
+  /** Changed by `accounts.rename` alone, which keeps it findable. */
+  readonly name: string;
   /** A PHC string, or null for who can't log in with a password: a guest. */
   passwordHash: string | null;
   /** May use operators' commands. */

@@ -39,15 +39,37 @@ test("an account that is deleted, or made again, or has another name, is found a
   const { world, accounts } = emptyWorld();
   const anna = world.turn(() => make(accounts, "Anna"));
   assert.equal(accounts.byName("Anna"), anna);
-  world.turn(() => {
-    anna.db.name = "Berta";
-  });
+  world.turn(() => accounts.rename(anna, "Berta"));
   assert.equal(accounts.byName("Anna"), null);
   assert.equal(accounts.byName("Berta"), anna);
   world.turn(() => anna.delete());
   assert.equal(accounts.byName("Berta"), null);
   const again = world.turn(() => make(accounts, "Berta"));
   assert.equal(accounts.byName("Berta"), again);
+});
+
+test("a name that was changed in a turn that is undone is the old one again", () => {
+  const { world, accounts } = emptyWorld();
+  const anna = world.turn(() => make(accounts, "Anna"));
+  assert.throws(() =>
+    world.turn(() => {
+      accounts.rename(anna, "Berta");
+      throw new Error("undo");
+    }),
+  );
+  assert.equal(accounts.byName("Anna"), anna);
+  assert.equal(accounts.byName("Berta"), null);
+});
+
+test("a name that another process has changed is found", () => {
+  const here = emptyWorld();
+  const there = emptyWorld();
+  const anna = here.world.turn(() => make(here.accounts, "Anna"));
+  there.world.load({ version: 1, changes: here.world.takeChanges() });
+  here.world.turn(() => here.accounts.rename(anna, "Berta"));
+  there.world.load({ version: 2, changes: here.world.takeChanges() });
+  assert.equal(there.accounts.byName("Anna"), null);
+  assert.equal(there.accounts.byName("Berta")?.id, anna.id);
 });
 
 test("accounts loaded from the store are found", () => {

@@ -12,24 +12,26 @@ export interface NewAccount {
   readonly operator?: boolean;
 }
 
-/** A name and what it comes down to. */
+/** What an account's name comes down to, as the indexes have it. */
 interface Keys {
-  readonly name: string;
   readonly skeleton: string;
   readonly appearance: string;
 }
 
-/**
- * The world is the only truth: what is remembered here is checked against it at each use, so an undone turn or rows
- * loaded from the store can't make a name point to the wrong account.
- */
 export class Accounts {
   readonly #world: World;
-  readonly #keys = new WeakMap<Account, Keys>();
-  readonly #found = new Map<string, Account>();
+  readonly #keys = new Map<Account, Keys>();
+  readonly #bySkeleton = new Map<string, Set<Account>>();
+  readonly #byAppearance = new Map<string, Set<Account>>();
+  readonly #guests = new Set<Account>();
 
   constructor(world: World) {
     this.#world = world;
+    world.watch(Account, {
+      added: (account) => this.#added(account),
+      removed: (account) => this.#removed(account),
+      renewed: (account) => this.#renewed(account),
+    });
   }
 
   get(id: number): Account | null {
@@ -43,34 +45,30 @@ export class Accounts {
 
   /** By what the name comes down to: `ANNA` finds Anna. */
   byName(name: string): Account | null {
-    const wanted = skeleton(name);
-    const known = this.#found.get(wanted);
-    if (known && this.get(known.id) === known && this.#keysOf(known).skeleton === wanted) return known;
-    this.#found.delete(wanted);
-    for (const account of this.all()) {
-      if (this.#keysOf(account).skeleton !== wanted) continue;
-      this.#found.set(wanted, account);
-      return account;
-    }
-    return null;
+    return living(this.#bySkeleton.get(skeleton(name)));
   }
 
   /** Whether an account has this name, or one that could be mistaken for it. */
   isTaken(name: string): boolean {
-    if (this.byName(name)) return true;
-    const wanted = appearance(name);
-    for (const account of this.all()) if (this.#keysOf(account).appearance === wanted) return true;
-    return false;
+    return this.byName(name) !== null || living(this.#byAppearance.get(appearance(name))) !== null;
   }
 
   create({ name, passwordHash, now, operator = false }: NewAccount): Account {
     return this.#world.create(Account, { db: { name, passwordHash, operator, createdAt: now, lastLoginAt: now } });
   }
 
+  /** Within a turn; the name is one that `checkName` accepted and that is free. */
+  rename(account: Account, name: string): void {
+    // What is recorded first is undone last: then the name is the old one again.
+    this.#world.record(() => this.#renewed(account));
+    (account.db as { name: string }).name = name;
+    this.#renewed(account);
+  }
+
   /** A guest with the lowest free number, or null if `most` guests are here already. */
   createGuest(most: number, now: number): Account | null {
     const taken = new Set<string>();
-    for (const { db } of this.all()) if (db.guest) taken.add(db.name);
+    for (const guest of this.#guests) if (!guest.deleted) taken.add(guest.db.name);
     if (taken.size >= most) return null;
     let number = 1;
     while (taken.has(`Guest${number}`)) number += 1;
@@ -78,12 +76,44 @@ export class Accounts {
     return this.#world.create(Account, { db });
   }
 
-  #keysOf(account: Account): Keys {
-    const { name } = account.db;
-    const known = this.#keys.get(account);
-    if (known?.name === name) return known;
-    const keys = { name, skeleton: skeleton(name), appearance: appearance(name) };
+  #added(account: Account): void {
+    const { name, guest } = account.db;
+    const keys = { skeleton: skeleton(name), appearance: appearance(name) };
     this.#keys.set(account, keys);
-    return keys;
+    addTo(this.#bySkeleton, keys.skeleton, account);
+    addTo(this.#byAppearance, keys.appearance, account);
+    if (guest) this.#guests.add(account);
   }
+
+  #removed(account: Account): void {
+    const keys = this.#keys.get(account);
+    if (!keys) return;
+    this.#keys.delete(account);
+    removeFrom(this.#bySkeleton, keys.skeleton, account);
+    removeFrom(this.#byAppearance, keys.appearance, account);
+    this.#guests.delete(account);
+  }
+
+  #renewed(account: Account): void {
+    this.#removed(account);
+    this.#added(account);
+  }
+}
+
+/** One that was deleted in the turn that is running is still in the indexes, in case the turn is undone. */
+function living(accounts: Iterable<Account> = []): Account | null {
+  for (const account of accounts) if (!account.deleted) return account;
+  return null;
+}
+
+function addTo(index: Map<string, Set<Account>>, key: string, account: Account): void {
+  const accounts = index.get(key);
+  if (accounts) accounts.add(account);
+  else index.set(key, new Set([account]));
+}
+
+function removeFrom(index: Map<string, Set<Account>>, key: string, account: Account): void {
+  const accounts = index.get(key);
+  accounts?.delete(account);
+  if (accounts?.size === 0) index.delete(key);
 }

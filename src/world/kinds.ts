@@ -10,8 +10,20 @@ export type KindClass = (abstract new (
   initial?(): object;
 };
 
+/** Keeps an index of its own: told of each entity that comes into the world or leaves it, also by loading and by undoing. */
+export interface Watcher<T extends Entity> {
+  added(entity: T): void;
+  removed(entity: T): void;
+  /** Another process has changed its stored state. */
+  renewed(entity: T): void;
+}
+
 export class Kinds {
   readonly #byName = new Map<string, KindClass>();
+  readonly #watchers: {
+    readonly kind: abstract new (...args: never[]) => Entity;
+    readonly watcher: Watcher<Entity>;
+  }[] = [];
   readonly #members = new Map<KindClass, Set<Entity>>();
 
   constructor(kinds: readonly KindClass[]) {
@@ -31,10 +43,20 @@ export class Kinds {
 
   add(entity: Entity): void {
     this.#members.get(entity.constructor as unknown as KindClass)!.add(entity);
+    for (const { kind, watcher } of this.#watchers) if (entity instanceof kind) watcher.added(entity);
   }
 
   remove(entity: Entity): void {
     this.#members.get(entity.constructor as unknown as KindClass)!.delete(entity);
+    for (const { kind, watcher } of this.#watchers) if (entity instanceof kind) watcher.removed(entity);
+  }
+
+  renewed(entity: Entity): void {
+    for (const { kind, watcher } of this.#watchers) if (entity instanceof kind) watcher.renewed(entity);
+  }
+
+  watch<T extends Entity>(kind: abstract new (...args: never[]) => T, watcher: Watcher<T>): void {
+    this.#watchers.push({ kind, watcher: watcher as Watcher<Entity> });
   }
 
   /** Class by class, oldest first, up to the id `newest`. */

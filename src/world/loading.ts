@@ -67,6 +67,7 @@ export class WorldLoader {
     const { kind, ...content } = parse<Content & { readonly kind: string }>(`object ${id}`, value);
     if (known) {
       known[row].replace(content);
+      this.#world.kinds.renewed(known);
       return known;
     }
     return this.#world.add(this.#kindOf(kind, id), id, kind, content);

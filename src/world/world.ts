@@ -3,7 +3,7 @@ import type { Change, Snapshot } from "../store/store.ts";
 import { type Entity, Origin, row } from "./entity.ts";
 import { GameObject } from "./game-object.ts";
 import { Journal } from "./journal.ts";
-import { type KindClass, Kinds } from "./kinds.ts";
+import { type KindClass, Kinds, type Watcher } from "./kinds.ts";
 import { WorldLoader } from "./loading.ts";
 import { copyPlain, type Json } from "./plain-data.ts";
 import { Row } from "./row.ts";
@@ -43,6 +43,12 @@ export class World {
   /** Every entity of that class or one derived from it, class by class. Those made meanwhile are left out. */
   all<T extends Entity>(kind: abstract new (...args: never[]) => T): Iterable<T> {
     return this.#kinds.all(kind, this.#lastId);
+  }
+
+  /** Tells `watcher` of every entity of that class or one derived from it: of those there are, and from now on. */
+  watch<T extends Entity>(kind: abstract new (...args: never[]) => T, watcher: Watcher<T>): void {
+    for (const entity of this.all(kind)) watcher.added(entity);
+    this.#kinds.watch(kind, watcher);
   }
 
   /** Makes an entity: `initial()`, then `init`, then `atCreate()`; all of it or nothing. */
