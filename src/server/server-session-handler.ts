@@ -13,7 +13,8 @@ import type { Entity } from "../world/entity.ts";
 import { GameObject } from "../world/game-object.ts";
 import type { World } from "../world/world.ts";
 import type { OutboxEntry } from "./outbox.ts";
-import { ServerSession, type SessionHome, type StoredSession } from "./server-session.ts";
+import { ServerSession, type SessionHome } from "./server-session.ts";
+import { countRow, portalRow, removedRows, serverRow, storedSessions } from "./session-rows.ts";
 
 /** The turn that is running, as its sessions know it. */
 export interface OpenTurn extends Turn {
@@ -28,15 +29,14 @@ export interface SessionEvents {
   left(turn: Turn, session: ServerSession): void;
 }
 
-/** The Portal's half has a row of its own, since it hardly ever changes. */
-const portalRow = (sessionId: SessionId) => `${sessionId}/portal`;
-
 export class ServerSessionHandler extends SessionHandler<ServerSession> implements SessionHome {
   readonly #world: World;
   readonly #events: SessionEvents;
   readonly #players = new Map<number, Set<ServerSession>>();
   readonly #dirty = new Set<ServerSession>();
   readonly #dirtyPortalHalf = new Set<ServerSession>();
+  /** Those of which an input is done. */
+  readonly #dirtyCounts = new Set<ServerSession>();
   readonly #removed = new Set<SessionId>();
   #turn: OpenTurn | null = null;
   /** The Portal's run that is there. A session of an earlier one has nobody behind it, and its number may be another's. */
@@ -61,12 +61,10 @@ export class ServerSessionHandler extends SessionHandler<ServerSession> implemen
     this.#players.clear();
     this.#dirty.clear();
     this.#dirtyPortalHalf.clear();
+    this.#dirtyCounts.clear();
     this.#removed.clear();
-    const values = new Map(rows.map(({ key, value }) => [String(key), value]));
-    for (const [key, value] of values) {
-      const portal = values.get(portalRow(key as SessionId));
-      if (typeof value !== "string" || typeof portal !== "string") continue;
-      const session = new ServerSession(JSON.parse(portal), this, JSON.parse(value) as StoredSession);
+    for (const { portal, stored } of storedSessions(rows)) {
+      const session = new ServerSession(portal, this, stored);
       this.add(session);
       this.#index(session, session.getSyncData().puppetId, true);
     }
@@ -140,12 +138,8 @@ export class ServerSessionHandler extends SessionHandler<ServerSession> implemen
 
   /** The input `seq` is done with this turn. `typedAt` counts it as a command. */
   finish(session: ServerSession, seq: number, typedAt: number | null): void {
-    const before = session.handled;
-    session.handled = seq;
-    this.changed(session, () => {
-      session.handled = before;
-    });
-    if (typedAt !== null) session.countCommand(typedAt);
+    this.#world.record(session.finish(seq, typedAt));
+    this.#dirtyCounts.add(session);
   }
 
   portalHalfChanged(session: ServerSession): void {
@@ -175,23 +169,17 @@ export class ServerSessionHandler extends SessionHandler<ServerSession> implemen
   takeChanges(): { readonly changes: Change[]; readonly upTo: [session: number, seq: number][] } {
     const changes: Change[] = [];
     const upTo: [number, number][] = [];
-    for (const session of this.#dirty) {
+    for (const session of this.#dirtyCounts) {
       if (session.epoch === this.epoch) upTo.push([session.number, session.handled]);
-      if (this.#removed.has(session.sessionId)) continue;
-      changes.push({ table: "session", key: session.sessionId, value: JSON.stringify(session.stored) });
     }
-    for (const session of this.#dirtyPortalHalf) {
-      if (this.#removed.has(session.sessionId)) continue;
-      changes.push({ table: "session", key: portalRow(session.sessionId), value: JSON.stringify(session.other) });
-    }
-    for (const sessionId of this.#removed) {
-      changes.push(
-        { table: "session", key: sessionId, value: null },
-        { table: "session", key: portalRow(sessionId), value: null },
-      );
-    }
+    const isKept = ({ sessionId }: ServerSession) => !this.#removed.has(sessionId);
+    for (const session of this.#dirtyCounts) if (isKept(session)) changes.push(countRow(session));
+    for (const session of this.#dirty) if (isKept(session)) changes.push(serverRow(session));
+    for (const session of this.#dirtyPortalHalf) if (isKept(session)) changes.push(portalRow(session));
+    for (const sessionId of this.#removed) changes.push(...removedRows(sessionId));
     this.#dirty.clear();
     this.#dirtyPortalHalf.clear();
+    this.#dirtyCounts.clear();
     this.#removed.clear();
     return { changes, upTo };
   }

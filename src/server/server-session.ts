@@ -134,11 +134,19 @@ export class ServerSession extends Session<ServerData, PortalData> implements Tu
     if (this.account) this.account.db.preferences = preferences;
   }
 
-  /** Called at each line; the Portal hears of it with the next real change. */
-  countCommand(now: number): void {
+  /**
+   * The input `seq` is done. `typedAt` counts it as a command, of which the Portal hears with the next real change. Gives
+   * what undoes it.
+   */
+  finish(seq: number, typedAt: number | null): () => void {
     const before = this.getSyncData();
-    this.replace({ ...before, commandCount: before.commandCount + 1, lastCommandAt: now });
-    this.#home.changed(this, () => this.replace(before));
+    const { handled } = this;
+    this.handled = seq;
+    if (typedAt !== null) this.replace({ ...before, commandCount: before.commandCount + 1, lastCommandAt: typedAt });
+    return () => {
+      this.handled = handled;
+      this.replace(before);
+    };
   }
 
   login(account: Account): void {
