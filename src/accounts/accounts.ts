@@ -12,17 +12,12 @@ export interface NewAccount {
   readonly operator?: boolean;
 }
 
-/** What an account's name comes down to, as the indexes have it. */
-interface Keys {
-  readonly skeleton: string;
-  readonly appearance: string;
-}
-
 export class Accounts {
   readonly #world: World;
-  readonly #keys = new Map<Account, Keys>();
-  readonly #bySkeleton = new Map<string, Set<Account>>();
-  readonly #byAppearance = new Map<string, Set<Account>>();
+  /** Under each name's skeleton and, where that is another, its appearance. Nearly always one account. */
+  readonly #byKey = new Map<string, Account | Account[]>();
+  /** The name under which each account is indexed. */
+  readonly #names = new Map<Account, string>();
   readonly #guests = new Set<Account>();
 
   constructor(world: World) {
@@ -45,12 +40,12 @@ export class Accounts {
 
   /** By what the name comes down to: `ANNA` finds Anna. */
   byName(name: string): Account | null {
-    return living(this.#bySkeleton.get(skeleton(name)));
+    return this.#find(skeleton, name);
   }
 
   /** Whether an account has this name, or one that could be mistaken for it. */
   isTaken(name: string): boolean {
-    return this.byName(name) !== null || living(this.#byAppearance.get(appearance(name))) !== null;
+    return this.#find(skeleton, name) !== null || this.#find(appearance, name) !== null;
   }
 
   create({ name, passwordHash, now, operator = false }: NewAccount): Account {
@@ -76,21 +71,30 @@ export class Accounts {
     return this.#world.create(Account, { db });
   }
 
+  /** One that was deleted in the turn that is running is still in the index, in case the turn is undone. */
+  #find(keyOf: (name: string) => string, name: string): Account | null {
+    const wanted = keyOf(name);
+    const found = [this.#byKey.get(wanted) ?? []].flat();
+    return found.find((account) => !account.deleted && keyOf(account.db.name) === wanted) ?? null;
+  }
+
   #added(account: Account): void {
     const { name, guest } = account.db;
-    const keys = { skeleton: skeleton(name), appearance: appearance(name) };
-    this.#keys.set(account, keys);
-    addTo(this.#bySkeleton, keys.skeleton, account);
-    addTo(this.#byAppearance, keys.appearance, account);
+    this.#names.set(account, name);
+    for (const key of keysOf(name)) {
+      const others = this.#byKey.get(key);
+      this.#byKey.set(key, others ? [others, account].flat() : account);
+    }
     if (guest) this.#guests.add(account);
   }
 
   #removed(account: Account): void {
-    const keys = this.#keys.get(account);
-    if (!keys) return;
-    this.#keys.delete(account);
-    removeFrom(this.#bySkeleton, keys.skeleton, account);
-    removeFrom(this.#byAppearance, keys.appearance, account);
+    for (const key of keysOf(this.#names.get(account) ?? "")) {
+      const others = [this.#byKey.get(key) ?? []].flat().filter((other) => other !== account);
+      if (others.length === 0) this.#byKey.delete(key);
+      else this.#byKey.set(key, others);
+    }
+    this.#names.delete(account);
     this.#guests.delete(account);
   }
 
@@ -100,20 +104,6 @@ export class Accounts {
   }
 }
 
-/** One that was deleted in the turn that is running is still in the indexes, in case the turn is undone. */
-function living(accounts: Iterable<Account> = []): Account | null {
-  for (const account of accounts) if (!account.deleted) return account;
-  return null;
-}
-
-function addTo(index: Map<string, Set<Account>>, key: string, account: Account): void {
-  const accounts = index.get(key);
-  if (accounts) accounts.add(account);
-  else index.set(key, new Set([account]));
-}
-
-function removeFrom(index: Map<string, Set<Account>>, key: string, account: Account): void {
-  const accounts = index.get(key);
-  accounts?.delete(account);
-  if (accounts?.size === 0) index.delete(key);
+function keysOf(name: string): Iterable<string> {
+  return new Set([skeleton(name), appearance(name)]);
 }
