@@ -35,4 +35,4 @@ export { canonicalEncoding, decodeLine, decoderFor, encoderFor } from "./text/ch
 // Text on its way in: a protocol cleans it once, at its edge.
 export { cleanInput, cleanWord } from "./text/clean-input.ts";
 // Text on its way out: markup made ready for a terminal.
-export { renderText, screenKind, type TextScreen } from "./text/screen.ts";
+export { renderPrompt, renderText, screenKind, type TextScreen } from "./text/screen.ts";

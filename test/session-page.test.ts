@@ -155,8 +155,8 @@ describe("the true processes", { timeout: 120_000 }, () => {
     const sizeOf = async (name: string) =>
       (await meeting.who()).find(({ server }) => server?.accountName === name)?.portal.flags.width;
     const known = await meeting.who();
-    players.get("telnet")?.sendLine("options width 60");
-    await untilShown(players.get("telnet")!, "width is now 60.");
+    players.get("telnet")?.sendLine("options width 100");
+    await untilShown(players.get("telnet")!, "width is now 100.");
     const killed = meeting.killServer();
     players.get("webclient/websocket")?.resize(123, 45);
     await killed;
@@ -170,7 +170,7 @@ describe("the true processes", { timeout: 120_000 }, () => {
     );
     const anna = players.get("telnet")!;
     anna.sendLine("options");
-    await untilShown(anna, "width: 60.");
+    await untilShown(anna, "width: 100.");
     await meeting.makeOperator("Anna");
     anna.sendLine("@sessions");
     await untilShown(anna, "123 by 45");

@@ -37,6 +37,7 @@ const reason = fc.oneof(
 const flags = record({
   ...Object.fromEntries(["clientName", "clientVersion", "terminal"].map((name) => [name, fc.option(words)])),
   width: number32,
+  wraps: fc.boolean(),
   colors: fc.constantFrom(0, 16, 256, 16777216),
   mxp: fc.boolean(),
   details: fc.dictionary(words, json, { noNullPrototype: true }),

@@ -44,6 +44,7 @@ function flagFields() {
     encoding: isString,
     width: isCount,
     height: isCount,
+    wraps: isBoolean,
     colors: isColorDepth,
     screenReader: isBoolean,
     hyperlinks: isBoolean,

@@ -20,6 +20,8 @@ export interface ProtocolFlags {
   /** Columns and rows. */
   readonly width: number;
   readonly height: number;
+  /** The client breaks long lines between words by itself, or nobody knows how long its lines are. */
+  readonly wraps: boolean;
   readonly colors: ColorDepth;
   readonly screenReader: boolean;
   /** The client shows OSC 8 hyperlinks. */
@@ -39,6 +41,7 @@ export const defaultFlags: ProtocolFlags = {
   encoding: "utf-8",
   width: 78,
   height: 24,
+  wraps: true,
   colors: 16,
   screenReader: false,
   hyperlinks: false,

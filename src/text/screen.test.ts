@@ -1,13 +1,15 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { renderText, screenKind, type TextScreen } from "./screen.ts";
+import { renderPrompt, renderText, screenKind, type TextScreen } from "./screen.ts";
 
 const screens = fc.record<TextScreen>({
   colors: fc.constantFrom(0, 16, 256, 16777216),
   screenReader: fc.boolean(),
   hyperlinks: fc.boolean(),
   mxp: fc.boolean(),
+  wraps: fc.boolean(),
+  width: fc.constantFrom(20, 80),
 });
 
 const everything = "|rred|n |#123456true |123cube |lclook|ltcommand|le |luhttp://a.org|ltpage|le\n------\n";
@@ -31,6 +33,49 @@ test("screens that are shown something else are of another kind", () => {
 });
 
 test("a screen reader is read plain words, whatever else the client can do", () => {
-  const screen: TextScreen = { colors: 256, screenReader: true, hyperlinks: true, mxp: true };
+  const screen: TextScreen = {
+    colors: 256,
+    screenReader: true,
+    hyperlinks: true,
+    mxp: true,
+    wraps: false,
+    width: 20,
+  };
   assert.equal(renderText(everything, screen), "red true cube command (look) page (http://a.org)\n");
+});
+
+const narrow: TextScreen = {
+  colors: 16,
+  screenReader: false,
+  hyperlinks: true,
+  mxp: false,
+  wraps: false,
+  width: 12,
+};
+
+test("lines are broken for a screen that would cut them, with colours and links going on", () => {
+  assert.equal(
+    renderText("A |rlong red|n line of |luhttp://a.org|ltmany more words|le.\n\nShort.", narrow),
+    [
+      "A \x1b[1m\x1b[31mlong red\x1b[0m",
+      "line of \x1b]8;;http://a.org\x1b\\many\x1b]8;;\x1b\\",
+      "\x1b]8;;http://a.org\x1b\\more words\x1b]8;;\x1b\\.",
+      "",
+      "Short.",
+    ].join("\n"),
+  );
+  assert.equal(renderText("世界世界世界世界", narrow), "世界世界世界\n世界");
+});
+
+test("prompts are not broken, nor lines for a screen that breaks them itself", () => {
+  const long = "One line of a good many words.";
+  assert.equal(renderText(long, { ...narrow, wraps: true }), long);
+  assert.equal(renderPrompt(long, narrow), long);
+});
+
+test("the width makes another kind only of screens for which lines are broken", () => {
+  const wide = { ...narrow, width: 100 };
+  assert.notEqual(screenKind(narrow), screenKind(wide));
+  assert.equal(screenKind({ ...narrow, wraps: true }), screenKind({ ...wide, wraps: true }));
+  assert.equal(screenKind({ ...narrow, screenReader: true }), screenKind({ ...wide, screenReader: true }));
 });

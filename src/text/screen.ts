@@ -2,20 +2,30 @@
 import { type AnsiScreen, renderAnsi } from "./ansi.ts";
 import { parseMarkup } from "./markup.ts";
 import { renderScreenReader } from "./screen-reader.ts";
+import { wrapSpans } from "./wrap.ts";
 
 export interface TextScreen extends AnsiScreen {
   /** Wins over everything else. */
   readonly screenReader: boolean;
+  /** Lines stay as long as they are; else they are broken between words to fit `width`, in columns. */
+  readonly wraps: boolean;
+  readonly width: number;
 }
 
 /** Lines end with `\n`; there is none at the end that the markup hasn't. */
 export function renderText(markup: string, screen: TextScreen): string {
   const spans = parseMarkup(markup);
-  return screen.screenReader ? renderScreenReader(spans) : renderAnsi(spans, screen);
+  if (screen.screenReader) return renderScreenReader(spans);
+  return renderAnsi(screen.wraps ? spans : wrapSpans(spans, screen.width), screen);
+}
+
+/** A prompt stays on its line, however long it is: what is typed goes on behind it. */
+export function renderPrompt(markup: string, screen: TextScreen): string {
+  return renderText(markup, { ...screen, wraps: true });
 }
 
 /** Names everything that `renderText` depends on beside the markup, so that equal screens can share its result. */
-export function screenKind({ colors, screenReader, hyperlinks, mxp }: TextScreen): string {
+export function screenKind({ colors, screenReader, hyperlinks, mxp, wraps, width }: TextScreen): string {
   if (screenReader) return "screen-reader";
-  return `${colors}${hyperlinks ? " hyperlinks" : ""}${mxp ? " mxp" : ""}`;
+  return `${colors}${hyperlinks ? " hyperlinks" : ""}${mxp ? " mxp" : ""}${wraps ? "" : ` ${width} columns`}`;
 }

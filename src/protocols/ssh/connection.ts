@@ -9,7 +9,7 @@ import { sentences } from "../../text/catalogue.ts";
 import { decoderFor, encoderFor } from "../../text/charset.ts";
 import { cleanInput } from "../../text/clean-input.ts";
 import { escapeMarkup } from "../../text/markup.ts";
-import { renderText, screenKind } from "../../text/screen.ts";
+import { renderPrompt, renderText, screenKind } from "../../text/screen.ts";
 import type { LineEvent } from "../line-editor.ts";
 import { Output } from "../output.ts";
 import type { Connection, ConnectionSink, Host, Screen } from "../protocol.ts";
@@ -195,9 +195,10 @@ export class SshConnection implements Connection {
 
   #rendered(output: Output): string {
     const { lineEnd } = this.#console;
+    const render = output.message.type === "prompt" ? renderPrompt : renderText;
     const kind = `ssh ${this.#hasTerminal ? "terminal" : "pipe"} ${screenKind(this.#screen)}`;
     return output.rendered(kind, (message: Message) => {
-      const lines = message.type === "oob" ? "" : renderText(message.text, this.#screen);
+      const lines = message.type === "oob" ? "" : render(message.text, this.#screen);
       return lineEnd === "\n" ? lines : lines.replaceAll("\n", lineEnd);
     });
   }
@@ -208,7 +209,7 @@ export class SshConnection implements Connection {
 
   #fitting(screen: Screen): Screen {
     if (this.#hasTerminal) return screen;
-    return { ...screen, colors: 0, hyperlinks: false, mxp: false };
+    return { ...screen, wraps: true, colors: 0, hyperlinks: false, mxp: false };
   }
 
   #use(screen: Screen): void {

@@ -10,6 +10,7 @@ import headless from "@xterm/headless";
 import { defaultLimits } from "../../config.ts";
 import { TestHost } from "../conformance/test-host.ts";
 import { until } from "../conformance/until.ts";
+import { Output } from "../output.ts";
 import type { Listener } from "../protocol.ts";
 import { SshProtocol } from "./ssh.ts";
 
@@ -392,6 +393,37 @@ testWithSsh("a terminal: colours, editing, history, secrets, a new size, Ctrl-D"
   await window.untilRows("Goodbye.", "Connection to 127.0.0.1 closed.");
   assert.equal(await window.status, 0);
   assert.equal(await session.untilClosed(), "quit");
+});
+
+testWithSsh("a terminal's long lines are broken between words, a pipe's are not", async (context) => {
+  const { host, listener, ssh } = await open(context);
+  const line = "A lantern hangs from the |ylow and crooked ceiling|n of the old tavern, 世界.";
+  const window = new Window(context, sshArguments(listener.port, folder, ...password, address));
+  const session = await host.session();
+  session.say(line);
+  session.prompt("What do you want to do about the old lantern? ");
+  await window.untilRows(
+    "A lantern hangs from the low and crooked",
+    "ceiling of the old tavern, 世界.",
+    "What do you want to do about the old lan",
+    "tern?",
+  );
+  assert.equal(window.colorOf("ceiling"), 3);
+  window.resize(60, 10);
+  await until("the new width", () => session.flags.width === 60);
+  session.say(line);
+  await window.untilRows(
+    "A lantern hangs from the low and crooked ceiling of the old",
+    "tavern, 世界.",
+    "What do you want to do about the old lantern?",
+  );
+
+  const pipe = ssh("-T", ...password, address);
+  const piped = await host.session(1);
+  piped.connection.send(new Output({ type: "text", text: line }), { ...piped.screen, width: 40, wraps: false });
+  piped.connection.close("quit");
+  const { output } = await pipe.finished;
+  assert.equal(output, "A lantern hangs from the low and crooked ceiling of the old tavern, 世界.\nGoodbye.\n");
 });
 
 testWithSsh("a terminal's name says what it shows", async (context) => {

@@ -24,6 +24,12 @@ test("a hostile name is cleaned, a hostile size is cut", () => {
   assert.deepEqual(sizeFlags({ columns: 0, rows: 0 }), {});
 });
 
+test("a terminal cuts long lines, unless its width is unknown or too small for words", () => {
+  const wraps = (columns: number) => terminalFlags({ name: "xterm", columns, rows: 24 }).wraps;
+  assert.deepEqual([0, 19, 20, 80].map(wraps), [undefined, true, false, false]);
+  assert.equal(terminalFlags(null).wraps, undefined);
+});
+
 test("the locale names the encoding", () => {
   const encoding = (entries: Record<string, string>) => encodingOf(new Map(Object.entries(entries)));
   assert.equal(encoding({}), "utf-8");

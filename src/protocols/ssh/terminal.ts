@@ -15,6 +15,8 @@ export interface Terminal {
 const modern = /\b(?:kitty|ghostty|wezterm|foot|alacritty|iterm2?|contour|rio)\b/;
 const colorless = /^(?:|dumb|unknown|network|vt52|vt100|vt102|emacs)$/;
 const sizeMax = 1000;
+/** A window with fewer columns has no room for whole words. */
+const wrappedColumnsMin = 20;
 
 export function colorsOf(terminal: string): ColorDepth {
   if (colorless.test(terminal)) return 0;
@@ -33,10 +35,10 @@ export function terminalFlags(terminal: Terminal | null): Partial<ProtocolFlags>
   };
 }
 
-/** Only what is known: `ssh -tt` from a pipe says 0 by 0. */
+/** Only what is known: `ssh -tt` from a pipe says 0 by 0. A terminal cuts a long line wherever its edge is. */
 export function sizeFlags({ columns, rows }: Pick<Terminal, "columns" | "rows">): Partial<ProtocolFlags> {
   return {
-    ...(columns > 0 && { width: Math.min(columns, sizeMax) }),
+    ...(columns > 0 && { width: Math.min(columns, sizeMax), wraps: columns < wrappedColumnsMin }),
     ...(rows > 0 && { height: Math.min(rows, sizeMax) }),
   };
 }

@@ -11,6 +11,7 @@ import { options, optionsByCode } from "./options/index.ts";
 import { LINEMODE } from "./options/linemode.ts";
 import { SGA } from "./options/suppress-go-ahead.ts";
 import { TERMINAL_TYPE } from "./options/terminal-type.ts";
+import { wrapsByItself } from "./wrapping.ts";
 
 /** What the connection does for its agreements. */
 export interface AgreementEvents {
@@ -47,6 +48,8 @@ export class Agreements implements Dialogue {
   readonly #negotiation: Negotiation;
   readonly #active = new Map<number, ActiveOption>();
   #details: { [name: string]: Json };
+  /** All that the options learnt. */
+  #learnt: Partial<ProtocolFlags> = { wraps: true };
   #commands = 0;
   #encodingSource = -1;
   #masked = false;
@@ -124,7 +127,10 @@ export class Agreements implements Dialogue {
   }
 
   learn(change: Partial<ProtocolFlags>): void {
-    this.#events.onFlags(change);
+    const learnt = { ...this.#learnt, ...change };
+    const wraps = wrapsByItself(learnt);
+    this.#events.onFlags(wraps === this.#learnt.wraps ? change : { ...change, wraps });
+    this.#learnt = { ...learnt, wraps };
   }
 
   note(name: string, value: string | number | boolean): void {

@@ -1,6 +1,6 @@
 /** Messages as the bytes that a telnet client shows, made once for each kind of screen. */
 import { encoderFor } from "../../text/charset.ts";
-import { renderText, screenKind } from "../../text/screen.ts";
+import { renderPrompt, renderText, screenKind } from "../../text/screen.ts";
 import type { Output } from "../output.ts";
 import type { Screen } from "../protocol.ts";
 import { escaped } from "./codes.ts";
@@ -12,7 +12,7 @@ export function textBytes(output: Output, text: string, screen: Screen): Buffer 
 
 /** The prompt, with the cursor behind it. */
 export function promptBytes(output: Output, text: string, screen: Screen): Buffer {
-  return output.rendered(`telnet prompt ${kindOf(screen)}`, () => bytesOf(renderText(text, screen), screen));
+  return output.rendered(`telnet prompt ${kindOf(screen)}`, () => bytesOf(renderPrompt(text, screen), screen));
 }
 
 /** A sentence of the system's own, on a line of its own. */

@@ -1,7 +1,7 @@
 /** The client's screen and keyboard: where lines, prompts and what is being typed meet. */
 import { defaultFlags } from "../../session/sync-data.ts";
 import { decodeLine } from "../../text/charset.ts";
-import { renderText } from "../../text/screen.ts";
+import { renderPrompt } from "../../text/screen.ts";
 import type { Output } from "../output.ts";
 import type { Screen } from "../protocol.ts";
 import type { Agreements } from "./agreements.ts";
@@ -64,7 +64,7 @@ export class Terminal {
     if (secret !== (this.#prompt === "secret")) this.#agreements.mask(secret);
     const keys = this.#characterMode();
     if (keys) {
-      keys.ask(renderText(text, this.#screen), secret);
+      keys.ask(renderPrompt(text, this.#screen), secret);
     } else {
       if (this.#prompt !== "none") this.#outgoing.write(newLine);
       this.#outgoing.write(promptBytes(output, text, this.#screen));

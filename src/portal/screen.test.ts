@@ -1,0 +1,20 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { defaultFlags } from "../session/sync-data.ts";
+import { screenOf } from "./screen.ts";
+
+const terminal = { ...defaultFlags, width: 40, wraps: false };
+
+test("lines are broken for a client that would cut them, and for no other", () => {
+  const fit = ({ wraps, width }: { wraps: boolean; width: number }) => (wraps ? null : width);
+  assert.equal(fit(screenOf(defaultFlags, {})), null);
+  assert.equal(fit(screenOf(terminal, {})), 40);
+  assert.equal(fit(screenOf(terminal, { colors: 0 })), 40);
+});
+
+test("a width that the player prefers is kept for every client", () => {
+  for (const flags of [terminal, defaultFlags]) {
+    const { wraps, width } = screenOf(flags, { width: 60 });
+    assert.deepEqual([wraps, width], [false, 60]);
+  }
+});

@@ -1,0 +1,17 @@
+/** Which telnet clients break long lines by themselves: MUD clients do, a terminal with a telnet program in it doesn't. */
+import type { ProtocolFlags } from "../../session/sync-data.ts";
+
+/** From all that was learnt so far; true as long as nothing speaks against it. */
+export function wrapsByItself({ width, ...learnt }: Partial<ProtocolFlags>): boolean {
+  return width === undefined || isMudClient(learnt) || !hasTerminalNameOnly(learnt);
+}
+
+/** It says so by MTTS, or takes what only MUD clients take. */
+function isMudClient({ details, oob, mxp }: Partial<ProtocolFlags>): boolean {
+  return details?.MTTS !== undefined || oob === true || mxp === true;
+}
+
+/** A telnet program has no name to give but its terminal's, and gives it again when it is asked for another. */
+function hasTerminalNameOnly({ clientName, terminal }: Partial<ProtocolFlags>): boolean {
+  return terminal !== undefined && terminal === clientName;
+}
