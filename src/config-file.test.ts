@@ -3,9 +3,9 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
-import { isRange } from "./address-range.ts";
 import { defaultLimits } from "./config.ts";
 import { loadConfig, loadDataDirectory } from "./config-file.ts";
+import { isAddressOrRange } from "./session/address.ts";
 
 function gameDirectory(t: { after(run: () => void): void }, config: string | null): string {
   const directory = mkdtempSync(join(tmpdir(), "holdfast-config-"));
@@ -109,8 +109,8 @@ test("a changed config is read anew", async (t) => {
 });
 
 test("addresses and CIDR ranges", () => {
-  for (const good of ["10.0.0.1", "10.0.0.0/8", "::1", "fd00::/8", "::/0"]) assert.ok(isRange(good), good);
+  for (const good of ["10.0.0.1", "10.0.0.0/8", "::1", "fd00::/8", "::/0"]) assert.ok(isAddressOrRange(good), good);
   for (const bad of ["", "10.0.0", "10.0.0.0/33", "::/129", "a/8", "10.0.0.0/8/8", "10.0.0.0/"]) {
-    assert.ok(!isRange(bad), bad);
+    assert.ok(!isAddressOrRange(bad), bad);
   }
 });

@@ -2,10 +2,10 @@
 import { existsSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { isRange } from "./address-range.ts";
 import type { Config, Settings } from "./config.ts";
 import { defaultConfig } from "./config.ts";
 import { HoldfastError } from "./errors.ts";
+import { isAddressOrRange } from "./session/address.ts";
 
 export interface Place {
   /** The game's directory, where holdfast.config.ts is. */
@@ -126,5 +126,5 @@ function parsePort(text: string): number | null | undefined {
 
 function parseRanges(text: string): readonly string[] | undefined {
   const ranges = text.split(",").map((range) => range.trim());
-  return ranges.every(isRange) ? ranges : undefined;
+  return ranges.every(isAddressOrRange) ? ranges : undefined;
 }

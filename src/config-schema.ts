@@ -1,12 +1,12 @@
 /** What the settings in holdfast.config.ts must look like. */
 import { z } from "zod";
-import { isRange } from "./address-range.ts";
 import { defaultLimits } from "./config.ts";
+import { isAddressOrRange } from "./session/address.ts";
 
 export const prettifyError = z.prettifyError;
 
 const port = z.int().min(0).max(65_535).nullable();
-const range = z.string().refine(isRange, "must be an IP address or a CIDR range such as 10.0.0.0/8");
+const range = z.string().refine(isAddressOrRange, "must be an IP address or a CIDR range such as 10.0.0.0/8");
 const origin = z.string().refine(isOrigin, "must be scheme, host and port alone, such as https://play.example.org");
 const proxyHeader = z.enum(["forbidden", "required"]);
 const limit = z.number().positive();

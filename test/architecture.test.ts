@@ -22,7 +22,7 @@ const layers: Record<string, readonly string[]> = {
   cli: ["control", "session", "supervisor", "drill", "text"],
 };
 
-/** Files directly under src/ that every folder may import: they import nothing but each other. */
+/** Files directly under src/ that every folder may import: they import nothing but each other and session/address.ts. */
 const common = ["config.ts", "config-file.ts", "errors.ts", "log.ts"];
 
 /** The outside world comes in at these doors only. */

@@ -52,7 +52,7 @@ async function startPortal(t: TestContext, ports: Partial<Config["ports"]>) {
   return { child, exited, channel, link, event: await told.promise };
 }
 
-async function startServer(link: { path: string }, store: ModelStore) {
+async function startServer(t: TestContext, link: { path: string }, store: ModelStore) {
   const events = { current: null as ModelServer | null };
   const server: ServerLink = await connectLink(link, {
     onMessage: (message) => events.current?.onMessage(message),
@@ -60,12 +60,14 @@ async function startServer(link: { path: string }, store: ModelStore) {
     onClose: () => {},
   });
   events.current = new ModelServer(server, store);
+  t.after(() => server.close());
   return server;
 }
 
 /** A client that can wait for words. */
-function telnet(port: number) {
+function telnet(t: TestContext, port: number) {
   const socket = createConnection({ port, host: "127.0.0.1" });
+  t.after(() => socket.destroy());
   let seen = "";
   const sees = async (words: string) => {
     while (!seen.includes(words)) await once(socket, "data");
@@ -81,13 +83,13 @@ test("a Portal's process plays over a real link, and over the loss of its Server
   assert.deepEqual(event, { event: "listening" });
   const { ports } = await channel.request("status", {});
   const store = new ModelStore();
-  const first = await startServer(link, store);
-  const client = telnet(ports.telnet!);
+  const first = await startServer(t, link, store);
+  const client = telnet(t, ports.telnet!);
   client.socket.write("one\r\n");
   await client.sees("did one");
   first.close();
   client.socket.write("two\r\nthree\r\n");
-  await startServer(link, store);
+  await startServer(t, link, store);
   await client.sees("did three");
   assert.deepEqual(store.lines(1), ["one", "two", "three"]);
 
@@ -106,7 +108,7 @@ test("a Portal's process plays over a real link, and over the loss of its Server
 test("a Portal without its supervisor says goodbye and ends", async (t) => {
   const { child, exited, channel } = await startPortal(t, { telnet: 0 });
   const { ports } = await channel.request("status", {});
-  const client = telnet(ports.telnet!);
+  const client = telnet(t, ports.telnet!);
   await once(client.socket, "connect");
   child.disconnect();
   const [code] = await exited;
@@ -144,13 +146,11 @@ test("every way in that is switched on listens, and TLS and SSH show their finge
 
 test("a listing of games is told the game's name and where it listens", async (t) => {
   const { channel, link } = await startPortal(t, { telnet: 0, tls: 0 });
-  const server = await startServer(link, new ModelStore());
+  await startServer(t, link, new ModelStore());
   const { ports } = await channel.request("status", {});
-  const { socket, sees } = telnet(ports.telnet!);
+  const { socket, sees } = telnet(t, ports.telnet!);
   socket.write("MSSP-REQUEST\r\n");
   await sees("MSSP-REPLY-END");
   for (const fact of [`PORT\t${ports.telnet}`, `SSL\t${ports.tls}`, "NAME\tModel", "PLAYERS\t0"])
     await sees(`${fact}\r\n`);
-  socket.destroy();
-  server.close();
 });

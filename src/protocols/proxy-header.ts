@@ -1,6 +1,6 @@
 /** The PROXY protocol, versions 1 and 2: how a load balancer tells the true client's address. */
 import { isIPv4, isIPv6, type Socket } from "node:net";
-import { normalizeAddress } from "./address.ts";
+import { normalizeAddress } from "../session/address.ts";
 
 /*
  *  1:  PROXY TCP4 198.51.100.1 203.0.113.1 56324 443 CR LF        at most 107 bytes

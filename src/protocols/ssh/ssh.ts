@@ -2,7 +2,7 @@
 import { type AddressInfo, createServer, type Server } from "node:net";
 import ssh2, { type ServerConfig } from "ssh2";
 import type { Limits, ProxyHeader } from "../../config.ts";
-import { AddressSet } from "../address.ts";
+import { AddressSet } from "../../session/address.ts";
 import type { Host, Listener, Protocol } from "../protocol.ts";
 import { type HostKey, openHostKey } from "./host-key.ts";
 import { Visitor } from "./visitor.ts";

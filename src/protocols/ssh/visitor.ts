@@ -2,9 +2,9 @@
 import type { Socket } from "node:net";
 import type { Connection as SshClient } from "ssh2";
 import type { Limits, ProxyHeader } from "../../config.ts";
+import { type AddressSet, normalizeAddress } from "../../session/address.ts";
 import { disconnectEntry } from "../../session/disconnect.ts";
 import type { Json } from "../../session/message.ts";
-import { type AddressSet, normalizeAddress } from "../address.ts";
 import type { Host } from "../protocol.ts";
 import { readProxyHeader } from "../proxy-header.ts";
 import { Authenticator } from "./authentication.ts";

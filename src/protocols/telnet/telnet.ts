@@ -1,9 +1,9 @@
 /** Telnet, plain or over TLS: who listens, and the way of each client from the socket to its connection. */
 import { createServer, type Server, type Socket } from "node:net";
 import type { Limits, ProxyHeader } from "../../config.ts";
+import { AddressSet, normalizeAddress } from "../../session/address.ts";
 import { type DisconnectReason, disconnectEntry } from "../../session/disconnect.ts";
 import { type BuiltinProtocolKey, defaultFlags, type ProtocolFlags } from "../../session/sync-data.ts";
-import { AddressSet, normalizeAddress } from "../address.ts";
 import type { Admission, Host, Listener, Protocol } from "../protocol.ts";
 import { readProxyHeader } from "../proxy-header.ts";
 import { type ConnectionSettings, TelnetConnection } from "./connection.ts";

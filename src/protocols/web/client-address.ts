@@ -1,7 +1,7 @@
 /** Who is really asking: the address of a browser behind the proxies that are listed. */
 import type { IncomingMessage } from "node:http";
 import { isIP } from "node:net";
-import { type AddressSet, normalizeAddress } from "../address.ts";
+import { type AddressSet, normalizeAddress } from "../../session/address.ts";
 
 /**
  * Each proxy adds the address it was asked from at the right end of `X-Forwarded-For`, so going left from there, the

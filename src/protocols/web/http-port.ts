@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type RequestListener, type Server }
 import { createServer as createSecureServer, type Server as SecureServer } from "node:https";
 import { type AddressInfo, createServer as createSocketServer, type Socket } from "node:net";
 import type { ProxyHeader } from "../../config.ts";
-import { type AddressSet, normalizeAddress } from "../address.ts";
+import { type AddressSet, normalizeAddress } from "../../session/address.ts";
 import type { Certificate } from "../certificate.ts";
 import { readProxyHeader } from "../proxy-header.ts";
 

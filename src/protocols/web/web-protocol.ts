@@ -3,7 +3,7 @@ import type { IncomingMessage } from "node:http";
 import { setTimeout as delay } from "node:timers/promises";
 import { getRequestListener } from "@hono/node-server";
 import type { Limits, ProxyHeader } from "../../config.ts";
-import { AddressSet } from "../address.ts";
+import { AddressSet } from "../../session/address.ts";
 import type { Certificate } from "../certificate.ts";
 import type { Host, Listener, Protocol } from "../protocol.ts";
 import { AjaxEndpoint } from "./ajax-endpoint.ts";

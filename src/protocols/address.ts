@@ -1,1 +1,0 @@
-export { AddressSet, isAddressOrRange, normalizeAddress } from "../session/address.ts";
