@@ -9,7 +9,7 @@ import { after, before, describe, test } from "node:test";
 import { spawn as spawnAtTerminal } from "@lydell/node-pty";
 import { until } from "../src/protocols/conformance/until.ts";
 import { Caller } from "./bad-input/caller.ts";
-import { type CommandResult, RunningHoldfast } from "./running-holdfast.ts";
+import { type CommandResult, RunningHoldfast, resultOf } from "./running-holdfast.ts";
 
 const harbour = resolve(import.meta.dirname, "..");
 const program = ["--conditions=holdfast-source", join(harbour, "src/cli/main.ts")];
@@ -205,15 +205,7 @@ describe("a game in the background", { timeout: 120_000 }, () => {
       env: environment,
       stdio: ["ignore", "pipe", "pipe"],
     });
-    let stdout = "";
-    let stderr = "";
-    child.stdout.on("data", (chunk) => {
-      stdout += chunk;
-    });
-    child.stderr.on("data", (chunk) => {
-      stderr += chunk;
-    });
-    return once(child, "close").then(([code]) => ({ code: code as number | null, stdout, stderr }));
+    return resultOf(child);
   }
 
   async function caller(): Promise<Caller> {

@@ -1,9 +1,10 @@
 /** A true Holdfast for a test: its own processes, its own data directory, ports of the system's choice. */
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, type ChildProcessByStdio, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import type { Readable, Writable } from "node:stream";
 import { askHoldfast } from "../src/cli/control-client.ts";
 import type { OperatorRequests } from "../src/control/operator-requests.ts";
 import { logPath } from "../src/supervisor/data-directory.ts";
@@ -38,6 +39,22 @@ export interface StartOptions {
 }
 
 const program = ["--conditions=holdfast-source", resolve(import.meta.dirname, "../src/cli/main.ts")];
+
+/** What a command printed, and how it ended. */
+export async function resultOf(
+  child: ChildProcessByStdio<Writable | null, Readable, Readable>,
+): Promise<CommandResult> {
+  let stdout = "";
+  let stderr = "";
+  child.stdout.on("data", (chunk) => {
+    stdout += chunk;
+  });
+  child.stderr.on("data", (chunk) => {
+    stderr += chunk;
+  });
+  const [code] = (await once(child, "close")) as [number | null];
+  return { code, stdout, stderr };
+}
 
 export class RunningHoldfast {
   readonly data: string;
@@ -118,16 +135,7 @@ export class RunningHoldfast {
   async runWith(input: string, ...words: string[]): Promise<CommandResult> {
     const child = spawn(process.execPath, [...program, "-C", this.directory, ...words], { env: this.#environment });
     child.stdin.end(input);
-    let stdout = "";
-    let stderr = "";
-    child.stdout.on("data", (chunk) => {
-      stdout += chunk;
-    });
-    child.stderr.on("data", (chunk) => {
-      stderr += chunk;
-    });
-    const [code] = (await once(child, "close")) as [number | null];
-    return { code, stdout, stderr };
+    return resultOf(child);
   }
 
   /** What `holdfast NAME` asks, without a process for it. */
