@@ -21,7 +21,8 @@ export { defineGame, type Game } from "./commands/game.ts";
 /** Several names in one sentence: `a lamp, a rope and a key`. */
 export { listOfNames } from "./commands/list-of-names.ts";
 /** Plays a game without a server: for its tests. */
-export { type Player, Rehearsal, type RehearsalOptions } from "./commands/rehearsal.ts";
+export { Rehearsal, type RehearsalOptions } from "./commands/rehearsal.ts";
+export type { Player } from "./commands/rehearsed-player.ts";
 /** What the built-in commands look for in a game's objects. */
 export type { Scenery, SceneryState } from "./commands/scenery.ts";
 /** One step in the life of the world: what every handler is given. */

@@ -1,7 +1,8 @@
 /** Starts a supervisor in this process, and obeys the signals that end or refresh it. */
 import type { Programs } from "../supervisor/child-process.ts";
 import { defaultGenerationLimits } from "../supervisor/server-generations.ts";
-import { Supervisor } from "../supervisor/supervisor.ts";
+import { startSupervisor } from "../supervisor/start-supervisor.ts";
+import type { Supervisor } from "../supervisor/supervisor.ts";
 import type { Place } from "./place.ts";
 
 export interface SuperviseOptions {
@@ -13,7 +14,7 @@ export interface SuperviseOptions {
 
 /** Resolves when the Portal listens. The first SIGINT or SIGTERM stops in good order, the second at once. */
 export async function superviseUntilSignal({ place, watch, programs, say }: SuperviseOptions): Promise<Supervisor> {
-  const supervisor = await Supervisor.start({
+  const supervisor = await startSupervisor({
     loadConfig: () => place.config(),
     programs,
     limits: defaultGenerationLimits,

@@ -6,31 +6,44 @@ import type { SessionId } from "../session/session-id.ts";
 import { nextTime } from "../world/calendar.ts";
 import type { GameObject } from "../world/game-object.ts";
 import type { World } from "../world/world.ts";
-import type { Player, Rehearsal } from "./rehearsal.ts";
+import type { Dispatcher } from "./dispatcher.ts";
+import type { Game } from "./game.ts";
+import type { Player } from "./rehearsed-player.ts";
 import type { AskOptions, Bans, Turn } from "./turn.ts";
+
+/** The rehearsal, as its turns see it. */
+export interface Stage {
+  readonly game: Game;
+  readonly world: World;
+  readonly accounts: Accounts;
+  readonly dispatcher: Dispatcher;
+  readonly players: readonly Player[];
+  readonly banned: Set<string>;
+  reloads: number;
+}
 
 export class RehearsedTurn implements Turn {
   readonly now = Date.now();
   readonly session: Player | null;
   readonly bans: Bans;
-  readonly #rehearsal: Rehearsal;
+  readonly #stage: Stage;
 
-  constructor(rehearsal: Rehearsal, session: Player | null) {
-    this.#rehearsal = rehearsal;
+  constructor(stage: Stage, session: Player | null) {
+    this.#stage = stage;
     this.session = session;
     this.bans = {
-      list: () => [...rehearsal.banned],
-      add: (address) => /^[\d.:a-f/]+$/.test(address) && rehearsal.banned.add(address) !== undefined,
-      remove: (address) => rehearsal.banned.delete(address),
+      list: () => [...stage.banned],
+      add: (address) => /^[\d.:a-f/]+$/.test(address) && stage.banned.add(address) !== undefined,
+      remove: (address) => stage.banned.delete(address),
     };
   }
 
   get world(): World {
-    return this.#rehearsal.world;
+    return this.#stage.world;
   }
 
   get accounts(): Accounts {
-    return this.#rehearsal.accounts;
+    return this.#stage.accounts;
   }
 
   get account(): Account | null {
@@ -122,19 +135,19 @@ export class RehearsedTurn implements Turn {
     if (!player) return;
     this.#puppetChanges(player, null);
     player.closedWith = reason;
-    this.#rehearsal.dispatcher.left(this, player);
+    this.#stage.dispatcher.left(this, player);
   }
 
   sessions(): Player[] {
-    return this.#rehearsal.players.filter(({ closedWith }) => closedWith === null);
+    return this.#stage.players.filter(({ closedWith }) => closedWith === null);
   }
 
   reload(): void {
-    this.#rehearsal.reloads += 1;
+    this.#stage.reloads += 1;
   }
 
   #puppetChanges(player: Player, after: GameObject | null): void {
-    const { game } = this.#rehearsal;
+    const { game } = this.#stage;
     const before = player.puppet;
     if (before === after) return;
     player.puppet = after;

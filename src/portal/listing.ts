@@ -1,10 +1,9 @@
 /** What listings of games (MSSP) are told of this one, beside its name, its players and since when it runs. */
-import type { PortName } from "./ports.ts";
 
 export type Listing = { readonly [name: string]: string };
 
 /** `portOf` gives 0 for what is switched off; it is asked whenever somebody reads, because ports open one by one. */
-export function listingOf(portOf: (name: PortName) => number): Listing {
+export function listingOf(portOf: (name: "telnet" | "tls") => number): Listing {
   return {
     CODEBASE: "Holdfast",
     get PORT() {

@@ -6,15 +6,11 @@ import type { Log } from "../log.ts";
 import { createLog } from "../log.ts";
 import type { ChildSettings, PortalChild, Programs } from "./child-process.ts";
 import { spawnChild } from "./child-process.ts";
-import { listenForOperators } from "./control-server.ts";
 import type { DataDirectory } from "./data-directory.ts";
-import { openDataDirectory, removeOldSockets } from "./data-directory.ts";
-import { lockData } from "./data-lock.ts";
 import { checkGameTypes } from "./game-check.ts";
 import { watchGame } from "./game-watch.ts";
 import { defaultLogFileOptions, LogFile } from "./log-file.ts";
 import { News } from "./news.ts";
-import { operatorHandlers } from "./operator-handlers.ts";
 import { PortalKeeper } from "./portal-keeper.ts";
 import { sentences } from "./sentences.ts";
 import type { GenerationLimits, ServingGeneration } from "./server-generations.ts";
@@ -44,32 +40,8 @@ export class Supervisor {
   #config: Config;
   #state: "starting" | "up" | "stopping" = "starting";
 
-  /**
-   * Resolves when the Portal listens and the Server is being started. Rejects, with nothing left behind, if the data
-   * directory is in use or can't be written, or if the Portal can't listen.
-   */
-  static async start(options: SupervisorOptions): Promise<Supervisor> {
-    const config = await options.loadConfig();
-    const directory = openDataDirectory(config.data);
-    const lock = lockData(config.data);
-    removeOldSockets(directory);
-    const supervisor = new Supervisor(options, config, directory);
-    const control = await listenForOperators(directory.controlSocket, operatorHandlers(supervisor));
-    supervisor.ended.then(() => {
-      control.close();
-      removeOldSockets(directory);
-      lock.release();
-    });
-    try {
-      await supervisor.#startAll();
-    } catch (error) {
-      await supervisor.stop(null);
-      throw error;
-    }
-    return supervisor;
-  }
-
-  private constructor(options: SupervisorOptions, config: Config, directory: DataDirectory) {
+  /** `startSupervisor` makes one, when the data directory is its own. */
+  constructor(options: SupervisorOptions, config: Config, directory: DataDirectory) {
     this.#options = options;
     this.#config = config;
     this.#directory = directory;
@@ -95,6 +67,14 @@ export class Supervisor {
       onReport: (report) => news.heed(report),
       limits: options.limits,
     });
+  }
+
+  /** Starts the Portal, then a Server. Resolves when the Portal listens. */
+  async begin(): Promise<void> {
+    await this.portal.start();
+    if (this.state !== "starting") return;
+    this.#state = "up";
+    this.generations.start();
   }
 
   get config(): Config {
@@ -164,7 +144,7 @@ export class Supervisor {
     this.#config = config;
     this.#news.begin();
     try {
-      await this.#startAll();
+      await this.begin();
     } catch (error) {
       this.#news.say("error", sentences.restartFailed(error instanceof Error ? error.message : String(error)));
       await this.stop(null);
@@ -190,13 +170,6 @@ export class Supervisor {
   kill(): void {
     this.portal.kill();
     this.generations.kill();
-  }
-
-  async #startAll(): Promise<void> {
-    await this.portal.start();
-    if (this.state !== "starting") return;
-    this.#state = "up";
-    this.generations.start();
   }
 
   #settings(): ChildSettings {

@@ -3,8 +3,9 @@ import { test } from "node:test";
 import { sentences } from "../../text/catalogue.ts";
 import { parseMarkup } from "../../text/markup.ts";
 import { renderPlain } from "../../text/plain.ts";
-import { type Player, Rehearsal } from "../rehearsal.ts";
+import { Rehearsal } from "../rehearsal.ts";
 import { Clock, Exit, rehearsalGame } from "../rehearsal-game.ts";
+import type { Player } from "../rehearsed-player.ts";
 
 const secret = "correct horse";
 

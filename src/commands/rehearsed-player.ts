@@ -1,0 +1,80 @@
+/** One client of a rehearsal: what it types, and what it was shown. */
+import type { Account } from "../accounts/account.ts";
+import type { Json } from "../session/message.ts";
+import type { SessionId } from "../session/session-id.ts";
+import { defaultFlags, type Preferences } from "../session/sync-data.ts";
+import { parseMarkup } from "../text/markup.ts";
+import { renderPlain } from "../text/plain.ts";
+import type { GameObject } from "../world/game-object.ts";
+import type { TurnSession } from "./turn.ts";
+
+/** What a rehearsal does for its players. */
+export interface Acts {
+  /** Resolves when all that the line causes is done. */
+  type(player: Player, line: string): Promise<void>;
+  leave(player: Player, reason: string): void;
+}
+
+/** What it was shown is kept as plain text, one entry a message, until `heard` takes it. */
+export class Player implements TurnSession {
+  readonly sessionId: SessionId;
+  readonly protocolKey = "telnet";
+  readonly address: string;
+  readonly authenticatedAs: number | null;
+  readonly connectedAt = Date.now();
+  readonly flags = defaultFlags;
+  lastCommandAt = 0;
+  commandCount = 0;
+  preferences: Preferences = {};
+  data: { readonly [key: string]: Json } = {};
+  account: Account | null = null;
+  puppet: GameObject | null = null;
+  /** The key or sentence with which the connection ended. */
+  closedWith: string | null = null;
+  /** What is typed next is hidden. */
+  secret = false;
+  dialogue: { readonly handler: string; readonly data: Json } | null = null;
+  readonly #acts: Acts;
+  #shown: string[] = [];
+
+  constructor(acts: Acts, number: number, options: { readonly address?: string; readonly authenticatedAs?: number }) {
+    this.#acts = acts;
+    this.sessionId = `rehearsal-${number}` as SessionId;
+    this.address = options.address ?? "192.0.2.1";
+    this.authenticatedAs = options.authenticatedAs ?? null;
+  }
+
+  get loggedIn(): boolean {
+    return this.account !== null;
+  }
+
+  /** Types a line and waits until all of it is done. Gives what this player was shown meanwhile. */
+  async types(line: string): Promise<string> {
+    await this.#acts.type(this, line);
+    this.commandCount += 1;
+    return this.heard();
+  }
+
+  /** Everything shown since the last call, a line each. */
+  heard(): string {
+    return this.#shown.splice(0).join("\n");
+  }
+
+  /** For the turn: shows markup. */
+  show(markup: string): void {
+    this.#shown.push(renderPlain(parseMarkup(markup)));
+  }
+
+  /** The client goes away, or is sent away. */
+  leaves(reason = "gone"): void {
+    this.#acts.leave(this, reason);
+  }
+
+  setData(change: { readonly [key: string]: Json }): void {
+    this.data = { ...this.data, ...change };
+  }
+
+  setPreferences(change: { readonly [Name in keyof Preferences]?: Preferences[Name] | undefined }): void {
+    this.preferences = { ...this.preferences, ...change } as Preferences;
+  }
+}
