@@ -13,34 +13,16 @@ export interface WatchOptions {
   readonly directory: string;
   /** The data directory, which changes all the time. */
   readonly data: string;
-  /** Never called again before it has resolved; a file saved meanwhile calls it once more. */
-  readonly onChange: () => Promise<void>;
+  readonly onChange: () => void;
 }
 
 export function watchGame({ directory, data, onChange }: WatchOptions): GameWatch {
   const dataInside = relative(directory, data);
   let quiet: NodeJS.Timeout | null = null;
-  let running = false;
-  let again = false;
-
-  const changed = async () => {
-    quiet = null;
-    if (running) {
-      again = true;
-      return;
-    }
-    running = true;
-    do {
-      again = false;
-      await onChange();
-    } while (again);
-    running = false;
-  };
-
   const watcher = watch(directory, { recursive: true }, (_event, file) => {
     if (file === null || isIgnored(file, dataInside)) return;
     if (quiet) clearTimeout(quiet);
-    quiet = setTimeout(changed, quietMs);
+    quiet = setTimeout(onChange, quietMs);
   });
   return {
     close() {

@@ -56,6 +56,8 @@ export class ServerGenerations {
   #state: State = { is: "stopped" };
   #lastGeneration = 0;
   #reload: PromiseWithResolvers<number> | null = null;
+  /** Waits until the one under way has ended. */
+  #nextReload: PromiseWithResolvers<number> | null = null;
 
   constructor(options: GenerationOptions) {
     this.#options = options;
@@ -65,18 +67,15 @@ export class ServerGenerations {
     this.#take({ event: "start", next: this.#lastGeneration + 1 });
   }
 
-  /** Gives the number of the generation that serves now; rejects with the reason if the new one was refused. */
+  /**
+   * Gives the number of the generation that serves now; rejects with the reason if the new one was refused. One that is
+   * asked for while another generation takes over begins after that, once for all who asked: the code may have changed.
+   */
   reload(): Promise<number> {
-    if (this.#reload || !["serving", "waiting", "starting"].includes(this.#state.is)) {
-      return Promise.reject(
-        new HoldfastError("reload-busy", `The game can't be reloaded now: it is ${this.condition}.`, {
-          advice: "Try again in a moment.",
-        }),
-      );
-    }
-    this.#reload = Promise.withResolvers();
-    const { promise } = this.#reload;
-    this.#take({ event: "reload", next: this.#lastGeneration + 1 });
+    if (this.#state.is === "stopped") return Promise.reject(stoppedMeanwhile());
+    this.#nextReload ??= Promise.withResolvers();
+    const { promise } = this.#nextReload;
+    this.#beginReload();
     return promise;
   }
 
@@ -84,8 +83,9 @@ export class ServerGenerations {
   async stop(): Promise<void> {
     const exits = [...this.#children.values()].map((child) => child.exited);
     this.#take({ event: "stop" });
-    this.#reload?.reject(new HoldfastError("stopping", "The game was stopped meanwhile."));
+    for (const reload of [this.#reload, this.#nextReload]) reload?.reject(stoppedMeanwhile());
     this.#reload = null;
+    this.#nextReload = null;
     await Promise.all(exits);
   }
 
@@ -122,6 +122,14 @@ export class ServerGenerations {
     const [state, ...effects] = step(this.#state, event, this.#options.limits.throwLimit);
     this.#state = state;
     for (const effect of effects) this.#perform(effect);
+    this.#beginReload();
+  }
+
+  #beginReload(): void {
+    if (!this.#nextReload || this.#reload || !["serving", "waiting", "starting"].includes(this.#state.is)) return;
+    this.#reload = this.#nextReload;
+    this.#nextReload = null;
+    this.#take({ event: "reload", next: this.#lastGeneration + 1 });
   }
 
   #perform(effect: Effect): void {
@@ -246,4 +254,8 @@ export class ServerGenerations {
     }
     this.#options.onReport(report);
   }
+}
+
+function stoppedMeanwhile(): HoldfastError {
+  return new HoldfastError("stopping", "The game was stopped meanwhile.");
 }

@@ -140,13 +140,32 @@ test("a new one that migrated has no way back: the old one is stopped at once", 
   assert.ok(game.diary("server").includes("1 stopped"));
 });
 
-test("a second reload at the same time is refused clearly", async (t) => {
+test("reloads that are asked for during one are one more, after it", async (t) => {
   const game = new FakeGame(t);
   const supervisor = await game.supervise(t);
   await supervisor.firstOutcome;
-  const first = supervisor.generations.reload();
-  await assert.rejects(supervisor.generations.reload(), { code: "reload-busy" });
-  assert.equal(await first, 2);
+  const { generations } = supervisor;
+  assert.deepEqual(await Promise.all([generations.reload(), generations.reload(), generations.reload()]), [2, 3, 3]);
+});
+
+test("a reload that is asked for while the standby takes over comes after that", async (t) => {
+  const game = new FakeGame(t);
+  const supervisor = await game.supervise(t);
+  await supervisor.firstOutcome;
+  await supervisor.generations.reload();
+  process.kill(pidOf(supervisor), "SIGKILL");
+  await game.hears(/is gone, another takes over/);
+  assert.equal(supervisor.generations.condition, "reloading");
+  assert.equal(await supervisor.generations.reload(), 3);
+});
+
+test("a reload that waits is refused when the game is stopped", async (t) => {
+  const game = new FakeGame(t);
+  const supervisor = await game.supervise(t);
+  await supervisor.firstOutcome;
+  const refused = [1, 2].map(() => assert.rejects(supervisor.generations.reload(), { code: "stopping" }));
+  await supervisor.stop(null);
+  await Promise.all([...refused, assert.rejects(supervisor.generations.reload(), { code: "stopping" })]);
 });
 
 test("a game that can't start says why, to the terminal and to operators, and is tried again", async (t) => {
@@ -211,6 +230,8 @@ test("under watch, a saved file reloads the game", async (t) => {
   supervisor.watch();
   game.behave({ throws: 1 });
   await game.hears(/Generation 2 of the game serves/);
+  game.behave({});
+  await game.hears(/Generation 3 of the game serves/);
 });
 
 test("a second supervisor on the same data directory is refused with one clear line", async (t) => {

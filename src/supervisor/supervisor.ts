@@ -116,7 +116,7 @@ export class Supervisor {
       directory: this.#config.directory,
       data: this.#config.data,
       // What became of it is reported by the generations themselves.
-      onChange: () => this.generations.reload().then(ignore, ignore),
+      onChange: () => void this.generations.reload().catch(() => {}),
     });
     this.ended.then(() => watcher.close());
   }
@@ -193,7 +193,7 @@ export class Supervisor {
     } catch (error) {
       // A refused generation has been reported already; that there was none to refuse has not.
       const { code, message } = error as HoldfastError;
-      if (code === "reload-busy") this.#news.tell("error", sentences.reloadRefused(message));
+      if (code === "stopping") this.#news.tell("error", sentences.reloadRefused(message));
     }
   }
 
@@ -203,5 +203,3 @@ export class Supervisor {
     });
   }
 }
-
-function ignore(): void {}
