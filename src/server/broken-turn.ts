@@ -1,0 +1,72 @@
+/** What is written down of a turn that held or ended the Server's process, for the Server that comes after. */
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Epoch } from "../session/session-id.ts";
+
+export interface BrokenTurn {
+  /** As `inputName` and `timerName` give it. */
+  readonly turn: string;
+  /** The generation that ended last in this turn. */
+  readonly generation: number;
+  /** How many processes have ended in this turn. */
+  readonly deaths: number;
+  /** What it did, where that is certain; null while it only ran for long, or if the process died of something else. */
+  readonly why: string | null;
+}
+
+/** One death may have come from outside while a long turn ran; two in the same turn are its own doing. */
+const deathsMax = 2;
+
+export function inputName(epoch: Epoch, session: number, seq: number): string {
+  return `input ${epoch}-${session} ${seq}`;
+}
+
+/** `due` tells the calls of a timer that repeats apart. */
+export function timerName(timer: number, due: number): string {
+  return `timer ${timer} ${due}`;
+}
+
+/** What it did, in the middle of a sentence; null if it may have been innocent. */
+export function whatBroke({ why, deaths }: BrokenTurn): string | null {
+  return why ?? (deaths >= deathsMax ? `the process has ended in it ${deaths} times` : null);
+}
+
+/** One note in the data directory. Nothing here throws: a note that can't be written or read is none. */
+export class BrokenTurnNote {
+  readonly #file: string;
+  readonly #generation: number;
+
+  constructor(dataDirectory: string, generation: number) {
+    this.#generation = generation;
+    this.#file = join(dataDirectory, "broken-turn.json");
+  }
+
+  read(): BrokenTurn | null {
+    try {
+      const { turn, generation, deaths, why } = JSON.parse(readFileSync(this.#file, "utf8")) as BrokenTurn;
+      return { turn, generation, deaths, why };
+    } catch {
+      return null;
+    }
+  }
+
+  /** Counts one more death if the note is of the same turn already. */
+  write(turn: string, why: string | null): void {
+    const before = this.read();
+    const deaths = before?.turn === turn ? before.deaths + 1 : 1;
+    const note: BrokenTurn = { turn, generation: this.#generation, deaths, why };
+    try {
+      writeFileSync(this.#file, JSON.stringify(note), { mode: 0o600 });
+    } catch {
+      // The disk is full: the turn will run again, and be noted then.
+    }
+  }
+
+  remove(): void {
+    try {
+      rmSync(this.#file, { force: true });
+    } catch {
+      // It names a turn that never comes again.
+    }
+  }
+}
