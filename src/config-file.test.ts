@@ -66,6 +66,7 @@ test("a misspelt or impossible setting is refused by its name", async (t) => {
     [`{ ports: { telnet: 70000 } }`, /ports\.telnet/],
     [`{ limits: { lineLength: -1 } }`, /limits\.lineLength/],
     [`{ limits: { lineLenght: 1 } }`, /lineLenght/],
+    [`{ limits: { turnOutputBytes: 1e8 } }`, /limits\.turnOutputBytes/],
     [`{ trusted: ["everybody"] }`, /CIDR/],
     [`{ origins: ["https://play.example.org/page"] }`, /scheme, host and port/],
     [`{ tls: { certificate: "only.pem" } }`, /both certificate and key/],

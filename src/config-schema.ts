@@ -10,6 +10,8 @@ const range = z.string().refine(isAddressOrRange, "must be an IP address or a CI
 const origin = z.string().refine(isOrigin, "must be scheme, host and port alone, such as https://play.example.org");
 const proxyHeader = z.enum(["forbidden", "required"]);
 const limit = z.number().positive();
+/** What a turn says must fit into frames of the link, of 16 MiB each. */
+const turnOutput = limit.max(8 * 1024 * 1024);
 
 function isOrigin(text: string): boolean {
   return URL.canParse(text) && new URL(text).origin === text;
@@ -25,6 +27,7 @@ export const settingsSchema = z.strictObject({
   guests: z.int().min(0).optional(),
   limits: z
     .strictObject(Object.fromEntries(Object.keys(defaultLimits).map((name) => [name, limit])))
+    .extend({ turnOutputBytes: turnOutput })
     .partial()
     .optional(),
   proxies: z.array(range).optional(),

@@ -8,6 +8,8 @@ export interface Limits {
   readonly connectionsPerAddress: number;
   /** A connection over the rate waits this long for its turn before it is refused. */
   readonly connectWaitMs: number;
+  /** Open connections of one address to the web port, or its open requests behind a proxy, whatever they carry. */
+  readonly visitsPerAddress: number;
   readonly linesPerSecond: number;
   readonly lineBurst: number;
   /** One line of text, in characters. */
@@ -17,10 +19,19 @@ export interface Limits {
   readonly uncommittedLines: number;
   readonly uncommittedBytes: number;
   readonly unsentBytes: number;
+  /** What one turn may say to one session. */
+  readonly turnOutputBytes: number;
+  /** One turn may take so long, before the Server is ended and started again without it. */
+  readonly turnMs: number;
   /** From connecting to being logged in. */
   readonly loginMs: number;
+  /** Of one network; and at one account, from all networks that its owner has not logged in from. */
   readonly failedLogins: number;
+  readonly failedLoginsPerAccount: number;
   readonly failedLoginWindowMs: number;
+  /** Accounts that one network may make. */
+  readonly newAccounts: number;
+  readonly newAccountWindowMs: number;
   /** What a web client can resume: the ring's bytes, and how long it is kept after the connection was lost. */
   readonly resumeBytes: number;
   readonly resumeMs: number;
@@ -31,6 +42,7 @@ export const defaultLimits: Limits = {
   connectBurst: 10,
   connectionsPerAddress: 20,
   connectWaitMs: 10_000,
+  visitsPerAddress: 100,
   linesPerSecond: 20,
   lineBurst: 200,
   lineLength: 8192,
@@ -38,9 +50,14 @@ export const defaultLimits: Limits = {
   uncommittedLines: 256,
   uncommittedBytes: 262_144,
   unsentBytes: 1_048_576,
+  turnOutputBytes: 262_144,
+  turnMs: 10_000,
   loginMs: 300_000,
   failedLogins: 5,
+  failedLoginsPerAccount: 50,
   failedLoginWindowMs: 300_000,
+  newAccounts: 20,
+  newAccountWindowMs: 3_600_000,
   resumeBytes: 262_144,
   resumeMs: 7_200_000,
 };

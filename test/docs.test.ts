@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { test } from "node:test";
+import { defaultLimits } from "../src/config.ts";
 
 /** A code stands where an error is made, or in a `refusal` that becomes one in another process. */
 const codeOf = /(?:new HoldfastError\(\s*|\bcode: )"([a-z]+(?:-[a-z]+)*)"/g;
@@ -22,6 +23,14 @@ test("docs/errors.md lists exactly the codes that the source uses", () => {
   const used = sources.flatMap((path) => [...readFileSync(path, "utf8").matchAll(codeOf)].map(([, code]) => code));
   const listed = [...readFileSync("docs/errors.md", "utf8").matchAll(/^\| `([a-z-]+)` \|/gm)].map(([, code]) => code);
   assert.deepEqual(listed.toSorted(), [...new Set(used)].toSorted());
+});
+
+test("docs/limits.md names every limit", () => {
+  const text = readFileSync("docs/limits.md", "utf8");
+  assert.deepEqual(
+    Object.keys(defaultLimits).filter((name) => !text.includes(`\`${name}\``)),
+    [],
+  );
 });
 
 test("every relative link in the documentation leads somewhere", () => {

@@ -167,6 +167,21 @@ describe("commands to a game that runs", { timeout: 120_000 }, () => {
     assertRefused(await holdfast.run("init", "--name", "Lena 7"), /A name can't contain spaces\./);
   });
 
+  test("an operator in the game renames a player, whose sessions go by the new name at once", async () => {
+    assertDone(await holdfast.runWith("salt and rope\n", "init", "--name", "Nora"), /^Made Nora/);
+    const [nora, paul] = [await Caller.at(port), await enter("Paul")];
+    await nora.answers("connect Nora salt and rope", "Welcome back, Nora.");
+    await nora.answers("@rename paul = Pavel", "Paul is called Pavel now.");
+    await paul.hears("you are Pavel now");
+    await nora.answers("@sessions", "Pavel, telnet");
+    const entries = JSON.parse((await holdfast.run("who", "--json")).stdout);
+    const names = entries.map(({ server }: { server: { accountName: string } }) => server.accountName);
+    assert.deepEqual(names.toSorted(), ["Nora", "Pavel"]);
+    assertDone(await holdfast.run("kick", "pavel"), /^One connection is closed/);
+    await paul.isClosedWith("An operator closed your connection.");
+    nora.hangUp();
+  });
+
   test("an unknown command or a missing word is one clear matter", async () => {
     const unknown = await holdfast.run("dance");
     assert.deepEqual([unknown.code, unknown.stdout], [1, ""]);

@@ -126,6 +126,12 @@ export class RunningHoldfast {
     return this.#output;
   }
 
+  /** As when a terminal is closed: nothing that it prints from now on can be written. */
+  closeOutput(): void {
+    this.#process.stdout?.destroy();
+    this.#process.stderr?.destroy();
+  }
+
   /** Runs a `holdfast` command on this one. */
   run(...words: string[]): Promise<CommandResult> {
     return this.runWith("", ...words);

@@ -22,6 +22,8 @@ export interface AccountState {
   /** Milliseconds since 1970. */
   createdAt: number;
   lastLoginAt: number;
+  /** From which it was logged in to, the latest last; see familiar-networks.ts. */
+  networks?: string[];
   sshKeys: SshKey[];
   preferences: Preferences;
 }

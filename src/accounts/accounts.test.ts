@@ -86,6 +86,7 @@ test("a name that looks like another is taken", () => {
   world.turn(() => make(accounts, "Iris"));
   for (const name of ["Iris", "IRIS", "lris", "Írís"]) assert.ok(accounts.isTaken(name), name);
   assert.ok(!accounts.isTaken("Irma"));
+  assert.ok(!accounts.isTaken("Írís", accounts.byName("Iris")));
 });
 
 test("guests get the lowest free number, and there are only so many", () => {

@@ -43,9 +43,9 @@ export class Accounts {
     return this.#find(skeleton, name);
   }
 
-  /** Whether an account has this name, or one that could be mistaken for it. */
-  isTaken(name: string): boolean {
-    return this.#find(skeleton, name) !== null || this.#find(appearance, name) !== null;
+  /** Whether an account, other than `but`, has this name or one that could be mistaken for it. */
+  isTaken(name: string, but: Account | null = null): boolean {
+    return this.#find(skeleton, name, but) !== null || this.#find(appearance, name, but) !== null;
   }
 
   create({ name, passwordHash, now, operator = false }: NewAccount): Account {
@@ -72,10 +72,11 @@ export class Accounts {
   }
 
   /** One that was deleted in the turn that is running is still in the index, in case the turn is undone. */
-  #find(keyOf: (name: string) => string, name: string): Account | null {
+  #find(keyOf: (name: string) => string, name: string, but: Account | null = null): Account | null {
     const wanted = keyOf(name);
     const found = [this.#byKey.get(wanted) ?? []].flat();
-    return found.find((account) => !account.deleted && keyOf(account.db.name) === wanted) ?? null;
+    const isMeant = (account: Account) => account !== but && !account.deleted && keyOf(account.db.name) === wanted;
+    return found.find(isMeant) ?? null;
   }
 
   #added(account: Account): void {

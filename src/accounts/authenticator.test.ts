@@ -4,6 +4,7 @@ import { World } from "../world/world.ts";
 import { Account } from "./account.ts";
 import { Accounts } from "./accounts.ts";
 import { Authenticator } from "./authenticator.ts";
+import { makeFamiliar } from "./familiar-networks.ts";
 import { LoginThrottle } from "./login-throttle.ts";
 import { Passwords } from "./passwords.ts";
 
@@ -12,7 +13,13 @@ const address = "192.0.2.1";
 async function withAnna(passwords = new Passwords()) {
   const world = new World({ kinds: [Account] });
   const accounts = new Accounts(world);
-  const throttle = new LoginThrottle({ failedLogins: 3, failedLoginWindowMs: 300_000, isTrusted: () => false });
+  const throttle = new LoginThrottle({
+    failedLogins: 3,
+    failedLoginsPerAccount: 6,
+    failedLoginWindowMs: 300_000,
+    isTrusted: () => false,
+    onBound() {},
+  });
   const passwordHash = await new Passwords().hash("correct horse");
   const anna = world.turn(() => accounts.create({ name: "Anna", passwordHash, now: 0 }));
   const authenticator = new Authenticator({ accounts, passwords, throttle });
@@ -45,7 +52,24 @@ test("after too many failures even the right password is refused", async () => {
   const { tryPassword } = await withAnna();
   for (let time = 0; time < 3; time++) await tryPassword("Anna", "wrong horse");
   assert.deepEqual(await tryPassword("Anna", "correct horse"), { type: "refused", reason: "throttled" });
-  assert.deepEqual(await tryPassword("Anna", "correct horse", "192.0.2.2"), { type: "refused", reason: "throttled" });
+  assert.equal((await tryPassword("Anna", "correct horse", "192.0.2.2")).type, "accepted");
+});
+
+test("guesses from many networks don't keep the owner out of where they have logged in before", async () => {
+  const { world, anna, tryPassword, tryKey } = await withAnna();
+  world.turn(() => {
+    makeFamiliar(anna, "2001:db8::1");
+    anna.db.sshKeys.push({ type: "ssh-ed25519", key: "AAAA", comment: "", addedAt: 0 });
+  });
+  for (const name of ["Anna", "Nobody"]) {
+    for (const last of [11, 12, 13]) {
+      for (let time = 0; time < 2; time++) await tryPassword(name, "wrong horse", `198.51.${name.length}.${last}`);
+    }
+    // A name that doesn't exist is answered alike.
+    assert.deepEqual(await tryPassword(name, "correct horse", "192.0.2.9"), { type: "refused", reason: "throttled" });
+  }
+  assert.equal((await tryPassword("Anna", "correct horse", "2001:db8::7:7")).type, "accepted");
+  assert.equal((await tryKey("Anna", "AAAA")).type, "accepted");
 });
 
 test("guesses made all at once tell no more than guesses made one by one", async () => {

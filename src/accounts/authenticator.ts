@@ -2,6 +2,7 @@
 import type { Authentication, Credentials, RefusalReason } from "../session/authentication.ts";
 import type { Account } from "./account.ts";
 import type { Accounts } from "./accounts.ts";
+import { isFamiliar } from "./familiar-networks.ts";
 import type { LoginThrottle } from "./login-throttle.ts";
 import type { Passwords } from "./passwords.ts";
 
@@ -25,20 +26,23 @@ export class Authenticator {
   /** Only reads the world. What it says held when it was said: look the account up again in the step that uses it. */
   async authenticate(credentials: Credentials & { readonly address: string }): Promise<Authentication> {
     const { address, name } = credentials;
-    if (this.#throttle.waitMs(address, name) > 0) return refused("throttled");
     const account = this.#accounts.byName(name);
     if (credentials.type === "public-key") return answer(account, holdsKey(account, credentials.key));
 
+    const attempt = { address, name, familiar: isFamiliar(account, address) };
+    if (this.#throttle.waitMs(attempt) > 0) return refused("throttled");
     const verdict = await this.#passwords.verify(credentials.password, account?.db.passwordHash ?? null);
     if (verdict === "busy") return refused("busy");
-    if (this.#throttle.waitMs(address, name) > 0) return refused("throttled");
-    if (verdict === "right") this.#throttle.succeeded(name);
-    else this.#throttle.failed(address, name);
+    if (this.#throttle.waitMs(attempt) > 0) return refused("throttled");
+    if (verdict === "wrong") this.#throttle.failed(attempt);
     return answer(account, verdict === "right");
   }
 }
 
-/** A client offers all its keys in turn before it asks for a password, so an unknown one is no failed login. */
+/**
+ * Nobody can guess a key, so who holds one is never slowed down; and as a client offers all its keys in turn before it
+ * asks for a password, an unknown one is no failed login.
+ */
 function holdsKey(account: Account | null, key: string): boolean {
   return account?.db.sshKeys.some((known) => known.key === key) ?? false;
 }

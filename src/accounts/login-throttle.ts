@@ -1,87 +1,77 @@
-/** Slows down whoever guesses passwords, by address and by account. */
+/** Slows down whoever guesses passwords: each network by itself, and far later all who guess at one account. */
 import { networkOf } from "../session/address.ts";
 import { skeleton } from "./names.ts";
+import { type RecentCount, RecentCounts } from "./recent-counts.ts";
+
+export type LoginBound = "login-throttled" | "account-throttled";
 
 export interface LoginThrottleOptions {
-  /** So many failures are free; each further one doubles the wait. */
+  /** So many failures of one network are free; each further one doubles its wait. */
   readonly failedLogins: number;
+  /** The same for one account, over all the networks that it was never logged in to from. */
+  readonly failedLoginsPerAccount: number;
   /** Failures are forgotten this long after the last one; no wait is longer. */
   readonly failedLoginWindowMs: number;
   /** Addresses that are never slowed down. */
   isTrusted(address: string): boolean;
-  /** How many addresses and accounts are remembered, the latest. */
+  /** A network's failures, or those at an account, have just used up what is free. */
+  onBound(bound: LoginBound, address: string): void;
+  /** How many networks and how many accounts are remembered, the latest. */
   readonly remembered?: number;
 }
 
-interface Failures {
-  readonly count: number;
-  readonly lastAt: number;
+/** A try to log in, before it is known what becomes of it. */
+export interface LoginAttempt {
+  readonly address: string;
+  /** As it was typed: whether there is such an account makes no difference. */
+  readonly name: string;
+  /** Its owner has logged in from this network before: who guesses elsewhere must not lock that network out. */
+  readonly familiar: boolean;
 }
 
 /** Lives in memory: a restart of the Server forgets it, which costs a guesser more than it gives. */
 export class LoginThrottle {
   readonly #options: LoginThrottleOptions;
-  /** By network (`@203.0.113.7`) and by account (`anna`), the latest failure last. */
-  readonly #failures = new Map<string, Failures>();
+  readonly #networks: RecentCounts;
+  readonly #accounts: RecentCounts;
 
   constructor(options: LoginThrottleOptions) {
+    const { failedLoginWindowMs, remembered } = options;
     this.#options = options;
+    this.#networks = new RecentCounts(failedLoginWindowMs, remembered);
+    this.#accounts = new RecentCounts(failedLoginWindowMs, remembered);
   }
 
   /**
-   * How many milliseconds this address must wait before it may try this account; 0 if it may now. Ask before a password
-   * is verified and again after: of many guesses under way at once, those that end too late then tell nothing.
+   * How many milliseconds this attempt must wait; 0 if it may be made now. Ask before a password is verified and again
+   * after: of many guesses under way at once, those that end too late then tell nothing.
    */
-  waitMs(address: string, name: string): number {
-    if (this.#options.isTrusted(address)) return 0;
-    return Math.max(this.#waitOf(networkKey(address)), this.#waitOf(accountKey(name)));
+  waitMs({ address, name, familiar }: LoginAttempt): number {
+    const { failedLogins, failedLoginsPerAccount, isTrusted } = this.#options;
+    if (isTrusted(address)) return 0;
+    const ofNetwork = this.#waitAfter(this.#networks.of(networkOf(address)), failedLogins);
+    if (familiar) return ofNetwork;
+    return Math.max(ofNetwork, this.#waitAfter(this.#accounts.of(accountKey(name)), failedLoginsPerAccount));
   }
 
-  failed(address: string, name: string): void {
-    if (this.#options.isTrusted(address)) return;
-    this.#count(networkKey(address));
-    this.#count(accountKey(name));
+  /** A success clears nothing: else a guesser could wash his network clean with an account of his own. */
+  failed({ address, name, familiar }: LoginAttempt): void {
+    const { failedLogins, failedLoginsPerAccount, isTrusted, onBound } = this.#options;
+    if (isTrusted(address)) return;
+    if (this.#networks.add(networkOf(address)) === failedLogins) onBound("login-throttled", address);
+    if (familiar) return;
+    if (this.#accounts.add(accountKey(name)) === failedLoginsPerAccount) onBound("account-throttled", address);
   }
 
-  /** Clears the account, not the address: else a guesser could wash his clean with an account of his own. */
-  succeeded(name: string): void {
-    this.#failures.delete(accountKey(name));
-  }
-
-  #waitOf(key: string): number {
-    const failures = this.#current(key);
-    const { failedLogins, failedLoginWindowMs } = this.#options;
-    if (!failures || failures.count < failedLogins) return 0;
-    const wait = Math.min(failedLoginWindowMs, (failedLoginWindowMs / 8) * 2 ** (failures.count - failedLogins));
-    return Math.max(0, failures.lastAt + wait - Date.now());
-  }
-
-  #count(key: string): void {
-    const count = (this.#current(key)?.count ?? 0) + 1;
-    this.#failures.delete(key);
-    this.#failures.set(key, { count, lastAt: Date.now() });
-    if (this.#failures.size <= (this.#options.remembered ?? 10_000)) return;
-    for (const oldest of this.#failures.keys()) {
-      this.#failures.delete(oldest);
-      return;
-    }
-  }
-
-  #current(key: string): Failures | null {
-    const failures = this.#failures.get(key);
-    if (!failures) return null;
-    if (Date.now() - failures.lastAt < this.#options.failedLoginWindowMs) return failures;
-    this.#failures.delete(key);
-    return null;
+  #waitAfter({ count, lastAt }: RecentCount, free: number): number {
+    if (count < free) return 0;
+    const { failedLoginWindowMs } = this.#options;
+    const wait = Math.min(failedLoginWindowMs, (failedLoginWindowMs / 8) * 2 ** (count - free));
+    return Math.max(0, lastAt + wait - Date.now());
   }
 }
 
-/** No name is as long as that: the rest would only fill memory. */
+/** What an account is found by. No name is as long as that: the rest would only fill memory. */
 function accountKey(name: string): string {
-  return skeleton(name.slice(0, 100));
-}
-
-/** `@` keeps networks apart from names. */
-function networkKey(address: string): string {
-  return `@${networkOf(address)}`;
+  return skeleton(name).slice(0, 100);
 }

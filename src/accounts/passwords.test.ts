@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { argon2Sync } from "node:crypto";
 import { test } from "node:test";
 import { Passwords, passwordFault } from "./passwords.ts";
 
@@ -9,6 +10,25 @@ test("a hash is a PHC string that only its password fits", async () => {
   assert.equal(await passwords.verify("correct horse", phc), "right");
   assert.equal(await passwords.verify("correct hors", phc), "wrong");
   assert.notEqual(await passwords.hash("correct horse"), phc);
+});
+
+/** As a version with another cost has stored it. */
+function cheapHash(message: string): string {
+  const nonce = Buffer.alloc(16, 7);
+  const hash = argon2Sync("argon2id", { message, nonce, parallelism: 1, tagLength: 32, memory: 64, passes: 1 });
+  const [salt, digest] = [nonce, hash].map((bytes) => bytes.toString("base64").replace(/=+$/, ""));
+  return `$argon2id$v=19$m=64,t=1,p=1$${salt}$${digest}`;
+}
+
+test("a hash of another cost is good, and is renewed", async () => {
+  const passwords = new Passwords();
+  const old = cheapHash("correct horse");
+  assert.equal(await passwords.verify("correct horse", old), "right");
+  assert.equal(await passwords.verify("wrong horse", old), "wrong");
+  const renewed = await passwords.renew("correct horse", old);
+  assert.match(renewed, /^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
+  assert.equal(await passwords.verify("correct horse", renewed), "right");
+  assert.equal(await passwords.renew("correct horse", renewed), renewed);
 });
 
 test("a password typed composed or decomposed is the same password", async () => {

@@ -67,6 +67,13 @@ export class Passwords {
     }
   }
 
+  /** The hash to keep of a password that was right: the same, unless it was made at another cost than is usual now. */
+  async renew(password: string, phc: string): Promise<string> {
+    const { memory, passes, parallelism } = fromPhc(phc);
+    const isUsual = memory === cost.memory && passes === cost.passes && parallelism === cost.parallelism;
+    return isUsual ? phc : ((await this.hash(password)) ?? phc);
+  }
+
   async #enter(): Promise<boolean> {
     if (this.#inFlight >= this.#inFlightMost) {
       if (this.#waiting.length >= this.#waitingMost) return false;

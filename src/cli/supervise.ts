@@ -36,6 +36,9 @@ export async function superviseUntilSignal({ place, watch, programs, say }: Supe
   };
   const signals = { SIGINT: stop, SIGTERM: stop, SIGHUP: refresh } as const;
   for (const [signal, obey] of Object.entries(signals)) process.on(signal, obey);
+  // The players' processes end with this one, so it lives on: also without a terminal to write to.
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
+  process.on("uncaughtException", (error) => supervisor.unforeseen(error));
   // Nothing holds the process any longer, so it ends when its last answer is out.
   supervisor.ended.then(() => {
     for (const [signal, obey] of Object.entries(signals)) process.off(signal, obey);

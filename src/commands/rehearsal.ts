@@ -2,6 +2,7 @@
 import { Account } from "../accounts/account.ts";
 import { Accounts } from "../accounts/accounts.ts";
 import { Authenticator } from "../accounts/authenticator.ts";
+import { CreationThrottle } from "../accounts/creation-throttle.ts";
 import { LoginThrottle } from "../accounts/login-throttle.ts";
 import { Passwords } from "../accounts/passwords.ts";
 import { World } from "../world/world.ts";
@@ -14,6 +15,8 @@ import type { Turn } from "./turn.ts";
 export interface RehearsalOptions {
   readonly guests?: number;
   readonly failedLogins?: number;
+  /** How many accounts may be made from one address. */
+  readonly newAccounts?: number;
 }
 
 export class Rehearsal implements Stage {
@@ -29,14 +32,22 @@ export class Rehearsal implements Stage {
     leave: (player, reason) => this.step(player, (turn) => turn.disconnect(reason)),
   };
 
-  constructor(game: Game, { guests = 5, failedLogins = 5 }: RehearsalOptions = {}) {
+  constructor(game: Game, { guests = 5, failedLogins = 5, newAccounts = 1000 }: RehearsalOptions = {}) {
     this.game = game;
     this.world = new World({ kinds: [Account, ...game.kinds] });
     this.accounts = new Accounts(this.world);
     const passwords = new Passwords();
-    const throttle = new LoginThrottle({ failedLogins, failedLoginWindowMs: 300_000, isTrusted: () => false });
+    const facts = { isTrusted: () => false, onBound() {} };
+    const windows = { failedLoginWindowMs: 300_000, newAccountWindowMs: 600_000 };
+    const throttle = new LoginThrottle({
+      failedLogins,
+      failedLoginsPerAccount: 10 * failedLogins,
+      ...windows,
+      ...facts,
+    });
+    const creations = new CreationThrottle({ newAccounts, ...windows, ...facts });
     const authenticator = new Authenticator({ accounts: this.accounts, passwords, throttle });
-    this.dispatcher = createDispatcher({ game, services: { authenticator, passwords, guests } });
+    this.dispatcher = createDispatcher({ game, services: { authenticator, passwords, creations, guests } });
     this.step(null, (turn) => game.create(turn));
   }
 

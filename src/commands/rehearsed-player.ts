@@ -70,6 +70,9 @@ export class Player implements TurnSession {
     this.#acts.leave(this, reason);
   }
 
+  /** Nobody but the Portal has to be told. */
+  refreshAccount(): void {}
+
   setData(change: { readonly [key: string]: Json }): void {
     this.data = { ...this.data, ...change };
   }

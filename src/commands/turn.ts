@@ -24,6 +24,8 @@ export interface TurnSession {
   readonly loggedIn: boolean;
   readonly account: Account | null;
   readonly puppet: GameObject | null;
+  /** Tells the Portal what the account is called and may do, as it is now. */
+  refreshAccount(): void;
   setData(change: { readonly [key: string]: Json }): void;
   /** `undefined` leaves the setting to what the client reports. */
   setPreferences(change: { readonly [Name in keyof Preferences]?: Preferences[Name] | undefined }): void;

@@ -1,6 +1,7 @@
 /** What the supervisor asks of the Portal and the Server over their process channels, and what they tell it. */
 import type { PortalData, ServerData } from "../session/sync-data.ts";
 import type { Refusal } from "./channel.ts";
+import type { LoopDelay } from "./loop-delay.ts";
 
 export interface WhoEntry {
   readonly portal: PortalData;
@@ -26,6 +27,7 @@ export interface PortalStatus {
   /** Events counted since the start: refused connections, floods, giant lines… */
   readonly counters: { readonly [event: string]: number };
   readonly memoryBytes: number;
+  readonly loopDelay: LoopDelay;
 }
 
 export type ServerState = "preparing" | "ready" | "serving" | "standing-by" | "cannot-write";
@@ -36,7 +38,10 @@ export interface ServerStatus {
   readonly startedAt: number;
   readonly objects: number;
   readonly sessions: number;
+  /** Events counted since the start: throttled logins… */
+  readonly counters: { readonly [event: string]: number };
   readonly memoryBytes: number;
+  readonly loopDelay: LoopDelay;
 }
 
 /** One request and its answer, by name. A refusal is an `Error` with a sentence for the operator. */
@@ -87,5 +92,7 @@ export type ServerEvent =
   | { readonly event: "reload-wanted"; readonly by: string }
   /** Why the store can't be written, so that turns wait; null: it can again. */
   | { readonly event: "writing"; readonly trouble: string | null }
+  /** A turn has held or ended the last Server's process. It runs again only if this one has the code before that. */
+  | { readonly event: "turn-broke"; readonly why: string; readonly runsAgain: boolean }
   /** A handler threw; the supervisor counts these in a generation's first minute. */
   | { readonly event: "threw" };

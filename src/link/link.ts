@@ -1,4 +1,4 @@
-/** One end of the link, whatever carries it: a Unix socket, TCP, or two queues in a test. */
+/** One end of the link, whatever carries it: a Unix socket, or two queues in a test. */
 
 export interface Link<Out> {
   /** Queues a frame; frames of one turn of the event loop leave in one write. */

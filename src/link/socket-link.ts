@@ -1,4 +1,4 @@
-/** The link over a socket: a Unix socket that only its owner may open, or TCP between two machines that trust their net. */
+/** The link over a Unix socket that only its owner may open: who can open it is the Portal or the Server. */
 
 import { once } from "node:events";
 import { rmSync } from "node:fs";
@@ -9,16 +9,12 @@ import type { Link, LinkEvents } from "./link.ts";
 import type { Addressed, PortalToServer, ServerToPortal } from "./messages.ts";
 import { StreamLink } from "./stream-link.ts";
 
-export type LinkAddress = { readonly path: string } | { readonly host: string; readonly port: number };
-
 export interface LinkOptions {
   /** A larger frame is neither sent nor taken. */
   readonly maxFrameBytes?: number;
 }
 
 export interface LinkListener {
-  /** Where it listens; the port is the true one if 0 was asked for. */
-  readonly address: LinkAddress;
   /** Stops listening and closes every link. */
   close(): Promise<void>;
 }
@@ -31,23 +27,20 @@ export type ServerLinkEvents = LinkEvents<Addressed<PortalToServer>>;
 
 /** For the Portal: `accept` is called for each Server that connects. Rejects with `link-in-use` if another Portal listens there. */
 export async function listenLink(
-  address: LinkAddress,
+  path: string,
   accept: (link: PortalLink) => PortalLinkEvents,
   options: LinkOptions = {},
 ): Promise<LinkListener> {
   const limit = options.maxFrameBytes ?? maxFrameBytes;
   const links = new Set<Socket>();
-  const server = createServer({ noDelay: true }, (socket) => {
+  const server = createServer((socket) => {
     links.add(socket);
     socket.once("close", () => links.delete(socket));
     const link = new StreamLink<PortalToServer, ServerToPortal>(socket, FrameDecoder.fromServer(limit), limit);
     link.open(accept(link));
   });
-  if ("path" in address) await listenPath(server, address.path);
-  else await listen(server, address);
-  const bound = server.address();
+  await listen(server, path);
   return {
-    address: typeof bound === "object" && bound !== null ? { host: bound.address, port: bound.port } : address,
     async close() {
       const closed = once(server, "close");
       server.close();
@@ -59,12 +52,12 @@ export async function listenLink(
 
 /** For the Server. Rejects with the system's error (`ENOENT`, `ECONNREFUSED`…) while no Portal listens. */
 export async function connectLink(
-  address: LinkAddress,
+  path: string,
   events: ServerLinkEvents,
   options: LinkOptions = {},
 ): Promise<ServerLink> {
   const limit = options.maxFrameBytes ?? maxFrameBytes;
-  const socket = createConnection("path" in address ? { path: address.path } : { ...address, noDelay: true });
+  const socket = createConnection({ path });
   await once(socket, "connect");
   const link = new StreamLink<ServerToPortal, PortalToServer>(socket, FrameDecoder.fromPortal(limit), limit);
   link.open(events);
@@ -72,17 +65,18 @@ export async function connectLink(
 }
 
 /** A socket file that nobody listens on was left by a Portal that died; it is replaced. */
-async function listenPath(server: Server, path: string): Promise<void> {
+async function listen(server: Server, path: string): Promise<void> {
   if (await isAnswered(path)) {
     throw new HoldfastError("link-in-use", `Another Portal listens on ${path}.`, {
       advice: "Stop that Holdfast first, or give this one a data directory of its own.",
     });
   }
   rmSync(path, { force: true });
+  // The socket is bound before `listen` returns, so it is never there for others to open.
   const umask = process.umask(0o177);
-  const listening = listen(server, { path });
+  server.listen({ path });
   process.umask(umask);
-  await listening;
+  await once(server, "listening");
 }
 
 async function isAnswered(path: string): Promise<boolean> {
@@ -95,10 +89,4 @@ async function isAnswered(path: string): Promise<boolean> {
   } finally {
     socket.destroy();
   }
-}
-
-/** Binds before it returns, so that a Unix socket gets the umask of its caller. */
-function listen(server: Server, address: LinkAddress): Promise<unknown> {
-  server.listen({ ...address });
-  return once(server, "listening");
 }

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
 import { defaultLimits } from "../config.ts";
+import type { Culprit } from "../control/counters.ts";
 import type { Admission as Admitted } from "../protocols/protocol.ts";
 import { AddressSet, networkOf } from "../session/address.ts";
 import { Admission } from "./admission.ts";
-import type { Culprit } from "./counters.ts";
 
 function open(t: TestContext, trusted: string[] = []) {
   t.mock.timers.enable({ apis: ["setInterval", "Date"], now: 1_000_000 });

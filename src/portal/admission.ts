@@ -1,8 +1,8 @@
 /** Who may connect: each network has a rate, a number of places and a queue of its own, so that none can starve another. */
 import type { Limits } from "../config.ts";
+import type { Culprit } from "../control/counters.ts";
 import type { Admission as Admitted } from "../protocols/protocol.ts";
 import { AddressSet, networkOf } from "../session/address.ts";
-import type { Culprit } from "./counters.ts";
 import { TokenBucket } from "./token-bucket.ts";
 
 const tickMs = 100;

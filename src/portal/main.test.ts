@@ -17,7 +17,7 @@ const off = { telnet: null, web: null, tls: null, ssh: null, admin: null };
 
 async function startPortal(t: TestContext, ports: Partial<Config["ports"]>) {
   const directory = mkdtempSync(join(tmpdir(), "portal-"));
-  const link = { path: join(directory, "link.sock") };
+  const link = join(directory, "link.sock");
   const config: Config = {
     directory,
     game: "",
@@ -35,7 +35,7 @@ async function startPortal(t: TestContext, ports: Partial<Config["ports"]>) {
     durability: "full",
   };
   const child: ChildProcess = fork(main, {
-    env: { ...process.env, HOLDFAST_CONFIG: JSON.stringify(config), HOLDFAST_LINK: link.path },
+    env: { ...process.env, HOLDFAST_CONFIG: JSON.stringify(config), HOLDFAST_LINK: link },
     stdio: ["ignore", "ignore", "inherit", "ipc"],
   });
   const exited = once(child, "exit");
@@ -52,7 +52,7 @@ async function startPortal(t: TestContext, ports: Partial<Config["ports"]>) {
   return { child, exited, channel, link, event: await told.promise };
 }
 
-async function startServer(t: TestContext, link: { path: string }, store: ModelStore) {
+async function startServer(t: TestContext, link: string, store: ModelStore) {
   const events = { current: null as ModelServer | null };
   const server: ServerLink = await connectLink(link, {
     onMessage: (message) => events.current?.onMessage(message),
@@ -68,6 +68,8 @@ async function startServer(t: TestContext, link: { path: string }, store: ModelS
 function telnet(t: TestContext, port: number) {
   const socket = createConnection({ port, host: "127.0.0.1" });
   t.after(() => socket.destroy());
+  // A process that ends before it has read everything resets its connections.
+  socket.on("error", () => {});
   let seen = "";
   const sees = async (words: string) => {
     while (!seen.includes(words)) await once(socket, "data");
@@ -110,9 +112,11 @@ test("a Portal without its supervisor says goodbye and ends", async (t) => {
   const { ports } = await channel.request("status", {});
   const client = telnet(t, ports.telnet!);
   await once(client.socket, "connect");
+  await client.sees("pause for a moment");
   child.disconnect();
   const [code] = await exited;
   assert.equal(code, 1);
+  await client.sees("The game is shutting down.");
 });
 
 test("a port in use ends the start with its name", async (t) => {

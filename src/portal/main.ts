@@ -6,7 +6,7 @@ import { createLog } from "../log.ts";
 import { Portal } from "./portal.ts";
 
 const config = JSON.parse(process.env.HOLDFAST_CONFIG ?? "null") as Config;
-const link = { path: process.env.HOLDFAST_LINK ?? "" };
+const link = process.env.HOLDFAST_LINK ?? "";
 const log = createLog("portal");
 const portal = new Portal({ config, link, log });
 
@@ -21,6 +21,7 @@ async function end(reason: string | null, exitCode: number): Promise<void> {
 
 try {
   await portal.start();
+  process.on("uncaughtException", (error) => portal.unforeseen(error));
   serveRequests<PortalRequests>(
     {
       status: () => portal.status(),

@@ -1,6 +1,7 @@
 /** All sessions of this run of the Portal, and their conversation with whichever Server is there. */
 
 import type { Limits } from "../config.ts";
+import type { Counters } from "../control/counters.ts";
 import { encodeFrame } from "../link/framing.ts";
 import type { Link, LinkEvents } from "../link/link.ts";
 import { malformed } from "../link/link-errors.ts";
@@ -14,7 +15,6 @@ import { type Epoch, sessionIdOf } from "../session/session-id.ts";
 import { loggedOut } from "../session/sync-data.ts";
 import { Absence } from "./absence.ts";
 import type { Admission } from "./admission.ts";
-import type { Counters } from "./counters.ts";
 import { LineRate } from "./line-rate.ts";
 import { LoginDeadline } from "./login-deadline.ts";
 import { PortalSession, type SessionHome } from "./portal-session.ts";
@@ -90,6 +90,11 @@ export class PortalSessionHandler extends SessionHandler<PortalSession> implemen
 
   countEvent(event: string, connection: Connection): void {
     this.#counters.count(event, connection);
+  }
+
+  unforeseen(error: unknown, connection: Connection): void {
+    this.#counters.count("unforeseen");
+    this.#log.error({ error, address: connection.address, protocol: connection.protocolKey }, "a connection failed");
   }
 
   // From the protocols.

@@ -33,6 +33,21 @@ test("uncommitted bytes stop the client too", async () => {
   assert.equal(stage.counters.all()["uncommitted-full"], 1);
 });
 
+test("a connection that can't show a line is closed, and the others show it", async () => {
+  const stage = new Stage();
+  const server = await stage.server();
+  const [broken, whole] = [stage.client(), stage.client()];
+  await stage.settle();
+  broken.send = () => {
+    throw new Error("unforeseen");
+  };
+  server.text([1, 2], "Hear, hear.");
+  await stage.settle();
+  assert.equal(broken.closedWith, "failed");
+  assert.ok(whole.seen.includes("Hear, hear."));
+  assert.match(stage.logged.join(), /"message":"unforeseen"/);
+});
+
 test("a paste is done whole, in order, at the allowed pace", async (t) => {
   t.mock.timers.enable({ apis: ["setInterval", "setTimeout", "Date"], now: 1_000_000 });
   const stage = new Stage({ limits: { linesPerSecond: 20, lineBurst: 200 } });

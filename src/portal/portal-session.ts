@@ -20,6 +20,8 @@ export interface SessionHome {
   readonly limits: Limits;
   readonly lineRate: LineRate;
   countEvent(event: string, connection: Connection): void;
+  /** The code of this connection has thrown. */
+  unforeseen(error: unknown, connection: Connection): void;
   /** Sends the input if the Server is there, and gives its size on the link. Throws `link-refused`. */
   sendInput(session: PortalSession, seq: number, input: Input): number;
   /** The client is gone; what it did is kept until it is committed. */
@@ -182,7 +184,14 @@ export class PortalSession extends Session<PortalData, ServerData | null> implem
   deliver(output: Output): void {
     if (this.#presence !== "here") return;
     if (output.message.type === "prompt") this.#prompt = output.message;
-    this.#connection.send(output, this.#screen);
+    try {
+      this.#connection.send(output, this.#screen);
+    } catch (error) {
+      // Nobody else shall miss a line because this one can't be shown.
+      this.#home.unforeseen(error, this.#connection);
+      this.disconnect("failed");
+      return;
+    }
     if (this.#connection.resumable || this.#connection.unsentBytes <= this.#home.limits.unsentBytes) return;
     this.#home.countEvent("slow-reader", this.#connection);
     this.disconnect("slow-reader");

@@ -1,7 +1,9 @@
 /** The Portal: it holds the players' connections and the link, and knows nothing of the game. */
 import type { Config } from "../config.ts";
+import { Counters } from "../control/counters.ts";
+import { LoopWatch } from "../control/loop-delay.ts";
 import type { PortalRequests, PortalStatus, WhoEntry } from "../control/requests.ts";
-import { type LinkAddress, type LinkListener, listenLink } from "../link/socket-link.ts";
+import { type LinkListener, listenLink } from "../link/socket-link.ts";
 import type { Log } from "../log.ts";
 import { Certificate } from "../protocols/certificate.ts";
 import { Output } from "../protocols/output.ts";
@@ -11,27 +13,30 @@ import { text } from "../session/message.ts";
 import { newEpoch } from "../session/session-id.ts";
 import { sentences } from "../text/catalogue.ts";
 import { Admission } from "./admission.ts";
-import { Counters } from "./counters.ts";
 import type { PortalSession } from "./portal-session.ts";
 import { PortalSessionHandler } from "./portal-session-handler.ts";
 import { type OpenPort, openPorts, type PortName } from "./ports.ts";
+import { Visits } from "./visits.ts";
 
 /** How long goodbyes may take to reach their clients. */
 const stopMs = 3000;
 
 export interface PortalOptions {
   readonly config: Config;
-  readonly link: LinkAddress;
+  /** The link's socket. */
+  readonly link: string;
   readonly log: Log;
 }
 
 export class Portal {
   readonly #startedAt = Date.now();
+  readonly #loop = new LoopWatch();
   readonly #config: Config;
-  readonly #link: LinkAddress;
+  readonly #link: string;
   readonly #log: Log;
   readonly #counters: Counters;
   readonly #admission: Admission;
+  readonly #visits: Visits;
   readonly #sessions: PortalSessionHandler;
   #certificate: Certificate | null = null;
   #linkListener: LinkListener | null = null;
@@ -45,6 +50,11 @@ export class Portal {
     this.#counters = new Counters(log);
     this.#admission = new Admission(limits, new AddressSet(trusted), (event, network) =>
       this.#counters.count(event, network),
+    );
+    this.#visits = new Visits(
+      limits.visitsPerAddress,
+      (address) => this.#admission.isTrusted(address),
+      (event, network) => this.#counters.count(event, network),
     );
     this.#sessions = new PortalSessionHandler({
       epoch: newEpoch(),
@@ -65,6 +75,7 @@ export class Portal {
       await this.stop(null);
       throw error;
     }
+    this.#loop.begin();
   }
 
   status(): PortalStatus {
@@ -80,6 +91,7 @@ export class Portal {
       },
       counters: this.#counters.all(),
       memoryBytes: process.memoryUsage.rss(),
+      loopDelay: this.#loop.delay,
     };
   }
 
@@ -101,6 +113,15 @@ export class Portal {
     for (const session of this.#sessions.all()) {
       if (to === "everybody" || session.other?.operator) session.deliver(output);
     }
+  }
+
+  /**
+   * Something was thrown that nobody caught: by a library that met bytes it can't read, for one. Ending the process would
+   * drop everybody, so the one whom it concerns is left to the limits of time.
+   */
+  unforeseen(error: unknown): void {
+    this.#counters.count("unforeseen");
+    this.#log.error({ error }, "something unforeseen happened; everybody stays connected");
   }
 
   /** For drills: hangs up on the Server, which lives and comes back. */
@@ -138,6 +159,8 @@ export class Portal {
     const sessions = this.#sessions;
     return {
       admit: (address) => this.#admission.admit(address),
+      visit: (address) => this.#visits.begin(address),
+      isBanned: (address) => this.#admission.isBanned(address),
       connect: (connection, facts) => sessions.connect(connection, facts),
       authenticate: (address, credentials) => sessions.authenticate(address, credentials),
       get statistics() {

@@ -18,3 +18,11 @@ test("a width that the player prefers is kept for every client", () => {
     assert.deepEqual([wraps, width], [false, 60]);
   }
 });
+
+test("what the player prefers lies over what the client says", () => {
+  const flags = { ...defaultFlags, colors: 256, screenReader: true, encoding: "koi8-r" } as const;
+  const preferences = { colors: 0, screenReader: false, encoding: "windows-1251" } as const;
+  const { colors, screenReader, encoding } = screenOf(flags, preferences);
+  assert.deepEqual({ colors, screenReader, encoding }, preferences);
+  assert.equal(screenOf(flags, {}).encoding, "koi8-r");
+});

@@ -53,6 +53,13 @@ export type Admission =
 export interface Host {
   /** Asked once for each client, with its true address, before anything is said to it. May wait for a few seconds. */
   admit(address: string): Promise<Admission>;
+  /**
+   * For protocols whose clients open more than sessions: a place for a connection or a request of this address, before
+   * anything is known of it. Answered at once.
+   */
+  visit(address: string): Admission;
+  /** For those who come back without being admitted again. */
+  isBanned(address: string): boolean;
   /** A client is there. `authenticatedAs` is an account's id that `authenticate` accepted. */
   connect(connection: Connection, facts: ConnectFacts): ConnectionSink;
   /** Asks the Server; waits while it is away. */

@@ -1,35 +1,45 @@
 /** What the commands and the login screen of one game go by, put together once. */
 import type { Accounts } from "../accounts/accounts.ts";
 import { Authenticator } from "../accounts/authenticator.ts";
+import { CreationThrottle } from "../accounts/creation-throttle.ts";
 import { LoginThrottle } from "../accounts/login-throttle.ts";
 import { Passwords } from "../accounts/passwords.ts";
 import { createDispatcher, type Dispatcher } from "../commands/dispatcher.ts";
 import type { Game } from "../commands/game.ts";
 import type { Config } from "../config.ts";
+import { Counters } from "../control/counters.ts";
+import type { Log } from "../log.ts";
 import { AddressSet } from "../session/address.ts";
 
 export interface GameRules {
   readonly passwords: Passwords;
   readonly authenticator: Authenticator;
   readonly dispatcher: Dispatcher;
+  readonly counters: Counters;
 }
 
 export interface GameRulesParts {
   readonly game: Game;
   readonly accounts: Accounts;
   readonly config: Pick<Config, "trusted" | "guests" | "limits">;
+  readonly log: Log;
 }
 
-export function createRules({ game, accounts, config }: GameRulesParts): GameRules {
+export function createRules({ game, accounts, config, log }: GameRulesParts): GameRules {
+  const { guests, limits } = config;
+  const counters = new Counters(log);
   const trusted = new AddressSet(config.trusted);
-  const { failedLogins, failedLoginWindowMs } = config.limits;
-  const throttle = new LoginThrottle({
-    failedLogins,
-    failedLoginWindowMs,
-    isTrusted: (address) => trusted.has(address),
-  });
+  const facts = {
+    isTrusted: (address: string) => trusted.has(address),
+    onBound: (bound: string, address: string) => counters.count(bound, { address }),
+  };
   const passwords = new Passwords();
-  const authenticator = new Authenticator({ accounts, passwords, throttle });
-  const dispatcher = createDispatcher({ game, services: { authenticator, passwords, guests: config.guests } });
-  return { passwords, authenticator, dispatcher };
+  const authenticator = new Authenticator({
+    accounts,
+    passwords,
+    throttle: new LoginThrottle({ ...limits, ...facts }),
+  });
+  const creations = new CreationThrottle({ ...limits, ...facts });
+  const dispatcher = createDispatcher({ game, services: { authenticator, passwords, creations, guests } });
+  return { passwords, authenticator, dispatcher, counters };
 }

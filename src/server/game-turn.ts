@@ -14,6 +14,7 @@ import type { BanList } from "./ban-list.ts";
 import type { OutboxEntry } from "./outbox.ts";
 import type { ServerSession } from "./server-session.ts";
 import type { OpenTurn, ServerSessionHandler } from "./server-session-handler.ts";
+import { TurnOutput } from "./turn-output.ts";
 
 /** What a turn needs of the Server. */
 export interface TurnServices {
@@ -21,19 +22,22 @@ export interface TurnServices {
   readonly accounts: Accounts;
   readonly handler: ServerSessionHandler;
   readonly bans: BanList;
+  /** What a turn may say to one session. */
+  readonly turnOutputBytes: number;
   /** Called after the commit of a turn that asked for a reload; `by` is the operator's name. */
   wantReload(by: string): void;
 }
 
 export class GameTurn implements OpenTurn {
   readonly now = Date.now();
-  readonly entries: OutboxEntry[] = [];
+  readonly output: TurnOutput;
   reloadWanted = false;
   readonly #services: TurnServices;
   readonly #session: ServerSession | null;
   #ended = false;
 
   constructor(services: TurnServices, session: ServerSession | null) {
+    this.output = new TurnOutput(services.turnOutputBytes);
     this.#services = services;
     this.#session = session;
   }
@@ -174,7 +178,7 @@ export class GameTurn implements OpenTurn {
   /** Called by sessions for what they say of themselves. */
   append(entry: OutboxEntry): void {
     this.#check();
-    this.entries.push(entry);
+    this.output.add(entry);
   }
 
   end(): void {

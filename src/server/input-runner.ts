@@ -4,9 +4,12 @@ import type { Input } from "../link/messages.ts";
 import type { Log } from "../log.ts";
 import { sentences } from "../text/catalogue.ts";
 import type { GameTurn } from "./game-turn.ts";
+import type { OutputPace } from "./output-pace.ts";
 import type { ServerSession } from "./server-session.ts";
 import type { ServerSessionHandler } from "./server-session-handler.ts";
+import { saidTooMuch } from "./turn-output.ts";
 import { asyncForm, isPromise, type Outcome, type TurnRunner } from "./turn-runner.ts";
+import type { TurnName } from "./turn-watch.ts";
 
 interface NumberedInput {
   readonly seq: number;
@@ -29,10 +32,12 @@ export interface InputRunnerOptions {
   prompt(turn: GameTurn, session: ServerSession): void;
   /** True while no more may be gathered; `resume` is called when it has become false. */
   full(): boolean;
+  /** Sessions that must wait for their output; `resume` is called when some of it was received. */
+  readonly pace: OutputPace;
   /** An input of a session that has ended came again: its end was committed, but the Portal has not heard of it. */
   alreadyDone(number: number, seq: number): void;
   /** A handler threw; it has been logged. */
-  onThrow(): void;
+  onThrow(error: unknown): void;
   readonly log: Log;
 }
 
@@ -63,9 +68,13 @@ export class InputRunner {
     this.#advance(session, lane);
   }
 
-  /** Goes on where `full` has stopped it. */
+  /** Goes on where `full` or the pace has stopped it, with one input of each session in turn: none waits for all of another's. */
   resume(): void {
-    for (const [session, lane] of this.#lanes) this.#advance(session, lane);
+    for (const [session, lane] of this.#lanes) {
+      if (!this.#runNext(session, lane) || !this.#lanes.delete(session)) continue;
+      // There is more: behind the others, where this loop comes to it again.
+      this.#lanes.set(session, lane);
+    }
   }
 
   /** Forgets what has not been run: the Portal sends it to whoever serves next. */
@@ -74,23 +83,28 @@ export class InputRunner {
   }
 
   #advance(session: ServerSession, lane: Lane): void {
-    while (!lane.busy && this.#lanes.get(session) === lane) {
-      if (this.#options.full()) return;
-      const next = lane.waiting.shift();
-      if (!next) {
-        this.#lanes.delete(session);
-        return;
-      }
-      this.#run(session, lane, next);
-    }
+    while (this.#runNext(session, lane));
+  }
+
+  /** False if the session has no input that may run now. */
+  #runNext(session: ServerSession, lane: Lane): boolean {
+    if (lane.busy || this.#lanes.get(session) !== lane) return false;
+    const { full, pace } = this.#options;
+    const [next] = lane.waiting;
+    if (!next) this.#lanes.delete(session);
+    if (!next || full() || pace.mustWait(session)) return false;
+    lane.waiting.shift();
+    this.#run(session, lane, next);
+    return true;
   }
 
   #run(session: ServerSession, lane: Lane, next: NumberedInput): void {
-    const outcome = this.#options.turns.run(session, (turn) => {
+    const step = (turn: GameTurn) => {
       const result = this.#act(turn, session, next.input);
       if (isPromise(result)) return result;
       return this.#finish(turn, session, next);
-    });
+    };
+    const outcome = this.#options.turns.run(session, step, nameOf(session, next));
     if (outcome.type === "threw") this.#fail(session, next, outcome.error);
     if (outcome.type === "waiting") this.#wait(session, lane, next, outcome.step);
   }
@@ -134,7 +148,9 @@ export class InputRunner {
   }
 
   #step(session: ServerSession, next: NumberedInput, step: unknown): Outcome {
-    return this.#options.turns.run(session, (turn) => {
+    const act = (turn: GameTurn) => {
+      // It was sent away while it waited: it is out of the game, and no step may bring it in again.
+      if (session.closing) return this.#finish(turn, session, next);
       if (typeof step !== "function") {
         throw new HoldfastError("no-step", "A handler returned a promise that gave no step.", { advice: asyncForm });
       }
@@ -146,19 +162,25 @@ export class InputRunner {
         });
       }
       this.#finish(turn, session, next);
-    });
+    };
+    return this.#options.turns.run(session, act, nameOf(session, next));
   }
 
   /** The input counts as handled, so that a line that always throws can't come again and again. */
   #fail(session: ServerSession, next: NumberedInput, error: unknown): void {
     const { log, turns, onThrow } = this.#options;
     log.error({ error, session: session.sessionId, account: session.getSyncData().accountName }, "a handler threw");
-    onThrow();
+    onThrow(error);
     turns.run(session, (turn) => {
-      if (next.input.type === "message" || next.input.type === "connect") turn.msg(sentences.commandFailed);
+      const sentence = saidTooMuch(error) ? sentences.commandSaidTooMuch : sentences.commandFailed;
+      if (next.input.type === "message" || next.input.type === "connect") turn.msg(sentence);
       if (session.dialogue) session.setDialogue(null);
       if (next.input.type === "disconnect") this.#options.handler.forget(session);
       this.#finish(turn, session, next);
     });
   }
+}
+
+function nameOf({ number }: ServerSession, { seq }: NumberedInput): TurnName {
+  return { of: "input", session: number, seq };
 }

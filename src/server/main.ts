@@ -12,23 +12,29 @@ import { loadGame, whereAndWhat } from "./load-game.ts";
 import { makeOperator } from "./make-operator.ts";
 import { Server } from "./server.ts";
 import { storeFile } from "./store-file.ts";
+import { heedStrayErrors } from "./stray-errors.ts";
+import { TurnWatch } from "./turn-watch.ts";
 
 const config = JSON.parse(process.env.HOLDFAST_CONFIG ?? "null") as Config;
 const generation = Number(process.env.HOLDFAST_GENERATION ?? 1);
 /** `start` and `prepare` wait to be told to take over; `offline` serves the supervisor's requests and nobody else. */
 const mode = process.env.HOLDFAST_MODE ?? "start";
-const link = mode === "offline" ? null : { path: process.env.HOLDFAST_LINK ?? "" };
+const link = mode === "offline" ? null : (process.env.HOLDFAST_LINK ?? "");
 const log = createLog("server");
 
 async function start(): Promise<void> {
   const game = await loadGame(config.game);
   const store = await SqliteStore.open({ file: storeFile(config.data), durability: config.durability });
+  const watch = new TurnWatch({ dataDirectory: config.data, generation, turnMs: config.limits.turnMs });
+  if (link !== null) watch.open();
   const server = new Server({
     game,
     store,
     generation,
     link,
-    rules: (accounts) => createRules({ game, accounts, config }),
+    rules: (accounts) => createRules({ game, accounts, config, log }),
+    limits: config.limits,
+    watch,
     pass: faultPointsFrom(process.env.HOLDFAST_FAULTS, generation),
     log,
     tell: (event) => void tell<ServerEvent>(event),
@@ -37,6 +43,7 @@ async function start(): Promise<void> {
       process.exit(1);
     },
   });
+  heedStrayErrors({ log, onThrow: () => void tell<ServerEvent>({ event: "threw" }) });
   await server.prepare();
   serveRequests<ServerRequests>({
     status: () => server.status(),

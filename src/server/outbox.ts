@@ -32,6 +32,7 @@ export class Outbox {
   #epoch: Epoch | null = null;
   #epochStored = true;
   #lastSeq = 0;
+  #received = 0;
   #gathering: Buffer[] = [];
   #gatheringBytes = 0;
   #gatheringFirst = 0;
@@ -47,6 +48,16 @@ export class Outbox {
 
   get epoch(): Epoch | null {
     return this.#epoch;
+  }
+
+  /** The number of the last entry. */
+  get lastSeq(): number {
+    return this.#lastSeq;
+  }
+
+  /** The Portal has received everything up to this number. */
+  get received(): number {
+    return this.#received;
   }
 
   /** Bytes that wait to be committed or received. */
@@ -67,6 +78,7 @@ export class Outbox {
     this.#epoch = epoch;
     this.#epochStored = false;
     this.#lastSeq = received;
+    this.#received = received;
     this.#gathering = [];
     this.#gatheringBytes = 0;
     for (const { slot } of this.#kept) this.#freeSlots.push(slot);
@@ -113,6 +125,7 @@ export class Outbox {
 
   /** The Portal has received everything up to `seq`. */
   trim(seq: number): void {
+    this.#received = seq;
     let done = 0;
     for (const sealed of this.#kept) {
       if (sealed.last > seq) break;
@@ -135,6 +148,7 @@ export class Outbox {
     this.#kept = [];
     this.#keptBytes = 0;
     this.#freeSlots = [];
+    this.#received = 0;
     this.#epochStored = true;
     const epochRow = rows.find(({ key }) => key === "epoch");
     this.#epoch = (epochRow?.value ?? null) as Epoch | null;

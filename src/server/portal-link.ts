@@ -9,7 +9,7 @@ import {
   type Question,
   type ServerToPortal,
 } from "../link/messages.ts";
-import { connectLink, type LinkAddress, type ServerLink } from "../link/socket-link.ts";
+import { connectLink, type ServerLink } from "../link/socket-link.ts";
 import type { Log } from "../log.ts";
 import type { Authentication } from "../session/authentication.ts";
 import type { Epoch } from "../session/session-id.ts";
@@ -35,7 +35,8 @@ type Phase =
   | { readonly type: "ready"; readonly portal: Epoch };
 
 export interface PortalLinkOptions {
-  readonly address: LinkAddress;
+  /** Where the Portal listens. */
+  readonly path: string;
   readonly server: number;
   readonly generation: number;
   /** The game's name, which the Portal shows to those who are not in yet. */
@@ -97,7 +98,7 @@ export class PortalLink {
   async #connect(): Promise<void> {
     for (let retryMs = firstRetryMs; this.#running; retryMs = Math.min(retryMs * 2, longestRetryMs)) {
       try {
-        this.#link = await connectLink(this.#options.address, {
+        this.#link = await connectLink(this.#options.path, {
           onMessage: (message) => this.#receive(message),
           onDrain: () => {},
           onClose: (error) => this.#closed(error),
@@ -143,9 +144,19 @@ export class PortalLink {
       this.#options.onReceived();
     },
     ask: ({ id, question }) => {
-      void this.#options.authenticate(question).then((answer) => this.send({ op: "answer", id, answer }));
+      void this.#answer(question).then((answer) => this.send({ op: "answer", id, answer }));
     },
   };
+
+  async #answer(question: Question): Promise<Authentication> {
+    const { authenticate, log } = this.#options;
+    try {
+      return await authenticate(question);
+    } catch (error) {
+      log.error({ error }, "a login could not be checked");
+      return { type: "refused", reason: "busy" };
+    }
+  }
 
   /** The answer to a hello: what is committed of each session, and then all the output that the Portal may lack. */
   #answerWhenComplete(): void {

@@ -174,9 +174,8 @@ export class ServerSession extends Session<ServerData, PortalData> implements Tu
     super.update(change);
   }
 
-  /** The account's rights have changed. */
   refreshAccount(): void {
-    if (this.account) this.update({ operator: this.account.db.operator });
+    if (this.account) this.update({ accountName: this.account.db.name, operator: this.account.db.operator });
   }
 
   /** What the store keeps. */

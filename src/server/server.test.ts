@@ -12,10 +12,12 @@ import { HoldfastError } from "../errors.ts";
 import { createLog } from "../log.ts";
 import { MemoryStore } from "../store/memory-store.ts";
 import type { Change, Store } from "../store/store.ts";
+import { sentences } from "../text/catalogue.ts";
 import { GameObject } from "../world/game-object.ts";
 import { FakePortal } from "./fixtures/fake-portal.ts";
 import { createRules } from "./game-rules.ts";
 import { Server } from "./server.ts";
+import { TurnWatch } from "./turn-watch.ts";
 
 class Room extends GameObject<{ visits: number }> {
   static override initial = () => ({ visits: 0 });
@@ -79,6 +81,14 @@ const game: Game = {
       help: "Makes leaving throw.",
       run: (turn) => void Object.assign(room(turn).db, { visits: -1 }),
     }),
+    command({
+      name: "recite",
+      help: "Counts, and says so many KiB.",
+      run(turn, { args }) {
+        room(turn).db.visits++;
+        for (let line = 0; line < Number(args); line++) turn.msg("la ".repeat(341));
+      },
+    }),
     command({ name: "ask", help: "Asks.", run: (turn) => turn.ask("Colour?", "color", { data: "yours" }) }),
     command({
       name: "later",
@@ -120,7 +130,9 @@ describe("a Server", () => {
       generation,
       link: portal.address,
       rules: (accounts) =>
-        createRules({ game, accounts, config: { trusted: ["127.0.0.1"], guests: 5, limits: defaultLimits } }),
+        createRules({ game, accounts, config: { trusted: ["127.0.0.1"], guests: 5, limits: defaultLimits }, log }),
+      limits: defaultLimits,
+      watch: new TurnWatch({ dataDirectory: dirname(portal.address), generation, turnMs: 10_000 }),
       pass() {},
       log,
       tell: (event) => void events.push(event),
@@ -158,7 +170,7 @@ describe("a Server", () => {
     store.broken = false;
     for (const server of servers.splice(0)) await server.standBy().catch(() => {});
     await portal.close();
-    rmSync(dirname(portal.address.path), { recursive: true, force: true });
+    rmSync(dirname(portal.address), { recursive: true, force: true });
   });
 
   test("greets, answers in order, and acknowledges only what is in the store", async () => {
@@ -186,6 +198,47 @@ describe("a Server", () => {
     assert.equal(visits(server), 1);
     assert.ok(events.some(({ event }) => event === "threw"));
     assert.match(logged.join(""), /broken/);
+  });
+
+  test("a turn that says too much changes nothing, and both player and author read why", async () => {
+    const server = await startServer();
+    await enter(1);
+    const before = portal.said(1).length;
+    portal.type(1, "recite 300");
+    portal.type(1, "count");
+    assert.deepEqual((await portal.settled(1)).slice(before), [sentences.commandSaidTooMuch, "count 1"]);
+    assert.equal(visits(server), 1);
+    assert.match(logged.join(""), /more than 262144 bytes.*turn-output-too-large/);
+    assert.equal(server.status().counters["turn-output"], 1);
+  });
+
+  test("a session waits until much that was said to it is received; others go on, and a cut link does not leave it waiting", async () => {
+    const server = await startServer();
+    await enter(1);
+    await enter(2);
+    portal.acknowledging = false;
+    portal.type(1, "recite 100");
+    portal.type(1, "count");
+    portal.type(2, "count");
+    await portal.until(() => portal.said(2).includes("count 2"));
+    assert.equal(visits(server), 2, "the second line of the first session has not run");
+    portal.cut();
+    await portal.until(() => portal.said(1).includes("count 3"));
+  });
+
+  test("after a pause no session waits for all that another has typed", async () => {
+    await startServer();
+    await enter(1);
+    await enter(2);
+    store.broken = true;
+    portal.type(1, "count");
+    await portal.until(() => portal.writing.includes(false));
+    for (let i = 0; i < 20; i++) portal.type(1, "count");
+    portal.type(2, "count");
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    store.broken = false;
+    await portal.settled(1);
+    assert.equal((await portal.settled(2)).at(-1), "count 3");
   });
 
   test("a handler that waits holds up its own session only", async () => {
@@ -236,6 +289,21 @@ describe("a Server", () => {
     release();
     const said = await portal.settled(1);
     assert.equal(said.filter((line) => line.startsWith("waited")).length, 1);
+  });
+
+  test("what a session waited for is not done any more when it was sent away meanwhile", async () => {
+    const server = await startServer();
+    await enter(1);
+    portal.type(1, "wait");
+    await portal.until(() => server.status().sessions === 1);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    await server.act((turn) => {
+      for (const { sessionId } of turn.sessions()) turn.disconnect("kicked", sessionId);
+    });
+    release();
+    portal.leave(1);
+    await portal.settled(1);
+    assert.deepEqual([visits(server), server.status().sessions], [0, 0]);
   });
 
   test("a link that breaks under both loses and doubles nothing", async () => {
@@ -325,6 +393,21 @@ describe("a Server", () => {
     assert.deepEqual(portal.writing, [false, true]);
   });
 
+  test("a Server that finds its store full when it is to stand by goes on serving", async () => {
+    const server = await startServer();
+    await enter(1);
+    store.broken = true;
+    await assert.rejects(server.standBy(), { code: "store-cannot-write", message: /full/ });
+    assert.equal(server.status().state, "serving");
+    portal.type(1, "count");
+    await portal.until(() => portal.writing.includes(false));
+    await assert.rejects(server.standBy(), { code: "store-cannot-write" });
+    store.broken = false;
+    assert.equal((await portal.settled(1)).at(-1), "count 1");
+    await server.standBy();
+    assert.equal(server.status().state, "standing-by");
+  });
+
   test("the supervisor is told why the store can't write, and a Portal that comes back hears of it again", async () => {
     await startServer();
     await enter(1);
@@ -350,6 +433,21 @@ describe("a Server", () => {
     for (let i = 0; i < 100; i++) portal.type(1, "count");
     await portal.settled(1);
     assert.equal(portal.said(1).length, before + 100);
+  });
+
+  test("a question that can't be answered is refused and logged, and costs the Server nothing else", async () => {
+    const server = await startServer();
+    await enter(1);
+    await server.act((turn) => {
+      turn.accounts.create({ name: "Anna", passwordHash: "damaged", now: 0 });
+    });
+    portal.ask({ type: "password", address: "192.0.2.1", name: "Anna", password: "correct horse" });
+    await portal.until(() => portal.answers.length > 0);
+    assert.deepEqual(portal.answers, [{ type: "refused", reason: "busy" }]);
+    assert.match(logged.join(""), /a stored password hash is not/);
+    assert.doesNotMatch(logged.join(""), /correct horse|damaged/);
+    portal.type(1, "count");
+    assert.equal((await portal.settled(1)).at(-1), "count 1");
   });
 
   test("another run of the Portal gets none of what was meant for the last one", async () => {

@@ -2,9 +2,10 @@
 import { Account } from "../accounts/account.ts";
 import { Accounts } from "../accounts/accounts.ts";
 import type { Game } from "../commands/game.ts";
+import type { Limits } from "../config.ts";
+import { LoopWatch } from "../control/loop-delay.ts";
 import type { ServerEvent, ServerState, ServerStatus } from "../control/requests.ts";
 import { HoldfastError } from "../errors.ts";
-import type { LinkAddress } from "../link/socket-link.ts";
 import type { Log } from "../log.ts";
 import type { PortalData } from "../session/sync-data.ts";
 import type { Store } from "../store/store.ts";
@@ -18,20 +19,25 @@ import type { GameTurn } from "./game-turn.ts";
 import { type Batch, GroupCommit } from "./group-commit.ts";
 import { InputRunner } from "./input-runner.ts";
 import { Outbox } from "./outbox.ts";
+import { OutputPace } from "./output-pace.ts";
 import { PortalLink } from "./portal-link.ts";
 import type { ServerSession } from "./server-session.ts";
 import { ServerSessionHandler } from "./server-session-handler.ts";
 import { TimerRunner } from "./timer-runner.ts";
+import { saidTooMuch } from "./turn-output.ts";
 import { TurnRunner } from "./turn-runner.ts";
+import type { TurnWatch } from "./turn-watch.ts";
 
 export interface ServerOptions {
   readonly game: Game;
   readonly store: Store;
   readonly generation: number;
-  /** Null serves nobody: for an operator's work on a game that does not run. */
-  readonly link: LinkAddress | null;
+  /** The link's socket. Null serves nobody: for an operator's work on a game that does not run. */
+  readonly link: string | null;
   /** What the login screen and the commands go by. */
   readonly rules: (accounts: Accounts) => GameRules;
+  readonly limits: Pick<Limits, "turnOutputBytes">;
+  readonly watch: TurnWatch;
   /** Where a drill may kill the process. */
   readonly pass: PassFaultPoint;
   readonly log: Log;
@@ -43,6 +49,8 @@ export interface ServerOptions {
 /** Turns wait while more than this is gathered or unreceived: a slow disk or Portal slows the game down instead of filling memory. */
 const gatheredTurnsMax = 4096;
 const outboxBytesMax = 16 * 1024 * 1024;
+/** A session's next input waits while more than this of what its inputs said is on its way. */
+const sessionOutputBytesMax = 64 * 1024;
 const storeRetryMs = 500;
 
 /** The Server's number on the link; there is one. */
@@ -54,9 +62,11 @@ export class Server {
   readonly rules: GameRules;
   readonly #options: ServerOptions;
   readonly #startedAt = Date.now();
+  readonly #loop = new LoopWatch();
   readonly #handler: ServerSessionHandler;
   readonly #bans: BanList;
   readonly #outbox = new Outbox(serverNumber);
+  readonly #pace = new OutputPace(this.#outbox, sessionOutputBytesMax);
   readonly #turns: TurnRunner;
   readonly #inputs: InputRunner;
   readonly #timers: TimerRunner;
@@ -81,14 +91,20 @@ export class Server {
       accounts,
       handler: this.#handler,
       bans: this.#bans,
+      turnOutputBytes: options.limits.turnOutputBytes,
       wantReload: (by: string) => options.tell({ event: "reload-wanted", by }),
     };
     const full = () => this.#full;
-    const onThrow = () => options.tell({ event: "threw" });
+    const onThrow = (error: unknown) => {
+      if (saidTooMuch(error)) this.rules.counters.count("turn-output");
+      options.tell({ event: "threw" });
+    };
     this.#turns = new TurnRunner({
       services,
-      onTurn: (entries) => {
-        for (const entry of entries) this.#outbox.append(entry);
+      watch: options.watch,
+      onTurn: (output, session) => {
+        for (const entry of output.entries) this.#outbox.append(entry);
+        if (session) this.#pace.say(session, output.bytes);
         this.#commit.touch();
         this.#timers.check();
         pass("turn-ended");
@@ -100,6 +116,7 @@ export class Server {
       greet: (turn) => events.greet(turn),
       prompt: (turn, session) => events.prompt(turn, session),
       full,
+      pace: this.#pace,
       alreadyDone: (number, seq) => this.#link?.send({ op: "committed", upTo: [[number, seq]] }),
       onThrow,
       log,
@@ -114,7 +131,7 @@ export class Server {
       log,
       retryMs: storeRetryMs,
     });
-    this.#link = options.link && this.#linkTo(options.link, generation);
+    this.#link = options.link === null ? null : this.#linkTo(options.link, generation);
   }
 
   /** Loads the world and proves that this code can work with it. Changes nothing that anybody else could see. */
@@ -128,7 +145,7 @@ export class Server {
 
   /** From here on this generation serves. If it throws, it has let go of everything again. */
   async takeOver(): Promise<{ readonly migrated: boolean }> {
-    const { store, generation, link } = this.#options;
+    const { store, generation } = this.#options;
     if (this.#state === "serving") return { migrated: false };
     await store.claim(`generation ${generation}, process ${process.pid}`);
     await this.#catchUp();
@@ -136,8 +153,10 @@ export class Server {
     try {
       const migrated = this.#createOrMigrate();
       await this.#commit.settle();
-      if (link) await this.#link?.start();
+      if (this.#link) this.#startWatch();
+      await this.#link?.start();
       this.#timers.start();
+      this.#loop.begin();
       return { migrated };
     } catch (error) {
       this.#letGo();
@@ -145,8 +164,12 @@ export class Server {
     }
   }
 
-  /** Finishes what has begun and lets go of the link; the store is the successor's from its claim on. */
+  /**
+   * Finishes what has begun and lets go of the link; the store is the successor's from its claim on. Rejects, and goes on
+   * serving, if the store can't be written: the successor could not write either.
+   */
   async standBy(): Promise<void> {
+    if (this.#state === "serving") await this.#options.store.commit([]);
     if (this.#commit.troubled) {
       throw new HoldfastError(
         "store-cannot-write",
@@ -175,7 +198,9 @@ export class Server {
       startedAt: this.#startedAt,
       objects: this.world.size,
       sessions: this.#handler.count,
+      counters: this.rules.counters.all(),
       memoryBytes: process.memoryUsage.rss(),
+      loopDelay: this.#loop.delay,
     };
   }
 
@@ -209,9 +234,17 @@ export class Server {
     return migrated;
   }
 
-  #linkTo(address: LinkAddress, generation: number): PortalLink {
+  #startWatch(): void {
+    const { watch, log, tell } = this.#options;
+    const report = watch.start();
+    if (report === null) return;
+    log.error(report, "a turn has ended the process before this one");
+    tell({ event: "turn-broke", ...report });
+  }
+
+  #linkTo(path: string, generation: number): PortalLink {
     return new PortalLink({
-      address,
+      path,
       server: serverNumber,
       generation,
       name: this.#options.game.name,
@@ -219,8 +252,12 @@ export class Server {
       outbox: this.#outbox,
       inputs: this.#inputs,
       onHello: (newRun, present) => this.#meet(newRun, present),
-      // A Portal takes it for granted that a Server that is ready can write.
-      onReady: () => this.#commit.troubled && this.#tellWriting(),
+      onReady: () => {
+        // A Portal takes it for granted that a Server that is ready can write.
+        if (this.#commit.troubled) this.#tellWriting();
+        // It has said anew what it has received.
+        this.#resume();
+      },
       onReceived: () => this.#resume(),
       authenticate: (question) => this.rules.authenticator.authenticate(question),
       pass: this.#options.pass,
@@ -230,6 +267,7 @@ export class Server {
 
   /** Nobody is behind the sessions of an earlier Portal; those of this one are as the Portal says now. */
   #meet(newRun: boolean, present: readonly PortalData[]): void {
+    if (this.#handler.epoch) this.#options.watch.epoch = this.#handler.epoch;
     if (newRun) this.#turns.run(null, () => this.#bans.tell());
     for (const session of this.#handler.leftOver()) {
       const closed = this.#attempt(session, () => this.#handler.close(session));
@@ -294,6 +332,7 @@ export class Server {
 
   #letGo(): void {
     this.#state = "standing-by";
+    this.#options.watch.stop();
     this.#timers.stop();
     this.#inputs.stop();
     this.#link?.stop();

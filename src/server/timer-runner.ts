@@ -14,7 +14,7 @@ export interface TimerRunnerOptions {
   readonly world: World;
   readonly turns: TurnRunner;
   full(): boolean;
-  onThrow(): void;
+  onThrow(error: unknown): void;
   readonly log: Log;
 }
 
@@ -64,13 +64,14 @@ export class TimerRunner {
 
   #run(timer: Timer, now: number): void {
     const { turns, world, log, onThrow } = this.#options;
-    const outcome = turns.run(null, (turn) => {
+    const step = (turn: GameTurn) => {
       world.timers.settle(timer, now);
       call(turn, timer);
-    });
+    };
+    const outcome = turns.run(null, step, { of: "timer", timer: timer.id, due: timer.due });
     if (outcome.type !== "threw") return;
     log.error({ error: outcome.error, object: timer.object.id, method: timer.method }, "a timer threw");
-    onThrow();
+    onThrow(outcome.error);
     turns.run(null, () => world.timers.settle(timer, now));
   }
 }

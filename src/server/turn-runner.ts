@@ -2,8 +2,9 @@
 import { HoldfastError } from "../errors.ts";
 import type { World } from "../world/world.ts";
 import { GameTurn, type TurnServices } from "./game-turn.ts";
-import type { OutboxEntry } from "./outbox.ts";
 import type { ServerSession } from "./server-session.ts";
+import type { TurnOutput } from "./turn-output.ts";
+import type { TurnName, TurnWatch } from "./turn-watch.ts";
 
 export type Outcome =
   | { readonly type: "done" }
@@ -13,25 +14,31 @@ export type Outcome =
 
 export interface TurnRunnerOptions {
   readonly services: TurnServices;
-  /** A turn has ended well; what it said goes out with the batch that commits it. */
-  readonly onTurn: (entries: readonly OutboxEntry[]) => void;
+  readonly watch: TurnWatch;
+  /** A turn has ended well; what it said goes out with the batch that commits it. `session` is whose turn it was. */
+  readonly onTurn: (output: TurnOutput, session: ServerSession | null) => void;
 }
 
 export class TurnRunner {
   readonly #services: TurnServices;
   readonly #world: World;
-  readonly #onTurn: (entries: readonly OutboxEntry[]) => void;
+  readonly #watch: TurnWatch;
+  readonly #onTurn: TurnRunnerOptions["onTurn"];
 
-  constructor({ services, onTurn }: TurnRunnerOptions) {
+  constructor({ services, watch, onTurn }: TurnRunnerOptions) {
     this.#services = services;
     this.#world = services.world;
+    this.#watch = watch;
     this.#onTurn = onTurn;
   }
 
-  /** `session` is whose turn it is; null for the world's own. Never throws. */
-  run(session: ServerSession | null, step: (turn: GameTurn) => unknown): Outcome {
+  /** `session` is whose turn it is; null for the world's own. `name` is what can come again after a crash. Never throws. */
+  run(session: ServerSession | null, step: (turn: GameTurn) => unknown, name: TurnName | null = null): Outcome {
     const turn = new GameTurn(this.#services, session);
     let waiting: Promise<unknown> | null = null;
+    const broken = name && this.#watch.refuses(name);
+    if (broken !== null) return { type: "threw", error: turnBroke(broken) };
+    this.#watch.begin(name);
     try {
       this.#world.turn(() =>
         this.#services.handler.during(turn, () => {
@@ -42,17 +49,18 @@ export class TurnRunner {
     } catch (error) {
       return { type: "threw", error };
     } finally {
+      this.#watch.end();
       turn.end();
     }
     if (waiting) return { type: "waiting", step: waiting };
-    this.#onTurn(turn.entries);
+    this.#onTurn(turn.output, session);
     if (turn.reloadWanted) this.#services.wantReload(turn.account?.db.name ?? "the game");
     return { type: "done" };
   }
 
   /** A handler that waits may look, but not touch: what it did would run again after a crash. */
   #untouched(turn: GameTurn, waiting: Promise<unknown>): Promise<unknown> {
-    if (!this.#world.changedInTurn && turn.entries.length === 0) return waiting;
+    if (!this.#world.changedInTurn && turn.output.entries.length === 0) return waiting;
     waiting.catch(() => {});
     throw new HoldfastError(
       "changed-before-waiting",
@@ -62,6 +70,12 @@ export class TurnRunner {
       },
     );
   }
+}
+
+function turnBroke(why: string): HoldfastError {
+  return new HoldfastError("turn-broke", `This is not run again: ${why}.`, {
+    advice: "Look for a loop that never ends, or that fills the memory.",
+  });
 }
 
 export const asyncForm =

@@ -29,6 +29,7 @@ export const disconnectReasons = {
   "too-large": { code: 4012, text: "Your client sent more at once than is allowed.", retry: false },
   "wrong-port": { code: 4013, text: "This port does not speak that protocol.", retry: false },
   "password-changed": { code: 4014, text: "Your password was changed. Please log in again.", retry: false },
+  failed: { code: 4016, text: "Something went wrong with your connection. Please connect again.", retry: true },
   gone: { code: 4015, text: "The client went away.", retry: true },
 } as const satisfies Record<string, DisconnectEntry>;
 

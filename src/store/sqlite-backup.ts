@@ -11,7 +11,9 @@ export async function backUp(store: string, to: string): Promise<void> {
   await replacing(to, cannotBackUp, async (partial) => {
     const database = openForReading(store);
     try {
-      closeSync(openSync(partial, "w", 0o600));
+      // A new file, so that it is its owner's alone, whoever may write in that directory.
+      rmSync(partial, { force: true });
+      closeSync(openSync(partial, "wx", 0o600));
       // All pages in one step: in smaller ones, each commit meanwhile would make it begin again.
       await backup(database, partial, { rate: 0x7fffffff });
     } finally {

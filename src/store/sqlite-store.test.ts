@@ -11,6 +11,7 @@ import {
   readFileSync,
   rmSync,
   statSync,
+  symlinkSync,
   writeFileSync,
   writeSync,
 } from "node:fs";
@@ -168,6 +169,17 @@ test("what is no good backup is not restored", async (t) => {
   await assert.rejects(restoreStore(rubbish, file), { code: "cannot-restore", message: /no backup/ });
   await assert.rejects(restoreStore(`${file}.missing`, file), { code: "cannot-restore" });
   assert.equal(await storedValue(file, 1), "kept 1");
+});
+
+test("a file that somebody has put where a backup is being written is neither followed nor kept", async (t) => {
+  const file = await filled(t);
+  const store = await openFor(t, file);
+  const [elsewhere, saved] = [`${file}.elsewhere`, `${file}.backup`];
+  writeFileSync(elsewhere, "mine");
+  symlinkSync(elsewhere, `${saved}.partial`);
+  await store.backup(saved);
+  assert.equal(statSync(elsewhere).size, "mine".length);
+  assert.equal(statSync(saved).mode & 0o777, 0o600);
 });
 
 test("a backup that can't be written leaves nothing behind", async (t) => {

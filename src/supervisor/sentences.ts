@@ -29,6 +29,8 @@ export const sentences = {
   portalFailed: (refusal: Refusal) => `The Portal can't start: ${refusalSentence(refusal)}`,
   cannotWrite: (why: string) => `The game can't save, so it waits; what players type is kept. ${why}`,
   canWriteAgain: "The game can save again.",
+  turnBroke: (why: string, runsAgain: boolean) =>
+    `A turn has ended the Server${runsAgain ? ", the code before it runs it once more" : " and is not run again"}: ${why}.`,
   reloadWanted: (by: string) => `${by} asked for a reload.`,
   reloadRefused: (message: string) => `No reload: ${message}`,
   restarting: "Restarting the Portal and the Server.",

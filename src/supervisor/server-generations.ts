@@ -40,6 +40,8 @@ export interface GenerationOptions {
   onReloadWanted(by: string): void;
   /** Why the Server that serves can't write its store; null: it can again. */
   onWriting(trouble: string | null): void;
+  /** A turn has ended the Server; the one that serves now has other code, or does not run it again. */
+  onTurnBroke(why: string, runsAgain: boolean): void;
   onReport(report: Report): void;
   readonly limits: GenerationLimits;
 }
@@ -198,6 +200,9 @@ export class ServerGenerations {
             break;
           case "writing":
             this.#options.onWriting(event.trouble);
+            break;
+          case "turn-broke":
+            this.#options.onTurnBroke(event.why, event.runsAgain);
             break;
           case "reload-wanted":
             this.#options.onReloadWanted(event.by);

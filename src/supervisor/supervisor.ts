@@ -64,6 +64,7 @@ export class Supervisor {
       checkTypes: () => checkGameTypes(this.#config),
       onReloadWanted: (by) => void this.#reloadFor(by),
       onWriting: (trouble) => news.heedWriting(trouble),
+      onTurnBroke: (why, runsAgain) => news.tell("error", sentences.turnBroke(why, runsAgain)),
       onReport: (report) => news.heed(report),
       limits: options.limits,
     });
@@ -119,6 +120,11 @@ export class Supervisor {
       onChange: () => void this.generations.reload().catch(() => {}),
     });
     this.ended.then(() => watcher.close());
+  }
+
+  /** Something was thrown that nobody caught. */
+  unforeseen(error: unknown): void {
+    this.#log.error({ error }, "something unforeseen happened; the game goes on");
   }
 
   /** Certificates and the like are read again. */

@@ -15,6 +15,7 @@ export const sentences = {
 
   // The game itself.
   commandFailed: "Something went wrong with that command, and nothing of it was done.",
+  commandSaidTooMuch: "That command had more to say than fits on any screen, and nothing of it was done.",
 
   // Names and passwords.
   nameTooShort: (letters: number) => markup`A name needs at least ${letters} letters.`,
@@ -47,6 +48,9 @@ export const sentences = {
   loginBusy: "Too many people are logging in at the moment. Please try again soon.",
   noGuests: "Guests can't come in here. Type |wcreate NAME|n to make a character.",
   guestsFull: "All places for guests are taken at the moment. Please try again later.",
+  tooManyCreated: (minutes: number) =>
+    markup`No more characters can be made from your address now. Try again in ${minutes === 1 ? "a minute" : `${minutes} minutes`}` +
+    ", or play one that you have: type |wconnect NAME|n.",
   created: (name: string) => markup`Your character ${name} is made. Welcome!`,
   welcomeBack: (name: string) => markup`Welcome back, ${name}.`,
   welcomeGuest: (name: string) => markup`Welcome. You are ${name} until you leave.`,
@@ -126,6 +130,9 @@ export const sentences = {
   notForGuests: "Guests can't do that. Make a character of your own with |wcreate NAME|n at the login screen.",
   askOldPassword: "Your present password: ",
   passwordChanged: "Your password is changed.",
+  passwordChangedOf: (name: string) => markup`${name} has a new password, and has to log in with it.`,
+  newPasswordUsage: "A new password for whom? Type |w@newpassword NAME|n.",
+  passwordThrottled: "Too many passwords were wrong lately, so nothing was changed. Please wait a few minutes.",
   passwordWrong: "That is not your password, so nothing was changed.",
   sshKeyUsage:
     "Type |w@sshkey add KEY|n with a line of your .pub file, |w@sshkey list|n, or |w@sshkey remove NUMBER|n.",
@@ -153,6 +160,11 @@ export const sentences = {
   noBanOfOwn: "You can't ban yourself.",
   bans: (list: string) => markup`Banned: ${list}.`,
   noBans: "Nobody is banned.",
+  renameUsage: "Rename whom? Type |w@rename NAME = NEW NAME|n.",
+  noRenameOfGuest: "Guests keep the name that they were given.",
+  renamed: (before: string, name: string) => markup`${before} is called ${name} now.`,
+  youAreRenamed: (name: string) =>
+    markup`An operator has given you another name: you are ${name} now, also when you log in.`,
   announceUsage: "Announce what?",
   announced: (text: string) => "|yAnnouncement:|n " + markup`${text}`,
   operatorsUsage: "Say what to the operators?",

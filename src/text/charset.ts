@@ -1,4 +1,5 @@
 /** Characters to bytes and back, for clients that don't speak UTF-8 too. */
+import { isUtf8 } from "node:buffer";
 import iconv from "iconv-lite";
 import { transliterate } from "./transliterate.ts";
 
@@ -105,23 +106,20 @@ export function decoderFor(encoding: string): StreamDecoder {
   return { write: (bytes) => decoder.write(asBuffer(bytes)), end: () => decoder.end() ?? "" };
 }
 
-const strictUtf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+const utf8 = new TextDecoder("utf-8", { ignoreBOM: true });
 const fallback = new TextDecoder("windows-1252");
 
 /**
  * The bytes of one whole line to text. A line that isn't UTF-8 although the client said so is read as windows-1252,
- * which is what clients send that never heard of encodings; the next line is judged anew.
+ * which is what clients send that never heard of encodings; the next line is judged anew. ASCII is UTF-8 too, and who
+ * can show no more may send more.
  */
 export function decodeLine(line: Uint8Array, encoding: string): string {
-  if (encoding !== "utf-8") {
+  if (encoding !== "utf-8" && encoding !== "us-ascii") {
     const decoder = decoderFor(encoding);
     return decoder.write(line) + decoder.end();
   }
-  try {
-    return strictUtf8.decode(line);
-  } catch {
-    return fallback.decode(line);
-  }
+  return (isUtf8(line) ? utf8 : fallback).decode(line);
 }
 
 /** The same memory: iconv-lite asks for Node's own class. */

@@ -88,7 +88,7 @@ test("on a full disk turns wait, everybody is told, nothing is lost, and play go
   assert.match((await holdfast.ask("status", {})).trouble ?? "", /can't be written/);
   const reload = await holdfast.run("reload");
   assert.equal(reload.code, 1);
-  assert.match(reload.stderr, /The store can't be written at the moment, so nothing can be handed over\./);
+  assert.match(reload.stderr, /The store can't be written: .*full/);
 
   rmSync(filler);
   await olga.sees("The game can save again.");
@@ -103,6 +103,32 @@ test("on a full disk turns wait, everybody is told, nothing is lost, and play go
   await holdfast.killServer();
   await player.asks("rub", "Rubbed 21 times.");
   assert.equal((await holdfast.ask("reload", {})).generation > 1, true);
+});
+
+test("a reload on a disk that has just become full is refused, and the game that runs goes on", {
+  timeout: 60_000,
+}, async (t) => {
+  const data = smallFileSystem(t, "24m");
+  if (data === null) return t.skip("this user may not mount a file system");
+  const holdfast = await RunningHoldfast.start({ directory: gameFor(t).directory, data });
+  t.after(() => holdfast.stop());
+  const before = await holdfast.status();
+  using player = await Player.enter(before.ports.telnet);
+  await player.asks("rub", "Rubbed 1 times.");
+  const filler = join(data, "filler");
+  fill(filler);
+  // No turn has met the full disk yet: the reload is the first that does.
+  const reload = await holdfast.run("reload");
+  assert.equal(reload.code, 1);
+  assert.match(reload.stderr, /The store can't be written: .*full/);
+  const after = await holdfast.status();
+  assert.deepEqual([after.state, after.server?.pid], ["running", before.server?.pid]);
+  for (let times = 2; times <= 20; times++) player.type("rub");
+  await player.sees("The game has to pause for a moment. You stay connected, and what you type is kept.");
+  rmSync(filler);
+  for (let times = 2; times <= 20; times++) await player.sees(`Rubbed ${times} times.`);
+  assert.equal((await holdfast.run("reload")).code, 0);
+  await player.asks("rub", "Rubbed 21 times.");
 });
 
 test("a Server killed on a full disk comes back when there is room, with all that was typed", {

@@ -36,7 +36,8 @@ function describe(
   for (const [name, fingerprint] of Object.entries(portal?.fingerprints ?? {})) {
     if (fingerprint !== null) lines.push(`Key        ${name} ${fingerprint}`);
   }
-  for (const [event, count] of Object.entries(portal?.counters ?? {})) lines.push(`Counted    ${event} ${count}`);
+  const counters = { ...portal?.counters, ...server?.counters };
+  for (const [event, count] of Object.entries(counters)) lines.push(`Counted    ${event} ${count}`);
   return [...lines, `Data       ${data}`];
 }
 

@@ -3,29 +3,10 @@ import { test } from "node:test";
 import { sentences } from "../../text/catalogue.ts";
 import { parseMarkup } from "../../text/markup.ts";
 import { renderPlain } from "../../text/plain.ts";
-import { Rehearsal } from "../rehearsal.ts";
-import { Clock, Exit, rehearsalGame } from "../rehearsal-game.ts";
-import type { Player } from "../rehearsed-player.ts";
-
-const secret = "correct horse";
+import { annaAndBert, makeOperator, secret } from "../fixtures/anna-and-bert.ts";
+import { Clock, Exit } from "../rehearsal-game.ts";
 
 const plain = (markup: string) => renderPlain(parseMarkup(markup));
-
-/** Anna and Bert stand in the hall and have heard nothing yet. */
-async function annaAndBert() {
-  const rehearsal = new Rehearsal(rehearsalGame);
-  const [anna, bert] = [rehearsal.connect(), rehearsal.connect()];
-  await anna.types(`create Anna ${secret}`);
-  await bert.types(`create Bert ${secret}`);
-  anna.heard();
-  return { rehearsal, anna, bert };
-}
-
-function makeOperator(rehearsal: Rehearsal, player: Player): void {
-  rehearsal.world.turn(() => {
-    player.account!.db.operator = true;
-  });
-}
 
 test("say: the speaker and the others are each told in their own words", async () => {
   const { anna, bert } = await annaAndBert();
@@ -168,43 +149,6 @@ test("options are kept with the session and the account, and can be left to the 
   assert.equal(again.preferences.screenReader, true);
 });
 
-test("a changed password ends the account's other sessions", async () => {
-  const { rehearsal, anna, bert } = await annaAndBert();
-  const other = rehearsal.connect();
-  await other.types(`connect Anna ${secret}`);
-  assert.equal(await anna.types("@password"), sentences.askOldPassword);
-  assert.ok(anna.secret);
-  assert.equal(await anna.types(secret), plain(sentences.askNewPassword("Anna")));
-  assert.ok(anna.secret);
-  assert.equal(await anna.types("battery staple"), sentences.askNewPasswordAgain);
-  assert.ok(anna.secret);
-  assert.ok(!JSON.stringify(anna.dialogue).includes("battery"));
-  assert.equal(await anna.types("battery staple"), sentences.passwordChanged);
-  assert.deepEqual([other.closedWith, anna.closedWith, bert.closedWith], ["password-changed", null, null]);
-  const back = rehearsal.connect();
-  back.heard();
-  assert.equal(await back.types(`connect Anna ${secret}`), sentences.loginWrong);
-  assert.match(await back.types("connect Anna battery staple"), /Welcome back/);
-});
-
-test("a password is only changed by who knows it, to one that is good, typed twice", async () => {
-  const { rehearsal, anna } = await annaAndBert();
-  const hash = anna.account!.db.passwordHash;
-  await anna.types("@password");
-  assert.equal(await anna.types("wrong horse"), sentences.passwordWrong);
-  await anna.types("@password");
-  await anna.types(secret);
-  assert.equal(await anna.types("short"), sentences.passwordTooShort(8));
-  await anna.types("@password");
-  await anna.types(secret);
-  await anna.types("battery staple");
-  assert.equal(await anna.types("battery stable"), sentences.passwordsDiffer);
-  assert.equal(anna.account!.db.passwordHash, hash);
-  const guest = rehearsal.connect();
-  await guest.types("connect guest");
-  assert.equal(await guest.types("@password"), plain(sentences.notForGuests));
-});
-
 test("SSH keys are added, listed and removed", async () => {
   const { rehearsal, anna } = await annaAndBert();
   const wire = Buffer.concat([
@@ -225,58 +169,6 @@ test("SSH keys are added, listed and removed", async () => {
   const guest = rehearsal.connect();
   await guest.types("connect guest");
   assert.equal(await guest.types(`@sshkey add ${key}`), plain(sentences.notForGuests));
-});
-
-test("@sessions shows operators who is there and how", async () => {
-  const { rehearsal, anna } = await annaAndBert();
-  makeOperator(rehearsal, anna);
-  rehearsal.connect({ address: "2001:db8::7" });
-  const lines = (await anna.types("@sessions")).split("\n");
-  assert.equal(lines.length, 3);
-  assert.match(
-    lines[0] ?? "",
-    /^Anna, telnet, 192\.0\.2\.1, unknown client, 78 by 24, utf-8, \d+ commands, idle \d+ s$/,
-  );
-  assert.match(lines[2] ?? "", /^\(not logged in\), telnet, 2001:db8::7,/);
-});
-
-test("@kick ends all sessions of one player, with a reason", async () => {
-  const { rehearsal, anna, bert } = await annaAndBert();
-  makeOperator(rehearsal, anna);
-  const other = rehearsal.connect();
-  await other.types(`connect Bert ${secret}`);
-  assert.match(await anna.types("@kick bert = Too loud."), /^Bert: 2 sessions closed\./);
-  assert.deepEqual([bert.closedWith, other.closedWith], ["Too loud.", "Too loud."]);
-  assert.equal(await anna.types("@kick bert"), 'There is no player "bert" here.');
-  assert.equal(await anna.types("@kick"), plain(sentences.kickUsage));
-});
-
-test("@ban, @bans and @unban, of accounts and addresses", async () => {
-  const { rehearsal, anna, bert } = await annaAndBert();
-  makeOperator(rehearsal, anna);
-  assert.match(await anna.types("@ban BERT"), /Bert is banned\./);
-  assert.equal(bert.closedWith, "banned");
-  assert.equal(await anna.types("@ban 203.0.113.0/24"), "203.0.113.0/24 is banned.");
-  assert.equal(await anna.types("@bans"), "Banned: Bert, 203.0.113.0/24.");
-  assert.equal(await anna.types("@ban nobody at all"), 'There is no player "nobody at all" here.');
-  assert.equal(await anna.types("@ban anna"), sentences.noBanOfOwn);
-  assert.equal(await anna.types("@unban Bert"), "Bert is no longer banned.");
-  assert.equal(await anna.types("@unban Bert"), "Bert is not banned.");
-  assert.equal(await anna.types("@unban 203.0.113.0/24"), "203.0.113.0/24 is no longer banned.");
-  assert.equal(await anna.types("@bans"), sentences.noBans);
-  for (const line of ["@ban", "@unban"]) assert.match(await anna.types(line), /\?/, line);
-});
-
-test("@announce reaches everybody who is logged in, @operators only operators", async () => {
-  const { rehearsal, anna, bert } = await annaAndBert();
-  makeOperator(rehearsal, anna);
-  const outside = rehearsal.connect();
-  outside.heard();
-  assert.equal(await anna.types("@announce The |rtide|n turns."), "Announcement: The |rtide|n turns.");
-  assert.equal(bert.heard(), "Announcement: The |rtide|n turns.");
-  assert.equal(await anna.types("@operators Quiet tonight."), 'Operators: Anna says, "Quiet tonight."');
-  assert.equal(bert.heard(), "");
-  assert.equal(outside.heard(), "");
 });
 
 test("who has no place is told so instead of failing", async () => {

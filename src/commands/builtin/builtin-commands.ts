@@ -6,8 +6,9 @@ import { look } from "./look.ts";
 import { movement } from "./movement.ts";
 import { operatorCommands } from "./operators.ts";
 import { optionsCommand } from "./options.ts";
-import { password } from "./password.ts";
+import { newPassword, password } from "./password.ts";
 import { quit } from "./quit.ts";
+import { rename } from "./rename.ts";
 import { say } from "./say.ts";
 import { sshKey } from "./ssh-keys.ts";
 import { things } from "./things.ts";
@@ -26,4 +27,6 @@ export const builtinCommands: readonly Command[] = [
   quit,
   ...operatorCommands,
   ...banCommands,
+  rename,
+  newPassword,
 ];

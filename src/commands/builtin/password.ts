@@ -1,6 +1,9 @@
-/** Changing one's password: the present one, then the new one twice, none of them shown. */
+/** New passwords, asked for twice and never shown: one's own, after the present one, or, by an operator, anybody's. */
+import type { Account } from "../../accounts/account.ts";
 import type { Authenticator } from "../../accounts/authenticator.ts";
+import { makeOnlyFamiliar } from "../../accounts/familiar-networks.ts";
 import { type Passwords, passwordFault } from "../../accounts/passwords.ts";
+import type { RefusalReason } from "../../session/authentication.ts";
 import { sentences } from "../../text/catalogue.ts";
 import { command, type Step } from "../command.ts";
 import type { DialogueHandler } from "../game.ts";
@@ -22,44 +25,73 @@ export const password = command({
   },
 });
 
-/** Between the questions only a hash is kept: a password is never data. */
+export const newPassword = command({
+  name: "@newpassword",
+  lock: "operator",
+  help: "Gives an account a new password, for somebody who has lost theirs. You are asked for it.\n@newpassword NAME",
+  run(turn, { args }) {
+    if (args === "") return turn.msg(sentences.newPasswordUsage);
+    const account = turn.accounts.byName(args);
+    if (!account || account.db.guest) return turn.msg(sentences.noSuchPlayer(args));
+    askNew(turn, account);
+  },
+});
+
+/** Between the questions only whose password it is and a hash are kept: a password is never data. */
 export function passwordDialogues(services: PasswordServices): { readonly [name: string]: DialogueHandler } {
   return {
     "@old-password": (turn, answer) => provePassword(services, turn, answer),
-    "@new-password": (turn, answer) => hashPassword(services, turn, answer),
-    "@new-password-again": (turn, answer, data) => changePassword(services, turn, answer, String(data)),
+    "@new-password": (turn, answer, id) => hashPassword(services, turn, answer, Number(id)),
+    "@new-password-again": (_turn, answer, data) => {
+      const [id, hash] = data as [number, string];
+      return changePassword(services, answer, id, hash);
+    },
   };
 }
+
+const refusals: { readonly [Reason in RefusalReason]: string } = {
+  wrong: sentences.passwordWrong,
+  throttled: sentences.passwordThrottled,
+  busy: sentences.loginBusy,
+  banned: sentences.passwordWrong,
+};
 
 async function provePassword(services: PasswordServices, turn: Turn, answer: string): Promise<Step> {
   const { address } = sessionOf(turn);
   const name = turn.account?.db.name ?? "";
-  const { type } = await services.authenticator.authenticate({ type: "password", address, name, password: answer });
-  if (type === "refused") return (turn) => turn.msg(sentences.passwordWrong);
-  return (turn) => turn.ask(sentences.askNewPassword(name), "@new-password", { secret: true });
+  const result = await services.authenticator.authenticate({ type: "password", address, name, password: answer });
+  if (result.type === "refused") return (turn) => turn.msg(refusals[result.reason]);
+  return (turn) => turn.account && askNew(turn, turn.account);
 }
 
-async function hashPassword(services: PasswordServices, turn: Turn, answer: string): Promise<Step> {
-  const fault = passwordFault(answer, turn.account?.db.name ?? "");
+function askNew(turn: Turn, account: Account): void {
+  turn.ask(sentences.askNewPassword(account.db.name), "@new-password", { secret: true, data: account.id });
+}
+
+async function hashPassword(services: PasswordServices, turn: Turn, answer: string, id: number): Promise<Step> {
+  const fault = passwordFault(answer, turn.accounts.get(id)?.db.name ?? "");
   if (fault !== null) return (turn) => turn.msg(fault);
   const hash = await services.passwords.hash(answer);
   if (hash === null) return (turn) => turn.msg(sentences.loginBusy);
-  return (turn) => turn.ask(sentences.askNewPasswordAgain, "@new-password-again", { secret: true, data: hash });
+  return (turn) => turn.ask(sentences.askNewPasswordAgain, "@new-password-again", { secret: true, data: [id, hash] });
 }
 
-async function changePassword(services: PasswordServices, _turn: Turn, answer: string, hash: string): Promise<Step> {
+async function changePassword(services: PasswordServices, answer: string, id: number, hash: string): Promise<Step> {
   const verdict = await services.passwords.verify(answer, hash);
   if (verdict === "wrong") return (turn) => turn.msg(sentences.passwordsDiffer);
   if (verdict === "busy") return (turn) => turn.msg(sentences.loginBusy);
   return (turn) => {
-    const { account, session } = turn;
-    if (!account || !session) return;
+    const account = turn.accounts.get(id);
+    const { sessionId, address } = sessionOf(turn);
+    if (!account) return turn.msg(sentences.questionGone);
+    const isOwn = account === turn.account;
     account.db.passwordHash = hash;
+    makeOnlyFamiliar(account, isOwn ? address : null);
     for (const other of turn.sessions()) {
-      if (other.account === account && other.sessionId !== session.sessionId) {
+      if (other.account === account && other.sessionId !== sessionId) {
         turn.disconnect("password-changed", other.sessionId);
       }
     }
-    turn.msg(sentences.passwordChanged);
+    turn.msg(isOwn ? sentences.passwordChanged : sentences.passwordChangedOf(account.db.name));
   };
 }

@@ -46,10 +46,15 @@ function connectGuest(game: Game, { guests }: LoginServices, turn: Turn): void {
 async function connect(game: Game, services: LoginServices, turn: Turn, name: string, password: string): Promise<Step> {
   const { address } = sessionOf(turn);
   const result = await services.authenticator.authenticate({ type: "password", address, name, password });
+  if (result.type === "refused") return (turn) => refuse(turn, result.reason);
+  const hash = turn.accounts.get(result.accountId)?.db.passwordHash ?? null;
+  const renewed = hash && (await services.passwords.renew(password, hash));
   return (turn) => {
-    const account = result.type === "accepted" ? turn.accounts.get(result.accountId) : null;
-    if (account && !account.db.banned) return enter(turn, game, account, sentences.welcomeBack(account.db.name));
-    refuse(turn, result.type === "refused" ? result.reason : account ? "banned" : "wrong");
+    const account = turn.accounts.get(result.accountId);
+    // Or else it is gone, or has another password meanwhile.
+    if (account?.db.passwordHash !== hash) return refuse(turn, "wrong");
+    account.db.passwordHash = renewed;
+    enter(turn, game, account, sentences.welcomeBack(account.db.name));
   };
 }
 

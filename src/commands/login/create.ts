@@ -4,6 +4,7 @@ import { passwordFault } from "../../accounts/passwords.ts";
 import { sentences } from "../../text/catalogue.ts";
 import { type Command, command, type Step } from "../command.ts";
 import type { DialogueHandler, Game } from "../game.ts";
+import { sessionOf } from "../session-of.ts";
 import type { Turn } from "../turn.ts";
 import { parseCredentials } from "./credentials.ts";
 import type { LoginServices } from "./login-services.ts";
@@ -22,7 +23,8 @@ export function createCommand(game: Game, services: LoginServices): Command {
       const checked = checkName(typed.name);
       if (!checked.ok) return turn.msg(checked.sentence);
       const { name } = checked;
-      if (turn.accounts.isTaken(name)) return turn.msg(sentences.nameTaken(name));
+      const refusal = refusalOf(services, turn, name);
+      if (refusal !== null) return turn.msg(refusal);
       if (typed.password === "") {
         return turn.ask(sentences.askNewPassword(name), "@create", { secret: true, data: name });
       }
@@ -48,10 +50,10 @@ export function createDialogues(game: Game, services: LoginServices): { readonly
   };
 }
 
-async function createNow(game: Game, { passwords }: LoginServices, name: string, password: string): Promise<Step> {
-  const hash = await passwords.hash(password);
+async function createNow(game: Game, services: LoginServices, name: string, password: string): Promise<Step> {
+  const hash = await services.passwords.hash(password);
   if (hash === null) return (turn) => turn.msg(sentences.loginBusy);
-  return (turn) => make(game, turn, name, hash);
+  return (turn) => make(game, services, turn, name, hash);
 }
 
 async function askAgain({ passwords }: LoginServices, name: string, password: string): Promise<Step> {
@@ -62,19 +64,31 @@ async function askAgain({ passwords }: LoginServices, name: string, password: st
 
 async function createIfSame(
   game: Game,
-  { passwords }: LoginServices,
+  services: LoginServices,
   name: string,
   password: string,
   hash: string,
 ): Promise<Step> {
-  const verdict = await passwords.verify(password, hash);
+  const verdict = await services.passwords.verify(password, hash);
   if (verdict === "busy") return (turn) => turn.msg(sentences.loginBusy);
   if (verdict === "wrong") return (turn) => turn.msg(sentences.passwordsDiffer);
-  return (turn) => make(game, turn, name, hash);
+  return (turn) => make(game, services, turn, name, hash);
 }
 
-/** Somebody else may have taken the name while the password was being hashed. */
-function make(game: Game, turn: Turn, name: string, passwordHash: string): void {
-  if (turn.accounts.isTaken(name)) turn.msg(sentences.nameTaken(name));
-  else enter(turn, game, turn.accounts.create({ name, passwordHash, now: turn.now }), sentences.created(name));
+/** While the password was being hashed the name may have been taken, or others made from the same address. */
+function make(game: Game, services: LoginServices, turn: Turn, name: string, passwordHash: string): void {
+  const refusal = refusalOf(services, turn, name);
+  if (refusal !== null) {
+    turn.msg(refusal);
+    return;
+  }
+  enter(turn, game, turn.accounts.create({ name, passwordHash, now: turn.now }), sentences.created(name));
+  services.creations.created(sessionOf(turn).address);
+}
+
+/** Why no account of that name may be made from here now, as a sentence; null if one may. */
+function refusalOf({ creations }: LoginServices, turn: Turn, name: string): string | null {
+  const waitMs = creations.waitMs(sessionOf(turn).address);
+  if (waitMs > 0) return sentences.tooManyCreated(Math.ceil(waitMs / 60_000));
+  return turn.accounts.isTaken(name) ? sentences.nameTaken(name) : null;
 }

@@ -1,10 +1,12 @@
 /** What the login screen works with. */
 import type { Authenticator } from "../../accounts/authenticator.ts";
+import type { CreationThrottle } from "../../accounts/creation-throttle.ts";
 import type { Passwords } from "../../accounts/passwords.ts";
 
 export interface LoginServices {
   readonly authenticator: Authenticator;
   readonly passwords: Passwords;
+  readonly creations: CreationThrottle;
   /** How many guests may play at once; 0 allows none. */
   readonly guests: number;
 }

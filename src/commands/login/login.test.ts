@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { argon2Sync } from "node:crypto";
 import { test } from "node:test";
 import { sentences } from "../../text/catalogue.ts";
 import { parseMarkup } from "../../text/markup.ts";
@@ -51,6 +52,23 @@ test("connect comes back, and a wrong password is told like an unknown name", as
   assert.equal(await anna.types(`connect Nobody ${secret}`), sentences.loginWrong);
   assert.match(await anna.types(`connect anna ${secret}`), /^Welcome back, Anna\.\nHall\n/);
   assert.equal(anna.puppet?.name, "Anna");
+});
+
+test("logging in renews a hash of another cost, and leaves one of the present cost alone", async () => {
+  const rehearsal = new Rehearsal(rehearsalGame);
+  const account = (await created(rehearsal, "Anna")).account!;
+  const present = account.db.passwordHash;
+  await rehearsal.connect().types(`connect Anna ${secret}`);
+  assert.equal(account.db.passwordHash, present);
+  const cheap = { message: secret, nonce: Buffer.alloc(16), parallelism: 1, tagLength: 32, memory: 64, passes: 1 };
+  const old = argon2Sync("argon2id", cheap).toString("base64").replace("=", "");
+  rehearsal.world.turn(() => {
+    account.db.passwordHash = `$argon2id$v=19$m=64,t=1,p=1$${"A".repeat(22)}$${old}`;
+  });
+  const anna = rehearsal.connect();
+  await anna.types(`connect Anna ${secret}`);
+  assert.equal(anna.account, account);
+  assert.match(account.db.passwordHash ?? "", /m=19456,t=2,p=1/);
 });
 
 test("connect NAME alone asks for the password, hidden", async () => {
@@ -136,6 +154,42 @@ test("too many failures end the connection", async () => {
   await player.types(`connect Anna ${secret}`);
   assert.equal(player.closedWith, "too-many-failures");
   assert.equal(player.account, null);
+});
+
+test("one address makes so many accounts and no more, however they are asked for, and another is free", async () => {
+  const rehearsal = new Rehearsal(rehearsalGame, { newAccounts: 2 });
+  const [first, second] = [rehearsal.connect(), rehearsal.connect()];
+  await created(rehearsal, "Anna");
+  await first.types("create Bert");
+  await second.types("create Cleo");
+  first.heard();
+  second.heard();
+  await Promise.all([first.types(secret), second.types(secret)]);
+  await first.types(secret);
+  assert.equal(first.account?.db.name, "Bert");
+  assert.equal(await second.types(secret), plain(sentences.tooManyCreated(10)));
+  const third = rehearsal.connect();
+  third.heard();
+  assert.equal(await third.types(`create Dora ${secret}`), plain(sentences.tooManyCreated(10)));
+  assert.equal(third.closedWith, null);
+  assert.match(await third.types(`connect Anna ${secret}`), /Welcome back/);
+  const elsewhere = rehearsal.connect({ address: "192.0.2.2" });
+  await elsewhere.types(`create Dora ${secret}`);
+  assert.equal(elsewhere.account?.db.name, "Dora");
+});
+
+test("the networks that somebody logged in from are kept, the latest ones", async () => {
+  const rehearsal = new Rehearsal(rehearsalGame);
+  const anna = await created(rehearsal, "Anna");
+  for (let last = 2; last <= 9; last++) {
+    await rehearsal.connect({ address: `198.51.100.${last}` }).types(`connect Anna ${secret}`);
+  }
+  await rehearsal.connect({ address: "198.51.100.3" }).types(`connect Anna ${secret}`);
+  await rehearsal.connect({ address: "2001:db8::5" }).types("connect Anna wrong horse");
+  assert.deepEqual(
+    [...(anna.account!.db.networks ?? [])],
+    [2, 4, 5, 6, 7, 8, 9, 3].map((last) => `198.51.100.${last}`),
+  );
 });
 
 test("a banned account is told so, and let in again when it is unbanned", async () => {
@@ -240,6 +294,17 @@ test("a session that has proved who it is walks straight in", async () => {
   const ssh = rehearsal.connect({ authenticatedAs: anna.account!.id });
   assert.match(ssh.heard(), /^Welcome back, Anna\.\nHall\n/);
   assert.match(rehearsal.connect({ authenticatedAs: 999_999 }).heard(), /^Welcome to the rehearsal\./);
+});
+
+test("who was banned after proving who it is doesn't walk in", async () => {
+  const rehearsal = new Rehearsal(rehearsalGame);
+  const anna = await created(rehearsal, "Anna");
+  anna.leaves();
+  rehearsal.world.turn(() => {
+    anna.account!.db.banned = true;
+  });
+  const ssh = rehearsal.connect({ authenticatedAs: anna.account!.id });
+  assert.deepEqual([ssh.closedWith, ssh.account], ["banned", null]);
 });
 
 test("who, help, options, quit and unknown words work before logging in", async () => {

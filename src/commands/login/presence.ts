@@ -1,14 +1,21 @@
 /** Coming into the game and going out of it, as the world sees it. */
 import type { Account } from "../../accounts/account.ts";
+import { makeFamiliar } from "../../accounts/familiar-networks.ts";
 import { sentences } from "../../text/catalogue.ts";
 import type { GameObject } from "../../world/game-object.ts";
 import { roomAsSeen } from "../builtin/look.ts";
 import type { Game } from "../game.ts";
+import { sessionOf } from "../session-of.ts";
 import type { Turn } from "../turn.ts";
 
-/** Makes this session the account's and lets it play: the end of every way in. `welcome` is said first. */
+/** Makes this session the account's and lets it play, unless it is banned: the end of every way in. `welcome` is said first. */
 export function enter(turn: Turn, game: Game, account: Account, welcome: string): void {
+  if (account.db.banned) {
+    turn.disconnect("banned");
+    return;
+  }
   account.db.lastLoginAt = turn.now;
+  makeFamiliar(account, sessionOf(turn).address);
   turn.login(account);
   turn.msg(welcome);
   const character = livingCharacter(account) ?? makeCharacter(turn, game, account);

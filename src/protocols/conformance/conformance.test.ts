@@ -18,6 +18,8 @@ function broken(
     const protocol = new TelnetProtocol(settings);
     const wrap = (host: Host): Host => ({
       admit: (address) => host.admit(address),
+      visit: (address) => host.visit(address),
+      isBanned: (address) => host.isBanned(address),
       authenticate: (address, credentials) => host.authenticate(address, credentials),
       connect: (connection, facts) => sinkOf(host.connect(connectionOf(connection), facts)),
       count: (event) => host.count(event),

@@ -14,16 +14,31 @@ export class TestHost implements Host {
   readonly statistics = { name: "Test World", players: 3, startedAt: Date.UTC(2026, 0, 1) };
   /** Set it to turn clients away. */
   refusal: DisconnectReason | null = null;
+  banned: readonly string[] = [];
   /** Set it to answer `authenticate` in another way. */
   authentication: Authentication = { type: "accepted", accountId: 1 };
   /** How often a client was let in, and how often one was said to be gone. */
   admitted = 0;
   released = 0;
+  /** Who visits just now, and how often one address may. */
+  readonly visiting: string[] = [];
+  visitsMax = Number.POSITIVE_INFINITY;
 
   async admit(_address: string): Promise<Admission> {
     if (this.refusal) return { admitted: false, reason: this.refusal };
     this.admitted++;
     return { admitted: true, release: () => this.released++ };
+  }
+
+  isBanned(address: string): boolean {
+    return this.banned.includes(address);
+  }
+
+  visit(address: string): Admission {
+    if (this.visiting.filter((visitor) => visitor === address).length >= this.visitsMax)
+      return { admitted: false, reason: "too-many-connections" };
+    this.visiting.push(address);
+    return { admitted: true, release: () => this.visiting.splice(this.visiting.indexOf(address), 1) };
   }
 
   connect(connection: Connection, facts: ConnectFacts): ConnectionSink {

@@ -1,4 +1,4 @@
-/** Events counted since the Portal started, by name, for operators. docs/limits.md lists them. */
+/** Events counted since the process started, by name, for operators. docs/limits.md lists them. */
 import type { Log } from "../log.ts";
 import type { ProtocolKey } from "../session/sync-data.ts";
 

@@ -1,0 +1,46 @@
+/** How often something has happened lately, by key: bounded in memory, and forgotten a while after the last time. */
+
+export interface RecentCount {
+  readonly count: number;
+  /** Milliseconds since 1970. */
+  readonly lastAt: number;
+}
+
+const never: RecentCount = { count: 0, lastAt: 0 };
+
+export class RecentCounts {
+  readonly #windowMs: number;
+  readonly #remembered: number;
+  /** The latest last. */
+  readonly #counts = new Map<string, RecentCount>();
+
+  /** `windowMs` after the last time a key counts as new; of more than `remembered` keys the latest are kept. */
+  constructor(windowMs: number, remembered = 10_000) {
+    this.#windowMs = windowMs;
+    this.#remembered = remembered;
+  }
+
+  of(key: string): RecentCount {
+    const recent = this.#counts.get(key);
+    if (!recent) return never;
+    if (Date.now() - recent.lastAt < this.#windowMs) return recent;
+    this.#counts.delete(key);
+    return never;
+  }
+
+  /** Gives the new count. */
+  add(key: string): number {
+    const count = this.of(key).count + 1;
+    this.#counts.delete(key);
+    this.#counts.set(key, { count, lastAt: Date.now() });
+    if (this.#counts.size > this.#remembered) this.#forgetOldest();
+    return count;
+  }
+
+  #forgetOldest(): void {
+    for (const oldest of this.#counts.keys()) {
+      this.#counts.delete(oldest);
+      return;
+    }
+  }
+}

@@ -1,0 +1,94 @@
+/** Turns that never end, fill the memory or end the process: the game goes on without them, and says where they were. */
+import assert from "node:assert/strict";
+import { type TestContext, test } from "node:test";
+import { RunningHoldfast } from "../running-holdfast.ts";
+import { AuthoredGame, lampGame } from "./author.ts";
+import { Player } from "./player.ts";
+
+const commands = `
+    command({ name: "spin", help: "Never ends.", run() { turnRound(); } }),
+    command({ name: "spinlater", help: "Never ends, later.", run(turn) { turn.every(300, lamp(turn), "spin"); turn.msg("Soon."); } }),
+    command({ name: "leave", help: "Ends the process.", run() { process.exit(3); } }),
+    command({ name: "hoard", help: "Fills the memory.", run() { const all = []; for (;;) all.push({ all: [all.length] }); } }),
+    command({ name: "wait", help: "Takes long.", async run() { await new Promise((go) => setTimeout(go, 1500)); return (turn) => turn.msg("Waited."); } }),
+    command({ name: "belated", help: "Throws later.", run(turn) { setTimeout(() => turn.msg("too late")); turn.msg("Set."); } }),
+    command({ name: "forget", help: "Loses a promise.", run(turn) { void Promise.reject(new Error("nobody waits")); turn.msg("Lost."); } }),
+`;
+const source = lampGame({ version: 1, commands })
+  .replace("  ring(turn) {", "  spin() {\n    turnRound();\n  }\n  ring(turn) {")
+  .concat("function turnRound() {\n  for (let round = 0; ; round++);\n}\n");
+
+async function playing(t: TestContext, environment: Readonly<Record<string, string>> = {}) {
+  const game = new AuthoredGame(source);
+  t.after(() => game[Symbol.dispose]());
+  game.write("holdfast.config.ts", `export default { game: "./game.ts", limits: { turnMs: 1000 } };\n`);
+  const holdfast = await RunningHoldfast.start({ directory: game.directory, environment });
+  t.after(() => holdfast.stop());
+  const { ports } = await holdfast.status();
+  const culprit = await Player.enter(ports.telnet);
+  t.after(() => culprit[Symbol.dispose]());
+  const other = await Player.enter(ports.telnet);
+  t.after(() => other[Symbol.dispose]());
+  return { game, holdfast, culprit, other };
+}
+
+const broke = "Something went wrong";
+
+test("a line whose turn never ends is given up, and its author reads where it was", { timeout: 30_000 }, async (t) => {
+  const { holdfast, culprit, other } = await playing(t);
+  await culprit.asks("rub", "Rubbed 1 times.");
+  culprit.type("spin");
+  culprit.type("rub");
+  await other.asks("rub", /Rubbed [23] times\./);
+  await culprit.sees(broke);
+  await culprit.sees(/Rubbed [23] times\./);
+  await culprit.asks("lamp", `Lamp {"rubs":3} is.`);
+  const line = source.split("\n").findIndex((text) => text.includes("round++")) + 1;
+  assert.match(
+    holdfast.output,
+    new RegExp(`is not run again: it held the game for 1000 ms, in turnRound \\(.*game\\.ts:${line}\\)`),
+  );
+  assert.equal((await holdfast.status()).server?.generation, 2);
+});
+
+test("what only the new code can't end is run by the old", { timeout: 30_000 }, async (t) => {
+  const { game, holdfast, culprit } = await playing(t);
+  game.write("game.ts", source.replace('name: "version"', 'name: "old"').replace('name: "spin"', 'name: "version"'));
+  await holdfast.ask("reload", {});
+  await culprit.asks("version", "This is version 1.");
+  assert.match(holdfast.output, /the code before it runs it once more: it held the game/);
+});
+
+test("a timer that never ends is given up once, and comes again at its next time", { timeout: 30_000 }, async (t) => {
+  const { holdfast, culprit } = await playing(t);
+  await culprit.asks("spinlater", "Soon.");
+  await holdfast.until(async () => ((await holdfast.status()).server?.generation ?? 0) >= 3);
+  assert.equal(holdfast.output.match(/is not run again/g)?.length, 2);
+});
+
+test("a line that ends the process is given up", { timeout: 30_000 }, async (t) => {
+  const { holdfast, culprit, other } = await playing(t);
+  await culprit.asks("leave", broke);
+  await other.asks("rub", "Rubbed 1 times.");
+  assert.match(holdfast.output, /is not run again: it ended the process/);
+});
+
+test("a line that fills the memory is given up when it has done so twice", { timeout: 60_000 }, async (t) => {
+  const { holdfast, culprit, other } = await playing(t, { NODE_OPTIONS: "--max-old-space-size=64" });
+  await culprit.asks("hoard", broke);
+  await other.asks("rub", "Rubbed 1 times.");
+  assert.match(holdfast.output, /is not run again/);
+});
+
+test("a handler that waits for long holds nobody, and a lost promise ends nothing", { timeout: 30_000 }, async (t) => {
+  const { holdfast, culprit, other } = await playing(t);
+  culprit.type("wait");
+  await other.asks("forget", "Lost.");
+  await other.asks("belated", "Set.");
+  await culprit.sees("Waited.");
+  await other.asks("rub", "Rubbed 1 times.");
+  assert.equal((await holdfast.status()).server?.generation, 1);
+  const { stdout } = await holdfast.run("logs", "-n", "20");
+  assert.match(stdout, /the game threw outside a turn[\s\S]*nobody waits/);
+  assert.match(stdout, /the game threw outside a turn[\s\S]*This turn is over/);
+});
