@@ -22,9 +22,14 @@ export function parseBoundedJson(source: string): Json | undefined {
 /** Brackets outside of strings are counted, as far as is needed. */
 function isTooDeep(source: string): boolean {
   let depth = 0;
-  for (const [token] of source.matchAll(/"(?:[^"\\]|\\.)*"?|[[\]{}]/gs)) {
-    if (token === "]" || token === "}") depth--;
-    else if ((token === "[" || token === "{") && ++depth > depthMax) return true;
+  let quoted = false;
+  for (let at = 0; at < source.length; at++) {
+    const character = source[at];
+    if (character === '"') quoted = !quoted;
+    else if (quoted) at += character === "\\" ? 1 : 0;
+    else if (character === "[" || character === "{") depth++;
+    else if (character === "]" || character === "}") depth--;
+    if (depth > depthMax) return true;
   }
   return false;
 }

@@ -280,3 +280,25 @@ test("one key costs the same however much is sent", () => {
   }
   assert.ok(process.cpuUsage().user - begun < 3_000_000);
 });
+
+test("a key costs the same in a long line, whatever it does", () => {
+  const costly = ["\x01x\x05", "\x08x", "\x1b[A\x1b[B", "\x01\x04\x05"];
+  for (const keys of costly) {
+    const editor = new LineEditor({ columns: 80, lineLength: 8192, historyLength: 4096 });
+    for (const event of editor.read(`${"la ".repeat(1300)}\r${"a\u0301".repeat(4000)}`)) assert.ok(event);
+    const before = process.cpuUsage();
+    for (let times = 0; times < 100; times++) for (const event of editor.read(keys.repeat(100))) assert.ok(event);
+    assert.ok(
+      process.cpuUsage(before).user < 1_500_000,
+      `${JSON.stringify(keys)}: copying the line for each takes seconds`,
+    );
+  }
+});
+
+test("a heap of marks on one letter is not cut anew with each key", () => {
+  const editor = new LineEditor({ columns: 80, lineLength: 8192, historyLength: 0 });
+  for (const event of editor.read(`a${"\u0301".repeat(8000)}`)) assert.ok(event);
+  const before = process.cpuUsage();
+  for (let times = 0; times < 20; times++) for (const event of editor.read("x\x08".repeat(500))) assert.ok(event);
+  assert.ok(process.cpuUsage(before).user < 1_500_000);
+});

@@ -78,7 +78,7 @@ export class LineEditor {
   /** Asks on a new prompt, one row of text and colours; `secret` shows nothing of the answer. What to send is returned. */
   ask(prompt: string, secret: boolean): string {
     const hidden = this.hide();
-    if (this.#secret && !secret) this.#line.replace("");
+    if (this.#secret && !secret) this.#line.clear();
     this.#prompt = prompt;
     this.#promptCells = visibleCellsOf(prompt);
     this.#secret = secret;
@@ -126,7 +126,7 @@ export class LineEditor {
         return this.#enter();
       case "interrupt": {
         const empty = this.#line.isEmpty;
-        this.#line.replace("");
+        this.#line.clear();
         return { type: "interrupt", empty };
       }
       case "end-of-input":
@@ -142,12 +142,12 @@ export class LineEditor {
   /** Leaves prompt and line where they stand, with the cursor below them, and begins an empty line. */
   #enter(): LineEvent {
     const line = this.#line;
-    line.moveTo(line.cells.length);
+    line.moveTo(line.count);
     this.#before = this.#draw();
     if (wrapped(this.#place(this.#shown.cells, this.#shown.cells.length)) === "") this.#before += "\r\n";
     const event: LineEvent = line.overflowed ? { type: "too-long" } : { type: "line", text: line.text };
-    if (event.type === "line" && !this.#secret) this.#history.add(event.text);
-    line.replace("");
+    if (event.type === "line" && !this.#secret) this.#history.add(event.text, line.cells);
+    line.clear();
     this.#forgetPrompt();
     this.#secret = false;
     this.#shown = nothing;
@@ -175,7 +175,7 @@ export class LineEditor {
         line.moveTo(0);
         break;
       case "end":
-        line.moveTo(line.cells.length);
+        line.moveTo(line.count);
         break;
       case "erase":
         line.remove(line.cursor - 1, line.cursor);
@@ -190,10 +190,10 @@ export class LineEditor {
         line.remove(0, line.cursor);
         break;
       case "erase-to-end":
-        line.remove(line.cursor, line.cells.length);
+        line.remove(line.cursor, line.count);
         break;
       case "up":
-        this.#recall(this.#history.previous(line.text));
+        this.#recall(this.#history.previous(line.cells));
         break;
       case "down":
         this.#recall(this.#history.next());
@@ -205,8 +205,8 @@ export class LineEditor {
     }
   }
 
-  #recall(text: string | null): void {
-    if (text !== null && !this.#secret) this.#line.replace(text);
+  #recall(cells: readonly Cell[] | null): void {
+    if (cells !== null && !this.#secret) this.#line.restore(cells);
   }
 
   #forgetPrompt(): void {

@@ -49,7 +49,7 @@ describe("bad input at the telnet port", () => {
   }
 
   quietly(
-    "wrong passwords: told the same as an unknown name, then slowed down by address and by account",
+    "wrong passwords: told the same as an unknown name, then slowed down, and nobody elsewhere with them",
     async (caller, address) => {
       await caller.answers("create Careful correct horse", "Welcome!");
       await caller.answers("quit", "Goodbye.");
@@ -63,7 +63,7 @@ describe("bad input at the telnet port", () => {
       guesser.says("connect Careful correct horse");
       await guesser.isClosedWith("Too many failed logins. Please wait a few minutes.");
       const elsewhere = await Caller.at(port, "127.0.0.98");
-      await elsewhere.answers("create Other correct horse", "Welcome!");
+      await elsewhere.answers("connect Careful correct horse", "Welcome back, Careful.");
       elsewhere.hangUp();
     },
   );
@@ -175,6 +175,7 @@ describe("bad input at the telnet port", () => {
   test("the game has counted it all and is as well as before", async () => {
     const { stdout } = await holdfast.run("status", "--json");
     const { portal, server } = JSON.parse(stdout);
+    assert.equal(server.counters["login-throttled"], 1);
     for (const counter of ["line-too-long", "line-rate", "subnegotiation-too-large", "wrong-port", "login-timeout"]) {
       assert.ok(portal.counters[counter] > 0, `${counter}: ${JSON.stringify(portal.counters)}`);
     }

@@ -16,13 +16,24 @@ export interface Position {
 
 const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 const ascii = /^[ -~]*$/;
+const asciiCells: readonly Cell[] = Array.from({ length: 128 }, (_, code) => ({
+  text: String.fromCharCode(code),
+  width: 1,
+}));
 
 export function cellsOf(text: string): Cell[] {
-  if (ascii.test(text)) return Array.from(text, (character) => ({ text: character, width: 1 }));
+  if (ascii.test(text)) return asciiCellsOf(text);
   return Array.from(graphemes.segment(text), ({ segment }) => ({
     text: segment,
     width: Math.min(fastStringWidth(segment), 2),
   }));
+}
+
+/** Most of what is typed; not a new object for each character. */
+function asciiCellsOf(text: string): Cell[] {
+  const cells: Cell[] = [];
+  for (let at = 0; at < text.length; at++) cells.push(asciiCells[text.charCodeAt(at)]!);
+  return cells;
 }
 
 /** The cells of text that has colours and links in it; for measuring only. */

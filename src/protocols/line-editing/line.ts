@@ -1,9 +1,14 @@
 /** The line that is being typed: its characters and the cursor, without a thought for how they are shown. */
 import { type Cell, cellsOf } from "./layout.ts";
 
+/** A grapheme that has grown so long grows no more: no writing needs it, and cutting it again and again takes time. */
+const growingMax = 64;
+
 export class Line {
   readonly #lengthMax: number;
   #cells: Cell[] = [];
+  /** Somebody has looked at the cells and may have kept them: the next change is made to a copy. */
+  #seen = false;
   #length = 0;
   #cursor = 0;
   #overflowed = false;
@@ -13,9 +18,15 @@ export class Line {
     this.#lengthMax = lengthMax;
   }
 
-  /** Replaced by every change, so that who keeps them keeps how it was. */
+  /** Whoever keeps them keeps how it was. */
   get cells(): readonly Cell[] {
+    this.#seen = true;
     return this.#cells;
+  }
+
+  /** How many cells there are. */
+  get count(): number {
+    return this.#cells.length;
   }
 
   get cursor(): number {
@@ -58,10 +69,11 @@ export class Line {
     const room = this.#lengthMax - this.#length;
     const fitting = text.length <= room ? text : text.slice(0, room).replace(/[\uD800-\uDBFF]$/, "");
     // A combining mark joins the grapheme before it, so that one is cut again together with what was typed.
-    const from = Math.max(0, this.#cursor - 1);
+    const last = this.#cells[this.#cursor - 1]?.text.length ?? 0;
+    const from = last > 0 && last <= growingMax ? this.#cursor - 1 : this.#cursor;
     const before = this.#cells.slice(from, this.#cursor).map((cell) => cell.text);
     const cells = cellsOf(before.join("") + fitting);
-    this.#cells = [...this.#cells.slice(0, from), ...cells, ...this.#cells.slice(this.#cursor)];
+    this.#ownCells().splice(from, this.#cursor - from, ...cells);
     this.#cursor = from + cells.length;
     this.#length += fitting.length;
     this.#overflowed ||= fitting.length < text.length;
@@ -70,16 +82,27 @@ export class Line {
 
   remove(from: number, to: number): void {
     const start = Math.max(0, from);
-    for (const cell of this.#cells.slice(start, to)) this.#length -= cell.text.length;
-    this.#cells = [...this.#cells.slice(0, start), ...this.#cells.slice(to)];
+    for (const cell of this.#ownCells().splice(start, to - start)) this.#length -= cell.text.length;
     this.#cursor = start;
     if (this.#cells.length === 0) this.#overflowed = false;
   }
 
-  replace(text: string): void {
-    this.#cells = cellsOf(text);
-    this.#length = text.length;
+  clear(): void {
+    this.restore([]);
+  }
+
+  /** Puts back what `cells` gave before. */
+  restore(cells: readonly Cell[]): void {
+    this.#cells = [...cells];
+    this.#seen = false;
+    this.#length = cells.reduce((length, { text }) => length + text.length, 0);
     this.#cursor = this.#cells.length;
     this.#overflowed = false;
+  }
+
+  #ownCells(): Cell[] {
+    if (this.#seen) this.#cells = [...this.#cells];
+    this.#seen = false;
+    return this.#cells;
   }
 }

@@ -43,7 +43,9 @@ export class Authenticator {
         else context.reject(methods);
         break;
       case "password":
-        this.#ask(context, { type: "password", name: context.username, password: context.password });
+        // ssh2 gives an object where a client wants a new password as well (RFC 4252 §8), which one gets in the game.
+        if (typeof context.password !== "string") this.#refuse(context);
+        else this.#ask(context, { type: "password", name: context.username, password: context.password });
         break;
       case "keyboard-interactive":
         context.prompt({ prompt: "Password: ", echo: false }, (answers: unknown) => {

@@ -72,7 +72,10 @@ export class SshConnection implements Connection {
     this.#socket = options.socket;
     this.#channel = request.channel;
     this.#hasTerminal = request.terminal !== null;
-    this.#incoming = new Incoming(request.channel, (event) => this.#handle(event));
+    this.#incoming = new Incoming(request.channel, {
+      eventsOf: (bytes) => this.#console.read(this.#decode(bytes)),
+      deliver: (event) => this.#handle(event),
+    });
     this.#outgoing = new Outgoing(request.channel, options.socket);
     this.#screen = this.#fitting({ ...defaultFlags, ...flags });
     this.#encode = encoderFor(this.#screen.encoding);
@@ -131,7 +134,7 @@ export class SshConnection implements Connection {
   #listen(): void {
     const channel = this.#channel;
     channel.on("data", (bytes: Buffer) => {
-      if (!this.#command) this.#incoming.read(this.#console.read(this.#decode(bytes)));
+      if (!this.#command) this.#incoming.take(bytes);
     });
     channel.on("end", () => {
       if (this.#command || this.#reason) return;

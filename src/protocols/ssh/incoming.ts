@@ -2,20 +2,40 @@
 import type { ServerChannel } from "ssh2";
 import type { LineEvent } from "../line-editor.ts";
 
+type LineEvents = Iterator<LineEvent, void, undefined>;
+
+export interface IncomingEvents {
+  /** Bytes as the client sent them to the events that are in them; the next ones come after the last of these. */
+  eventsOf(bytes: Buffer): LineEvents;
+  deliver(event: LineEvent): void;
+}
+
+/** What is read of one client in one turn of the event loop: who sends much must not keep the others waiting. */
+const sliceBytes = 4096;
+const nothing: Buffer = Buffer.alloc(0);
+
 export class Incoming {
   readonly #channel: ServerChannel;
-  readonly #deliver: (event: LineEvent) => void;
-  /** What has been read and not yet delivered. While there is any, the channel is paused, so it is one packet at most. */
-  #events: Iterator<LineEvent, void, undefined> = [].values();
+  readonly #handlers: IncomingEvents;
+  /** What of one packet is still to be read. While there is any, or an event, the channel is paused. */
+  #unread = nothing;
+  #events: LineEvents = [].values();
   #state: "open" | "paused" | "stopped" = "open";
   #delivering = false;
+  #nextSlice: NodeJS.Immediate | null = null;
 
-  constructor(channel: ServerChannel, deliver: (event: LineEvent) => void) {
+  constructor(channel: ServerChannel, handlers: IncomingEvents) {
     this.#channel = channel;
-    this.#deliver = deliver;
+    this.#handlers = handlers;
   }
 
-  read(events: Iterator<LineEvent, void, undefined>): void {
+  take(bytes: Buffer): void {
+    this.#unread = bytes;
+    this.#readSlice();
+  }
+
+  /** Delivers events of another origin than the client's bytes. */
+  read(events: LineEvents): void {
     this.#events = events;
     this.#flush();
   }
@@ -38,6 +58,12 @@ export class Incoming {
     this.#channel.resume();
   }
 
+  #readSlice(): void {
+    const slice = this.#unread.subarray(0, sliceBytes);
+    this.#unread = this.#unread.subarray(sliceBytes);
+    this.read(this.#handlers.eventsOf(slice));
+  }
+
   /** Delivers until somebody pauses; then reads on. A delivery may pause and resume. */
   #flush(): void {
     if (this.#delivering) return;
@@ -45,9 +71,19 @@ export class Incoming {
     while (this.#state === "open") {
       const next = this.#events.next();
       if (next.done) break;
-      this.#deliver(next.value);
+      this.#handlers.deliver(next.value);
     }
     this.#delivering = false;
-    if (this.#state === "open") this.#channel.resume();
+    if (this.#state !== "open") return;
+    if (this.#unread.length === 0) this.#channel.resume();
+    else this.#readOnLater();
+  }
+
+  #readOnLater(): void {
+    this.#channel.pause();
+    this.#nextSlice ??= setImmediate(() => {
+      this.#nextSlice = null;
+      if (this.#state === "open") this.#readSlice();
+    });
   }
 }

@@ -1,71 +1,12 @@
 import assert from "node:assert/strict";
+import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
-import { connect, type Socket } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { after, type TestContext, test } from "node:test";
-import ssh2, { type AuthenticationType, type Client, type ClientChannel, type ConnectConfig } from "ssh2";
+import { connect, type Server, type Socket } from "node:net";
+import { test } from "node:test";
+import type { ClientChannel } from "ssh2";
 import { defaultLimits } from "../../config.ts";
-import { TestHost } from "../conformance/test-host.ts";
 import { until } from "../conformance/until.ts";
-import type { Listener } from "../protocol.ts";
-import { newHostKey } from "./host-key.ts";
-import { type SshOptions, SshProtocol } from "./ssh.ts";
-
-const dataDirectory = await mkdtemp(join(tmpdir(), "holdfast-ssh-"));
-after(() => rm(dataDirectory, { recursive: true }));
-
-async function open(
-  context: TestContext,
-  change: Partial<SshOptions> = {},
-): Promise<{ host: TestHost; listener: Listener }> {
-  const host = new TestHost();
-  const protocol = new SshProtocol({
-    host: "127.0.0.1",
-    port: 0,
-    limits: defaultLimits,
-    dataDirectory,
-    proxyHeader: "forbidden",
-    proxies: [],
-    anonymous: false,
-    ...change,
-  });
-  const listener = await protocol.listen(host);
-  context.after(() => listener.close());
-  return { host, listener };
-}
-
-interface Visit {
-  readonly client: Client;
-  readonly socket: Socket;
-  readonly errors: string[];
-  readonly closed: Promise<void>;
-}
-
-function visit(
-  context: TestContext,
-  listener: Listener,
-  config: ConnectConfig = {},
-  before: string | null = null,
-): Visit {
-  const socket = connect({ port: listener.port, host: "127.0.0.1", noDelay: true });
-  socket.on("error", () => {});
-  if (before !== null) socket.write(before);
-  const client = new ssh2.Client();
-  const errors: string[] = [];
-  client.on("error", (error) => errors.push(error.message));
-  client.connect({ sock: socket, username: "anna", password: "swordfish", ...config });
-  context.after(() => socket.destroy());
-  return { client, socket, errors, closed: new Promise((resolve) => socket.on("close", () => resolve())) };
-}
-
-function shell(client: Client): Promise<ClientChannel> {
-  return new Promise((resolve, reject) => {
-    const open = () => client.shell(false, (error, channel) => (error ? reject(error) : resolve(channel)));
-    client.once("ready", open);
-  });
-}
+import { open, shell, visit } from "./test-stage.ts";
 
 test("the first line tells no version of ours", { timeout: 10_000 }, async (context) => {
   const { listener } = await open(context);
@@ -100,31 +41,24 @@ test("a header that nobody asked for is no SSH", { timeout: 10_000 }, async (con
   assert.equal(host.sessions.length, 0);
 });
 
-test("a name is cleaned before anybody hears of it", { timeout: 10_000 }, async (context) => {
+test("a client that can't be accepted is lost, and nobody else", { timeout: 10_000 }, async (context) => {
+  const servers: Server[] = [];
+  const atListen = (message: unknown) => servers.push((message as { readonly server: Server }).server);
+  const channel = "tracing:net.server.listen:asyncEnd";
+  subscribe(channel, atListen);
   const { host, listener } = await open(context);
-  await shell(visit(context, listener, { username: "an\x1b[31mna\u202e" }).client);
-  assert.deepEqual(host.asked, [{ type: "password", name: "an[31mna", password: "swordfish" }]);
+  unsubscribe(channel, atListen);
+  assert.equal(servers.length, 1);
+  servers[0]!.emit("error", new Error("accept ENETDOWN"));
+  assert.equal(host.counts.get("accept-failed"), 1);
+  await shell(visit(context, listener).client);
 });
 
-test("a giant password is wrong without being asked for", { timeout: 10_000 }, async (context) => {
-  const { host, listener } = await open(context);
-  const { closed } = visit(context, listener, { password: "x".repeat(20_000) });
+test("nothing is compressed, whatever the client would like", { timeout: 10_000 }, async (context) => {
+  const { listener } = await open(context);
+  const { errors, closed } = visit(context, listener, { algorithms: { compress: ["zlib@openssh.com", "zlib"] } });
   await closed;
-  assert.deepEqual(host.asked, []);
-});
-
-test("a key that the client only shows proves nothing", { timeout: 10_000 }, async (context) => {
-  const { host, listener } = await open(context);
-  const key = ssh2.utils.parseKey(newHostKey());
-  assert.ok(!(key instanceof Error));
-  const sign = key.sign.bind(key);
-  // What is signed is not what the server asked to be signed.
-  key.sign = (data) => sign(Buffer.concat([Buffer.from(data as Buffer), Buffer.from("!")]));
-  const authHandler = [{ type: "publickey", username: "anna", key }] as unknown as AuthenticationType[];
-  const { closed } = visit(context, listener, { authHandler });
-  await closed;
-  assert.deepEqual(host.asked, []);
-  assert.equal(host.sessions.length, 0);
+  assert.match(errors.join(), /compression/);
 });
 
 test("a second session channel is refused while the first plays on", { timeout: 10_000 }, async (context) => {
@@ -194,6 +128,37 @@ test("a locale's encoding holds both ways", { timeout: 10_000 }, async (context)
   assert.deepEqual(await session.untilLines(1), ["süß"]);
 });
 
+test("a player may choose another encoding in the middle of play", { timeout: 10_000 }, async (context) => {
+  const { host, listener } = await open(context);
+  const channel = await shell(visit(context, listener).client);
+  const session = await host.session();
+  session.flags = { ...session.flags, encoding: "koi8-r" };
+  const heard = once(channel, "data");
+  session.say("моя");
+  assert.deepEqual((await heard)[0], Buffer.from("cdcfd10a", "hex"));
+  channel.write(Buffer.from("cdcfd10a", "hex"));
+  assert.deepEqual(await session.untilLines(1), ["моя"]);
+});
+
+test("a screen reader is not made to read the prompt again", { timeout: 10_000 }, async (context) => {
+  const { host, listener } = await open(context);
+  const { client } = visit(context, listener);
+  await once(client, "ready");
+  let shown = "";
+  client.shell({ term: "xterm" }, (_error, channel) => {
+    channel.on("data", (bytes: Buffer) => {
+      shown += bytes.toString();
+    });
+  });
+  const session = await host.session();
+  session.flags = { ...session.flags, screenReader: true };
+  session.prompt("Name: ");
+  session.say("A bell rings.");
+  session.say("Done.");
+  await until("both", () => shown.includes("Done."));
+  assert.equal(shown, "Name: \r\nA bell rings.\r\nDone.\r\n");
+});
+
 test("a command that is too long is refused, with a status", { timeout: 10_000 }, async (context) => {
   const { host, listener } = await open(context);
   const { client } = visit(context, listener);
@@ -230,10 +195,13 @@ test("output that a stalled key exchange holds back is counted", { timeout: 10_0
   // The client asks for new keys and then never says another word.
   (client as unknown as { _protocol: { rekey(): void } })._protocol.rekey();
   socket.write = () => true;
+  let said = 0;
   await until("the beginning of the exchange", () => {
     session.say("x".repeat(50_000));
+    said += 50_000;
     return session.connection.unsentBytes > 1_048_576;
   });
+  assert.ok(said < 1_500_000, `only after ${said} bytes`);
 });
 
 test("rubbish, silence and sudden ends cost nobody else anything", { timeout: 10_000 }, async (context) => {
@@ -259,6 +227,29 @@ test("rubbish, silence and sudden ends cost nobody else anything", { timeout: 10
   await until("release", () => host.released === host.admitted - 1);
 });
 
+test("a client that broke the protocol is not read on: no length that it names is believed", {
+  timeout: 10_000,
+}, async (context) => {
+  const { host, listener } = await open(context);
+  const before = process.memoryUsage().arrayBuffers;
+  const socket = connect({ port: listener.port, host: "127.0.0.1", allowHalfOpen: true }).on("error", () => {});
+  const ended = once(socket.resume(), "end");
+  const length = Buffer.from([0x7f, 0xff, 0xff, 0xfc]);
+  socket.write(Buffer.concat([Buffer.from("SSH-2.0-x\r\n"), length]));
+  await ended;
+  let most = 0;
+  const closed = once(socket, "close");
+  const looking = setInterval(() => {
+    most = Math.max(most, process.memoryUsage().arrayBuffers - before);
+    socket.write(Buffer.alloc(10_000));
+  }, 5);
+  await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, 500))]);
+  clearInterval(looking);
+  socket.destroy();
+  assert.ok(most < 64 * 1_048_576, `it took ${most} bytes for what the client named`);
+  await until("release", () => host.released === 1);
+});
+
 test("who does not prove anything in a minute has to go", { timeout: 10_000 }, async (context) => {
   context.mock.timers.enable({ apis: ["setTimeout"] });
   const { host, listener } = await open(context);
@@ -268,4 +259,33 @@ test("who does not prove anything in a minute has to go", { timeout: 10_000 }, a
   assert.equal(host.released, 0);
   context.mock.timers.tick(1);
   await once(socket, "close");
+});
+
+test("who has come in has all the time there is, and is asked each minute whether they live", {
+  timeout: 10_000,
+}, async (context) => {
+  context.mock.timers.enable({ apis: ["setTimeout", "setInterval"] });
+  const { host, listener } = await open(context);
+  const { client, socket } = visit(context, listener);
+  const channel = await shell(client);
+  const [session] = host.sessions;
+  context.mock.timers.tick(59_999);
+  const asked = once(socket, "data");
+  context.mock.timers.tick(1);
+  await asked;
+  context.mock.timers.tick(59_999);
+  const heard = once(channel, "data");
+  session!.say("still here");
+  assert.equal(String((await heard)[0]), "still here\n");
+});
+
+test("who doesn't answer any more is gone", { timeout: 10_000 }, async (context) => {
+  context.mock.timers.enable({ apis: ["setInterval"] });
+  const { host, listener } = await open(context);
+  const { client, socket } = visit(context, listener);
+  await shell(client);
+  const session = await host.session();
+  socket.pause();
+  for (let minute = 0; minute < 4; minute++) context.mock.timers.tick(60_000);
+  assert.equal(await session.untilClosed(), "gone");
 });

@@ -25,16 +25,24 @@ const ident = "Holdfast";
 /** A client that is silent for so long is asked whether it lives; after three questions in vain it is gone. */
 const keepaliveInterval = 60_000;
 
+/**
+ * The client's order decides, so ours may serve another end. Dropbear's client sends the first packet of the exchange that
+ * it likes best without waiting for our list, and ssh2 throws that packet away always, right or wrong. Where our list begins
+ * with another exchange, the client knows that it guessed wrong (RFC 4253 §7) and sends again; so ours begins with one
+ * that nobody likes best.
+ */
+const kex = [
+  "diffie-hellman-group16-sha512",
+  "curve25519-sha256",
+  "curve25519-sha256@libssh.org",
+  "ecdh-sha2-nistp256",
+  "ecdh-sha2-nistp384",
+  "ecdh-sha2-nistp521",
+  "diffie-hellman-group18-sha512",
+] as const;
+
 const algorithms: NonNullable<ServerConfig["algorithms"]> = {
-  kex: [
-    "curve25519-sha256",
-    "curve25519-sha256@libssh.org",
-    "ecdh-sha2-nistp256",
-    "ecdh-sha2-nistp384",
-    "ecdh-sha2-nistp521",
-    "diffie-hellman-group16-sha512",
-    "diffie-hellman-group18-sha512",
-  ],
+  kex: [...kex],
   serverHostKey: ["ssh-ed25519"],
   cipher: [
     "chacha20-poly1305@openssh.com",
@@ -87,6 +95,8 @@ export class SshProtocol implements Protocol {
       );
     });
     await bind(server, this.#options);
+    // Whoever comes when the system has no room for them is lost, nobody who is there.
+    server.on("error", () => host.count("accept-failed"));
     const { address, port } = server.address() as AddressInfo;
     return { host: address, port, close: () => close(server, visitors.values()) };
   }

@@ -5,7 +5,7 @@ import { clientFlags, colorsOf, encodingOf, sizeFlags, terminalFlags } from "./t
 test("a terminal's name tells its colours", () => {
   const known = {
     "xterm-256color": 256,
-    xterm: 16,
+    xterm: 256,
     linux: 16,
     "xterm-kitty": 16777216,
     alacritty: 16777216,
@@ -46,7 +46,8 @@ test("the first line tells the program and its version", () => {
     return [clientName, clientVersion];
   };
   assert.deepEqual(named("OpenSSH_9.2p1 Debian-2+deb12u10"), ["OpenSSH", "9.2p1"]);
-  assert.deepEqual(named("PuTTY_Release_0.78"), ["PuTTY", "Release"]);
+  assert.deepEqual(named("PuTTY_Release_0.78"), ["PuTTY", "0.78"]);
+  assert.deepEqual(named("OpenSSH_for_Windows_9.5"), ["OpenSSH", "9.5"]);
   assert.deepEqual(named("dropbear"), ["dropbear", null]);
   assert.deepEqual(named(""), [null, null]);
 });

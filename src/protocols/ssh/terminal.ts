@@ -21,7 +21,8 @@ const wrappedColumnsMin = 20;
 export function colorsOf(terminal: string): ColorDepth {
   if (colorless.test(terminal)) return 0;
   if (modern.test(terminal) || terminal.endsWith("-direct")) return 16777216;
-  return terminal.includes("256color") ? 256 : 16;
+  // PuTTY and its kin say no more than `xterm`, and show 256 like all others that do.
+  return terminal === "xterm" || terminal.includes("256color") ? 256 : 16;
 }
 
 export function terminalFlags(terminal: Terminal | null): Partial<ProtocolFlags> {
@@ -50,8 +51,10 @@ export function encodingOf(environment: ReadonlyMap<string, string>): string {
   return canonicalEncoding(name) ?? "utf-8";
 }
 
-/** `OpenSSH_9.2p1 Debian-2` is OpenSSH, 9.2p1. */
+/** `OpenSSH_9.2p1 Debian-2` is OpenSSH, 9.2p1; `PuTTY_Release_0.78` is PuTTY, 0.78. */
 export function clientFlags(software: string, algorithms: Json): Partial<ProtocolFlags> {
-  const [name = "", version = ""] = cleanWord(software, 64).split(/[_ ]/, 2);
+  const [product = ""] = cleanWord(software, 64).split(" ");
+  const [name, ...words] = product.split("_");
+  const version = words.at(-1);
   return { clientName: name || null, clientVersion: version || null, details: { ssh: algorithms } };
 }

@@ -86,8 +86,7 @@ export class Visitor {
     client.on("handshake", ({ kex, serverHostKey, sc }) => {
       this.#algorithms = { kex, hostKey: serverHostKey, cipher: sc.cipher, mac: sc.mac };
     });
-    // A client that breaks the protocol has its socket closed by ssh2, unless it hinders that.
-    client.on("error", () => this.#hangUp(client));
+    client.on("error", () => this.#giveUp(client));
     awaitSession(client, {
       onStart: (request) => this.#start(client, request, software, authenticator.accountId),
       onResize: (terminal) => this.#connection?.resize(terminal),
@@ -110,6 +109,12 @@ export class Visitor {
     const socket = this.#socket;
     this.#connection = new SshConnection({ host, address: this.#address, limits, socket, request, flags, accountId });
     request.channel.on("close", () => this.#hangUp(client));
+  }
+
+  /** It broke the protocol. ssh2 would parse on where it failed, and make room for whatever length it read there. */
+  #giveUp(client: SshClient): void {
+    this.#socket.removeAllListeners("data").resume();
+    this.#hangUp(client);
   }
 
   #hangUp(client: SshClient): void {

@@ -50,6 +50,7 @@ export class Agreements implements Dialogue {
   #details: { [name: string]: Json };
   /** All that the options learnt. */
   #learnt: Partial<ProtocolFlags> = { wraps: true };
+  #spoken = false;
   #commands = 0;
   #encodingSource = -1;
   #masked = false;
@@ -94,15 +95,17 @@ export class Agreements implements Dialogue {
 
   /** It has said anything at all in telnet. */
   get spoken(): boolean {
-    return this.#commands > 0;
+    return this.#spoken;
   }
 
   receiveOption(verb: Verb, option: number): void {
-    if (++this.#commands > commandsMax) return;
+    this.#spoken = true;
+    // A telnet program shows nothing until its mark has come back, so these are answered for ever.
     if (optionsByCode.get(option)?.momentary) {
       if (verb === DO) this.#say(WILL, option);
       return;
     }
+    if (++this.#commands > commandsMax) return;
     if (option === ECHO || option === SGA) this.#noteWish(verb, option);
     this.#negotiation.receive(verb, option);
   }

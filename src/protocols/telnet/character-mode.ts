@@ -1,13 +1,8 @@
 /** A client that sends single keys: its line is echoed and edited here. */
 import { decoderFor, encoderFor, type StreamDecoder } from "../../text/charset.ts";
 import { LineEditor } from "../line-editor.ts";
+import type { Screen } from "../protocol.ts";
 import { escaped } from "./codes.ts";
-
-export interface CharacterModeOptions {
-  readonly columns: number;
-  readonly lineLength: number;
-  readonly encoding: string;
-}
 
 export interface CharacterModeEvents {
   write(bytes: Buffer): void;
@@ -21,14 +16,28 @@ const historyLength = 4096;
 export class CharacterMode {
   readonly #events: CharacterModeEvents;
   readonly #editor: LineEditor;
-  readonly #decoder: StreamDecoder;
-  readonly #encode: (text: string) => Uint8Array;
+  #screen: Screen;
+  #decoder: StreamDecoder;
+  #encode: (text: string) => Uint8Array;
 
-  constructor({ columns, lineLength, encoding }: CharacterModeOptions, events: CharacterModeEvents) {
+  constructor(screen: Screen, lineLength: number, events: CharacterModeEvents) {
     this.#events = events;
-    this.#editor = new LineEditor({ columns, lineLength, historyLength });
-    this.#decoder = decoderFor(encoding);
-    this.#encode = encoderFor(encoding);
+    this.#screen = screen;
+    this.#editor = new LineEditor({ columns: screen.width, lineLength, historyLength });
+    this.#editor.quiet = screen.screenReader;
+    this.#decoder = decoderFor(screen.encoding);
+    this.#encode = encoderFor(screen.encoding);
+  }
+
+  set screen(screen: Screen) {
+    const before = this.#screen;
+    this.#screen = screen;
+    this.#editor.quiet = screen.screenReader;
+    if (screen.encoding !== before.encoding) {
+      this.#decoder = decoderFor(screen.encoding);
+      this.#encode = encoderFor(screen.encoding);
+    }
+    if (screen.width !== before.width) this.#write(this.#editor.resize(screen.width));
   }
 
   keys(bytes: Buffer): void {
@@ -48,10 +57,6 @@ export class CharacterMode {
     this.#write(this.#editor.hide());
     write();
     this.#write(this.#editor.show());
-  }
-
-  resize(columns: number): void {
-    this.#write(this.#editor.resize(columns));
   }
 
   #read(text: string): void {

@@ -182,7 +182,9 @@ export class TelnetConnection implements Connection {
 
   onFlags(change: Partial<ProtocolFlags>): void {
     this.#learnt = { ...this.#learnt, ...change };
-    if (this.#state === "open") this.#flagsTimer ??= setTimeout(() => this.#tellFlags(), flagsDelayMs);
+    if (this.#state !== "open") return;
+    if (change.encoding !== undefined) this.#terminal.learn({ encoding: change.encoding });
+    this.#flagsTimer ??= setTimeout(() => this.#tellFlags(), flagsDelayMs);
   }
 
   onOob(message: OobMessage): void {
@@ -253,6 +255,7 @@ export class TelnetConnection implements Connection {
     this.#flagsTimer = null;
     const change = this.#learnt;
     this.#learnt = {};
+    this.#terminal.learn(change);
     this.#sink?.onFlags(change);
   }
 

@@ -1,5 +1,6 @@
 /** What comes to a telnet port that is not a telnet client, or not a kind one. */
 import assert from "node:assert/strict";
+import { once } from "node:events";
 import { connect } from "node:net";
 import { test } from "node:test";
 import { createDeflate, deflateSync, constants as zlib } from "node:zlib";
@@ -37,6 +38,17 @@ test("so is one with an address longer than any line", async () => {
     [],
   );
 });
+
+for (const method of ["GET", "HEAD", "PUT", "OPTIONS", "DELETE", "PATCH", "TRACE"]) {
+  test(`${method} is seen before any line is one`, async () => {
+    await using table = await openTable();
+    const client = await table.connect();
+    client.send(`${method} /${method} HTTP/1.1\r\nHost: game\r\n\r\nlook\r\n`);
+    await client.closed;
+    assert.deepEqual(table.host.sessions, []);
+    assert.equal(table.host.counts.get("wrong-port"), 1);
+  });
+}
 
 test("a player may get the lamp in capitals", async () => {
   await using table = await openTable();
@@ -94,6 +106,19 @@ test("a client that asks and asks but never reads is closed as a slow reader", a
   assert.equal(await session.untilClosed(), "slow-reader");
 });
 
+test("one question is not answered a thousand times", async () => {
+  await using table = await openTable();
+  const { client, session } = await table.enter();
+  client.send(IAC, DO, MSDP);
+  await until("MSDP", () => session.flags.oob);
+  session.send({ type: "oob", package: "Map", data: "x".repeat(10_000) });
+  client.send(IAC, SB, MSDP, `\x01SEND${"\x02MAP\x02map\x02Map".repeat(1000)}`, IAC, SE, "look\r\n");
+  await session.untilLines(1);
+  session.say("The end.");
+  await untilShown(client, "The end.");
+  assert.ok(client.bytes.length < 20_000, `${client.bytes.length} bytes`);
+});
+
 test("whatever bytes come, nobody else notices", async () => {
   await using table = await openTable();
   const { client, session } = await table.enter();
@@ -122,6 +147,25 @@ test("nobody waits for ever for a client that doesn't take its last sentence", a
   client.stopReading();
   session.connection.close("kicked");
   assert.equal(await session.untilClosed(), "kicked");
+});
+
+test("who is refused and doesn't go is cut off", async (context) => {
+  await using table = await openTable();
+  table.host.refusal = "banned";
+  context.mock.timers.enable({ apis: ["setTimeout"] });
+  const client = connect({ port: table.port, host: "127.0.0.1", allowHalfOpen: true }).on("error", () => {});
+  await once(client.resume(), "end");
+  context.mock.timers.tick(2000);
+  let closed = false;
+  client.once("close", () => {
+    closed = true;
+  });
+  for (let tries = 0; tries < 10_000 && !closed; tries++) {
+    client.write("still here");
+    await new Promise(setImmediate);
+  }
+  client.destroy();
+  assert.ok(closed);
 });
 
 test("a client that resets its connection is gone", async () => {

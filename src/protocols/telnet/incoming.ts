@@ -11,6 +11,10 @@ export interface IncomingEvents {
 
 type State = "flowing" | "paused" | "stopped";
 
+/** What is read of one client in one turn of the event loop: who sends megabytes must not keep the others waiting. */
+const sliceBytes = 2048;
+const nothing: Buffer = Buffer.alloc(0);
+
 export class Incoming {
   readonly #socket: Socket;
   readonly #events: IncomingEvents;
@@ -18,6 +22,9 @@ export class Incoming {
   #inflater: Inflater | null = null;
   #state: State = "flowing";
   #reading = false;
+  /** Behind what the parser has; while there is any, nothing more is asked for. */
+  #unread = nothing;
+  #nextSlice: NodeJS.Immediate | null = null;
 
   constructor(socket: Socket, maxSubnegotiation: number, events: IncomingEvents) {
     this.#socket = socket;
@@ -46,6 +53,7 @@ export class Incoming {
     this.#inflater?.destroy();
     this.#inflater = null;
     this.#parser.takeRest();
+    this.#unread = nothing;
     this.#socket.resume();
   }
 
@@ -62,7 +70,9 @@ export class Incoming {
       },
       onBroken: (reason) => this.#events.onBroken(reason),
     });
-    this.#inflate(this.#parser.takeRest());
+    const rest = Buffer.concat([this.#parser.takeRest(), this.#unread]);
+    this.#unread = nothing;
+    this.#inflate(rest);
   }
 
   #take(chunk: Buffer): void {
@@ -78,8 +88,26 @@ export class Incoming {
   }
 
   #feed(bytes: Buffer): void {
-    this.#parser.feed(bytes);
+    this.#unread = this.#unread.length === 0 ? bytes : Buffer.concat([this.#unread, bytes]);
+    this.#readSlice();
+    if (this.#unread.length > 0) this.#readOnLater();
+  }
+
+  #readSlice(): void {
+    if (this.#state !== "flowing") return;
+    this.#parser.feed(this.#unread.subarray(0, sliceBytes));
+    this.#unread = this.#unread.subarray(sliceBytes);
     this.#read();
+  }
+
+  #readOnLater(): void {
+    this.#socket.pause();
+    this.#inflater?.pause();
+    this.#nextSlice ??= setImmediate(() => {
+      this.#nextSlice = null;
+      this.#readSlice();
+      this.#continue();
+    });
   }
 
   /** Not entered twice: whoever handles an event may pause and resume. */
@@ -99,7 +127,11 @@ export class Incoming {
 
   #continue(): void {
     if (this.#state !== "flowing") return;
-    this.#inflater?.resume();
-    if (!this.#inflater?.busy) this.#socket.resume();
+    if (this.#unread.length > 0) {
+      this.#readOnLater();
+    } else {
+      this.#inflater?.resume();
+      if (!this.#inflater?.busy) this.#socket.resume();
+    }
   }
 }

@@ -100,6 +100,34 @@ test("lines are broken from when the width is known until the client proves to b
   await until("the MUD client", () => session.flags.wraps);
 });
 
+test("KBtin cuts words in two, though it is a MUD client", async () => {
+  await using table = await openTable();
+  const { client, session } = await table.enter();
+  client.send(IAC, WILL, TERMINAL_TYPE);
+  for (const name of ["KBtin", "hardcopy", "unknown", "KBtin-2.1"]) {
+    client.send(IAC, SB, TERMINAL_TYPE, 0, name, IAC, SE);
+  }
+  client.resize(100, 29);
+  await until("the width", () => session.flags.clientName === "KBtin" && !session.flags.wraps);
+});
+
+test("TinyFugue is sent plain letters unless it knows character sets", async () => {
+  await using table = await openTable();
+  const { client, session } = await table.enter();
+  client.send(IAC, WILL, TERMINAL_TYPE, IAC, DONT, CHARSET, IAC, SB, TERMINAL_TYPE, 0, "TINYFUGUE", IAC, SE);
+  await until("its encoding", () => session.flags.encoding === "us-ascii");
+  session.say("Grüße — 世界");
+  await untilShown(client, "Grusse - ??");
+  client.sendLine("say Grüße");
+  assert.deepEqual(await session.untilLines(1), ["say Grüße"]);
+
+  const other = await table.enter();
+  other.client.send(IAC, DO, CHARSET, IAC, SB, CHARSET, 2, "UTF-8", IAC, SE);
+  other.client.send(IAC, WILL, TERMINAL_TYPE, IAC, SB, TERMINAL_TYPE, 0, "TINYFUGUE", IAC, SE);
+  await until("its name", () => other.session.flags.clientName === "TINYFUGUE");
+  assert.equal(other.session.flags.encoding, "utf-8");
+});
+
 test("NEW-ENVIRON is read with its empty names, and no address is believed", async () => {
   await using table = await openTable();
   const { client, session } = await table.enter();
@@ -288,7 +316,7 @@ test("MXP is locked from the start, and its answers are no commands", async () =
   client.send(IAC, DO, MXP);
   await client.untilBytes(IAC, SB, MXP, IAC, SE, "\x1b[7z");
   await until("MXP", () => session.flags.mxp);
-  client.send('\x1b[1z<VERSION MXP="1.0" CLIENT="X">\r\n', "look\r\n");
+  client.send('\x1b[1z<VERSION MXP="1.0" CLIENT="X">\r\n', "\x1b[1z<Supports +SEND +A>\r\n", "look\r\n");
   assert.deepEqual(await session.untilLines(1), ["look"]);
 });
 

@@ -14,7 +14,8 @@ const pauseAfterStreamMs = 100;
 type Mode =
   | { readonly type: "plain" }
   | { readonly type: "compressed"; readonly deflate: Deflate }
-  | { readonly type: "held"; readonly chunks: Buffer[] };
+  /** What was asked for since the end of a compressed stream, to be done in this order when its pause is over. */
+  | { readonly type: "held"; readonly deeds: (() => void)[] };
 
 const plain: Mode = { type: "plain" };
 
@@ -38,13 +39,12 @@ export class Outgoing {
   write(bytes: Buffer): void {
     if (this.#ended) return;
     if (!this.#corked) this.#cork();
-    if (this.#mode.type === "held") this.#mode.chunks.push(bytes);
-    else if (this.#mode.type === "compressed") this.#mode.deflate.write(bytes);
-    else this.#socket.write(bytes);
+    this.#pass(bytes);
   }
 
   /** Everything that is written from now on goes out compressed. */
   compress(): void {
+    if (this.#mode.type === "held") this.#mode.deeds.push(() => this.compress());
     if (this.#mode.type !== "plain") return;
     const deflate = createDeflate(compression);
     deflate.on("data", (chunk: Buffer) => this.#socket.write(chunk));
@@ -52,17 +52,12 @@ export class Outgoing {
   }
 
   endCompression(): void {
+    if (this.#mode.type === "held") this.#mode.deeds.push(() => this.endCompression());
     if (this.#mode.type !== "compressed") return;
     const { deflate } = this.#mode;
-    const held: Mode = { type: "held", chunks: [] };
-    this.#mode = held;
-    deflate.once("end", () => {
-      setTimeout(() => {
-        this.#mode = plain;
-        for (const chunk of held.chunks) this.#socket.write(chunk);
-        if (this.#ended) this.#socket.end();
-      }, pauseAfterStreamMs);
-    });
+    const deeds: (() => void)[] = [];
+    this.#mode = { type: "held", deeds };
+    deflate.once("end", () => setTimeout(() => this.#release(deeds), pauseAfterStreamMs));
     deflate.end();
   }
 
@@ -71,8 +66,7 @@ export class Outgoing {
     if (this.#ended) return;
     this.#ended = true;
     this.#uncork();
-    if (this.#mode.type === "plain") this.#socket.end();
-    if (this.#mode.type === "compressed") this.#mode.deflate.once("end", () => this.#socket.end()).end();
+    this.#finish();
   }
 
   /** Frees what the socket's own end doesn't. */
@@ -80,6 +74,24 @@ export class Outgoing {
     this.#ended = true;
     if (this.#mode.type === "compressed") this.#mode.deflate.destroy();
     this.#socket.destroy();
+  }
+
+  #pass(bytes: Buffer): void {
+    if (this.#mode.type === "held") this.#mode.deeds.push(() => this.#pass(bytes));
+    else if (this.#mode.type === "compressed") this.#mode.deflate.write(bytes);
+    else this.#socket.write(bytes);
+  }
+
+  #finish(): void {
+    if (this.#mode.type === "held") this.#mode.deeds.push(() => this.#finish());
+    else if (this.#mode.type === "compressed") this.#mode.deflate.once("end", () => this.#socket.end()).end();
+    else this.#socket.end();
+  }
+
+  #release(deeds: readonly (() => void)[]): void {
+    this.#mode = plain;
+    if (!this.#corked) this.#cork();
+    for (const deed of deeds) deed();
   }
 
   #cork(): void {

@@ -46,9 +46,13 @@ export class Terminal {
   }
 
   set screen(screen: Screen) {
-    const resized = screen.width !== this.#screen.width;
     this.#screen = screen;
-    if (resized) this.#keys?.resize(screen.width);
+    if (this.#keys) this.#keys.screen = screen;
+  }
+
+  /** What the client says of itself, which counts at once; the next output brings what the player prefers. */
+  learn(change: Partial<Screen>): void {
+    this.screen = { ...this.#screen, ...change };
   }
 
   showText(output: Output, text: string): void {
@@ -130,15 +134,11 @@ export class Terminal {
     if (!this.#agreements.characterMode) {
       this.#keys = null;
     } else if (!this.#keys) {
-      const { width: columns, encoding } = this.#screen;
-      this.#keys = new CharacterMode(
-        { columns, lineLength: this.#lineLength, encoding },
-        {
-          write: (bytes) => this.#outgoing.write(bytes),
-          onLine: (text) => this.#events.onLine(text),
-          onTooLong: () => this.#events.onTooLong(""),
-        },
-      );
+      this.#keys = new CharacterMode(this.#screen, this.#lineLength, {
+        write: (bytes) => this.#outgoing.write(bytes),
+        onLine: (text) => this.#events.onLine(text),
+        onTooLong: () => this.#events.onTooLong(""),
+      });
     }
     return this.#keys;
   }

@@ -1,11 +1,12 @@
 /** Telnet over TLS keeps the same contract; and what only it has. */
 import assert from "node:assert/strict";
+import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
-import { connect } from "node:net";
+import { type AddressInfo, connect, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
-import type { TLSSocket } from "node:tls";
+import { connect as connectTls, type TLSSocket } from "node:tls";
 import { Certificate } from "../certificate.ts";
 import { testProtocol } from "../conformance/conformance.ts";
 import { until, untilShown } from "../conformance/until.ts";
@@ -63,6 +64,46 @@ test("who says nothing at the TLS port holds a place, and gives it back", async 
   assert.equal(table.host.sessions.length, 0);
 });
 
+test("who says nothing at the TLS port is sent away after ten seconds", async (context) => {
+  await using table = await openTable({ certificate });
+  const { host } = table;
+  const admit = host.admit.bind(host);
+  const admitted = new Promise((resolve) => {
+    host.admit = (address) => {
+      setImmediate(resolve);
+      return admit(address);
+    };
+  });
+  context.mock.timers.enable({ apis: ["setTimeout"] });
+  const silent = connect(table.port, "127.0.0.1").resume();
+  await admitted;
+  context.mock.timers.tick(9_999);
+  await new Promise(setImmediate);
+  assert.equal(host.released, 0);
+  context.mock.timers.tick(1);
+  await once(silent, "close");
+  assert.equal(host.released, 1);
+});
+
+test("a PROXY header and the TLS hello may come in one segment", async (context) => {
+  await using table = await openTable({ certificate, proxyHeader: "required", proxies: ["127.0.0.1"] });
+  const header = Buffer.from("0d0a0d0a000d0a515549540a2111000cc6336407cb00710100010002", "hex");
+  const balancer = createServer((socket) => {
+    const onward = connect(table.port, "127.0.0.1");
+    socket.once("data", (hello: Buffer) => {
+      onward.write(Buffer.concat([header, hello]));
+      socket.pipe(onward).pipe(socket);
+    });
+  });
+  context.after(() => balancer.close());
+  await once(balancer.listen(0, "127.0.0.1"), "listening");
+  const { port } = balancer.address() as AddressInfo;
+  const client = await TelnetTestClient.open(port, { secure: true });
+  const session = await table.host.session();
+  assert.equal(session.connection.address, "198.51.100.7");
+  client.close();
+});
+
 test("a replaced certificate is used for the next client, and the present one stays", async () => {
   const other = mkdtempSync(join(tmpdir(), "holdfast-telnet-"));
   const second = await Certificate.open({ dataDirectory: other, certificate: null, key: null });
@@ -93,7 +134,6 @@ test("behind a listed proxy the client's own address counts, before TLS", async 
   await using table = await openTable({ certificate, proxyHeader: "required", proxies: ["127.0.0.0/8"] });
   const raw = connect(table.port, "127.0.0.1");
   raw.write("PROXY TCP4 198.51.100.7 203.0.113.1 56324 4003\r\n");
-  const { connect: connectTls } = await import("node:tls");
   const client = new TelnetTestClient(connectTls({ socket: raw, rejectUnauthorized: false }));
   const session = await table.host.session();
   assert.equal(session.connection.address, "198.51.100.7");

@@ -1,9 +1,13 @@
 /** Which telnet clients break long lines by themselves: MUD clients do, a terminal with a telnet program in it doesn't. */
 import type { ProtocolFlags } from "../../session/sync-data.ts";
 
+/** MUD clients that cut a long line at the window's edge all the same, in the middle of words. */
+const cutting: ReadonlySet<string | null | undefined> = new Set(["KBtin"]);
+
 /** From all that was learnt so far; true as long as nothing speaks against it. */
 export function wrapsByItself({ width, ...learnt }: Partial<ProtocolFlags>): boolean {
-  return width === undefined || isMudClient(learnt) || !hasTerminalNameOnly(learnt);
+  if (width === undefined) return true;
+  return !cutting.has(learnt.clientName) && (isMudClient(learnt) || !hasTerminalNameOnly(learnt));
 }
 
 /** It says so by MTTS, or takes what only MUD clients take. */

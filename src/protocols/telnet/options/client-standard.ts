@@ -11,7 +11,9 @@ const TRUECOLOR = 256;
 export function learnStandard(dialogue: Dialogue, bits: number): void {
   dialogue.note("MTTS", bits);
   if (bits & UTF_8) dialogue.learnEncoding("terminal-type", "utf-8");
-  dialogue.learn({ colors: colorsOf(bits), screenReader: (bits & SCREEN_READER) !== 0 });
+  dialogue.learn({ colors: colorsOf(bits) });
+  // Where the bit is missing, a variable of NEW-ENVIRON may still say that there is one.
+  if (bits & SCREEN_READER) dialogue.learn({ screenReader: true });
 }
 
 function colorsOf(bits: number): ColorDepth {

@@ -40,6 +40,12 @@ test("MSDP: values may be strung, and tables are passed over", () => {
   );
 });
 
+test("MSDP: of what a client sends, two hundred variables are read", () => {
+  const names = Array.from({ length: 1000 }, (_, number) => `\x01V${number}\x02x`);
+  const variables = decodeVariables(Buffer.from(names.join("")));
+  assert.deepEqual([variables.size, [...variables.keys()].at(-1)], [200, "V199"]);
+});
+
 test("NEW-ENVIRON: an escaped byte is a letter, a name without a value is empty", () => {
   const payload = Buffer.from("\0A\x02\x01B\x01v\x02\x03\0\0C\x03D\x01", "latin1");
   assert.deepEqual(

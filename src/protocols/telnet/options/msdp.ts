@@ -42,7 +42,8 @@ class Msdp implements ActiveOption {
   receive(payload: Buffer): void {
     for (const [name, values] of decodeVariables(payload)) {
       const handle = commands.get(name.toUpperCase());
-      for (const value of handle ? values : []) handle?.(this, variableOf(value));
+      // Each once, because a name of a few bytes may be answered with a map of thousands.
+      if (handle) for (const value of new Set(values.map(variableOf))) handle(this, value);
       if (name === "CLIENT_ID" && values[0]) this.#dialogue.learn({ clientName: cleanWord(values[0], 60) || null });
       if (name === "CLIENT_VERSION" && values[0]) {
         this.#dialogue.learn({ clientVersion: cleanWord(values[0], 60) || null });

@@ -15,19 +15,24 @@ const VALUE = 1;
 const ESC = 2;
 const USERVAR = 3;
 
-/** What each name says. An address (IPADDRESS) is not among them: anybody could claim any. */
-const meanings: { readonly [name: string]: (dialogue: Dialogue, value: string) => void } = {
-  CLIENT_NAME: (dialogue, value) => dialogue.learn({ clientName: value }),
-  CLIENT_VERSION: (dialogue, value) => dialogue.learn({ clientVersion: value }),
-  TERMINAL_TYPE: (dialogue, value) => dialogue.learn(flagsOfTerminal(value)),
-  MTTS: (dialogue, value) => learnStandard(dialogue, Number.parseInt(value, 10) || 0),
-  SCREEN_READER: (dialogue, value) => dialogue.learn({ screenReader: value === "1" }),
-  OSC_HYPERLINKS: (dialogue, value) => dialogue.learn({ hyperlinks: value === "1" }),
-  CHARSET: (dialogue, value) => {
-    const encoding = canonicalEncoding(value);
-    if (encoding) dialogue.learnEncoding("environment", encoding);
-  },
-};
+/**
+ * What each name says; of two that speak of the same thing the later here is the better witness. An address (IPADDRESS)
+ * is not among them: anybody could claim any.
+ */
+const meanings: readonly (readonly [name: string, learn: (dialogue: Dialogue, value: string) => void])[] = [
+  ["CLIENT_NAME", (dialogue, value) => dialogue.learn({ clientName: value })],
+  ["CLIENT_VERSION", (dialogue, value) => dialogue.learn({ clientVersion: value })],
+  ["TERMINAL_TYPE", (dialogue, value) => dialogue.learn(flagsOfTerminal(value))],
+  ["MTTS", (dialogue, value) => learnStandard(dialogue, Number.parseInt(value, 10) || 0)],
+  ["SCREEN_READER", (dialogue, value) => dialogue.learn({ screenReader: value === "1" })],
+  ["OSC_HYPERLINKS", (dialogue, value) => dialogue.learn({ hyperlinks: value === "1" })],
+  ["CHARSET", learnCharset],
+];
+
+function learnCharset(dialogue: Dialogue, value: string): void {
+  const encoding = canonicalEncoding(value);
+  if (encoding) dialogue.learnEncoding("environment", encoding);
+}
 
 export const newEnviron: TelnetOption = {
   code: NEW_ENVIRON,
@@ -42,13 +47,10 @@ export const newEnviron: TelnetOption = {
       receive(payload) {
         if (payload[0] !== IS && payload[0] !== INFO) return;
         const variables = parseVariables(payload.subarray(1));
-        for (const [name, value] of variables) {
-          const known = cleanWord(value, 80);
-          if (known !== "" && Object.hasOwn(meanings, name)) meanings[name]!(dialogue, known);
+        for (const [name, learn] of meanings) {
+          const value = cleanWord(variables.get(name) ?? "", 80);
+          if (value !== "") learn(dialogue, value);
         }
-        // The number comes before or after the terminal's name; it is the better witness of colours.
-        const standard = variables.get("MTTS");
-        if (standard) learnStandard(dialogue, Number.parseInt(standard, 10) || 0);
       },
     };
   },

@@ -10,6 +10,8 @@ const SEND = 1;
 /** Some clients begin again after their last answer, so the answers are never asked for until they repeat. */
 const questionsMax = 4;
 const nameLength = 60;
+/** It cuts off the eighth bit of each byte, unless it was built with character sets; then it agrees to CHARSET. */
+const TINYFUGUE = "TINYFUGUE";
 
 export const terminalType: TelnetOption = {
   code: TERMINAL_TYPE,
@@ -50,8 +52,13 @@ class TerminalType implements ActiveOption {
 
   #learn(answer: string): void {
     if (answer.startsWith("MTTS ")) learnStandard(this.#dialogue, Number.parseInt(answer.slice(5), 10) || 0);
-    else if (this.#last === null) this.#dialogue.learn({ clientName: answer });
+    else if (this.#last === null) this.#learnName(answer);
     else if (this.#questions === 2) this.#dialogue.learn(flagsOfTerminal(answer));
+  }
+
+  #learnName(clientName: string): void {
+    this.#dialogue.learn({ clientName });
+    if (clientName === TINYFUGUE) this.#dialogue.learnEncoding("terminal-type", "us-ascii");
   }
 
   #ask(): void {

@@ -1,0 +1,124 @@
+/** Old encodings on the wire: what is typed and shown in them, and who says which one it is. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { canonicalEncoding } from "../../text/charset.ts";
+import { until, untilShown } from "../conformance/until.ts";
+import { Output } from "../output.ts";
+import { AYT, DO, IAC, SB, SE, WILL } from "./codes.ts";
+import { openTable, type TelnetTestClient } from "./test-client.ts";
+
+const ECHO = 1;
+const SGA = 3;
+const TERMINAL_TYPE = 24;
+const NEW_ENVIRON = 39;
+const CHARSET = 42;
+const GMCP = 201;
+
+function accept(client: TelnetTestClient, encoding: string): void {
+  client.send(IAC, DO, CHARSET, IAC, SB, CHARSET, 2, encoding, IAC, SE);
+}
+
+async function untilRead(client: TelnetTestClient): Promise<void> {
+  client.send(IAC, AYT);
+  await untilShown(client, "Yes, the game is here.");
+}
+
+/** Each with letters of its own as it has them; one is the byte 255 where it has that. */
+const samples: readonly (readonly [encoding: string, text: string, bytes: string])[] = [
+  ["ISO-8859-1", "Zoë ÿ", "5a6feb20ff"],
+  ["WINDOWS-1250", "Łódź ˙", "a3f3649f20ff"],
+  ["WINDOWS-1251", "моя", "eceeff"],
+  ["WINDOWS-1252", "“ÿ” €", "93ff942080"],
+  ["CP437", "Grüße █", "477281e16520db"],
+  ["KOI8-R", "ОБЪЕМ", "efe2ffe5ed"],
+  ["GBK", "世|界", "cac07cbde7"],
+  ["BIG5", "功|蓋", "a55c7cbb5c"],
+  ["SHIFT_JIS", "ソ|表", "835c7c955c"],
+  ["EUC-KR", "세|계", "bcbc7cb0e8"],
+];
+
+for (const [encoding, text, hex] of samples) {
+  test(`${encoding}: the same bytes both ways, 255 doubled, in whatever pieces`, async () => {
+    await using table = await openTable();
+    const { client, session } = await table.enter();
+    accept(client, encoding);
+    await until("the encoding", () => session.flags.encoding === canonicalEncoding(encoding));
+    const bytes = Buffer.from(hex.replaceAll(" ", "").replaceAll("ff", "ffff"), "hex");
+    session.say(text.replaceAll("|", "||"));
+    await client.untilBytes(bytes, "\r\n");
+    session.prompt(`|r${text.replaceAll("|", "||")}|n `);
+    await client.untilBytes("m", bytes, "\x1b[0m ");
+    client.socket.setNoDelay(true);
+    for (const byte of bytes) client.send(byte);
+    client.send("\r\n");
+    assert.deepEqual(await session.untilLines(1), [text]);
+  });
+}
+
+test("what an encoding lacks is shown as something like it", async () => {
+  await using table = await openTable();
+  const { client, session } = await table.enter();
+  accept(client, "KOI8-R");
+  await until("the encoding", () => session.flags.encoding === "koi8-r");
+  session.say("Zoë — “世”");
+  await client.untilBytes('Zoe - "?"\r\n');
+});
+
+test("an encoding that is agreed on late counts from the next byte on", async () => {
+  await using table = await openTable();
+  const { client, session } = await table.enter();
+  session.say("Welcome.");
+  accept(client, "WINDOWS-1251");
+  client.send(Buffer.from("e4e00d0a", "hex"));
+  assert.deepEqual(await session.untilLines(1), ["да"]);
+});
+
+test("the better source of an encoding counts, whichever comes last", async () => {
+  await using table = await openTable();
+  const { client, session } = await table.enter();
+  client.send(IAC, WILL, NEW_ENVIRON, IAC, SB, NEW_ENVIRON, 0, 0, "CHARSET", 1, "KOI8-R", IAC, SE);
+  client.send(IAC, WILL, TERMINAL_TYPE, IAC, SB, TERMINAL_TYPE, 0, "MTTS 4", IAC, SE);
+  await untilRead(client);
+  await until("what MNES says", () => session.flags.encoding === "koi8-r");
+  accept(client, "BIG5");
+  client.send(IAC, SB, NEW_ENVIRON, 2, 0, "CHARSET", 1, "GBK", IAC, SE);
+  client.send(IAC, SB, TERMINAL_TYPE, 0, "MTTS 6", IAC, SE);
+  await until("what CHARSET says", () => session.flags.details.MTTS === 6);
+  assert.equal(session.flags.encoding, "big5");
+});
+
+test("one message reaches each client in its own encoding", async () => {
+  await using table = await openTable();
+  const [one, other] = [await table.enter(), await table.enter()];
+  const said = new Output({ type: "text", text: "моя" });
+  one.session.connection.send(said, { ...one.session.screen, encoding: "koi8-r" });
+  other.session.connection.send(said, { ...other.session.screen, encoding: "windows-1251" });
+  await one.client.untilBytes(Buffer.from("cdcfd10d0a", "hex"));
+  await other.client.untilBytes(Buffer.from("eceeffff0d0a", "hex"));
+});
+
+test("a client that sends single keys may have any encoding, and change it", async () => {
+  await using table = await openTable();
+  const { client, session } = await table.enter();
+  client.send(IAC, DO, ECHO, IAC, DO, SGA);
+  await client.untilBytes(IAC, WILL, ECHO, IAC, WILL, SGA);
+  session.prompt("> ");
+  client.send("a\r\0");
+  await session.untilLines(1);
+  session.flags = { ...session.flags, encoding: "windows-1251" };
+  session.prompt("> ");
+  client.send(Buffer.from("ffff e4 0d00".replaceAll(" ", ""), "hex"));
+  assert.deepEqual(await session.untilLines(2), ["a", "яд"]);
+  await client.untilBytes(Buffer.from("ffffe40d0a", "hex"));
+});
+
+test("data beside the text is UTF-8 in every encoding", async () => {
+  await using table = await openTable();
+  const { client, session } = await table.enter();
+  accept(client, "KOI8-R");
+  client.send(IAC, DO, GMCP, IAC, SB, GMCP, "Core.Hello {}", IAC, SE);
+  client.send(IAC, SB, GMCP, 'Core.Supports.Set ["Char 1"]', IAC, SE);
+  await until("data", () => session.flags.oob && session.flags.encoding === "koi8-r");
+  session.send({ type: "oob", package: "Char.Name", data: "Zoë ÿ" });
+  await client.untilBytes('Char.Name "Zoë ÿ"', IAC, SE);
+});

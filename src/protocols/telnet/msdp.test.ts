@@ -1,0 +1,92 @@
+/** What a client asks for by MSDP, and how much of it is kept. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { Json } from "../../session/message.ts";
+import { until } from "../conformance/until.ts";
+import { DO, IAC, SB, SE } from "./codes.ts";
+import { openTable, type Table } from "./test-client.ts";
+
+const MSDP = 69;
+/** Of reported names, and of values. */
+const most = 100;
+
+async function enter(table: Table) {
+  const { client, session } = await table.enter();
+  client.send(IAC, DO, MSDP);
+  await until("data", () => session.flags.oob);
+  return {
+    client,
+    say: (name: string, ...values: string[]) =>
+      client.send(IAC, SB, MSDP, 1, name, ...values.flatMap((value) => [2, value]), IAC, SE),
+    update: (name: string, data: Json) => session.send({ type: "oob", package: name, data }),
+    hears: (name: string, value: string) => client.untilBytes(IAC, SB, MSDP, 1, name, 2, value, IAC, SE),
+  };
+}
+
+test("REPORT tells the present value and each later one; UNREPORT and RESET end that", async () => {
+  await using table = await openTable();
+  const { client, say, update, hears } = await enter(table);
+  update("Health", 1);
+  say("report", "HEALTH", "mana");
+  await hears("HEALTH", "1");
+  update("Health", 2);
+  update("Mana", 3);
+  await hears("HEALTH", "2");
+  await hears("MANA", "3");
+  say("UNREPORT", "HEALTH");
+  say("SEND", "HEALTH");
+  await until("the answer", () => client.bytes.toString("latin1").split("HEALTH\x022").length === 3);
+  say("RESET", "REPORTABLE_VARIABLES");
+  say("LIST", "REPORTED_VARIABLES");
+  await hears("REPORTED_VARIABLES", "\x05\x06");
+  update("Health", 4);
+  update("Mana", 5);
+  say("LIST", "SENDABLE_VARIABLES");
+  await hears("SENDABLE_VARIABLES", "\x05\x02HEALTH\x02MANA\x06");
+  const told = client.bytes.toString("latin1");
+  assert.ok(!told.includes("HEALTH\x024") && !told.includes("MANA\x025"));
+});
+
+test("no more than a hundred names are kept, whoever makes them", async () => {
+  await using table = await openTable();
+  const { client, say, update, hears } = await enter(table);
+  const names = Array.from({ length: 300 }, (_, number) => `N${number}`);
+  for (let from = 0; from < names.length; from += 50) say("REPORT", ...names.slice(from, from + 50));
+  say("LIST", "REPORTED_VARIABLES");
+  await hears(
+    "REPORTED_VARIABLES",
+    `\x05${names
+      .slice(0, most)
+      .map((name) => `\x02${name}`)
+      .join("")}\x06`,
+  );
+  say("RESET", "REPORTED_VARIABLES");
+  for (const name of names) update(name, 1);
+  say("LIST", "SENDABLE_VARIABLES");
+  await hears(
+    "SENDABLE_VARIABLES",
+    `\x05${names
+      .slice(0, most)
+      .map((name) => `\x02${name}`)
+      .join("")}\x06`,
+  );
+  update(names[0]!, "new");
+  say("SEND", names[0]!);
+  await hears("N0", "new");
+  assert.ok(!client.bytes.includes("N200\x02"));
+});
+
+test("nothing in a value is taken for the format; what nests too deeply is left out", async () => {
+  await using table = await openTable();
+  const { client, say, update, hears } = await enter(table);
+  say("REPORT", "ODD", "DEEP", "PLAIN");
+  update("Odd", { "na\u0001me": "a\u0002b\u0003\u0004\u0005\u0006\u0000c\u00ffd", no: null, yes: true });
+  await hears("ODD", "\x03\x01name\x02abcd\x01no\x02\x01yes\x021\x04");
+  let deep: Json = "bottom";
+  for (let level = 0; level < 50; level++) deep = [deep];
+  update("Deep", deep);
+  update("Plain", "end");
+  await hears("PLAIN", "end");
+  assert.ok(!client.bytes.includes("bottom"));
+  assert.ok(!client.bytes.includes("\x05\x02".repeat(10)));
+});
