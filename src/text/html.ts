@@ -15,7 +15,7 @@ function renderSpan({ text, style, link }: Span): string {
   return attributes === "" ? linked : `<span${attributes}>${linked}</span>`;
 }
 
-function escapeHtml(text: string): string {
+export function escapeHtml(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }
 

@@ -5,6 +5,7 @@ import type { TestClient } from "../../src/protocols/conformance/harness.ts";
 import { until, untilShown } from "../../src/protocols/conformance/until.ts";
 import { IAC, SB, SE, WILL } from "../../src/protocols/telnet/codes.ts";
 import { TelnetTestClient } from "../../src/protocols/telnet/test-client.ts";
+import { WebSocketTestClient } from "../../src/protocols/web/test-client.ts";
 import { partsOf } from "../../src/session/session-id.ts";
 import { Meeting, password } from "./meeting.ts";
 
@@ -49,7 +50,7 @@ test("half a negotiation, half a line and half an answer become whole", { timeou
   const resizing = meeting.keep(await TelnetTestClient.open(meeting.ports.telnet, { answers: false }));
   resizing.send(IAC, WILL, NAWS, IAC, SB, NAWS, 0);
   typing.send("say be");
-  reading.sendLine("flood 500");
+  reading.sendLine("flood 200");
   const killed = meeting.killServer();
   reading.sendLine("say the end");
   await killed;
@@ -62,7 +63,7 @@ test("half a negotiation, half a line and half an answer become whole", { timeou
   );
   await untilShown(typing, 'You say, "before and after"');
   await untilShown(reading, 'You say, "the end"');
-  assert.equal(reading.screen.match(/^(?:a word of many ){68}$/gm)?.length, 500);
+  assert.equal(reading.screen.match(/^(?:a word of many ){68}$/gm)?.length, 200);
   for (const client of [typing, reading, resizing]) client.close();
 });
 
@@ -97,6 +98,7 @@ test("a number of an old Portal's session is never somebody else's", { timeout: 
   await using own = await Meeting.begin();
   const old = await own.enter("telnet", "Ina");
   const [before] = await own.who();
+  const oldPhone = (await own.enter("webclient/websocket", "Jim")) as WebSocketTestClient;
   const { portal } = await own.holdfast.status();
   process.kill(portal.pid, "SIGKILL");
   await old.closed;
@@ -109,6 +111,9 @@ test("a number of an old Portal's session is never somebody else's", { timeout: 
   await untilShown(stranger, "Welcome to the Meeting.");
   stranger.sendLine("say hello");
   await untilShown(stranger, 'There is no command "say" here.');
+  const phone = own.keep(new WebSocketTestClient(ports.web));
+  await phone.connect({ op: "resume", token: oldPhone.token, received: oldPhone.received });
+  assert.deepEqual(phone.frames, [{ op: "expired" }]);
   const [now] = await own.who();
   assert.equal(now?.server?.accountId ?? null, null);
   const [was, is] = [partsOf(before!.portal.sessionId), partsOf(now!.portal.sessionId)];

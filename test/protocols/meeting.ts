@@ -89,10 +89,11 @@ export class Meeting implements AsyncDisposable {
     return JSON.parse(stdout) as readonly WhoEntry[];
   }
 
-  /** Resolves when another Server serves than before. */
-  async killServer(): Promise<void> {
+  /** Resolves when another Server serves than before. `meanwhile` is done while there is none. */
+  async killServer(meanwhile = () => {}): Promise<void> {
     const { server } = await this.holdfast.status();
     if (server) process.kill(server.pid, "SIGKILL");
+    meanwhile();
     await until(
       "another Server",
       async () => {

@@ -4,8 +4,9 @@ import { test } from "node:test";
 import type { WhoEntry } from "../../src/control/requests.ts";
 import type { TestClient } from "../../src/protocols/conformance/harness.ts";
 import { until, untilShown } from "../../src/protocols/conformance/until.ts";
+import { EvenniaTestClient } from "../../src/protocols/web/evennia-test-client.ts";
 import type { BuiltinProtocolKey } from "../../src/session/sync-data.ts";
-import { Meeting } from "./meeting.ts";
+import { Meeting, password } from "./meeting.ts";
 
 const people = {
   Anna: "telnet",
@@ -77,6 +78,28 @@ test("a telnet, a TLS, an SSH, a WebSocket and an AJAX player talk in one room",
   assert.match(anna.screen, /Dora, webclient\/websocket, .*Test client 1, .*subprotocol holdfast\.v1/);
 });
 
+test("Evennia's web client in its AJAX mode plays, through a reload and a kill", { timeout: 60_000 }, async () => {
+  await using meeting = await Meeting.begin();
+  const client = meeting.keep(new EvenniaTestClient(meeting.ports.web));
+  await client.connect();
+  await untilShown(client, "Welcome to the Meeting.");
+  client.sendLine(`create Fred ${password}`);
+  await untilShown(client, "A room with five doors.");
+  await meeting.reload();
+  client.sendLine("say after the reload");
+  await untilShown(client, 'You say, "after the reload"');
+  const killed = meeting.killServer();
+  client.sendLine("say while nobody served");
+  await killed;
+  await untilShown(client, 'You say, "while nobody served"');
+  assert.equal(entryOf(await meeting.who(), "Fred").portal.protocolKey, "webclient/ajax");
+  client.sendLine("quit");
+  await client.closed;
+  assert.match(client.screen, /Goodbye\.\n$/);
+  assert.equal(count(client.screen, "Welcome to the Meeting."), 1);
+  await until("its end", async () => (await meeting.who()).length === 0);
+});
+
 /** Each says something, and all others hear it. */
 async function talk(players: ReadonlyMap<Name, TestClient>, when: string): Promise<void> {
   for (const player of players.values()) player.sendLine(`say hello, ${when}`);
@@ -89,7 +112,7 @@ async function talk(players: ReadonlyMap<Name, TestClient>, when: string): Promi
   }
 }
 
-function entryOf(entries: readonly WhoEntry[], name: Name): WhoEntry {
+function entryOf(entries: readonly WhoEntry[], name: string): WhoEntry {
   const entry = entries.find(({ server }) => server?.accountName === name);
   assert.ok(entry, `${name} is not there`);
   return entry;

@@ -16,11 +16,14 @@ export interface AjaxAnswer {
 export class AjaxEndpoint {
   readonly #entrance: Entrance;
   readonly #times: WebTimes;
+  readonly #answerLength: number;
   readonly #transports = new Map<string, AjaxTransport>();
 
-  constructor(entrance: Entrance, times: WebTimes) {
+  /** `answerLength` bounds the outputs of one answer, in characters. */
+  constructor(entrance: Entrance, times: WebTimes, answerLength: number) {
     this.#entrance = entrance;
     this.#times = times;
+    this.#answerLength = answerLength;
   }
 
   /** How many clients come by AJAX just now. */
@@ -57,7 +60,11 @@ export class AjaxEndpoint {
   async #init(json: Json | undefined, visitor: Visitor): Promise<AjaxAnswer> {
     const frame = toClientFrame(json);
     if (frame?.op !== "hello" && frame?.op !== "resume") return refusal(400, "The frame is neither hello nor resume.");
-    const transport = new AjaxTransport({ ...this.#times, atEnd: ({ id }) => this.#transports.delete(id) });
+    const transport = new AjaxTransport({
+      ...this.#times,
+      answerLength: this.#answerLength,
+      atEnd: ({ id }) => this.#transports.delete(id),
+    });
     this.#transports.set(transport.id, transport);
     const connection = await this.#entrance.enter(frame, transport, visitor);
     const first = transport.begin(connection);

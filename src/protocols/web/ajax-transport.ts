@@ -10,6 +10,10 @@ export interface AjaxTransportOptions {
   readonly pollMs: number;
   /** A client that asks for nothing during this time is lost. */
   readonly silenceMs: number;
+  /** What a client whose session has ended, or went on elsewhere, gets to ask why. */
+  readonly farewellMs: number;
+  /** One answer's outputs, in characters; a single one may be longer. */
+  readonly answerLength: number;
   /** Called once, when no request belongs to this transport any more. */
   readonly atEnd: (transport: AjaxTransport) => void;
 }
@@ -30,7 +34,7 @@ export class AjaxTransport implements Transport {
   /** 128 random bits: whoever knows them is the client. */
   readonly id = randomBytes(16).toString("base64url");
   readonly #options: AjaxTransportOptions;
-  readonly #silence: NodeJS.Timeout;
+  #silence: NodeJS.Timeout;
   #connection: ResumableConnection | null = null;
   /** Frames that bear no number, for the next answer. */
   #unnumbered: string[] = [];
@@ -69,6 +73,8 @@ export class AjaxTransport implements Transport {
   end(reason: DisconnectReason): void {
     if (!this.#open) return;
     this.#open = false;
+    clearTimeout(this.#silence);
+    this.#silence = setTimeout(() => this.drop(), this.#options.farewellMs).unref();
     this.resume();
     this.send(closeFrame(reason));
   }
@@ -79,7 +85,7 @@ export class AjaxTransport implements Transport {
     this.#open = false;
     clearTimeout(this.#silence);
     this.resume();
-    this.#settle(this.#untold());
+    this.#settle(this.#untold().frames);
     this.#connection?.lost(this);
     this.#options.atEnd(this);
   }
@@ -139,18 +145,24 @@ export class AjaxTransport implements Transport {
   }
 
   #answer(): void {
-    const frames = this.#untold();
+    const { frames, isAll } = this.#untold();
     if (frames.length === 0) return;
     this.#settle(frames);
-    if (!this.#open) this.drop();
+    if (isAll && !this.#open) this.drop();
   }
 
-  /** What the waiting poll should be told; empty if there is nothing, or no poll. */
-  #untold(): readonly string[] {
-    if (!this.#poll) return [];
+  /** What the waiting poll should be told, empty if there is nothing, or no poll; and whether it is all that there is. */
+  #untold(): { readonly frames: readonly string[]; readonly isAll: boolean } {
+    if (!this.#poll) return { frames: [], isAll: true };
     const { gap, frames } = this.#connection?.missing(this, this.#poll.received) ?? { gap: null, frames: [] };
-    const lost = gap ? [JSON.stringify({ op: "gap", ...gap } satisfies ServerFrame)] : [];
-    return [...lost, ...frames.map((output) => output.frame), ...this.#takeUnnumbered()];
+    const told = gap ? [JSON.stringify({ op: "gap", ...gap } satisfies ServerFrame)] : [];
+    let room = this.#options.answerLength;
+    for (const { frame } of frames) {
+      room -= frame.length;
+      if (room < 0 && told.length > 0) return { frames: told, isAll: false };
+      told.push(frame);
+    }
+    return { frames: [...told, ...this.#takeUnnumbered()], isAll: true };
   }
 
   #settle(frames: readonly string[]): void {

@@ -2,8 +2,10 @@
 import { join } from "node:path";
 import { testProtocol } from "../conformance/conformance.ts";
 import type { Harness, ProtocolSettings } from "../conformance/harness.ts";
+import { EvenniaTestClient } from "./evennia-test-client.ts";
 import { AjaxTestClient, WebSocketTestClient } from "./test-client.ts";
 import { WebProtocol } from "./web-protocol.ts";
+import { defaultWebTimes } from "./web-times.ts";
 
 function create({ host, port, limits }: ProtocolSettings): WebProtocol {
   return new WebProtocol({
@@ -17,6 +19,7 @@ function create({ host, port, limits }: ProtocolSettings): WebProtocol {
     certificate: null,
     page: join(import.meta.dirname, "../../../web"),
     isReady: () => true,
+    times: { ...defaultWebTimes, farewellMs: 300 },
   });
 }
 
@@ -42,3 +45,17 @@ const ajax: Harness = {
 
 testProtocol("webclient/websocket", websocket);
 testProtocol("webclient/ajax", ajax);
+testProtocol("webclient/ajax in the shape of Evennia", {
+  create,
+  async connect({ port }) {
+    const client = new EvenniaTestClient(port);
+    await client.connect();
+    return client;
+  },
+  exceptions: {
+    "a secret prompt masks one line": "v1.evennia.com can't say that what is typed is secret",
+    "a new window size is told": "v1.evennia.com tells no sizes",
+    "a slow reader is seen, and gets everything when it reads again": "a request for each message takes too long",
+    "a paused connection leaves a flood with the client": "a request for each line takes too long",
+  },
+});

@@ -25,7 +25,7 @@ export class Entrance {
     visitor: Visitor,
   ): Promise<ResumableConnection | null> {
     if (!transport.isOpen) return null;
-    if (frame.op === "resume") return this.#resume(frame.token, frame.received, transport);
+    if (frame.op === "resume") return this.#resume(frame.token, frame.received, transport, visitor);
     const admission = await this.#host.admit(visitor.address);
     if (!admission.admitted) {
       this.#host.count("refused");
@@ -57,8 +57,13 @@ export class Entrance {
     for (const connection of this.#connections) connection.close("shutdown");
   }
 
-  /** Whoever comes back was admitted when they first came. */
-  #resume(token: string, received: number, transport: Transport): ResumableConnection | null {
+  /** Whoever comes back was admitted when they first came, perhaps from another address. */
+  #resume(token: string, received: number, transport: Transport, { address }: Visitor): ResumableConnection | null {
+    if (this.#host.isBanned(address)) {
+      this.#host.count("banned");
+      transport.end("banned");
+      return null;
+    }
     const connection = this.#tokens.redeem(token);
     if (!connection) {
       this.#host.count("resume-refused");

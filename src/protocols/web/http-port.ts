@@ -1,11 +1,14 @@
 /** The web port's HTTP server, plain or TLS, with a PROXY header before it where one is required. */
-import { createServer, type IncomingMessage, type RequestListener, type Server } from "node:http";
+import { createServer, type RequestListener, type Server } from "node:http";
 import { createServer as createSecureServer, type Server as SecureServer } from "node:https";
-import { type AddressInfo, createServer as createSocketServer, type Socket } from "node:net";
+import type { AddressInfo, Socket } from "node:net";
 import type { ProxyHeader } from "../../config.ts";
 import { type AddressSet, normalizeAddress } from "../../session/address.ts";
+import { disconnectReasons } from "../../session/disconnect.ts";
 import type { Certificate } from "../certificate.ts";
+import type { Host } from "../protocol.ts";
 import { readProxyHeader } from "../proxy-header.ts";
+import { refuseHttp } from "./http-refusal.ts";
 
 export interface HttpPortOptions {
   readonly host: string;
@@ -16,62 +19,75 @@ export interface HttpPortOptions {
   readonly proxies: AddressSet;
   /** What a client gets to send its headers. */
   readonly handshakeMs: number;
+  /** Asked for each socket of a client's own. A proxy brings many clients over each of its sockets. */
+  readonly visit: Host["visit"];
   /** Called for each connection that never came as far as HTTP: no PROXY header, or no TLS. */
   readonly onFailure: () => void;
+  /** Called when the system could not give a connection. */
+  readonly onAcceptFailure: () => void;
 }
 
-/** What a client that speaks something else gets to read: telnet, for one. */
-const wrongProtocol = "This port speaks HTTP and WebSocket only.\r\n";
+/** What clients get to read whose request is none, by the code of the error. */
+const badRequests: Readonly<Record<string, readonly [status: string, sentence: string]>> = {
+  ERR_HTTP_REQUEST_TIMEOUT: ["408 Request Timeout", "Your request did not come in time.\r\n"],
+  HPE_HEADER_OVERFLOW: ["431 Request Header Fields Too Large", "The headers of your request are too large.\r\n"],
+};
+/** Telnet, for one. */
+const wrongProtocol = ["400 Bad Request", "This port speaks HTTP and WebSocket only.\r\n"] as const;
 
 /** After a restart everybody comes back at once. */
 const backlog = 4096;
 
+/** So many are told at once that they are too many; who comes beyond them is closed without a word. */
+const refusedMax = 100;
+
 export class HttpPort {
   readonly server: Server | SecureServer;
   readonly #options: HttpPortOptions;
-  /** What listens: the server itself, or one that reads PROXY headers for it. */
-  readonly #front: Server | ReturnType<typeof createSocketServer>;
+  /** Lets the server itself take a socket. */
+  readonly #begin: (socket: Socket) => void;
   /** The addresses out of PROXY headers, by the socket's own address and port. */
   readonly #proxied = new Map<string, string>();
   readonly #sockets = new Set<Socket>();
+  #refusing = 0;
   #unfollow = () => {};
 
   constructor(options: HttpPortOptions, listener: RequestListener) {
     this.#options = options;
-    this.server = this.#createServer(listener);
-    this.server.on("clientError", (error: NodeJS.ErrnoException, socket) => {
-      if (error.code === "ECONNRESET" || !socket.writable) return void socket.destroy();
-      socket.end(
-        `HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Type: text/plain\r\n` +
-          `Content-Length: ${wrongProtocol.length}\r\n\r\n${wrongProtocol}`,
-      );
+    this.server = this.#createServer((request, response) => {
+      // A response without a socket waits for the one before it: pipelining would open any number of requests at once.
+      if (response.socket) listener(request, response);
+      else response.writeHead(429, { Connection: "close" }).end("One request at a time.\r\n");
     });
-    this.#front =
-      options.proxyHeader === "required"
-        ? createSocketServer((socket) => void this.#readProxyHeader(socket))
-        : this.server;
+    this.server.on("clientError", ({ code = "" }: NodeJS.ErrnoException, socket) => {
+      if (code === "ECONNRESET" || !socket.writable) socket.destroy();
+      else refuseHttp(socket, ...(badRequests[code] ?? wrongProtocol));
+    });
+    const [begin] = this.server.listeners("connection");
+    this.#begin = (socket) => begin?.call(this.server, socket);
+    this.server.removeAllListeners("connection").on("connection", (socket: Socket) => void this.#receive(socket));
   }
 
   listen(): Promise<AddressInfo> {
     const { host, port } = this.#options;
     return new Promise((resolve, reject) => {
-      this.#front.once("error", reject).listen(port, host, backlog, () => {
-        this.#front.off("error", reject);
-        resolve(this.#front.address() as AddressInfo);
+      this.server.once("error", reject).listen(port, host, backlog, () => {
+        // Out of file descriptors, for one: whoever comes then is lost, nobody who is there.
+        this.server.off("error", reject).on("error", this.#options.onAcceptFailure);
+        resolve(this.server.address() as AddressInfo);
       });
     });
   }
 
   /** The address of whoever opened the connection, before any `X-Forwarded-For`. */
-  peerOf({ socket }: IncomingMessage): string {
+  peerOf(socket: Pick<Socket, "remoteAddress" | "remotePort">): string {
     return this.#proxied.get(nameOf(socket)) ?? normalizeAddress(socket.remoteAddress ?? "");
   }
 
   /** Accepts nobody any more, and ends what is still open. */
   close(): void {
     this.#unfollow();
-    this.#front.close();
-    this.server.closeAllConnections();
+    this.server.close();
     for (const socket of this.#sockets) socket.destroy();
   }
 
@@ -85,36 +101,58 @@ export class HttpPort {
       noDelay: true,
     };
     if (!certificate) return createServer(options, listener);
-    const server = createSecureServer({ ...options, ...certificate.tlsOptions() }, listener);
-    server.on("tlsClientError", this.#options.onFailure);
+    const secured = { ...options, ...certificate.tlsOptions(), handshakeTimeout: handshakeMs };
+    const server = createSecureServer(secured, listener);
+    server.on("tlsClientError", (_error, socket) => {
+      this.#options.onFailure();
+      socket.destroy();
+    });
     this.#unfollow = certificate.onChange(() => server.setSecureContext(certificate.tlsOptions()));
     return server;
   }
 
-  async #readProxyHeader(socket: Socket): Promise<void> {
+  async #receive(socket: Socket): Promise<void> {
     this.#sockets.add(socket);
-    const name = nameOf(socket);
     socket.on("error", () => socket.destroy());
-    socket.on("close", () => {
-      this.#sockets.delete(socket);
-      this.#proxied.delete(name);
-    });
+    socket.on("close", () => this.#sockets.delete(socket));
     try {
-      if (!this.#options.proxies.has(socket.remoteAddress ?? "")) throw new Error("not a listed proxy");
-      const address = await readProxyHeader(socket, { timeoutMs: this.#options.handshakeMs });
-      if (address) this.#proxied.set(name, address);
-      this.server.emit("connection", socket);
+      if (this.#options.proxyHeader === "required") await this.#readProxyHeader(socket);
+      this.#admit(socket);
     } catch {
       // Whoever sends no header is not the proxy, and gets nothing to read.
       this.#options.onFailure();
       socket.destroy();
     }
   }
+
+  async #readProxyHeader(socket: Socket): Promise<void> {
+    const name = nameOf(socket);
+    socket.on("close", () => this.#proxied.delete(name));
+    if (!this.#options.proxies.has(socket.remoteAddress ?? "")) throw new Error("not a listed proxy");
+    const address = await readProxyHeader(socket, { timeoutMs: this.#options.handshakeMs });
+    if (address) this.#proxied.set(name, address);
+  }
+
+  #admit(socket: Socket): void {
+    if (socket.destroyed) return;
+    const peer = this.peerOf(socket);
+    const visit = this.#options.proxies.has(peer) ? null : this.#options.visit(peer);
+    if (visit?.admitted === false) this.#refuse(socket);
+    else {
+      if (visit) socket.on("close", visit.release);
+      this.#begin(socket);
+    }
+  }
+
+  /** Over TLS it would take a handshake to say why. */
+  #refuse(socket: Socket): void {
+    if (this.#options.certificate || this.#refusing >= refusedMax) return void socket.destroy();
+    this.#refusing++;
+    socket.on("close", () => this.#refusing--);
+    refuseHttp(socket, "429 Too Many Requests", disconnectReasons["too-many-connections"].text);
+  }
 }
 
-function nameOf(socket: {
-  readonly remoteAddress?: string | undefined;
-  readonly remotePort?: number | undefined;
-}): string {
-  return `${socket.remoteAddress} ${socket.remotePort}`;
+function nameOf({ remoteAddress, remotePort }: Pick<Socket, "remoteAddress" | "remotePort">): string {
+  return `${remoteAddress} ${remotePort}`;
 }

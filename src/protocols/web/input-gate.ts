@@ -1,5 +1,8 @@
 /** A door for what came over a socket: open, it lets everything through at once; shut, it keeps the order. */
 
+/** What goes through in one turn of the event loop, so that a client who sent thousands does not keep the others waiting. */
+const atOnce = 64;
+
 /**
  * It is as bounded as what pushes into it: whoever shuts it stops reading too, so at most what was already read waits.
  */
@@ -8,6 +11,7 @@ export class InputGate<T> {
   #waiting: T[] = [];
   #open = true;
   #delivering = false;
+  #deliveringLater = false;
 
   constructor(deliver: (item: T) => void) {
     this.#deliver = deliver;
@@ -38,9 +42,21 @@ export class InputGate<T> {
   }
 
   #flush(): void {
-    if (this.#delivering) return;
+    if (this.#delivering || this.#deliveringLater) return;
     this.#delivering = true;
-    while (this.#open && this.#waiting.length > 0) this.#deliver(this.#waiting.shift()!);
+    for (let left = atOnce; left > 0 && this.#open && this.#waiting.length > 0; left--) {
+      this.#deliver(this.#waiting.shift()!);
+    }
     this.#delivering = false;
+    if (this.#open && this.#waiting.length > 0) this.#flushLater();
+  }
+
+  #flushLater(): void {
+    if (this.#deliveringLater) return;
+    this.#deliveringLater = true;
+    setImmediate(() => {
+      this.#deliveringLater = false;
+      this.#flush();
+    });
   }
 }

@@ -1,15 +1,13 @@
 /** Which web pages may open a connection: our own, and those that the operator lists. */
+import type { IncomingHttpHeaders } from "node:http";
 
 /**
- * A page of another origin must not act for whoever visits it. Programs that are no browsers send no Origin; they have
- * no visitor's cookies either, so they are welcome. `host` is the request's own `Host` header.
+ * A page of another origin must not act for whoever visits it. Programs that are no browsers send no Origin; they act
+ * for nobody but themselves, so they are welcome. A browser that keeps its Origin back still says whether it is another's.
  */
-export function isOriginAllowed(
-  origin: string | undefined,
-  host: string | undefined,
-  listed: readonly string[],
-): boolean {
-  if (origin === undefined) return true;
+export function isOriginAllowed(headers: IncomingHttpHeaders, listed: readonly string[]): boolean {
+  const { origin, host, "sec-fetch-site": site } = headers;
+  if (origin === undefined) return site === undefined || site === "same-origin";
   if (listed.includes(origin)) return true;
   return host !== undefined && URL.canParse(origin) && new URL(origin).host === host.toLowerCase();
 }

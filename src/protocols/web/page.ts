@@ -2,6 +2,7 @@
 import { readFile, stat } from "node:fs/promises";
 import { stripTypeScriptTypes } from "node:module";
 import { extname, join } from "node:path";
+import { escapeHtml } from "../../text/html.ts";
 
 export interface PageFile {
   readonly content: string;
@@ -15,19 +16,26 @@ const contentTypes: Readonly<Record<string, string>> = {
   ".css": "text/css; charset=utf-8",
   ".ts": "text/javascript; charset=utf-8",
   ".svg": "image/svg+xml",
-  ".webmanifest": "application/manifest+json",
 };
 
 export class Page {
   readonly #directory: string;
+  readonly #game: () => string;
   readonly #files = new Map<string, PageFile>();
 
-  constructor(directory: string) {
+  /** `game` is the game's name, which stands in HTML wherever that says `{game}`. */
+  constructor(directory: string, game: () => string) {
     this.#directory = directory;
+    this.#game = game;
   }
 
   /** Null if the page has no file of that name. Names have no folders in them. */
   async file(name: string): Promise<PageFile | null> {
+    const file = await this.#read(name);
+    return file && extname(name) === ".html" ? withName(file, this.#game()) : file;
+  }
+
+  async #read(name: string): Promise<PageFile | null> {
     const contentType = contentTypes[extname(name)];
     if (!contentType || !/^\w[\w-]*\.\w+$/.test(name)) return null;
     const path = join(this.#directory, name);
@@ -41,6 +49,11 @@ export class Page {
     this.#files.set(name, file);
     return file;
   }
+}
+
+function withName(file: PageFile, game: string): PageFile {
+  const tag = file.tag.replace(/"$/, `-${Buffer.from(game).toString("base64url")}"`);
+  return { ...file, content: file.content.replaceAll("{game}", () => escapeHtml(game)), tag };
 }
 
 /** Node warns once that this function is young; an operator can do nothing about that. */

@@ -2,20 +2,18 @@
 import type { Limits } from "../../config.ts";
 import type { DisconnectReason } from "../../session/disconnect.ts";
 import { text } from "../../session/message.ts";
-import { defaultFlags, type ProtocolFlags, type ProtocolKey } from "../../session/sync-data.ts";
+import { defaultFlags, type ProtocolKey } from "../../session/sync-data.ts";
 import { sentences } from "../../text/catalogue.ts";
 import { Output } from "../output.ts";
 import type { Connection, ConnectionSink, Host, Screen } from "../protocol.ts";
 import { cleanMessage } from "./clean-message.ts";
 import { cleanFacts, detailsOf, flagsOf } from "./client-flags.ts";
 import { InputGate } from "./input-gate.ts";
+import { LearntFlags } from "./learnt-flags.ts";
 import { ResumableStream } from "./resumable-stream.ts";
 import type { ResumeTokens } from "./resume-tokens.ts";
 import type { Transport, Visitor } from "./transport.ts";
 import { type ClientFacts, type ClientFrame, encodeMessage, encodeOutput, runsKind } from "./wire-formats/holdfast.ts";
-
-/** One drag of a window's corner tells many sizes; the game needs the last. */
-const flagsDelayMs = 100;
 
 type InputFrame = Extract<ClientFrame, { op: "input" }>;
 
@@ -36,6 +34,7 @@ export class ResumableConnection implements Connection {
   readonly #options: ResumableConnectionOptions;
   readonly #stream: ResumableStream;
   readonly #input = new InputGate<InputFrame["message"]>((message) => this.#deliver(message));
+  readonly #flags = new LearntFlags((change) => this.#sink.onFlags(change));
   /** What waits behind the gate. */
   #waitingBytes = 0;
   readonly #sink: ConnectionSink;
@@ -46,9 +45,6 @@ export class ResumableConnection implements Connection {
   #ended = false;
   #expiry: NodeJS.Timeout | undefined;
   #acknowledging = false;
-  /** What was learnt and not yet told. */
-  #learnt: Partial<ProtocolFlags> = {};
-  #telling: NodeJS.Timeout | null = null;
 
   constructor(transport: Transport, facts: ClientFacts, options: ResumableConnectionOptions) {
     const { host, limits, tokens, visitor } = options;
@@ -97,7 +93,7 @@ export class ResumableConnection implements Connection {
     if (this.#ended) return;
     this.#ended = true;
     clearTimeout(this.#expiry);
-    if (this.#telling) clearTimeout(this.#telling);
+    this.#flags.forget();
     this.#options.tokens.revoke(this);
     this.#input.shut();
     this.#input.clear();
@@ -136,7 +132,7 @@ export class ResumableConnection implements Connection {
     if (gap) transport.send({ op: "gap", ...gap });
     for (const output of frames) transport.sendOutput(output);
     if (!this.#input.isOpen) transport.pause();
-    this.#learn({ details: detailsOf(transport.name) });
+    this.#flags.learn({ details: detailsOf(transport.name) });
   }
 
   /** The frames that a client over `transport` lacks after output `received`; for transports that are asked. */
@@ -169,7 +165,7 @@ export class ResumableConnection implements Connection {
         if (!this.#stream.acknowledge(frame.number)) this.close("protocol-error");
         break;
       case "screen":
-        this.#learn(cleanFacts(frame.facts));
+        this.#flags.learn(cleanFacts(frame.facts));
         break;
       case "ping":
         transport.send({ op: "pong" });
@@ -222,15 +218,6 @@ export class ResumableConnection implements Connection {
   #drop(transport: Transport): void {
     transport.drop();
     this.lost(transport);
-  }
-
-  #learn(change: Partial<ProtocolFlags>): void {
-    this.#learnt = { ...this.#learnt, ...change };
-    this.#telling ??= setTimeout(() => {
-      this.#sink.onFlags(this.#learnt);
-      this.#learnt = {};
-      this.#telling = null;
-    }, flagsDelayMs).unref();
   }
 
   /** One acknowledgement for all that came in one turn of the event loop. */

@@ -55,14 +55,17 @@ test("a session resumes after nearly two idle hours, and is over after them", as
   const { client, session } = await stage.enter();
   context.mock.timers.enable({ apis: ["setTimeout", "Date"] });
   client.cut();
-  await settled(() => session.connection.unsentBytes === 0 && stage.host.released === 0);
+  await settled(() => stage.host.visiting.length === 0);
   context.mock.timers.tick(7_199_000);
   assert.deepEqual(session.closes, []);
   session.say("two hours later");
   await client.resume();
   assert.match(client.screen, /two hours later/);
+  context.mock.timers.tick(7_200_001);
+  await new Promise(setImmediate);
+  assert.deepEqual(session.closes, []);
   client.cut();
-  await settled(() => false);
+  await settled(() => stage.host.visiting.length === 0);
   context.mock.timers.tick(7_200_001);
   await settled(() => session.closes.length > 0);
   assert.deepEqual(session.closes, ["gone"]);
@@ -71,9 +74,12 @@ test("a session resumes after nearly two idle hours, and is over after them", as
   assert.equal(client.seen("expired").length, 1);
 });
 
-/** Some turns of the event loop, for what no timer may delay. */
+/** Turns of the event loop, for what no timer may delay. */
 async function settled(done: () => boolean): Promise<void> {
-  for (let turn = 0; turn < 200 && !done(); turn++) await new Promise(setImmediate);
+  for (let turn = 0; !done(); turn++) {
+    assert.ok(turn < 10_000, "waited in vain");
+    await new Promise(setImmediate);
+  }
 }
 
 test("three drops in a row without traffic, the last before the new token arrived", async (context) => {
@@ -116,6 +122,21 @@ test("a half-open old socket is told and closed when its successor comes", async
   assert.deepEqual(await session.untilLines(1), ["by the new one"]);
 });
 
+test("an old socket that leaves on purpose after its successor came takes nobody along", async (context) => {
+  const { client, session } = await (await TestStage.open(context)).enter();
+  const stale = client.socket;
+  stale.removeAllListeners();
+  // It does not see that the server closes it with a reason of its own.
+  stale.pause();
+  await client.resume();
+  stale.close(1000);
+  stale.resume();
+  await new Promise((resolve) => stale.once("close", resolve));
+  client.sendLine("alive");
+  assert.deepEqual(await session.untilLines(1), ["alive"]);
+  assert.deepEqual(session.closes, []);
+});
+
 test("what the old socket still brings after its successor came is not taken", async (context) => {
   const { client, session } = await (await TestStage.open(context)).enter();
   const stale = client.socket;
@@ -138,6 +159,16 @@ for (const reason of ["quit", "kicked", "banned", "password-changed"] as const) 
   });
 }
 
+test("a page that is left or loaded again can come back", async (context) => {
+  const { client, session } = await (await TestStage.open(context)).enter();
+  const left = new Promise((resolve) => client.socket.once("close", resolve));
+  client.socket.close(1001);
+  await left;
+  await client.resume();
+  client.sendLine("back");
+  assert.deepEqual(await session.untilLines(1), ["back"]);
+});
+
 test("closing a session that is away kills the token too", async (context) => {
   const stage = await TestStage.open(context);
   const { client, session } = await stage.enter();
@@ -146,6 +177,19 @@ test("closing a session that is away kills the token too", async (context) => {
   assert.equal(await session.untilClosed(), "kicked");
   await client.resume();
   assert.equal(client.seen("expired").length, 1);
+});
+
+test("a banned address can't come back to a session that began elsewhere", async (context) => {
+  const stage = await TestStage.open(context, { proxies: ["127.0.0.1"] });
+  const { client, session } = await stage.enter({ "X-Forwarded-For": "203.0.113.1" });
+  client.cut();
+  stage.host.banned = ["203.0.113.2"];
+  const elsewhere = stage.websocket({ "X-Forwarded-For": "203.0.113.2" });
+  await elsewhere.connect({ op: "resume", token: client.token, received: 0 });
+  assert.equal(elsewhere.seen("close")[0]?.reason, "banned");
+  assert.deepEqual(session.closes, []);
+  await client.resume();
+  assert.equal(client.seen("resumed").length, 1);
 });
 
 test("after expired, the same socket can begin a new session", async (context) => {
@@ -172,6 +216,36 @@ test("what the ring no longer has is told honestly", async (context) => {
   assert.equal(gap?.from, 1);
   assert.equal(Number(gap?.to) + client.seen("output").length, client.received);
   assert.ok(client.seen("output").length < 10);
+});
+
+test("what an AJAX client waited too long for is told honestly, too", async (context) => {
+  const stage = await TestStage.open(context, { limits: { resumeBytes: 1000, unsentBytes: 1000 } });
+  const client = stage.ajax();
+  const { transport = "" } = await client.request({ mode: "init", frame: { op: "hello" } });
+  const session = await stage.host.session();
+  for (let number = 1; number <= 50; number++) session.say(`${number} ${"x".repeat(100)}`);
+  const { frames = [] } = await client.request({ mode: "poll", transport, received: 0 });
+  const [, gap, ...outputs] = frames;
+  assert.deepEqual(gap, { op: "gap", from: 1, to: 50 - outputs.length });
+  assert.deepEqual(
+    outputs.map(({ number }) => number),
+    Array.from(outputs, (_, at) => Number(gap?.to) + 1 + at),
+  );
+  assert.ok(outputs.length > 0 && outputs.length < 10);
+});
+
+test("a post that is sent again runs once", async (context) => {
+  const stage = await TestStage.open(context);
+  const client = stage.ajax();
+  const { transport = "" } = await client.request({ mode: "init", frame: { op: "hello" } });
+  const session = await stage.host.session();
+  const lines = ["one", "two", "three"];
+  const frames = lines.map((text, at) => ({ op: "input", number: at + 1, message: { type: "text", text } }));
+  for (let time = 0; time < 3; time++) {
+    const answer = await client.request({ mode: "post", transport, frames: frames.slice(0, time + 1) });
+    assert.deepEqual(answer.frames, [{ op: "ack", number: time + 1 }]);
+  }
+  assert.deepEqual(session.lines, lines);
 });
 
 test("a slow reader loses its socket, not its session", async (context) => {
@@ -232,6 +306,25 @@ test("a paused session stays paused when its client comes back", async (context)
   assert.deepEqual(session.lines, []);
   session.connection.resume();
   assert.deepEqual(await session.untilLines(2), ["one", "two"]);
+});
+
+test("who comes back by AJAX to a paused session posts at its pace", async (context) => {
+  const stage = await TestStage.open(context);
+  const { client, session } = await stage.enter();
+  session.connection.pause();
+  client.cut();
+  const ajax = stage.ajax();
+  await ajax.connect({ op: "resume", token: client.token, received: 0 });
+  let answered = false;
+  const frames = [{ op: "input", number: 1, message: { type: "text", text: "patient" } }];
+  const post = ajax.request({ mode: "post", transport: ajax.transport!, frames }).then(() => {
+    answered = true;
+  });
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  assert.deepEqual([answered, session.lines], [false, []]);
+  session.connection.resume();
+  await post;
+  assert.deepEqual(session.lines, ["patient"]);
 });
 
 test("what waits for a paused session is bounded, however often its client comes back", async (context) => {

@@ -1,10 +1,13 @@
 /** What the web port answers to plain HTTP: the page, AJAX, and the two questions of a load balancer. */
 import type { IncomingMessage } from "node:http";
 import type { HttpBindings } from "@hono/node-server";
-import { Hono } from "hono";
+import { Hono, type MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { cors } from "hono/cors";
+import { disconnectEntry } from "../../session/disconnect.ts";
+import type { Admission } from "../protocol.ts";
 import type { AjaxEndpoint } from "./ajax-endpoint.ts";
+import { type EvenniaAjax, path as evenniaPath } from "./evennia-ajax.ts";
 import { isOriginAllowed } from "./origin.ts";
 import type { Page } from "./page.ts";
 import type { Visitor } from "./transport.ts";
@@ -12,10 +15,14 @@ import type { Visitor } from "./transport.ts";
 export interface RoutesOptions {
   readonly page: Page;
   readonly ajax: AjaxEndpoint;
+  readonly evennia: EvenniaAjax;
   readonly origins: readonly string[];
+  readonly onOriginRefused: () => void;
   /** One request's body, in bytes. */
   readonly frameBytes: number;
   readonly visitorOf: (request: IncomingMessage) => Visitor;
+  /** Asked for each request but a load balancer's questions, and released when it is over. */
+  readonly visitBy: (request: IncomingMessage) => Admission;
   /** Is the game there behind the Portal? */
   readonly isReady: () => boolean;
 }
@@ -26,7 +33,7 @@ const ownHeader = "X-Holdfast";
 const securityHeaders = {
   "Content-Security-Policy":
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; " +
-    "manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
   "Cross-Origin-Opener-Policy": "same-origin",
   "Cross-Origin-Resource-Policy": "same-origin",
   "Referrer-Policy": "no-referrer",
@@ -35,7 +42,7 @@ const securityHeaders = {
 };
 
 export function routes(options: RoutesOptions): Hono<{ Bindings: HttpBindings }> {
-  const { page, ajax, origins, frameBytes, visitorOf, isReady } = options;
+  const { page, ajax, evennia, onOriginRefused, origins, frameBytes, visitorOf, visitBy, isReady } = options;
   const app = new Hono<{ Bindings: HttpBindings }>();
 
   app.use(async (context, next) => {
@@ -46,23 +53,33 @@ export function routes(options: RoutesOptions): Hono<{ Bindings: HttpBindings }>
   app.get("/healthz", (context) => context.text("ok\n"));
   app.get("/readyz", (context) => (isReady() ? context.text("ready\n") : context.text("not ready\n", 503)));
 
+  app.use(async (context, next) => {
+    const { incoming, outgoing } = context.env;
+    const visit = visitBy(incoming);
+    if (!visit.admitted) return context.json({ error: disconnectEntry(visit.reason).text }, 429);
+    outgoing.once("close", visit.release);
+    return next();
+  });
+
   app.use("/ajax", cors({ origin: [...origins], allowMethods: ["POST"], allowHeaders: ["Content-Type", ownHeader] }));
-  app.post(
-    "/ajax",
-    bodyLimit({ maxSize: frameBytes, onError: (context) => context.json({ error: "The body is too large." }, 413) }),
-    async (context) => {
-      if (!isOriginAllowed(context.req.header("Origin"), context.req.header("Host"), origins)) {
-        return context.json({ error: "Pages of this origin may not connect." }, 403);
-      }
-      if (!context.req.header(ownHeader)) return context.json({ error: `The header ${ownHeader} is missing.` }, 403);
-      const { status, body } = await ajax.answer(await context.req.text(), visitorOf(context.env.incoming));
-      return context.body(body, status, {
-        "Content-Type": "application/json",
-        "Cache-Control": "no-store",
-        "X-Accel-Buffering": "no",
-      });
-    },
-  );
+  app.post("/ajax", bodyOf(frameBytes));
+  // A form writes one byte as three.
+  app.post(evenniaPath, bodyOf(3 * frameBytes));
+  app.on("POST", ["/ajax", evenniaPath], async (context, next) => {
+    if (isOriginAllowed(context.env.incoming.headers, origins)) return next();
+    onOriginRefused();
+    return context.json({ error: "Pages of this origin may not connect." }, 403);
+  });
+  app.post("/ajax", async (context) => {
+    if (!context.req.header(ownHeader)) return context.json({ error: `The header ${ownHeader} is missing.` }, 403);
+    const { status, body } = await ajax.answer(await context.req.text(), visitorOf(context.env.incoming));
+    return context.body(body, status, {
+      "Content-Type": "application/json",
+      "Cache-Control": "no-store",
+      "X-Accel-Buffering": "no",
+    });
+  });
+  app.post(evenniaPath, (context) => evennia.answer(context, visitorOf(context.env.incoming)));
 
   app.get("/:name?", async (context) => {
     const file = await page.file(context.req.param("name") ?? "index.html");
@@ -74,4 +91,8 @@ export function routes(options: RoutesOptions): Hono<{ Bindings: HttpBindings }>
 
   app.notFound((context) => context.text("There is nothing here. The game is at /\n", 404));
   return app;
+}
+
+function bodyOf(maxSize: number): MiddlewareHandler {
+  return bodyLimit({ maxSize, onError: (context) => context.json({ error: "The body is too large." }, 413) });
 }

@@ -1,9 +1,13 @@
 /** A listening web protocol for one test, with its host. */
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestContext } from "node:test";
 import { defaultLimits, type Limits } from "../../config.ts";
+import { Certificate } from "../certificate.ts";
 import { TestHost, type TestSession } from "../conformance/test-host.ts";
 import type { Listener } from "../protocol.ts";
+import { EvenniaTestClient } from "./evennia-test-client.ts";
 import { AjaxTestClient, WebSocketTestClient } from "./test-client.ts";
 import { WebProtocol, type WebProtocolOptions } from "./web-protocol.ts";
 import { defaultWebTimes, type WebTimes } from "./web-times.ts";
@@ -77,8 +81,35 @@ export class TestStage {
     return client;
   }
 
+  /** Evennia's client with its session, which is the newest. */
+  async enterByEvenniaAjax(
+    ids: { readonly csessid?: string; readonly cuid?: string } = {},
+  ): Promise<{ client: EvenniaTestClient; session: TestSession }> {
+    const client = this.evenniaAjax(ids);
+    await client.connect();
+    return { client, session: this.host.sessions.at(-1)! };
+  }
+
+  /** Nothing polls until it connects. */
+  evenniaAjax(options: ConstructorParameters<typeof EvenniaTestClient>[1] = {}): EvenniaTestClient {
+    const client = new EvenniaTestClient(this.port, options);
+    this.#clients.push(client);
+    return client;
+  }
+
   async #close(): Promise<void> {
     for (const client of this.#clients) client.close();
     await this.listener.close();
   }
+}
+
+/** A certificate of the test's own, which is gone with it. */
+export async function testCertificate(context: TestContext): Promise<Certificate> {
+  const dataDirectory = await mkdtemp(join(tmpdir(), "holdfast-web-"));
+  const certificate = await Certificate.open({ dataDirectory, certificate: null, key: null });
+  context.after(async () => {
+    certificate.close();
+    await rm(dataDirectory, { recursive: true });
+  });
+  return certificate;
 }

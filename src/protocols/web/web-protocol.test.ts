@@ -1,18 +1,15 @@
 /** The web port against hostile, mistaken and proxied clients, over real sockets. */
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
 import { get } from "node:https";
 import { connect } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import { promisify } from "node:util";
 import { WebSocket } from "ws";
-import { Certificate } from "../certificate.ts";
-import { until, untilShown } from "../conformance/until.ts";
+import { until } from "../conformance/until.ts";
 import { AjaxTestClient, WebSocketTestClient } from "./test-client.ts";
-import { TestStage } from "./test-stage.ts";
+import { TestStage, testCertificate } from "./test-stage.ts";
 
 /** How a WebSocket that is opened like this ends: its close code, or the HTTP status that refused it. */
 function ending(
@@ -57,7 +54,7 @@ test("serves the page with its types taken out, and headers that let nothing for
 test("taking the types out prints no warning", async () => {
   const script = `
     import { Page } from ${JSON.stringify(join(import.meta.dirname, "page.ts"))};
-    await new Page(${JSON.stringify(join(import.meta.dirname, "../../../web"))}).file("main.ts");`;
+    await new Page(${JSON.stringify(join(import.meta.dirname, "../../../web"))}, () => "").file("main.ts");`;
   const { stderr } = await promisify(execFile)(process.execPath, ["--input-type=module", "-e", script]);
   assert.equal(stderr, "");
 });
@@ -202,12 +199,7 @@ test("a required PROXY header tells the address, before HTTP begins", async (con
 });
 
 test("serves TLS with the game's certificate", async (context) => {
-  const dataDirectory = await mkdtemp(join(tmpdir(), "holdfast-web-"));
-  const certificate = await Certificate.open({ dataDirectory, certificate: null, key: null });
-  context.after(async () => {
-    certificate.close();
-    await rm(dataDirectory, { recursive: true });
-  });
+  const certificate = await testCertificate(context);
   const { port } = await TestStage.open(context, { certificate });
   const status = await new Promise((resolve, reject) => {
     const ca = certificate.tlsOptions().cert;
@@ -299,54 +291,4 @@ test("a browser is named, in plain words", async (context) => {
   assert.deepEqual(session.flags.details, { subprotocol: "holdfast.v1", transport: "websocket" });
   client.socket.send('{"op":"screen","screenReader":true}');
   await until("the screen reader", () => session.flags.screenReader);
-});
-
-test("AJAX: a newer poll ends the older, a silent client is lost, a second post waits its turn", async (context) => {
-  const stage = await TestStage.open(context, { times: { silenceMs: 150, pollMs: 40 }, limits: { resumeMs: 50 } });
-  const client = stage.ajax();
-  const hello = await client.request({ mode: "init", frame: { op: "hello" } });
-  const session = await stage.host.session();
-  const { transport = "" } = hello;
-  const first = client.request({ mode: "poll", transport, received: 0 });
-  const second = client.request({ mode: "poll", transport, received: 0 });
-  const ops = async (poll: typeof first) => (await poll).frames?.map(({ op }) => op);
-  assert.deepEqual(await ops(first), ["ack"]);
-  session.say("for the newer");
-  assert.deepEqual(await ops(second), ["ack", "output"]);
-  // The answer was lost on its way: the next poll gets it again.
-  assert.deepEqual(await ops(client.request({ mode: "poll", transport, received: 0 })), ["ack", "output"]);
-  assert.deepEqual(await ops(client.request({ mode: "poll", transport, received: 1 })), ["ack"]);
-  session.connection.pause();
-  const line = (number: number) => ({ op: "input", number, message: { type: "text", text: `line ${number}` } });
-  const held = client.request({ mode: "post", transport, frames: [line(1)] });
-  await assert.rejects(client.request({ mode: "post", transport, frames: [line(2)] }), /^Error: 429/);
-  session.connection.resume();
-  assert.deepEqual(await ops(held), ["ack"]);
-  assert.deepEqual(session.lines, ["line 1"]);
-  assert.equal(await session.untilClosed(), "gone");
-  await assert.rejects(client.request({ mode: "poll", transport, received: 1 }), /^Error: 410/);
-});
-
-test("AJAX: what is no request gets a sentence", async (context) => {
-  const stage = await TestStage.open(context);
-  const client = stage.ajax();
-  for (const body of [[], {}, { mode: "init" }, { mode: "init", frame: { op: "ping" } }]) {
-    await assert.rejects(client.request(body), /^Error: 4(?:00|10) \{"error":"/);
-  }
-  const { transport = "" } = await client.request({ mode: "init", frame: { op: "hello" } });
-  await assert.rejects(client.request({ mode: "poll", transport, received: "x" }), /^Error: 400/);
-  await assert.rejects(client.request({ mode: "post", transport }), /^Error: 400/);
-  await assert.rejects(client.request({ mode: "zzz", transport }), /^Error: 400/);
-  const large = { mode: "post", transport, frames: ["x".repeat(70_000)] };
-  await assert.rejects(client.request(large), /^Error: 413/);
-  const expired = await client.request({ mode: "init", frame: { op: "resume", token: "none", received: 0 } });
-  assert.deepEqual(expired, { frames: [{ op: "expired" }] });
-});
-
-test("AJAX: leaving ends the session at once", async (context) => {
-  const { client, session } = await (await TestStage.open(context)).enterByAjax();
-  session.say("hello");
-  await untilShown(client, "hello");
-  client.close();
-  assert.equal(await session.untilClosed(), "gone");
 });

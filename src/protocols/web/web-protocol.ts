@@ -5,10 +5,11 @@ import { getRequestListener } from "@hono/node-server";
 import type { Limits, ProxyHeader } from "../../config.ts";
 import { AddressSet } from "../../session/address.ts";
 import type { Certificate } from "../certificate.ts";
-import type { Host, Listener, Protocol } from "../protocol.ts";
+import type { Admission, Host, Listener, Protocol } from "../protocol.ts";
 import { AjaxEndpoint } from "./ajax-endpoint.ts";
 import { clientAddress, headerOf } from "./client-address.ts";
 import { Entrance } from "./entrance.ts";
+import { EvenniaAjax } from "./evennia-ajax.ts";
 import { HttpPort } from "./http-port.ts";
 import { Page } from "./page.ts";
 import { routes } from "./routes.ts";
@@ -35,11 +36,11 @@ export interface WebProtocolOptions {
   readonly times?: WebTimes;
 }
 
-/** One message of a client, WebSocket or AJAX, in bytes. */
+/** One message of a client, WebSocket or AJAX, and the outputs in one answer to AJAX, in bytes. */
 const frameBytes = 65_536;
 
-/** What an AJAX client that is between two polls gets to ask why it ends. */
-const farewellMs = 100;
+/** When the port closes, an AJAX client that is between two polls has this long to ask why. */
+const closingMs = 100;
 
 export class WebProtocol implements Protocol {
   readonly keys = ["webclient/websocket", "webclient/ajax"] as const;
@@ -52,26 +53,52 @@ export class WebProtocol implements Protocol {
   async listen(host: Host): Promise<Listener> {
     const { limits, origins, isReady, times = defaultWebTimes } = this.#options;
     const proxies = new AddressSet(this.#options.proxies);
-    const page = new Page(this.#options.page);
+    const page = new Page(this.#options.page, () => host.statistics.name);
     const entrance = new Entrance(host, limits);
-    const ajax = new AjaxEndpoint(entrance, times);
-    const app = routes({ page, ajax, origins, frameBytes, visitorOf, isReady });
-    const door = new WebSocketDoor({ host, limits, times, entrance, origins, frameBytes, visitorOf });
+    const ajax = new AjaxEndpoint(entrance, times, frameBytes);
+    const evennia = new EvenniaAjax({ host, limits, times });
+    const app = routes({
+      page,
+      ajax,
+      evennia,
+      origins,
+      frameBytes,
+      visitorOf,
+      visitBy,
+      isReady,
+      onOriginRefused: () => host.count("origin-refused"),
+    });
+    const door = new WebSocketDoor({ host, limits, times, entrance, origins, frameBytes, visitorOf, visitBy });
     const port = new HttpPort(
-      { ...this.#options, proxies, handshakeMs: times.handshakeMs, onFailure: () => host.count("transport-failed") },
+      {
+        ...this.#options,
+        proxies,
+        handshakeMs: times.handshakeMs,
+        visit: (address) => host.visit(address),
+        onFailure: () => host.count("transport-failed"),
+        onAcceptFailure: () => host.count("accept-failed"),
+      },
       getRequestListener(app.fetch, { overrideGlobalObjects: false }),
     );
     port.server.on("upgrade", (request, socket, head) => door.upgrade(request, socket, head));
 
     function visitorOf(request: IncomingMessage): Visitor {
-      const address = clientAddress(port.peerOf(request), headerOf(request, "x-forwarded-for"), proxies);
+      const address = clientAddress(port.peerOf(request.socket), headerOf(request, "x-forwarded-for"), proxies);
       return { address, userAgent: headerOf(request, "user-agent") };
+    }
+
+    /** A client's own connection was counted when it came; of a proxy's connections each request counts. */
+    function visitBy(request: IncomingMessage): Admission {
+      if (!proxies.has(port.peerOf(request.socket))) return { admitted: true, release() {} };
+      return host.visit(visitorOf(request).address);
     }
 
     async function close(): Promise<void> {
       entrance.close();
-      await Promise.all([door.close(), ajax.count > 0 && delay(farewellMs)]);
+      evennia.close();
+      await Promise.all([door.close(), ajax.count + evennia.count > 0 && delay(closingMs)]);
       ajax.close();
+      evennia.drop();
       port.close();
     }
 

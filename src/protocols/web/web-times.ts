@@ -7,6 +7,8 @@ export interface WebTimes {
   readonly pollMs: number;
   /** An AJAX client that asks for nothing during this time is lost. */
   readonly silenceMs: number;
+  /** What an AJAX client whose session has ended gets to ask why. */
+  readonly farewellMs: number;
 }
 
 export const defaultWebTimes: WebTimes = {
@@ -14,4 +16,5 @@ export const defaultWebTimes: WebTimes = {
   pingMs: 30_000,
   pollMs: 25_000,
   silenceMs: 90_000,
+  farewellMs: 5000,
 };

@@ -4,14 +4,16 @@ import type { Duplex } from "node:stream";
 import { type WebSocket, WebSocketServer } from "ws";
 import type { Limits } from "../../config.ts";
 import { disconnectEntry } from "../../session/disconnect.ts";
-import type { Connection, Host } from "../protocol.ts";
+import type { Admission, Connection, Host } from "../protocol.ts";
 import type { Entrance } from "./entrance.ts";
 import { Heartbeat } from "./heartbeat.ts";
+import { refuseHttp } from "./http-refusal.ts";
 import { isOriginAllowed } from "./origin.ts";
+import type { PlainConnectionOptions } from "./plain-connection.ts";
 import type { Visitor } from "./transport.ts";
 import type { WebTimes } from "./web-times.ts";
 import { closeSocket } from "./websocket-close.ts";
-import { WebSocketConnection, type WebSocketConnectionOptions } from "./websocket-connection.ts";
+import { openPlain } from "./websocket-plain.ts";
 import { openTelnet, subprotocol as telnet } from "./websocket-telnet.ts";
 import { WebSocketTransport } from "./websocket-transport.ts";
 import { subprotocol as holdfast } from "./wire-formats/holdfast.ts";
@@ -26,9 +28,11 @@ export interface WebSocketDoorOptions {
   /** One message of a client, in bytes. */
   readonly frameBytes: number;
   readonly visitorOf: (request: IncomingMessage) => Visitor;
+  /** Asked for each WebSocket, and released with it. */
+  readonly visitBy: (request: IncomingMessage) => Admission;
 }
 
-type OpenConnection = (socket: WebSocket, options: WebSocketConnectionOptions) => Connection;
+type OpenConnection = (socket: WebSocket, options: PlainConnectionOptions) => Connection;
 
 export class WebSocketDoor {
   readonly #options: WebSocketDoorOptions;
@@ -46,24 +50,35 @@ export class WebSocketDoor {
       // Compression would cost twenty times as much as all else that is done for a message.
       perMessageDeflate: false,
       autoPong: false,
+      // One message in each turn of the event loop: who sends a thousand at once must not keep the others waiting.
+      allowSynchronousEvents: false,
       handleProtocols: (offered) => chooseSubprotocol(offered) ?? false,
     });
   }
 
   /** The handler of an HTTP server's `upgrade`. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
-    const { host, origins, visitorOf } = this.#options;
+    const { host, origins, visitorOf, visitBy } = this.#options;
     const [path] = (request.url ?? "").split("?", 1);
     const subprotocol = chooseSubprotocol(offeredBy(request));
-    if (path !== "/ws") refuse(socket, "404 Not Found", "WebSockets are at /ws.");
-    else if (!isOriginAllowed(request.headers.origin, request.headers.host, origins)) {
+    if (path !== "/ws") refuseHttp(socket, "404 Not Found", "WebSockets are at /ws.");
+    else if (!isOriginAllowed(request.headers, origins)) {
       host.count("origin-refused");
-      refuse(socket, "403 Forbidden", "Pages of this origin may not connect.");
+      refuseHttp(socket, "403 Forbidden", "Pages of this origin may not connect.");
     } else if (!subprotocol) {
-      refuse(socket, "400 Bad Request", `None of the subprotocols is known; these are: ${subprotocols.join(", ")}.`);
+      refuseHttp(
+        socket,
+        "400 Bad Request",
+        `None of the subprotocols is known; these are: ${subprotocols.join(", ")}.`,
+      );
     } else {
-      const visitor = visitorOf(request);
-      this.#server.handleUpgrade(request, socket, head, (opened) => this.#begin(opened, subprotocol, visitor));
+      const visit = visitBy(request);
+      if (visit.admitted) socket.once("close", visit.release);
+      this.#server.handleUpgrade(request, socket, head, (opened) => {
+        // A browser tells its page nothing of a handshake that was refused, but it does tell of a close code.
+        if (visit.admitted) this.#begin(opened, subprotocol, visitorOf(request));
+        else closeSocket(opened, disconnectEntry(visit.reason));
+      });
     }
   }
 
@@ -86,7 +101,7 @@ export class WebSocketDoor {
     else if (subprotocol === telnet) void this.#admit(socket, visitor, openTelnet);
     else {
       const format = wireFormatOf(subprotocol);
-      void this.#admit(socket, visitor, (...all) => new WebSocketConnection(format, ...all));
+      void this.#admit(socket, visitor, (...all) => openPlain(format, ...all));
     }
   }
 
@@ -116,12 +131,4 @@ export class WebSocketDoor {
 function offeredBy(request: IncomingMessage): Set<string> {
   const names = (request.headers["sec-websocket-protocol"] ?? "").split(",").map((name) => name.trim());
   return new Set(names.filter((name) => name !== ""));
-}
-
-function refuse(socket: Duplex, status: string, sentence: string): void {
-  socket.on("error", () => socket.destroy());
-  socket.end(
-    `HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Type: text/plain; charset=utf-8\r\n` +
-      `Content-Length: ${Buffer.byteLength(sentence)}\r\n\r\n${sentence}`,
-  );
 }

@@ -3,14 +3,14 @@ import type { Socket } from "node:net";
 import { createWebSocketStream, type WebSocket } from "ws";
 import type { Connection } from "../protocol.ts";
 import { TelnetConnection } from "../telnet/connection.ts";
-import type { WebSocketConnectionOptions } from "./websocket-connection.ts";
+import type { PlainConnectionOptions } from "./plain-connection.ts";
 
 export const subprotocol = "telnet.mudstandards.org";
 
 /** How long the greeting waits for a client to say what it is. */
 const greetingWaitMs = { silent: 300, talking: 2000 };
 
-export function openTelnet(socket: WebSocket, { host, limits, visitor }: WebSocketConnectionOptions): Connection {
+export function openTelnet(socket: WebSocket, { host, limits, visitor }: PlainConnectionOptions): Connection {
   const stream = createWebSocketStream(socket);
   // The stream's end is told by its `close`, also when nobody reads any more.
   stream.on("error", () => stream.destroy());

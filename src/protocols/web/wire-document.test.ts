@@ -4,9 +4,11 @@ import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
+import { defaultLimits } from "../../config.ts";
 import { disconnectReasons } from "../../session/disconnect.ts";
 import { until } from "../conformance/until.ts";
 import { TestStage } from "./test-stage.ts";
+import { defaultWebTimes } from "./web-times.ts";
 import { subprotocols } from "./wire-formats/subprotocols.ts";
 
 const page = readFileSync(join(import.meta.dirname, "../../../docs/wire.md"), "utf8");
@@ -21,11 +23,29 @@ test("the page lists every end", () => {
 });
 
 test("the page lists every subprotocol, in our order", () => {
-  const list = page.slice(page.lastIndexOf("## Other subprotocols"));
+  const [, list = ""] = /^## Other subprotocols$([\s\S]*?)^## /m.exec(page) ?? [];
   assert.deepEqual(
     [...list.matchAll(/^\| `([\w.]+)` \|/gm)].map(([, name]) => name),
     subprotocols,
   );
+});
+
+test("the page's times and numbers are the code's", () => {
+  const { pollMs, silenceMs, farewellMs, handshakeMs, pingMs } = defaultWebTimes;
+  assert.deepEqual([pollMs, silenceMs, farewellMs, handshakeMs, pingMs], [25_000, 90_000, 5000, 10_000, 30_000]);
+  const { visitsPerAddress, lineLength, resumeMs } = defaultLimits;
+  for (const sentence of [
+    `${pollMs / 1000} seconds at most`,
+    `${silenceMs / 1000} seconds without a request are a lost network`,
+    "can be asked why for five seconds",
+    "It has ten seconds",
+    `pings every ${pingMs / 1000} seconds`,
+    `at most ${visitsPerAddress} connections (by default)`,
+    `at most ${lineLength} characters`,
+    `"resumeMs":${resumeMs}`,
+  ]) {
+    assert.ok(page.replaceAll(/\s+/g, " ").includes(sentence), sentence);
+  }
 });
 
 test("the page's client plays, and comes back", async (context) => {

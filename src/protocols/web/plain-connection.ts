@@ -1,9 +1,8 @@
-/** A player whose program speaks one of the plain subprotocols: the connection lives as long as its socket. */
-import type { WebSocket } from "ws";
+/** A player whose program speaks one of the plain wire formats: the connection lives as long as what carries it. */
 import type { Limits } from "../../config.ts";
-import { type DisconnectReason, disconnectEntry } from "../../session/disconnect.ts";
+import { type DisconnectEntry, type DisconnectReason, disconnectEntry } from "../../session/disconnect.ts";
 import { type Message, text } from "../../session/message.ts";
-import { defaultFlags } from "../../session/sync-data.ts";
+import { defaultFlags, type ProtocolKey } from "../../session/sync-data.ts";
 import { sentences } from "../../text/catalogue.ts";
 import { escapeMarkup } from "../../text/markup.ts";
 import { screenKind } from "../../text/screen.ts";
@@ -13,57 +12,71 @@ import { cleanMessage } from "./clean-message.ts";
 import { browserOf } from "./client-flags.ts";
 import { InputGate } from "./input-gate.ts";
 import type { Visitor } from "./transport.ts";
-import { closeSocket } from "./websocket-close.ts";
 import type { Frame, Received, WireFormat } from "./wire-formats/wire-format.ts";
 
-export interface WebSocketConnectionOptions {
+/** A frame as it goes out, encoded once for everybody who gets it. */
+export interface EncodedFrame {
+  readonly data: Buffer;
+  readonly binary: boolean;
+}
+
+/** What carries the frames: a WebSocket, or a chain of AJAX requests. It calls `receive`, and once `lost`. */
+export interface PlainTransport {
+  readonly name: "websocket" | "ajax";
+  /** Bytes that the client has not taken yet. */
+  readonly unsentBytes: number;
+  send(frame: EncodedFrame): void;
+  /** Ends, when what was sent is with the client. */
+  end(entry: DisconnectEntry): void;
+  pause(): void;
+  resume(): void;
+}
+
+export interface PlainConnectionOptions {
   readonly host: Host;
   readonly limits: Limits;
   readonly visitor: Visitor;
 }
 
-export class WebSocketConnection implements Connection {
-  readonly protocolKey = "webclient/websocket";
+export class PlainConnection implements Connection {
+  readonly protocolKey: ProtocolKey;
   readonly address: string;
   readonly clientSessionId = null;
   readonly resumable = false;
-  readonly #socket: WebSocket;
+  readonly #transport: PlainTransport;
   readonly #format: WireFormat;
-  readonly #options: WebSocketConnectionOptions;
+  readonly #options: PlainConnectionOptions;
   readonly #input = new InputGate<Received>((received) => this.#receive(received));
   readonly #sink: ConnectionSink;
   #screen: Screen = defaultFlags;
   #ending: DisconnectReason | null = null;
 
-  constructor(format: WireFormat, socket: WebSocket, options: WebSocketConnectionOptions) {
-    this.#socket = socket;
+  constructor(format: WireFormat, transport: PlainTransport, options: PlainConnectionOptions) {
+    this.protocolKey = `webclient/${transport.name}`;
+    this.address = options.visitor.address;
+    this.#transport = transport;
     this.#format = format;
     this.#options = options;
-    this.address = options.visitor.address;
-    socket.on("message", (data: Buffer, isBinary) => {
-      for (const received of decode(format, data, isBinary)) this.#input.push(received);
-    });
-    socket.on("close", () => this.#sink.onClose(this.#ending ?? "gone"));
     this.#sink = options.host.connect(this, {
       flags: {
         ...browserOf(options.visitor.userAgent),
         ...format.flags,
         encoding: "utf-8",
-        details: { subprotocol: format.subprotocol, transport: "websocket" },
+        details: { subprotocol: format.subprotocol, transport: transport.name },
       },
     });
   }
 
   get unsentBytes(): number {
-    return this.#socket.bufferedAmount;
+    return this.#transport.unsentBytes;
   }
 
   send(output: Output, screen: Screen): void {
     if (this.#ending) return;
     this.#screen = screen;
     const kind = `${this.#format.subprotocol} ${screenKind(screen)}`;
-    const frame = output.rendered(kind, (message) => prepared(this.#format.encode(message, screen)));
-    if (frame && this.#socket.readyState === this.#socket.OPEN) this.#socket.send(frame.data, { binary: frame.binary });
+    const frame = output.rendered(kind, (message) => encoded(this.#format.encode(message, screen)));
+    if (frame) this.#transport.send(frame);
   }
 
   close(reason: DisconnectReason): void {
@@ -73,19 +86,29 @@ export class WebSocketConnection implements Connection {
     this.#ending = reason;
     this.#input.shut();
     this.#input.clear();
-    closeSocket(this.#socket, entry);
+    this.#transport.end(entry);
   }
 
   pause(): void {
     if (this.#ending) return;
     this.#input.shut();
-    this.#socket.pause();
+    this.#transport.pause();
   }
 
   resume(): void {
     if (this.#ending) return;
     this.#input.open();
-    if (this.#input.isOpen) this.#socket.resume();
+    if (this.#input.isOpen) this.#transport.resume();
+  }
+
+  receive(frame: Frame): void {
+    if (this.#ending) return;
+    for (const received of this.#format.decode(frame)) this.#input.push(received);
+  }
+
+  /** The transport has ended, whoever wanted it. */
+  lost(): void {
+    this.#sink.onClose(this.#ending ?? "gone");
   }
 
   #receive(received: Received): void {
@@ -104,19 +127,6 @@ export class WebSocketConnection implements Connection {
   }
 }
 
-/** Nothing comes of bytes that are not UTF-8. */
-function decode(format: WireFormat, data: Buffer, isBinary: boolean): readonly Received[] {
-  try {
-    return format.decode({ type: isBinary ? "binary" : "text", text: utf8.decode(data) });
-  } catch (error) {
-    if (error instanceof TypeError) return [];
-    throw error;
-  }
-}
-
-const utf8 = new TextDecoder("utf-8", { fatal: true });
-
-/** Encoded once for everybody who gets it. */
-function prepared(frame: Frame | null): { readonly data: Buffer; readonly binary: boolean } | null {
+function encoded(frame: Frame | null): EncodedFrame | null {
   return frame && { data: Buffer.from(frame.text), binary: frame.type === "binary" };
 }
