@@ -16,9 +16,11 @@ export interface CarrierEvents {
 }
 
 export function openWebSocket(first: FirstFrame, events: CarrierEvents): Carrier {
-  const url = new URL("ws", location.href);
-  url.protocol = url.protocol === "https:" ? "wss:" : "ws:";
-  const socket = new WebSocket(url, "holdfast.v1");
+  const socket = newSocket();
+  if (!socket) {
+    const losing = window.setTimeout(() => events.onLost());
+    return { send: () => {}, close: () => clearTimeout(losing) };
+  }
   const gone = new AbortController();
   const { signal } = gone;
   socket.addEventListener("open", () => socket.send(JSON.stringify(first)), { signal });
@@ -34,6 +36,17 @@ export function openWebSocket(first: FirstFrame, events: CarrierEvents): Carrier
       socket.close(4900);
     },
   };
+}
+
+/** Null where a policy forbids it: a proxy's, a browser's that doesn't take a web socket for its own host. */
+function newSocket(): WebSocket | null {
+  const url = new URL("ws", location.href);
+  url.protocol = url.protocol === "https:" ? "wss:" : "ws:";
+  try {
+    return new WebSocket(url, "holdfast.v1");
+  } catch {
+    return null;
+  }
 }
 
 /** What the server takes in one request, with room for the rest of it. */

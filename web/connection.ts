@@ -2,19 +2,22 @@
 import { type Carrier, type CarrierEvents, openAjax, openWebSocket } from "./carrier.ts";
 import type { Facts, FromServer, InputFrame, OutputFrame } from "./frames.ts";
 import { keep, kept } from "./memory.ts";
+import { Outbox, type TypedLine } from "./outbox.ts";
 
 /** What a tab remembers of its session, so that loading the page again resumes it. */
 export interface RememberedSession {
   readonly token: string;
   /** The newest output that was shown. */
   readonly received: number;
+  /** What was typed and may not have arrived. */
+  readonly unacknowledged: readonly TypedLine[];
 }
 
 export type State =
   | { readonly name: "connecting" }
   | { readonly name: "connected"; readonly over: "websocket" | "ajax" }
-  | { readonly name: "lost"; readonly retryMs: number }
-  | { readonly name: "ended"; readonly sentence: string };
+  | { readonly name: "lost" }
+  | { readonly name: "ended"; readonly sentence: string; readonly retry: boolean };
 
 export interface ConnectionEvents {
   onMessage(message: OutputFrame["message"]): void;
@@ -24,16 +27,21 @@ export interface ConnectionEvents {
   onExpired(): void;
   /** So many outputs are lost for ever. */
   onGap(count: number): void;
+  /** Keep what was shown: the server is about to forget it. */
+  remember(): void;
   facts(): Facts;
 }
 
 const acknowledgeMs = 200;
 /** An answer that takes longer means that the network is gone. */
 const answerMs = 10_000;
+/** The same for a mere question, asked when there is reason for doubt. */
+const pongMs = 4000;
 const retryMsMax = 15_000;
 
 export class Connection {
   readonly #events: ConnectionEvents;
+  readonly #outbox: Outbox;
   #carrier: Carrier | null = null;
   #over: "websocket" | "ajax" = "websocket";
   /** One was open once; until then they may be what the network forbids. */
@@ -42,8 +50,6 @@ export class Connection {
   #ended = false;
   #token = "";
   #received = 0;
-  #sent = 0;
-  #unacknowledged: InputFrame[] = [];
   #attempts = 0;
   #retry = 0;
   #doubt = 0;
@@ -53,6 +59,7 @@ export class Connection {
     this.#events = events;
     const remembered = kept<RememberedSession>("tab", "session");
     if (remembered) ({ token: this.#token, received: this.#received } = remembered);
+    this.#outbox = new Outbox(remembered?.unacknowledged ?? []);
   }
 
   /** Connects, or comes back. */
@@ -72,17 +79,21 @@ export class Connection {
       ? ({ op: "resume", token: this.#token, received: this.#received } as const)
       : ({ op: "hello", ...this.#events.facts() } as const);
     this.#carrier = this.#over === "websocket" ? openWebSocket(first, events) : openAjax(first, events);
-    this.#expectAnswer();
+    this.#expectAnswer(answerMs);
+  }
+
+  /** The network is another one: whatever was open is dead, and nothing is lost by beginning again. */
+  comeBack(): void {
+    if (!this.#ended || this.#retry) this.connect();
   }
 
   /** What can't be sent now is sent when the connection is back; nothing, when it is over. */
-  sendLine(text: string): void {
+  sendLine(text: string, secret: boolean): void {
     if (this.#ended) return;
-    const frame: InputFrame = { op: "input", number: ++this.#sent, message: { type: "text", text } };
-    this.#unacknowledged.push(frame);
-    if (!this.#open) return;
-    this.#carrier?.send(frame);
-    this.#expectAnswer();
+    if (this.#open) {
+      this.#carrier?.send(this.#outbox.send(text, secret));
+      this.#expectAnswer(answerMs);
+    } else this.#outbox.add(text, secret);
   }
 
   sendFacts(): void {
@@ -93,8 +104,20 @@ export class Connection {
   check(): void {
     if (this.#open) {
       this.#carrier?.send({ op: "ping" });
-      this.#expectAnswer();
+      this.#expectAnswer(pongMs);
     } else if (this.#retry) this.connect();
+  }
+
+  /** For a page that may be gone the next moment. */
+  remember(): void {
+    if (!this.#token) return;
+    const session: RememberedSession = {
+      token: this.#token,
+      received: this.#received,
+      unacknowledged: this.#outbox.harmless,
+    };
+    this.#events.remember();
+    keep("tab", "session", session);
   }
 
   #receive(frame: FromServer): void {
@@ -120,7 +143,7 @@ export class Connection {
         this.#events.onGap(frame.to - frame.from + 1);
         break;
       case "ack":
-        this.#acknowledged(frame.number);
+        this.#outbox.acknowledged(frame.number);
         break;
       case "close":
         this.#end(frame.text, frame.retry);
@@ -133,38 +156,29 @@ export class Connection {
   #welcome(token: string, game: string): void {
     this.#token = token;
     this.#received = 0;
-    this.#sent = 0;
-    this.#unacknowledged = this.#unacknowledged.map((input) => ({ ...input, number: ++this.#sent }));
     this.#events.onBegin(game);
-    this.#begun();
+    this.#begun(this.#outbox.resend(0));
   }
 
   #resumed(token: string, received: number): void {
     this.#token = token;
-    this.#acknowledged(received);
-    this.#sent = received + this.#unacknowledged.length;
-    this.#begun();
+    this.#begun(this.#outbox.resend(received));
     this.sendFacts();
   }
 
-  /** What was typed for a session that is over means nothing to the next one. */
   #forget(): void {
     this.#token = "";
-    this.#unacknowledged = [];
+    this.#outbox.clear();
     keep("tab", "session", null);
   }
 
-  #begun(): void {
+  #begun(inputs: readonly InputFrame[]): void {
     this.#open = true;
     this.#attempts = 0;
     this.#websocketsWork ||= this.#over === "websocket";
     this.#acknowledge();
     this.#events.onState({ name: "connected", over: this.#over });
-    for (const input of this.#unacknowledged) this.#carrier?.send(input);
-  }
-
-  #acknowledged(number: number): void {
-    this.#unacknowledged = this.#unacknowledged.filter((input) => input.number > number);
+    for (const input of inputs) this.#carrier?.send(input);
   }
 
   #show({ number, message }: OutputFrame): void {
@@ -179,8 +193,7 @@ export class Connection {
     clearTimeout(this.#acknowledging);
     this.#acknowledging = 0;
     if (!this.#open) return;
-    const session: RememberedSession = { token: this.#token, received: this.#received };
-    keep("tab", "session", session);
+    this.remember();
     this.#carrier?.send({ op: "ack", number: this.#received });
   }
 
@@ -189,7 +202,7 @@ export class Connection {
     this.#carrier?.close();
     this.#open = false;
     this.#ended = true;
-    this.#events.onState({ name: "ended", sentence });
+    this.#events.onState({ name: "ended", sentence, retry });
     if (retry) this.#retryLater();
   }
 
@@ -200,16 +213,16 @@ export class Connection {
     if (!this.#websocketsWork && this.#attempts % 2 === 1)
       this.#over = this.#over === "websocket" ? "ajax" : "websocket";
     this.#open = false;
-    this.#events.onState({ name: "lost", retryMs: this.#retryLater() });
+    this.#retryLater();
+    this.#events.onState({ name: "lost" });
   }
 
-  #retryLater(): number {
+  #retryLater(): void {
     const retryMs = Math.min(retryMsMax, 500 * 2 ** this.#attempts++) * (0.75 + Math.random() / 2);
     this.#retry = window.setTimeout(() => this.connect(), retryMs);
-    return retryMs;
   }
 
-  #expectAnswer(): void {
-    if (!this.#doubt) this.#doubt = window.setTimeout(() => this.#lost(), answerMs);
+  #expectAnswer(withinMs: number): void {
+    if (!this.#doubt) this.#doubt = window.setTimeout(() => this.#lost(), withinMs);
   }
 }

@@ -1,136 +1,163 @@
 /** What happened, as a list of paragraphs that screen readers announce as they come. */
-import type { Run, RunStyle } from "../src/text/runs.ts";
-import { cssColor } from "./colors.ts";
 import type { ShownMessage } from "./frames.ts";
 import { keep, kept } from "./memory.ts";
+import { commandAt, elementOf, paragraphOf } from "./paragraph.ts";
 
 const paragraphsMax = 2000;
-/** How many messages a tab keeps over being loaded again. */
+const charactersMax = 500_000;
+/** What a tab keeps over being loaded again, in messages and in characters. */
 const rememberedMax = 200;
+const rememberedCharactersMax = 200_000;
+
+export interface LogElements {
+  readonly scroller: HTMLElement;
+  /** What was restored: nobody wants to hear it again. */
+  readonly earlier: HTMLElement;
+  /** What has happened since, announced. */
+  readonly now: HTMLElement;
+  /** The button that leads back to the end. */
+  readonly newest: HTMLElement;
+}
 
 export class Log {
-  readonly #element: HTMLElement;
-  readonly #newest: HTMLElement;
+  readonly #elements: LogElements;
   readonly #onCommand: (line: string) => void;
+  /** Shown with the next frame: a flood is laid out once for each frame, and not at all in a hidden tab. */
+  #waiting: HTMLElement[] = [];
+  #frame = 0;
+  #characters = 0;
+  /** Not while the player reads further up. */
+  #following = true;
   #recent: ShownMessage[] = [];
 
-  constructor(element: HTMLElement, newest: HTMLElement, onCommand: (line: string) => void) {
-    this.#element = element;
-    this.#newest = newest;
+  constructor(elements: LogElements, onCommand: (line: string) => void) {
+    const { scroller, newest } = elements;
+    this.#elements = elements;
     this.#onCommand = onCommand;
-    newest.addEventListener("click", () => this.scrollToEnd());
-    element.addEventListener("scroll", () => {
-      if (this.#isAtEnd()) newest.hidden = true;
+    // The keyboard turns its pages where no link is in it.
+    scroller.tabIndex = 0;
+    newest.addEventListener("click", () => {
+      this.scrollToEnd();
+      scroller.focus({ preventScroll: true });
     });
+    scroller.addEventListener("scroll", () => this.#scrolled());
+    scroller.addEventListener("click", (event) => this.#click(event));
+    scroller.addEventListener("keydown", (event) => this.#key(event));
+    new ResizeObserver(() => this.#following && this.scrollToEnd()).observe(scroller);
   }
 
   show(message: ShownMessage): void {
     this.#recent.push(message);
     if (this.#recent.length > 2 * rememberedMax) this.#recent.splice(0, rememberedMax);
-    this.#append(this.#paragraph(message));
+    this.#append(paragraphOf(message));
   }
 
   /** What the player typed: seen, but not announced to who has just typed it. */
   showTyped(line: string): void {
-    const paragraph = element("p", "typed");
+    const paragraph = elementOf("p", "typed");
     paragraph.ariaHidden = "true";
     paragraph.textContent = `> ${line}`;
     this.#append(paragraph);
-    this.scrollToEnd();
+    this.#following = true;
   }
 
   /** What the page itself has to say. */
   note(sentence: string): void {
-    const paragraph = element("p", "note");
+    const paragraph = elementOf("p", "note");
     paragraph.textContent = sentence;
     this.#append(paragraph);
   }
 
   remember(): void {
-    keep("tab", "log", this.#recent.slice(-rememberedMax));
+    let characters = 0;
+    const recent = this.#recent.slice(-rememberedMax);
+    const tooOld = recent.findLastIndex((message) => {
+      characters += JSON.stringify(message).length;
+      return characters > rememberedCharactersMax;
+    });
+    keep("tab", "log", recent.slice(tooOld + 1));
   }
 
-  /** Shows what was remembered; nobody wants to hear it again. */
+  /** Shows what was remembered. */
   restore(): void {
-    this.#element.ariaLive = "off";
-    for (const message of kept<ShownMessage[]>("tab", "log") ?? []) this.show(message);
-    window.setTimeout(() => {
-      this.#element.ariaLive = "polite";
-    }, 1000);
+    this.#recent = kept<ShownMessage[]>("tab", "log") ?? [];
+    const paragraphs = this.#recent.map(paragraphOf);
+    for (const paragraph of paragraphs) this.#characters += lengthOf(paragraph);
+    this.#elements.earlier.append(...paragraphs);
+    this.scrollToEnd();
+  }
+
+  /** All that can still be seen, as plain text. */
+  text(): string {
+    this.#flush();
+    const { earlier, now } = this.#elements;
+    const paragraphs = [...earlier.children, ...now.children];
+    return paragraphs.map(({ textContent }) => `${textContent.replace(/\u00a0$/, "")}\n`).join("");
   }
 
   scrollToEnd(): void {
-    this.#element.scrollTop = this.#element.scrollHeight;
-    this.#newest.hidden = true;
+    const { scroller, newest } = this.#elements;
+    this.#following = true;
+    scroller.scrollTop = scroller.scrollHeight;
+    newest.hidden = true;
   }
 
-  #isAtEnd(): boolean {
-    const { scrollHeight, scrollTop, clientHeight } = this.#element;
-    return scrollHeight - scrollTop - clientHeight < 40;
+  /** A page back or on, less a little of what was seen. */
+  scrollPage(direction: -1 | 1): void {
+    const { scroller } = this.#elements;
+    scroller.scrollBy({ top: direction * 0.9 * scroller.clientHeight });
   }
 
   #append(paragraph: HTMLElement): void {
-    const follow = this.#isAtEnd();
-    this.#element.append(paragraph);
-    while (this.#element.childElementCount > paragraphsMax) this.#element.firstElementChild?.remove();
-    if (follow) this.scrollToEnd();
-    else this.#newest.hidden = false;
+    this.#waiting.push(paragraph);
+    if (this.#waiting.length > 2 * paragraphsMax) this.#waiting.splice(0, paragraphsMax);
+    this.#frame ||= requestAnimationFrame(() => this.#flush());
   }
 
-  #paragraph({ type, runs }: ShownMessage): HTMLElement {
-    const paragraph = element("p", type);
-    paragraph.append(...runs.map((run) => this.#run(run)));
-    if (paragraph.textContent === "") paragraph.append("\u00a0");
-    return paragraph;
+  #flush(): void {
+    cancelAnimationFrame(this.#frame);
+    this.#frame = 0;
+    for (const paragraph of this.#waiting) this.#characters += lengthOf(paragraph);
+    this.#elements.now.append(...this.#waiting.splice(0));
+    this.#trim();
+    if (this.#following) this.scrollToEnd();
+    else this.#elements.newest.hidden = false;
   }
 
-  #run(run: Run): Node {
-    if (typeof run === "string") return document.createTextNode(run);
-    const [text, style] = run;
-    const node = this.#elementOf(style);
-    node.textContent = text;
-    applyStyle(node, style);
-    return node;
-  }
-
-  #elementOf({ command, url }: RunStyle): HTMLElement {
-    if (command !== undefined) {
-      const button = element("button");
-      button.type = "button";
-      button.addEventListener("click", () => this.#onCommand(command));
-      return button;
+  /** Whoever reads further up keeps the place, for as long as that costs no more than twice the room. */
+  #trim(): void {
+    const { earlier, now } = this.#elements;
+    const room = this.#following ? 1 : 2;
+    let count = earlier.childElementCount + now.childElementCount;
+    while (count > 1 && (count > room * paragraphsMax || this.#characters > room * charactersMax)) {
+      const oldest = earlier.firstElementChild ?? now.firstElementChild;
+      if (!oldest) return;
+      this.#characters -= lengthOf(oldest);
+      oldest.remove();
+      count--;
     }
-    if (url === undefined || !/^https?:/i.test(url)) return element("span");
-    const link = element("a");
-    link.href = url;
-    link.target = "_blank";
-    link.rel = "noopener noreferrer";
-    return link;
+  }
+
+  #scrolled(): void {
+    const { scroller, newest } = this.#elements;
+    this.#following = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < 40;
+    if (this.#following) newest.hidden = true;
+  }
+
+  /** A click that ends a selection is no command. */
+  #click(event: MouseEvent): void {
+    const command = commandAt(event.target);
+    if (command !== null && getSelection()?.type !== "Range") this.#onCommand(command);
+  }
+
+  #key(event: KeyboardEvent): void {
+    const command = commandAt(event.target);
+    if (command === null || (event.key !== "Enter" && event.key !== " ")) return;
+    event.preventDefault();
+    if (!event.repeat) this.#onCommand(command);
   }
 }
 
-function element<K extends keyof HTMLElementTagNameMap>(name: K, className = ""): HTMLElementTagNameMap[K] {
-  const made = document.createElement(name);
-  if (className) made.className = className;
-  return made;
-}
-
-function applyStyle(node: HTMLElement, style: RunStyle): void {
-  const fg = style.fg === undefined ? null : cssColor(style.fg);
-  const bg = style.bg === undefined ? null : cssColor(style.bg);
-  if (style.inverse) {
-    node.style.color = bg ?? "var(--paper)";
-    node.style.background = fg ?? "var(--ink)";
-  } else if (bg) {
-    node.style.color = fg ?? "inherit";
-    node.style.background = bg;
-  } else if (fg && (typeof style.fg === "string" || Number(style.fg) > 15)) {
-    node.classList.add("colored");
-    node.style.setProperty("--fg", fg);
-  } else if (fg) node.style.color = fg;
-  if (style.bold) node.style.fontWeight = "bold";
-  if (style.italic) node.style.fontStyle = "italic";
-  if (style.blink) node.classList.add("blink");
-  const lines = [style.underline && "underline", style.strike && "line-through"].filter(Boolean);
-  if (lines.length > 0) node.style.textDecoration = lines.join(" ");
+function lengthOf({ textContent }: Element): number {
+  return textContent.length;
 }

@@ -1,36 +1,60 @@
-/** The player's page: it joins the log, the command line and the connection. */
+/** The player's page: it joins the log, the command line, the settings and the connection. */
 import { CommandLine } from "./command-line.ts";
 import { Connection, type State } from "./connection.ts";
 import type { Facts, OutputFrame } from "./frames.ts";
 import { Log } from "./log.ts";
-import { keep, kept } from "./memory.ts";
+import { kept } from "./memory.ts";
+import { saveText } from "./save.ts";
+import { screenOf } from "./screen.ts";
+import { Settings } from "./settings.ts";
+import { Status } from "./status.ts";
+import { Title } from "./title.ts";
+import { followVisibleHeight } from "./viewport.ts";
 
 function byId<T extends HTMLElement>(id: string): T {
   return document.getElementById(id) as T;
 }
 
-const state = byId("state");
-const again = byId<HTMLButtonElement>("again");
-const logElement = byId("log");
-const screenReader = byId<HTMLInputElement>("screen-reader");
+const scroller = byId("log");
+const again = byId("again");
+const dialog = byId<HTMLDialogElement>("settings");
+const logElements = { scroller, earlier: byId("earlier"), now: byId("now"), newest: byId("newest") };
+const lineElements = {
+  form: byId<HTMLFormElement>("form"),
+  input: byId<HTMLInputElement>("line"),
+  label: byId("label"),
+};
 
-const log = new Log(logElement, byId("newest"), (line) => send(line, false));
-const commandLine = new CommandLine(byId<HTMLFormElement>("form"), byId("line"), byId("label"), send);
-const connection = new Connection({ onMessage, onState, onBegin, onExpired, onGap, facts });
+const title = new Title();
+const log = new Log(logElements, (line) => send(line, false));
+const status = new Status(byId("state"), again, (sentence) => log.note(sentence));
+const settings = new Settings(byId("settings-form"), () => connection.sendFacts());
+const commandLine = new CommandLine(lineElements, { onLine: send, onReturn: connect, onPage });
+const connection = new Connection({ onMessage, onState, onBegin, onExpired, onGap, remember, facts });
 
 function send(line: string, secret: boolean): void {
   if (!secret) log.showTyped(line);
-  connection.sendLine(line);
+  connection.sendLine(line, secret);
+}
+
+function connect(): void {
+  connection.connect();
+  commandLine.focus();
+}
+
+function onPage(direction: -1 | 1): void {
+  log.scrollPage(direction);
 }
 
 function onMessage(message: OutputFrame["message"]): void {
   if (message.type === "oob") return;
   log.show(message);
+  title.count();
   if (message.type === "prompt") commandLine.setSecret(message.secret === true);
 }
 
 function onBegin(game: string): void {
-  document.title = game;
+  title.setGame(game);
   byId("name").textContent = game;
   commandLine.setSecret(false);
 }
@@ -43,71 +67,53 @@ function onGap(count: number): void {
   log.note(count === 1 ? "One message was lost on the way." : `${count} messages were lost on the way.`);
 }
 
-function onState(next: State): void {
-  state.textContent = wordsFor(next);
-  again.hidden = next.name !== "ended" && next.name !== "lost";
-  commandLine.setClosed(next.name === "ended");
-  if (next.name === "ended") log.note(next.sentence);
+function onState(state: State): void {
+  status.show(state);
+  commandLine.setClosed(state.name === "ended");
 }
 
-function wordsFor(next: State): string {
-  switch (next.name) {
-    case "connecting":
-      return "Connecting…";
-    case "connected":
-      return next.over === "websocket" ? "Connected." : "Connected, by the slower way.";
-    case "lost":
-      return `Connection lost. Trying again in ${Math.ceil(next.retryMs / 1000)} s. What you type is kept.`;
-    case "ended":
-      return next.sentence;
-  }
-}
-
-/** How many characters fit, measured on one. */
 function facts(): Facts {
-  const probe = document.createElement("span");
-  probe.textContent = "0";
-  probe.ariaHidden = "true";
-  logElement.append(probe);
-  const { width, height } = probe.getBoundingClientRect();
-  probe.remove();
-  const { paddingLeft, paddingRight } = getComputedStyle(logElement);
-  const room = logElement.clientWidth - Number.parseFloat(paddingLeft) - Number.parseFloat(paddingRight);
-  const columns = Math.min(100, Math.max(20, Math.floor(room / width)));
-  const rows = Math.max(5, Math.floor(logElement.clientHeight / height));
-  return { columns, rows, screenReader: screenReader.checked };
+  return { ...screenOf(scroller), screenReader: settings.screenReader };
 }
 
-screenReader.checked = kept<boolean>("browser", "screenReader") === true;
-screenReader.addEventListener("change", () => {
-  keep("browser", "screenReader", screenReader.checked);
-  connection.sendFacts();
-});
+function remember(): void {
+  log.remember();
+  commandLine.remember();
+}
 
 let resizing = 0;
 addEventListener("resize", () => {
   clearTimeout(resizing);
-  resizing = window.setTimeout(() => {
-    connection.sendFacts();
-    log.scrollToEnd();
-  }, 300);
+  resizing = window.setTimeout(() => connection.sendFacts(), 300);
 });
+followVisibleHeight(document.body);
 
-again.addEventListener("click", () => connection.connect());
-addEventListener("online", () => connection.check());
+again.addEventListener("click", connect);
+byId("open-settings").addEventListener("click", () => dialog.showModal());
+byId("close-settings").addEventListener("click", () => dialog.close());
+byId("save-log").addEventListener("click", () => saveText(log.text(), document.title));
+
+addEventListener("online", () => connection.comeBack());
+addEventListener("offline", () => connection.check());
 document.addEventListener("visibilitychange", () => {
   // A hidden page may be thrown away without another word.
-  if (document.visibilityState === "visible") connection.check();
-  else log.remember();
+  if (document.visibilityState === "hidden") return connection.remember();
+  title.seen();
+  connection.check();
 });
-addEventListener("pagehide", () => log.remember());
+addEventListener("pagehide", () => connection.remember());
 
-// What is typed anywhere goes to the command line, unless it is a shortcut.
+// What is typed or pasted anywhere goes to the command line, unless it is a shortcut, or works what has the focus.
 document.addEventListener("keydown", (event) => {
-  const elsewhere = document.activeElement === document.body || document.activeElement === logElement;
-  if (elsewhere && event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey) commandLine.focus();
+  if (event.altKey || (event.target instanceof Element && event.target.matches("input, select"))) return;
+  const isShortcut = event.ctrlKey || event.metaKey;
+  const isText = event.key.length === 1 && event.key !== " " && !isShortcut;
+  if (isText || (isShortcut && event.key === "v")) commandLine.focus();
 });
 
-if (kept("tab", "session")) log.restore();
+if (kept("tab", "session")) {
+  log.restore();
+  commandLine.restore();
+}
 connection.connect();
 commandLine.focus();

@@ -1,6 +1,6 @@
 /** What the browser keeps for this page: for the tab, or for good. Where it may keep nothing, the page plays on. */
 
-export function keep(kind: "tab" | "browser", name: string, value: object | boolean | null): void {
+export function keep(kind: "tab" | "browser", name: string, value: object | string | boolean | null): void {
   try {
     storage(kind).setItem(`holdfast.${name}`, JSON.stringify(value));
   } catch {

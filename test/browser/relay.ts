@@ -7,6 +7,8 @@ export class Relay {
   readonly #sockets = new Set<Socket>();
   #refusing = false;
   #withoutUpgrades = false;
+  /** How many connections were refused. */
+  refused = 0;
 
   constructor(target: number) {
     this.#target = target;
@@ -47,7 +49,11 @@ export class Relay {
   }
 
   #join(client: Socket): void {
-    if (this.#refusing) return void client.destroy();
+    if (this.#refusing) {
+      this.refused++;
+      client.destroy();
+      return;
+    }
     const server = connect(this.#target, "127.0.0.1");
     for (const [from, to] of [
       [client, server],

@@ -1,0 +1,60 @@
+/** The typed lines that may not have arrived: each is sent until it is acknowledged, and runs once. */
+import type { InputFrame } from "./frames.ts";
+
+export interface TypedLine {
+  readonly text: string;
+  /** A password. */
+  readonly secret: boolean;
+  /** Null, as long as it was never sent. */
+  readonly number: number | null;
+}
+
+export class Outbox {
+  #lines: readonly TypedLine[];
+  #sent = 0;
+
+  constructor(lines: readonly TypedLine[]) {
+    this.#lines = lines;
+  }
+
+  /** A line that can't be sent yet. */
+  add(text: string, secret: boolean): void {
+    this.#lines = [...this.#lines, { text, secret, number: null }];
+  }
+
+  /** The frame of a line that is sent now. */
+  send(text: string, secret: boolean): InputFrame {
+    const line = { text, secret, number: ++this.#sent };
+    this.#lines = [...this.#lines, line];
+    return frameOf(line);
+  }
+
+  /** The server took every line up to this number. */
+  acknowledged(number: number): void {
+    this.#lines = this.#lines.filter((line) => line.number === null || line.number > number);
+  }
+
+  /** The frames to send to a session that took `received` lines; 0 for a new one. */
+  resend(received: number): readonly InputFrame[] {
+    this.acknowledged(received);
+    this.#sent = received;
+    const lines = this.#lines.map((line) => ({ ...line, number: ++this.#sent }));
+    this.#lines = lines;
+    return lines.map(frameOf);
+  }
+
+  /** What was typed for a session that is over means nothing to the next one. */
+  clear(): void {
+    this.#lines = [];
+  }
+
+  /** What may be written down: no password, nor what was typed after it. */
+  get harmless(): readonly TypedLine[] {
+    const secret = this.#lines.findIndex((line) => line.secret);
+    return secret === -1 ? this.#lines : this.#lines.slice(0, secret);
+  }
+}
+
+function frameOf({ text, number }: TypedLine & { readonly number: number }): InputFrame {
+  return { op: "input", number, message: { type: "text", text } };
+}
