@@ -1,277 +1,196 @@
 /** Programs that people really use play on a true Holdfast, through a reload and the death of the Server. */
 import assert from "node:assert/strict";
-import { execFileSync, spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { stripVTControlCharacters } from "node:util";
-import { type IPty, spawn } from "@lydell/node-pty";
+import { setTimeout as delay } from "node:timers/promises";
+import type { WhoEntry } from "../../src/control/requests.ts";
+import type { TestClient } from "../../src/protocols/conformance/harness.ts";
 import { until, untilShown } from "../../src/protocols/conformance/until.ts";
-import type { BuiltinProtocolKey } from "../../src/session/sync-data.ts";
+import { type Client, wideText } from "./clients/client.ts";
+import { clients } from "./clients/clients.ts";
+import { findMissing, type Program, patienceMs, type, untilRow } from "./clients/program.ts";
 import { Meeting, password } from "./meeting.ts";
 
-interface Client {
-  readonly program: string;
-  readonly name: string;
-  readonly protocolKey: BuiltinProtocolKey;
-  readonly arguments: (ports: Meeting["ports"], folder: string) => readonly string[];
-  /** It tells its window's size. */
-  readonly resizes: boolean;
-  /** Whoever comes by SSH has proved itself before the game greets it. */
-  readonly asks: RegExp;
-  readonly hides: boolean;
-}
-
-const loginScreen = /Welcome to the Meeting\./;
-
-const clients: readonly Client[] = [
-  {
-    program: "telnet",
-    name: "Ada",
-    protocolKey: "telnet",
-    arguments: ({ telnet }) => ["127.0.0.1", String(telnet)],
-    resizes: true,
-    asks: loginScreen,
-    hides: true,
-  },
-  {
-    program: "tt++",
-    name: "Bea",
-    protocolKey: "telnet",
-    arguments: ({ telnet }) => ["-G", "-e", `#session test 127.0.0.1 ${telnet}`],
-    resizes: true,
-    asks: loginScreen,
-    hides: true,
-  },
-  {
-    program: "nc",
-    name: "Cid",
-    protocolKey: "telnet",
-    arguments: ({ telnet }) => ["127.0.0.1", String(telnet)],
-    resizes: false,
-    asks: loginScreen,
-    hides: false,
-  },
-  {
-    program: "openssl",
-    name: "Eve",
-    protocolKey: "telnet/ssl",
-    arguments: ({ tls }) => ["s_client", "-quiet", "-crlf", "-connect", `127.0.0.1:${tls}`],
-    resizes: false,
-    asks: loginScreen,
-    hides: false,
-  },
-  {
-    program: "ssh",
-    name: "Fay",
-    protocolKey: "ssh",
-    arguments: ({ ssh }, folder) => [...sshSettings(ssh, folder), "Fay@127.0.0.1"],
-    resizes: true,
-    asks: /password:/i,
-    hides: true,
-  },
-];
-
-/** Debian keeps games elsewhere. */
-const path = `${process.env.PATH}:/usr/games`;
-
-/** Why a test is left out, or false. Never left out where `CI` is set. */
-function findMissing(...programs: readonly string[]): string | false {
-  if (process.env.CI) return false;
-  const missing = programs.filter(
-    (program) => spawnSync("sh", ["-c", `command -v ${program}`], { env: { PATH: path } }).status !== 0,
-  );
-  return missing.length > 0 && `${missing.join(", ")} not installed`;
-}
-
-/** What leads `ssh` to a test's port, whoever runs it and whatever is in their configuration. */
-function sshSettings(port: number, folder: string, ...more: readonly string[]): string[] {
-  const settings = ["StrictHostKeyChecking=accept-new", `UserKnownHostsFile=${folder}/known_hosts`, ...more];
-  return ["-F", "none", "-p", String(port), "-o", "IdentityAgent=none", ...settings.flatMap((one) => ["-o", one])];
-}
-
-class Program {
-  readonly #pty: IPty;
-  #shown = "";
-  ended = false;
-
-  constructor(program: string, args: readonly string[]) {
-    this.#pty = spawn(program, [...args], {
-      name: "xterm-256color",
-      cols: 120,
-      rows: 40,
-      env: { ...process.env, PATH: path, LANG: "C.UTF-8" },
-    });
-    this.#pty.onData((data) => {
-      this.#shown += data;
-    });
-    this.#pty.onExit(() => {
-      this.ended = true;
-    });
-  }
-
-  get screen(): string {
-    return stripVTControlCharacters(this.#shown);
-  }
-
-  type(line: string): void {
-    this.#pty.write(`${line}\r`);
-  }
-
-  resize(columns: number, rows: number): void {
-    this.#pty.resize(columns, rows);
-  }
-
-  kill(): void {
-    if (!this.ended) this.#pty.kill();
-  }
-}
-
-let meeting: Meeting;
 const folder = mkdtempSync(join(tmpdir(), "holdfast-clients-"));
+const started: Program[] = [];
 const running = new Map<Client, Program>();
+let meeting: Meeting;
+/** Sits in the same room and hears what each line came to. */
+let witness: TestClient;
 
 before(async () => {
   meeting = await Meeting.begin();
-  for (const { name } of clients) {
-    const maker = await meeting.enter("webclient/websocket", name);
-    maker.sendLine("quit");
-    await maker.closed;
-  }
+  await Promise.all(clients.map(({ name }) => makeAccount(name)));
+  witness = await meeting.enter("telnet", "Zoe");
+  await startAll(clients);
 });
 after(async () => {
-  for (const program of running.values()) program.kill();
+  for (const program of started) program.kill();
   await meeting[Symbol.asyncDispose]();
-  rmSync(folder, { recursive: true });
+  rmSync(folder, { recursive: true, maxRetries: 3 });
 });
 
+async function makeAccount(name: string): Promise<void> {
+  const maker = await meeting.enter("webclient/websocket", name);
+  maker.sendLine("quit");
+  await maker.closed;
+}
+
+async function startAll(wanted: readonly Client[]): Promise<void> {
+  for (const client of wanted.filter(({ programs }) => !findMissing(...programs))) {
+    const program = await client.start(meeting.ports, mkdtempSync(join(folder, "home-")));
+    started.push(program);
+    running.set(client, program);
+  }
+}
+
 for (const client of clients) {
-  const { program, name, protocolKey } = client;
-  test(`${program} logs in`, { skip: findMissing(program), timeout: 30_000 }, async () => {
-    const started = new Program(program, client.arguments(meeting.ports, folder));
-    running.set(client, started);
-    await until(
-      () => `its question on ${JSON.stringify(started.screen)}`,
-      () => client.asks.test(started.screen),
-    );
-    if (protocolKey !== "ssh") {
-      started.type(`connect ${name}`);
-      await untilShown(started, `Password for ${name}:`);
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
-    started.type(password);
-    await untilShown(started, "A room with five doors.");
-    assert.equal(started.screen.includes(password), !client.hides);
-    const entry = (await meeting.who()).find(({ server }) => server?.accountName === name);
-    assert.equal(entry?.portal.protocolKey, protocolKey);
+  const { title, name, programs, protocolKey, login, screen, flags, options } = client;
+  test(`${title} logs in`, { skip: findMissing(...programs), timeout: 2 * patienceMs }, async () => {
+    const program = running.get(client)!;
+    for (const step of login) await logIn(client, step);
+    await untilRow(program, (row) => row === screen.at(-1), "the room");
+    const end = program.rows.indexOf(screen.at(-1)!) + 1;
+    assert.deepEqual(program.rows.slice(end - screen.length, end), screen);
+
+    const { portal } = (await entryOf(name))!;
+    assert.equal(portal.protocolKey, protocolKey);
+    assert.partialDeepStrictEqual(portal.flags, flags);
+    assert.equal(portal.flags.details.options, options);
   });
 }
 
-test("all of them talk, also after a reload and after a kill", { timeout: 60_000 }, async () => {
+test("all of them hear each other, also after a reload and after a kill", { timeout: 4 * patienceMs }, async () => {
   await talk("at first");
   await meeting.reload();
   await talk("after the reload");
-  for (const [{ name }, program] of running) program.type(`say ${name} is still here`);
-  await meeting.killServer();
+  for (const [{ name }, program] of running) program.press(`say ${name} is `);
+  await meeting.killServer(() => {
+    for (const program of running.values()) type(program, "still here");
+  });
   await talk("after the kill");
-  for (const [{ name, program: title }, program] of running) {
-    const said = program.screen.split(`You say, "${name} is still here"`).length - 1;
-    assert.equal(said, 1, title);
-    assert.equal(program.ended, false);
+  for (const [{ name, title }, program] of running) {
+    assert.equal(witness.screen.split(`${name} says, "${name} is still here"`).length - 1, 1, title);
+    assert.equal(program.rows.filter((row) => row === `You say, "${name} is still here"`).length, 1, title);
+    assert.equal(program.ended, false, title);
   }
 });
 
+test("letters of all kinds come and go as far as a client knows them", { timeout: 2 * patienceMs }, async () => {
+  witness.sendLine(`say ${wideText}`);
+  for (const [{ shows }, program] of running) await untilRow(program, `Zoe says, "${shows}"`);
+  for (const [{ name, typesAll }, program] of running) {
+    if (!typesAll) continue;
+    // What is erased was two columns wide and three bytes long.
+    type(program, `say ${wideText}世\x7f`);
+    await untilShown(witness, `${name} says, "${wideText}"`);
+  }
+});
+
+test("long lines break between words wherever the width is known", { timeout: 2 * patienceMs }, async () => {
+  witness.sendLine(`say ${"alphabet ".repeat(50)}end`);
+  for (const [{ title, window }, program] of running) {
+    await untilRow(program, (row) => /end"$/.test(row), "the end of a long line");
+    if (!window) continue;
+    const broken = program.rows.filter((row) => /alph|bet/.test(row));
+    assert.ok(broken.length > 3 || window === "another", title);
+    for (const row of broken) assert.match(row, /^(?:Zoe says, ")?(?: *alphabet)+(?: *end")?$/, title);
+  }
+});
+
+test("those with a window tell its size", { timeout: 2 * patienceMs }, async () => {
+  const before = await sizes();
+  const resized = [...running].filter(([{ window }]) => window);
+  for (const [, program] of resized) program.resize(131, 47);
+  let now = before;
+  const told = ({ name, window }: Client) =>
+    window === "another" ? now.get(name) !== before.get(name) : now.get(name) === window;
+  await until(
+    () => `other sizes than ${JSON.stringify([...now])}`,
+    async () => {
+      now = await sizes();
+      return resized.every(([client]) => told(client));
+    },
+    patienceMs,
+  );
+});
+
+test("all of them end when they quit", { timeout: 2 * patienceMs }, async () => {
+  for (const program of running.values()) type(program, "quit");
+  for (const [{ leave }, program] of running) {
+    await untilRow(program, "Goodbye.");
+    if (leave) type(program, leave);
+  }
+  await until("the end of all sessions", async () => (await who()).length === 1, patienceMs);
+  const staying = () => [...running].filter(([{ leave }, { ended }]) => leave !== "" && !ended);
+  await until(
+    () => `the end of ${staying().map(([{ title }]) => title)}`,
+    () => staying().length === 0,
+    patienceMs,
+  );
+});
+
+type Step = Client["login"][number];
+
+async function logIn(client: Client, step: Step): Promise<void> {
+  await untilAsked(client, step);
+  // The terminal may be changed to hide what is typed a little later than the question is shown.
+  await delay(100);
+  type(running.get(client)!, step[1]);
+}
+
+async function untilAsked(client: Client, [shown]: Step): Promise<void> {
+  if (shown === "heard") await untilHeard(client.flags.clientName);
+  else await untilRow(running.get(client)!, (row) => shown.test(row), `${shown}`);
+}
+
+/** Each says it once, and all have it on their screens in a row of its own. */
 async function talk(when: string): Promise<void> {
-  for (const [{ name }, program] of running) program.type(`say ${name} ${when}`);
+  for (const [{ name }, program] of running) type(program, `say ${name} ${when}`);
   for (const [{ name: listener }, program] of running) {
     for (const { name } of running.keys()) {
-      await untilShown(program, name === listener ? `You say, "${name} ${when}"` : `${name} says, "${name} ${when}"`);
+      await untilRow(program, `${name === listener ? "You say" : `${name} says`}, "${name} ${when}"`);
     }
   }
 }
 
-test("those with a window tell its size", { timeout: 30_000 }, async () => {
-  const resized = [...running].filter(([{ resizes }]) => resizes);
-  for (const [, program] of resized) program.resize(131, 47);
-  await until("the sizes", async () => {
-    const entries = await meeting.who();
-    return resized.every(([{ name }]) => {
-      const flags = entries.find(({ server }) => server?.accountName === name)?.portal.flags;
-      // TinTin++ keeps a line or two for itself.
-      return flags !== undefined && flags.width >= 130 && flags.width <= 131 && flags.height >= 44;
-    });
-  });
-});
+function untilHeard(clientName: unknown): Promise<void> {
+  const hasHeard = ({ portal, lagMs }: WhoEntry) => portal.flags.clientName === clientName && lagMs !== null;
+  return until(`a line from ${clientName}`, async () => (await who()).some(hasHeard), patienceMs);
+}
 
-test("all of them end when they quit", { timeout: 30_000 }, async () => {
-  for (const [{ program: title }, program] of running) {
-    program.type("quit");
-    await untilShown(program, "Goodbye.");
-    if (title === "tt++") program.type("#end");
-    // It waits for the end of what is typed, too.
-    if (title === "nc") program.type("\x04");
-  }
-  await until(
-    () => `the end of ${[...running].filter(([, { ended }]) => !ended).map(([{ program }]) => program)}`,
-    () => [...running.values()].every(({ ended }) => ended),
+/** By the players' names. */
+async function sizes(): Promise<ReadonlyMap<string, string>> {
+  const entries = await meeting.who();
+  return new Map(
+    entries.map(({ server, portal: { flags } }) => [`${server?.accountName}`, `${flags.width}x${flags.height}`]),
   );
-});
+}
 
-test("ssh logs in with a key that was added in the game", { skip: findMissing("ssh"), timeout: 30_000 }, async () => {
-  const key = join(folder, "id");
-  execFileSync("ssh-keygen", ["-q", "-t", "ed25519", "-N", "", "-C", "a test", "-f", key]);
-  const player = await meeting.connect("telnet");
-  player.sendLine(`connect Fay ${password}`);
-  player.sendLine(`@sshkey add ${readFileSync(`${key}.pub`, "utf8").trim()}`);
-  await untilShown(player, "You can now log in over SSH");
-  const settings = sshSettings(meeting.ports.ssh, folder, "IdentitiesOnly=yes", "BatchMode=yes");
-  const ssh = new Program("ssh", [...settings, "-i", key, "fay@127.0.0.1"]);
-  await untilShown(ssh, "A room with five doors.");
-  ssh.type("quit");
-  await until("its end", () => ssh.ended);
-  const once = spawnSync("ssh", [...settings, "-i", key, "fay@127.0.0.1", "say by", "command"], { encoding: "utf8" });
-  assert.deepEqual([once.status, once.stdout], [0, 'You say, "by command"\n']);
-  player.close();
-});
+/** What `holdfast who --json` prints, without a process for each time. */
+function who(): Promise<readonly WhoEntry[]> {
+  return meeting.holdfast.ask("who", {});
+}
 
-test("curl plays over AJAX, through a kill", { skip: findMissing("curl"), timeout: 30_000 }, async () => {
-  interface Answer {
-    readonly transport?: string;
-    readonly frames: readonly { readonly op: string; readonly number?: number; readonly message?: unknown }[];
-  }
-  const post = (body: unknown): Answer =>
-    JSON.parse(
-      execFileSync(
-        "curl",
-        ["-sS", "-H", "X-Holdfast: 1", "--json", JSON.stringify(body), `http://127.0.0.1:${meeting.ports.web}/ajax`],
-        { encoding: "utf8" },
-      ),
-    );
-  const { transport } = post({ mode: "init", frame: { op: "hello", client: "curl" } });
-  let received = 0;
-  let shown = "";
-  const readUntil = (words: string) => {
-    while (!shown.includes(words)) {
-      const { frames } = post({ mode: "poll", transport, received });
-      for (const { number, message } of frames) {
-        received = number && message ? number : received;
-        shown += JSON.stringify(message ?? "");
-      }
-    }
-  };
-  let sent = 0;
-  const type = (text: string) =>
-    post({
-      mode: "post",
-      transport,
-      frames: [{ op: "input", number: ++sent, message: { type: "text", text } }],
-    });
-  readUntil("Welcome to the Meeting.");
-  type(`connect Cid ${password}`);
-  readUntil("A room with five doors.");
+async function entryOf(name: string): Promise<WhoEntry | undefined> {
+  return (await who()).find(({ server }) => server?.accountName === name);
+}
+
+test("a password that is asked for when the Server dies stays hidden, and is taken", {
+  timeout: 2 * patienceMs,
+}, async () => {
+  running.clear();
+  await startAll(clients.filter(({ protocolKey }) => protocolKey !== "ssh"));
+  for (const [client] of running) await logIn(client, client.login[0]!);
+  for (const [client] of running) await untilAsked(client, client.login[1]!);
   await meeting.killServer();
-  type("say after the kill");
-  readUntil("after the kill");
-  post({ mode: "close", transport });
+  await meeting.reload();
+  for (const [client] of running) await logIn(client, client.login[1]!);
+  for (const [{ title, screen }, program] of running) {
+    await untilRow(program, "A room with five doors.");
+    const shows = (rows: readonly string[]) => rows.some((row) => row.includes(password));
+    assert.equal(shows(program.rows), shows(screen), title);
+  }
 });
