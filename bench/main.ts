@@ -6,6 +6,7 @@ import { machine, machineName } from "./machine.ts";
 import type { BenchOptions } from "./parts/bench-part.ts";
 import { measureBroadcast } from "./parts/broadcast.ts";
 import { measureCommands } from "./parts/commands.ts";
+import { measureHostile } from "./parts/hostile.ts";
 import { measureLogins } from "./parts/logins.ts";
 import { measureMemory } from "./parts/memory.ts";
 import { measureRecovery } from "./parts/recovery.ts";
@@ -21,6 +22,7 @@ const parts: { readonly [Name in PartName]: (options: BenchOptions) => Promise<P
   logins: measureLogins,
   recovery: measureRecovery,
   "world-size": measureWorldSize,
+  hostile: measureHostile,
 };
 
 const { values } = parseArgs({

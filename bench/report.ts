@@ -25,6 +25,7 @@ export function report(results: Results): string {
     loginTable(results),
     recoveryTable(results),
     worldSizeTable(results),
+    hostileTable(results),
   ]
     .filter((section) => section !== null)
     .join("\n\n");
@@ -122,6 +123,19 @@ function worldSizeTable(results: Results): string | null {
       shown(perSecond),
       shown(p50Ms, " ms"),
       `${serverCpuMicroseconds} µs`,
+    ]),
+  );
+}
+
+function hostileTable({ hostile = [] }: Results): string | null {
+  return section(
+    "A player's answers under attack",
+    ["hostile connections", "p50", "p99", "longest stall of a process"],
+    hostile.map(({ attackers, p50Ms, p99Ms, longestStallMs }) => [
+      attackers,
+      shown(p50Ms, " ms"),
+      shown(p99Ms, " ms"),
+      longestStallMs === null ? "" : each({ ...longestStallMs }, " ms"),
     ]),
   );
 }

@@ -61,6 +61,16 @@ export interface WorldSizeResult {
   readonly serverCpuMicroseconds: number;
 }
 
+export interface HostileResult {
+  /** How many hostile connections there are at once. */
+  readonly attackers: number;
+  /** What a player's line waits for its answer. */
+  readonly p50Ms: Figure;
+  readonly p99Ms: Figure;
+  /** The longest that each process's event loop was held up in the last minutes of the attacks. */
+  readonly longestStallMs: { readonly portal: number; readonly server: number } | null;
+}
+
 /** One for each part of the bench, by the part's name. */
 export interface Parts {
   readonly commands: readonly CommandsResult[];
@@ -69,6 +79,7 @@ export interface Parts {
   readonly logins: readonly LoginsResult[];
   readonly recovery: readonly RecoveryResult[];
   readonly "world-size": readonly WorldSizeResult[];
+  readonly hostile: readonly HostileResult[];
 }
 
 export type PartName = keyof Parts;

@@ -86,6 +86,10 @@ const targets: readonly Target[] = [
         : null;
     },
   },
+  {
+    target: "While hostile connections hammer every port: a player's p99 at most 100 ms",
+    outcome: (results) => atMost(results.hostile?.find(({ attackers }) => attackers > 0)?.p99Ms.median, 100, " ms"),
+  },
 ];
 
 export function outcomes(results: Results): Outcome[] {

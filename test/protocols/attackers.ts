@@ -1,17 +1,10 @@
-/** The thread of the attackers, so that the player who is measured doesn't wait for their work. */
-import { parentPort, workerData } from "node:worker_threads";
+/** The process of the attackers: it yields to those whose answers are measured. */
+import { setPriority } from "node:os";
 import { attacks, runAttack } from "./attacks.ts";
-import type { Meeting } from "./meeting.ts";
+import type { Campaign } from "./campaign.ts";
 
-export interface Campaign {
-  readonly ports: Meeting["ports"];
-  /** How many attack at once. */
-  readonly attackers: number;
-  /** How long; 0 runs each attack once. */
-  readonly forMs: number;
-}
-
-const { ports, attackers, forMs } = workerData as Campaign;
+const { ports, attackers, forMs } = JSON.parse(process.argv[2] ?? "null") as Campaign;
+setPriority(10);
 const end = Date.now() + forMs;
 let begun = 0;
 
@@ -23,4 +16,4 @@ async function attackOn(): Promise<void> {
 }
 
 await Promise.all(Array.from({ length: attackers }, attackOn));
-parentPort?.postMessage(begun);
+process.send?.(begun);

@@ -33,7 +33,7 @@ export const attacks: readonly Attack[] = [
   ),
   attack("a guest who reads nothing", "telnet", (socket) => {
     socket.pause();
-    return send(socket, Buffer.from(`connect guest\r\n${"flood 1000\r\n".repeat(3)}`), 8);
+    return send(socket, Buffer.from(`connect guest\r\nflood 1000\r\n${"flood 240\r\n".repeat(20)}`), 8);
   }),
   attack("GMCP of every depth", "telnet", (socket) =>
     send(
@@ -74,6 +74,12 @@ export const attacks: readonly Attack[] = [
   attack("JSON of every depth", "web", (socket) =>
     send(socket, Buffer.concat([upgrade, masked(`${"[1,".repeat(20_000)}[1`)])),
   ),
+  attack("a flood of pings", "web", (socket) =>
+    send(socket, Buffer.concat([upgrade, masked('{"op":"hello"}'), repeated(masked('{"op":"ping"}'), megabyte)])),
+  ),
+  attack("bodies full of brackets", "web", (socket) =>
+    send(socket, repeated(request(`[${"[],".repeat(20_000)}0]`), megabyte)),
+  ),
   attack("a session that reads nothing", "web", (socket) => {
     socket.pause();
     const inputs = Array.from({ length: 4 }, (_, index) =>
@@ -92,6 +98,12 @@ const upgrade = Buffer.from(
   "GET /ws HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n" +
     "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nSec-WebSocket-Protocol: holdfast.v1\r\n\r\n",
 );
+
+function request(body: string): Buffer {
+  return Buffer.from(
+    `POST /ajax HTTP/1.1\r\nHost: x\r\nX-Holdfast: 1\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
+  );
+}
 
 /** A text frame of a WebSocket client, under a mask of zeros. */
 function masked(text: string): Buffer {
