@@ -9,19 +9,18 @@ import { HoldfastError } from "../errors.ts";
 import type { Log } from "../log.ts";
 import type { PortalData } from "../session/sync-data.ts";
 import type { Store } from "../store/store.ts";
-import { rehearseMigrations, runMigrations, skipMigrations } from "../world/migrations.ts";
+import { rehearseMigrations } from "../world/migrations.ts";
 import { World } from "../world/world.ts";
+import { Backlog } from "./backlog.ts";
 import { BanList } from "./ban-list.ts";
+import { createOrMigrate } from "./create-or-migrate.ts";
 import type { PassFaultPoint } from "./fault-points.ts";
 import { GameEvents } from "./game-events.ts";
 import type { GameRules } from "./game-rules.ts";
 import type { GameTurn } from "./game-turn.ts";
-import { type Batch, GroupCommit } from "./group-commit.ts";
 import { InputRunner } from "./input-runner.ts";
-import { Outbox } from "./outbox.ts";
-import { OutputPace } from "./output-pace.ts";
+import { meetPortal } from "./meet-portal.ts";
 import { PortalLink } from "./portal-link.ts";
-import type { ServerSession } from "./server-session.ts";
 import { ServerSessionHandler } from "./server-session-handler.ts";
 import { TimerRunner } from "./timer-runner.ts";
 import { saidTooMuch } from "./turn-output.ts";
@@ -46,13 +45,6 @@ export interface ServerOptions {
   onTaken(): void;
 }
 
-/** Turns wait while more than this is gathered or unreceived: a slow disk or Portal slows the game down instead of filling memory. */
-const gatheredTurnsMax = 4096;
-const outboxBytesMax = 16 * 1024 * 1024;
-/** A session's next input waits while more than this of what its inputs said is on its way. */
-const sessionOutputBytesMax = 64 * 1024;
-const storeRetryMs = 500;
-
 /** The Server's number on the link; there is one. */
 const serverNumber = 1;
 
@@ -65,12 +57,10 @@ export class Server {
   readonly #loop = new LoopWatch();
   readonly #handler: ServerSessionHandler;
   readonly #bans: BanList;
-  readonly #outbox = new Outbox(serverNumber);
-  readonly #pace = new OutputPace(this.#outbox, sessionOutputBytesMax);
+  readonly #backlog: Backlog;
   readonly #turns: TurnRunner;
   readonly #inputs: InputRunner;
   readonly #timers: TimerRunner;
-  readonly #commit: GroupCommit;
   readonly #link: PortalLink | null;
   #state: ServerState = "preparing";
   /** The store's version that the world in memory is at least as new as. */
@@ -94,6 +84,18 @@ export class Server {
       turnOutputBytes: options.limits.turnOutputBytes,
       wantReload: (by: string) => options.tell({ event: "reload-wanted", by }),
     };
+    this.#backlog = new Backlog({
+      server: serverNumber,
+      store: options.store,
+      world,
+      handler: this.#handler,
+      release: (frames, upTo) => this.#link?.release(frames, upTo),
+      onRoom: () => this.#resume(),
+      onTrouble: (trouble) => this.#trouble(trouble),
+      onTaken: options.onTaken,
+      pass,
+      log,
+    });
     const full = () => this.#full;
     const onThrow = (error: unknown) => {
       if (saidTooMuch(error)) this.rules.counters.count("turn-output");
@@ -103,9 +105,7 @@ export class Server {
       services,
       watch: options.watch,
       onTurn: (output, session) => {
-        for (const entry of output.entries) this.#outbox.append(entry);
-        if (session) this.#pace.say(session, output.bytes);
-        this.#commit.touch();
+        this.#backlog.add(output, session);
         this.#timers.check();
         pass("turn-ended");
       },
@@ -116,21 +116,12 @@ export class Server {
       greet: (turn) => events.greet(turn),
       prompt: (turn, session) => events.prompt(turn, session),
       full,
-      pace: this.#pace,
+      pace: this.#backlog.pace,
       alreadyDone: (number, seq) => this.#link?.send({ op: "committed", upTo: [[number, seq]] }),
       onThrow,
       log,
     });
     this.#timers = new TimerRunner({ world, turns: this.#turns, full, onThrow, log });
-    this.#commit = new GroupCommit({
-      store: options.store,
-      gather: () => this.#gather(),
-      onTrouble: (trouble) => this.#trouble(trouble),
-      onTaken: options.onTaken,
-      pass,
-      log,
-      retryMs: storeRetryMs,
-    });
     this.#link = options.link === null ? null : this.#linkTo(options.link, generation);
   }
 
@@ -151,8 +142,8 @@ export class Server {
     await this.#catchUp();
     this.#state = "serving";
     try {
-      const migrated = this.#createOrMigrate();
-      await this.#commit.settle();
+      const migrated = createOrMigrate(this.#options.game, this.world, this.#turns);
+      await this.#backlog.settle();
       if (this.#link) this.#startWatch();
       await this.#link?.start();
       this.#timers.start();
@@ -170,7 +161,7 @@ export class Server {
    */
   async standBy(): Promise<void> {
     if (this.#state === "serving") await this.#options.store.commit([]);
-    if (this.#commit.troubled) {
+    if (this.#backlog.troubled) {
       throw new HoldfastError(
         "store-cannot-write",
         "The store can't be written at the moment, so nothing can be handed over.",
@@ -180,20 +171,20 @@ export class Server {
       );
     }
     this.#letGo();
-    await this.#commit.settle();
-    this.#loaded = Math.max(this.#loaded, this.#commit.version);
+    await this.#backlog.settle();
+    this.#loaded = Math.max(this.#loaded, this.#backlog.version);
   }
 
   /** A step of an operator's, outside the game. Resolves when it is committed; rejects with what it threw. */
   async act(step: (turn: GameTurn) => void): Promise<void> {
     const outcome = this.#turns.run(null, step);
     if (outcome.type === "threw") throw outcome.error;
-    await this.#commit.settle();
+    await this.#backlog.settle();
   }
 
   status(): ServerStatus {
     return {
-      state: this.#commit.troubled ? "cannot-write" : this.#state,
+      state: this.#backlog.troubled ? "cannot-write" : this.#state,
       generation: this.#options.generation,
       startedAt: this.#startedAt,
       objects: this.world.size,
@@ -211,27 +202,9 @@ export class Server {
     this.world.load(snapshot);
     this.#loaded = snapshot.version;
     const live = await store.load(0, ["session", "outbox"]);
-    this.#outbox.load(live.changes.filter(({ table }) => table === "outbox"));
-    this.#handler.epoch = this.#outbox.epoch;
+    this.#backlog.outbox.load(live.changes.filter(({ table }) => table === "outbox"));
+    this.#handler.epoch = this.#backlog.outbox.epoch;
     this.#handler.load(live.changes.filter(({ table }) => table === "session"));
-  }
-
-  /** True if the stored world was changed to suit the code. */
-  #createOrMigrate(): boolean {
-    const { game } = this.#options;
-    const migrations = game.migrations ?? [];
-    const empty = this.world.size === 0;
-    let migrated = false;
-    const outcome = this.#turns.run(null, (turn) => {
-      if (empty) {
-        game.create(turn);
-        skipMigrations(this.world, migrations);
-      } else {
-        migrated = runMigrations(this.world, migrations).length > 0;
-      }
-    });
-    if (outcome.type === "threw") throw outcome.error;
-    return migrated;
   }
 
   #startWatch(): void {
@@ -249,12 +222,12 @@ export class Server {
       generation,
       name: this.#options.game.name,
       handler: this.#handler,
-      outbox: this.#outbox,
+      outbox: this.#backlog.outbox,
       inputs: this.#inputs,
       onHello: (newRun, present) => this.#meet(newRun, present),
       onReady: () => {
         // A Portal takes it for granted that a Server that is ready can write.
-        if (this.#commit.troubled) this.#tellWriting();
+        if (this.#backlog.troubled) this.#tellWriting();
         // It has said anew what it has received.
         this.#resume();
       },
@@ -265,59 +238,20 @@ export class Server {
     });
   }
 
-  /** Nobody is behind the sessions of an earlier Portal; those of this one are as the Portal says now. */
   #meet(newRun: boolean, present: readonly PortalData[]): void {
     if (this.#handler.epoch) this.#options.watch.epoch = this.#handler.epoch;
     if (newRun) this.#turns.run(null, () => this.#bans.tell());
-    for (const session of this.#handler.leftOver()) {
-      const closed = this.#attempt(session, () => this.#handler.close(session));
-      if (!closed) this.#attempt(session, () => this.#handler.forget(session));
-    }
-    for (const data of present) {
-      const session = this.#handler.get(data.sessionId);
-      if (session) this.#attempt(session, () => session.loadSyncData(data));
-    }
-  }
-
-  /** A turn that nobody typed; false if it threw. */
-  #attempt(session: ServerSession, step: () => void): boolean {
-    const outcome = this.#turns.run(session, step);
-    if (outcome.type !== "threw") return true;
-    this.#options.log.error(
-      { error: outcome.error, session: session.sessionId },
-      "a session could not be brought up to date",
-    );
-    return false;
+    meetPortal(present, { handler: this.#handler, turns: this.#turns, log: this.#options.log });
   }
 
   get #full(): boolean {
-    if (this.#state !== "serving" || this.#commit.troubled) return true;
-    return this.#commit.gathered >= gatheredTurnsMax || this.#outbox.bytes >= outboxBytesMax;
+    return this.#state !== "serving" || this.#backlog.full;
   }
 
   #resume(): void {
     if (this.#full) return;
     this.#inputs.resume();
     this.#timers.check();
-  }
-
-  #gather(): Batch | null {
-    const output = this.#outbox.seal();
-    const sessions = this.#handler.takeChanges();
-    const changes = [...this.world.takeChanges(), ...sessions.changes, ...(output?.changes ?? [])];
-    if (changes.length === 0) return null;
-    const { epoch } = this.#handler;
-    return {
-      changes,
-      release: () => {
-        const frames = output && this.#outbox.keep(output.sealed) ? output.sealed.frames : null;
-        if (epoch === this.#handler.epoch) {
-          this.#handler.markCommitted(sessions.upTo);
-          this.#link?.release(frames, sessions.upTo);
-        }
-        this.#resume();
-      },
-    };
   }
 
   #trouble(trouble: string | null): void {
@@ -327,7 +261,7 @@ export class Server {
   }
 
   #tellWriting(): void {
-    this.#link?.send({ op: "writing", possible: !this.#commit.troubled });
+    this.#link?.send({ op: "writing", possible: !this.#backlog.troubled });
   }
 
   #letGo(): void {

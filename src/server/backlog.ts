@@ -1,0 +1,106 @@
+/** What has been played and is not committed and received yet: it leaves in batches, and while it is too much, the game waits. */
+import type { Log } from "../log.ts";
+import type { Store } from "../store/store.ts";
+import type { World } from "../world/world.ts";
+import type { PassFaultPoint } from "./fault-points.ts";
+import { type Batch, GroupCommit } from "./group-commit.ts";
+import { Outbox } from "./outbox.ts";
+import { OutputPace } from "./output-pace.ts";
+import type { ServerSession } from "./server-session.ts";
+import type { ServerSessionHandler } from "./server-session-handler.ts";
+import type { TurnOutput } from "./turn-output.ts";
+
+export interface BacklogOptions {
+  /** The Server's number on the link. */
+  readonly server: number;
+  readonly store: Store;
+  readonly world: World;
+  readonly handler: ServerSessionHandler;
+  /** A batch is durable: its output may leave (null if nobody is there to read it), and these inputs are done for ever. */
+  release(frames: Buffer | null, upTo: readonly (readonly [session: number, seq: number])[]): void;
+  /** There may be room again. */
+  onRoom(): void;
+  /** Why the store can't write, or null: it can again. */
+  onTrouble(trouble: string | null): void;
+  /** Another process has taken the store. */
+  onTaken(): void;
+  readonly pass: PassFaultPoint;
+  readonly log: Log;
+}
+
+/** A slow disk or Portal slows the game down instead of filling memory. */
+const gatheredTurnsMax = 4096;
+const outboxBytesMax = 16 * 1024 * 1024;
+/** A session's next input waits while more than this of what its inputs said is on its way. */
+const sessionOutputBytesMax = 64 * 1024;
+const storeRetryMs = 500;
+
+export class Backlog {
+  readonly outbox: Outbox;
+  readonly pace: OutputPace;
+  readonly #options: BacklogOptions;
+  readonly #commit: GroupCommit;
+
+  constructor(options: BacklogOptions) {
+    const { server, store, onTrouble, onTaken, pass, log } = options;
+    this.#options = options;
+    this.outbox = new Outbox(server);
+    this.pace = new OutputPace(this.outbox, sessionOutputBytesMax);
+    this.#commit = new GroupCommit({
+      store,
+      gather: () => this.#gather(),
+      onTrouble,
+      onTaken,
+      pass,
+      log,
+      retryMs: storeRetryMs,
+    });
+  }
+
+  /** A turn has ended; `session` is whose it was. */
+  add(output: TurnOutput, session: ServerSession | null): void {
+    for (const entry of output.entries) this.outbox.append(entry);
+    if (session) this.pace.say(session, output.bytes);
+    this.#commit.touch();
+  }
+
+  /** No turn may begin that can wait. */
+  get full(): boolean {
+    return this.troubled || this.#commit.gathered >= gatheredTurnsMax || this.outbox.bytes >= outboxBytesMax;
+  }
+
+  /** The store can't write at the moment. */
+  get troubled(): boolean {
+    return this.#commit.troubled;
+  }
+
+  /** The store's version after the last batch; 0 before the first. */
+  get version(): number {
+    return this.#commit.version;
+  }
+
+  /** Resolves when everything is durable. */
+  settle(): Promise<void> {
+    return this.#commit.settle();
+  }
+
+  #gather(): Batch | null {
+    const { world, handler } = this.#options;
+    const output = this.outbox.seal();
+    const sessions = handler.takeChanges();
+    const changes = [...world.takeChanges(), ...sessions.changes, ...(output?.changes ?? [])];
+    if (changes.length === 0) return null;
+    const { epoch } = handler;
+    return {
+      changes,
+      release: () => {
+        const frames = output && this.outbox.keep(output.sealed) ? output.sealed.frames : null;
+        if (epoch === handler.epoch) {
+          handler.markCommitted(sessions.upTo);
+          this.#options.release(frames, sessions.upTo);
+        }
+        this.#options.onRoom();
+      },
+    };
+  }
+}

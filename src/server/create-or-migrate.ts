@@ -1,0 +1,22 @@
+/** Makes the world of a game that has none yet, or changes a stored one to suit the code. */
+import type { Game } from "../commands/game.ts";
+import { runMigrations, skipMigrations } from "../world/migrations.ts";
+import type { World } from "../world/world.ts";
+import type { TurnRunner } from "./turn-runner.ts";
+
+/** True if the stored world was changed. Throws what the game throws, and then has changed nothing. */
+export function createOrMigrate(game: Game, world: World, turns: TurnRunner): boolean {
+  const migrations = game.migrations ?? [];
+  const empty = world.size === 0;
+  let migrated = false;
+  const outcome = turns.run(null, (turn) => {
+    if (empty) {
+      game.create(turn);
+      skipMigrations(world, migrations);
+    } else {
+      migrated = runMigrations(world, migrations).length > 0;
+    }
+  });
+  if (outcome.type === "threw") throw outcome.error;
+  return migrated;
+}

@@ -1,0 +1,33 @@
+/** Brings the sessions up to date when a Portal has said which of them are there. */
+import type { Log } from "../log.ts";
+import type { PortalData } from "../session/sync-data.ts";
+import type { ServerSession } from "./server-session.ts";
+import type { ServerSessionHandler } from "./server-session-handler.ts";
+import type { TurnRunner } from "./turn-runner.ts";
+
+export interface MeetingParts {
+  readonly handler: ServerSessionHandler;
+  readonly turns: TurnRunner;
+  readonly log: Log;
+}
+
+/** Nobody is behind the sessions of an earlier Portal; those of this one are as it says now. */
+export function meetPortal(present: readonly PortalData[], parts: MeetingParts): void {
+  const { handler } = parts;
+  for (const session of handler.leftOver()) {
+    const closed = attempt(session, () => handler.close(session), parts);
+    if (!closed) attempt(session, () => handler.forget(session), parts);
+  }
+  for (const data of present) {
+    const session = handler.get(data.sessionId);
+    if (session) attempt(session, () => session.loadSyncData(data), parts);
+  }
+}
+
+/** A turn that nobody typed; false if it threw. */
+function attempt(session: ServerSession, step: () => void, { turns, log }: MeetingParts): boolean {
+  const outcome = turns.run(session, step);
+  if (outcome.type !== "threw") return true;
+  log.error({ error: outcome.error, session: session.sessionId }, "a session could not be brought up to date");
+  return false;
+}
