@@ -7,7 +7,8 @@ export interface LoopDelay {
   readonly maxMs: number;
 }
 
-const resolutionMs = 10;
+/** Finer would wake an idle process more often than anything else does. */
+const resolutionMs = 20;
 const minuteMs = 60_000;
 const none: LoopDelay = { p99Ms: 0, maxMs: 0 };
 
