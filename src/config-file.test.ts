@@ -115,3 +115,11 @@ test("addresses and CIDR ranges", () => {
     assert.ok(!isAddressOrRange(bad), bad);
   }
 });
+
+test("a config that does not parse or exports nothing says where, and what to write", async (t) => {
+  const load = (config: string) => loadConfig({ directory: gameDirectory(t, config), environment: {} });
+  const message = /can't be read: \/[^?]*holdfast\.config\.ts:2: SyntaxError: .*\.$/;
+  await assert.rejects(load("const a = 1;\nexport default {;\n"), { code: "bad-config", message });
+  await assert.rejects(load("throw new Error('no!');"), { message: /config\.ts:1: no!$/ });
+  await assert.rejects(load("export const config = {};"), { code: "bad-config", message: /has no default export\.$/ });
+});

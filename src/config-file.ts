@@ -4,7 +4,7 @@ import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Config, Settings } from "./config.ts";
 import { defaultConfig } from "./config.ts";
-import { HoldfastError } from "./errors.ts";
+import { HoldfastError, whereAndWhat } from "./errors.ts";
 import { isAddressOrRange } from "./session/address.ts";
 
 export interface Place {
@@ -27,13 +27,16 @@ function configFileIn(directory: string): string {
 async function importSettings(file: string): Promise<unknown> {
   try {
     const module = await import(`${pathToFileURL(file)}?changed=${statSync(file).mtimeMs}`);
-    return module.default;
+    if ("default" in module) return module.default;
   } catch (error) {
-    throw new HoldfastError("bad-config", `${file} can't be read: ${error instanceof Error ? error.message : error}`, {
+    throw new HoldfastError("bad-config", `${file} can't be read: ${whereAndWhat(error)}`, {
       advice: "Mend the file: it is a module whose default export is `defineConfig({ … })`.",
       cause: error,
     });
   }
+  throw new HoldfastError("bad-config", `${file} has no default export.`, {
+    advice: "End it with `export default defineConfig({ … })`.",
+  });
 }
 
 /** All settings, with absolute paths. Rejects with a HoldfastError that says what to mend. */

@@ -23,7 +23,8 @@ export class RecentCounts {
   of(key: string): RecentCount {
     const recent = this.#counts.get(key);
     if (!recent) return never;
-    if (Date.now() - recent.lastAt < this.#windowMs) return recent;
+    // A clock that was set back by more than the window must not make anybody wait until it is as late again.
+    if (Math.abs(Date.now() - recent.lastAt) < this.#windowMs) return recent;
     this.#counts.delete(key);
     return never;
   }
@@ -33,14 +34,8 @@ export class RecentCounts {
     const count = this.of(key).count + 1;
     this.#counts.delete(key);
     this.#counts.set(key, { count, lastAt: Date.now() });
-    if (this.#counts.size > this.#remembered) this.#forgetOldest();
+    const [oldest] = this.#counts.keys();
+    if (oldest !== undefined && this.#counts.size > this.#remembered) this.#counts.delete(oldest);
     return count;
-  }
-
-  #forgetOldest(): void {
-    for (const oldest of this.#counts.keys()) {
-      this.#counts.delete(oldest);
-      return;
-    }
   }
 }

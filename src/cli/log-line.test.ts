@@ -17,6 +17,8 @@ test("an entry becomes one readable line, an error its stack below", () => {
     JSON.stringify({ ...entry, error: { message: "no", stack: "Error: no\n    at here:1" } }),
   );
   assert.match(failed, /hello port=4000\n {4}Error: no\n {8}at here:1$/);
+  const advised = readableLine(JSON.stringify({ ...entry, error: { stack: "Error: no", advice: "Try yes." } }));
+  assert.match(advised, /\n {4}Error: no\n {4}Try yes\.$/);
 });
 
 test("what is no entry comes as it is, without control characters", () => {

@@ -16,9 +16,9 @@ export function readableLine(line: string): string {
 }
 
 function indented(error: unknown): string {
-  const stack =
-    typeof error === "object" && error !== null && "stack" in error ? String(error.stack) : JSON.stringify(error);
-  return stack.replace(/^/gm, "    ");
+  const { stack, advice } = { ...(typeof error === "object" ? error : null) } as Record<string, unknown>;
+  const text = typeof stack === "string" ? stack : JSON.stringify(error);
+  return (typeof advice === "string" ? `${text}\n${advice}` : text).replace(/^/gm, "    ");
 }
 
 /** What players typed may be in a log; it must not steer the terminal of whoever reads it. */

@@ -61,9 +61,10 @@ test("the banner says where players connect; SIGINT stops in good order with exi
 
 test("SIGHUP lets the Portal read its certificates again", async (t) => {
   const game = new FakeGame(t);
-  const { child } = await startInForeground(t, game);
+  const { child, out } = await startInForeground(t, game);
   child.kill("SIGHUP");
-  while (!game.diary("portal").includes("refresh")) await sleep(10);
+  while (!out().includes("Certificates have been read again.")) await sleep(10);
+  assert.ok(game.diary("portal").includes("refresh"));
 });
 
 test("when the supervisor is killed, its children end by themselves and the directory is free", async (t) => {

@@ -1,6 +1,6 @@
 /** Starts a supervisor in this process, and obeys the signals that end or refresh it. */
 import type { Programs } from "../supervisor/child-process.ts";
-import { defaultGenerationLimits } from "../supervisor/server-generations.ts";
+import { defaultGenerationLimits } from "../supervisor/generation-processes.ts";
 import { startSupervisor } from "../supervisor/start-supervisor.ts";
 import type { Supervisor } from "../supervisor/supervisor.ts";
 import type { Place } from "./place.ts";
@@ -10,15 +10,17 @@ export interface SuperviseOptions {
   readonly watch: boolean;
   readonly programs: Programs;
   say(line: string): void;
+  /** As `SupervisorOptions.heard`. */
+  heard?(entry: string): void;
 }
 
 /** Resolves when the Portal listens. The first SIGINT or SIGTERM stops in good order, the second at once. */
-export async function superviseUntilSignal({ place, watch, programs, say }: SuperviseOptions): Promise<Supervisor> {
+export async function superviseUntilSignal(options: SuperviseOptions): Promise<Supervisor> {
+  const { place, watch, say } = options;
   const supervisor = await startSupervisor({
+    ...options,
     loadConfig: () => place.config(),
-    programs,
     limits: defaultGenerationLimits,
-    say,
   });
   if (watch) supervisor.watch();
   let stopping = false;
@@ -31,9 +33,7 @@ export async function superviseUntilSignal({ place, watch, programs, say }: Supe
     say("Stopping; once more stops at once.");
     void supervisor.stop(null);
   };
-  const refresh = () => {
-    supervisor.refresh().catch((error: Error) => say(error.message));
-  };
+  const refresh = () => void supervisor.refresh();
   const signals = { SIGINT: stop, SIGTERM: stop, SIGHUP: refresh } as const;
   for (const [signal, obey] of Object.entries(signals)) process.on(signal, obey);
   // The players' processes end with this one, so it lives on: also without a terminal to write to.

@@ -1,5 +1,4 @@
 /** What a game is made of: everything that an author hands to Holdfast, in one object. */
-
 import type { Json } from "../session/message.ts";
 import type { Entity } from "../world/entity.ts";
 import type { GameObject } from "../world/game-object.ts";

@@ -74,14 +74,14 @@ export interface Turn {
   ask(question: string, handler: string, options?: AskOptions): void;
 
   /** Calls `object[method](turn, data)` once, in a turn of its own, `ms` milliseconds from now. Gives the timer's id. */
-  after(ms: number, object: GameObject, method: string, data?: Json): number;
+  after<Owner extends GameObject>(ms: number, object: Owner, method: keyof Owner & string, data?: Json): number;
   /** The same again and again. Periods missed while nothing ran fire once, together. */
-  every(ms: number, object: GameObject, method: string, data?: Json): number;
+  every<Owner extends GameObject>(ms: number, object: Owner, method: keyof Owner & string, data?: Json): number;
   /** By calendar: a cron pattern such as `0 4 * * *`, in `zone` (an IANA name; UTC by default). */
-  calendar(
+  calendar<Owner extends GameObject>(
     pattern: string,
-    object: GameObject,
-    method: string,
+    object: Owner,
+    method: keyof Owner & string,
     options?: { readonly zone?: string; readonly data?: Json },
   ): number;
   /** Stops a timer; false if there is none of that id. */

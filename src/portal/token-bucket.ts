@@ -11,10 +11,15 @@ export class TokenBucket {
 
   /** Takes a token: gives the time at which the bucket will be full again. A new bucket has been full since 0. */
   take(fullAt: number, now: number): number {
-    return Math.max(fullAt, now) + this.msPerToken;
+    return (this.#isPossible(fullAt, now) ? Math.max(fullAt, now) : now) + this.msPerToken;
   }
 
   isEmpty(fullAt: number, now: number): boolean {
-    return fullAt + this.msPerToken > now + this.#sizeMs;
+    return this.#isPossible(fullAt, now) && fullAt + this.msPerToken > now + this.#sizeMs;
+  }
+
+  /** Where the clock was set back, the bucket counts as full: nobody is to wait until it is as late again. */
+  #isPossible(fullAt: number, now: number): boolean {
+    return fullAt <= now + this.#sizeMs;
   }
 }

@@ -35,3 +35,19 @@ test("what is no game is told what it lacks", async () => {
   const none = gameFile("none.ts", "export const game = 1;\n");
   await assert.rejects(loadGame(none), { code: "game-invalid", message: /no default export/ });
 });
+
+test("an import of a file that is not there names the importing file, and no place inside of Node", async () => {
+  const file = gameFile("importing.ts", "import './nowhere.ts';\n");
+  await assert.rejects(loadGame(file), {
+    message: /^The game could not be loaded: Cannot find .*nowhere.*importing\.ts/,
+  });
+});
+
+for (const list of ["commands", "migrations"]) {
+  test(`two ${list} of one name are refused`, async () => {
+    const parts = "name: 'x', greeting: 'y', kinds: [], create() {}, createCharacter() {}";
+    const source = `const one = { name: 'ring' };\nexport default { ${parts}, ${list}: [one, { name: 'sing' }, one] };\n`;
+    const message = new RegExp(`twins-of-${list}\\.ts has two ${list} of the name \`ring\``);
+    await assert.rejects(loadGame(gameFile(`twins-of-${list}.ts`, source)), { code: "name-twice", message });
+  });
+}

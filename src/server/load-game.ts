@@ -1,7 +1,7 @@
 /** Imports the author's game, and says in one sentence where it is broken. */
 import { pathToFileURL } from "node:url";
 import type { Game } from "../commands/game.ts";
-import { HoldfastError } from "../errors.ts";
+import { HoldfastError, whereAndWhat } from "../errors.ts";
 
 /** Rejects with `game-broken` (the module throws or doesn't parse) or `game-invalid` (it is not a game). */
 export async function loadGame(path: string): Promise<Game> {
@@ -9,14 +9,13 @@ export async function loadGame(path: string): Promise<Game> {
   try {
     module = await import(pathToFileURL(path).href);
   } catch (cause) {
-    const what = whereAndWhat(cause).replace(/[.!?]?$/, ".");
-    throw new HoldfastError("game-broken", `The game could not be loaded: ${what}`, {
+    throw new HoldfastError("game-broken", `The game could not be loaded: ${whereAndWhat(cause)}`, {
       advice: "Mend the file and try again.",
       cause,
     });
   }
   const missing = missingParts(module.default);
-  if (missing.length === 0) return module.default as Game;
+  if (missing.length === 0) return refuseTwins(module.default as Game, path);
   throw new HoldfastError("game-invalid", `${path} does not export a whole game: ${missing.join(", ")}.`, {
     advice: "End it with `export default defineGame({ … })`.",
   });
@@ -31,15 +30,15 @@ function missingParts(game: unknown): string[] {
   return missing;
 }
 
-/** The first line of the message, and the file and line where it happened: what an editor can jump to. */
-export function whereAndWhat(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const [message = ""] = error.message.split("\n");
-  const stack = error.stack ?? "";
-  // A syntax error names its place before the message, everything else in the first frame that is the game's own.
-  const place =
-    /^(?:file:\/\/)?(\/[^\n]+?:\d+)$/m.exec(stack)?.[1] ??
-    /\(?(?:file:\/\/)?(\/[^\s()]+:\d+):\d+\)?$/m.exec(stack)?.[1];
-  const kind = error.name === "Error" ? "" : `${error.name}: `;
-  return place ? `${place}: ${kind}${message}` : `${kind}${message}`;
+/** Of two commands with one name nobody could ever call the second; of two migrations, the second might never run. */
+function refuseTwins(game: Game, path: string): Game {
+  for (const list of ["commands", "migrations"] as const) {
+    const names = game[list]?.map(({ name }) => name) ?? [];
+    const twin = names.find((name, index) => names.indexOf(name) !== index);
+    if (twin === undefined) continue;
+    throw new HoldfastError("name-twice", `${path} has two ${list} of the name \`${twin}\`.`, {
+      advice: `Rename one, or remove it from \`${list}\`.`,
+    });
+  }
+  return game;
 }

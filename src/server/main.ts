@@ -3,12 +3,12 @@ import { flushCompileCache } from "node:module";
 import type { Config } from "../config.ts";
 import { refusalOf, serveRequests, tell } from "../control/channel.ts";
 import type { ServerEvent, ServerRequests } from "../control/requests.ts";
-import { HoldfastError } from "../errors.ts";
+import { HoldfastError, whereAndWhat } from "../errors.ts";
 import { createLog } from "../log.ts";
 import { SqliteStore } from "../store/sqlite-store.ts";
 import { faultPointsFrom } from "./fault-points.ts";
 import { createRules } from "./game-rules.ts";
-import { loadGame, whereAndWhat } from "./load-game.ts";
+import { loadGame } from "./load-game.ts";
 import { makeOperator } from "./make-operator.ts";
 import { Server } from "./server.ts";
 import { storeFile } from "./store-file.ts";
@@ -91,7 +91,7 @@ try {
   // Node writes it at a process's end, which a killed one never sees.
   flushCompileCache();
 } catch (error) {
-  log.error({ error }, "the Server can't start");
+  log.warn({ error }, "the Server can't start");
   const refusal =
     error instanceof HoldfastError
       ? refusalOf(error)

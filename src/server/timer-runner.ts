@@ -7,8 +7,8 @@ import type { World } from "../world/world.ts";
 import type { GameTurn } from "./game-turn.ts";
 import { asyncForm, isPromise, type TurnRunner } from "./turn-runner.ts";
 
-/** setTimeout can't wait longer. */
-const longestWaitMs = 2 ** 31 - 1;
+/** How late a timer may be after the clock was set, or the machine slept: setTimeout notices neither. */
+const longestWaitMs = 60_000;
 
 export interface TimerRunnerOptions {
   readonly world: World;

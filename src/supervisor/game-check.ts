@@ -32,7 +32,7 @@ export async function checkGameTypes({
   return {
     code: "type-error",
     message: [...lines.slice(0, shownLines), ...more].join("\n"),
-    advice: "Mend the types and reload again; the game goes on as it was.",
+    advice: "Mend the types and try again.",
   };
 }
 

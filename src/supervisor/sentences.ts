@@ -33,6 +33,8 @@ export const sentences = {
     `A turn has ended the Server${runsAgain ? ", the code before it runs it once more" : " and is not run again"}: ${why}.`,
   reloadWanted: (by: string) => `${by} asked for a reload.`,
   reloadRefused: (message: string) => `No reload: ${message}`,
+  refreshed: "Certificates have been read again.",
+  notRefreshed: (message: string) => `The certificates stay as they were: ${message}`,
   restarting: "Restarting the Portal and the Server.",
   stopping: "Stopping.",
   stopped: "Stopped.",

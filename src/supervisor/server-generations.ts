@@ -1,49 +1,15 @@
 /** Runs the Server's generations: feeds the table in generations.ts with what happens, and does what it says. */
-import type { Refusal } from "../control/channel.ts";
-import { errorOf, refusalOf } from "../control/channel.ts";
+import { errorOf } from "../control/channel.ts";
 import type { ServerCondition } from "../control/operator-requests.ts";
-import type { ServerEvent } from "../control/requests.ts";
 import { HoldfastError } from "../errors.ts";
 import { BackOff } from "./back-off.ts";
 import type { ServerChild } from "./child-process.ts";
+import { GenerationProcesses, type GenerationProcessOptions } from "./generation-processes.ts";
 import type { Effect, GenerationEvent, Report, State } from "./generations.ts";
 import { step } from "./generations.ts";
 
-export interface GenerationLimits {
-  /** How long a new generation has the old one behind it. */
-  readonly proveMs: number;
-  /** How many handlers may throw in that time before the old one takes over again. */
-  readonly throwLimit: number;
-  /** From the start of a process to `ready`. */
-  readonly readyMs: number;
-  /** For each of `stand-by`, `take-over` and `stop`; a process that takes longer is ended. */
-  readonly answerMs: number;
-}
-
-export const defaultGenerationLimits: GenerationLimits = {
-  proveMs: 60_000,
-  throwLimit: 20,
-  readyMs: 120_000,
-  answerMs: 15_000,
-};
-
-export interface GenerationEvents {
-  onEvent(event: ServerEvent): void;
-  onExit(how: string): void;
-}
-
-export interface GenerationOptions {
-  spawn(mode: "start" | "prepare", generation: number, events: GenerationEvents): ServerChild;
-  /** Asked beside each `prepare`: what is wrong with the game's types; null if nothing is. */
-  checkTypes(): Promise<Refusal | null>;
-  /** The Server tells that an operator in the game wants a reload. */
-  onReloadWanted(by: string): void;
-  /** Why the Server that serves can't write its store; null: it can again. */
-  onWriting(trouble: string | null): void;
-  /** A turn has ended the Server; the one that serves now has other code, or does not run it again. */
-  onTurnBroke(why: string, runsAgain: boolean): void;
+export interface GenerationOptions extends GenerationProcessOptions {
   onReport(report: Report): void;
-  readonly limits: GenerationLimits;
 }
 
 export interface ServingGeneration {
@@ -53,7 +19,7 @@ export interface ServingGeneration {
 
 export class ServerGenerations {
   readonly #options: GenerationOptions;
-  readonly #children = new Map<number, ServerChild>();
+  readonly #processes: GenerationProcesses;
   readonly #backOff = new BackOff();
   #state: State = { is: "stopped" };
   #lastGeneration = 0;
@@ -63,6 +29,7 @@ export class ServerGenerations {
 
   constructor(options: GenerationOptions) {
     this.#options = options;
+    this.#processes = new GenerationProcesses(options, (event) => this.#take(event));
   }
 
   start(): void {
@@ -83,17 +50,17 @@ export class ServerGenerations {
 
   /** Resolves when no generation runs any more. */
   async stop(): Promise<void> {
-    const exits = [...this.#children.values()].map((child) => child.exited);
+    const ended = this.#processes.allExited();
     this.#take({ event: "stop" });
     for (const reload of [this.#reload, this.#nextReload]) reload?.reject(stoppedMeanwhile());
     this.#reload = null;
     this.#nextReload = null;
-    await Promise.all(exits);
+    await ended;
   }
 
   /** Ends what still runs, at once. */
   kill(): void {
-    for (const child of this.#children.values()) child.kill();
+    this.#processes.killAll();
   }
 
   get condition(): ServerCondition {
@@ -116,7 +83,7 @@ export class ServerGenerations {
         : state.is === "standing-by"
           ? state.from
           : null;
-    const child = generation === null ? undefined : this.#children.get(generation);
+    const child = generation === null ? undefined : this.#processes.get(generation);
     return generation === null || !child ? null : { generation, child };
   }
 
@@ -138,25 +105,26 @@ export class ServerGenerations {
     switch (effect.do) {
       case "spawn":
         this.#backOff.cancel();
-        this.#spawn(effect.mode, effect.generation);
+        this.#lastGeneration = effect.generation;
+        this.#processes.spawn(effect.mode, effect.generation);
         break;
       case "stand-by":
-        this.#ask(effect.generation, async (child, ms) => {
+        this.#processes.ask(effect.generation, async (child, ms) => {
           await child.request("stand-by", {}, ms);
           return { event: "stood-by", generation: effect.generation };
         });
         break;
       case "take-over":
-        this.#ask(effect.generation, async (child, ms) => {
+        this.#processes.ask(effect.generation, async (child, ms) => {
           const { migrated } = await child.request("take-over", {}, ms);
           return { event: "took-over", generation: effect.generation, migrated };
         });
         break;
       case "stop":
-        this.#stopOne(effect.generation);
+        this.#processes.stop(effect.generation);
         break;
       case "kill":
-        this.#children.get(effect.generation)?.kill();
+        this.#processes.kill(effect.generation);
         break;
       case "prove":
         this.#backOff.works();
@@ -167,7 +135,7 @@ export class ServerGenerations {
         break;
       case "stop-all":
         this.#backOff.cancel();
-        for (const generation of this.#children.keys()) this.#stopOne(generation);
+        this.#processes.stopAll();
         break;
       case "report":
         this.#report(effect.report);
@@ -175,77 +143,8 @@ export class ServerGenerations {
     }
   }
 
-  #spawn(mode: "start" | "prepare", generation: number): void {
-    this.#lastGeneration = generation;
-    const types = mode === "prepare" ? this.#options.checkTypes() : Promise.resolve(null);
-    const fail = (refusal: Refusal) => this.#take({ event: "failed", generation, refusal });
-    const tooSlow = setTimeout(() => {
-      fail({ code: "not-ready", message: `It was not ready after ${this.#options.limits.readyMs} ms.`, advice: null });
-    }, this.#options.limits.readyMs);
-    const child = this.#options.spawn(mode, generation, {
-      onEvent: async (event) => {
-        switch (event.event) {
-          case "ready": {
-            clearTimeout(tooSlow);
-            const wrong = await types;
-            if (wrong) fail(wrong);
-            else this.#take({ event: "ready", generation });
-            break;
-          }
-          case "failed":
-            fail(event);
-            break;
-          case "threw":
-            this.#take({ event: "threw", generation });
-            break;
-          case "writing":
-            this.#options.onWriting(event.trouble);
-            break;
-          case "turn-broke":
-            this.#options.onTurnBroke(event.why, event.runsAgain);
-            break;
-          case "reload-wanted":
-            this.#options.onReloadWanted(event.by);
-            break;
-        }
-      },
-      onExit: (how) => {
-        clearTimeout(tooSlow);
-        this.#children.delete(generation);
-        const refusal = { code: "server-ended", message: `The Server ${how}.`, advice: "`holdfast logs` says more." };
-        this.#take({ event: "exited", generation, refusal });
-      },
-    });
-    this.#children.set(generation, child);
-  }
-
-  /** An answer becomes an event; a refusal one too; no answer means that the process is ended, which is an event as well. */
-  async #ask(
-    generation: number,
-    ask: (child: ServerChild, withinMs: number) => Promise<GenerationEvent>,
-  ): Promise<void> {
-    const child = this.#children.get(generation);
-    if (!child) return;
-    try {
-      this.#take(await ask(child, this.#options.limits.answerMs));
-    } catch (error) {
-      const refusal = refusalOf(error);
-      if (refusal.code === "no-answer") child.kill();
-      else this.#take({ event: "failed", generation, refusal });
-    }
-  }
-
-  #stopOne(generation: number): void {
-    const child = this.#children.get(generation);
-    if (!child) return;
-    // Whether it answers or not, it has to be gone in the end.
-    const late = setTimeout(() => child.kill(), this.#options.limits.answerMs);
-    child.exited.then(() => clearTimeout(late));
-    child.request("stop", {}).catch(() => child.kill());
-  }
-
   #prove(generation: number): void {
-    if (this.#children.has(generation)) this.#take({ event: "proven", generation });
+    if (this.#processes.get(generation)) this.#take({ event: "proven", generation });
   }
 
   #report(report: Report): void {

@@ -9,12 +9,12 @@ import { spawnChild } from "./child-process.ts";
 import type { DataDirectory } from "./data-directory.ts";
 import { checkGameTypes } from "./game-check.ts";
 import { watchGame } from "./game-watch.ts";
+import type { GenerationLimits } from "./generation-processes.ts";
 import { defaultLogFileOptions, LogFile } from "./log-file.ts";
 import { News } from "./news.ts";
 import { PortalKeeper } from "./portal-keeper.ts";
 import { sentences } from "./sentences.ts";
-import type { GenerationLimits, ServingGeneration } from "./server-generations.ts";
-import { ServerGenerations } from "./server-generations.ts";
+import { ServerGenerations, type ServingGeneration } from "./server-generations.ts";
 
 export interface SupervisorOptions {
   /** Called at the start and again at each restart. */
@@ -23,6 +23,8 @@ export interface SupervisorOptions {
   readonly limits: GenerationLimits;
   /** Calm lines for the terminal. */
   say(line: string): void;
+  /** Hears each entry of the log that Portal and Server write, as one line of JSON. */
+  heard?(entry: string): void;
 }
 
 export class Supervisor {
@@ -127,9 +129,14 @@ export class Supervisor {
     this.#log.error({ error }, "something unforeseen happened; the game goes on");
   }
 
-  /** Certificates and the like are read again. */
+  /** Certificates are read again; the terminal and the log say what came of it. */
   async refresh(): Promise<void> {
-    await this.needPortal().request("refresh", {});
+    try {
+      await this.needPortal().request("refresh", {});
+      this.#news.say("info", sentences.refreshed);
+    } catch (error) {
+      this.#news.say("error", sentences.notRefreshed((error as Error).message));
+    }
   }
 
   /** Ends Portal and Server in good order and starts them again with the settings as they are now. */
@@ -186,8 +193,10 @@ export class Supervisor {
   #lines(name: string): { onLine(line: string, stream: "stdout" | "stderr"): void } {
     return {
       onLine: (line, stream) => {
-        if (line.startsWith('{"level"')) this.#logFile.writeLine(line);
-        else this.#log[stream === "stdout" ? "info" : "error"]({ printedBy: name }, line);
+        if (line.startsWith('{"level"')) {
+          this.#logFile.writeLine(line);
+          this.#options.heard?.(line);
+        } else this.#log[stream === "stdout" ? "info" : "error"]({ printedBy: name }, line);
       },
     };
   }

@@ -48,7 +48,8 @@ test("each migration runs once, in order, and the world remembers it", () => {
 test("if one throws, none has run", () => {
   const world = worldWithPurse();
   world.takeChanges();
-  assert.throws(() => runMigrations(world, [coins, broken]), /is broken/);
+  const message = /^The migration "broken" failed: .*migrations\.test\.ts:\d+: this migration is broken\.$/;
+  assert.throws(() => runMigrations(world, [coins, broken]), { code: "migration-failed", message });
   assert.deepEqual(purseOf(world), { gold: 5 });
   assert.deepEqual(world.takeChanges(), []);
 });

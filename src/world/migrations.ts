@@ -1,4 +1,5 @@
 /** Steps that bring a stored world into the shape that new code expects, each once. */
+import { HoldfastError, whereAndWhat } from "../errors.ts";
 import type { World } from "./world.ts";
 
 export interface Migration {
@@ -14,11 +15,22 @@ export function runMigrations(world: World, migrations: readonly Migration[]): s
   const waiting = waitingMigrations(world, migrations);
   if (waiting.length > 0) {
     world.turn(() => {
-      for (const migration of waiting) migration.migrate(world);
+      for (const migration of waiting) run(migration, world);
       remember(world, waiting);
     });
   }
   return waiting.map((migration) => migration.name);
+}
+
+function run(migration: Migration, world: World): void {
+  try {
+    migration.migrate(world);
+  } catch (cause) {
+    throw new HoldfastError("migration-failed", `The migration "${migration.name}" failed: ${whereAndWhat(cause)}`, {
+      advice: "Mend it and try again; the world is as it was.",
+      cause,
+    });
+  }
 }
 
 /** Runs what has not run yet and undoes it: throws what `runMigrations` would throw. */

@@ -10,7 +10,9 @@ import { World } from "./world.ts";
 type Tree = string | number | boolean | null | Tree[] | { [key: string]: Tree };
 type Slots = Record<string, Tree>;
 
-class Thing extends GameObject<Slots> {}
+class Thing extends GameObject<Slots> {
+  ring(): void {}
+}
 class Box extends Thing {}
 const kinds = [Thing, Box];
 

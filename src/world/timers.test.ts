@@ -6,7 +6,9 @@ import { GameObject } from "./game-object.ts";
 import type { Json } from "./plain-data.ts";
 import { World } from "./world.ts";
 
-class Bell extends GameObject {}
+class Bell extends GameObject {
+  ring(): void {}
+}
 
 function setting() {
   const world = new World({ kinds: [Bell] });
@@ -138,4 +140,13 @@ test("timers come in the order of their times, whatever is added and cancelled m
     }),
     { numRuns: 50 },
   );
+});
+
+test("a timer for a method that the object does not have is refused where it is made", () => {
+  const { world, bell } = setting();
+  const add = (method: string) =>
+    world.turn(() => world.timers.add({ due: 1, object: bell, method, data: null, repeat: null }));
+  assert.throws(() => add("rong"), { code: "no-timer-method", message: /has no method rong\(\)/ });
+  assert.throws(() => add("name"), { code: "no-timer-method" });
+  assert.equal(world.timers.nextDue, null);
 });

@@ -51,6 +51,15 @@ export class Timers {
         advice: "Give the timer to an object that stays.",
       });
     }
+    if (typeof Reflect.get(timer.object, timer.method) !== "function") {
+      throw new HoldfastError(
+        "no-timer-method",
+        `${timer.object} has no method ${timer.method}() for a timer to call.`,
+        {
+          advice: "Name a method of the object's class.",
+        },
+      );
+    }
     if (!Number.isFinite(timer.due)) {
       throw new HoldfastError("bad-timer", `A timer can't be due at ${timer.due}.`, {
         advice: "Use a number of milliseconds.",

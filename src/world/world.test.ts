@@ -13,6 +13,8 @@ class Chest extends GameObject<{ items: GameObject[]; owner?: GameObject | null;
   static override initial() {
     return { items: [] };
   }
+
+  creak(): void {}
 }
 class Sword extends GameObject {
   static override kind = "blade";

@@ -151,9 +151,12 @@ test("under --watch a saved file is a reload, good or bad", { timeout: 30_000 },
   game.write("game.ts", `${first}\nconst = 3;\n`);
   await holdfast.until(() => /The reload was refused.*game\.ts:\d+/.test(holdfast.output));
   await player.asks("version", "This is version 1.");
-  game.write("game.ts", lampGame({ version: 2 }));
+  const stumbling = `command({ name: "stumble", help: "Throws.", run() { throw new Error("over the lamp"); } }),`;
+  game.write("game.ts", lampGame({ version: 2 }).replace("commands: [", `commands: [${stumbling}`));
   await holdfast.until(() => holdfast.output.includes("Generation 3 of the game serves."));
   await player.asks("version", "This is version 2.");
+  player.type("stumble");
+  await holdfast.until(() => /a handler threw[^\n]*\n +Error: over the lamp\n.*game\.ts:\d+/.test(holdfast.output));
 });
 
 test("@reload tells the operator in the game what came of it", { timeout: 30_000 }, async (t) => {

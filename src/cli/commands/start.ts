@@ -2,6 +2,7 @@
 import type { Programs } from "../../supervisor/child-process.ts";
 import { holdfastPrograms } from "../../supervisor/child-process.ts";
 import { addressLines } from "../addresses.ts";
+import { readableLine } from "../log-line.ts";
 import type { Place } from "../place.ts";
 import { superviseUntilSignal } from "../supervise.ts";
 
@@ -11,6 +12,10 @@ export async function start(place: Place, watch: boolean, programs: Programs = h
     place,
     watch,
     programs,
+    // Whoever edits under play wants to see at once what their code threw.
+    heard: (entry) => {
+      if (watch && entry.startsWith('{"level":"error"')) process.stdout.write(`${readableLine(entry)}\n`);
+    },
     say: (line) => process.stdout.write(`${new Date().toTimeString().slice(0, 8)} ${line}\n`),
   });
   const refusal = await Promise.race([supervisor.firstOutcome, supervisor.ended]);
