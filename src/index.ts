@@ -4,8 +4,7 @@
 export { Account, type AccountState } from "./accounts/account.ts";
 /** All accounts, found by name: `turn.accounts`. */
 export type { Accounts } from "./accounts/accounts.ts";
-/** What was typed, taken apart. */
-/** The step that an async command returns. */
+/** What was typed, taken apart; and the step that an async command returns. */
 export type { Call, Step } from "./commands/command.ts";
 /** Defines a command. */
 export { type Command, command } from "./commands/command.ts";
@@ -13,8 +12,7 @@ export { type Command, command } from "./commands/command.ts";
 export { type EmbodiedCommand, embodied, type Place } from "./commands/embodied.ts";
 /** Finds the thing that a player means among several. */
 export { type FoundObject, findObject } from "./commands/find-object.ts";
-/** What takes the answer to `turn.ask`. */
-/** What takes an `oob` message from a client. */
+/** What takes the answer to `turn.ask`; and what takes an `oob` message from a client. */
 export type { DialogueHandler, InputFunction } from "./commands/game.ts";
 /** Defines a game. */
 export { defineGame, type Game } from "./commands/game.ts";
@@ -22,11 +20,11 @@ export { defineGame, type Game } from "./commands/game.ts";
 export { listOfNames } from "./commands/list-of-names.ts";
 /** Plays a game without a server: for its tests. */
 export { Rehearsal, type RehearsalOptions } from "./commands/rehearsal.ts";
+/** One client of a rehearsal. */
 export type { Player } from "./commands/rehearsed-player.ts";
 /** What the built-in commands look for in a game's objects. */
 export type { Scenery, SceneryState } from "./commands/scenery.ts";
-/** One step in the life of the world: what every handler is given. */
-/** The session behind a turn. */
+/** One step in the life of the world, which every handler is given; and the session behind it. */
 export type { AskOptions, Bans, Turn, TurnSession } from "./commands/turn.ts";
 /** The settings of a game, for holdfast.config.ts. */
 export { type Config, defineConfig, type Limits, type Settings } from "./config.ts";

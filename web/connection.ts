@@ -37,6 +37,8 @@ const acknowledgeMs = 200;
 const answerMs = 10_000;
 /** The same for a mere question, asked when there is reason for doubt. */
 const pongMs = 4000;
+/** Between two tries: twice as long after each, and never the same for everybody. */
+const retryMsMin = 500;
 const retryMsMax = 15_000;
 
 export class Connection {
@@ -218,7 +220,7 @@ export class Connection {
   }
 
   #retryLater(): void {
-    const retryMs = Math.min(retryMsMax, 500 * 2 ** this.#attempts++) * (0.75 + Math.random() / 2);
+    const retryMs = Math.min(retryMsMax, retryMsMin * 2 ** this.#attempts++) * (0.75 + Math.random() / 2);
     this.#retry = window.setTimeout(() => this.connect(), retryMs);
   }
 

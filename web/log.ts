@@ -8,6 +8,8 @@ const charactersMax = 500_000;
 /** What a tab keeps over being loaded again, in messages and in characters. */
 const rememberedMax = 200;
 const rememberedCharactersMax = 200_000;
+/** Whoever is so near to the end follows it. */
+const endPixels = 40;
 
 export interface LogElements {
   readonly scroller: HTMLElement;
@@ -140,7 +142,7 @@ export class Log {
 
   #scrolled(): void {
     const { scroller, newest } = this.#elements;
-    this.#following = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < 40;
+    this.#following = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < endPixels;
     if (this.#following) newest.hidden = true;
   }
 

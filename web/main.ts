@@ -81,10 +81,12 @@ function remember(): void {
   commandLine.remember();
 }
 
+/** A window that is being drawn has many sizes, of which the last one counts. */
+const resizeMs = 300;
 let resizing = 0;
 addEventListener("resize", () => {
   clearTimeout(resizing);
-  resizing = window.setTimeout(() => connection.sendFacts(), 300);
+  resizing = window.setTimeout(() => connection.sendFacts(), resizeMs);
 });
 followVisibleHeight(document.body);
 

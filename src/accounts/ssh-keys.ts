@@ -10,15 +10,17 @@ export interface SshKey {
   readonly addedAt: number;
 }
 
+const keyLengthMax = 4096;
+const commentLength = 80;
 const types = ["ssh-ed25519", "ecdsa-sha2-nistp256", "ecdsa-sha2-nistp384", "ecdsa-sha2-nistp521", "ssh-rsa"];
 
 /** Reads a line of a `.pub` file: type, key and perhaps a comment. Null if it is not such a line. */
 export function parseSshKey(line: string, addedAt: number): SshKey | null {
   const [type = "", key = "", ...comment] = line.trim().split(/\s+/);
-  if (!types.includes(type) || key.length > 4096 || !/^[A-Za-z0-9+/]+={0,2}$/.test(key)) return null;
+  if (!types.includes(type) || key.length > keyLengthMax || !/^[A-Za-z0-9+/]+={0,2}$/.test(key)) return null;
   const wire = Buffer.from(key, "base64");
   if (wire.toString("base64") !== key || !beginsWith(wire, type)) return null;
-  return { type, key, comment: comment.join(" ").slice(0, 80), addedAt };
+  return { type, key, comment: comment.join(" ").slice(0, commentLength), addedAt };
 }
 
 /** The wire form begins with the type's name once more, as a string with its length before it (RFC 4253, 6.6). */

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import { sentences } from "../text/catalogue.ts";
+import { rehearsalGame } from "./fixtures/rehearsal-game.ts";
 import { Rehearsal } from "./rehearsal.ts";
-import { rehearsalGame } from "./rehearsal-game.ts";
 import type { Player } from "./rehearsed-player.ts";
 
 async function guest(rehearsal = new Rehearsal(rehearsalGame)): Promise<Player> {

@@ -1,7 +1,7 @@
 /** What the supervisor asks of the Portal and the Server over their process channels, and what they tell it. */
 import type { PortalData, ServerData } from "../session/sync-data.ts";
 import type { Refusal } from "./channel.ts";
-import type { LoopDelay } from "./loop-delay.ts";
+import type { LoopDelay } from "./loop-watch.ts";
 
 export interface WhoEntry {
   readonly portal: PortalData;

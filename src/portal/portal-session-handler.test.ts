@@ -250,7 +250,7 @@ test("banned addresses are closed and not let in again", async () => {
   server.say([], { type: "bans", addresses: ["2001:db8:1::/48"] });
   await stage.settle();
   assert.deepEqual([bad.closedWith, good.closedWith], ["banned", null]);
-  assert.deepEqual(await stage.admission.admit("2001:db8:1::6"), { admitted: false, reason: "banned" });
+  assert.deepEqual(await stage.admissions.admit("2001:db8:1::6"), { admitted: false, reason: "banned" });
 });
 
 test("a disconnect of the Server's closes the client with its reason", async () => {

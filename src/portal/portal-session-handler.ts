@@ -1,5 +1,4 @@
 /** All sessions of this run of the Portal, and their conversation with whichever Server is there. */
-
 import type { Limits } from "../config.ts";
 import type { Counters } from "../control/counters.ts";
 import { encodeFrame } from "../link/framing.ts";
@@ -14,7 +13,7 @@ import { SessionHandler } from "../session/session-handler.ts";
 import { type Epoch, sessionIdOf } from "../session/session-id.ts";
 import { loggedOut } from "../session/sync-data.ts";
 import { Absence } from "./absence.ts";
-import type { Admission } from "./admission.ts";
+import type { Admissions } from "./admissions.ts";
 import { LineRate } from "./line-rate.ts";
 import { LoginDeadline } from "./login-deadline.ts";
 import { PortalSession, type SessionHome } from "./portal-session.ts";
@@ -27,7 +26,7 @@ const server = 1;
 export interface PortalSessionHandlerOptions {
   readonly epoch: Epoch;
   readonly limits: Limits;
-  readonly admission: Admission;
+  readonly admissions: Admissions;
   readonly counters: Counters;
   readonly log: Log;
 }
@@ -36,7 +35,7 @@ export class PortalSessionHandler extends SessionHandler<PortalSession> implemen
   readonly limits: Limits;
   readonly lineRate: LineRate;
   readonly #epoch: Epoch;
-  readonly #admission: Admission;
+  readonly #admissions: Admissions;
   readonly #counters: Counters;
   readonly #log: Log;
   readonly #questions: Questions;
@@ -51,12 +50,12 @@ export class PortalSessionHandler extends SessionHandler<PortalSession> implemen
   /** All output up to this number has been handed to the connections. */
   #received = 0;
 
-  constructor({ epoch, limits, admission, counters, log }: PortalSessionHandlerOptions) {
+  constructor({ epoch, limits, admissions, counters, log }: PortalSessionHandlerOptions) {
     super();
     this.#epoch = epoch;
     this.limits = limits;
     this.lineRate = new LineRate(limits.linesPerSecond, limits.lineBurst);
-    this.#admission = admission;
+    this.#admissions = admissions;
     this.#counters = counters;
     this.#log = log;
     this.#questions = new Questions(limits.connectionsPerAddress);
@@ -101,8 +100,9 @@ export class PortalSessionHandler extends SessionHandler<PortalSession> implemen
 
   connect(connection: Connection, facts: ConnectFacts): ConnectionSink {
     const number = ++this.#lastNumber;
-    const trusted = this.#admission.isTrusted(connection.address);
-    const session = new PortalSession(sessionIdOf(this.#epoch, number), number, connection, facts, this, trusted);
+    const trusted = this.#admissions.isTrusted(connection.address);
+    const sessionId = sessionIdOf(this.#epoch, number);
+    const session = new PortalSession({ sessionId, number, connection, facts, trusted }, this);
     this.add(session);
     // Not before the protocol has its sink: a connection that is said something may close.
     queueMicrotask(() => this.#absence.greet(session));
@@ -126,7 +126,7 @@ export class PortalSessionHandler extends SessionHandler<PortalSession> implemen
   atDeparture(session: PortalSession): void {
     this.remove(session.sessionId);
     this.#departed.set(session.number, session);
-    this.#admission.hold(session.getSyncData().address);
+    this.#admissions.hold(session.getSyncData().address);
   }
 
   // From the link.
@@ -172,7 +172,7 @@ export class PortalSessionHandler extends SessionHandler<PortalSession> implemen
       session?.commit(seq);
       if (!session?.isOver) continue;
       this.#departed.delete(number);
-      this.#admission.letGo(session.getSyncData().address);
+      this.#admissions.letGo(session.getSyncData().address);
     }
   }
 
@@ -234,9 +234,9 @@ export class PortalSessionHandler extends SessionHandler<PortalSession> implemen
   }
 
   #ban(addresses: readonly string[]): void {
-    this.#admission.ban(addresses);
+    this.#admissions.ban(addresses);
     for (const session of [...this.all()]) {
-      if (this.#admission.isBanned(session.getSyncData().address)) session.disconnect("banned");
+      if (this.#admissions.isBanned(session.getSyncData().address)) session.disconnect("banned");
     }
   }
 

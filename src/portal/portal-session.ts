@@ -1,4 +1,4 @@
-/** One client's session on the Portal's side: it numbers what the client does, keeps it until committed, and sets its pace. */
+/** One client's session on the Portal's side: it numbers what the client does, and keeps it until it is committed. */
 import type { Limits } from "../config.ts";
 import type { WhoEntry } from "../control/requests.ts";
 import { HoldfastError } from "../errors.ts";
@@ -12,7 +12,8 @@ import type { SessionId } from "../session/session-id.ts";
 import { defaultFlags, type PortalData, type ProtocolFlags, type ServerData } from "../session/sync-data.ts";
 import { sentences } from "../text/catalogue.ts";
 import { InputQueue } from "./input-queue.ts";
-import type { LineRate, LineRateWaiter } from "./line-rate.ts";
+import type { LineRate } from "./line-rate.ts";
+import { Pace } from "./pace.ts";
 import { screenOf } from "./screen.ts";
 
 /** What all sessions of a Portal share. */
@@ -28,19 +29,25 @@ export interface SessionHome {
   atDeparture(session: PortalSession): void;
 }
 
-export class PortalSession extends Session<PortalData, ServerData | null> implements ConnectionSink, LineRateWaiter {
+export interface PortalSessionOptions {
+  readonly sessionId: SessionId;
   /** The session's number within this run of the Portal. */
+  readonly number: number;
+  readonly connection: Connection;
+  readonly facts: ConnectFacts;
+  /** Trusted clients set their own pace. */
+  readonly trusted: boolean;
+}
+
+export class PortalSession extends Session<PortalData, ServerData | null> implements ConnectionSink {
   readonly number: number;
   readonly #connection: Connection;
   readonly #home: SessionHome;
-  /** Trusted clients set their own pace. */
-  readonly #trusted: boolean;
   readonly #inputs = new InputQueue();
+  readonly #pace: Pace;
   #screen: Screen;
   /** Flags that the Server is still to be told. */
   #untoldFlags: Partial<ProtocolFlags> | null = null;
-  #bucketFullAt = 0;
-  #paused = false;
   #toldOfPace = false;
   #presence: "here" | "leaving" | "gone" = "here";
   /** The last prompt, until it is answered. */
@@ -49,14 +56,7 @@ export class PortalSession extends Session<PortalData, ServerData | null> implem
   #lastInputAt: number;
   #loggedOutSince: number | null;
 
-  constructor(
-    sessionId: SessionId,
-    number: number,
-    connection: Connection,
-    facts: ConnectFacts,
-    home: SessionHome,
-    trusted: boolean,
-  ) {
+  constructor({ sessionId, number, connection, facts, trusted }: PortalSessionOptions, home: SessionHome) {
     const { protocolKey, address, clientSessionId } = connection;
     const connectedAt = Date.now();
     const flags = { ...defaultFlags, ...facts.flags };
@@ -65,7 +65,15 @@ export class PortalSession extends Session<PortalData, ServerData | null> implem
     this.number = number;
     this.#connection = connection;
     this.#home = home;
-    this.#trusted = trusted;
+    this.#pace = new Pace(home.lineRate, trusted, {
+      isFull: () => this.#inputs.isFull(home.limits),
+      onPause: (event) => {
+        home.countEvent(event, connection);
+        connection.pause();
+      },
+      onResume: () => connection.resume(),
+      atLineRate: () => this.sendSync(),
+    });
     this.#screen = screenOf(flags, {});
     this.#lastInputAt = connectedAt;
     this.#loggedOutSince = connectedAt;
@@ -89,7 +97,7 @@ export class PortalSession extends Session<PortalData, ServerData | null> implem
 
   onClose(reason: DisconnectReason): void {
     this.#presence = "gone";
-    this.#home.lineRate.forget(this);
+    this.#pace.end();
     this.#add({ type: "disconnect", reason });
     this.#home.atDeparture(this);
   }
@@ -98,20 +106,20 @@ export class PortalSession extends Session<PortalData, ServerData | null> implem
     if (message.type === "text") this.#prompt = null;
     this.#lastInputAt = Date.now();
     this.#add({ type: "message", message });
-    this.#takeToken();
-    this.#setPace();
-    if (this.#paused) this.#tellOfPace();
+    this.#pace.takeToken();
+    this.#pace.adjust();
+    if (this.#pace.isPaused) this.#tellOfPace();
   }
 
   /** Tells the flags as soon as there is room for an input; until then further changes join those that wait. */
   protected override sendSync(): void {
     if (this.#presence === "gone") return;
-    if (this.#untoldFlags && !this.#mustWait()) {
+    if (this.#untoldFlags && !this.#pace.mustWait) {
       this.#add({ type: "flags", flags: this.#untoldFlags });
       this.#untoldFlags = null;
-      this.#takeToken();
+      this.#pace.takeToken();
     }
-    this.#setPace();
+    this.#pace.adjust();
   }
 
   #add(input: Input): void {
@@ -124,47 +132,6 @@ export class PortalSession extends Session<PortalData, ServerData | null> implem
       this.#home.countEvent("too-large", this.#connection);
       this.disconnect("too-large");
     }
-  }
-
-  // The pace: a client that is too far ahead is not read until there is room.
-
-  get bucketFullAt(): number {
-    return this.#bucketFullAt;
-  }
-
-  atLineRate(): void {
-    this.sendSync();
-  }
-
-  #takeToken(): void {
-    this.#bucketFullAt = this.#home.lineRate.take(this.#bucketFullAt, Date.now());
-  }
-
-  #overRate(): boolean {
-    return !this.#trusted && this.#home.lineRate.isEmpty(this.#bucketFullAt, Date.now());
-  }
-
-  #mustWait(): boolean {
-    return this.#inputs.isFull(this.#home.limits) || this.#overRate();
-  }
-
-  #setPace(): void {
-    if (this.#presence === "gone") return;
-    if (this.#overRate()) this.#home.lineRate.wait(this);
-    const wait = this.#mustWait();
-    if (wait === this.#paused) return;
-    this.#paused = wait;
-    if (wait) {
-      this.#countWait();
-      this.#connection.pause();
-    } else {
-      this.#connection.resume();
-    }
-  }
-
-  #countWait(): void {
-    const isFull = this.#inputs.isFull(this.#home.limits);
-    this.#home.countEvent(isFull ? "uncommitted-full" : "line-rate", this.#connection);
   }
 
   #tellOfPace(): void {

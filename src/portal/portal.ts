@@ -1,7 +1,7 @@
 /** The Portal: it holds the players' connections and the link, and knows nothing of the game. */
 import type { Config } from "../config.ts";
-import { Counters } from "../control/counters.ts";
-import { LoopWatch } from "../control/loop-delay.ts";
+import { Counters, type Culprit } from "../control/counters.ts";
+import { LoopWatch } from "../control/loop-watch.ts";
 import type { PortalRequests, PortalStatus, WhoEntry } from "../control/requests.ts";
 import { type LinkListener, listenLink } from "../link/socket-link.ts";
 import type { Log } from "../log.ts";
@@ -12,7 +12,7 @@ import { AddressSet, normalizeAddress } from "../session/address.ts";
 import { text } from "../session/message.ts";
 import { newEpoch } from "../session/session-id.ts";
 import { sentences } from "../text/catalogue.ts";
-import { Admission } from "./admission.ts";
+import { Admissions } from "./admissions.ts";
 import type { PortalSession } from "./portal-session.ts";
 import { PortalSessionHandler } from "./portal-session-handler.ts";
 import { type OpenPort, openPorts, type PortName } from "./ports.ts";
@@ -35,7 +35,7 @@ export class Portal {
   readonly #link: string;
   readonly #log: Log;
   readonly #counters: Counters;
-  readonly #admission: Admission;
+  readonly #admissions: Admissions;
   readonly #visits: Visits;
   readonly #sessions: PortalSessionHandler;
   #certificate: Certificate | null = null;
@@ -43,23 +43,19 @@ export class Portal {
   #ports: ReadonlyMap<PortName, OpenPort> = new Map();
 
   constructor({ config, link, log }: PortalOptions) {
-    const { limits, trusted } = config;
+    const { limits } = config;
+    const trusted = new AddressSet(config.trusted);
     this.#config = config;
     this.#link = link;
     this.#log = log;
     this.#counters = new Counters(log);
-    this.#admission = new Admission(limits, new AddressSet(trusted), (event, network) =>
-      this.#counters.count(event, network),
-    );
-    this.#visits = new Visits(
-      limits.visitsPerAddress,
-      (address) => this.#admission.isTrusted(address),
-      (event, network) => this.#counters.count(event, network),
-    );
+    const count = (event: string, culprit?: Culprit) => this.#counters.count(event, culprit);
+    this.#admissions = new Admissions(limits, trusted, count);
+    this.#visits = new Visits(limits, trusted, count);
     this.#sessions = new PortalSessionHandler({
       epoch: newEpoch(),
       limits,
-      admission: this.#admission,
+      admissions: this.#admissions,
       counters: this.#counters,
       log,
     });
@@ -158,9 +154,9 @@ export class Portal {
     const startedAt = this.#startedAt;
     const sessions = this.#sessions;
     return {
-      admit: (address) => this.#admission.admit(address),
+      admit: (address) => this.#admissions.admit(address),
       visit: (address) => this.#visits.begin(address),
-      isBanned: (address) => this.#admission.isBanned(address),
+      isBanned: (address) => this.#admissions.isBanned(address),
       connect: (connection, facts) => sessions.connect(connection, facts),
       authenticate: (address, credentials) => sessions.authenticate(address, credentials),
       get statistics() {

@@ -42,7 +42,7 @@ const makers: { readonly [Name in PortName]: Maker } = {
       listing: needs.listing,
     }),
   web: async (port, config, { certificate, isReady }) => {
-    const { WebProtocol } = await import("../protocols/web/web-protocol.ts");
+    const { WebProtocol } = await import("../protocols/web/web.ts");
     return new WebProtocol({
       ...common(port, config),
       proxyHeader: config.proxyHeader.web,

@@ -1,5 +1,4 @@
 /** The Portal's conversation with one Server over one link: hello, then the two streams, each frame at its time or not at all. */
-
 import { HoldfastError } from "../errors.ts";
 import { encodeFrame } from "../link/framing.ts";
 import type { Link, LinkEvents } from "../link/link.ts";

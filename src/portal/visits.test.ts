@@ -1,15 +1,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { defaultLimits } from "../config.ts";
 import type { Culprit } from "../control/counters.ts";
+import { AddressSet } from "../session/address.ts";
 import { Visits } from "./visits.ts";
 
 function open() {
   const counted: [string, Culprit][] = [];
-  const visits = new Visits(
-    3,
-    (address) => address === "127.0.0.1",
-    (event, network) => counted.push([event, network]),
-  );
+  const limits = { ...defaultLimits, visitsPerAddress: 3 };
+  const visits = new Visits(limits, new AddressSet(["127.0.0.1"]), (event, network) => counted.push([event, network]));
   const admitted = (address: string, count: number) =>
     Array.from({ length: count }, () => visits.begin(address)).filter((visit) => visit.admitted);
   return { visits, admitted, counted };

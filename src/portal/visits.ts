@@ -1,8 +1,8 @@
 /** How many clients each network may have at the web port that nobody knows yet, so that none can fill it for the others. */
-
+import type { Limits } from "../config.ts";
 import type { Culprit } from "../control/counters.ts";
-import type { Admission as Admitted } from "../protocols/protocol.ts";
-import { networkOf } from "../session/address.ts";
+import type { Admission } from "../protocols/protocol.ts";
+import { type AddressSet, networkOf } from "../session/address.ts";
 
 interface Network {
   /** An IPv4 address, or an IPv6 /64. */
@@ -12,17 +12,13 @@ interface Network {
 
 export class Visits {
   readonly #max: number;
-  readonly #isTrusted: (address: string) => boolean;
+  readonly #trusted: AddressSet;
   readonly #count: (event: string, network: Culprit) => void;
   readonly #networks = new Map<string, Network>();
 
-  constructor(
-    visitsPerAddress: number,
-    isTrusted: (address: string) => boolean,
-    count: (event: string, network: Culprit) => void,
-  ) {
+  constructor({ visitsPerAddress }: Limits, trusted: AddressSet, count: (event: string, network: Culprit) => void) {
     this.#max = visitsPerAddress;
-    this.#isTrusted = isTrusted;
+    this.#trusted = trusted;
     this.#count = count;
   }
 
@@ -31,8 +27,8 @@ export class Visits {
     return this.#networks.size;
   }
 
-  begin(address: string): Admitted {
-    if (this.#isTrusted(address)) return { admitted: true, release() {} };
+  begin(address: string): Admission {
+    if (this.#trusted.has(address)) return { admitted: true, release() {} };
     const name = networkOf(address);
     const network = this.#networks.get(name) ?? { address: name, open: 0 };
     if (network.open >= this.#max) {

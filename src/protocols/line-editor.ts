@@ -1,4 +1,5 @@
 /** Line editing for clients that send single keys: what a terminal driver does elsewhere, in the client's own rows. */
+import { edits } from "./line-editing/edits.ts";
 import { LineHistory } from "./line-editing/history.ts";
 import { type Key, KeyReader } from "./line-editing/keys.ts";
 import { advance, type Cell, erase, move, type Position, visibleCellsOf, wrapped } from "./line-editing/layout.ts";
@@ -121,20 +122,34 @@ export class LineEditor {
   }
 
   #press(key: Key): LineEvent | null {
+    const line = this.#line;
     switch (key.name) {
       case "enter":
         return this.#enter();
       case "interrupt": {
-        const empty = this.#line.isEmpty;
-        this.#line.clear();
+        const empty = line.isEmpty;
+        line.clear();
         return { type: "interrupt", empty };
       }
       case "end-of-input":
-        if (this.#line.isEmpty) return { type: "end" };
-        this.#line.remove(this.#line.cursor, this.#line.cursor + 1);
+        if (line.isEmpty) return { type: "end" };
+        edits.delete(line);
+        return null;
+      case "text":
+        if (!line.insert(key.text)) this.#before = bell;
+        return null;
+      case "up":
+        this.#recall(this.#history.previous(line.cells));
+        return null;
+      case "down":
+        this.#recall(this.#history.next());
+        return null;
+      case "redraw":
+        this.#shown = nothing;
+        this.#before = clearScreen + this.#prompt + wrapped(this.#place([], 0));
         return null;
       default:
-        this.#edit(this.#line, key);
+        edits[key.name](line);
         return null;
     }
   }
@@ -152,57 +167,6 @@ export class LineEditor {
     this.#secret = false;
     this.#shown = nothing;
     return event;
-  }
-
-  #edit(line: Line, key: Exclude<Key, { readonly name: "enter" | "interrupt" | "end-of-input" }>): void {
-    switch (key.name) {
-      case "text":
-        if (!line.insert(key.text)) this.#before = bell;
-        break;
-      case "left":
-        line.moveTo(line.cursor - 1);
-        break;
-      case "right":
-        line.moveTo(line.cursor + 1);
-        break;
-      case "word-left":
-        line.moveTo(line.wordStart);
-        break;
-      case "word-right":
-        line.moveTo(line.wordEnd);
-        break;
-      case "home":
-        line.moveTo(0);
-        break;
-      case "end":
-        line.moveTo(line.count);
-        break;
-      case "erase":
-        line.remove(line.cursor - 1, line.cursor);
-        break;
-      case "delete":
-        line.remove(line.cursor, line.cursor + 1);
-        break;
-      case "erase-word":
-        line.remove(line.wordStart, line.cursor);
-        break;
-      case "erase-to-start":
-        line.remove(0, line.cursor);
-        break;
-      case "erase-to-end":
-        line.remove(line.cursor, line.count);
-        break;
-      case "up":
-        this.#recall(this.#history.previous(line.cells));
-        break;
-      case "down":
-        this.#recall(this.#history.next());
-        break;
-      case "redraw":
-        this.#shown = nothing;
-        this.#before = clearScreen + this.#prompt + wrapped(this.#place([], 0));
-        break;
-    }
   }
 
   #recall(cells: readonly Cell[] | null): void {

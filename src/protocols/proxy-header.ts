@@ -1,6 +1,7 @@
 /** The PROXY protocol, versions 1 and 2: how a load balancer tells the true client's address. */
 import { isIPv4, isIPv6, type Socket } from "node:net";
-import { normalizeAddress } from "../session/address.ts";
+import type { ProxyHeader } from "../config.ts";
+import { type AddressSet, normalizeAddress } from "../session/address.ts";
 
 /*
  *  1:  PROXY TCP4 198.51.100.1 203.0.113.1 56324 443 CR LF        at most 107 bytes
@@ -14,6 +15,8 @@ const signature = Buffer.from("\r\n\r\n\0\r\nQUIT\n", "latin1");
 const firstWord = Buffer.from("PROXY ", "latin1");
 const lineBytesMax = 107;
 const headerBytesMax = 4096;
+/** A proxy has its header ready. */
+const patienceMs = 5000;
 
 /** The bytes of addresses and ports that each family of version 2 brings, and where a client's address is in them. */
 const families: Readonly<
@@ -25,20 +28,20 @@ const families: Readonly<
   49: { bytes: 216, address: () => null },
 };
 
-export type ProxyHeader =
+export type ParsedHeader =
   | { readonly type: "incomplete" }
   | { readonly type: "invalid"; readonly reason: string }
   /** `address` is null where the header carries none: LOCAL, UNKNOWN, a Unix socket. `length` is in bytes. */
   | { readonly type: "complete"; readonly address: string | null; readonly length: number };
 
-const incomplete: ProxyHeader = { type: "incomplete" };
+const incomplete: ParsedHeader = { type: "incomplete" };
 
-function invalid(reason: string): ProxyHeader {
+function invalid(reason: string): ParsedHeader {
   return { type: "invalid", reason };
 }
 
 /** Reads the header at the start of `bytes`, which are all that have come so far. */
-export function parseProxyHeader(bytes: Buffer): ProxyHeader {
+export function parseProxyHeader(bytes: Buffer): ParsedHeader {
   if (startsLike(bytes, signature)) return bytes.length < 16 ? incomplete : parseVersion2(bytes);
   if (startsLike(bytes, firstWord)) return parseVersion1(bytes);
   return invalid("there is no PROXY header");
@@ -49,7 +52,7 @@ function startsLike(bytes: Buffer, start: Buffer): boolean {
   return bytes.subarray(0, length).equals(start.subarray(0, length));
 }
 
-function parseVersion1(bytes: Buffer): ProxyHeader {
+function parseVersion1(bytes: Buffer): ParsedHeader {
   const end = bytes.subarray(0, lineBytesMax).indexOf("\r\n");
   if (end < 0) return bytes.length < lineBytesMax ? incomplete : invalid("the line is too long");
   const [, family, client = "", proxy = "", ...ports] = bytes.toString("latin1", 0, end).split(" ");
@@ -66,7 +69,7 @@ function isPort(text: string): boolean {
   return /^(?:0|[1-9]\d{0,4})$/.test(text) && Number(text) <= 65_535;
 }
 
-function parseVersion2(bytes: Buffer): ProxyHeader {
+function parseVersion2(bytes: Buffer): ParsedHeader {
   const command = bytes.readUInt8(12);
   if (command !== 0x20 && command !== 0x21) return invalid("the command is unknown");
   const length = 16 + bytes.readUInt16BE(14);
@@ -77,6 +80,24 @@ function parseVersion2(bytes: Buffer): ProxyHeader {
   if (bytes.length < length) return incomplete;
   const address = command === 0x20 ? null : family.address(bytes.subarray(16, 16 + family.bytes));
   return { type: "complete", address, length };
+}
+
+export interface ProxyTrust {
+  readonly proxyHeader: ProxyHeader;
+  /** Whose header counts. */
+  readonly proxies: AddressSet;
+  readonly timeoutMs?: number;
+}
+
+/** The true address of whoever opened `socket`. Rejects where a header is required and no listed proxy sent one. */
+export async function trueAddressOf(
+  socket: Socket,
+  { proxyHeader, proxies, timeoutMs = patienceMs }: ProxyTrust,
+): Promise<string> {
+  const peer = normalizeAddress(socket.remoteAddress ?? "");
+  if (proxyHeader === "forbidden") return peer;
+  if (!proxies.has(peer)) throw new Error(`${peer} is no listed proxy`);
+  return (await readProxyHeader(socket, { timeoutMs })) ?? peer;
 }
 
 /**

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
 import { Passwords } from "../accounts/passwords.ts";
-import { rehearsalGame } from "../commands/rehearsal-game.ts";
+import { rehearsalGame } from "../commands/fixtures/rehearsal-game.ts";
 import { defaultLimits } from "../config.ts";
 import { createLog } from "../log.ts";
 import { MemoryStore } from "../store/memory-store.ts";

@@ -3,7 +3,7 @@ import { Account } from "../accounts/account.ts";
 import { Accounts } from "../accounts/accounts.ts";
 import type { Game } from "../commands/game.ts";
 import type { Limits } from "../config.ts";
-import { LoopWatch } from "../control/loop-delay.ts";
+import { LoopWatch } from "../control/loop-watch.ts";
 import type { ServerEvent, ServerState, ServerStatus } from "../control/requests.ts";
 import { HoldfastError } from "../errors.ts";
 import type { Log } from "../log.ts";

@@ -7,7 +7,7 @@ import { type Browser, type BrowserContext, chromium, type Locator, type Page } 
 import { defaultLimits } from "../../src/config.ts";
 import { TestHost, type TestSession } from "../../src/protocols/conformance/test-host.ts";
 import { until } from "../../src/protocols/conformance/until.ts";
-import { WebProtocol } from "../../src/protocols/web/web-protocol.ts";
+import { WebProtocol } from "../../src/protocols/web/web.ts";
 import { Relay } from "./relay.ts";
 
 const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";

@@ -37,8 +37,6 @@ export async function enterPlayer({ telnet }: Meeting["ports"], name: string): P
   return player;
 }
 
-let lines = 0;
-
 /** What the player's lines take to be answered, in milliseconds in rising order, until `end` resolves. */
 export async function answerTimes(player: LoadPlayer, end: Promise<unknown>): Promise<readonly number[]> {
   let ended = false;
@@ -46,9 +44,10 @@ export async function answerTimes(player: LoadPlayer, end: Promise<unknown>): Pr
     ended = true;
   });
   const times: number[] = [];
+  let line = 0;
   while (!ended) {
     const sent = performance.now();
-    const line = ++lines;
+    line++;
     await answered(player, `repeat ${line}`, `Heard ${line}.`);
     times.push(performance.now() - sent);
     await new Promise((resolve) => setTimeout(resolve, everyMs));

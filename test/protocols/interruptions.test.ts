@@ -5,7 +5,7 @@ import type { TestClient } from "../../src/protocols/conformance/harness.ts";
 import { until, untilShown } from "../../src/protocols/conformance/until.ts";
 import { IAC, SB, SE, WILL } from "../../src/protocols/telnet/codes.ts";
 import { TelnetTestClient } from "../../src/protocols/telnet/test-client.ts";
-import { WebSocketTestClient } from "../../src/protocols/web/test-client.ts";
+import { WebSocketTestClient } from "../../src/protocols/web/test-websocket-client.ts";
 import { partsOf } from "../../src/session/session-id.ts";
 import { Meeting, password } from "./meeting.ts";
 

@@ -8,7 +8,8 @@ import type { TestClient } from "../../src/protocols/conformance/harness.ts";
 import { until, untilShown } from "../../src/protocols/conformance/until.ts";
 import { SshTestClient } from "../../src/protocols/ssh/test-client.ts";
 import { TelnetTestClient } from "../../src/protocols/telnet/test-client.ts";
-import { AjaxTestClient, WebSocketTestClient } from "../../src/protocols/web/test-client.ts";
+import { AjaxTestClient } from "../../src/protocols/web/test-ajax-client.ts";
+import { WebSocketTestClient } from "../../src/protocols/web/test-websocket-client.ts";
 import type { BuiltinProtocolKey } from "../../src/session/sync-data.ts";
 import { type HoldfastStatus, RunningHoldfast } from "../running-holdfast.ts";
 

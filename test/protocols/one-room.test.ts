@@ -4,7 +4,7 @@ import { test } from "node:test";
 import type { WhoEntry } from "../../src/control/requests.ts";
 import type { TestClient } from "../../src/protocols/conformance/harness.ts";
 import { until, untilShown } from "../../src/protocols/conformance/until.ts";
-import { EvenniaTestClient } from "../../src/protocols/web/evennia-test-client.ts";
+import { EvenniaTestClient } from "../../src/protocols/web/test-evennia-client.ts";
 import type { BuiltinProtocolKey } from "../../src/session/sync-data.ts";
 import { Meeting, password } from "./meeting.ts";
 

@@ -6,7 +6,7 @@ import type { TestClient } from "../../src/protocols/conformance/harness.ts";
 import { until, untilShown } from "../../src/protocols/conformance/until.ts";
 import { DO, escaped, IAC } from "../../src/protocols/telnet/codes.ts";
 import { TelnetTestClient } from "../../src/protocols/telnet/test-client.ts";
-import type { WebSocketTestClient } from "../../src/protocols/web/test-client.ts";
+import type { WebSocketTestClient } from "../../src/protocols/web/test-websocket-client.ts";
 import type { BuiltinProtocolKey } from "../../src/session/sync-data.ts";
 import { Meeting, password } from "./meeting.ts";
 

@@ -4,7 +4,7 @@ import { sentences } from "../../text/catalogue.ts";
 import { parseMarkup } from "../../text/markup.ts";
 import { renderPlain } from "../../text/plain.ts";
 import { annaAndBert, makeOperator, secret } from "../fixtures/anna-and-bert.ts";
-import { Clock, Exit } from "../rehearsal-game.ts";
+import { Clock, Exit } from "../fixtures/rehearsal-game.ts";
 
 const plain = (markup: string) => renderPlain(parseMarkup(markup));
 

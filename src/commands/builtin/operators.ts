@@ -1,4 +1,4 @@
-/** What only operators may do: load the game anew, see and end sessions, ban, speak to all. */
+/** What only operators may do with all who are there: load the game anew, see and end sessions, speak to everybody. */
 import type { Json } from "../../session/message.ts";
 import { sentences } from "../../text/catalogue.ts";
 import { type Command, command } from "../command.ts";

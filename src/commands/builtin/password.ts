@@ -1,19 +1,15 @@
 /** New passwords, asked for twice and never shown: one's own, after the present one, or, by an operator, anybody's. */
 import type { Account } from "../../accounts/account.ts";
-import type { Authenticator } from "../../accounts/authenticator.ts";
 import { makeOnlyFamiliar } from "../../accounts/familiar-networks.ts";
-import { type Passwords, passwordFault } from "../../accounts/passwords.ts";
+import { passwordFault } from "../../accounts/passwords.ts";
 import type { RefusalReason } from "../../session/authentication.ts";
 import { sentences } from "../../text/catalogue.ts";
 import { command, type Step } from "../command.ts";
 import type { DialogueHandler } from "../game.ts";
+import type { LoginServices } from "../login/login-services.ts";
+import { hashed, ifSame } from "../new-password.ts";
 import { sessionOf } from "../session-of.ts";
 import type { Turn } from "../turn.ts";
-
-export interface PasswordServices {
-  readonly authenticator: Authenticator;
-  readonly passwords: Passwords;
-}
 
 export const password = command({
   name: "@password",
@@ -37,8 +33,8 @@ export const newPassword = command({
   },
 });
 
-/** Between the questions only whose password it is and a hash are kept: a password is never data. */
-export function passwordDialogues(services: PasswordServices): { readonly [name: string]: DialogueHandler } {
+/** With the second question goes whose password it is, and its hash. */
+export function passwordDialogues(services: LoginServices): { readonly [name: string]: DialogueHandler } {
   return {
     "@old-password": (turn, answer) => provePassword(services, turn, answer),
     "@new-password": (turn, answer, id) => hashPassword(services, turn, answer, Number(id)),
@@ -56,7 +52,7 @@ const refusals: { readonly [Reason in RefusalReason]: string } = {
   banned: sentences.passwordWrong,
 };
 
-async function provePassword(services: PasswordServices, turn: Turn, answer: string): Promise<Step> {
+async function provePassword(services: LoginServices, turn: Turn, answer: string): Promise<Step> {
   const { address } = sessionOf(turn);
   const name = turn.account?.db.name ?? "";
   const result = await services.authenticator.authenticate({ type: "password", address, name, password: answer });
@@ -68,19 +64,16 @@ function askNew(turn: Turn, account: Account): void {
   turn.ask(sentences.askNewPassword(account.db.name), "@new-password", { secret: true, data: account.id });
 }
 
-async function hashPassword(services: PasswordServices, turn: Turn, answer: string, id: number): Promise<Step> {
+async function hashPassword(services: LoginServices, turn: Turn, answer: string, id: number): Promise<Step> {
   const fault = passwordFault(answer, turn.accounts.get(id)?.db.name ?? "");
   if (fault !== null) return (turn) => turn.msg(fault);
-  const hash = await services.passwords.hash(answer);
-  if (hash === null) return (turn) => turn.msg(sentences.loginBusy);
-  return (turn) => turn.ask(sentences.askNewPasswordAgain, "@new-password-again", { secret: true, data: [id, hash] });
+  return hashed(services.passwords, answer, (turn, hash) =>
+    turn.ask(sentences.askNewPasswordAgain, "@new-password-again", { secret: true, data: [id, hash] }),
+  );
 }
 
-async function changePassword(services: PasswordServices, answer: string, id: number, hash: string): Promise<Step> {
-  const verdict = await services.passwords.verify(answer, hash);
-  if (verdict === "wrong") return (turn) => turn.msg(sentences.passwordsDiffer);
-  if (verdict === "busy") return (turn) => turn.msg(sentences.loginBusy);
-  return (turn) => {
+async function changePassword(services: LoginServices, answer: string, id: number, hash: string): Promise<Step> {
+  return ifSame(services.passwords, answer, hash, (turn) => {
     const account = turn.accounts.get(id);
     const { sessionId, address } = sessionOf(turn);
     if (!account) return turn.msg(sentences.questionGone);
@@ -93,5 +86,5 @@ async function changePassword(services: PasswordServices, answer: string, id: nu
       }
     }
     turn.msg(isOwn ? sentences.passwordChanged : sentences.passwordChangedOf(account.db.name));
-  };
+  });
 }

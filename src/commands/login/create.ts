@@ -2,8 +2,9 @@
 import { checkName } from "../../accounts/names.ts";
 import { passwordFault } from "../../accounts/passwords.ts";
 import { sentences } from "../../text/catalogue.ts";
-import { type Command, command, type Step } from "../command.ts";
+import { type Command, command } from "../command.ts";
 import type { DialogueHandler, Game } from "../game.ts";
+import { hashed, ifSame } from "../new-password.ts";
 import { sessionOf } from "../session-of.ts";
 import type { Turn } from "../turn.ts";
 import { parseCredentials } from "./credentials.ts";
@@ -30,49 +31,25 @@ export function createCommand(game: Game, services: LoginServices): Command {
       }
       const fault = passwordFault(typed.password, name);
       if (fault !== null) return turn.msg(fault);
-      return createNow(game, services, name, typed.password);
+      return hashed(services.passwords, typed.password, (turn, hash) => make(game, services, turn, name, hash));
     },
   });
 }
 
-/** Between the two questions only a hash is kept: a password is never data. */
 export function createDialogues(game: Game, services: LoginServices): { readonly [name: string]: DialogueHandler } {
   return {
     "@create": (turn, answer, name) => {
       const fault = answer === "" ? sentences.passwordLeftOut : passwordFault(answer, String(name));
       if (fault !== null) return turn.msg(fault);
-      return askAgain(services, String(name), answer);
+      return hashed(services.passwords, answer, (turn, hash) =>
+        turn.ask(sentences.askNewPasswordAgain, "@create-again", { secret: true, data: [String(name), hash] }),
+      );
     },
     "@create-again": (_turn, answer, data) => {
       const [name, hash] = data as [string, string];
-      return createIfSame(game, services, name, answer, hash);
+      return ifSame(services.passwords, answer, hash, (turn) => make(game, services, turn, name, hash));
     },
   };
-}
-
-async function createNow(game: Game, services: LoginServices, name: string, password: string): Promise<Step> {
-  const hash = await services.passwords.hash(password);
-  if (hash === null) return (turn) => turn.msg(sentences.loginBusy);
-  return (turn) => make(game, services, turn, name, hash);
-}
-
-async function askAgain({ passwords }: LoginServices, name: string, password: string): Promise<Step> {
-  const hash = await passwords.hash(password);
-  if (hash === null) return (turn) => turn.msg(sentences.loginBusy);
-  return (turn) => turn.ask(sentences.askNewPasswordAgain, "@create-again", { secret: true, data: [name, hash] });
-}
-
-async function createIfSame(
-  game: Game,
-  services: LoginServices,
-  name: string,
-  password: string,
-  hash: string,
-): Promise<Step> {
-  const verdict = await services.passwords.verify(password, hash);
-  if (verdict === "busy") return (turn) => turn.msg(sentences.loginBusy);
-  if (verdict === "wrong") return (turn) => turn.msg(sentences.passwordsDiffer);
-  return (turn) => make(game, services, turn, name, hash);
 }
 
 /** While the password was being hashed the name may have been taken, or others made from the same address. */

@@ -1,4 +1,4 @@
-/** What the login screen works with. */
+/** What logging in and changing a password work with. */
 import type { Authenticator } from "../../accounts/authenticator.ts";
 import type { CreationThrottle } from "../../accounts/creation-throttle.ts";
 import type { Passwords } from "../../accounts/passwords.ts";

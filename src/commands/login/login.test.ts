@@ -4,8 +4,8 @@ import { test } from "node:test";
 import { sentences } from "../../text/catalogue.ts";
 import { parseMarkup } from "../../text/markup.ts";
 import { renderPlain } from "../../text/plain.ts";
+import { Character, rehearsalGame } from "../fixtures/rehearsal-game.ts";
 import { Rehearsal } from "../rehearsal.ts";
-import { Character, rehearsalGame } from "../rehearsal-game.ts";
 import type { Player } from "../rehearsed-player.ts";
 import { parseCredentials } from "./credentials.ts";
 

@@ -1,11 +1,10 @@
 /** Who is there? Answers a client's attempts to prove itself by password, by questions, or by a key. */
-
 import ssh2, { type AuthContext, type AuthenticationType, type PublicKeyAuthContext } from "ssh2";
 import type { Authentication, Credentials } from "../../session/authentication.ts";
 import { cleanInput } from "../../text/clean-input.ts";
 import type { Host } from "../protocol.ts";
 
-export interface AuthenticatorOptions {
+export interface SshAuthenticatorOptions {
   readonly host: Host;
   readonly address: string;
   /** Lets everybody in without a proof, to the game's own login screen. */
@@ -19,13 +18,13 @@ export interface AuthenticatorOptions {
 const methods: AuthenticationType[] = ["publickey", "keyboard-interactive", "password"];
 const attemptsMax = 6;
 
-export class Authenticator {
-  readonly #options: AuthenticatorOptions;
+export class SshAuthenticator {
+  readonly #options: SshAuthenticatorOptions;
   #failures = 0;
   #givenUp = false;
   #accountId: number | null = null;
 
-  constructor(options: AuthenticatorOptions) {
+  constructor(options: SshAuthenticatorOptions) {
     this.#options = options;
   }
 

@@ -3,13 +3,11 @@ import type { Socket } from "node:net";
 import type { ServerChannel } from "ssh2";
 import type { Limits } from "../../config.ts";
 import { type DisconnectReason, disconnectEntry } from "../../session/disconnect.ts";
-import { type Message, text } from "../../session/message.ts";
-import { defaultFlags, type ProtocolFlags } from "../../session/sync-data.ts";
+import { text } from "../../session/message.ts";
+import type { ProtocolFlags } from "../../session/sync-data.ts";
 import { sentences } from "../../text/catalogue.ts";
-import { decoderFor, encoderFor } from "../../text/charset.ts";
 import { cleanInput } from "../../text/clean-input.ts";
 import { escapeMarkup } from "../../text/markup.ts";
-import { renderPrompt, renderText, screenKind } from "../../text/screen.ts";
 import type { LineEvent } from "../line-editor.ts";
 import { Output } from "../output.ts";
 import type { Connection, ConnectionSink, Host, Screen } from "../protocol.ts";
@@ -17,6 +15,7 @@ import { Command } from "./command.ts";
 import { type Console, PipeConsole, TerminalConsole } from "./console.ts";
 import { Incoming } from "./incoming.ts";
 import { Outgoing } from "./outgoing.ts";
+import { SshScreen } from "./screen.ts";
 import type { SessionRequest } from "./session-request.ts";
 import { sizeFlags, type Terminal } from "./terminal.ts";
 
@@ -51,13 +50,9 @@ export class SshConnection implements Connection {
   readonly #incoming: Incoming;
   readonly #outgoing: Outgoing;
   readonly #console: Console;
-  readonly #hasTerminal: boolean;
+  readonly #screen: SshScreen;
   readonly #command: Command | null;
   readonly #sink: ConnectionSink;
-
-  #screen: Screen;
-  #encode: (text: string) => Uint8Array;
-  #decode: (bytes: Uint8Array) => string;
 
   #reason: DisconnectReason | null = null;
   #closed = false;
@@ -71,15 +66,12 @@ export class SshConnection implements Connection {
     this.#limits = limits;
     this.#socket = options.socket;
     this.#channel = request.channel;
-    this.#hasTerminal = request.terminal !== null;
+    this.#screen = new SshScreen(flags, request.terminal !== null);
     this.#incoming = new Incoming(request.channel, {
-      eventsOf: (bytes) => this.#console.read(this.#decode(bytes)),
+      eventsOf: (bytes) => this.#console.read(this.#screen.decode(bytes)),
       deliver: (event) => this.#handle(event),
     });
     this.#outgoing = new Outgoing(request.channel, options.socket);
-    this.#screen = this.#fitting({ ...defaultFlags, ...flags });
-    this.#encode = encoderFor(this.#screen.encoding);
-    this.#decode = decoding(this.#screen.encoding);
     this.#console = request.terminal
       ? new TerminalConsole({
           columns: this.#screen.width,
@@ -100,7 +92,8 @@ export class SshConnection implements Connection {
   send(output: Output, screen: Screen): void {
     const { message } = output;
     if (this.#reason || message.type === "oob") return;
-    this.#use(this.#fitting(screen));
+    this.#screen.use(screen);
+    this.#console.quiet = screen.screenReader;
     this.#afterInput?.refresh();
     if (this.#command && !this.#command.hear(message)) return;
     this.#show(output);
@@ -190,38 +183,14 @@ export class SshConnection implements Connection {
   }
 
   #show(output: Output): void {
-    const lines = this.#rendered(output);
+    const lines = this.#screen.render(output, this.#console.lineEnd);
     const { message } = output;
     if (message.type === "prompt") this.#write(this.#console.ask(lines, message.secret ?? false));
     else this.#write(this.#console.say(lines));
   }
 
-  #rendered(output: Output): string {
-    const { lineEnd } = this.#console;
-    const render = output.message.type === "prompt" ? renderPrompt : renderText;
-    const kind = `ssh ${this.#hasTerminal ? "terminal" : "pipe"} ${screenKind(this.#screen)}`;
-    return output.rendered(kind, (message: Message) => {
-      const lines = message.type === "oob" ? "" : render(message.text, this.#screen);
-      return lineEnd === "\n" ? lines : lines.replaceAll("\n", lineEnd);
-    });
-  }
-
   #write(content: string): void {
-    if (content !== "") this.#outgoing.write(this.#encode(content));
-  }
-
-  #fitting(screen: Screen): Screen {
-    if (this.#hasTerminal) return screen;
-    return { ...screen, wraps: true, colors: 0, hyperlinks: false, mxp: false };
-  }
-
-  #use(screen: Screen): void {
-    if (screen.encoding !== this.#screen.encoding) {
-      this.#encode = encoderFor(screen.encoding);
-      this.#decode = decoding(screen.encoding);
-    }
-    this.#screen = screen;
-    this.#console.quiet = screen.screenReader;
+    if (content !== "") this.#outgoing.write(this.#screen.encode(content));
   }
 
   /** The last words are said: the exit status follows them, and the client has a moment to hear everything. */
@@ -243,9 +212,4 @@ export class SshConnection implements Connection {
     this.#end("gone");
     this.#sink.onClose(this.#reason!);
   }
-}
-
-function decoding(encoding: string): (bytes: Uint8Array) => string {
-  const decoder = decoderFor(encoding);
-  return (bytes) => decoder.write(bytes);
 }

@@ -19,6 +19,7 @@ export interface SessionRequestEvents {
 
 const localeVariable = /^(?:LANG|LC_[A-Z]{1,20})$/;
 const localeLengthMax = 64;
+const localeVariablesMax = 16;
 
 /**
  * Takes the client's first session channel. A second one, and everything that is no play — forwarding, subsystems,
@@ -50,7 +51,8 @@ function prepare(session: Session, events: SessionRequestEvents): void {
     accept?.();
   });
   session.on("env", (accept, reject, { key, val }) => {
-    if (!localeVariable.test(key) || val.length > localeLengthMax || environment.size >= 16) reject?.();
+    const isWelcome = localeVariable.test(key) && val.length <= localeLengthMax;
+    if (!isWelcome || environment.size >= localeVariablesMax) reject?.();
     else {
       environment.set(key, val);
       accept?.();

@@ -1,8 +1,9 @@
 /** Play over SSH: https://www.rfc-editor.org/rfc/rfc4253 and its neighbours, spoken by ssh2. */
-import { type AddressInfo, createServer, type Server } from "node:net";
+import { createServer, type Server } from "node:net";
 import ssh2, { type ServerConfig } from "ssh2";
 import type { Limits, ProxyHeader } from "../../config.ts";
 import { AddressSet } from "../../session/address.ts";
+import { listen } from "../listen.ts";
 import type { Host, Listener, Protocol } from "../protocol.ts";
 import { type HostKey, openHostKey } from "./host-key.ts";
 import { Visitor } from "./visitor.ts";
@@ -94,22 +95,9 @@ export class SshProtocol implements Protocol {
         () => socket.destroy(),
       );
     });
-    await bind(server, this.#options);
-    // Whoever comes when the system has no room for them is lost, nobody who is there.
-    server.on("error", () => host.count("accept-failed"));
-    const { address, port } = server.address() as AddressInfo;
+    const { address, port } = await listen(server, this.#options, () => host.count("accept-failed"));
     return { host: address, port, close: () => close(server, visitors.values()) };
   }
-}
-
-function bind(server: Server, { host, port }: SshOptions): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once("error", reject);
-    server.listen({ host, port }, () => {
-      server.off("error", reject);
-      resolve();
-    });
-  });
 }
 
 /** Resolves when the last client is gone, which takes no longer than clients are given to hear the last words. */

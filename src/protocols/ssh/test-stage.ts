@@ -16,7 +16,7 @@ after(() => rm(dataDirectory, { recursive: true }));
 export async function open(
   context: TestContext,
   change: Partial<SshOptions> = {},
-): Promise<{ host: TestHost; listener: Listener }> {
+): Promise<{ host: TestHost; protocol: SshProtocol; listener: Listener }> {
   const host = new TestHost();
   const protocol = new SshProtocol({
     host: "127.0.0.1",
@@ -30,7 +30,7 @@ export async function open(
   });
   const listener = await protocol.listen(host);
   context.after(() => listener.close());
-  return { host, listener };
+  return { host, protocol, listener };
 }
 
 export interface Visit {

@@ -2,12 +2,12 @@
 import type { Socket } from "node:net";
 import type { Connection as SshClient } from "ssh2";
 import type { Limits, ProxyHeader } from "../../config.ts";
-import { type AddressSet, normalizeAddress } from "../../session/address.ts";
+import type { AddressSet } from "../../session/address.ts";
 import { disconnectEntry } from "../../session/disconnect.ts";
 import type { Json } from "../../session/message.ts";
 import type { Host } from "../protocol.ts";
-import { readProxyHeader } from "../proxy-header.ts";
-import { Authenticator } from "./authentication.ts";
+import { trueAddressOf } from "../proxy-header.ts";
+import { SshAuthenticator } from "./authentication.ts";
 import { SshConnection } from "./connection.ts";
 import { refusal } from "./refusal.ts";
 import { awaitSession, type SessionRequest } from "./session-request.ts";
@@ -23,7 +23,6 @@ export interface VisitorOptions {
   readonly ident: string;
 }
 
-const proxyHeaderMs = 5000;
 /** From connecting to the open session, with all proofs between. */
 const graceMs = 60_000;
 const lingerMs = 2000;
@@ -32,14 +31,13 @@ export class Visitor {
   readonly #socket: Socket;
   readonly #options: VisitorOptions;
   readonly #grace: NodeJS.Timeout;
-  #address: string;
+  #address = "";
   #algorithms: Json = null;
   #connection: SshConnection | null = null;
 
   constructor(socket: Socket, options: VisitorOptions) {
     this.#socket = socket;
     this.#options = options;
-    this.#address = normalizeAddress(socket.remoteAddress ?? "");
     this.#grace = setTimeout(() => socket.destroy(), graceMs).unref();
     // Whatever breaks a socket also closes it, and that is listened for.
     socket.on("error", () => {});
@@ -51,10 +49,7 @@ export class Visitor {
     const { host, proxyHeader, proxies, ident } = this.#options;
     const socket = this.#socket;
     try {
-      if (proxyHeader === "required") {
-        if (!proxies.has(this.#address)) throw new Error("not a listed proxy");
-        this.#address = (await readProxyHeader(socket, { timeoutMs: proxyHeaderMs })) ?? this.#address;
-      }
+      this.#address = await trueAddressOf(socket, { proxyHeader, proxies });
     } catch {
       host.count("transport-failed");
       socket.destroy();
@@ -75,7 +70,7 @@ export class Visitor {
   /** The client has said its first line, `software` in it. */
   welcome(client: SshClient, software: string): void {
     const { host, limits, anonymous } = this.#options;
-    const authenticator = new Authenticator({
+    const authenticator = new SshAuthenticator({
       host,
       address: this.#address,
       anonymous,

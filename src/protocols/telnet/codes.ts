@@ -1,9 +1,8 @@
-/** The bytes of the telnet protocol that this implementation names (RFC 854, 885, 1184). */
+/** The bytes of the telnet protocol that this implementation names (RFC 854, 885). */
 
+export const EOR = 0xef;
 export const SE = 0xf0;
 export const NOP = 0xf1;
-export const ABORT = 0xee;
-export const EOR = 0xef;
 export const AYT = 0xf6;
 export const EC = 0xf7;
 export const EL = 0xf8;

@@ -119,3 +119,37 @@ test("a line of one letter is no zlib bomb", async () => {
   client.send(IAC, DO, MCCP3, IAC, SB, MCCP3, IAC, SE, deflateSync(`${line}\r\n`), "plain\r\n");
   assert.deepEqual(await session.untilLines(2), [line, "plain"]);
 });
+
+test("MCCP2 starts in one write, and all behind it is compressed", async () => {
+  await using table = await openTable();
+  const { client, session } = await table.enter();
+  client.send(IAC, DO, MCCP2);
+  const start = Buffer.of(IAC, SB, MCCP2, IAC, SE);
+  await client.untilBytes(start);
+  assert.ok(client.received.some((chunk) => chunk.includes(start)));
+  session.say("compressed hello");
+  session.prompt("> ");
+  const inflate = createInflate();
+  let text = "";
+  inflate.on("data", (chunk: Buffer) => {
+    text += chunk.toString("latin1");
+  });
+  const { bytes } = client;
+  inflate.write(bytes.subarray(bytes.indexOf(start) + start.length));
+  client.socket.on("data", (chunk: Buffer) => inflate.write(chunk));
+  await until("the text", () => text.includes("compressed hello\r\n> "));
+  session.connection.close("quit");
+  await client.closed;
+  await until("the end", () => text.includes("Goodbye."));
+});
+
+test("MCCP2 may be ended by the client, and what follows is plain and not lost", async () => {
+  await using table = await openTable();
+  const { client, session } = await table.enter();
+  client.send(IAC, DO, MCCP2);
+  await client.untilBytes(IAC, SB, MCCP2, IAC, SE);
+  client.send(IAC, DONT, MCCP2, "look\r\n");
+  await session.untilLines(1);
+  session.say("plain again");
+  await client.untilBytes("plain again\r\n");
+});

@@ -7,6 +7,7 @@ import { defaultFlags, type ProtocolFlags, type ProtocolKey } from "../../sessio
 import { sentences } from "../../text/catalogue.ts";
 import { cleanInput } from "../../text/clean-input.ts";
 import { escapeMarkup } from "../../text/markup.ts";
+import { LearntFlags } from "../learnt-flags.ts";
 import type { Output } from "../output.ts";
 import type { Connection, ConnectionSink, Host, Screen } from "../protocol.ts";
 import { Agreements } from "./agreements.ts";
@@ -37,8 +38,6 @@ const nop = Buffer.of(IAC, NOP);
 const eraseCharacter = Buffer.of(0x08);
 const eraseLine = Buffer.of(0x15);
 
-/** Several facts usually come at once, and one drag of a window's corner sends many sizes. */
-const flagsDelayMs = 100;
 /** A client that doesn't take the last sentence in this time never will. */
 const closingMs = 1000;
 const answerEveryMs = 1000;
@@ -59,9 +58,9 @@ export class TelnetConnection implements Connection {
   #reason: DisconnectReason = "gone";
   /** The greeting's or the closing's; only one of them runs. */
   #timer: NodeJS.Timeout;
-  #flagsTimer: NodeJS.Timeout | null = null;
-  /** What was learnt and not yet told. */
-  #learnt: Partial<ProtocolFlags>;
+  /** What was learnt before the game was told of the client. */
+  #facts: Partial<ProtocolFlags>;
+  readonly #learnt = new LearntFlags((change) => this.#tellFlags(change));
   #isFirstLine = true;
   #answeredAt = 0;
 
@@ -71,7 +70,7 @@ export class TelnetConnection implements Connection {
     this.protocolKey = protocolKey;
     this.address = address;
     this.#settings = settings;
-    this.#learnt = { details };
+    this.#facts = { details };
     this.#outgoing = new Outgoing(socket);
     this.#agreements = new Agreements({ host, listing, secure, details }, this);
     this.#terminal = new Terminal(this.#outgoing, this.#agreements, limits.lineLength, this);
@@ -181,10 +180,10 @@ export class TelnetConnection implements Connection {
   }
 
   onFlags(change: Partial<ProtocolFlags>): void {
-    this.#learnt = { ...this.#learnt, ...change };
+    if (this.#state === "greeting") this.#facts = { ...this.#facts, ...change };
     if (this.#state !== "open") return;
     if (change.encoding !== undefined) this.#terminal.learn({ encoding: change.encoding });
-    this.#flagsTimer ??= setTimeout(() => this.#tellFlags(), flagsDelayMs);
+    this.#learnt.learn(change);
   }
 
   onOob(message: OobMessage): void {
@@ -197,8 +196,7 @@ export class TelnetConnection implements Connection {
     if (this.#state !== "greeting") return;
     this.#state = "open";
     clearTimeout(this.#timer);
-    const flags = this.#learnt;
-    this.#learnt = {};
+    const flags = this.#facts;
     this.#terminal.screen = { ...defaultFlags, ...flags };
     this.#sink = this.#settings.host.connect(this, { flags });
   }
@@ -251,10 +249,7 @@ export class TelnetConnection implements Connection {
     this.#terminal.showSentence(sentences.hereIAm);
   }
 
-  #tellFlags(): void {
-    this.#flagsTimer = null;
-    const change = this.#learnt;
-    this.#learnt = {};
+  #tellFlags(change: Partial<ProtocolFlags>): void {
     this.#terminal.learn(change);
     this.#sink?.onFlags(change);
   }
@@ -262,7 +257,7 @@ export class TelnetConnection implements Connection {
   #end(): void {
     this.#state = "closed";
     clearTimeout(this.#timer);
-    if (this.#flagsTimer) clearTimeout(this.#flagsTimer);
+    this.#learnt.forget();
     this.#incoming.stop();
     this.#outgoing.destroy();
     this.#sink?.onClose(this.#reason);

@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { canonicalEncoding } from "../../text/charset.ts";
 import { until, untilShown } from "../conformance/until.ts";
 import { Output } from "../output.ts";
-import { AYT, DO, IAC, SB, SE, WILL } from "./codes.ts";
+import { AYT, DO, DONT, IAC, SB, SE, WILL } from "./codes.ts";
 import { openTable, type TelnetTestClient } from "./test-client.ts";
 
 const ECHO = 1;
@@ -122,3 +122,66 @@ test("data beside the text is UTF-8 in every encoding", async () => {
   session.send({ type: "oob", package: "Char.Name", data: "Zoë ÿ" });
   await client.untilBytes('Char.Name "Zoë ÿ"', IAC, SE);
 });
+
+test("TinyFugue is sent plain letters unless it knows character sets", async () => {
+  await using table = await openTable();
+  const { client, session } = await table.enter();
+  client.send(IAC, WILL, TERMINAL_TYPE, IAC, DONT, CHARSET, IAC, SB, TERMINAL_TYPE, 0, "TINYFUGUE", IAC, SE);
+  await until("its encoding", () => session.flags.encoding === "us-ascii");
+  session.say("Grüße — 世界");
+  await untilShown(client, "Grusse - ??");
+  client.sendLine("say Grüße");
+  assert.deepEqual(await session.untilLines(1), ["say Grüße"]);
+
+  const other = await table.enter();
+  other.client.send(IAC, DO, CHARSET, IAC, SB, CHARSET, 2, "UTF-8", IAC, SE);
+  other.client.send(IAC, WILL, TERMINAL_TYPE, IAC, SB, TERMINAL_TYPE, 0, "TINYFUGUE", IAC, SE);
+  await until("its name", () => other.session.flags.clientName === "TINYFUGUE");
+  assert.equal(other.session.flags.encoding, "utf-8");
+});
+
+test("CHARSET: the client's choice counts in both directions, with 255 doubled", async () => {
+  await using table = await openTable();
+  const { client, session } = await table.enter();
+  client.send(IAC, DO, CHARSET);
+  await client.untilBytes(IAC, SB, CHARSET, 1, ";UTF-8;ISO-8859-1;");
+  client.send(IAC, SB, CHARSET, 2, "WINDOWS-1251", IAC, SE);
+  await until("the encoding", () => session.flags.encoding === "windows-1251");
+  session.say("я");
+  await client.untilBytes(0xff, 0xff, "\r\n");
+  client.send(Buffer.from([0xff, 0xff, 0xe4, 0x0d, 0x0a]));
+  assert.deepEqual(await session.untilLines(1), ["яд"]);
+});
+
+test("CHARSET: both may ask at once, and the last agreement counts", async () => {
+  await using table = await openTable();
+  const { client, session } = await table.enter();
+  client.send(IAC, DO, CHARSET, IAC, SB, CHARSET, 1, " X-NONE SHIFT_JIS", IAC, SE);
+  await client.untilBytes(IAC, SB, CHARSET, 2, "SHIFT_JIS", IAC, SE);
+  await until("the encoding", () => session.flags.encoding === "shift_jis");
+  client.send(IAC, SB, CHARSET, 1, "[TTABLE]", 1, ";GBK;UTF-8", IAC, SE);
+  await client.untilBytes(IAC, SB, CHARSET, 2, "UTF-8", IAC, SE);
+  client.send(IAC, SB, CHARSET, 1, ";X-NONE", IAC, SE, IAC, SB, CHARSET, 4, "table", IAC, SE);
+  await client.untilBytes(IAC, SB, CHARSET, 3, IAC, SE, IAC, SB, CHARSET, 5, IAC, SE);
+  await until("the encoding", () => session.flags.encoding === "utf-8");
+});
+
+for (const [encoding, text] of [
+  ["GBK", "世界"],
+  ["BIG5", "世界"],
+  ["EUC-KR", "세계"],
+  ["KOI8-R", "привет"],
+  ["CP437", "Grüße █"],
+] as const) {
+  test(`${encoding} goes both ways`, async () => {
+    await using table = await openTable();
+    const { client, session } = await table.enter();
+    accept(client, encoding);
+    await until("the encoding", () => session.flags.encoding === encoding.toLowerCase());
+    session.say(`${text}.`);
+    await client.untilBytes(".\r\n");
+    const shown = client.received.at(-1)!;
+    client.send(shown);
+    assert.deepEqual(await session.untilLines(1), [`${text}.`]);
+  });
+}

@@ -1,17 +1,22 @@
-/** What a client subscribes to by GMCP, and how much of it is kept. */
+/** What a client says and subscribes to by GMCP, and how much of it is kept. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { until } from "../conformance/until.ts";
-import { DO, IAC, SB, SE } from "./codes.ts";
-import { openTable, type Table } from "./test-client.ts";
+import { until, untilShown } from "../conformance/until.ts";
+import { AYT, DO, IAC, SB, SE } from "./codes.ts";
+import { openTable, type Table, type TelnetTestClient } from "./test-client.ts";
 
+const MSDP = 69;
 const GMCP = 201;
+
+function gmcp(client: TelnetTestClient, text: string): void {
+  client.send(IAC, SB, GMCP, text, IAC, SE);
+}
 
 /** A client that has said hello, and what it says and hears from then on. */
 async function enter(table: Table) {
   const { client, session } = await table.enter();
   const say = (...texts: string[]) => {
-    for (const text of texts) client.send(IAC, SB, GMCP, text, IAC, SE);
+    for (const text of texts) gmcp(client, text);
   };
   let pings = 0;
   client.send(IAC, DO, GMCP);
@@ -57,4 +62,67 @@ test("a list of several KiB is taken whole, and one without end is not", async (
   assert.deepEqual(await subscribed(name(0), name(149), name(150)), [name(0), name(149)]);
   for (let from = 150; from < 10_000; from += 150) say(`Core.Supports.Add ${list(from, 150)}`);
   assert.deepEqual(await subscribed(name(199), name(200), name(9999)), [name(199)]);
+});
+
+test("nothing comes without Hello, then what the client subscribed to, with its children", async () => {
+  await using table = await openTable();
+  const { client, session } = await table.enter();
+  client.send(IAC, DO, GMCP);
+  gmcp(client, 'Core.Supports.Set ["Char 1", "Room 1"]');
+  client.send(IAC, AYT);
+  await untilShown(client, "Yes, the game is here.");
+  session.send({ type: "oob", package: "Char.Vitals", data: { hp: 1 } });
+  gmcp(client, 'Core.Hello {"client":"Mudlet","version":"4.18"}');
+  await until("data", () => session.flags.oob && session.flags.clientVersion === "4.18");
+  session.send({ type: "oob", package: "Char.Vitals", data: { hp: 2, name: "Zoë" } });
+  session.send({ type: "oob", package: "Comm.Channel", data: 3 });
+  session.send({ type: "oob", package: "Room.Leave" });
+  await client.untilBytes(IAC, SB, GMCP, "Room.Leave", IAC, SE);
+  await client.untilBytes(IAC, SB, GMCP, 'Char.Vitals {"hp":2,"name":"Zoë"}', IAC, SE);
+  assert.ok(!client.bytes.includes('{"hp":1}'));
+  assert.ok(!client.bytes.includes("Comm.Channel"));
+  gmcp(client, 'core.supports.remove ["room"]');
+  gmcp(client, 'Core.Supports.Add ["Comm 1"]');
+  gmcp(client, "Core.Ping");
+  await client.untilBytes(IAC, SB, GMCP, "Core.Ping", IAC, SE);
+  session.send({ type: "oob", package: "Room.Info", data: 4 });
+  session.send({ type: "oob", package: "Comm.Channel", data: 5 });
+  await client.untilBytes("Comm.Channel 5");
+  assert.ok(!client.bytes.includes("Room.Info"));
+});
+
+test("what the client sends reaches the game under its canonical name, if it is harmless", async () => {
+  await using table = await openTable();
+  const { client, session } = await table.enter();
+  client.send(IAC, DO, GMCP);
+  gmcp(client, 'char.items.inv {"a":[1,"x"]}');
+  gmcp(client, "External.Discord.Hello");
+  gmcp(client, 'Char.Bad {"__proto__":{"admin":true}}');
+  gmcp(client, `Char.Bad ${"[".repeat(5000)}${"]".repeat(5000)}`);
+  gmcp(client, `Char.Bad "${"x".repeat(20_000)}"`);
+  gmcp(client, "client_ip 6.6.6.6.6");
+  gmcp(client, "../etc 1");
+  gmcp(client, `Core.Supports.Set [${Array.from({ length: 400 }, (_, n) => `"Module.Number${n} 1"`).join(",")}]`);
+  gmcp(client, "Char.Last 1");
+  await until("the last one", () => session.messages.some((one) => one.type === "oob" && one.package === "Char.Last"));
+  assert.deepEqual(session.messages, [
+    { type: "oob", package: "Char.Items.Inv", data: { a: [1, "x"] } },
+    { type: "oob", package: "External.Discord.Hello" },
+    { type: "oob", package: "Char.Last", data: 1 },
+  ]);
+});
+
+test("a client with GMCP and MSDP gets each message once", async () => {
+  await using table = await openTable();
+  const { client, session } = await table.enter();
+  client.send(IAC, DO, MSDP, IAC, DO, GMCP);
+  gmcp(client, "Core.Hello {}");
+  gmcp(client, 'Core.Supports.Set ["Char 1"]');
+  client.send(IAC, SB, MSDP, 1, "REPORT", 2, "CHAR_NAME", IAC, SE);
+  client.send(IAC, AYT);
+  await untilShown(client, "Yes, the game is here.");
+  session.send({ type: "oob", package: "Char.Name", data: "Zora" });
+  session.say("done");
+  await untilShown(client, "done");
+  assert.equal(client.bytes.toString().split("Zora").length, 2);
 });

@@ -3,8 +3,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { setTimeout as delay } from "node:timers/promises";
 import type { ProtocolFlags } from "../../session/sync-data.ts";
-import { until } from "../conformance/until.ts";
-import { DO, DONT, IAC, SB, SE, WILL, WONT } from "./codes.ts";
+import { until, untilShown } from "../conformance/until.ts";
+import { AYT, DO, DONT, IAC, SB, SE, WILL, WONT } from "./codes.ts";
 import { openTable, type TelnetTestClient } from "./test-client.ts";
 
 const TERMINAL_TYPE = 24;
@@ -149,4 +149,63 @@ test("what is switched off in mid-play is not used any more", async () => {
   await until("data", () => session.flags.oob);
   client.send(IAC, DONT, GMCP);
   await until("no data", () => !session.flags.oob);
+});
+
+test("the greeting waits until the client has said what it is", async () => {
+  await using table = await openTable({ greetingWaitMs: { silent: 5000, talking: 5000 } });
+  const client = await table.connect({ answers: false });
+  client.send(IAC, WILL, TERMINAL_TYPE);
+  for (const name of ["TINTIN++", "xterm-256color", "MTTS 335"]) {
+    await client.untilBytes(IAC, SB, TERMINAL_TYPE, 1, IAC, SE);
+    client.send(IAC, SB, TERMINAL_TYPE, 0, name, IAC, SE);
+  }
+  const { facts } = await table.host.session();
+  const { clientName, terminal, screenReader, colors, encoding } = facts.flags;
+  assert.deepEqual(
+    { clientName, terminal, screenReader, colors, encoding },
+    { clientName: "TINTIN++", terminal: "xterm-256color", screenReader: true, colors: 16777216, encoding: "utf-8" },
+  );
+});
+
+test("a client that begins its names again is asked four times at most", async () => {
+  await using table = await openTable();
+  const { client } = await table.enter();
+  client.send(IAC, WILL, TERMINAL_TYPE);
+  for (const name of ["TINYFUGUE", "ANSI-ATTR", "ANSI", "UNKNOWN", "TINYFUGUE", "ANSI-ATTR"]) {
+    client.send(IAC, SB, TERMINAL_TYPE, 0, name, IAC, SE);
+  }
+  client.send(IAC, AYT);
+  await untilShown(client, "Yes, the game is here.");
+  const asked = client.bytes.toString("latin1").split("\xff\xfa\x18\x01\xff\xf0").length - 1;
+  assert.equal(asked, 4);
+});
+
+test("NEW-ENVIRON is read with its empty names, and no address is believed", async () => {
+  await using table = await openTable();
+  const { client, session } = await table.enter();
+  client.send(IAC, WILL, NEW_ENVIRON);
+  await client.untilBytes(IAC, SB, NEW_ENVIRON, 1, 0, IAC, SE, IAC, SB, NEW_ENVIRON, 1, 3, IAC, SE);
+  const variables = [
+    0,
+    "CLIENT_NAME",
+    1,
+    "Mud\x1b[2Jlet",
+    0,
+    0,
+    "IPADDRESS",
+    1,
+    "6.6.6.6",
+    3,
+    "MTTS",
+    1,
+    "13",
+    3,
+    "USER",
+  ];
+  client.send(IAC, SB, NEW_ENVIRON, 0, ...variables, IAC, SE);
+  await until("the client's name", () => session.flags.clientName === "Mud[2Jlet");
+  assert.equal(session.flags.colors, 256);
+  assert.equal(session.connection.address, "127.0.0.1");
+  client.send(IAC, SB, NEW_ENVIRON, 2, 3, "MTTS", 1, "77", IAC, SE);
+  await until("the screen reader that was switched on", () => session.flags.screenReader);
 });

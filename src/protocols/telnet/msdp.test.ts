@@ -4,11 +4,15 @@ import { test } from "node:test";
 import type { Json } from "../../session/message.ts";
 import { until } from "../conformance/until.ts";
 import { DO, IAC, SB, SE } from "./codes.ts";
-import { openTable, type Table } from "./test-client.ts";
+import { openTable, type Table, type TelnetTestClient } from "./test-client.ts";
 
 const MSDP = 69;
 /** Of reported names, and of values. */
 const most = 100;
+
+function msdp(client: TelnetTestClient, name: string, ...values: readonly string[]): void {
+  client.send(IAC, SB, MSDP, 1, name, ...values.flatMap((value) => [2, value]), IAC, SE);
+}
 
 async function enter(table: Table) {
   const { client, session } = await table.enter();
@@ -16,8 +20,7 @@ async function enter(table: Table) {
   await until("data", () => session.flags.oob);
   return {
     client,
-    say: (name: string, ...values: string[]) =>
-      client.send(IAC, SB, MSDP, 1, name, ...values.flatMap((value) => [2, value]), IAC, SE),
+    say: (name: string, ...values: string[]) => msdp(client, name, ...values),
     update: (name: string, data: Json) => session.send({ type: "oob", package: name, data }),
     hears: (name: string, value: string) => client.untilBytes(IAC, SB, MSDP, 1, name, 2, value, IAC, SE),
   };
@@ -89,4 +92,30 @@ test("nothing in a value is taken for the format; what nests too deeply is left 
   await hears("PLAIN", "end");
   assert.ok(!client.bytes.includes("bottom"));
   assert.ok(!client.bytes.includes("\x05\x02".repeat(10)));
+});
+
+test("variables are listed, sent, reported and no longer reported", async () => {
+  await using table = await openTable();
+  const { client, session } = await table.enter();
+  client.send(IAC, DO, MSDP);
+  await until("data", () => session.flags.oob);
+  session.send({ type: "oob", package: "Char.Vitals", data: { hp: 10, list: ["a", true] } });
+  msdp(client, "LIST", "REPORTABLE_VARIABLES");
+  await client.untilBytes(IAC, SB, MSDP, "\x01REPORTABLE_VARIABLES\x02\x05\x02CHAR_VITALS\x06", IAC, SE);
+  msdp(client, "SEND", "CHAR_VITALS", "NOTHING");
+  const vitals = "\x01CHAR_VITALS\x02\x03\x01hp\x0210\x01list\x02\x05\x02a\x021\x06\x04";
+  await client.untilBytes(IAC, SB, MSDP, vitals, IAC, SE);
+  msdp(client, "REPORT", "CHAR_VITALS", "ROOM_INFO");
+  msdp(client, "LIST", "REPORTED_VARIABLES");
+  await client.untilBytes("\x01REPORTED_VARIABLES\x02\x05\x02CHAR_VITALS\x02ROOM_INFO\x06");
+  session.send({ type: "oob", package: "Room.Info", data: "a |red room" });
+  await client.untilBytes("\x01ROOM_INFO\x02a |red room");
+  msdp(client, "UNREPORT", "ROOM_INFO");
+  msdp(client, "LIST", "COMMANDS");
+  await client.untilBytes("\x01COMMANDS\x02\x05\x02LIST");
+  session.send({ type: "oob", package: "Room.Info", data: "another" });
+  msdp(client, "RESET", "REPORTED_VARIABLES");
+  msdp(client, "LIST", "REPORTED_VARIABLES");
+  await client.untilBytes("\x01REPORTED_VARIABLES\x02\x05\x06");
+  assert.ok(!client.bytes.includes("another"));
 });

@@ -1,5 +1,5 @@
 /** Bytes of a telnet client in, events out. It knows no socket, and it stops wherever its reader stops reading. */
-import { IAC, isVerb, SB, SE, type Verb } from "./codes.ts";
+import { IAC, isVerb, SB, SE, type Verb, WILL } from "./codes.ts";
 
 export type TelnetEvent =
   /** Typed bytes without line ends; a long line comes in several pieces. Valid until the next `feed`. */
@@ -39,7 +39,7 @@ export class TelnetParser {
   #state: State = "data";
   #chunk: Buffer = nothing;
   #at = 0;
-  #verb: Verb = 0xfb;
+  #verb: Verb = WILL;
   #option = 0;
   #payload: Buffer = nothing;
   #length = 0;

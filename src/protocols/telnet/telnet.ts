@@ -1,11 +1,12 @@
 /** Telnet, plain or over TLS: who listens, and the way of each client from the socket to its connection. */
 import { createServer, type Server, type Socket } from "node:net";
 import type { Limits, ProxyHeader } from "../../config.ts";
-import { AddressSet, normalizeAddress } from "../../session/address.ts";
+import { AddressSet } from "../../session/address.ts";
 import { type DisconnectReason, disconnectEntry } from "../../session/disconnect.ts";
 import { type BuiltinProtocolKey, defaultFlags, type ProtocolFlags } from "../../session/sync-data.ts";
+import { listen } from "../listen.ts";
 import type { Admission, Host, Listener, Protocol } from "../protocol.ts";
-import { readProxyHeader } from "../proxy-header.ts";
+import { trueAddressOf } from "../proxy-header.ts";
 import { type ConnectionSettings, TelnetConnection } from "./connection.ts";
 import { sentenceBytes } from "./rendering.ts";
 import { type CertificateSource, type SecuredSocket, TlsTransport } from "./tls-transport.ts";
@@ -27,11 +28,8 @@ export interface TelnetOptions {
   readonly greetingWaitMs?: ConnectionSettings["greetingWaitMs"];
 }
 
-const proxyHeaderMs = 5000;
 const keepAliveMs = 60_000;
 const greetingWaitMs = { silent: 300, talking: 2000 };
-/** After a restart of the machine everybody comes back at once. */
-const backlog = 4096;
 /** A refused client has this long to read why. */
 const refusalMs = 2000;
 const refusedHandshakesMax = 100;
@@ -81,19 +79,15 @@ class TelnetListener implements Listener {
     this.#keepAlive = this.#startKeepAlive(options.keepAliveMs ?? keepAliveMs);
   }
 
-  static open(host: Host, protocolKey: BuiltinProtocolKey, options: TelnetOptions): Promise<TelnetListener> {
+  static async open(host: Host, protocolKey: BuiltinProtocolKey, options: TelnetOptions): Promise<TelnetListener> {
     const listener = new TelnetListener(host, protocolKey, options);
-    return new Promise((resolve, reject) => {
-      listener.#server.once("error", (error) => {
-        listener.#release();
-        reject(error);
-      });
-      listener.#server.listen({ port: options.port, host: options.host, backlog }, () => {
-        // Out of file descriptors, for one: whoever comes then is lost, nobody who is there.
-        listener.#server.removeAllListeners("error").on("error", () => host.count("accept-failed"));
-        resolve(listener);
-      });
-    });
+    try {
+      await listen(listener.#server, options, () => host.count("accept-failed"));
+    } catch (error) {
+      listener.#release();
+      throw error;
+    }
+    return listener;
   }
 
   get host(): string {
@@ -130,7 +124,8 @@ class TelnetListener implements Listener {
     raw.on("error", ignoreError);
     this.#arriving.add(raw);
     try {
-      const address = await this.#addressOf(raw);
+      const { proxyHeader = "forbidden" } = this.#options;
+      const address = await trueAddressOf(raw, { proxyHeader, proxies: this.#proxies });
       const admission = await this.#settings.host.admit(address);
       if (admission.admitted) await this.#admit(raw, address, admission);
       else await this.#refuse(raw, admission.reason);
@@ -159,13 +154,6 @@ class TelnetListener implements Listener {
 
   async #secure(raw: Socket): Promise<SecuredSocket> {
     return this.#tls && !raw.destroyed ? this.#tls.secure(raw) : { socket: raw, details: {} };
-  }
-
-  async #addressOf(socket: Socket): Promise<string> {
-    const peer = normalizeAddress(socket.remoteAddress ?? "");
-    if (this.#options.proxyHeader !== "required") return peer;
-    if (!this.#proxies.has(peer)) throw new Error(`${peer} is no listed proxy`);
-    return (await readProxyHeader(socket, { timeoutMs: proxyHeaderMs })) ?? peer;
   }
 
   #connect(socket: Socket, address: string, details: ProtocolFlags["details"]): void {

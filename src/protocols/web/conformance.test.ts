@@ -2,9 +2,10 @@
 import { join } from "node:path";
 import { testProtocol } from "../conformance/conformance.ts";
 import type { Harness, ProtocolSettings } from "../conformance/harness.ts";
-import { EvenniaTestClient } from "./evennia-test-client.ts";
-import { AjaxTestClient, WebSocketTestClient } from "./test-client.ts";
-import { WebProtocol } from "./web-protocol.ts";
+import { AjaxTestClient } from "./test-ajax-client.ts";
+import { EvenniaTestClient } from "./test-evennia-client.ts";
+import { WebSocketTestClient } from "./test-websocket-client.ts";
+import { WebProtocol } from "./web.ts";
 import { defaultWebTimes } from "./web-times.ts";
 
 function create({ host, port, limits }: ProtocolSettings): WebProtocol {

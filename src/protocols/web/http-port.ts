@@ -6,8 +6,9 @@ import type { ProxyHeader } from "../../config.ts";
 import { type AddressSet, normalizeAddress } from "../../session/address.ts";
 import { disconnectReasons } from "../../session/disconnect.ts";
 import type { Certificate } from "../certificate.ts";
+import { listen } from "../listen.ts";
 import type { Host } from "../protocol.ts";
-import { readProxyHeader } from "../proxy-header.ts";
+import { trueAddressOf } from "../proxy-header.ts";
 import { refuseHttp } from "./http-refusal.ts";
 
 export interface HttpPortOptions {
@@ -34,9 +35,6 @@ const badRequests: Readonly<Record<string, readonly [status: string, sentence: s
 };
 /** Telnet, for one. */
 const wrongProtocol = ["400 Bad Request", "This port speaks HTTP and WebSocket only.\r\n"] as const;
-
-/** After a restart everybody comes back at once. */
-const backlog = 4096;
 
 /** So many are told at once that they are too many; who comes beyond them is closed without a word. */
 const refusedMax = 100;
@@ -69,14 +67,7 @@ export class HttpPort {
   }
 
   listen(): Promise<AddressInfo> {
-    const { host, port } = this.#options;
-    return new Promise((resolve, reject) => {
-      this.server.once("error", reject).listen(port, host, backlog, () => {
-        // Out of file descriptors, for one: whoever comes then is lost, nobody who is there.
-        this.server.off("error", reject).on("error", this.#options.onAcceptFailure);
-        resolve(this.server.address() as AddressInfo);
-      });
-    });
+    return listen(this.server, this.#options, this.#options.onAcceptFailure);
   }
 
   /** The address of whoever opened the connection, before any `X-Forwarded-For`. */
@@ -128,9 +119,7 @@ export class HttpPort {
   async #readProxyHeader(socket: Socket): Promise<void> {
     const name = nameOf(socket);
     socket.on("close", () => this.#proxied.delete(name));
-    if (!this.#options.proxies.has(socket.remoteAddress ?? "")) throw new Error("not a listed proxy");
-    const address = await readProxyHeader(socket, { timeoutMs: this.#options.handshakeMs });
-    if (address) this.#proxied.set(name, address);
+    this.#proxied.set(name, await trueAddressOf(socket, { ...this.#options, timeoutMs: this.#options.handshakeMs }));
   }
 
   #admit(socket: Socket): void {

@@ -7,7 +7,7 @@ import { cors } from "hono/cors";
 import { disconnectEntry } from "../../session/disconnect.ts";
 import type { Admission } from "../protocol.ts";
 import type { AjaxEndpoint } from "./ajax-endpoint.ts";
-import { type EvenniaAjax, path as evenniaPath } from "./evennia-ajax.ts";
+import { type EvenniaEndpoint, evenniaPath } from "./evennia-endpoint.ts";
 import { isOriginAllowed } from "./origin.ts";
 import type { Page } from "./page.ts";
 import type { Visitor } from "./transport.ts";
@@ -15,7 +15,7 @@ import type { Visitor } from "./transport.ts";
 export interface RoutesOptions {
   readonly page: Page;
   readonly ajax: AjaxEndpoint;
-  readonly evennia: EvenniaAjax;
+  readonly evennia: EvenniaEndpoint;
   readonly origins: readonly string[];
   readonly onOriginRefused: () => void;
   /** One request's body, in bytes. */

@@ -7,9 +7,10 @@ import { defaultLimits, type Limits } from "../../config.ts";
 import { Certificate } from "../certificate.ts";
 import { TestHost, type TestSession } from "../conformance/test-host.ts";
 import type { Listener } from "../protocol.ts";
-import { EvenniaTestClient } from "./evennia-test-client.ts";
-import { AjaxTestClient, WebSocketTestClient } from "./test-client.ts";
-import { WebProtocol, type WebProtocolOptions } from "./web-protocol.ts";
+import { AjaxTestClient } from "./test-ajax-client.ts";
+import { EvenniaTestClient } from "./test-evennia-client.ts";
+import { WebSocketTestClient } from "./test-websocket-client.ts";
+import { WebProtocol, type WebProtocolOptions } from "./web.ts";
 import { defaultWebTimes, type WebTimes } from "./web-times.ts";
 
 export interface TestStageOptions extends Omit<Partial<WebProtocolOptions>, "limits" | "times"> {

@@ -14,10 +14,10 @@ import type { Visitor } from "./transport.ts";
 import type { WebTimes } from "./web-times.ts";
 import { closeSocket } from "./websocket-close.ts";
 import { openPlain } from "./websocket-plain.ts";
-import { openTelnet, subprotocol as telnet } from "./websocket-telnet.ts";
+import { openTelnet } from "./websocket-telnet.ts";
 import { WebSocketTransport } from "./websocket-transport.ts";
 import { subprotocol as holdfast } from "./wire-formats/holdfast.ts";
-import { chooseSubprotocol, subprotocols, wireFormatOf } from "./wire-formats/subprotocols.ts";
+import { chooseSubprotocol, subprotocols, telnet, wireFormatOf } from "./wire-formats/subprotocols.ts";
 
 export interface WebSocketDoorOptions {
   readonly host: Host;

@@ -4,8 +4,7 @@ import { createWebSocketStream, type WebSocket } from "ws";
 import type { Connection } from "../protocol.ts";
 import { TelnetConnection } from "../telnet/connection.ts";
 import type { PlainConnectionOptions } from "./plain-connection.ts";
-
-export const subprotocol = "telnet.mudstandards.org";
+import { telnet } from "./wire-formats/subprotocols.ts";
 
 /** How long the greeting waits for a client to say what it is. */
 const greetingWaitMs = { silent: 300, talking: 2000 };
@@ -19,7 +18,7 @@ export function openTelnet(socket: WebSocket, { host, limits, visitor }: PlainCo
   return new TelnetConnection(
     stream as Socket,
     visitor.address,
-    { subprotocol, transport: "websocket" },
+    { subprotocol: telnet, transport: "websocket" },
     { host, limits, protocolKey: "webclient/websocket", secure: false, listing: {}, greetingWaitMs },
   );
 }

@@ -142,7 +142,7 @@ export const clients: readonly Client[] = [
     programs: ["kildclient", "Xvfb", "xdotool"],
     name: "Leo",
     protocolKey: "telnet",
-    start: ({ telnet }, home) => KildClient.start({ port: telnet, secure: false }, home),
+    start: ({ telnet }, home) => KildClient.start(telnet, home),
     login: [
       [/Welcome to the Meeting\./, "connect Leo"],
       // A prompt comes into its log when it is over.

@@ -14,11 +14,6 @@ const itsWindow = ["search", "--sync", "--onlyvisible", "--name", "KildClient"];
 /** How many pixels its window has to each column and row, more or less. */
 const cell = { width: 8, height: 17 };
 
-export interface World {
-  readonly port: number;
-  readonly secure: boolean;
-}
-
 /** What it shows is read from its log, which it writes line by line. */
 export class KildClient implements Program {
   readonly #log: string;
@@ -38,11 +33,11 @@ export class KildClient implements Program {
     this.#pending = this.#control(...itsWindow);
   }
 
-  static async start({ port, secure }: World, home: string): Promise<KildClient> {
+  static async start(port: number, home: string): Promise<KildClient> {
     const log = join(home, "log");
     const settings = join(home, "settings");
     mkdirSync(settings);
-    writeFileSync(join(settings, "meeting.wrl"), worldFile(port, secure, log));
+    writeFileSync(join(settings, "meeting.wrl"), worldFile(port, log));
     const display = spawn("Xvfb", ["-displayfd", "3", "-screen", "0", "1600x1200x24", "-nolisten", "tcp"], {
       stdio: ["ignore", "ignore", "ignore", "pipe"],
     });
@@ -92,12 +87,12 @@ export class KildClient implements Program {
   }
 }
 
-function worldFile(port: number, secure: boolean, log: string): string {
+function worldFile(port: number, log: string): string {
   return `<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE kcworld SYSTEM "kcworld.dtd">
 <kcworld>
 <name>meeting</name>
-<host tls="${Number(secure)}">127.0.0.1</host>
+<host tls="0">127.0.0.1</host>
 <port>${port}</port>
 <charset>UTF-8</charset>
 <proxy type="0"/>

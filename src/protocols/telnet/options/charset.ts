@@ -26,6 +26,7 @@ const offered = [
 ];
 
 const tableMark = "[TTABLE]";
+const requestedMax = 64;
 
 export const charset: TelnetOption = {
   code: CHARSET,
@@ -68,7 +69,7 @@ function learn(dialogue: Dialogue, name: string | undefined): void {
 export function requestedNames(request: string): string[] {
   const list = request.startsWith(tableMark) ? request.slice(tableMark.length + 1) : request;
   const separator = list.charAt(0);
-  return separator === "" ? [] : list.slice(1).split(separator, 64);
+  return separator === "" ? [] : list.slice(1).split(separator, requestedMax);
 }
 
 function preferred(names: readonly string[]): string | undefined {

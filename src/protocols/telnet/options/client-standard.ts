@@ -1,5 +1,6 @@
-/** MTTS: the number by which a client says what it can do; TTYPE and NEW-ENVIRON both carry it. */
+/** What several options carry alike: MTTS, the number by which a client says what it can do, and names. */
 import type { ColorDepth, ProtocolFlags } from "../../../session/sync-data.ts";
+import { cleanWord } from "../../../text/clean-input.ts";
 import type { Dialogue } from "../option.ts";
 
 const ANSI = 1;
@@ -7,6 +8,8 @@ const UTF_8 = 4;
 const COLORS_256 = 8;
 const SCREEN_READER = 64;
 const TRUECOLOR = 256;
+
+const wordLength = 60;
 
 export function learnStandard(dialogue: Dialogue, bits: number): void {
   dialogue.note("MTTS", bits);
@@ -20,6 +23,11 @@ function colorsOf(bits: number): ColorDepth {
   if (bits & TRUECOLOR) return 16777216;
   if (bits & COLORS_256) return 256;
   return bits & ANSI ? 16 : 0;
+}
+
+/** A client's name or version, fit to be shown to an operator; null if nothing of it is. */
+export function clientWord(value: string): string | null {
+  return cleanWord(value, wordLength) || null;
 }
 
 /** What a terminal's name gives away, for clients without MTTS. */

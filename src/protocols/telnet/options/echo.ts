@@ -3,5 +3,5 @@ import type { TelnetOption } from "../option.ts";
 
 export const ECHO = 1;
 
-/** Whether a client's own DO ECHO is accepted, the connection decides: see `character mode` in connection.ts. */
+/** Whether a client's own DO ECHO is accepted, the agreements decide: see `characterMode` in agreements.ts. */
 export const echo: TelnetOption = { code: ECHO, name: "ECHO", accepts: [] };

@@ -1,10 +1,10 @@
 /** GMCP: data beside the text, as `Package.Name json`. Nothing is sent to a client that never said Core.Hello. */
 import type { Json, OobMessage } from "../../../session/message.ts";
-import { cleanWord } from "../../../text/clean-input.ts";
 import { parseBoundedJson } from "../../bounded-json.ts";
 import type { Output } from "../../output.ts";
 import { subnegotiation } from "../codes.ts";
 import type { ActiveOption, Dialogue, TelnetOption } from "../option.ts";
+import { clientWord } from "./client-standard.ts";
 
 export const GMCP = 201;
 
@@ -34,7 +34,7 @@ class Gmcp implements ActiveOption {
   /** True also for what the client didn't subscribe to: who has GMCP gets data in this way or not at all. */
   send(output: Output, message: OobMessage): boolean {
     if (!this.#greeted) return false;
-    if (this.#supports(message.package)) this.#dialogue.write(output.rendered("telnet gmcp", frame as () => Buffer));
+    if (this.#supports(message.package)) this.#dialogue.write(output.rendered("telnet gmcp", () => frame(message)));
     return true;
   }
 
@@ -62,8 +62,8 @@ class Gmcp implements ActiveOption {
     if (typeof data !== "object" || data === null) return;
     for (const [key, value] of Object.entries(data)) {
       if (typeof value !== "string") continue;
-      if (key.toLowerCase() === "client") this.#dialogue.learn({ clientName: cleanWord(value, 60) || null });
-      if (key.toLowerCase() === "version") this.#dialogue.learn({ clientVersion: cleanWord(value, 60) || null });
+      if (key.toLowerCase() === "client") this.#dialogue.learn({ clientName: clientWord(value) });
+      if (key.toLowerCase() === "version") this.#dialogue.learn({ clientVersion: clientWord(value) });
     }
   }
 

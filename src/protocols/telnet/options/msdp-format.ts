@@ -13,7 +13,7 @@ const variablesMax = 200;
 
 /** `VAR name VAL value`. */
 export function encodeVariable(name: string, value: Json): Buffer {
-  return Buffer.from(`${String.fromCharCode(VAR)}${plain(name)}${String.fromCharCode(VAL)}${encode(value, 0)}`);
+  return Buffer.from(variable(name, value, 0));
 }
 
 function encode(value: Json, depth: number): string {
@@ -21,12 +21,18 @@ function encode(value: Json, depth: number): string {
   if (typeof value === "boolean") return value ? "1" : "0";
   if (typeof value !== "object") return plain(String(value));
   if (Array.isArray(value)) {
-    const values = value.map((entry: Json) => `\x02${encode(entry, depth + 1)}`);
-    return `\x05${values.join("")}\x06`;
+    const values = value.map((entry: Json) => mark(VAL) + encode(entry, depth + 1));
+    return mark(ARRAY_OPEN) + values.join("") + mark(ARRAY_CLOSE);
   }
-  const fields = Object.entries(value).map(([name, entry]) => `\x01${plain(name)}\x02${encode(entry, depth + 1)}`);
-  return `\x03${fields.join("")}\x04`;
+  const fields = Object.entries(value).map(([name, entry]) => variable(name, entry, depth + 1));
+  return mark(TABLE_OPEN) + fields.join("") + mark(TABLE_CLOSE);
 }
+
+function variable(name: string, value: Json, depth: number): string {
+  return mark(VAR) + plain(name) + mark(VAL) + encode(value, depth);
+}
+
+const mark = String.fromCharCode;
 
 function plain(text: string): string {
   return text.replace(/[\x00-\x06\xff]/g, "");

@@ -1,8 +1,8 @@
 /** MSDP: data beside the text, as variables that a client asks for once (SEND) or follows (REPORT). */
 import type { Json, OobMessage } from "../../../session/message.ts";
-import { cleanWord } from "../../../text/clean-input.ts";
 import type { Output } from "../../output.ts";
 import type { ActiveOption, Dialogue, TelnetOption } from "../option.ts";
+import { clientWord } from "./client-standard.ts";
 import { decodeVariables, encodeVariable } from "./msdp-format.ts";
 
 export const MSDP = 69;
@@ -44,10 +44,8 @@ class Msdp implements ActiveOption {
       const handle = commands.get(name.toUpperCase());
       // Each once, because a name of a few bytes may be answered with a map of thousands.
       if (handle) for (const value of new Set(values.map(variableOf))) handle(this, value);
-      if (name === "CLIENT_ID" && values[0]) this.#dialogue.learn({ clientName: cleanWord(values[0], 60) || null });
-      if (name === "CLIENT_VERSION" && values[0]) {
-        this.#dialogue.learn({ clientVersion: cleanWord(values[0], 60) || null });
-      }
+      if (name === "CLIENT_ID" && values[0]) this.#dialogue.learn({ clientName: clientWord(values[0]) });
+      if (name === "CLIENT_VERSION" && values[0]) this.#dialogue.learn({ clientVersion: clientWord(values[0]) });
     }
   }
 

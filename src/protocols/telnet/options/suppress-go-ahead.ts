@@ -3,5 +3,5 @@ import type { TelnetOption } from "../option.ts";
 
 export const SGA = 3;
 
-/** The client may suppress its own go-aheads, which we ignore anyway; ours, the connection decides. */
+/** The client may suppress its own go-aheads, which we ignore anyway; ours, the agreements decide. */
 export const suppressGoAhead: TelnetOption = { code: SGA, name: "SGA", accepts: ["them"] };

@@ -39,7 +39,7 @@ function htmlOf(markup: string, { screenReader }: Screen): string {
 }
 
 /** Null for what Evennia's own server would ignore too. */
-export function decodeEvennia(text: string): Received | null {
+function decodeEvennia(text: string): Received | null {
   const command = parseBoundedJson(text);
   if (!isList(command)) return null;
   const [name, args, kwargs] = command;

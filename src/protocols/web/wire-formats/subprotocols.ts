@@ -1,21 +1,25 @@
 /** The WebSocket subprotocols that are spoken. */
 import { evenniaFormat } from "./evennia.ts";
 import { gmcpFormat } from "./gmcp.ts";
+import { subprotocol as holdfast } from "./holdfast.ts";
 import { jsonFormat } from "./json.ts";
 import { terminalFormat } from "./terminal.ts";
 import type { WireFormat } from "./wire-format.ts";
+
+/** A whole telnet stream inside binary messages, with every option that telnet has. */
+export const telnet = "telnet.mudstandards.org";
 
 /** Those that are a translation of frames; `holdfast.v1` and telnet are more than that. */
 export const wireFormats: readonly WireFormat[] = [jsonFormat, gmcpFormat, terminalFormat, evenniaFormat];
 
 /** The best first. */
 export const subprotocols: readonly string[] = [
-  "holdfast.v1",
-  "json.mudstandards.org",
-  "gmcp.mudstandards.org",
-  "telnet.mudstandards.org",
-  "terminal.mudstandards.org",
-  "v1.evennia.com",
+  holdfast,
+  jsonFormat.subprotocol,
+  gmcpFormat.subprotocol,
+  telnet,
+  terminalFormat.subprotocol,
+  evenniaFormat.subprotocol,
 ];
 
 /** The first of ours that the client offers, whatever its own order. Null if it offers others only. */

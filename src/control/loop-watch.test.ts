@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { LoopWatch } from "./loop-delay.ts";
+import { LoopWatch } from "./loop-watch.ts";
 
 test("what holds the event loop up is seen", async () => {
   const watch = new LoopWatch();

@@ -3,8 +3,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { disconnectReasons } from "../../session/disconnect.ts";
 import { until, untilShown } from "../conformance/until.ts";
-import type { EvenniaTestClient } from "./evennia-test-client.ts";
 import { EvenniaTransport } from "./evennia-transport.ts";
+import type { EvenniaTestClient } from "./test-evennia-client.ts";
 import { TestStage } from "./test-stage.ts";
 import { defaultWebTimes } from "./web-times.ts";
 

@@ -15,7 +15,7 @@ import type { Visitor } from "./transport.ts";
 import type { WebTimes } from "./web-times.ts";
 import { encodeEvennia, evenniaFormat } from "./wire-formats/evennia.ts";
 
-export interface EvenniaAjaxOptions {
+export interface EvenniaEndpointOptions {
   readonly host: Host;
   readonly limits: Limits;
   readonly times: WebTimes;
@@ -23,7 +23,7 @@ export interface EvenniaAjaxOptions {
 
 type EvenniaContext = Context<{ Bindings: HttpBindings }>;
 
-export const path = "/webclientdata";
+export const evenniaPath = "/webclientdata";
 
 /** 128 random bits that no script can read and no address holds: with them, and only with them, a request is its client's. */
 const cookie = "holdfast-webclient";
@@ -32,12 +32,12 @@ const cookieShape = /^[\w-]{22}$/;
 /** What that client takes for "done". */
 const done = '""';
 
-export class EvenniaAjax {
-  readonly #options: EvenniaAjaxOptions;
+export class EvenniaEndpoint {
+  readonly #options: EvenniaEndpointOptions;
   readonly #transports = new Map<string, EvenniaTransport>();
   #closed = false;
 
-  constructor(options: EvenniaAjaxOptions) {
+  constructor(options: EvenniaEndpointOptions) {
     this.#options = options;
   }
 
@@ -89,7 +89,7 @@ export class EvenniaAjax {
     const name = nameOf(secret, form);
     if (!this.#transports.has(name)) await this.#begin(name, context, visitor);
     setCookie(context, cookie, secret, {
-      path,
+      path: evenniaPath,
       httpOnly: true,
       sameSite: "Strict",
       secure: context.req.header("Origin")?.startsWith("https:") ?? false,

@@ -9,7 +9,7 @@ import type { Admission, Host, Listener, Protocol } from "../protocol.ts";
 import { AjaxEndpoint } from "./ajax-endpoint.ts";
 import { clientAddress, headerOf } from "./client-address.ts";
 import { Entrance } from "./entrance.ts";
-import { EvenniaAjax } from "./evennia-ajax.ts";
+import { EvenniaEndpoint } from "./evennia-endpoint.ts";
 import { HttpPort } from "./http-port.ts";
 import { Page } from "./page.ts";
 import { routes } from "./routes.ts";
@@ -56,7 +56,7 @@ export class WebProtocol implements Protocol {
     const page = new Page(this.#options.page, () => host.statistics.name);
     const entrance = new Entrance(host, limits);
     const ajax = new AjaxEndpoint(entrance, times, frameBytes);
-    const evennia = new EvenniaAjax({ host, limits, times });
+    const evennia = new EvenniaEndpoint({ host, limits, times });
     const app = routes({
       page,
       ajax,

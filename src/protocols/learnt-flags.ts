@@ -1,7 +1,7 @@
 /** What is learnt about a client in quick succession, told together. */
-import type { ProtocolFlags } from "../../session/sync-data.ts";
+import type { ProtocolFlags } from "../session/sync-data.ts";
 
-/** One drag of a window's corner tells many sizes; the game needs the last. */
+/** Several facts usually come at once, and one drag of a window's corner tells many sizes, of which the last counts. */
 const delayMs = 100;
 
 export class LearntFlags {

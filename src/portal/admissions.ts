@@ -1,7 +1,7 @@
 /** Who may connect: each network has a rate, a number of places and a queue of its own, so that none can starve another. */
 import type { Limits } from "../config.ts";
 import type { Culprit } from "../control/counters.ts";
-import type { Admission as Admitted } from "../protocols/protocol.ts";
+import type { Admission } from "../protocols/protocol.ts";
 import { AddressSet, networkOf } from "../session/address.ts";
 import { TokenBucket } from "./token-bucket.ts";
 
@@ -10,7 +10,7 @@ const tickMs = 100;
 interface Waiting {
   readonly until: number;
   readonly address: string;
-  readonly resolve: (admission: Admitted) => void;
+  readonly resolve: (admission: Admission) => void;
 }
 
 interface Network {
@@ -21,7 +21,7 @@ interface Network {
   readonly queue: Waiting[];
 }
 
-export class Admission {
+export class Admissions {
   readonly #limits: Limits;
   readonly #trusted: AddressSet;
   readonly #count: (event: string, network?: Culprit) => void;
@@ -61,7 +61,7 @@ export class Admission {
   }
 
   /** Resolves when it is this client's turn, or when it is clear that it has none. */
-  async admit(address: string): Promise<Admitted> {
+  async admit(address: string): Promise<Admission> {
     if (this.isBanned(address)) return this.#refuse("banned");
     if (this.isTrusted(address)) return { admitted: true, release() {} };
     const name = networkOf(address);
@@ -96,13 +96,13 @@ export class Admission {
     return open < this.#limits.connectionsPerAddress && !this.#rate.isEmpty(bucketFullAt, Date.now());
   }
 
-  #admit(name: string, network: Network): Admitted {
+  #admit(name: string, network: Network): Admission {
     network.open++;
     network.bucketFullAt = this.#rate.take(network.bucketFullAt, Date.now());
     return { admitted: true, release: () => this.#free(name) };
   }
 
-  #refuse(reason: "banned" | "too-many-connections", network?: Network): Admitted {
+  #refuse(reason: "banned" | "too-many-connections", network?: Network): Admission {
     this.#count(reason, network);
     return { admitted: false, reason };
   }

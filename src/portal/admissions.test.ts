@@ -2,30 +2,30 @@ import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
 import { defaultLimits } from "../config.ts";
 import type { Culprit } from "../control/counters.ts";
-import type { Admission as Admitted } from "../protocols/protocol.ts";
+import type { Admission } from "../protocols/protocol.ts";
 import { AddressSet, networkOf } from "../session/address.ts";
-import { Admission } from "./admission.ts";
+import { Admissions } from "./admissions.ts";
 
 function open(t: TestContext, trusted: string[] = []) {
   t.mock.timers.enable({ apis: ["setInterval", "Date"], now: 1_000_000 });
   const counted: string[] = [];
   const networks = new Set<Culprit>();
-  const admission = new Admission(defaultLimits, new AddressSet(trusted), (event, network) => {
+  const admissions = new Admissions(defaultLimits, new AddressSet(trusted), (event, network) => {
     counted.push(event);
     if (network) networks.add(network);
   });
   const outcomes = (address: string, count: number) => {
-    const known: (Admitted | "waiting")[] = Array(count).fill("waiting");
+    const known: (Admission | "waiting")[] = Array(count).fill("waiting");
     for (let index = 0; index < count; index++)
-      void admission.admit(address).then((outcome) => (known[index] = outcome));
+      void admissions.admit(address).then((outcome) => (known[index] = outcome));
     return known;
   };
-  return { admission, outcomes, counted, networks };
+  return { admissions, outcomes, counted, networks };
 }
 
 const settled = () => new Promise((resolve) => setImmediate(resolve));
-const admitted = (known: (Admitted | "waiting")[]) => known.filter((one) => one !== "waiting" && one.admitted).length;
-const refused = (known: (Admitted | "waiting")[]) => known.filter((one) => one !== "waiting" && !one.admitted).length;
+const admitted = (known: (Admission | "waiting")[]) => known.filter((one) => one !== "waiting" && one.admitted).length;
+const refused = (known: (Admission | "waiting")[]) => known.filter((one) => one !== "waiting" && !one.admitted).length;
 
 test("a burst comes in at once, the rest two a second, and what can't have a turn in time is refused", async (t) => {
   const { outcomes, counted, networks } = open(t);
@@ -56,7 +56,7 @@ test("one host does not starve another", async (t) => {
 });
 
 test("who leaves makes room for who waits", async (t) => {
-  const { admission, outcomes } = open(t);
+  const { admissions, outcomes } = open(t);
   const first = outcomes("192.0.2.1", 10);
   await settled();
   t.mock.timers.tick(5000);
@@ -70,8 +70,8 @@ test("who leaves makes room for who waits", async (t) => {
   t.mock.timers.tick(1000);
   await settled();
   assert.equal(admitted(second), 11);
-  admission.hold("192.0.2.1");
-  admission.letGo("192.0.2.1");
+  admissions.hold("192.0.2.1");
+  admissions.letGo("192.0.2.1");
 });
 
 test("the addresses of one IPv6 network count together", async (t) => {
@@ -92,30 +92,30 @@ test("the addresses of one IPv6 network count together", async (t) => {
 });
 
 test("the trusted are not counted, but a ban binds them", async (t) => {
-  const { admission, outcomes } = open(t, ["127.0.0.0/8"]);
+  const { admissions, outcomes } = open(t, ["127.0.0.0/8"]);
   const known = outcomes("127.0.0.1", 100);
   await settled();
   assert.equal(admitted(known), 100);
-  admission.ban(["127.0.0.1"]);
-  assert.deepEqual(await admission.admit("127.0.0.1"), { admitted: false, reason: "banned" });
+  admissions.ban(["127.0.0.1"]);
+  assert.deepEqual(await admissions.admit("127.0.0.1"), { admitted: false, reason: "banned" });
 });
 
 test("a network without clients is forgotten, and with the last of them the timer", async (t) => {
-  const { admission } = open(t);
-  const outcome = await admission.admit("192.0.2.1");
-  assert.equal(admission.networks, 1);
+  const { admissions } = open(t);
+  const outcome = await admissions.admit("192.0.2.1");
+  assert.equal(admissions.networks, 1);
   if (outcome.admitted) outcome.release();
   t.mock.timers.tick(1000);
-  assert.equal(admission.networks, 0);
+  assert.equal(admissions.networks, 0);
 });
 
 test("a place that is held for one who left stays taken", async (t) => {
-  const { admission, outcomes } = open(t);
-  for (let count = 0; count < 20; count++) admission.hold("192.0.2.1");
+  const { admissions, outcomes } = open(t);
+  for (let count = 0; count < 20; count++) admissions.hold("192.0.2.1");
   const known = outcomes("192.0.2.1", 1);
   await settled();
   assert.equal(admitted(known), 0);
-  admission.letGo("192.0.2.1");
+  admissions.letGo("192.0.2.1");
   t.mock.timers.tick(100);
   await settled();
   assert.equal(admitted(known), 1);

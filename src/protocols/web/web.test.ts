@@ -8,8 +8,9 @@ import { test } from "node:test";
 import { promisify } from "node:util";
 import { WebSocket } from "ws";
 import { until } from "../conformance/until.ts";
-import { AjaxTestClient, WebSocketTestClient } from "./test-client.ts";
+import { AjaxTestClient } from "./test-ajax-client.ts";
 import { TestStage, testCertificate } from "./test-stage.ts";
+import { WebSocketTestClient } from "./test-websocket-client.ts";
 
 /** How a WebSocket that is opened like this ends: its close code, or the HTTP status that refused it. */
 function ending(
