@@ -70,6 +70,12 @@ test("an answer goes to the dialogue that asked, and to nobody if the new code h
   assert.equal(await player.types("say Hi"), 'You say, "Hi"');
 });
 
+test("a question whose dialogue the game has not is refused when it is asked", async () => {
+  const rehearsal = new Rehearsal(rehearsalGame);
+  const player = await guest(rehearsal);
+  assert.throws(() => rehearsal.step(player, (turn) => turn.ask("How tall?", "height")), { code: "no-dialogue" });
+});
+
 test("data goes to the input function of its package", async () => {
   const rehearsal = new Rehearsal(rehearsalGame);
   const player = await guest(rehearsal);

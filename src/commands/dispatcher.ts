@@ -1,4 +1,5 @@
 /** Finds what a typed line means, for whoever typed it, and does it. The Server's one door into commands. */
+import { HoldfastError } from "../errors.ts";
 import type { Json } from "../session/message.ts";
 import { sentences } from "../text/catalogue.ts";
 import { builtinCommands } from "./builtin/builtin-commands.ts";
@@ -25,6 +26,8 @@ export interface Dispatcher {
   greet(turn: Turn): void;
   /** A line was typed, and no question waits for it. */
   run(turn: Turn, line: string): void | Promise<Step>;
+  /** Throws `no-dialogue` if the game has none of that name. */
+  requireDialogue(handler: string): void;
   /** A line was typed that answers the question `handler`. */
   answer(turn: Turn, handler: string, line: string, data: Json): void | Promise<Step>;
   /** An `oob` message came, by its package's name in lower case. */
@@ -67,6 +70,13 @@ export function createDispatcher({
     run(turn, line) {
       if (line.trim() === "") return;
       return turn.account ? runInGame(gameSet, turn, line) : runAtLogin(loginSet, turn, line);
+    },
+
+    requireDialogue(handler) {
+      if (dialogues.has(handler)) return;
+      throw new HoldfastError("no-dialogue", `The game has no dialogue "${handler}" to take the answer.`, {
+        advice: "Name one that stands in `dialogues` of defineGame.",
+      });
     },
 
     answer(turn, handler, line, data) {

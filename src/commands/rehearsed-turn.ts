@@ -85,6 +85,7 @@ export class RehearsedTurn implements Turn {
   }
 
   ask(question: string, handler: string, options: AskOptions = {}): void {
+    this.#stage.dispatcher.requireDialogue(handler);
     const player = this.#needSession();
     player.dialogue = { handler, data: options.data ?? null };
     player.secret = options.secret ?? false;

@@ -24,6 +24,8 @@ export interface TurnServices {
   readonly bans: BanList;
   /** What a turn may say to one session. */
   readonly turnOutputBytes: number;
+  /** Throws if no dialogue of that name could take an answer. */
+  requireDialogue(handler: string): void;
   /** Called after the commit of a turn that asked for a reload; `by` is the operator's name. */
   wantReload(by: string): void;
 }
@@ -110,6 +112,7 @@ export class GameTurn implements OpenTurn {
 
   ask(question: string, handler: string, options: AskOptions = {}): void {
     const session = this.#needSession("ask");
+    this.#services.requireDialogue(handler);
     session.setDialogue({ handler, data: options.data ?? null });
     this.#send([session], { type: "prompt", text: question, ...(options.secret && { secret: true }) });
   }

@@ -82,6 +82,7 @@ export class Server {
       handler: this.#handler,
       bans: this.#bans,
       turnOutputBytes: options.limits.turnOutputBytes,
+      requireDialogue: (handler: string) => this.rules.dispatcher.requireDialogue(handler),
       wantReload: (by: string) => options.tell({ event: "reload-wanted", by }),
     };
     this.#backlog = new Backlog({
