@@ -9,16 +9,9 @@ export interface OutputProgress {
   readonly received: number;
 }
 
-interface Said {
-  readonly bytes: number;
-  readonly lastSeq: number;
-}
-
 export class OutputPace {
   readonly #progress: OutputProgress;
   readonly #bytesMax: number;
-  /** What each session's turns have said that may still be on its way. */
-  readonly #said = new WeakMap<ServerSession, Said>();
 
   /** A session waits while more than `bytesMax` of what its turns said is on its way. */
   constructor(progress: OutputProgress, bytesMax: number) {
@@ -28,16 +21,15 @@ export class OutputPace {
 
   /** A turn of this session has said so much, to whomever. */
   say(session: ServerSession, bytes: number): void {
-    const { lastSeq } = this.#progress;
-    this.#said.set(session, { bytes: this.#underWay(session) + bytes, lastSeq });
+    session.saidBytes = this.#underWay(session) + bytes;
+    session.saidUpTo = this.#progress.lastSeq;
   }
 
   mustWait(session: ServerSession): boolean {
     return this.#underWay(session) > this.#bytesMax;
   }
 
-  #underWay(session: ServerSession): number {
-    const said = this.#said.get(session);
-    return said && said.lastSeq > this.#progress.received ? said.bytes : 0;
+  #underWay({ saidBytes, saidUpTo }: ServerSession): number {
+    return saidUpTo > this.#progress.received ? saidBytes : 0;
   }
 }

@@ -48,6 +48,9 @@ export class ServerSession extends Session<ServerData, PortalData> implements Tu
   handled: number;
   /** The last input that arrived; whatever comes again at or below it is dropped. */
   received: number;
+  /** What its turns have said lately, and the number of the last of it in the outbox; kept by the pace. */
+  saidBytes = 0;
+  saidUpTo = 0;
   /** The Server has said goodbye; what the client still sends counts as handled. */
   closing = false;
 
