@@ -50,11 +50,9 @@ export class BrokenTurnNote {
     }
   }
 
-  /** Counts one more death if the note is of the same turn already. */
-  write(turn: string, why: string | null): void {
-    const before = this.read();
-    const deaths = before?.turn === turn ? before.deaths + 1 : 1;
-    const note: BrokenTurn = { turn, generation: this.#generation, deaths, why };
+  /** For the case that this process dies in it; `deathsBefore` is how many did. */
+  write(turn: string, deathsBefore: number, why: string | null): void {
+    const note: BrokenTurn = { turn, generation: this.#generation, deaths: deathsBefore + 1, why };
     try {
       writeFileSync(this.#file, JSON.stringify(note), { mode: 0o600 });
     } catch {

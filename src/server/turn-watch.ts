@@ -9,12 +9,15 @@ import { type BrokenTurn, BrokenTurnNote, inputName, timerName, whatBroke } from
 export interface SharedTurn {
   /** How often a turn has begun or ended (odd while one runs), how often the event loop has come round, and whether there is anything to watch. */
   readonly counts: Int32Array<SharedArrayBuffer>;
-  /** Which turn runs: of what kind, and two numbers that name it. */
+  /** Which turn runs: of what kind, two numbers that name it, and how many processes have died in it. */
   readonly running: Float64Array<SharedArrayBuffer>;
 }
 
 export const count = { turns: 0, rounds: 1, serving: 2 } as const;
 export const kind = { unnamed: 0, input: 1, timer: 2 } as const;
+
+/** What has ended a process at once comes again at once: for so long each turn is noted before it runs. */
+const carefulMs = 2000;
 
 export interface TurnWatchOptions {
   readonly dataDirectory: string;
@@ -46,12 +49,15 @@ export class TurnWatch {
   readonly #note: BrokenTurnNote;
   readonly #shared: SharedTurn = {
     counts: new Int32Array(new SharedArrayBuffer(12)),
-    running: new Float64Array(new SharedArrayBuffer(24)),
+    running: new Float64Array(new SharedArrayBuffer(32)),
   };
   #thread: Worker | null = null;
   #rounds: NodeJS.Timeout | undefined;
   #epoch: Epoch | null = null;
+  /** The note that was there at the start. */
+  #before: BrokenTurn | null = null;
   #broken: BrokenTurn | null = null;
+  #careful: NodeJS.Timeout | null = null;
 
   constructor(options: TurnWatchOptions) {
     this.#options = options;
@@ -74,16 +80,14 @@ export class TurnWatch {
     this.#rounds = setInterval(() => this.#comeRound(), this.#lookMs).unref();
     this.#comeRound();
     process.on("exit", this.#onExit);
-    const note = this.#note.read();
-    const why = note && whatBroke(note);
-    if (note === null || why === null) return null;
-    const runsAgain = note.generation > this.#options.generation;
-    this.#broken = runsAgain ? null : note;
-    return { why, runsAgain };
+    this.#careful = setTimeout(() => this.#endCare(), carefulMs).unref();
+    this.#before = this.#note.read();
+    return this.#judge(this.#before);
   }
 
   stop(): void {
     clearInterval(this.#rounds);
+    this.#endCare();
     Atomics.store(this.#shared.counts, count.serving, 0);
     process.off("exit", this.#onExit);
   }
@@ -103,14 +107,40 @@ export class TurnWatch {
 
   begin(name: TurnName | null): void {
     const { counts, running } = this.#shared;
+    const deaths = name && this.#before ? this.#deathsIn(name, this.#before) : 0;
     if (name === null) running[0] = kind.unnamed;
-    else if (name.of === "input") running.set([kind.input, name.session, name.seq]);
-    else running.set([kind.timer, name.timer, name.due]);
+    else if (name.of === "input") running.set([kind.input, name.session, name.seq, deaths]);
+    else running.set([kind.timer, name.timer, name.due, deaths]);
     Atomics.add(counts, count.turns, 1);
+    if (this.#careful) this.#noteRunning(null);
   }
 
   end(): void {
     Atomics.add(this.#shared.counts, count.turns, 1);
+    if (this.#careful) this.#note.remove();
+  }
+
+  #endCare(): void {
+    clearTimeout(this.#careful ?? undefined);
+    this.#careful = null;
+  }
+
+  #judge(note: BrokenTurn | null): BreakReport | null {
+    const why = note && whatBroke(note);
+    if (note === null || why === null) return null;
+    const runsAgain = note.generation > this.#options.generation;
+    this.#broken = runsAgain ? null : note;
+    return { why, runsAgain };
+  }
+
+  #deathsIn(name: TurnName, { turn, deaths }: BrokenTurn): number {
+    return this.#nameOf(name) === turn ? deaths : 0;
+  }
+
+  #noteRunning(why: string | null): void {
+    const { running } = this.#shared;
+    const name = runningTurn(running, this.#epoch);
+    if (name !== null) this.#note.write(name, running[3]!, why);
   }
 
   /** Whoever looks at the game with a debugger may stop it for as long as they like. */
@@ -126,9 +156,7 @@ export class TurnWatch {
   }
 
   readonly #onExit = (): void => {
-    const { counts, running } = this.#shared;
-    const name = counts[count.turns]! % 2 === 1 ? runningTurn(running, this.#epoch) : null;
-    if (name !== null) this.#note.write(name, "it ended the process");
+    if (this.#shared.counts[count.turns]! % 2 === 1) this.#noteRunning("it ended the process");
   };
 }
 
