@@ -4,7 +4,7 @@ import { parentPort, workerData } from "node:worker_threads";
 import type { Epoch } from "../session/session-id.ts";
 import { BrokenTurnNote } from "./broken-turn.ts";
 import { placeOfMainThread } from "./place-of-main-thread.ts";
-import { count, runningTurn, type WatchThreadData } from "./turn-watch.ts";
+import { count, deathsAt, runningTurn, type WatchThreadData } from "./turn-watch.ts";
 
 /** The debugger stops a loop at once; what it can't stop in this time it can't stop at all. */
 const placeMs = 2000;
@@ -36,7 +36,7 @@ function look(): void {
   if (moved) noted = false;
   else if (!noted && turn !== null) {
     // If the process dies in this turn (it may be filling the memory), the next one shall know.
-    note.write(turn, running[3]!, null);
+    note.write(turn, running[deathsAt]!, null);
     noted = true;
   }
   if (still * lookMs >= turnMs) void endProcess(turn);
@@ -46,7 +46,7 @@ async function endProcess(turn: string | null): Promise<void> {
   clearInterval(looking);
   const place = await placeOfMainThread(placeMs);
   const why = `it held the game for ${turnMs} ms${place === null ? "" : `, in ${place}`}`;
-  if (turn !== null) note.write(turn, running[3]!, why);
+  if (turn !== null) note.write(turn, running[deathsAt]!, why);
   // Past the main thread, through which everything else that a thread prints has to go.
   writeSync(2, `a turn does not end: ${why}\n`);
   process.kill(process.pid, "SIGKILL");

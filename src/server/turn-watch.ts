@@ -14,6 +14,8 @@ export interface SharedTurn {
 }
 
 export const count = { turns: 0, rounds: 1, serving: 2 } as const;
+/** Where in `running` the deaths stand, behind the kind and the two numbers. */
+export const deathsAt = 3;
 export const kind = { unnamed: 0, input: 1, timer: 2 } as const;
 
 /** What has ended a process at once comes again at once: for so long each turn is noted before it runs. */
@@ -140,7 +142,7 @@ export class TurnWatch {
   #noteRunning(why: string | null): void {
     const { running } = this.#shared;
     const name = runningTurn(running, this.#epoch);
-    if (name !== null) this.#note.write(name, running[3]!, why);
+    if (name !== null) this.#note.write(name, running[deathsAt]!, why);
   }
 
   /** Whoever looks at the game with a debugger may stop it for as long as they like. */
