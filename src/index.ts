@@ -33,7 +33,7 @@ export { HoldfastError } from "./errors.ts";
 /** Plain data: what can be stored and sent. */
 export type { Json } from "./session/message.ts";
 /** What a client can do, and what a player wants of it. */
-export type { ColorDepth, Preferences, ProtocolFlags, ProtocolKey } from "./session/sync-data.ts";
+export type { ColorDepth, PreferenceChange, Preferences, ProtocolFlags, ProtocolKey } from "./session/sync-data.ts";
 /** Puts values into markup so that they can't become markup themselves; `raw` lets one through. */
 export { type Markup, markup, raw } from "./text/markup.ts";
 /** Everything that the world keeps. */

@@ -1,8 +1,9 @@
 /** One client of a rehearsal: what it types, and what it was shown. */
 import type { Account } from "../accounts/account.ts";
+import { changePreferences } from "../accounts/preferences.ts";
 import type { Json } from "../session/message.ts";
 import type { SessionId } from "../session/session-id.ts";
-import { defaultFlags, type Preferences } from "../session/sync-data.ts";
+import { defaultFlags, type PreferenceChange, type Preferences } from "../session/sync-data.ts";
 import { parseMarkup } from "../text/markup.ts";
 import { renderPlain } from "../text/plain.ts";
 import type { GameObject } from "../world/game-object.ts";
@@ -77,7 +78,7 @@ export class Player implements TurnSession {
     this.data = { ...this.data, ...change };
   }
 
-  setPreferences(change: { readonly [Name in keyof Preferences]?: Preferences[Name] | undefined }): void {
-    this.preferences = { ...this.preferences, ...change } as Preferences;
+  setPreferences(change: PreferenceChange): void {
+    this.preferences = changePreferences(this.account, this.preferences, change);
   }
 }

@@ -3,7 +3,7 @@ import type { Account } from "../accounts/account.ts";
 import type { Accounts } from "../accounts/accounts.ts";
 import type { Json } from "../session/message.ts";
 import type { SessionId } from "../session/session-id.ts";
-import type { Preferences, ProtocolFlags, ProtocolKey } from "../session/sync-data.ts";
+import type { PreferenceChange, Preferences, ProtocolFlags, ProtocolKey } from "../session/sync-data.ts";
 import type { GameObject } from "../world/game-object.ts";
 import type { World } from "../world/world.ts";
 
@@ -27,8 +27,8 @@ export interface TurnSession {
   /** Tells the Portal what the account is called and may do, as it is now. */
   refreshAccount(): void;
   setData(change: { readonly [key: string]: Json }): void;
-  /** `undefined` leaves the setting to what the client reports. */
-  setPreferences(change: { readonly [Name in keyof Preferences]?: Preferences[Name] | undefined }): void;
+  /** For this session at once, and for later ones with its account. `undefined` leaves a setting to what the client reports. */
+  setPreferences(change: PreferenceChange): void;
 }
 
 export interface AskOptions {

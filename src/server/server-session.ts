@@ -1,5 +1,6 @@
 /** The Server's side of a session: who is playing what, from where. */
 import type { Account } from "../accounts/account.ts";
+import { changePreferences } from "../accounts/preferences.ts";
 import type { Step } from "../commands/command.ts";
 import type { TurnSession } from "../commands/turn.ts";
 import type { Output } from "../link/messages.ts";
@@ -7,7 +8,7 @@ import type { DisconnectReason } from "../session/disconnect.ts";
 import type { Json, Message } from "../session/message.ts";
 import { Session } from "../session/session.ts";
 import { type Epoch, partsOf } from "../session/session-id.ts";
-import { loggedOut, type PortalData, type Preferences, type ServerData } from "../session/sync-data.ts";
+import { loggedOut, type PortalData, type PreferenceChange, type ServerData } from "../session/sync-data.ts";
 import type { GameObject } from "../world/game-object.ts";
 
 /** A question that waits for the session's next line. */
@@ -131,10 +132,8 @@ export class ServerSession extends Session<ServerData, PortalData> implements Tu
     this.update({ data: { ...this.data, ...change } });
   }
 
-  setPreferences(change: Preferences): void {
-    const preferences = { ...this.preferences, ...change };
-    this.update({ preferences });
-    if (this.account) this.account.db.preferences = preferences;
+  setPreferences(change: PreferenceChange): void {
+    this.update({ preferences: changePreferences(this.account, this.preferences, change) });
   }
 
   /**

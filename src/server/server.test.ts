@@ -212,6 +212,35 @@ describe("a Server", () => {
     assert.equal(server.status().counters["turn-output"], 1);
   });
 
+  test("a player's option is kept with the account, and can be left to the client again", async () => {
+    const server = await startServer();
+    await enter(1);
+    const kept = () => ({ ...[...server.accounts.all()][0]?.db.preferences });
+    const cases = [
+      ["options screenreader on", { screenReader: true }],
+      ["options width 100", { screenReader: true, width: 100 }],
+      ["options width auto", { screenReader: true }],
+      ["options screenreader auto", {}],
+      ["options colors auto", {}],
+    ] as const;
+    for (const [line, preferences] of cases) {
+      portal.type(1, line);
+      assert.match((await portal.settled(1)).at(-1) ?? "", / is now /, line);
+      assert.deepEqual(kept(), preferences, line);
+    }
+    assert.deepEqual(events, []);
+  });
+
+  test("what one session goes by alone does not become the account's with another option", async () => {
+    const server = await startServer();
+    portal.connect(1);
+    portal.type(1, "options width 40");
+    portal.type(1, "connect guest");
+    portal.type(1, "options screenreader on");
+    await portal.settled(1);
+    assert.deepEqual({ ...[...server.accounts.all()][0]?.db.preferences }, { screenReader: true });
+  });
+
   test("a session waits until much that was said to it is received; others go on, and a cut link does not leave it waiting", async () => {
     const server = await startServer();
     await enter(1);

@@ -73,6 +73,9 @@ export interface Preferences {
   readonly encoding?: string;
 }
 
+/** Settings to change; `undefined` leaves one to what the client reports. */
+export type PreferenceChange = { readonly [Name in keyof Preferences]?: Preferences[Name] | undefined };
+
 /** The half that only the Server writes. The Portal shows it to operators and otherwise keeps it unread. */
 export interface ServerData {
   readonly accountId: number | null;

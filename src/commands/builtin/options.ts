@@ -1,5 +1,5 @@
 /** A player's own settings: at once for this session, and for later ones with the account. */
-import type { ColorDepth, Preferences } from "../../session/sync-data.ts";
+import type { ColorDepth, PreferenceChange, Preferences } from "../../session/sync-data.ts";
 import { sentences } from "../../text/catalogue.ts";
 import { canonicalEncoding } from "../../text/charset.ts";
 import { command } from "../command.ts";
@@ -15,7 +15,7 @@ interface Option {
   /** The setting, or null if `typed` is none of the values. */
   read(typed: string): Preferences | null;
   /** Leaves the choice to what the client reports. */
-  readonly auto: { readonly [Name in keyof Preferences]: undefined };
+  readonly auto: PreferenceChange;
   show(preferences: Preferences): string | null;
 }
 
@@ -91,7 +91,6 @@ export const optionsCommand = command({
     const change = typed === "auto" ? option.auto : option.read(typed);
     if (!change) return turn.msg(sentences.badOption(option.name, option.values));
     sessionOf(turn).setPreferences(change);
-    if (turn.account) turn.account.db.preferences = set({ ...turn.account.db.preferences, ...change });
     turn.msg(sentences.optionSet(option.name, typed));
   },
 });
@@ -108,9 +107,4 @@ function settings(turn: Turn): string {
     sentences.option(name, show(preferences) ?? "auto", meaning, values),
   );
   return [...lines, sentences.optionsUsage].join("\n");
-}
-
-/** Only what is set: an account keeps no word of what is left to the client. */
-function set(preferences: { readonly [name: string]: unknown }): Preferences {
-  return Object.fromEntries(Object.entries(preferences).filter(([, value]) => value !== undefined));
 }
