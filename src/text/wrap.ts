@@ -1,27 +1,35 @@
 /** Widths in columns, and lines broken to fit them. */
-import stringWidth from "fast-string-width";
+import { Letters } from "./letters.ts";
 import { renderPlain } from "./plain.ts";
 import type { Span } from "./span.ts";
 
 /** How many columns text without line ends takes: two for East Asian and emoji, none for combining marks. */
 export function displayWidth(text: string): number {
-  return /^[\x20-\x7e]*$/.test(text) ? text.length : stringWidth(text);
+  if (/^[\x20-\x7e]*$/.test(text)) return text.length;
+  const letters = new Letters(text);
+  return widthOf(letters, 0, letters.count);
 }
 
-/** Spaces, one letter of a script that is written without them, or a word. */
-const piece = /[ \t]+|[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]|[^ \t\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]+/gu;
-
-const letters = new Intl.Segmenter();
+function widthOf(letters: Letters, from: number, to: number): number {
+  let columns = 0;
+  for (let letter = from; letter < to; letter++) columns += letters.width(letter);
+  return columns;
+}
 
 /** The same spans with line ends put in so that no line is wider than `width` columns; a word that is gets broken. */
 export function wrapSpans(spans: readonly Span[], width: number): readonly Span[] {
   const breaks: Break[] = [];
   let start = 0;
   for (const line of renderPlain(spans).split("\n")) {
-    if (displayWidth(line) > width) for (const found of breaksOf(line, start, width)) breaks.push(found);
+    if (mayBeWider(line, width)) for (const found of breaksOf(line, start, width)) breaks.push(found);
     start += line.length + 1;
   }
   return breaks.length === 0 ? spans : withBreaks(spans, breaks);
+}
+
+/** No character is wider than a TAB. */
+function mayBeWider(line: string, width: number): boolean {
+  return line.length > width || (line.length * 8 > width && !/^[\x20-\x7e]*$/.test(line));
 }
 
 /** A line end that takes the place of these characters of the whole text. */
@@ -30,44 +38,62 @@ interface Break {
   readonly to: number;
 }
 
-/** `start` is where the line begins in the whole text. */
+/**
+ * Takes word after word, with the spaces before it; a letter of a script that is written without spaces is a word.
+ * `start` is where the line begins in the whole text.
+ */
 function* breaksOf(line: string, start: number, width: number): Generator<Break> {
+  const letters = new Letters(line);
   let column = 0;
-  let gap = "";
-  for (const { 0: text, index } of line.matchAll(piece)) {
-    if (/^[ \t]/.test(text)) {
-      gap = text;
-      continue;
-    }
-    const at = start + index;
-    const end = column + displayWidth(gap) + displayWidth(text);
-    if (column > 0 && end > width) {
-      yield { from: at - gap.length, to: at };
+  for (let at = 0; at < letters.count; ) {
+    const word = endOfSpaces(letters, at);
+    const end = endOfWord(letters, word);
+    const columns = widthOf(letters, word, end);
+    const behindGap = column + widthOf(letters, at, word);
+    if (column > 0 && behindGap + columns > width && end > word) {
+      yield { from: start + letters.starts[at]!, to: start + letters.starts[word]! };
       column = 0;
     } else {
-      column += displayWidth(gap);
+      column = behindGap;
     }
-    gap = "";
-    column = yield* breaksOfWord(text, at, column, width);
+    if (column + columns <= width) column += columns;
+    else column = yield* breaksOfWord(letters, word, end, { start, column, width });
+    at = end;
   }
 }
 
-/** Breaks only a word that is too long for any line; returns the column behind it. */
-function* breaksOfWord(word: string, start: number, column: number, width: number): Generator<Break, number> {
-  const whole = column + displayWidth(word);
-  if (whole <= width) return whole;
+function endOfSpaces(letters: Letters, from: number): number {
+  let at = from;
+  while (at < letters.count && letters.isSpace(at)) at++;
+  return at;
+}
+
+function endOfWord(letters: Letters, from: number): number {
+  if (from === letters.count || letters.standsAlone(from)) return Math.min(from + 1, letters.count);
+  let at = from;
+  while (at < letters.count && !letters.isSpace(at) && !letters.standsAlone(at)) at++;
+  return at;
+}
+
+/** Breaks a word that is too long for any line; returns the column behind it. */
+function* breaksOfWord(
+  letters: Letters,
+  from: number,
+  to: number,
+  { start, column, width }: { readonly start: number; readonly column: number; readonly width: number },
+): Generator<Break, number> {
   let end = column;
-  for (const { segment, index } of letters.segment(word)) {
-    const columns = displayWidth(segment);
+  for (let letter = from; letter < to; letter++) {
+    const columns = letters.width(letter);
     if (end > 0 && end + columns > width) {
-      yield { from: start + index, to: start + index };
+      const place = start + letters.starts[letter]!;
+      yield { from: place, to: place };
       end = 0;
     }
     end += columns;
   }
   return end;
 }
-
 function withBreaks(spans: readonly Span[], breaks: readonly Break[]): readonly Span[] {
   const wrapped: Span[] = [];
   let next = 0;

@@ -1,6 +1,6 @@
 /** Where the characters of a line stand on a terminal, and how to move between them. */
 import { stripVTControlCharacters } from "node:util";
-import fastStringWidth from "fast-string-width";
+import { Letters } from "../../text/letters.ts";
 
 /** What the cursor passes in one step: a grapheme, and the columns it covers. */
 export interface Cell {
@@ -14,7 +14,6 @@ export interface Position {
   readonly column: number;
 }
 
-const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 const ascii = /^[ -~]*$/;
 const asciiCells: readonly Cell[] = Array.from({ length: 128 }, (_, code) => ({
   text: String.fromCharCode(code),
@@ -23,9 +22,10 @@ const asciiCells: readonly Cell[] = Array.from({ length: 128 }, (_, code) => ({
 
 export function cellsOf(text: string): Cell[] {
   if (ascii.test(text)) return asciiCellsOf(text);
-  return Array.from(graphemes.segment(text), ({ segment }) => ({
-    text: segment,
-    width: Math.min(fastStringWidth(segment), 2),
+  const letters = new Letters(text);
+  return Array.from({ length: letters.count }, (_, letter) => ({
+    text: text.slice(letters.starts[letter], letters.starts[letter + 1]),
+    width: Math.min(letters.width(letter), 2),
   }));
 }
 
