@@ -155,12 +155,28 @@ describe("commands to a game that runs", { timeout: 120_000 }, () => {
     hilda.hangUp();
   });
 
-  test("init reads standard input, and asks no password of an account that is there", async () => {
+  test("init makes nobody an operator who has the name already, but by --existing, exactly spelled and confirmed", async () => {
     assertDone(await holdfast.runWith("salt and rope\n", "init", "--name", "Ingrid"), /^Made Ingrid, an operator/);
     const karl = await enter("Karl");
     await karl.answers("@sessions", 'There is no command "@sessions"');
-    assertDone(await holdfast.run("init", "--name", "karl"), /^karl is an operator now/);
+    for (const name of ["Karl", "karl", "KarI"]) {
+      const refused = await holdfast.runWith("salt and rope\n", "init", "--name", name);
+      assertRefused(
+        refused,
+        /: Karl, made \d+s ago, last logged in to \d+s ago from 127\.0\.0\.1\. Only if that one is yours/,
+      );
+    }
+    assertRefused(
+      await holdfast.run("init", "--name", "karl", "--existing", "--yes"),
+      /no account that is spelled exactly/,
+    );
+    assertRefused(await holdfast.run("init", "--name", "Karl", "--existing"), /Nobody is there to confirm it/);
+    await karl.answers("@sessions", 'There is no command "@sessions"');
+    assertDone(await holdfast.run("init", "--name", "Karl", "--existing", "--yes"), /^Karl is an operator now/);
     await karl.answers("@sessions", "Karl, telnet");
+    assert.match((await holdfast.run("operators")).stdout, /\nKarl, made .*\n\d+ operators \(/);
+    assertDone(await holdfast.run("revoke", "Karl"), /^Karl is no longer an operator/);
+    await karl.answers("@sessions", 'There is no command "@sessions"');
     karl.hangUp();
     assertRefused(await holdfast.run("init", "--name", "Lena"), /No password was given, so nothing was done\./);
     assertRefused(await holdfast.runWith("short\n", "init", "--name", "Lena"), /at least 8 characters\./);

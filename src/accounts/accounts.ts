@@ -45,7 +45,12 @@ export class Accounts {
 
   /** Whether an account, other than `but`, has this name or one that could be mistaken for it. */
   isTaken(name: string, but: Account | null = null): boolean {
-    return this.#find(skeleton, name, but) !== null || this.#find(appearance, name, but) !== null;
+    return this.alike(name, but) !== null;
+  }
+
+  /** The account that has this name or one that could be mistaken for it. */
+  alike(name: string, but: Account | null = null): Account | null {
+    return this.#find(skeleton, name, but) ?? this.#find(appearance, name, but);
   }
 
   create({ name, passwordHash, now, operator = false }: NewAccount): Account {

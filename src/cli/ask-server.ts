@@ -1,17 +1,17 @@
 /** Asks a game's Server, whether the game runs or not. */
-import type { OperatorRequests } from "../control/operator-requests.ts";
+import type { WorldRequests } from "../control/world-requests.ts";
 import { HoldfastError } from "../errors.ts";
 import type { Programs } from "../supervisor/child-process.ts";
 import { askHoldfast } from "./control-client.ts";
 import type { Place } from "./place.ts";
 
 /** If nothing runs, a Server is started for this one request, without players. */
-export async function askServer<Name extends "backup" | "make-operator">(
+export async function askServer<Name extends keyof WorldRequests>(
   place: Place,
   name: Name,
-  ask: OperatorRequests[Name]["ask"],
+  ask: WorldRequests[Name]["ask"],
   programs?: Programs,
-): Promise<OperatorRequests[Name]["answer"]> {
+): Promise<WorldRequests[Name]["answer"]> {
   try {
     return await askHoldfast(await place.data(), name, ask);
   } catch (error) {

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { durationOf } from "./durations.ts";
 import { readableLine } from "./log-line.ts";
 
 test("an entry becomes one readable line, an error its stack below", () => {
@@ -23,12 +22,4 @@ test("an entry becomes one readable line, an error its stack below", () => {
 
 test("what is no entry comes as it is, without control characters", () => {
   assert.equal(readableLine("plain \u001b[2J\u0007text"), "plain ?[2J?text");
-});
-
-test("spans of time show their two largest units", () => {
-  assert.equal(durationOf(0), "0s");
-  assert.equal(durationOf(12_999), "12s");
-  assert.equal(durationOf(307_000), "5m 7s");
-  assert.equal(durationOf(3_600_000), "1h");
-  assert.equal(durationOf(86_400_000 * 3 + 3_600_000 * 4 + 59_000), "3d 4h");
 });

@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { Command } from "commander";
 import type { DrillFlags } from "./commands/drill.ts";
+import type { InitOptions } from "./commands/init.ts";
 import { failureLine } from "./failure.ts";
 import { Place } from "./place.ts";
 
@@ -123,10 +124,26 @@ program
 
 program
   .command("init")
-  .description("make the first operator's account, or make an account an operator's")
+  .description("make a new account for an operator")
   .requiredOption("--name <name>", "the account's name")
-  .action(({ name }: { name: string }) =>
-    here(async (place) => (await import("./commands/init.ts")).init(place, name)),
+  .option("--existing", "make the account that is spelled exactly so an operator's")
+  .option("-y, --yes", "without asking whether that is the account you mean")
+  .action((options: InitOptions) => here(async (place) => (await import("./commands/init.ts")).init(place, options)));
+
+program
+  .command("operators")
+  .description("who may use operators' commands")
+  .option("--json", "for programs")
+  .action(({ json }: { json?: boolean }) =>
+    here(async (place) => (await import("./commands/operators.ts")).operators(place, json ?? false)),
+  );
+
+program
+  .command("revoke <name>")
+  .description("take operators' rights from an account")
+  .option("--last", "also if no operator is left then")
+  .action((name: string, { last }: { last?: boolean }) =>
+    here(async (place) => (await import("./commands/revoke.ts")).revoke(place, name, last ?? false)),
   );
 
 program

@@ -1,5 +1,6 @@
 /** What an operator's command asks of the supervisor over the control socket: one JSON line each way. */
 import type { PortalStatus, ServerStatus, WhoEntry } from "./requests.ts";
+import type { WorldRequests } from "./world-requests.ts";
 
 /** How the Server is, as its supervisor sees it. */
 export type ServerCondition = "starting" | "waiting" | "serving" | "reloading" | "stopped";
@@ -22,12 +23,10 @@ export interface Status {
 
 type Nothing = Record<never, never>;
 
-export interface OperatorRequests {
+export interface OperatorRequests extends WorldRequests {
   status: { ask: Nothing; answer: Status };
   who: { ask: Nothing; answer: readonly WhoEntry[] };
   kick: { ask: { readonly who: string; readonly reason: string | null }; answer: { readonly closed: number } };
-  ban: { ask: { readonly address: string }; answer: Nothing };
-  unban: { ask: { readonly address: string }; answer: Nothing };
   say: { ask: { readonly text: string }; answer: Nothing };
   /** Answers when the new generation serves. */
   reload: { ask: Nothing; answer: { readonly generation: number } };
@@ -36,9 +35,4 @@ export interface OperatorRequests {
   stop: { ask: { readonly reason: string | null }; answer: Nothing };
   /** For drills: the Portal hangs up on the Server. */
   "cut-link": { ask: Nothing; answer: Nothing };
-  backup: { ask: { readonly file: string }; answer: Nothing };
-  "make-operator": {
-    ask: { readonly name: string; readonly password: string | null };
-    answer: { readonly made: boolean };
-  };
 }

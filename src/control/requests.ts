@@ -2,6 +2,7 @@
 import type { PortalData, ServerData } from "../session/sync-data.ts";
 import type { Refusal } from "./channel.ts";
 import type { LoopDelay } from "./loop-watch.ts";
+import type { WorldRequests } from "./world-requests.ts";
 
 export interface WhoEntry {
   readonly portal: PortalData;
@@ -60,7 +61,7 @@ export interface PortalRequests {
   refresh: { ask: Record<never, never>; answer: Record<never, never> };
 }
 
-export interface ServerRequests {
+export interface ServerRequests extends WorldRequests {
   status: { ask: Record<never, never>; answer: ServerStatus };
   /** Loads what has changed since it was loaded, takes the store and the link, and serves. */
   "take-over": { ask: Record<never, never>; answer: { readonly migrated: boolean } };
@@ -68,14 +69,6 @@ export interface ServerRequests {
   "stand-by": { ask: Record<never, never>; answer: Record<never, never> };
   /** Finishes its batch and ends. */
   stop: { ask: Record<never, never>; answer: Record<never, never> };
-  backup: { ask: { readonly file: string }; answer: Record<never, never> };
-  /** Makes the account if there is none of that name, and lets it use operators' commands. */
-  "make-operator": {
-    ask: { readonly name: string; readonly password: string | null };
-    answer: { readonly made: boolean };
-  };
-  ban: { ask: { readonly address: string }; answer: Record<never, never> };
-  unban: { ask: { readonly address: string }; answer: Record<never, never> };
 }
 
 /** What a child tells unasked. */

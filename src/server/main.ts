@@ -9,11 +9,11 @@ import { SqliteStore } from "../store/sqlite-store.ts";
 import { faultPointsFrom } from "./fault-points.ts";
 import { createRules } from "./game-rules.ts";
 import { loadGame } from "./load-game.ts";
-import { makeOperator } from "./make-operator.ts";
 import { Server } from "./server.ts";
 import { storeFile } from "./store-file.ts";
 import { heedStrayErrors } from "./stray-errors.ts";
 import { TurnWatch } from "./turn-watch.ts";
+import { worldHandlers } from "./world-handlers.ts";
 
 const config = JSON.parse(process.env.HOLDFAST_CONFIG ?? "null") as Config;
 const generation = Number(process.env.HOLDFAST_GENERATION ?? 1);
@@ -58,29 +58,7 @@ async function start(): Promise<void> {
       setImmediate(() => process.exit(0));
       return {};
     },
-    backup: async ({ file }) => {
-      await store.backup(file);
-      return {};
-    },
-    "make-operator": (ask) => makeOperator(server, ask),
-    ban: async ({ address }) => {
-      await server.act((turn) => {
-        if (turn.bans.add(address)) return;
-        throw new HoldfastError("address-invalid", `"${address}" is neither an IP address nor a range of them.`, {
-          advice: "Write an address such as 192.0.2.1 or 2001:db8::1, or a range such as 192.0.2.0/24.",
-        });
-      });
-      return {};
-    },
-    unban: async ({ address }) => {
-      await server.act((turn) => {
-        if (turn.bans.remove(address)) return;
-        throw new HoldfastError("not-banned", `"${address}" is not banned.`, {
-          advice: `Banned are: ${turn.bans.list().join(", ") || "none"}.`,
-        });
-      });
-      return {};
-    },
+    ...worldHandlers(server, store),
   });
   if (mode === "offline") await server.takeOver();
 }

@@ -2,19 +2,18 @@
 import type { RequestHandlers } from "../control/channel.ts";
 import type { OperatorRequests, Status } from "../control/operator-requests.ts";
 import type { PortalStatus, ServerStatus } from "../control/requests.ts";
+import { type WorldRequests, worldRequests } from "../control/world-requests.ts";
+import type { ServerChild } from "./child-process.ts";
 import type { Supervisor } from "./supervisor.ts";
 
 /** A process that takes longer to say how it is counts as not answering; nothing is done to it for that. */
 const statusMs = 2000;
 
 export function operatorHandlers(supervisor: Supervisor): RequestHandlers<OperatorRequests> {
-  const server = () => supervisor.needServer().child;
   return {
     status: () => status(supervisor),
     who: () => supervisor.needPortal().request("who", {}),
     kick: (ask) => supervisor.needPortal().request("kick", ask),
-    ban: (ask) => server().request("ban", ask),
-    unban: (ask) => server().request("unban", ask),
     say: ({ text }) => supervisor.needPortal().request("announce", { text, to: "everybody" }),
     reload: async () => ({ generation: await supervisor.generations.reload() }),
     restart: async () => {
@@ -26,9 +25,14 @@ export function operatorHandlers(supervisor: Supervisor): RequestHandlers<Operat
       return {};
     },
     "cut-link": () => supervisor.needPortal().request("cut-link", {}),
-    backup: (ask) => server().request("backup", ask),
-    "make-operator": (ask) => server().request("make-operator", ask),
+    ...passedOn(() => supervisor.needServer().child),
   };
+}
+
+/** What is asked about the world, the Server answers. */
+function passedOn(server: () => ServerChild): RequestHandlers<WorldRequests> {
+  const handler = (name: keyof WorldRequests) => [name, (ask: never) => server().request(name, ask)];
+  return Object.fromEntries(worldRequests.map(handler));
 }
 
 async function status(supervisor: Supervisor): Promise<Status> {

@@ -165,6 +165,14 @@ export const sentences = {
   renamed: (before: string, name: string) => markup`${before} is called ${name} now.`,
   youAreRenamed: (name: string) =>
     markup`An operator has given you another name: you are ${name} now, also when you log in.`,
+  youAreOperator: "You are an operator now. Type |whelp|n to see what operators can do.",
+  youAreNoOperator: "You are no longer an operator.",
+  revokeUsage: (names: string) => markup`Operators: ${names}. ` + "Type |w@revoke NAME|n to make one a player again.",
+  notOperator: (name: string) => markup`${name} is no operator.`,
+  lastOperator: (name: string) =>
+    markup`${name} is the last operator, and nobody would be left. If that is meant, type ` +
+    markup`|w@revoke ${name} = last|n.`,
+  revoked: (name: string) => markup`${name} is no longer an operator.`,
   announceUsage: "Announce what?",
   announced: (text: string) => "|yAnnouncement:|n " + markup`${text}`,
   operatorsUsage: "Say what to the operators?",

@@ -1,8 +1,8 @@
 /** `holdfast status`: how the running game is. */
 import type { Status } from "../../control/operator-requests.ts";
 import { HoldfastError } from "../../errors.ts";
+import { ageOf } from "../../text/durations.ts";
 import { askHoldfast } from "../control-client.ts";
-import { ageOf } from "../durations.ts";
 import type { Place } from "../place.ts";
 
 export async function status(place: Place, json: boolean): Promise<void> {

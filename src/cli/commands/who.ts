@@ -1,7 +1,7 @@
 /** `holdfast who`: who is connected, and how. */
 import type { WhoEntry } from "../../control/requests.ts";
+import { ageOf, durationOf } from "../../text/durations.ts";
 import { askHoldfast } from "../control-client.ts";
-import { ageOf, durationOf } from "../durations.ts";
 import type { Place } from "../place.ts";
 
 export async function who(place: Place, json: boolean): Promise<void> {

@@ -9,6 +9,7 @@ import { optionsCommand } from "./options.ts";
 import { newPassword, password } from "./password.ts";
 import { quit } from "./quit.ts";
 import { rename } from "./rename.ts";
+import { revoke } from "./revoke.ts";
 import { say } from "./say.ts";
 import { sshKey } from "./ssh-keys.ts";
 import { things } from "./things.ts";
@@ -27,6 +28,7 @@ export const builtinCommands: readonly Command[] = [
   quit,
   ...operatorCommands,
   ...banCommands,
+  revoke,
   rename,
   newPassword,
 ];

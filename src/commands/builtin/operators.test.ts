@@ -96,3 +96,32 @@ test("@announce reaches everybody who is logged in, @operators only operators", 
   assert.equal(bert.heard(), "");
   assert.equal(outside.heard(), "");
 });
+
+test("@revoke tells who the operators are, and makes one a player again, the last one only if that is meant", async () => {
+  const { rehearsal, anna, bert } = await annaAndBert();
+  makeOperator(rehearsal, anna);
+  makeOperator(rehearsal, bert);
+  assert.match(await anna.types("@revoke"), /^Operators: Anna, Bert\./);
+  assert.equal(await anna.types("@revoke nobody"), 'There is no player "nobody" here.');
+  assert.equal(await anna.types("@revoke bert"), "Bert is no longer an operator.");
+  assert.equal(bert.heard(), sentences.youAreNoOperator);
+  assert.match(await bert.types("@sessions"), /There is no command/);
+  assert.equal(await anna.types("@revoke bert"), "Bert is no operator.");
+  assert.match(await anna.types("@revoke Anna"), /^Anna is the last operator,/);
+  assert.equal(anna.account?.db.operator, true);
+  assert.equal(await anna.types("@revoke Anna = last"), sentences.youAreNoOperator);
+  assert.equal(anna.account?.db.operator, false);
+});
+
+test("who is no operator any more can't finish what an operator began", async () => {
+  const { rehearsal, anna, bert } = await annaAndBert();
+  makeOperator(rehearsal, bert);
+  await bert.types("@newpassword Anna");
+  await bert.types("lantern and rope");
+  const before = anna.account?.db.passwordHash;
+  rehearsal.world.turn(() => {
+    bert.account!.db.operator = false;
+  });
+  assert.equal(await bert.types("lantern and rope"), sentences.questionGone);
+  assert.equal(anna.account?.db.passwordHash, before);
+});

@@ -1,0 +1,42 @@
+/** What an operator asks about the world at a shell: of the Server that serves, or of one that is started for it alone. */
+
+type Nothing = Record<never, never>;
+
+/** One account as an operator at a shell sees it. */
+export interface AccountFacts {
+  readonly id: number;
+  readonly name: string;
+  readonly operator: boolean;
+  /** Milliseconds since 1970. */
+  readonly createdAt: number;
+  readonly lastLoginAt: number;
+  /** From which it was logged in to last; null if it never was. */
+  readonly network: string | null;
+}
+
+export interface WorldRequests {
+  backup: { ask: { readonly file: string }; answer: Nothing };
+  /** Makes a new account that may use operators' commands. Refused with `password-missing` if nothing but that is missing. */
+  "make-operator": { ask: { readonly name: string; readonly password: string | null }; answer: Nothing };
+  /** The account of exactly that spelling. */
+  "find-account": { ask: { readonly name: string }; answer: AccountFacts };
+  /** `id` is that of the account that was shown: refused if the name is another's meanwhile. */
+  "grant-operator": { ask: { readonly name: string; readonly id: number }; answer: Nothing };
+  /** `last` allows it for the last operator too. */
+  "revoke-operator": { ask: { readonly name: string; readonly last: boolean }; answer: Nothing };
+  ban: { ask: { readonly address: string }; answer: Nothing };
+  unban: { ask: { readonly address: string }; answer: Nothing };
+  operators: { ask: Nothing; answer: readonly AccountFacts[] };
+}
+
+/** By name, for who passes them on. */
+export const worldRequests = Object.keys({
+  backup: true,
+  "make-operator": true,
+  "find-account": true,
+  "grant-operator": true,
+  "revoke-operator": true,
+  operators: true,
+  ban: true,
+  unban: true,
+} satisfies Record<keyof WorldRequests, true>) as (keyof WorldRequests)[];

@@ -1,0 +1,127 @@
+import assert from "node:assert/strict";
+import { type TestContext, test } from "node:test";
+import { Passwords } from "../accounts/passwords.ts";
+import { rehearsalGame } from "../commands/fixtures/rehearsal-game.ts";
+import { defaultLimits } from "../config.ts";
+import type { HoldfastError } from "../errors.ts";
+import { createLog } from "../log.ts";
+import { MemoryStore } from "../store/memory-store.ts";
+import { createRules } from "./game-rules.ts";
+import { findAccount, grantOperator, listOperators, makeOperator, revokeOperator } from "./operators.ts";
+import { Server } from "./server.ts";
+import { TurnWatch } from "./turn-watch.ts";
+
+const password = "salt and rope";
+
+async function serverWith(t: TestContext, passwords = new Passwords()): Promise<Server> {
+  const log = createLog("server", { level: "silent" });
+  const server = new Server({
+    game: rehearsalGame,
+    store: new MemoryStore(),
+    generation: 1,
+    link: null,
+    limits: defaultLimits,
+    watch: new TurnWatch({ dataDirectory: "/nowhere", generation: 1, turnMs: 10_000 }),
+    rules: (accounts) => ({
+      ...createRules({ game: rehearsalGame, accounts, config: { trusted: [], guests: 5, limits: defaultLimits }, log }),
+      passwords,
+    }),
+    pass() {},
+    log,
+    tell() {},
+    onTaken() {},
+  });
+  await server.prepare();
+  await server.takeOver();
+  t.after(() => server.standBy());
+  return server;
+}
+
+test("an operator is made with a password, and never of an account that is there", async (t) => {
+  const server = await serverWith(t);
+  await assert.rejects(makeOperator(server, { name: "Nora", password: null }), { code: "password-missing" });
+  await assert.rejects(makeOperator(server, { name: "Nora", password: "short" }), { code: "password-refused" });
+  await makeOperator(server, { name: "Nora", password });
+  const nora = server.accounts.byName("nora")!;
+  assert.equal(nora.db.operator, true);
+  assert.equal(await server.rules.passwords.verify(password, nora.db.passwordHash), "right");
+});
+
+test("whoever has the name, or one like it, gets no rights by it, and is named to who asked", async (t) => {
+  const server = await serverWith(t);
+  await server.act((turn) => {
+    const stranger = turn.accounts.create({ name: "Iris", passwordHash: "x", now: turn.now - 7_200_000 });
+    stranger.db.networks = ["203.0.113.9"];
+  });
+  for (const name of ["Iris", "iris", "Íris", "lris", "IRIS"]) {
+    for (const given of [null, password]) {
+      await assert.rejects(makeOperator(server, { name, password: given }), (error: HoldfastError) => {
+        assert.equal(error.code, "account-exists");
+        assert.match(error.message, /: Iris, made 2h ago, last logged in to 2h ago from 203\.0\.113\.9\.$/);
+        return true;
+      });
+    }
+  }
+  assert.equal(server.accounts.byName("Iris")?.db.operator, false);
+  assert.equal([...server.accounts.all()].length, 1);
+});
+
+test("the name may be taken between the question and the act", async (t) => {
+  const server = await serverWith(t);
+  const making = makeOperator(server, { name: "Iris", password });
+  await server.act((turn) => void turn.accounts.create({ name: "iris", passwordHash: "x", now: turn.now }));
+  await assert.rejects(making, { code: "account-exists" });
+  const both = await Promise.allSettled(["Nora", "Nora"].map((name) => makeOperator(server, { name, password })));
+  assert.deepEqual(both.map(({ status }) => status).toSorted(), ["fulfilled", "rejected"]);
+  assert.equal(server.accounts.byName("Iris")?.db.operator, false);
+});
+
+test("an account that is there becomes an operator's by exactly its spelling, and only the one that was shown", async (t) => {
+  const server = await serverWith(t);
+  await server.act((turn) => void turn.accounts.create({ name: "Iris", passwordHash: "x", now: turn.now }));
+  for (const name of ["iris", "lris", "Íris", "Iris ", "Nobody"]) {
+    assert.throws(() => findAccount(server, { name }), { code: "no-account" }, name);
+  }
+  const { id, network } = findAccount(server, { name: "Iris" });
+  assert.equal(network, null);
+  await server.act((turn) => {
+    turn.accounts.rename(turn.accounts.byName("Iris")!, "Other");
+    turn.accounts.create({ name: "Iris", passwordHash: "x", now: turn.now });
+  });
+  await assert.rejects(grantOperator(server, { name: "Iris", id }), { code: "account-changed" });
+  assert.deepEqual(listOperators(server), []);
+  await grantOperator(server, { name: "Other", id });
+  assert.deepEqual(
+    listOperators(server).map(({ name }) => name),
+    ["Other"],
+  );
+});
+
+test("the right is taken away, from the last operator only if that is meant", async (t) => {
+  const server = await serverWith(t);
+  await makeOperator(server, { name: "Nora", password });
+  await makeOperator(server, { name: "Paul", password });
+  await assert.rejects(revokeOperator(server, { name: "nora", last: false }), { code: "no-account" });
+  await revokeOperator(server, { name: "Nora", last: false });
+  await assert.rejects(revokeOperator(server, { name: "Nora", last: false }), { code: "no-operator" });
+  await assert.rejects(revokeOperator(server, { name: "Paul", last: false }), { code: "last-operator" });
+  await revokeOperator(server, { name: "Paul", last: true });
+  assert.deepEqual(listOperators(server), []);
+});
+
+test("a guest is no operator", async (t) => {
+  const server = await serverWith(t);
+  await server.act((turn) => void turn.accounts.createGuest(5, 0));
+  await assert.rejects(makeOperator(server, { name: "Guest1", password }), { code: "name-refused" });
+  const { id } = findAccount(server, { name: "Guest1" });
+  await assert.rejects(grantOperator(server, { name: "Guest1", id }), { code: "name-refused" });
+  assert.equal(server.accounts.byName("Guest1")?.db.operator, false);
+});
+
+test("no account is made whose password could not be hashed", async (t) => {
+  const server = await serverWith(t, new Passwords({ inFlight: 1, waiting: 0 }));
+  const busy = server.rules.passwords.hash(password);
+  await assert.rejects(makeOperator(server, { name: "Nora", password }), { code: "server-busy" });
+  await busy;
+  assert.equal(server.accounts.byName("Nora"), null);
+});

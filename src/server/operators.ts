@@ -1,0 +1,103 @@
+/** Operators' accounts, as somebody at a shell makes them, sees them, and gives and takes the right. */
+import type { Account } from "../accounts/account.ts";
+import { checkName } from "../accounts/names.ts";
+import { passwordFault } from "../accounts/passwords.ts";
+import { isLastOperator, operatorsOf, setOperator } from "../commands/operator-rights.ts";
+import type { AccountFacts, WorldRequests } from "../control/world-requests.ts";
+import { HoldfastError } from "../errors.ts";
+import { sentences } from "../text/catalogue.ts";
+import { whoseAccount } from "../text/whose-account.ts";
+import type { GameTurn } from "./game-turn.ts";
+import type { Server } from "./server.ts";
+
+type Ask<Name extends keyof WorldRequests> = WorldRequests[Name]["ask"];
+
+/** Only a new one: whoever has the name already, or one like it, may be anybody. */
+export async function makeOperator(server: Server, { name: typed, password }: Ask<"make-operator">): Promise<void> {
+  const name = checkedName(typed);
+  refuseTaken(server.accounts.alike(name), name);
+  if (password === null) {
+    throw new HoldfastError("password-missing", `There is no account named ${name}, and a new one needs a password.`, {
+      advice: "Give one.",
+    });
+  }
+  const fault = passwordFault(password, name);
+  if (fault !== null) throw new HoldfastError("password-refused", fault);
+  const passwordHash = await server.rules.passwords.hash(password);
+  if (passwordHash === null) throw new HoldfastError("server-busy", sentences.loginBusy);
+  await server.act((turn) => {
+    refuseTaken(turn.accounts.alike(name), name);
+    turn.accounts.create({ name, passwordHash, now: turn.now, operator: true });
+  });
+}
+
+export function findAccount(server: Server, { name }: Ask<"find-account">): AccountFacts {
+  return factsOf(exactly(server, name));
+}
+
+export async function grantOperator(server: Server, { name, id }: Ask<"grant-operator">): Promise<void> {
+  await server.act((turn) => {
+    const account = exactly(turn, name);
+    if (account.id !== id) {
+      throw new HoldfastError("account-changed", `${name} is not the account any more that it was a moment ago.`, {
+        advice: "Look at it again: run the command once more.",
+      });
+    }
+    if (account.db.guest) throw new HoldfastError("name-refused", sentences.nameReserved);
+    if (!account.db.operator) setOperator(turn, account, true);
+  });
+}
+
+export async function revokeOperator(server: Server, { name, last }: Ask<"revoke-operator">): Promise<void> {
+  await server.act((turn) => {
+    const account = exactly(turn, name);
+    if (!account.db.operator) {
+      throw new HoldfastError("no-operator", `${name} is no operator.`, { advice: "`holdfast operators` lists them." });
+    }
+    if (!last && isLastOperator(turn.accounts, account)) {
+      throw new HoldfastError("last-operator", `${name} is the last operator: nobody would be left in the game.`, {
+        advice: "If that is meant, say so with --last; `holdfast init` makes another at any time.",
+      });
+    }
+    setOperator(turn, account, false);
+  });
+}
+
+export function listOperators(server: Server): readonly AccountFacts[] {
+  return operatorsOf(server.accounts).map(factsOf);
+}
+
+/** Whoever types a name at a shell means the account that is spelled so and no other. */
+function exactly({ accounts }: Server | GameTurn, typed: string): Account {
+  const name = typed.normalize("NFC");
+  const account = accounts.byName(name);
+  if (account?.db.name === name) return account;
+  const alike = account ?? accounts.alike(name);
+  throw new HoldfastError("no-account", `There is no account that is spelled exactly "${name}".`, {
+    advice: alike ? `There is ${described(alike)}.` : "An account is made in the game, or with `holdfast init`.",
+  });
+}
+
+function checkedName(typed: string): string {
+  const checked = checkName(typed);
+  if (checked.ok) return checked.name;
+  throw new HoldfastError("name-refused", checked.sentence);
+}
+
+function refuseTaken(account: Account | null, name: string): void {
+  if (!account) return;
+  const same = account.db.name === name;
+  const what = same ? "There is an account of that name already" : `${name} is too much like the name of an account`;
+  throw new HoldfastError("account-exists", `${what}: ${described(account)}.`, {
+    advice: `Only if that one is yours: \`holdfast init --name ${account.db.name} --existing\`. Else choose another name.`,
+  });
+}
+
+function described(account: Account): string {
+  return whoseAccount(factsOf(account), Date.now());
+}
+
+function factsOf({ id, db }: Account): AccountFacts {
+  const { name, operator, createdAt, lastLoginAt } = db;
+  return { id, name, operator, createdAt, lastLoginAt, network: db.networks?.at(-1) ?? null };
+}
