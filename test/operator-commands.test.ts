@@ -9,6 +9,7 @@ import { after, before, describe, test } from "node:test";
 import { spawn as spawnAtTerminal } from "@lydell/node-pty";
 import { until } from "../src/protocols/conformance/until.ts";
 import { Caller } from "./bad-input/caller.ts";
+import { testEnvironment } from "./environment.ts";
 import { type CommandResult, RunningHoldfast, resultOf } from "./running-holdfast.ts";
 
 const harbour = resolve(import.meta.dirname, "..");
@@ -27,7 +28,7 @@ function assertRefused({ code, stdout, stderr }: CommandResult, words: RegExp): 
   assert.equal(code, 1);
 }
 
-describe("commands to a game that runs", { timeout: 120_000 }, () => {
+describe("commands to a game that runs", () => {
   let holdfast: RunningHoldfast;
   let port: number;
 
@@ -105,7 +106,7 @@ describe("commands to a game that runs", { timeout: 120_000 }, () => {
   test("say, and follow the log meanwhile", async () => {
     const gerda = await enter("Gerda");
     const log = spawnProcess(process.execPath, [...program, "-C", harbour, "logs", "--follow", "-n", "1"], {
-      env: { ...process.env, HOLDFAST_DATA: holdfast.data },
+      env: testEnvironment({ HOLDFAST_DATA: holdfast.data }),
     });
     let logged = "";
     log.stdout.on("data", (chunk) => {
@@ -130,7 +131,7 @@ describe("commands to a game that runs", { timeout: 120_000 }, () => {
 
   test("init makes an operator at a terminal, where the password is not shown", async () => {
     const terminal = spawnAtTerminal(process.execPath, [...program, "-C", harbour, "init", "--name", "Hilda"], {
-      env: { ...process.env, HOLDFAST_DATA: holdfast.data },
+      env: testEnvironment({ HOLDFAST_DATA: holdfast.data }),
     });
     let shown = "";
     terminal.onData((data) => {
@@ -219,7 +220,7 @@ describe("commands to a game that runs", { timeout: 120_000 }, () => {
   });
 });
 
-describe("a game in the background", { timeout: 120_000 }, () => {
+describe("a game in the background", () => {
   const directory = mkdtempSync(join(tmpdir(), "holdfast-background-"));
   const data = join(directory, "data");
 
@@ -229,9 +230,8 @@ describe("a game in the background", { timeout: 120_000 }, () => {
   });
 
   function holdfast(...words: string[]): Promise<CommandResult> {
-    const environment: NodeJS.ProcessEnv = { ...process.env, HOLDFAST_DATA: data, HOLDFAST_TELNET_PORT: "0" };
+    const environment = testEnvironment({ HOLDFAST_DATA: data, HOLDFAST_TELNET_PORT: "0" });
     for (const name of ["WEB", "TLS", "SSH", "ADMIN"]) environment[`HOLDFAST_${name}_PORT`] = "off";
-    delete environment.NODE_TEST_CONTEXT;
     const child = spawnProcess(process.execPath, [join(harbour, "bin/holdfast.js"), "-C", harbour, ...words], {
       env: environment,
       stdio: ["ignore", "pipe", "pipe"],

@@ -8,6 +8,7 @@ import { after, before, describe, test } from "node:test";
 import { promisify } from "node:util";
 import { untilShown } from "../src/protocols/conformance/until.ts";
 import { TelnetTestClient } from "../src/protocols/telnet/test-client.ts";
+import { testEnvironment } from "./environment.ts";
 
 const root = resolve(import.meta.dirname, "..");
 const sources = ["src", "web", "bin", "docs", "package.json", "tsconfig.json", "tsconfig.build.json", "README.md"];
@@ -29,7 +30,7 @@ export default defineGame({
 });
 `;
 
-describe("the package", { timeout: 120_000 }, () => {
+describe("the package", () => {
   let directory: string;
   let home: string;
   let installed: string;
@@ -60,8 +61,7 @@ describe("the package", { timeout: 120_000 }, () => {
   }
 
   async function run(program: string, args: readonly string[], options: ExecFileOptions): Promise<string> {
-    const environment: NodeJS.ProcessEnv = { ...process.env };
-    delete environment.NODE_TEST_CONTEXT;
+    const environment = testEnvironment();
     delete environment.NODE_OPTIONS;
     const { stdout } = await promisify(execFile)(program, args, { env: environment, ...options });
     return String(stdout);
@@ -76,9 +76,8 @@ describe("the package", { timeout: 120_000 }, () => {
       mkdirSync(directory);
       writeFileSync(join(directory, `game.${ending}`), game);
       writeFileSync(join(directory, `holdfast.config.${ending}`), `export default { game: "game.${ending}" };\n`);
-      const environment: NodeJS.ProcessEnv = { ...process.env, HOLDFAST_TELNET_PORT: "0", HOLDFAST_WEB_PORT: "0" };
+      const environment = testEnvironment({ HOLDFAST_TELNET_PORT: "0", HOLDFAST_WEB_PORT: "0" });
       for (const name of ["TLS", "SSH", "ADMIN"]) environment[`HOLDFAST_${name}_PORT`] = "off";
-      delete environment.NODE_TEST_CONTEXT;
       const holdfast = (...words: string[]) =>
         run(process.execPath, [join(installed, "bin/holdfast.js"), ...words], { cwd: directory, env: environment });
       await holdfast("start", "--detach");

@@ -7,7 +7,9 @@ import { join, resolve } from "node:path";
 import type { Readable, Writable } from "node:stream";
 import { askHoldfast } from "../src/cli/control-client.ts";
 import type { OperatorRequests } from "../src/control/operator-requests.ts";
+import { patienceMs } from "../src/protocols/conformance/until.ts";
 import { logPath } from "../src/supervisor/data-directory.ts";
+import { testEnvironment } from "./environment.ts";
 
 export interface HoldfastStatus {
   readonly state: string;
@@ -40,7 +42,7 @@ export interface StartOptions {
 
 const program = ["--conditions=holdfast-source", resolve(import.meta.dirname, "../src/cli/main.ts")];
 
-/** What a command printed, and how it ended. */
+/** What a command printed, and how it ended. One that does not end is ended when patience is over. */
 export async function resultOf(
   child: ChildProcessByStdio<Writable | null, Readable, Readable>,
 ): Promise<CommandResult> {
@@ -52,7 +54,9 @@ export async function resultOf(
   child.stderr.on("data", (chunk) => {
     stderr += chunk;
   });
+  const late = setTimeout(() => child.kill("SIGKILL"), patienceMs);
   const [code] = (await once(child, "close")) as [number | null];
+  clearTimeout(late);
   return { code, stdout, stderr };
 }
 
@@ -68,8 +72,7 @@ export class RunningHoldfast {
     this.directory = directory;
     this.data = data ?? mkdtempSync(join(tmpdir(), "holdfast-data-"));
     this.#ownsData = data === undefined;
-    this.#environment = {
-      ...process.env,
+    this.#environment = testEnvironment({
       HOLDFAST_TELNET_PORT: "0",
       HOLDFAST_WEB_PORT: "0",
       HOLDFAST_TLS_PORT: "off",
@@ -79,9 +82,7 @@ export class RunningHoldfast {
       HOLDFAST_TRUSTED: "127.0.0.1",
       ...environment,
       HOLDFAST_DATA: this.data,
-    };
-    // The tests' own environment must not make the children run as tests.
-    delete this.#environment.NODE_TEST_CONTEXT;
+    });
     this.#process = spawn(process.execPath, [...program, "start", directory, ...words], {
       env: this.#environment,
       stdio: ["ignore", "pipe", "pipe"],
@@ -96,25 +97,39 @@ export class RunningHoldfast {
   /** Resolves when players can come in; rejects with what it said if it ends instead. */
   static async start(options: StartOptions): Promise<RunningHoldfast> {
     const holdfast = await RunningHoldfast.listen(options);
-    await holdfast.until(async () => {
-      if (holdfast.ended) throw new Error(`Holdfast ended: ${holdfast.#output}`);
-      return (await holdfast.status()).server !== null;
-    });
+    await holdfast.#orStop(() =>
+      holdfast.until(async () => {
+        if (holdfast.ended) throw new Error(`Holdfast ended: ${holdfast.#output}`);
+        return (await holdfast.status()).server !== null;
+      }),
+    );
     return holdfast;
   }
 
   /** Resolves when players can connect, whether the game can start or not, or when it has ended. */
   static async listen(options: StartOptions): Promise<RunningHoldfast> {
     const holdfast = new RunningHoldfast(options);
-    await holdfast.until(
-      async () =>
-        holdfast.ended ||
-        (await holdfast.status().then(
-          ({ portal }) => portal !== null,
-          () => false,
-        )),
+    await holdfast.#orStop(() =>
+      holdfast.until(
+        async () =>
+          holdfast.ended ||
+          (await holdfast.status().then(
+            ({ portal }) => portal !== null,
+            () => false,
+          )),
+      ),
     );
     return holdfast;
+  }
+
+  /** A start that fails leaves no process behind, which would keep the test's file from ending. */
+  async #orStop(begin: () => Promise<void>): Promise<void> {
+    try {
+      await begin();
+    } catch (error) {
+      await Promise.allSettled([this.stop()]);
+      throw error;
+    }
   }
 
   get ended(): boolean {
@@ -124,6 +139,11 @@ export class RunningHoldfast {
   /** What it has printed, the last 64 KiB of it. */
   get output(): string {
     return this.#output;
+  }
+
+  /** Resolves when it has printed this: what it prints may come later than what players see of it. */
+  prints(pattern: RegExp): Promise<void> {
+    return this.until(() => pattern.test(this.#output), `it prints ${pattern}`);
   }
 
   /** As when a terminal is closed: nothing that it prints from now on can be written. */
@@ -164,12 +184,11 @@ export class RunningHoldfast {
     await this.until(async () => (await this.status()).server?.pid !== server.pid);
   }
 
-  /** Resolves when `condition` gives true; fails after `withinMs`. */
-  async until(condition: () => boolean | Promise<boolean>, withinMs = 30_000): Promise<void> {
-    const deadline = Date.now() + withinMs;
+  /** Resolves when `condition` gives true; fails when patience is over. */
+  async until(condition: () => boolean | Promise<boolean>, what = `${condition}`): Promise<void> {
+    const deadline = performance.now() + patienceMs;
     while (!(await condition())) {
-      if (Date.now() > deadline)
-        throw new Error(`it did not come true in ${withinMs} ms: ${condition}\n${this.#output}`);
+      if (performance.now() > deadline) throw new Error(`it did not come true that ${what}\n${this.#output}`);
       await new Promise((wake) => setTimeout(wake, 50));
     }
   }
@@ -183,7 +202,7 @@ export class RunningHoldfast {
     if (!this.ended) {
       const ended = once(this.#process, "exit");
       this.#process.kill("SIGTERM");
-      const late = setTimeout(() => this.#process.kill("SIGKILL"), 30_000);
+      const late = setTimeout(() => this.#process.kill("SIGKILL"), patienceMs);
       const [, signal] = await ended;
       clearTimeout(late);
       if (signal === "SIGKILL") throw new Error(`it did not stop when it was told to: ${this.#output}\n${this.#log()}`);

@@ -112,7 +112,7 @@ test("“disconnect(reason=None)”: connected to the protocol's actual mechanis
   assert.deepEqual(told.connection.closedWith, { sentence: "The tavern is closed for tonight." });
 });
 
-describe("the true processes", { timeout: 120_000 }, () => {
+describe("the true processes", () => {
   let meeting: Meeting;
   const players = new Map<BuiltinProtocolKey, TestClient>();
   const people = {

@@ -22,13 +22,12 @@ export interface DrillOptions {
   /** The time between two lines of one player. */
   readonly everyMs: number;
   readonly faults: readonly Fault[];
-  /** How long to wait for the last answers. */
+  /** How long a player may take to come in, and how long to wait for the last answers. */
   readonly graceMs: number;
   /** Says what is going on. */
   report(line: string): void;
 }
 
-const loginMs = 30_000;
 /** Logging in costs the server a password hash each; more at once would only wait there. */
 const loginsAtOnce = 8;
 
@@ -41,7 +40,7 @@ export async function drill(options: DrillOptions): Promise<Certificate> {
     (_, index) => new DrillPlayer(profile, playerName(profile, run, index), password),
   );
   try {
-    await enterAll(players, options.ways);
+    await enterAll(players, options);
     report(`${players.length} players are in`);
     const faults = await play(players, options);
     await settle(players, options.graceMs);
@@ -54,10 +53,10 @@ export async function drill(options: DrillOptions): Promise<Certificate> {
   }
 }
 
-async function enterAll(players: readonly DrillPlayer[], ways: readonly ConnectClient[]): Promise<void> {
+async function enterAll(players: readonly DrillPlayer[], { ways, graceMs }: DrillOptions): Promise<void> {
   const waiting = players.entries();
   const enterNext = async (): Promise<void> => {
-    for (const [index, player] of waiting) await player.enter(ways[index % ways.length]!, loginMs);
+    for (const [index, player] of waiting) await player.enter(ways[index % ways.length]!, graceMs);
   };
   await Promise.all(Array.from({ length: loginsAtOnce }, enterNext));
 }

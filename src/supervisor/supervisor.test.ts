@@ -209,7 +209,7 @@ test("a restart ends both and starts both, with the settings read again", async 
   assert.equal(supervisor.config.guests, 7);
 });
 
-test("a reload is refused for a wrong type, with file and line", { timeout: 30_000 }, async (t) => {
+test("a reload is refused for a wrong type, with file and line", async (t) => {
   const game = new FakeGame(t);
   mkdirSync(join(game.directory, "node_modules"));
   symlinkSync(join(process.cwd(), "node_modules", "typescript"), join(game.directory, "node_modules", "typescript"));

@@ -9,6 +9,7 @@ import { join, resolve } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { after, afterEach, before, beforeEach, describe, test } from "node:test";
 import { storeFile } from "../../src/server/store-file.ts";
+import { testEnvironment } from "../environment.ts";
 import { type CommandResult, RunningHoldfast } from "../running-holdfast.ts";
 import { Witness } from "./witness.ts";
 
@@ -53,8 +54,7 @@ describe("a start that can't succeed", () => {
     words: readonly string[],
     environment: { readonly [name: string]: string } = {},
   ): Promise<CommandResult> {
-    const env = { ...process.env, HOLDFAST_DATA: data, HOLDFAST_TELNET_PORT: "0", ...ports, ...environment };
-    delete (env as NodeJS.ProcessEnv).NODE_TEST_CONTEXT;
+    const env = testEnvironment({ HOLDFAST_DATA: data, HOLDFAST_TELNET_PORT: "0", ...ports, ...environment });
     const running = spawn(process.execPath, [...program, "-C", world, ...words], { env });
     child = running;
     let stdout = "";

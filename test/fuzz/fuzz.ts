@@ -9,7 +9,7 @@ setFlagsFromString("--expose-gc");
 const collectGarbage: () => void = runInNewContext("gc");
 
 const pumped = 262_144;
-/** A run over four times the bytes may take so many times as long, and so much more for what the machine does besides. */
+/** A run over four times the bytes may compute so many times as long, and so much more for what the runtime does besides. */
 const factorMax = 12;
 const slackMs = 100;
 const attempts = 3;
@@ -50,7 +50,7 @@ export function fuzz(target: Target, forMs: number, seed: number): FuzzResult {
 export function pump(target: Target, pairs: Iterable<readonly [Uint8Array, Uint8Array]>): void {
   for (const pair of pairs) {
     const unit = Buffer.concat(pair);
-    // A machine that is busy with other things is slow once, but not three times.
+    // The collector of garbage may come in between once, but not three times.
     const isLinear = Array.from({ length: attempts }).some(() => costsItsLength(target, unit));
     assert.ok(isLinear, `${target.name}: ${JSON.stringify(unit.toString("latin1"))} takes more and more time`);
   }
@@ -66,10 +66,12 @@ export function* pairsOf({ pieces }: Target): Generator<readonly [Uint8Array, Ui
   for (const one of pieces) for (const other of pieces) yield [one, other];
 }
 
+/** What this thread computed, in milliseconds: what else the machine does meanwhile does not count. */
 function timeOf(target: Target, bytes: Buffer): number {
-  const begun = performance.now();
+  const begun = process.threadCpuUsage();
   target.run(bytes, 4096);
-  return performance.now() - begun;
+  const { user, system } = process.threadCpuUsage(begun);
+  return (user + system) / 1000;
 }
 
 function usedBytes(): number {

@@ -19,7 +19,7 @@ after(() => meeting[Symbol.asyncDispose]());
 
 // A Server that dies often is started again later and later, so that one death serves several clients.
 
-test("clients at the password prompt stay masked and outside", { timeout: 60_000 }, async () => {
+test("clients at the password prompt stay masked and outside", async () => {
   const names = { Ada: "telnet", Bea: "telnet/ssl", Cid: "webclient/websocket", Dan: "webclient/ajax" } as const;
   const clients = new Map<string, TestClient>();
   for (const [name, by] of Object.entries(names)) {
@@ -44,7 +44,7 @@ test("clients at the password prompt stay masked and outside", { timeout: 60_000
   }
 });
 
-test("half a negotiation, half a line and half an answer become whole", { timeout: 60_000 }, async () => {
+test("half a negotiation, half a line and half an answer become whole", async () => {
   const typing = (await meeting.enter("telnet", "Eve")) as TelnetTestClient;
   const reading = await meeting.enter("webclient/websocket", "Fay");
   const resizing = meeting.keep(await TelnetTestClient.open(meeting.ports.telnet, { answers: false }));
@@ -67,14 +67,14 @@ test("half a negotiation, half a line and half an answer become whole", { timeou
   for (const client of [typing, reading, resizing]) client.close();
 });
 
-test("somebody who comes while there is no Server is greeted by the next", { timeout: 60_000 }, async () => {
+test("somebody who comes while there is no Server is greeted by the next", async () => {
   const { server } = await meeting.holdfast.status();
   process.kill(server!.pid, "SIGKILL");
   const clients = await Promise.all([meeting.connect("telnet"), meeting.connect("webclient/ajax")]);
   for (const client of clients) client.close();
 });
 
-test("two connections of one account, and one dies: it is still here", { timeout: 60_000 }, async () => {
+test("two connections of one account, and one dies: it is still here", async () => {
   const listener = await meeting.enter("telnet", "Gus");
   const phone = await meeting.enter("webclient/websocket", "Hal");
   const desk = await meeting.connect("telnet");
@@ -94,7 +94,7 @@ test("two connections of one account, and one dies: it is still here", { timeout
   }
 });
 
-test("a number of an old Portal's session is never somebody else's", { timeout: 60_000 }, async () => {
+test("a number of an old Portal's session is never somebody else's", async () => {
   await using own = await Meeting.begin();
   const old = await own.enter("telnet", "Ina");
   const [before] = await own.who();

@@ -50,9 +50,7 @@ const names = {
   "webclient/ajax": "Eve",
 } as const satisfies Record<BuiltinProtocolKey, string>;
 
-test("a paste of 500 lines is done whole, in order, at the allowed pace, by every protocol", {
-  timeout: 60_000,
-}, async () => {
+test("a paste of 500 lines is done whole, in order, at the allowed pace, by every protocol", async () => {
   const clients = new Map<BuiltinProtocolKey, TestClient>();
   for (const [by, name] of Object.entries(names) as [BuiltinProtocolKey, string][]) {
     clients.set(by, await meeting.enter(by, name));
@@ -74,7 +72,7 @@ test("a paste of 500 lines is done whole, in order, at the allowed pace, by ever
   }
 });
 
-test("a line that is too long is refused with a sentence, on every way in", { timeout: 30_000 }, async () => {
+test("a line that is too long is refused with a sentence, on every way in", async () => {
   for (const by of ["telnet", "telnet/ssl", "webclient/websocket", "webclient/ajax"] as const) {
     const client = await meeting.connect(by);
     client.sendLine("x".repeat(10_000));
@@ -88,7 +86,7 @@ test("a line that is too long is refused with a sentence, on every way in", { ti
   await until("the log", () => logged("line-too-long").length === 4);
 });
 
-test("a client that doesn't read is closed, by telnet, TLS and SSH", { timeout: 30_000 }, async () => {
+test("a client that doesn't read is closed, by telnet, TLS and SSH", async () => {
   for (const [by, name] of [
     ["telnet", "Ina"],
     ["telnet/ssl", "Jon"],
@@ -102,7 +100,7 @@ test("a client that doesn't read is closed, by telnet, TLS and SSH", { timeout: 
   }
 });
 
-test("one address too many is told why, on every way in, and others come in", { timeout: 30_000 }, async () => {
+test("one address too many is told why, on every way in, and others come in", async () => {
   const crowd: TestClient[] = [];
   for (let place = 0; place < limits.connectionsPerAddress; place++) crowd.push(await meeting.connect("telnet"));
   for (const open of Object.values(connectBy)) {
@@ -122,7 +120,7 @@ test("one address too many is told why, on every way in, and others come in", { 
   }
 });
 
-test("one host that opens the web port again and again keeps nobody else out", { timeout: 30_000 }, async () => {
+test("one host that opens the web port again and again keeps nobody else out", async () => {
   const socketOf = (localAddress: string) =>
     connect({ port: meeting.ports.web, host: "127.0.0.1", localAddress }).on("error", () => {});
   const greedy = Array.from({ length: limits.visitsPerAddress + 20 }, () => socketOf("127.0.0.9"));
@@ -141,7 +139,7 @@ test("one host that opens the web port again and again keeps nobody else out", {
   for (const socket of [...greedy, other]) socket.destroy();
 });
 
-test("failed logins count together, whatever the way in", { timeout: 30_000 }, async () => {
+test("failed logins count together, whatever the way in", async () => {
   const client = await meeting.connect("telnet");
   for (let failure = 0; failure < limits.failedLogins; failure++) client.sendLine("connect Ada wrong-password");
   await until("the failures", () => client.screen.split(sentences.loginWrong).length === limits.failedLogins + 1);
@@ -155,7 +153,6 @@ test("failed logins count together, whatever the way in", { timeout: 30_000 }, a
 
 test("a Portal that has no file descriptor left loses those who come, and nobody who is there", {
   skip: existsSync("/proc/self/fd") ? false : "this system has no /proc",
-  timeout: 30_000,
 }, async () => {
   await using own = await Meeting.begin();
   const player = await own.enter("webclient/websocket", "Ada");

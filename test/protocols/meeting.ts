@@ -95,14 +95,10 @@ export class Meeting implements AsyncDisposable {
     const { server } = await this.holdfast.status();
     if (server) process.kill(server.pid, "SIGKILL");
     meanwhile();
-    await until(
-      "another Server",
-      async () => {
-        const status = await this.holdfast.status();
-        return status.server !== null && status.server.pid !== server?.pid;
-      },
-      30_000,
-    );
+    await until("another Server", async () => {
+      const status = await this.holdfast.status();
+      return status.server !== null && status.server.pid !== server?.pid;
+    });
   }
 
   async reload(): Promise<void> {

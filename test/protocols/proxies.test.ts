@@ -113,7 +113,7 @@ async function talkThrough(meeting: Meeting, own: Meeting["ports"]): Promise<voi
   socket.terminate();
 }
 
-test("HAProxy, with the PROXY protocol on every port", { skip: findMissing("haproxy"), timeout: 30_000 }, async (t) => {
+test("HAProxy, with the PROXY protocol on every port", { skip: findMissing("haproxy") }, async (t) => {
   const required = { telnet: "required", tls: "required", ssh: "required", web: "required" } as const;
   await using meeting = await Meeting.begin({ settings: { proxies: ["127.0.0.1"], proxyHeader: required } });
   const folder = mkdtempSync(join(tmpdir(), "holdfast-haproxy-"));
@@ -127,7 +127,6 @@ test("HAProxy, with the PROXY protocol on every port", { skip: findMissing("hapr
 
 test("nginx, with X-Forwarded-For and the PROXY protocol", {
   skip: findMissing("nginx"),
-  timeout: 30_000,
 }, async (t) => {
   const proxyHeader = { telnet: "required", tls: "required", ssh: "required" } as const;
   await using meeting = await Meeting.begin({ settings: { proxies: ["127.0.0.1"], proxyHeader } });

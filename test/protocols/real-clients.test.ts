@@ -10,7 +10,7 @@ import type { TestClient } from "../../src/protocols/conformance/harness.ts";
 import { until, untilShown } from "../../src/protocols/conformance/until.ts";
 import { type Client, wideText } from "./clients/client.ts";
 import { clients } from "./clients/clients.ts";
-import { findMissing, type Program, patienceMs, type, untilRow } from "./clients/program.ts";
+import { findMissing, type Program, type, untilRow } from "./clients/program.ts";
 import { Meeting, password } from "./meeting.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "holdfast-clients-"));
@@ -48,7 +48,7 @@ async function startAll(wanted: readonly Client[]): Promise<void> {
 
 for (const client of clients) {
   const { title, name, programs, protocolKey, login, screen, flags, options } = client;
-  test(`${title} logs in`, { skip: findMissing(...programs), timeout: 2 * patienceMs }, async () => {
+  test(`${title} logs in`, { skip: findMissing(...programs) }, async () => {
     const program = running.get(client)!;
     for (const step of login) await logIn(client, step);
     await untilRow(program, (row) => row === screen.at(-1), "the room");
@@ -62,7 +62,7 @@ for (const client of clients) {
   });
 }
 
-test("all of them hear each other, also after a reload and after a kill", { timeout: 4 * patienceMs }, async () => {
+test("all of them hear each other, also after a reload and after a kill", async () => {
   await talk("at first");
   await meeting.reload();
   await talk("after the reload");
@@ -78,7 +78,7 @@ test("all of them hear each other, also after a reload and after a kill", { time
   }
 });
 
-test("letters of all kinds come and go as far as a client knows them", { timeout: 2 * patienceMs }, async () => {
+test("letters of all kinds come and go as far as a client knows them", async () => {
   witness.sendLine(`say ${wideText}`);
   for (const [{ shows }, program] of running) await untilRow(program, `Zoe says, "${shows}"`);
   for (const [{ name, typesAll }, program] of running) {
@@ -89,7 +89,7 @@ test("letters of all kinds come and go as far as a client knows them", { timeout
   }
 });
 
-test("long lines break between words wherever the width is known", { timeout: 2 * patienceMs }, async () => {
+test("long lines break between words wherever the width is known", async () => {
   witness.sendLine(`say ${"alphabet ".repeat(50)}end`);
   for (const [{ title, window }, program] of running) {
     await untilRow(program, (row) => /end"$/.test(row), "the end of a long line");
@@ -100,7 +100,7 @@ test("long lines break between words wherever the width is known", { timeout: 2 
   }
 });
 
-test("those with a window tell its size", { timeout: 2 * patienceMs }, async () => {
+test("those with a window tell its size", async () => {
   const before = await sizes();
   const resized = [...running].filter(([{ window }]) => window);
   for (const [, program] of resized) program.resize(131, 47);
@@ -113,22 +113,20 @@ test("those with a window tell its size", { timeout: 2 * patienceMs }, async () 
       now = await sizes();
       return resized.every(([client]) => told(client));
     },
-    patienceMs,
   );
 });
 
-test("all of them end when they quit", { timeout: 2 * patienceMs }, async () => {
+test("all of them end when they quit", async () => {
   for (const program of running.values()) type(program, "quit");
   for (const [{ leave }, program] of running) {
     await untilRow(program, "Goodbye.");
     if (leave) type(program, leave);
   }
-  await until("the end of all sessions", async () => (await who()).length === 1, patienceMs);
+  await until("the end of all sessions", async () => (await who()).length === 1);
   const staying = () => [...running].filter(([{ leave }, { ended }]) => leave !== "" && !ended);
   await until(
     () => `the end of ${staying().map(([{ title }]) => title)}`,
     () => staying().length === 0,
-    patienceMs,
   );
 });
 
@@ -158,7 +156,7 @@ async function talk(when: string): Promise<void> {
 
 function untilHeard(clientName: unknown): Promise<void> {
   const hasHeard = ({ portal, lagMs }: WhoEntry) => portal.flags.clientName === clientName && lagMs !== null;
-  return until(`a line from ${clientName}`, async () => (await who()).some(hasHeard), patienceMs);
+  return until(`a line from ${clientName}`, async () => (await who()).some(hasHeard));
 }
 
 /** By the players' names. */
@@ -178,9 +176,7 @@ async function entryOf(name: string): Promise<WhoEntry | undefined> {
   return (await who()).find(({ server }) => server?.accountName === name);
 }
 
-test("a password that is asked for when the Server dies stays hidden, and is taken", {
-  timeout: 2 * patienceMs,
-}, async () => {
+test("a password that is asked for when the Server dies stays hidden, and is taken", async () => {
   running.clear();
   await startAll(clients.filter(({ protocolKey }) => protocolKey !== "ssh"));
   for (const [client] of running) await logIn(client, client.login[0]!);

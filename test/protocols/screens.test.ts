@@ -43,7 +43,7 @@ const speakers = {
   Deb: "webclient/ajax",
 } as const satisfies Record<string, BuiltinProtocolKey>;
 
-test("nothing that is typed is obeyed by another screen", { timeout: 60_000 }, async () => {
+test("nothing that is typed is obeyed by another screen", async () => {
   const telnet = (await meeting.enter("telnet", "Tim")) as TelnetTestClient;
   const mxp = meeting.keep(await TelnetTestClient.open(meeting.ports.telnet, { answers: false }));
   mxp.send(IAC, DO, MXP);
@@ -81,7 +81,7 @@ test("nothing that is typed is obeyed by another screen", { timeout: 60_000 }, a
   }
 });
 
-test("a name can't hold what a line can't", { timeout: 30_000 }, async () => {
+test("a name can't hold what a line can't", async () => {
   const client = await meeting.connect("telnet");
   for (const name of ["\x1b[31mEvil", "|rEvil", "<b>Evil", "\u202eEvil", "!!SOUND(a)"]) {
     (client as TelnetTestClient).send(`create ${name} ${password}\r\n`);
@@ -93,7 +93,7 @@ test("a name can't hold what a line can't", { timeout: 30_000 }, async () => {
   client.close();
 });
 
-test("a client names itself in plain letters", { timeout: 30_000 }, async () => {
+test("a client names itself in plain letters", async () => {
   const socket = connect({ port: meeting.ports.telnet, host: "127.0.0.1" });
   const client = meeting.keep(new TelnetTestClient(socket, false));
   client.send(IAC, 251, 24, IAC, 250, 24, 0, "EVIL\x1b]0;x\x07\u202e", IAC, 240);

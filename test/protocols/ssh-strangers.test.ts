@@ -30,14 +30,12 @@ class Stranger {
   }
 }
 
-test("strangers are sent away", { timeout: 30_000 }, async (context) => {
+test("strangers are sent away", async (context) => {
   await using meeting = await Meeting.begin();
   await assert.rejects(new Stranger().enter(context, meeting.ports.ssh), /authentication methods failed/);
 });
 
-test("strangers come to the login screen where that is allowed, and their password stays hidden", {
-  timeout: 60_000,
-}, async (context) => {
+test("strangers come to the login screen where that is allowed, and their password stays hidden", async (context) => {
   await using meeting = await Meeting.begin({ settings: { sshAnonymous: true } });
   const maker = await meeting.enter("telnet", "Ada");
   const stranger = new Stranger();

@@ -15,7 +15,6 @@ export interface ExactlyOnceOptions {
   readonly faults: string;
   /** Done again and again while commands are under way. */
   readonly disturb?: (holdfast: RunningHoldfast) => Promise<void>;
-  readonly withinMs: number;
 }
 
 export interface ExactlyOnceResult {
@@ -51,14 +50,20 @@ export async function playExactlyOnce(options: ExactlyOnceOptions): Promise<Exac
 async function playAll(
   holdfast: RunningHoldfast,
   players: readonly NumberedPlayer[],
-  { disturb, withinMs }: ExactlyOnceOptions,
+  { disturb }: ExactlyOnceOptions,
 ): Promise<void> {
   let playing = true;
   const disturbing = (async () => {
     while (playing && disturb) await disturb(holdfast);
   })();
   try {
-    await holdfast.until(() => players.every(({ done }) => done), withinMs);
+    // However long it takes: only if nobody gets any further has something gone wrong.
+    for (const player of players) {
+      while (!player.done) {
+        const { answered } = player;
+        await holdfast.until(() => player.answered > answered);
+      }
+    }
   } finally {
     playing = false;
     await disturbing;

@@ -47,6 +47,11 @@ export class NumberedPlayer {
     return this.#answered === this.commands;
   }
 
+  get answered(): number {
+    this.#assertUnharmed();
+    return this.#answered;
+  }
+
   askForReport(): void {
     this.#client?.sendLine("report");
   }

@@ -1,6 +1,7 @@
 /** One person at a telnet client, for tests that read what a player reads. */
 import type { DrillClient } from "../../src/drill/client.ts";
 import { telnetClient } from "../../src/drill/telnet-client.ts";
+import { patienceMs } from "../../src/protocols/conformance/until.ts";
 
 export class Player implements Disposable {
   readonly #client: DrillClient;
@@ -43,10 +44,10 @@ export class Player implements Disposable {
 
   /**
    * Resolves with the text that matches, which is then read: the next call looks at what comes after it. Rejects with all
-   * that was seen if it doesn't come within `withinMs`.
+   * that was seen if patience is over first.
    */
-  sees(pattern: string | RegExp, withinMs = 20_000): Promise<string> {
-    return this.#seen.find(pattern, withinMs);
+  sees(pattern: string | RegExp): Promise<string> {
+    return this.#seen.find(pattern);
   }
 
   /** What came after what was read last. */
@@ -85,9 +86,9 @@ class Seen {
     this.#tell();
   }
 
-  async find(pattern: string | RegExp, withinMs: number): Promise<string> {
+  async find(pattern: string | RegExp): Promise<string> {
     const wanted = typeof pattern === "string" ? new RegExp(RegExp.escape(pattern)) : pattern;
-    const late = AbortSignal.timeout(withinMs);
+    const late = AbortSignal.timeout(patienceMs);
     late.addEventListener("abort", () => this.#tell());
     for (;;) {
       const match = wanted.exec(this.unread);

@@ -31,7 +31,7 @@ async function holdfastFor(t: TestContext) {
   };
 }
 
-test("whoever comes while the Server is down gets the login screen when it is back", { timeout: 30_000 }, async (t) => {
+test("whoever comes while the Server is down gets the login screen when it is back", async (t) => {
   const { port, down, mend } = await holdfastFor(t);
   await down();
   using early = await Player.connect(port);
@@ -41,7 +41,7 @@ test("whoever comes while the Server is down gets the login screen when it is ba
   await early.sees("Welcome. You are");
 });
 
-test("a long pause is one calm line, its end another, and then the prompt", { timeout: 30_000 }, async (t) => {
+test("a long pause is one calm line, its end another, and then the prompt", async (t) => {
   const { port, down, mend } = await holdfastFor(t);
   using player = await Player.enter(port);
   await player.sees("[lamp] ");
@@ -53,7 +53,7 @@ test("a long pause is one calm line, its end another, and then the prompt", { ti
   await player.sees(/^\s*Rubbed 1 times\.\s*\[lamp\] $/);
 });
 
-test("what is typed during a pause is answered after it, in order", { timeout: 30_000 }, async (t) => {
+test("what is typed during a pause is answered after it, in order", async (t) => {
   const { port, down, mend } = await holdfastFor(t);
   using player = await Player.enter(port);
   await down();
@@ -63,7 +63,7 @@ test("what is typed during a pause is answered after it, in order", { timeout: 3
   assert.equal(player.all.match(/Rubbed/g)?.length, 30);
 });
 
-test("whoever leaves during a pause has left the game after it", { timeout: 30_000 }, async (t) => {
+test("whoever leaves during a pause has left the game after it", async (t) => {
   const { holdfast, port, down, mend } = await holdfastFor(t);
   using friend = await Player.enter(port);
   const player = await Player.enter(port);

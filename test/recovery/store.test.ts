@@ -60,9 +60,7 @@ function hasRoomFor(descriptor: number, chunk: Buffer): boolean {
   }
 }
 
-test("on a full disk turns wait, everybody is told, nothing is lost, and play goes on when there is room", {
-  timeout: 60_000,
-}, async (t) => {
+test("on a full disk turns wait, everybody is told, nothing is lost, and play goes on when there is room", async (t) => {
   const data = smallFileSystem(t, "24m");
   if (data === null) return t.skip("this user may not mount a file system");
   const game = gameFor(t);
@@ -84,7 +82,7 @@ test("on a full disk turns wait, everybody is told, nothing is lost, and play go
     /Operators: The game can't save, so it waits; what players type is kept\. The store can't be written: .*full/,
   );
   await player.sees("The game has to pause for a moment. You stay connected, and what you type is kept.");
-  assert.match(holdfast.output, /The game can't save, so it waits/);
+  await holdfast.prints(/The game can't save, so it waits/);
   assert.match((await holdfast.ask("status", {})).trouble ?? "", /can't be written/);
   const reload = await holdfast.run("reload");
   assert.equal(reload.code, 1);
@@ -105,9 +103,7 @@ test("on a full disk turns wait, everybody is told, nothing is lost, and play go
   assert.equal((await holdfast.ask("reload", {})).generation > 1, true);
 });
 
-test("a reload on a disk that has just become full is refused, and the game that runs goes on", {
-  timeout: 60_000,
-}, async (t) => {
+test("a reload on a disk that has just become full is refused, and the game that runs goes on", async (t) => {
   const data = smallFileSystem(t, "24m");
   if (data === null) return t.skip("this user may not mount a file system");
   const holdfast = await RunningHoldfast.start({ directory: gameFor(t).directory, data });
@@ -131,9 +127,7 @@ test("a reload on a disk that has just become full is refused, and the game that
   await player.asks("rub", "Rubbed 21 times.");
 });
 
-test("a Server killed on a full disk comes back when there is room, with all that was typed", {
-  timeout: 60_000,
-}, async (t) => {
+test("a Server killed on a full disk comes back when there is room, with all that was typed", async (t) => {
   const data = smallFileSystem(t, "24m");
   if (data === null) return t.skip("this user may not mount a file system");
   const holdfast = await RunningHoldfast.start({ directory: gameFor(t).directory, data });
@@ -142,9 +136,9 @@ test("a Server killed on a full disk comes back when there is room, with all tha
   await player.asks("rub", "Rubbed 1 times.");
   fill(join(data, "filler"));
   for (let times = 2; times <= 20; times++) player.type("rub");
-  await holdfast.until(() => holdfast.output.includes("The game can't save"));
+  await holdfast.prints(/The game can't save/);
   await holdfast.killServer();
-  await holdfast.until(() => /can't start: .*full/.test(holdfast.output));
+  await holdfast.prints(/can't start: .*full/);
   rmSync(join(data, "filler"));
   for (let times = 2; times <= 20; times++) await player.sees(`Rubbed ${times} times.`);
 });
@@ -167,7 +161,7 @@ const unreadable = [
 ] as const;
 
 for (const { what, spoil, says } of unreadable) {
-  test(`a database that is ${what} is refused at the start, with advice`, { timeout: 30_000 }, async (t) => {
+  test(`a database that is ${what} is refused at the start, with advice`, async (t) => {
     const game = gameFor(t);
     const data = emptyDirectory(t);
     const before = await RunningHoldfast.start({ directory: game.directory, data });
@@ -175,14 +169,14 @@ for (const { what, spoil, says } of unreadable) {
     spoil(join(data, "world.sqlite"));
     const holdfast = await RunningHoldfast.listen({ directory: game.directory, data });
     t.after(() => holdfast.stop());
-    await holdfast.until(() => says.test(holdfast.output));
+    await holdfast.prints(says);
     const { code, stderr } = await holdfast.run("start", "--detach");
     assert.equal(code, 1);
     assert.match(stderr, /already running/);
   });
 }
 
-test("a backup made while people play brings the world back as it was then", { timeout: 60_000 }, async (t) => {
+test("a backup made while people play brings the world back as it was then", async (t) => {
   const game = gameFor(t);
   const data = emptyDirectory(t);
   const file = join(emptyDirectory(t), "backup.sqlite");

@@ -20,7 +20,7 @@ async function playing(t: TestContext) {
   return { holdfast, player, port: ports.telnet, reloadAs };
 }
 
-test("a timer set before a reload and a kill fires once, in the code of the day", { timeout: 30_000 }, async (t) => {
+test("a timer set before a reload and a kill fires once, in the code of the day", async (t) => {
   const { holdfast, player, reloadAs } = await playing(t);
   await player.asks("later 4000", "Later.");
   await reloadAs(2);
@@ -31,7 +31,7 @@ test("a timer set before a reload and a kill fires once, in the code of the day"
   await player.asks("lamp", `Lamp {"rings":1} is.`);
 });
 
-test("a timer that came due while no Server was there fires once when one is", { timeout: 30_000 }, async (t) => {
+test("a timer that came due while no Server was there fires once when one is", async (t) => {
   const { holdfast, player } = await playing(t);
   await player.asks("later 50", "Later.");
   await holdfast.killServer();
@@ -39,7 +39,7 @@ test("a timer that came due while no Server was there fires once when one is", {
   await player.asks("lamp", `Lamp {"rings":1} is.`);
 });
 
-test("a timer that repeats keeps its count over kills", { timeout: 30_000 }, async (t) => {
+test("a timer that repeats keeps its count over kills", async (t) => {
   const { holdfast, player } = await playing(t);
   await player.asks("again 200", "Again.");
   for (const ring of [3, 6]) {
@@ -54,9 +54,7 @@ test("a timer that repeats keeps its count over kills", { timeout: 30_000 }, asy
   );
 });
 
-test("a question is answered after a reload, after a kill, and while nobody is there to hear", {
-  timeout: 30_000,
-}, async (t) => {
+test("a question is answered after a reload, after a kill, and while nobody is there to hear", async (t) => {
   const { holdfast, player, reloadAs } = await playing(t);
   await player.asks("ask", "Which colour?");
   await reloadAs(2);
@@ -70,7 +68,7 @@ test("a question is answered after a reload, after a kill, and while nobody is t
   await player.asks("red", "The colour red, asked by 2, answered by 2.");
 });
 
-test("a login in the middle of its password goes on after a kill", { timeout: 30_000 }, async (t) => {
+test("a login in the middle of its password goes on after a kill", async (t) => {
   const { holdfast, port } = await playing(t);
   using player = await Player.connect(port);
   await player.asks("create Ann", "Choose a password for Ann:");

@@ -8,7 +8,7 @@ import { Player } from "./player.ts";
 /** Every process of this Holdfast throws when it gets this signal, from a callback of nobody's. */
 const fault = "process.on('SIGUSR2', () => setImmediate(() => { throw new Error('unforeseen'); }))";
 
-test("an error that nobody catches, in Portal or supervisor, drops nobody", { timeout: 30_000 }, async (t) => {
+test("an error that nobody catches, in Portal or supervisor, drops nobody", async (t) => {
   const { holdfast, player, portal, supervisor } = await playing(t);
   process.kill(portal, "SIGUSR2");
   await holdfast.until(async () => (await holdfast.ask("status", {})).portal?.counters?.unforeseen === 1);
@@ -20,7 +20,7 @@ test("an error that nobody catches, in Portal or supervisor, drops nobody", { ti
   assert.equal((await holdfast.status()).portal?.pid, portal);
 });
 
-test("a terminal that is closed under it drops nobody", { timeout: 30_000 }, async (t) => {
+test("a terminal that is closed under it drops nobody", async (t) => {
   const { holdfast, player, portal } = await playing(t);
   holdfast.closeOutput();
   await holdfast.killServer();

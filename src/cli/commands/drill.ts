@@ -30,8 +30,8 @@ export interface DrillFlags {
 const faultNames = ["kill", "reload", "cut"] as const;
 type FaultName = (typeof faultNames)[number];
 
-/** How long the last answers may take. */
-const graceMs = 20_000;
+/** How long a login and the last answers may take. */
+const graceMs = 30_000;
 
 export async function drillCommand(place: Place, flags: DrillFlags): Promise<void> {
   const profile = flags.profile === undefined ? holdfastProfile : await readProfile(flags.profile);

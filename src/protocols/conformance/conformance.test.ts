@@ -69,7 +69,7 @@ const faults: [fault: string, broken: (stage: Stage) => Promise<void>, create: R
 ];
 
 for (const [fault, run, create] of faults) {
-  test(`a protocol that ${fault} fails`, { timeout: 20_000 }, async () => {
+  test(`a protocol that ${fault} fails`, async () => {
     const stage = await Stage.open({ create, connect: ({ port }) => TelnetTestClient.open(port), exceptions: {} });
     try {
       await assert.rejects(run(stage), { name: "AssertionError" });

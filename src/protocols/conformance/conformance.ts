@@ -27,7 +27,7 @@ export function testProtocol(name: string, harness: Harness): void {
     });
     for (const [title, run] of Object.entries(cases)) {
       if (Object.hasOwn(harness.exceptions, title)) continue;
-      test(title, { timeout: 20_000 }, async () => {
+      test(title, async () => {
         const stage = await Stage.open(harness);
         try {
           await run(stage);

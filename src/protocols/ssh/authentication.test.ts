@@ -39,7 +39,7 @@ function rsaKey(): ParsedKey {
   return key;
 }
 
-test("who is throttled or banned is not heard again", { timeout: 10_000 }, async (context) => {
+test("who is throttled or banned is not heard again", async (context) => {
   for (const reason of ["throttled", "banned"] as const) {
     const { asked, cameIn } = await attempt(context, [password, password, password], (host) => {
       host.authentication = { type: "refused", reason };
@@ -48,9 +48,7 @@ test("who is throttled or banned is not heard again", { timeout: 10_000 }, async
   }
 });
 
-test("asking what there is costs no attempt; a question without an answer does", {
-  timeout: 10_000,
-}, async (context) => {
+test("asking what there is costs no attempt; a question without an answer does", async (context) => {
   const none = { type: "none", username: "anna" };
   const silent = {
     type: "keyboard-interactive",
@@ -69,7 +67,7 @@ test("asking what there is costs no attempt; a question without an answer does",
   assert.deepEqual([second.asked.length, second.cameIn], [0, false]);
 });
 
-test("an RSA key proves nothing by SHA-1, also under another key's name", { timeout: 10_000 }, async (context) => {
+test("an RSA key proves nothing by SHA-1, also under another key's name", async (context) => {
   for (const algorithm of ["ssh-rsa", "ecdsa-sha2-nistp256"]) {
     const { host, listener } = await open(context);
     const key = rsaKey();
@@ -84,7 +82,7 @@ test("an RSA key proves nothing by SHA-1, also under another key's name", { time
   }
 });
 
-test("the address behind a proxy is the one that is asked for", { timeout: 10_000 }, async (context) => {
+test("the address behind a proxy is the one that is asked for", async (context) => {
   const { host, listener } = await open(context, { proxyHeader: "required", proxies: ["127.0.0.1"] });
   const asked: string[] = [];
   host.authenticate = async (address) => {
@@ -95,22 +93,20 @@ test("the address behind a proxy is the one that is asked for", { timeout: 10_00
   assert.deepEqual(asked, ["198.51.100.7"]);
 });
 
-test("a name is cleaned before anybody hears of it", { timeout: 10_000 }, async (context) => {
+test("a name is cleaned before anybody hears of it", async (context) => {
   const { host, listener } = await open(context);
   await shell(visit(context, listener, { username: "an\x1b[31mna\u202e" }).client);
   assert.deepEqual(host.asked, [{ type: "password", name: "an[31mna", password: "swordfish" }]);
 });
 
-test("a giant password is wrong without being asked for", { timeout: 10_000 }, async (context) => {
+test("a giant password is wrong without being asked for", async (context) => {
   const { host, listener } = await open(context);
   const { closed } = visit(context, listener, { password: "x".repeat(20_000) });
   await closed;
   assert.deepEqual(host.asked, []);
 });
 
-test("who wants another password at the door is refused: that is done in the game", {
-  timeout: 10_000,
-}, async (context) => {
+test("who wants another password at the door is refused: that is done in the game", async (context) => {
   const { host, listener } = await open(context);
   // What only an old client asks for, and ssh2 hands on as an object.
   const authHandler = () => (client as unknown as WithProtocol)._protocol.authPassword("anna", "swordfish", "other");
@@ -120,7 +116,7 @@ test("who wants another password at the door is refused: that is done in the gam
   assert.deepEqual([host.asked, host.sessions.length], [[], 0]);
 });
 
-test("a key that the client only shows proves nothing", { timeout: 10_000 }, async (context) => {
+test("a key that the client only shows proves nothing", async (context) => {
   const { host, listener } = await open(context);
   const key = ssh2.utils.parseKey(newHostKey());
   assert.ok(!(key instanceof Error));

@@ -57,7 +57,7 @@ function payloads(received: Buffer): Buffer[] {
 }
 
 for (const exchange of ["curve25519-sha256", "curve25519-sha256@libssh.org"]) {
-  test(`a guess at ${exchange} comes to an exchange of keys`, { timeout: 10_000 }, async (context) => {
+  test(`a guess at ${exchange} comes to an exchange of keys`, async (context) => {
     const dataDirectory = await mkdtemp(join(tmpdir(), "holdfast-ssh-"));
     context.after(() => rm(dataDirectory, { recursive: true }));
     const settings = { host: "127.0.0.1", port: 0, proxyHeader: "forbidden", proxies: [], anonymous: false } as const;

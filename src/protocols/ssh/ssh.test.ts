@@ -8,7 +8,7 @@ import { defaultLimits } from "../../config.ts";
 import { until } from "../conformance/until.ts";
 import { open, shell, visit } from "./test-stage.ts";
 
-test("the first line tells no version of ours", { timeout: 10_000 }, async (context) => {
+test("the first line tells no version of ours", async (context) => {
   const { listener } = await open(context);
   const socket = connect(listener.port, "127.0.0.1");
   context.after(() => socket.destroy());
@@ -16,14 +16,14 @@ test("the first line tells no version of ours", { timeout: 10_000 }, async (cont
   assert.equal(line.split("\r\n")[0], "SSH-2.0-Holdfast");
 });
 
-test("behind a proxy, the carried address counts", { timeout: 10_000 }, async (context) => {
+test("behind a proxy, the carried address counts", async (context) => {
   const { host, listener } = await open(context, { proxyHeader: "required", proxies: ["127.0.0.0/8"] });
   const { client } = visit(context, listener, {}, "PROXY TCP6 2001:DB8::1 2001:db8::2 1 2\r\n");
   await shell(client);
   assert.equal((await host.session()).connection.address, "2001:db8::1");
 });
 
-test("a header that is missing, or from a stranger, closes the connection", { timeout: 10_000 }, async (context) => {
+test("a header that is missing, or from a stranger, closes the connection", async (context) => {
   const missing = await open(context, { proxyHeader: "required", proxies: ["127.0.0.1"] });
   await visit(context, missing.listener).closed;
   const stranger = await open(context, { proxyHeader: "required", proxies: ["192.0.2.0/24"] });
@@ -34,14 +34,14 @@ test("a header that is missing, or from a stranger, closes the connection", { ti
   }
 });
 
-test("a header that nobody asked for is no SSH", { timeout: 10_000 }, async (context) => {
+test("a header that nobody asked for is no SSH", async (context) => {
   const { host, listener } = await open(context);
   await visit(context, listener, {}, "PROXY TCP4 198.51.100.1 192.0.2.1 1 2\r\n").closed;
   await until("release", () => host.released === 1);
   assert.equal(host.sessions.length, 0);
 });
 
-test("a client that can't be accepted is lost, and nobody else", { timeout: 10_000 }, async (context) => {
+test("a client that can't be accepted is lost, and nobody else", async (context) => {
   const servers: Server[] = [];
   const atListen = (message: unknown) => servers.push((message as { readonly server: Server }).server);
   const channel = "tracing:net.server.listen:asyncEnd";
@@ -54,14 +54,14 @@ test("a client that can't be accepted is lost, and nobody else", { timeout: 10_0
   await shell(visit(context, listener).client);
 });
 
-test("nothing is compressed, whatever the client would like", { timeout: 10_000 }, async (context) => {
+test("nothing is compressed, whatever the client would like", async (context) => {
   const { listener } = await open(context);
   const { errors, closed } = visit(context, listener, { algorithms: { compress: ["zlib@openssh.com", "zlib"] } });
   await closed;
   assert.match(errors.join(), /compression/);
 });
 
-test("a second session channel is refused while the first plays on", { timeout: 10_000 }, async (context) => {
+test("a second session channel is refused while the first plays on", async (context) => {
   const { host, listener } = await open(context);
   const { client } = visit(context, listener);
   const channel = await shell(client);
@@ -73,7 +73,7 @@ test("a second session channel is refused while the first plays on", { timeout: 
   assert.equal(host.sessions.length, 1);
 });
 
-test("variables beyond the locale's are left alone", { timeout: 10_000 }, async (context) => {
+test("variables beyond the locale's are left alone", async (context) => {
   const { host, listener } = await open(context);
   const { client } = visit(context, listener);
   await once(client, "ready");
@@ -82,7 +82,7 @@ test("variables beyond the locale's are left alone", { timeout: 10_000 }, async 
   assert.equal((await host.session()).flags.encoding, "iso-8859-1");
 });
 
-test("a flood of window sizes is one size", { timeout: 10_000 }, async (context) => {
+test("a flood of window sizes is one size", async (context) => {
   const { host, listener } = await open(context);
   const { client } = visit(context, listener);
   await once(client, "ready");
@@ -100,9 +100,7 @@ test("a flood of window sizes is one size", { timeout: 10_000 }, async (context)
   assert.ok(told <= 3, `the game was told of ${told} sizes`);
 });
 
-test("a shell without the wish for an answer is a shell, and a second one is nothing", {
-  timeout: 10_000,
-}, async (context) => {
+test("a shell without the wish for an answer is a shell, and a second one is nothing", async (context) => {
   const { host, listener } = await open(context);
   const { client } = visit(context, listener);
   const channel = await shell(client);
@@ -113,7 +111,7 @@ test("a shell without the wish for an answer is a shell, and a second one is not
   assert.deepEqual(await session.untilLines(1), ["look"]);
 });
 
-test("a locale's encoding holds both ways", { timeout: 10_000 }, async (context) => {
+test("a locale's encoding holds both ways", async (context) => {
   const { host, listener } = await open(context);
   const { client } = visit(context, listener);
   await once(client, "ready");
@@ -128,7 +126,7 @@ test("a locale's encoding holds both ways", { timeout: 10_000 }, async (context)
   assert.deepEqual(await session.untilLines(1), ["süß"]);
 });
 
-test("a player may choose another encoding in the middle of play", { timeout: 10_000 }, async (context) => {
+test("a player may choose another encoding in the middle of play", async (context) => {
   const { host, listener } = await open(context);
   const channel = await shell(visit(context, listener).client);
   const session = await host.session();
@@ -140,7 +138,7 @@ test("a player may choose another encoding in the middle of play", { timeout: 10
   assert.deepEqual(await session.untilLines(1), ["моя"]);
 });
 
-test("a screen reader is not made to read the prompt again", { timeout: 10_000 }, async (context) => {
+test("a screen reader is not made to read the prompt again", async (context) => {
   const { host, listener } = await open(context);
   const { client } = visit(context, listener);
   await once(client, "ready");
@@ -159,7 +157,7 @@ test("a screen reader is not made to read the prompt again", { timeout: 10_000 }
   assert.equal(shown, "Name: \r\nA bell rings.\r\nDone.\r\n");
 });
 
-test("a command that is too long is refused, with a status", { timeout: 10_000 }, async (context) => {
+test("a command that is too long is refused, with a status", async (context) => {
   const { host, listener } = await open(context);
   const { client } = visit(context, listener);
   await once(client, "ready");
@@ -175,7 +173,7 @@ test("a command that is too long is refused, with a status", { timeout: 10_000 }
   assert.match(heard.join(""), /too long/);
 });
 
-test("a client that sends on over its full window is cut off", { timeout: 10_000 }, async (context) => {
+test("a client that sends on over its full window is cut off", async (context) => {
   const { host, listener } = await open(context);
   const { client, closed } = visit(context, listener);
   const channel = await shell(client);
@@ -187,7 +185,7 @@ test("a client that sends on over its full window is cut off", { timeout: 10_000
   assert.equal(host.counts.get("flood"), 1);
 });
 
-test("output that a stalled key exchange holds back is counted", { timeout: 10_000 }, async (context) => {
+test("output that a stalled key exchange holds back is counted", async (context) => {
   const { host, listener } = await open(context);
   const { client, socket } = visit(context, listener);
   await shell(client);
@@ -204,7 +202,7 @@ test("output that a stalled key exchange holds back is counted", { timeout: 10_0
   assert.ok(said < 1_500_000, `only after ${said} bytes`);
 });
 
-test("rubbish, silence and sudden ends cost nobody else anything", { timeout: 10_000 }, async (context) => {
+test("rubbish, silence and sudden ends cost nobody else anything", async (context) => {
   const { host, listener } = await open(context);
   const good = visit(context, listener);
   const channel = await shell(good.client);
@@ -227,9 +225,7 @@ test("rubbish, silence and sudden ends cost nobody else anything", { timeout: 10
   await until("release", () => host.released === host.admitted - 1);
 });
 
-test("a client that broke the protocol is not read on: no length that it names is believed", {
-  timeout: 10_000,
-}, async (context) => {
+test("a client that broke the protocol is not read on: no length that it names is believed", async (context) => {
   const { host, listener } = await open(context);
   const before = process.memoryUsage().arrayBuffers;
   const socket = connect({ port: listener.port, host: "127.0.0.1", allowHalfOpen: true }).on("error", () => {});
@@ -250,7 +246,7 @@ test("a client that broke the protocol is not read on: no length that it names i
   await until("release", () => host.released === 1);
 });
 
-test("who does not prove anything in a minute has to go", { timeout: 10_000 }, async (context) => {
+test("who does not prove anything in a minute has to go", async (context) => {
   context.mock.timers.enable({ apis: ["setTimeout"] });
   const { host, listener } = await open(context);
   const socket = connect(listener.port, "127.0.0.1").on("error", () => {});
@@ -261,9 +257,7 @@ test("who does not prove anything in a minute has to go", { timeout: 10_000 }, a
   await once(socket, "close");
 });
 
-test("who has come in has all the time there is, and is asked each minute whether they live", {
-  timeout: 10_000,
-}, async (context) => {
+test("who has come in has all the time there is, and is asked each minute whether they live", async (context) => {
   context.mock.timers.enable({ apis: ["setTimeout", "setInterval"] });
   const { host, listener } = await open(context);
   const { client, socket } = visit(context, listener);
@@ -279,7 +273,7 @@ test("who has come in has all the time there is, and is asked each minute whethe
   assert.equal(String((await heard)[0]), "still here\n");
 });
 
-test("who doesn't answer any more is gone", { timeout: 10_000 }, async (context) => {
+test("who doesn't answer any more is gone", async (context) => {
   context.mock.timers.enable({ apis: ["setInterval"] });
   const { host, listener } = await open(context);
   const { client, socket } = visit(context, listener);

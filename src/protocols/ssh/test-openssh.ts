@@ -99,7 +99,7 @@ export async function open(context: TestContext, options: { readonly anonymous?:
 }
 
 export function testWithSsh(name: string, run: (context: TestContext) => Promise<void>): void {
-  test(name, { skip: withoutOpenSsh, timeout: 20_000 }, run);
+  test(name, { skip: withoutOpenSsh }, run);
 }
 
 /** `ssh` in a terminal of our own. */

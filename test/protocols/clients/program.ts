@@ -1,9 +1,7 @@
 /** A program that people play with, as its player meets it: what stands on its screen, and keys. */
 import { spawnSync } from "node:child_process";
 import { until } from "../../../src/protocols/conformance/until.ts";
-
-/** Generous, since machines that test have other things to do. */
-export const patienceMs = 30_000;
+import { testEnvironment } from "../../environment.ts";
 
 export interface Program {
   /** From the oldest row that can still be scrolled back to; without the blanks at their ends. */
@@ -17,8 +15,7 @@ export interface Program {
 
 /** What a program runs with: a home of its own, and the place where Debian keeps games. */
 export function environmentIn(home: string): NodeJS.ProcessEnv {
-  const { NODE_TEST_CONTEXT: _, ...environment } = process.env;
-  return { ...environment, PATH: `${process.env.PATH}:/usr/games`, HOME: home, LANG: "C.UTF-8" };
+  return testEnvironment({ PATH: `${process.env.PATH}:/usr/games`, HOME: home, LANG: "C.UTF-8" });
 }
 
 /** Why a test is left out, or false. Never left out where `CI` is set. */
@@ -43,6 +40,5 @@ export function untilRow(
   return until(
     () => `${what} on the screen, which is\n${program.rows.slice(-40).join("\n")}`,
     () => program.rows.some(typeof wanted === "string" ? (row) => row === wanted : wanted),
-    patienceMs,
   );
 }
