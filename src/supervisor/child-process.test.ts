@@ -1,0 +1,43 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type TestContext, test } from "node:test";
+import type { Config } from "../config.ts";
+import { type ChildSettings, spawnChild } from "./child-process.ts";
+
+/** Hashes as a Server under attack does, and writes by how many MiB it has grown. */
+const hashing = `
+import { argon2, randomBytes } from "node:crypto";
+const mebibytes = () => process.memoryUsage.rss() / 1048576;
+const hash = () => new Promise((resolve) =>
+  argon2("argon2id", { message: "x", nonce: randomBytes(16), parallelism: 1, tagLength: 32, memory: 19456, passes: 1 }, resolve));
+await hash();
+const before = mebibytes();
+for (let round = 0; round < 12; round++) await Promise.all([hash(), hash(), hash(), hash()]);
+console.log(Math.round(mebibytes() - before));
+process.exit();
+`;
+
+/** What the program writes as the first line. */
+async function run(context: TestContext, source: string, settings: Partial<ChildSettings>): Promise<string> {
+  const directory = mkdtempSync(join(tmpdir(), "holdfast-child-"));
+  context.after(() => rmSync(directory, { recursive: true, force: true }));
+  const program = join(directory, "program.mjs");
+  writeFileSync(program, source);
+  const config = { directory, data: directory } as Config;
+  const { promise, resolve } = Promise.withResolvers<string>();
+  spawnChild(program, { config, link: "", ...settings }, { onEvent() {}, onExit: resolve, onLine: resolve });
+  return promise;
+}
+
+test("a Server that has hashed many passwords has given their memory back", async (context) => {
+  const grown = Number(await run(context, hashing, { mode: "start" }));
+  assert.ok(grown < 15, `it has grown by ${grown} MiB`);
+});
+
+test("only a Server is started so", async (context) => {
+  const program = "console.log(`${process.env.MALLOC_MMAP_THRESHOLD_}`)";
+  assert.equal(await run(context, program, {}), String(process.env.MALLOC_MMAP_THRESHOLD_));
+  assert.notEqual(await run(context, program, { mode: "offline" }), "undefined");
+});
