@@ -106,6 +106,7 @@ class BrokenStore implements Store {
     this.#inner = inner;
   }
   load: Store["load"] = (...parameters) => this.#inner.load(...parameters);
+  latest: Store["latest"] = (...parameters) => this.#inner.latest(...parameters);
   claim: Store["claim"] = (owner) => this.#inner.claim(owner);
   backup: Store["backup"] = (file) => this.#inner.backup(file);
   close: Store["close"] = () => this.#inner.close();

@@ -4,7 +4,7 @@ import { mkdtemp, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
-import type { Change, Snapshot, Store } from "./store.ts";
+import { type Change, type Snapshot, type Store, tables } from "./store.ts";
 
 /** One place where rows are kept, for one test. */
 export interface StorePlace {
@@ -87,6 +87,39 @@ export function storeConformance(name: string, newPlace: (directory: string) => 
       sorted((await store.load(after, ["object", "meta"])).changes).map(([table, key]) => `${table} ${key}`);
     assert.deepEqual(await names(0), ["meta a", "object 1", "object 2"]);
     assert.deepEqual(await names(1), ["meta a", "object 2"]);
+  });
+
+  check("the latest rows come by pages, downwards, and are never loaded with the rest", async ({ open }) => {
+    const store = await claimed(open);
+    const entry = (key: number, value: string): Change => ({ table: "audit", key, value });
+    await store.commit([entry(1, "one"), object(1, "thing"), entry(2, "two"), entry(10, "ten")]);
+    await store.commit([entry(9, "nine"), entry(10, "ten again")]);
+    const page = async (before: number, limit: number) =>
+      (await (await open()).latest("audit", before, limit)).map(({ key, value }) => [key, value]);
+    assert.deepEqual(await page(Number.MAX_SAFE_INTEGER, 2), [
+      [10, "ten again"],
+      [9, "nine"],
+    ]);
+    assert.deepEqual(await page(9, 5), [
+      [2, "two"],
+      [1, "one"],
+    ]);
+    assert.deepEqual(await page(1, 5), []);
+    for (const after of [0, 1]) {
+      assert.ok((await store.load(after)).changes.every(({ table }) => table !== "audit"));
+    }
+  });
+
+  check("a backup carries every table along", async ({ open, openBackup, directory }) => {
+    const store = await claimed(open);
+    await store.commit(tables.map((table) => ({ table, key: 1, value: table })));
+    await store.backup(join(directory, "backup"));
+    const copy = await openBackup(join(directory, "backup"));
+    assert.equal((await copy.load(0, tables)).changes.length, tables.length);
+    assert.deepEqual(
+      (await copy.latest("audit", 2, 1)).map(({ value }) => value),
+      ["audit"],
+    );
   });
 
   check("a row removed and made again is there", async ({ open }) => {

@@ -1,7 +1,7 @@
 /** A store in memory, for tests: several of them may share their rows, as processes share a file. */
 import { readFile, writeFile } from "node:fs/promises";
 import { HoldfastError } from "../errors.ts";
-import { type Change, type Snapshot, type Store, type Table, tables } from "./store.ts";
+import { type Change, loadedTables, type Snapshot, type Store, type Table, tables } from "./store.ts";
 
 /** The rows that memory stores share, removed ones included. */
 export class MemoryRows {
@@ -31,12 +31,18 @@ export class MemoryStore implements Store {
     return new MemoryStore(shared);
   }
 
-  async load(after: number, of: readonly Table[] = tables): Promise<Snapshot> {
+  async load(after: number, of: readonly Table[] = loadedTables): Promise<Snapshot> {
     const rows = [...this.#shared.rows.values()];
     const wanted = rows.filter(
       ({ change, version }) => of.includes(change.table) && (after === 0 ? change.value !== null : version > after),
     );
     return { version: this.#shared.version, changes: wanted.map(({ change }) => change) };
+  }
+
+  async latest(table: Table, before: number, limit: number): Promise<readonly Change[]> {
+    const rows = [...this.#shared.rows.values()].map(({ change }) => change);
+    const below = rows.filter((row) => row.table === table && row.value !== null && (row.key as number) < before);
+    return below.sort((a, b) => (b.key as number) - (a.key as number)).slice(0, limit);
   }
 
   async claim(owner: string): Promise<void> {
@@ -54,7 +60,7 @@ export class MemoryStore implements Store {
   }
 
   async backup(file: string): Promise<void> {
-    const { version, changes } = await this.load(0);
+    const { version, changes } = await this.load(0, tables);
     const rows = changes.map(({ table, key, value }) =>
       typeof value === "string"
         ? { table, key, text: value }

@@ -2,7 +2,7 @@
 import { closeSync, openSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
 import { HoldfastError } from "../errors.ts";
-import { tables } from "./store.ts";
+import { type Table, tables } from "./store.ts";
 
 export type Durability = "full" | "normal";
 
@@ -16,7 +16,7 @@ const schemaVersion = 1;
  * Versions up to `state.forgotten` are no longer in it.
  */
 const schema = `
-  ${tables.map((table) => `CREATE TABLE "${table}" (key ANY PRIMARY KEY, value ANY NOT NULL) STRICT, WITHOUT ROWID;`).join("\n")}
+  ${tables.map(tableSchema).join("\n")}
   CREATE TABLE recent (version INTEGER PRIMARY KEY, keys TEXT NOT NULL) STRICT;
   CREATE TABLE state (
     version INTEGER NOT NULL, forgotten INTEGER NOT NULL, claim INTEGER NOT NULL, owner TEXT
@@ -25,6 +25,10 @@ const schema = `
   PRAGMA application_id = ${applicationId};
   PRAGMA user_version = ${schemaVersion};
 `;
+
+function tableSchema(table: Table): string {
+  return `CREATE TABLE IF NOT EXISTS "${table}" (key ANY PRIMARY KEY, value ANY NOT NULL) STRICT, WITHOUT ROWID;`;
+}
 
 export interface State {
   readonly version: number;
@@ -42,6 +46,8 @@ export function openForWriting(file: string, durability: Durability, lockWaitMs:
       database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${durability === "full" ? "FULL" : "NORMAL"}`);
       if (isEmpty(database)) transaction(database, () => isEmpty(database) && database.exec(schema));
       check(database, file);
+      // The first stores had no audit record.
+      if (!hasTable(database, "audit")) transaction(database, () => database.exec(tableSchema("audit")));
     });
   });
 }
@@ -95,6 +101,10 @@ export function isDamage(error: unknown): boolean {
 
 function isEmpty(database: DatabaseSync): boolean {
   return pragma(database, "application_id") === 0 && pragma(database, "schema_version") === 0;
+}
+
+function hasTable(database: DatabaseSync, name: Table): boolean {
+  return database.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?").get(name) !== undefined;
 }
 
 function check(database: DatabaseSync, file: string): void {

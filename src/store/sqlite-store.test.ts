@@ -266,3 +266,12 @@ function fill(file: string): void {
     }
   }
 }
+
+test("a store of the time before the audit record gets one", async (t) => {
+  const file = await filled(t);
+  alter(file, "DROP TABLE audit");
+  const store = await openFor(t, file);
+  await store.claim("b");
+  await store.commit([{ table: "audit", key: 1, value: "one" }]);
+  assert.equal((await store.latest("audit", 2, 1)).length, 1);
+});

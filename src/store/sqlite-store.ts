@@ -5,7 +5,7 @@ import { HoldfastError } from "../errors.ts";
 import { backUp } from "./sqlite-backup.ts";
 import { type Durability, openForReading, readState } from "./sqlite-database.ts";
 import { SqliteWriter } from "./sqlite-writer.ts";
-import { type Change, type Snapshot, type Store, type Table, tables } from "./store.ts";
+import { type Change, loadedTables, type Snapshot, type Store, type Table } from "./store.ts";
 
 export { restoreStore } from "./sqlite-backup.ts";
 
@@ -38,7 +38,7 @@ export class SqliteStore implements Store {
     return new SqliteStore(file, writer);
   }
 
-  async load(after: number, of: readonly Table[] = tables): Promise<Snapshot> {
+  async load(after: number, of: readonly Table[] = loadedTables): Promise<Snapshot> {
     const database = openForReading(this.#file);
     try {
       database.exec("BEGIN"); // One moment for all tables.
@@ -49,6 +49,10 @@ export class SqliteStore implements Store {
     } finally {
       database.close();
     }
+  }
+
+  async latest(table: Table, before: number, limit: number): Promise<readonly Change[]> {
+    return latestRows(this.#file, table, before, limit);
   }
 
   async claim(owner: string): Promise<void> {
@@ -65,6 +69,19 @@ export class SqliteStore implements Store {
 
   close(): Promise<void> {
     return this.#writer.close();
+  }
+}
+
+/** As `latest`, of a store that nobody need have open. */
+export function latestRows(file: string, table: Table, before: number, limit: number): readonly Change[] {
+  const database = openForReading(file);
+  try {
+    const rows = database
+      .prepare(`SELECT key, value FROM "${table}" WHERE key < ? ORDER BY key DESC LIMIT ?`)
+      .all(before, limit);
+    return rows.map(({ key, value }) => ({ table, key, value }) as Change);
+  } finally {
+    database.close();
   }
 }
 

@@ -121,7 +121,7 @@ class Writer {
 
 /** As `recent` names the rows of a version. */
 function keysOf(changes: readonly Change[]): Record<Table, Change["key"][]> {
-  const keys = { object: [], timer: [], session: [], outbox: [], meta: [] } as Record<Table, Change["key"][]>;
+  const keys = Object.fromEntries(tables.map((table) => [table, []])) as unknown as Record<Table, Change["key"][]>;
   for (const { table, key } of changes) keys[table].push(key);
   return keys;
 }

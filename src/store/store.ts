@@ -1,9 +1,12 @@
 /** The journal of the world: it keeps rows and gives them back. It knows nothing of what is in them. */
 
 /** What kinds of row there are; each is a table of keys and values. */
-export const tables = ["object", "timer", "session", "outbox", "meta"] as const;
+export const tables = ["object", "timer", "session", "outbox", "meta", "audit"] as const;
 
 export type Table = (typeof tables)[number];
+
+/** Those that are loaded whole. The audit record grows for ever; it is read from its end, with `latest`. */
+export const loadedTables: readonly Table[] = tables.filter((table) => table !== "audit");
 
 /** One row set to a value, or removed (`null`). Values are JSON text or bytes; keys are unique within their table. */
 export interface Change {
@@ -21,10 +24,12 @@ export interface Snapshot {
 
 export interface Store {
   /**
-   * Everything newer than version `after`, of all tables or of these, at one moment. Rejects with `store-too-old` if it
+   * Everything newer than version `after`, of all tables that are loaded or of these, at one moment. Rejects with `store-too-old` if it
    * is no longer known what has changed since then: load everything instead.
    */
   load(after: number, tables?: readonly Table[]): Promise<Snapshot>;
+  /** Rows of a table whose keys are numbers: from the highest below `before` downwards, at most `limit`. */
+  latest(table: Table, before: number, limit: number): Promise<readonly Change[]>;
   /**
    * Takes the right to commit, away from whoever has it: a batch of an earlier owner is refused with
    * `store-taken` from then on, so that two generations can never both write.
