@@ -19,6 +19,8 @@ export interface Limits {
   readonly uncommittedLines: number;
   readonly uncommittedBytes: number;
   readonly unsentBytes: number;
+  /** What the Portal does at one go to make output ready for its screens. */
+  readonly renderMs: number;
   /** What one turn may say to one session. */
   readonly turnOutputBytes: number;
   /** One turn may take so long, before the Server is ended and started again without it. */
@@ -50,6 +52,7 @@ export const defaultLimits: Limits = {
   uncommittedLines: 256,
   uncommittedBytes: 262_144,
   unsentBytes: 1_048_576,
+  renderMs: 5,
   turnOutputBytes: 262_144,
   turnMs: 10_000,
   loginMs: 300_000,

@@ -333,3 +333,71 @@ test("who doesn't log in in time is closed, but not for time without a Server", 
   t.mock.timers.tick(2000);
   assert.equal(player.closedWith, "login-timeout");
 });
+
+/** Clients that need some time to show a line, and the time that passes with it. */
+function slowScreens(count: number, msEach: number) {
+  let now = 0;
+  const stage = new Stage({ clock: () => now });
+  const clients = Array.from({ length: count }, () => {
+    const client = stage.client();
+    const send = client.send.bind(client);
+    client.send = (...all) => {
+      now += msEach;
+      send(...all);
+    };
+    return client;
+  });
+  return { stage, clients };
+}
+
+const long = "x".repeat(2000);
+
+test("output counts as received when the last of its listeners has it", async () => {
+  const { stage, clients } = slowScreens(6, 4);
+  const server = await stage.server();
+  server.text([1, 2, 3, 4, 5, 6], long);
+  stage.step();
+  const haveIt = () => clients.filter(({ seen }) => seen.length > 0).length;
+  assert.ok(haveIt() < 6, "it is not all done at one go");
+  assert.equal(stage.counters.all()["render-waited"], 1);
+  while (haveIt() < 6) {
+    assert.deepEqual(server.receivedFrames, []);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  await stage.settle();
+  assert.deepEqual(server.receivedFrames, [1]);
+});
+
+test("what waits for its listeners is not heard twice after a break of the link, and stays in order", async () => {
+  const { stage, clients } = slowScreens(6, 4);
+  const server = await stage.server();
+  for (const line of ["one", "two", "three"]) server.text([1, 2, 3, 4, 5, 6], line + long);
+  server.text([1, 6], "short");
+  server.say([6], { type: "disconnect", reason: "quit" });
+  stage.step();
+  stage.cut();
+  await stage.server();
+  for (const { seen } of clients.slice(1, 5)) {
+    assert.deepEqual(
+      seen.map((line) => line.slice(0, 3)),
+      ["one", "two", "thr"],
+    );
+  }
+  assert.deepEqual([clients[5]!.seen.at(-1), clients[5]!.closedWith], ["short", "quit"]);
+});
+
+test("when too much waits for its listeners, the Server is not read until there is room", async () => {
+  const { stage, clients } = slowScreens(200, 0.05);
+  const server = await stage.server();
+  const all = clients.map((_, index) => index + 1);
+  for (let line = 1; line <= 150; line++) server.text(all, `${line}`);
+  stage.step();
+  assert.ok(stage.handler.fanOut.waiting <= 20_200, `${stage.handler.fanOut.waiting} wait`);
+  while (clients.some(({ seen }) => seen.length < 150)) await stage.settle();
+  await stage.settle();
+  assert.equal(server.receivedFrames.at(-1), 150);
+  assert.deepEqual(
+    clients[199]!.seen,
+    Array.from({ length: 150 }, (_, index) => `${index + 1}`),
+  );
+});

@@ -14,8 +14,10 @@ import { type Epoch, sessionIdOf } from "../session/session-id.ts";
 import { loggedOut } from "../session/sync-data.ts";
 import { Absence } from "./absence.ts";
 import type { Admissions } from "./admissions.ts";
+import { FanOut } from "./fan-out.ts";
 import { LineRate } from "./line-rate.ts";
 import { LoginDeadline } from "./login-deadline.ts";
+import { OutputProgress } from "./output-progress.ts";
 import { PortalSession, type SessionHome } from "./portal-session.ts";
 import { Questions } from "./questions.ts";
 import { ServerLine, type ServerLineEvents } from "./server-line.ts";
@@ -23,17 +25,23 @@ import { ServerLine, type ServerLineEvents } from "./server-line.ts";
 /** The one Server that this Portal plays for; every frame names it. */
 const server = 1;
 
+/** So much may wait to be handed to clients before nothing more is taken from the Server. */
+const waitingMax = 20_000;
+
 export interface PortalSessionHandlerOptions {
   readonly epoch: Epoch;
   readonly limits: Limits;
   readonly admissions: Admissions;
   readonly counters: Counters;
   readonly log: Log;
+  /** Milliseconds that nobody can set back. */
+  clock(): number;
 }
 
 export class PortalSessionHandler extends SessionHandler<PortalSession> implements SessionHome, ServerLineEvents {
   readonly limits: Limits;
   readonly lineRate: LineRate;
+  readonly fanOut: FanOut<PortalSession>;
   readonly #epoch: Epoch;
   readonly #admissions: Admissions;
   readonly #counters: Counters;
@@ -47,14 +55,16 @@ export class PortalSessionHandler extends SessionHandler<PortalSession> implemen
   #lastNumber = 0;
   /** The Server that connected last. */
   #line: ServerLine | null = null;
-  /** All output up to this number has been handed to the connections. */
-  #received = 0;
+  readonly #progress = new OutputProgress();
+  /** Too much waits, so the Server is not read. */
+  #held = false;
 
-  constructor({ epoch, limits, admissions, counters, log }: PortalSessionHandlerOptions) {
+  constructor({ epoch, limits, admissions, counters, log, clock }: PortalSessionHandlerOptions) {
     super();
     this.#epoch = epoch;
     this.limits = limits;
     this.lineRate = new LineRate(limits.linesPerSecond, limits.lineBurst);
+    this.fanOut = new FanOut({ sliceMs: limits.renderMs, clock, onWait: () => counters.count("render-waited") });
     this.#admissions = admissions;
     this.#counters = counters;
     this.#log = log;
@@ -140,8 +150,9 @@ export class PortalSessionHandler extends SessionHandler<PortalSession> implemen
     this.#pause();
     const line = new ServerLine(link, { portal: this.#epoch, server }, this, this.#log);
     const sessions = [...this.all(), ...this.#departed.values()];
+    this.#held = false;
     line.greet(
-      this.#received,
+      this.#progress.taken,
       sessions.map((session) => [session.number, session.getSyncData()]),
     );
     this.#line = line;
@@ -176,13 +187,10 @@ export class PortalSessionHandler extends SessionHandler<PortalSession> implemen
     }
   }
 
-  atOutput(seq: number, to: readonly number[], output: ServerOutput): number {
-    if (seq > this.#received + 1) throw malformed(`output ${seq} after ${this.#received}`);
-    if (seq === this.#received + 1) {
-      this.#received = seq;
-      this.#take(to, output);
-    }
-    return this.#received;
+  atOutput(seq: number, to: readonly number[], output: ServerOutput): void {
+    const { taken } = this.#progress;
+    if (seq > taken + 1) throw malformed(`output ${seq} after ${taken}`);
+    if (seq === taken + 1) this.#take(to, output);
   }
 
   atAnswer(id: number, answer: Authentication): void {
@@ -212,24 +220,39 @@ export class PortalSessionHandler extends SessionHandler<PortalSession> implemen
     this.#loginDeadline.begin();
   }
 
+  /** Hands it to each of them in its turn; the Server hears that it is received when everybody has it. */
   #take(to: readonly number[], output: ServerOutput): void {
-    switch (output.type) {
-      case "message": {
-        const shared = new Output(output.message);
-        for (const session of this.#sessions(to)) session.deliver(shared);
-        break;
-      }
-      case "sync":
-        for (const session of this.#sessions(to)) {
-          session.loadSyncData({ ...(session.other ?? loggedOut), ...output.server });
-        }
-        break;
-      case "disconnect":
-        for (const session of this.#sessions(to)) session.disconnect(output.reason);
-        break;
-      case "bans":
-        this.#ban(output.addresses);
-        break;
+    const sessions = [...this.#sessions(to)];
+    const seq = this.#progress.take(sessions.length);
+    if (output.type === "bans") this.#ban(output.addresses);
+    const shown = output.type === "message" ? new Output(output.message) : null;
+    for (const session of sessions) {
+      this.fanOut.add(session, {
+        isLong: shown?.isLong ?? false,
+        hand: () => {
+          try {
+            if (shown) session.show(shown);
+            else if (output.type === "sync")
+              session.loadSyncData({ ...(session.other ?? loggedOut), ...output.server });
+            else if (output.type === "disconnect") session.end(output.reason);
+          } finally {
+            this.#progress.hand(seq);
+            this.#acknowledge();
+          }
+        },
+      });
+    }
+    this.#acknowledge();
+  }
+
+  #acknowledge(): void {
+    this.#line?.acknowledge(this.#progress.handed);
+    if (this.fanOut.waiting > waitingMax) {
+      this.#held = true;
+      this.#line?.pause();
+    } else if (this.#held && this.fanOut.waiting < waitingMax / 2) {
+      this.#held = false;
+      this.#line?.resume();
     }
   }
 

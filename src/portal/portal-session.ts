@@ -11,6 +11,7 @@ import { Session } from "../session/session.ts";
 import type { SessionId } from "../session/session-id.ts";
 import { defaultFlags, type PortalData, type ProtocolFlags, type ServerData } from "../session/sync-data.ts";
 import { sentences } from "../text/catalogue.ts";
+import type { FanOut } from "./fan-out.ts";
 import { InputQueue } from "./input-queue.ts";
 import type { LineRate } from "./line-rate.ts";
 import { Pace } from "./pace.ts";
@@ -20,6 +21,7 @@ import { screenOf } from "./screen.ts";
 export interface SessionHome {
   readonly limits: Limits;
   readonly lineRate: LineRate;
+  readonly fanOut: FanOut<PortalSession>;
   countEvent(event: string, connection: Connection): void;
   /** The code of this connection has thrown. */
   unforeseen(error: unknown, connection: Connection): void;
@@ -149,6 +151,11 @@ export class PortalSession extends Session<PortalData, ServerData | null> implem
 
   /** `dataOut` for a message to many, which is rendered once for all of them. */
   deliver(output: Output): void {
+    this.#home.fanOut.add(this, { isLong: output.isLong, hand: () => this.show(output) });
+  }
+
+  /** Shows it before anything that waits to be delivered. */
+  show(output: Output): void {
     if (this.#presence !== "here") return;
     if (output.message.type === "prompt") this.#prompt = output.message;
     try {
@@ -156,15 +163,21 @@ export class PortalSession extends Session<PortalData, ServerData | null> implem
     } catch (error) {
       // Nobody else shall miss a line because this one can't be shown.
       this.#home.unforeseen(error, this.#connection);
-      this.disconnect("failed");
+      this.end("failed");
       return;
     }
     if (this.#connection.resumable || this.#connection.unsentBytes <= this.#home.limits.unsentBytes) return;
     this.#home.countEvent("slow-reader", this.#connection);
-    this.disconnect("slow-reader");
+    this.end("slow-reader");
   }
 
+  /** Ends the session after what was said. */
   override disconnect(reason: DisconnectReason): void {
+    this.#home.fanOut.add(this, { isLong: false, hand: () => this.end(reason) });
+  }
+
+  /** Ends it at once. */
+  end(reason: DisconnectReason): void {
     if (this.#presence === "here") this.#presence = "leaving";
     this.#connection.close(reason);
   }

@@ -58,6 +58,7 @@ export class Portal {
       admissions: this.#admissions,
       counters: this.#counters,
       log,
+      clock: () => performance.now(),
     });
   }
 
@@ -133,6 +134,7 @@ export class Portal {
   /** Says goodbye to everybody, and closes everything. */
   async stop(reason: string | null): Promise<void> {
     if (reason !== null) for (const session of [...this.#sessions.all()]) session.disconnect({ sentence: reason });
+    this.#sessions.fanOut.finish();
     const closed = Promise.all([...this.#ports.values()].map(({ listener }) => listener.close()));
     await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, stopMs))]);
     await this.#linkListener?.close();

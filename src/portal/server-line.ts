@@ -24,8 +24,7 @@ export interface ServerLineEvents {
   /** The Server has told all that it has committed: what is above can be sent again. */
   atReady(line: ServerLine): void;
   atCommitted(upTo: readonly (readonly [session: number, seq: number])[]): void;
-  /** Says up to which number everything has been received. */
-  atOutput(seq: number, to: readonly number[], output: Output): number;
+  atOutput(seq: number, to: readonly number[], output: Output): void;
   atAnswer(id: number, answer: Authentication): void;
   /** The Server's store can be written again, or can't any more. */
   atWriting(possible: boolean): void;
@@ -87,6 +86,15 @@ export class ServerLine implements LinkEvents<Addressed<ServerToPortal>> {
     }
   }
 
+  /** Nothing more is taken from the Server until `resume`. */
+  pause(): void {
+    this.#link.pause();
+  }
+
+  resume(): void {
+    this.#link.resume();
+  }
+
   onDrain(): void {}
 
   onClose(error?: Error): void {
@@ -112,8 +120,7 @@ export class ServerLine implements LinkEvents<Addressed<ServerToPortal>> {
     },
     output: ({ seq, to, output }) => {
       this.#expect("returning", "ready");
-      this.#received = this.#events.atOutput(seq, to, output);
-      this.#acknowledge();
+      this.#events.atOutput(seq, to, output);
     },
     // These two belong to no stream, so that they may come at any time: an answer to a question of an earlier link, too.
     answer: ({ id, answer }) => this.#events.atAnswer(id, answer),
@@ -124,8 +131,10 @@ export class ServerLine implements LinkEvents<Addressed<ServerToPortal>> {
     if (!phases.includes(this.#phase)) throw malformed(`a frame out of its time: it is ${this.#phase}`);
   }
 
-  /** One acknowledgement for all the output of this turn of the event loop. */
-  #acknowledge(): void {
+  /** All output up to this number is with the clients. One acknowledgement for a turn of the event loop. */
+  acknowledge(seq: number): void {
+    if (seq <= this.#received) return;
+    this.#received = seq;
     if (this.#acknowledging) return;
     this.#acknowledging = true;
     setImmediate(() => {

@@ -1,12 +1,20 @@
 /** One message on its way to any number of connections, rendered once for each kind of screen. */
 import type { Message } from "../session/message.ts";
 
+/** What is longer, in characters, may take a while to be made ready for a screen. */
+const shortMax = 500;
+
 export class Output {
   readonly message: Message;
   readonly #rendered = new Map<string, unknown>();
 
   constructor(message: Message) {
     this.message = message;
+  }
+
+  /** It may take a while to be rendered. */
+  get isLong(): boolean {
+    return this.message.type !== "oob" && this.message.text.length > shortMax;
   }
 
   /**

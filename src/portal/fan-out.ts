@@ -1,0 +1,121 @@
+/**
+ * What is handed to clients, a bounded piece of work at a time: to make one line ready for many kinds of screens may take
+ * longer than everybody else should wait.
+ */
+
+/** Something to be done for one listener. `isLong`: it may take a while. */
+export interface Handing {
+  readonly isLong: boolean;
+  hand(): void;
+}
+
+export interface FanOutOptions {
+  /** What may be done at one go, in milliseconds. */
+  readonly sliceMs: number;
+  /** Milliseconds that nobody can set back. */
+  clock(): number;
+  /** Something had to wait for a later turn of the event loop. */
+  onWait(): void;
+}
+
+/**
+ * Each listener has everything in the order in which it came, and at once as long as there is time in this turn of the
+ * event loop. What is left waits for the next ones: listeners whose next thing is short come first, and all of a kind take
+ * turns, so that what is long keeps nobody waiting but those who hear it.
+ */
+export class FanOut<Listener> {
+  readonly #options: FanOutOptions;
+  /** What waits for each; nobody is here for whom nothing waits. */
+  readonly #waiting = new Map<Listener, Handing[]>();
+  readonly #short = new Set<Listener>();
+  readonly #long = new Set<Listener>();
+  #count = 0;
+  /** What was done in this turn of the event loop, until its end. */
+  #spentMs = 0;
+  #turnEnds = false;
+
+  constructor(options: FanOutOptions) {
+    this.#options = options;
+  }
+
+  /** How many things wait. */
+  get waiting(): number {
+    return this.#count;
+  }
+
+  add(listener: Listener, handing: Handing): void {
+    const before = this.#waiting.get(listener);
+    if (before) {
+      before.push(handing);
+      this.#count++;
+    } else if (this.#mayBeNow(handing)) {
+      this.#do(handing);
+      this.#endTurnLater();
+    } else {
+      if (this.#count === 0) this.#options.onWait();
+      this.#waiting.set(listener, [handing]);
+      this.#count++;
+      this.#take(listener, handing);
+      this.#endTurnLater();
+    }
+  }
+
+  /** Does all that waits, however long it takes. */
+  finish(): void {
+    while (this.#count > 0) this.#next(this.#short.size > 0 ? this.#short : this.#long);
+  }
+
+  #mayBeNow({ isLong }: Handing): boolean {
+    return this.#spentMs < this.#options.sliceMs && !(isLong && this.#count > 0);
+  }
+
+  #do({ hand }: Handing): void {
+    const begun = this.#options.clock();
+    hand();
+    this.#spentMs += this.#options.clock() - begun;
+  }
+
+  #endTurnLater(): void {
+    if (this.#turnEnds) return;
+    this.#turnEnds = true;
+    setImmediate(() => this.#slice());
+  }
+
+  #slice(): void {
+    this.#turnEnds = false;
+    this.#spentMs = 0;
+    try {
+      this.#doWhatFits();
+    } finally {
+      if (this.#count > 0) this.#endTurnLater();
+      else this.#spentMs = 0;
+    }
+  }
+
+  /** Something long is done in every slice, however much is short. */
+  #doWhatFits(): void {
+    const { sliceMs } = this.#options;
+    while (this.#short.size > 0 && this.#spentMs < sliceMs) this.#next(this.#short);
+    do this.#next(this.#long);
+    while (this.#long.size > 0 && this.#spentMs < sliceMs);
+  }
+
+  /** Does the next thing of the listener whose turn it is, if there is one. */
+  #next(queue: Set<Listener>): void {
+    const [listener] = queue;
+    if (listener === undefined) return;
+    queue.delete(listener);
+    const waiting = this.#waiting.get(listener)!;
+    const handing = waiting.shift()!;
+    this.#count--;
+    const following = waiting[0];
+    if (following) this.#take(listener, following);
+    else this.#waiting.delete(listener);
+    this.#do(handing);
+  }
+
+  #take(listener: Listener, { isLong }: Handing): void {
+    if (isLong) this.#long.add(listener);
+    else this.#short.add(listener);
+  }
+}
