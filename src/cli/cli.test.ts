@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
+import { testEnvironment } from "../../test/environment.ts";
 import { loadConfig } from "../config-file.ts";
 import { socketPath } from "../control/socket-path.ts";
 import { FakeGame, fakePrograms } from "../supervisor/fixtures/fake-game.ts";
@@ -23,9 +24,14 @@ interface Ended {
 
 function holdfast(game: FakeGame, ...args: string[]): Promise<Ended> {
   return new Promise((resolve) => {
-    const child = execFile(process.execPath, [main, ...args], { cwd: game.directory }, (error, out, err) => {
-      resolve({ code: error ? Number(error.code) : 0, out, err });
-    });
+    const child = execFile(
+      process.execPath,
+      [main, ...args],
+      { cwd: game.directory, env: testEnvironment() },
+      (error, out, err) => {
+        resolve({ code: error ? Number(error.code) : 0, out, err });
+      },
+    );
     child.stdin?.end("secret password\n");
   });
 }

@@ -8,6 +8,7 @@ import type { TestContext } from "node:test";
 import { test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
+import { testEnvironment } from "../../test/environment.ts";
 import type { Status } from "../control/operator-requests.ts";
 import { FakeGame } from "../supervisor/fixtures/fake-game.ts";
 import { askHoldfast } from "./control-client.ts";
@@ -22,7 +23,11 @@ interface Started {
 
 /** Resolves when the banner is there. */
 async function startInForeground(t: TestContext, game: FakeGame): Promise<Started> {
-  const child = spawn(process.execPath, [program], { cwd: game.directory, stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(process.execPath, [program], {
+    cwd: game.directory,
+    env: testEnvironment(),
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   t.after(() => child.kill("SIGKILL"));
   let out = "";
   for await (const chunk of child.stdout.setEncoding("utf8").iterator({ destroyOnReturn: false })) {
