@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
+import iconv from "iconv-lite";
 import { canonicalEncoding, decodeLine, decoderFor, encoderFor, encodingNames } from "./charset.ts";
 
 test("encodings are found by what clients call them", () => {
@@ -48,6 +49,93 @@ test("each encoding brings its own letters there and back, cut anywhere", () => 
     assert.equal(pieces.join("") + decoder.end(), text, `${encoding} byte by byte`);
   }
 });
+
+/** All of Unicode's first plane that means anything to everybody, and of the third, which Big5 reaches into. */
+const letters = Array.from({ length: 0x20000 }, (_, index) => 0x20 + index + (index < 0xffe0 ? 0 : 0x10000))
+  .filter((code) => code < 0xd800 || code > 0xdfff)
+  .map((code) => String.fromCodePoint(code))
+  .filter((letter) => !/[\p{Cc}\p{Co}\p{Cn}]/u.test(letter) && letter !== "\ufffd");
+
+/** The byte of the backslash and of the tilde is another letter for some who use these; we read it as ASCII. */
+const ambiguous = new Map([
+  ["shift_jis", "¥‾"],
+  ["euc-jp", "¥‾"],
+]);
+
+test("every letter that an encoding has comes back as itself, whole and cut anywhere", () => {
+  for (const encoding of encodingNames) {
+    const written = iconv.encode(letters.join("\n"), encoding).toString("latin1").split("\n");
+    const isKnown = (letter: string, index: number) => letter === "?" || !written[index]!.includes("?");
+    const known = letters.filter(isKnown).filter((letter) => !ambiguous.get(encoding)?.includes(letter));
+    assert.ok(known.length >= 95, encoding);
+    const bytes = encoderFor(encoding)(known.join("\n"));
+    for (const pieces of [[bytes], Array.from(bytes, (byte) => Uint8Array.of(byte))]) {
+      const read = decoded(encoding, pieces).split("\n");
+      const wrong = known.filter((letter, index) => read[index] !== letter);
+      assert.deepEqual(wrong.slice(0, 10), [], `${wrong.length} letters of ${encoding}`);
+    }
+  }
+});
+
+test("every code that an encoding reads is a letter that it can write", () => {
+  for (const encoding of encodingNames) {
+    const leads = Array.from({ length: 128 }, (_, index) => 128 + index);
+    const codes = leads.flatMap((lead) => [
+      [lead, 0x20],
+      ...Array.from({ length: 0xcf }, (_, at) => [lead, 0x30 + at]),
+    ]);
+    const read = codes
+      .map((code) => decoded(encoding, [Uint8Array.from(code)]))
+      .filter((text) => !/[\ufffd\p{Cc}]/u.test(text));
+    const again = read.map((text) => decoded(encoding, [encoderFor(encoding)(text)]));
+    const wrong = read.filter((text, index) => again[index]!.normalize() !== text.normalize());
+    assert.deepEqual(wrong.filter((text) => !/\p{Co}/u.test(text)).slice(0, 10), [], encoding);
+  }
+});
+
+test("marks stay where an encoding has them for themselves, and all else that it can show", () => {
+  const lines: readonly (readonly [encoding: string, text: string, shown?: string])[] = [
+    ["windows-1258", "Tiếng Việt: ấ ậ ệ ữ Ẵ"],
+    ["windows-1255", "שָׁלוֹם וּבְרָכָה"],
+    ["windows-1256", "السَّلامُ عَلَيْكُم"],
+    ["windows-874", "น้ำใจ ที่นี่"],
+    ["big5", "Ê̄ ê̌ 世", "Ê̄ ê̌ 世"],
+    ["iso-8859-1", "e\u0301 a\u0323 ậ", "é a â"],
+    ["shift_jis", "か\u309a ヷ ¥5", "か゜ ワ゛ ￥5"],
+  ];
+  for (const [encoding, text, shown = text] of lines) {
+    const read = decoded(encoding, [encoderFor(encoding)(text)]);
+    assert.equal(read.normalize("NFC"), shown.normalize("NFC"), encoding);
+  }
+});
+
+test("no letter is a control to a terminal", () => {
+  const text = letters.filter((letter) => letter < "\u3100").join(" ");
+  for (const encoding of encodingNames.filter((name) => !/^utf|^gb|big5|jis|^euc/.test(name))) {
+    const bytes = encoderFor(encoding, "terminal")(text);
+    const isForbidden = (byte: number) => [0x90, 0x98, 0x9b, 0x9d, 0x9e, 0x9f].includes(byte);
+    assert.equal(bytes.findIndex(isForbidden), -1, encoding);
+    if (/^(?:iso|win|koi)/.test(encoding)) assert.ok(!bytes.some((byte) => byte >= 0x80 && byte < 0xa0), encoding);
+  }
+  const shown = (encoding: string, text: string) => decoded(encoding, [encoderFor(encoding, "terminal")(text)]);
+  assert.equal(shown("cp866", "РЫБА, ЭХО, ЯЩИК"), "рыБА, эХО, яЩИК");
+  assert.equal(shown("cp852", "śnieg É Łódź"), "snieg E Lódź");
+  assert.equal(shown("windows-1252", "›2J “so” – 5€"), '\'2J "so" - 5EUR');
+  const cautious = encoderFor("windows-1251", "unknown")("›ќђ”");
+  assert.equal(decoded("windows-1251", [cautious]), "'кdj”");
+  assert.equal(decoded("windows-1250", [encoderFor("windows-1250")("źdźbło, žába")]), "źdźbło, žába");
+});
+
+test("a letter that breaks off takes nothing with it", () => {
+  for (const encoding of ["utf-8", "gbk", "gb18030", "big5", "shift_jis", "euc-jp", "euc-kr"]) {
+    assert.match(decoded(encoding, [Uint8Array.of(0x61, 0x84), Uint8Array.of(0x0d, 0x62)]), /^a\ufffd+\rb$/, encoding);
+  }
+});
+
+function decoded(encoding: string, pieces: readonly Uint8Array[]): string {
+  const decoder = decoderFor(encoding);
+  return pieces.map((piece) => decoder.write(piece)).join("") + decoder.end();
+}
 
 test("an unfinished character is shown as one that is unknown", () => {
   const decoder = decoderFor("utf-8");

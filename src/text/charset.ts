@@ -1,7 +1,7 @@
 /** Characters to bytes and back, for clients that don't speak UTF-8 too. */
 import { isUtf8 } from "node:buffer";
 import iconv from "iconv-lite";
-import { transliterate } from "./transliterate.ts";
+import { CharacterSet, type StreamDecoder } from "./character-set.ts";
 
 /** The name by which iconv-lite and players know an encoding, by every spelling that clients use for it. */
 const encodings: { readonly [name: string]: readonly string[] } = {
@@ -63,47 +63,75 @@ export function canonicalEncoding(name: string): string | null {
 /** Every encoding by its canonical name. */
 export const encodingNames: readonly string[] = Object.keys(encodings);
 
+/** How the letters of one encoding become bytes, and bytes its letters. */
+interface Codec {
+  encode(text: string): Uint8Array;
+  decoder(): StreamDecoder;
+}
+
 /**
  * Text to bytes. A character that the encoding lacks becomes a similar one (`—` → `-`, `é` → `e`) or `?`. Bytes of value
  * 255 are data: doubling them is telnet's work.
  */
-export function encoderFor(encoding: string): (text: string) => Uint8Array {
-  if (encoding === "utf-8") return (text) => Buffer.from(text, "utf8");
-  const lacks = (character: string) => character !== "?" && iconv.encode(character, encoding)[0] === questionMark;
-  return (text) => {
-    const bytes = iconv.encode(text, encoding);
-    return hasOnlyQuestions(text, bytes) ? bytes : iconv.encode(transliterate(text, lacks), encoding);
-  };
+export function encoderFor(encoding: string, reader: Reader = "client"): (text: string) => Uint8Array {
+  return (text) => codecOf(encoding, reader).encode(text);
 }
 
-const questionMark = 0x3f;
-
-/** Does every `?` in the bytes come from a `?` in the text? No encoding here has that byte inside a longer character. */
-function hasOnlyQuestions(text: string, bytes: Uint8Array): boolean {
-  let questions = 0;
-  for (const byte of bytes) if (byte === questionMark) questions++;
-  for (let at = text.indexOf("?"); at >= 0; at = text.indexOf("?", at + 1)) questions--;
-  return questions === 0;
-}
-
-export interface StreamDecoder {
-  /** The characters that are whole so far; the beginning of one waits for its rest. */
-  write(bytes: Uint8Array): string;
-  /** What was left waiting, as U+FFFD. */
-  end(): string;
-}
-
-/** Those of several bytes to a character, which the platform decodes; iconv-lite cuts some in two at a chunk's end. */
-const multiByte: ReadonlySet<string> = new Set(["utf-8", "gbk", "gb18030", "big5", "shift_jis", "euc-jp", "euc-kr"]);
+/**
+ * Who is sent the bytes. A terminal may take those from 80 to 9F for controls of ECMA-48, the beginning of a sequence among
+ * them, whatever letter an old encoding has there; a client shows letters. `unknown` has agreed to the encoding, and may
+ * pass it on to a terminal.
+ */
+export type Reader = "client" | "unknown" | "terminal";
 
 /** Bytes to text in pieces cut anywhere, for clients that send each key. Bytes without a meaning become U+FFFD. */
 export function decoderFor(encoding: string): StreamDecoder {
-  if (multiByte.has(encoding)) {
-    const decoder = new TextDecoder(encoding, { ignoreBOM: true });
-    return { write: (bytes) => decoder.decode(bytes, { stream: true }), end: () => decoder.decode() };
+  return codecOf(encoding, "client").decoder();
+}
+
+/** Tables are made when their encoding is first used, once for all. */
+const tables = new Map<string, CharacterSet>();
+
+function codecOf(encoding: string, reader: Reader): Codec {
+  if (encoding === "utf-8") return unicode;
+  if (encoding === "gb18030") return chineseUnicode;
+  const kind = `${encoding} ${reader}`;
+  let table = tables.get(kind);
+  if (!table) {
+    table = new CharacterSet(encoding, avoidedBytes(encoding, reader));
+    tables.set(kind, table);
   }
-  const decoder = iconv.getDecoder(encoding);
-  return { write: (bytes) => decoder.write(asBuffer(bytes)), end: () => decoder.end() ?? "" };
+  return table;
+}
+
+/** DCS, CSI and OSC, to which a terminal does something; then SOS, PM and APC, after which it shows nothing. */
+const commands: readonly number[] = [0x90, 0x9b, 0x9d];
+const openings: readonly number[] = [...commands, 0x98, 0x9e, 0x9f];
+const controls: readonly number[] = Array.from({ length: 32 }, (_, index) => 0x80 + index);
+/** Half of the letters of these stand there, so whoever uses them has a terminal that shows most. */
+const fullOfLetters: ReadonlySet<string> = new Set(["cp437", "cp850", "cp852", "cp866", "macintosh"]);
+
+/** Single bytes: those within a letter of several can't be left out, and a terminal that knows the encoding joins them. */
+function avoidedBytes(encoding: string, reader: Reader): readonly number[] {
+  if (reader === "client") return [];
+  if (reader === "unknown") return commands;
+  return fullOfLetters.has(encoding) ? openings : controls;
+}
+
+const unicode: Codec = {
+  encode: (text) => Buffer.from(text, "utf8"),
+  decoder: () => platformDecoder("utf-8"),
+};
+
+/** It has every letter of Unicode. In the areas for private use the library writes some that the platform reads otherwise. */
+const chineseUnicode: Codec = {
+  encode: (text) => iconv.encode(text.replace(/[\ue000-\uf8ff]/g, "?"), "gb18030"),
+  decoder: () => platformDecoder("gb18030"),
+};
+
+function platformDecoder(encoding: string): StreamDecoder {
+  const decoder = new TextDecoder(encoding, { ignoreBOM: true });
+  return { write: (bytes) => decoder.decode(bytes, { stream: true }), end: () => decoder.decode() };
 }
 
 const utf8 = new TextDecoder("utf-8", { ignoreBOM: true });
@@ -120,9 +148,4 @@ export function decodeLine(line: Uint8Array, encoding: string): string {
     return decoder.write(line) + decoder.end();
   }
   return (isUtf8(line) ? utf8 : fallback).decode(line);
-}
-
-/** The same memory: iconv-lite asks for Node's own class. */
-function asBuffer(bytes: Uint8Array): Buffer {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }

@@ -3,12 +3,12 @@
 /** Those that Unicode itself doesn't take apart. No bracket or exclamation mark: see `soundTrigger` in clean-input.ts. */
 const similar: ReadonlyMap<string, string> = new Map(
   Object.entries({
-    "'": "‘’‚‛′‹›`´",
+    "'": "‘’‚‛′‹›`´ʼ",
     '"': "“”„‟″«»",
     "-": "‐‑‒–—―−─━═╌╍",
     "|": "│┃║╎╏",
     "+": "┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬┏┓┗┛┣┫┳┻╋╭╮╯╰",
-    "#": "█▓▒░",
+    "#": "█▓▒░▀▄▌▐■",
     "*": "•●∙★☆",
     ".": "·。",
     ",": "、",
@@ -17,6 +17,10 @@ const similar: ReadonlyMap<string, string> = new Map(
     "<-": "←",
     x: "×",
     EUR: "€",
+    "￥": "¥",
+    "￣": "‾",
+    ゛: "\u3099",
+    ゜: "\u309a",
     ss: "ß",
     ae: "æ",
     AE: "Æ",
@@ -31,23 +35,54 @@ const similar: ReadonlyMap<string, string> = new Map(
     th: "þ",
     Th: "Þ",
     i: "ı",
+    f: "ƒ",
+    // Letters of Serbian, in the other alphabet that it is written in.
+    Dj: "Ђ",
+    dj: "ђ",
+    Lj: "Љ",
+    lj: "љ",
+    Nj: "Њ",
+    nj: "њ",
+    C: "Ћ",
+    c: "ћ¢",
+    Dz: "Џ",
+    dz: "џ",
   }).flatMap(([plain, others]) => Array.from(others, (other): [string, string] => [other, plain])),
 );
 
 /** Marks on letters, and what joins or varies them: nothing is lost without them. */
 const attachments = /[\p{M}\u200c\u200d]/gu;
 
-/** The text with each character that `isLacking` replaced by a similar one, or by `?`. */
-export function transliterate(text: string, isLacking: (character: string) => boolean): string {
-  return text.replace(/[^\0-\x7f]/gu, (character) => {
-    if (!isLacking(character)) return character;
-    const plainer = similar.get(character) ?? decomposed(character);
-    return plainer === null || Array.from(plainer).some(isLacking) ? "?" : plainer;
-  });
+/** Similar characters for one that `isLacking`, none of which is; null if there are none. */
+export function similarTo(character: string, isLacking: (character: string) => boolean): string | null {
+  const choices = [similar.get(character), withOwnMarks(character, isLacking), decomposed(character)];
+  const has = (choice: string) => !Array.from(choice).some(isLacking);
+  return choices.find((choice) => choice !== undefined && has(choice)) ?? otherCase(character, isLacking);
 }
 
-function decomposed(character: string): string | null {
+/** Better than none: where a whole alphabet has but one letter missing, it is one of two cases. */
+function otherCase(character: string, isLacking: (character: string) => boolean): string | null {
+  const others = [character.toLowerCase(), character.toUpperCase()];
+  return others.find((other) => other !== character && !isLacking(other)) ?? null;
+}
+
+/** Some sets have marks for themselves: of a letter and its marks everything that there is, in as few pieces as can be. */
+export function withOwnMarks(character: string, isLacking: (character: string) => boolean): string | undefined {
+  const [base = "", ...marks] = character.normalize("NFD");
+  if (marks.length === 0 || isLacking(base)) return undefined;
+  let letter = base;
+  let apart = "";
+  for (const mark of marks) {
+    const composed = (letter + mark).normalize("NFC");
+    const own = [mark, similar.get(mark) ?? mark].find((choice) => !isLacking(choice)) ?? "";
+    if (isLacking(composed)) apart += own;
+    else letter = composed;
+  }
+  return letter + apart;
+}
+
+function decomposed(character: string): string | undefined {
   if (/\p{Zs}/u.test(character)) return " ";
   const plainer = character.normalize("NFKD").replace(attachments, "");
-  return plainer !== character && /^[\p{L}\p{N}]*$/u.test(plainer) ? plainer : null;
+  return plainer !== character && /^[\p{L}\p{N}]*$/u.test(plainer) ? plainer : undefined;
 }

@@ -1,21 +1,24 @@
 /** One client's screen: what messages look like on it, and the encoding of the bytes both ways. */
 import type { Message } from "../../session/message.ts";
 import { defaultFlags, type ProtocolFlags } from "../../session/sync-data.ts";
-import { decoderFor, encoderFor, type StreamDecoder } from "../../text/charset.ts";
+import type { StreamDecoder } from "../../text/character-set.ts";
+import { decoderFor, encoderFor, type Reader } from "../../text/charset.ts";
 import { renderPrompt, renderText, screenKind } from "../../text/screen.ts";
 import type { Output } from "../output.ts";
 import type { Screen } from "../protocol.ts";
 
 export class SshScreen {
   readonly #hasTerminal: boolean;
+  readonly #reader: Reader;
   #screen: Screen;
   #encode: (text: string) => Uint8Array;
   #decoder: StreamDecoder;
 
   constructor(flags: Partial<ProtocolFlags>, hasTerminal: boolean) {
     this.#hasTerminal = hasTerminal;
+    this.#reader = hasTerminal ? "terminal" : "client";
     this.#screen = this.#fitting({ ...defaultFlags, ...flags });
-    this.#encode = encoderFor(this.#screen.encoding);
+    this.#encode = encoderFor(this.#screen.encoding, this.#reader);
     this.#decoder = decoderFor(this.#screen.encoding);
   }
 
@@ -25,7 +28,7 @@ export class SshScreen {
 
   use(screen: Screen): void {
     if (screen.encoding !== this.#screen.encoding) {
-      this.#encode = encoderFor(screen.encoding);
+      this.#encode = encoderFor(screen.encoding, this.#reader);
       this.#decoder = decoderFor(screen.encoding);
     }
     this.#screen = this.#fitting(screen);

@@ -1,17 +1,19 @@
 /** What one connection has agreed on: it makes the offers, answers the client's, and collects what options learn. */
 import type { Json, OobMessage } from "../../session/message.ts";
 import type { ProtocolFlags } from "../../session/sync-data.ts";
+import type { Reader } from "../../text/charset.ts";
 import type { Output } from "../output.ts";
 import type { Host } from "../protocol.ts";
 import { DO, DONT, IAC, subnegotiation, type Verb, WILL } from "./codes.ts";
 import { Negotiation, type Side } from "./negotiation.ts";
 import { type ActiveOption, type Dialogue, type EncodingSource, encodingSources } from "./option.ts";
+import { CHARSET } from "./options/charset.ts";
 import { ECHO } from "./options/echo.ts";
 import { options, optionsByCode } from "./options/index.ts";
 import { LINEMODE } from "./options/linemode.ts";
 import { SGA } from "./options/suppress-go-ahead.ts";
 import { TERMINAL_TYPE } from "./options/terminal-type.ts";
-import { wrapsByItself } from "./wrapping.ts";
+import { isMudClient, wrapsByItself } from "./wrapping.ts";
 
 /** What the connection does for its agreements. */
 export interface AgreementEvents {
@@ -91,6 +93,12 @@ export class Agreements implements Dialogue {
 
   isOn(side: Side, option: number): boolean {
     return this.#negotiation.isOn(side, option);
+  }
+
+  /** MUD clients show letters; who doesn't say to be one may be a terminal, which obeys. */
+  get reader(): Reader {
+    if (isMudClient(this.#learnt)) return "client";
+    return this.#active.has(CHARSET) ? "unknown" : "terminal";
   }
 
   /** It has said anything at all in telnet. */

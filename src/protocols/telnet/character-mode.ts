@@ -1,5 +1,6 @@
 /** A client that sends single keys: its line is echoed and edited here. */
-import { decoderFor, encoderFor, type StreamDecoder } from "../../text/charset.ts";
+import type { StreamDecoder } from "../../text/character-set.ts";
+import { decoderFor, encoderFor } from "../../text/charset.ts";
 import { LineEditor } from "../line-editor.ts";
 import type { Screen } from "../protocol.ts";
 import { escaped } from "./codes.ts";
@@ -26,7 +27,7 @@ export class CharacterMode {
     this.#editor = new LineEditor({ columns: screen.width, lineLength, historyLength });
     this.#editor.quiet = screen.screenReader;
     this.#decoder = decoderFor(screen.encoding);
-    this.#encode = encoderFor(screen.encoding);
+    this.#encode = encoderFor(screen.encoding, "terminal");
   }
 
   set screen(screen: Screen) {
@@ -35,7 +36,7 @@ export class CharacterMode {
     this.#editor.quiet = screen.screenReader;
     if (screen.encoding !== before.encoding) {
       this.#decoder = decoderFor(screen.encoding);
-      this.#encode = encoderFor(screen.encoding);
+      this.#encode = encoderFor(screen.encoding, "terminal");
     }
     if (screen.width !== before.width) this.#write(this.#editor.resize(screen.width));
   }

@@ -64,6 +64,25 @@ test("what an encoding lacks is shown as something like it", async () => {
   await client.untilBytes('Zoe - "?"\r\n');
 });
 
+test("no letter of a player's is a control sequence to somebody's terminal", async () => {
+  await using table = await openTable();
+  const [agreed, preferred, client] = [await table.enter(), await table.enter(), await table.enter()];
+  accept(agreed.client, "WINDOWS-1252");
+  accept(client.client, "WINDOWS-1252");
+  client.client.send(IAC, WILL, TERMINAL_TYPE, IAC, SB, TERMINAL_TYPE, 0, "MTTS 1", IAC, SE);
+  for (const { session } of [agreed, client]) {
+    await until("the encoding", () => session.flags.encoding === "windows-1252");
+  }
+  await until("its standard", () => client.session.flags.details.MTTS === 1);
+  const said = new Output({ type: "text", text: "“›31m” ends." });
+  for (const { session } of [agreed, preferred, client]) {
+    session.connection.send(said, { ...session.screen, encoding: "windows-1252" });
+  }
+  await agreed.client.untilBytes(Buffer.from("93", "hex"), "'31m", Buffer.from("94", "hex"), " ends.");
+  await preferred.client.untilBytes('"\'31m" ends.');
+  await client.client.untilBytes(Buffer.from("939b33316d94", "hex"), " ends.");
+});
+
 test("an encoding that is agreed on late counts from the next byte on", async () => {
   await using table = await openTable();
   const { client, session } = await table.enter();

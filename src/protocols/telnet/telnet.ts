@@ -174,7 +174,7 @@ class TelnetListener implements Listener {
       clearTimeout(timer);
     });
     const { socket } = await this.#secure(raw);
-    socket.end(sentenceBytes(disconnectEntry(reason).text, defaultFlags));
+    socket.end(sentenceBytes(disconnectEntry(reason).text, { ...defaultFlags, reader: "terminal" }));
     socket.resume();
   }
 }

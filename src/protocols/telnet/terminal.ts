@@ -11,7 +11,7 @@ import { editedLine } from "./edited-line.ts";
 import { END_OF_RECORD } from "./options/end-of-record.ts";
 import { SGA } from "./options/suppress-go-ahead.ts";
 import type { Outgoing } from "./outgoing.ts";
-import { promptBytes, sentenceBytes, textBytes } from "./rendering.ts";
+import { promptBytes, sentenceBytes, type TelnetScreen, textBytes } from "./rendering.ts";
 import { TypedBytes } from "./typed-bytes.ts";
 
 export interface TerminalEvents {
@@ -56,12 +56,12 @@ export class Terminal {
   }
 
   showText(output: Output, text: string): void {
-    this.#lines(textBytes(output, text, this.#screen));
+    this.#lines(textBytes(output, text, this.#seen));
   }
 
   /** A sentence of the system's own. */
   showSentence(sentence: string): void {
-    this.#lines(sentenceBytes(sentence, this.#screen));
+    this.#lines(sentenceBytes(sentence, this.#seen));
   }
 
   showPrompt(output: Output, text: string, secret: boolean): void {
@@ -71,7 +71,7 @@ export class Terminal {
       keys.ask(renderPrompt(text, this.#screen), secret);
     } else {
       if (this.#prompt !== "none") this.#outgoing.write(newLine);
-      this.#outgoing.write(promptBytes(output, text, this.#screen));
+      this.#outgoing.write(promptBytes(output, text, this.#seen));
     }
     if (this.#agreements.isOn("us", END_OF_RECORD)) this.#outgoing.write(endOfRecord);
     else if (!this.#agreements.isOn("us", SGA)) this.#outgoing.write(goAhead);
@@ -104,6 +104,10 @@ export class Terminal {
     const keys = this.#characterMode();
     if (keys) keys.enter();
     else this.#takeLine();
+  }
+
+  get #seen(): TelnetScreen {
+    return { ...this.#screen, reader: this.#agreements.reader };
   }
 
   #takeLine(): void {

@@ -11,7 +11,7 @@ export function wrapsByItself({ width, ...learnt }: Partial<ProtocolFlags>): boo
 }
 
 /** It says so by MTTS, or takes what only MUD clients take. */
-function isMudClient({ details, oob, mxp }: Partial<ProtocolFlags>): boolean {
+export function isMudClient({ details, oob, mxp }: Partial<ProtocolFlags>): boolean {
   return details?.MTTS !== undefined || oob === true || mxp === true;
 }
 

@@ -1,0 +1,138 @@
+/** An old encoding as one table that is read both ways: whatever letter it writes, it reads as the same letter. */
+import iconv from "iconv-lite";
+import { similarTo, withOwnMarks } from "./transliterate.ts";
+
+/** What bytes without a meaning are read as. */
+const unknown = "\ufffd";
+const LF = 0x0a;
+const marked = /\P{M}\p{M}+/gu;
+const questionMark = 0x3f;
+/** How many letters that the encoding lacks are remembered with what is written for them. */
+const substitutesMax = 4096;
+
+export interface StreamDecoder {
+  /** The characters that are whole so far; the beginning of one waits for its rest. */
+  write(bytes: Uint8Array): string;
+  /** What was left waiting, as U+FFFD. */
+  end(): string;
+}
+
+/** A code is the bytes of one letter, read as one number. */
+export class CharacterSet {
+  readonly #letters = new Map<number, string>();
+  readonly #codes = new Map<string, number>();
+  /** What longer codes begin with. */
+  readonly #beginnings = new Set<number>();
+  /** Letters with which one begins that Unicode writes as two. */
+  readonly #firstOfTwo = new Set<string>();
+  readonly #lacks = (letter: string) => !this.#codes.has(letter);
+  readonly #substitutes = new Map<string, readonly number[]>();
+
+  /** Letters whose code is `avoided` are read and never written, as if the encoding lacked them. */
+  constructor(name: string, avoided: readonly number[]) {
+    for (const [code, letter] of tableOf(name)) {
+      this.#letters.set(code, letter);
+      for (let begun = code >> 8; begun > 0; begun >>= 8) this.#beginnings.add(begun);
+      // Of two codes for one letter the library knows the usual one.
+      const isUsual = !this.#codes.has(letter) || iconv.encode(letter, name).equals(Buffer.from(bytesOf(code)));
+      if (!isUsual || avoided.includes(code) || /[\x80-\x9f]/.test(letter)) continue;
+      this.#codes.set(letter, code);
+      const [first = "", second] = letter;
+      if (second !== undefined) this.#firstOfTwo.add(first);
+    }
+  }
+
+  /** A letter that the encoding lacks becomes a similar one or `?`. */
+  encode(text: string): Uint8Array {
+    const letters = Array.from(text.replace(marked, (letter) => this.#fitting(letter)));
+    const bytes: number[] = [];
+    for (let at = 0; at < letters.length; at++) {
+      const letter = letters[at]!;
+      const two = this.#firstOfTwo.has(letter) ? this.#codes.get(letter + letters[at + 1]) : undefined;
+      if (two !== undefined) at++;
+      const code = two ?? this.#codes.get(letter);
+      for (const byte of code === undefined ? this.#substitute(letter) : bytesOf(code)) bytes.push(byte);
+    }
+    return Uint8Array.from(bytes);
+  }
+
+  decoder(): StreamDecoder {
+    let begun = 0;
+    const read = (byte: number): string => {
+      const code = (begun << 8) | byte;
+      const isBroken = begun > 0;
+      if (this.#beginnings.has(code)) begun = code;
+      else begun = 0;
+      if (begun > 0) return "";
+      const letter = this.#letters.get(code);
+      if (letter !== undefined) return letter;
+      // A letter that breaks off takes nothing with it that stands for itself.
+      return isBroken && byte < 0x80 ? unknown + read(byte) : unknown;
+    };
+    return {
+      write: (bytes) => {
+        let text = "";
+        for (const byte of bytes) text += read(byte);
+        return text;
+      },
+      end: () => {
+        const rest = begun > 0 ? unknown : "";
+        begun = 0;
+        return rest;
+      },
+    };
+  }
+
+  /** With marks a letter may be one letter here, and another one with a mark of its own. */
+  #fitting(marked: string): string {
+    return Array.from(marked).some(this.#lacks) ? (withOwnMarks(marked, this.#lacks) ?? marked) : marked;
+  }
+
+  #substitute(letter: string): readonly number[] {
+    let bytes = this.#substitutes.get(letter);
+    if (bytes) return bytes;
+    const similar = similarTo(letter, this.#lacks);
+    bytes =
+      similar === null ? [questionMark] : Array.from(similar).flatMap((other) => bytesOf(this.#codes.get(other)!));
+    if (this.#substitutes.size === substitutesMax) this.#substitutes.clear();
+    this.#substitutes.set(letter, bytes);
+    return bytes;
+  }
+}
+
+const multiByte: ReadonlySet<string> = new Set(["gbk", "big5", "shift_jis", "euc-jp", "euc-kr"]);
+
+/** All that the library reads: ASCII, other single bytes, and what begins with one that means nothing by itself. */
+function tableOf(name: string): readonly Entry[] {
+  const ascii = range(0, 0x7f).map((code): Entry => [code, String.fromCharCode(code)]);
+  const singles = entriesOf(name, range(0x80, 0xff));
+  if (!multiByte.has(name)) return [...ascii, ...singles];
+  const known = new Set(singles.map(([code]) => code));
+  const leads = range(0x80, 0xff).filter((byte) => !known.has(byte));
+  const pairs = leads.flatMap((lead) => entriesOf(name, followed(lead, range(0x30, 0xfe))));
+  const leadsOfThree = name === "euc-jp" ? range(0x8fa1, 0x8ffe) : [];
+  const triples = leadsOfThree.flatMap((lead) => entriesOf(name, followed(lead, range(0xa1, 0xfe))));
+  return [...ascii, ...singles, ...pairs, ...triples];
+}
+
+type Entry = readonly [code: number, letter: string];
+
+/** Those of the codes that mean something. All are read at once, which is much faster, with line ends between them. */
+function entriesOf(name: string, codes: readonly number[]): readonly Entry[] {
+  const bytes = codes.flatMap((code) => [...bytesOf(code), LF]);
+  const letters = iconv.decode(Buffer.from(bytes), name).split("\n");
+  return codes.map((code, index): Entry => [code, letters[index]!]).filter(([, letter]) => !letter.includes(unknown));
+}
+
+function followed(lead: number, trails: readonly number[]): readonly number[] {
+  return trails.map((trail) => (lead << 8) | trail);
+}
+
+function bytesOf(code: number): readonly number[] {
+  if (code < 0x100) return [code];
+  return code < 0x10000 ? [code >> 8, code & 0xff] : [code >> 16, (code >> 8) & 0xff, code & 0xff];
+}
+
+function range(first: number, last: number): readonly number[] {
+  return Array.from({ length: last - first + 1 }, (_, index) => first + index);
+}
