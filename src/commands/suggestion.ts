@@ -29,6 +29,7 @@ function editDistance(from: string, to: string): number {
       }
       row.push(least);
     }
+    if (Math.min(...row, ...last) > furthest) return furthest + 1;
     [beforeLast, last] = [last, row];
   }
   return last.at(-1)!;

@@ -73,6 +73,9 @@ export const sentences = {
   example: (line: string) => markup`  |w${line}|n`,
   alsoCalled: (names: string) => markup`Also called: ${names}.`,
 
+  /** At the end of a list that would be too long. */
+  more: (count: number) => markup`${count} more`,
+
   // Being somewhere.
   nowhere: "You are nowhere in particular, so you can't do that.",
   youSee: (things: string) => markup`You see ${things}.`,
@@ -110,8 +113,11 @@ export const sentences = {
 
   // Who is there, and one's own settings.
   nobodyOnline: "Nobody is playing at the moment.",
-  online: (names: readonly string[]) =>
-    markup`${names.length === 1 ? "One player is" : `${names.length} players are`} here: ${names.join(", ")}.`,
+  online: (count: number, names: string) =>
+    markup`${count === 1 ? "One player is" : `${count} players are`} here: ${names}.`,
+  onlineLike: (typed: string, count: number, names: string) =>
+    markup`${count === 1 ? "One player" : `${count} players`} whose name begins with "${typed}": ${names}.`,
+  nobodyOnlineLike: (typed: string) => markup`Nobody whose name begins with "${typed}" is playing at the moment.`,
   option: (name: string, value: string, meaning: string, values: string) =>
     markup`${name}: ${value}. ${meaning} It can be ${values}.`,
   screenReaderMeaning: "Text is laid out to be read aloud.",
@@ -179,6 +185,9 @@ export const sentences = {
   toOperators: (name: string, text: string) => "|yOperators:|n " + markup`${name} says, "${text}"`,
   session: (facts: readonly string[], commands: number, idleSeconds: number) =>
     markup`${facts.join(", ")}, ${commands} commands, idle ${idleSeconds} s`,
+  moreSessions: (count: number) =>
+    markup`And ${count} more. Type ` + "|w@sessions|n and part of a name, an address or a client to see which.",
+  noSuchSession: (typed: string) => markup`There is no connection with "${typed}" in its line.`,
   notLoggedIn: "(not logged in)",
   unknownClient: "unknown client",
   screenSize: (width: number, height: number) => markup`${width} by ${height}`,

@@ -1,6 +1,7 @@
 /** Who may not come in: accounts by name, addresses and ranges by number. Operators' commands. */
 import { sentences } from "../../text/catalogue.ts";
 import { type Command, command } from "../command.ts";
+import { plainListOfNames } from "../list-of-names.ts";
 import type { Turn } from "../turn.ts";
 
 const ban = command({
@@ -43,7 +44,7 @@ const bans = command({
   help: "Tells who is banned.",
   run(turn) {
     const banned = [...bannedNames(turn), ...turn.bans.list()];
-    turn.msg(banned.length > 0 ? sentences.bans(banned.join(", ")) : sentences.noBans);
+    turn.msg(banned.length > 0 ? sentences.bans(plainListOfNames(banned)) : sentences.noBans);
   },
 });
 

@@ -4,7 +4,7 @@ import { sentences } from "../../text/catalogue.ts";
 import { parseMarkup } from "../../text/markup.ts";
 import { renderPlain } from "../../text/plain.ts";
 import { annaAndBert, makeOperator, secret } from "../fixtures/anna-and-bert.ts";
-import { Clock, Exit } from "../fixtures/rehearsal-game.ts";
+import { Clock, Exit, Thing } from "../fixtures/rehearsal-game.ts";
 
 const plain = (markup: string) => renderPlain(parseMarkup(markup));
 
@@ -178,4 +178,28 @@ test("who has no place is told so instead of failing", async () => {
   });
   for (const line of ["look", "say Hello", "get lamp", "go south"])
     assert.equal(await anna.types(line), sentences.nowhere, line);
+});
+
+test("who tells of those whose name begins so", async () => {
+  const { rehearsal } = await annaAndBert();
+  const stranger = rehearsal.connect();
+  stranger.heard();
+  assert.match(await stranger.types("who"), /^2 players are here: Anna, Bert\.$/);
+  assert.equal(await stranger.types("who AN"), 'One player whose name begins with "AN": Anna.');
+  assert.equal(await stranger.types("who zed"), plain(sentences.nobodyOnlineLike("zed")));
+});
+
+test("of thousands of things the first are named, and how many there are beside them", async () => {
+  const { rehearsal, anna } = await annaAndBert();
+  const hall = anna.puppet!.location!;
+  rehearsal.world.turn(() => {
+    for (let coin = 1; coin <= 5000; coin++) {
+      rehearsal.world.create(Thing, { name: `coin ${coin}`, location: hall });
+      rehearsal.world.create(Thing, { name: `pin ${coin}`, location: anna.puppet });
+    }
+  });
+  const things = (await anna.types("look")).split("\n").find((line) => line.startsWith("You see"));
+  assert.match(things!, /^You see an old lamp, an old coat, .*, coin 96 and 4904 more\.$/);
+  assert.match(await anna.types("inventory"), /, pin 100 and 4900 more\.$/);
+  assert.match(await anna.types("get coin"), /^Which one do you mean: .* and 4900 more\?$/);
 });

@@ -4,8 +4,8 @@ import { markup } from "../../text/markup.ts";
 import type { GameObject } from "../../world/game-object.ts";
 import { embodied } from "../embodied.ts";
 import { findObject } from "../find-object.ts";
-import { listOfNames } from "../list-of-names.ts";
-import { descriptionOf, exitsOf } from "../scenery.ts";
+import { listOfNames, plainListOfNames } from "../list-of-names.ts";
+import { descriptionOf, destinationOf } from "../scenery.ts";
 import type { Turn } from "../turn.ts";
 
 export const look = embodied({
@@ -26,16 +26,20 @@ export const look = embodied({
 
 /** The room's name and description, then what and who is there, then the ways out: a line each, in that order. */
 export function roomAsSeen(turn: Turn, room: GameObject, viewer: GameObject): string {
-  const exits = exitsOf(room);
-  const others = room.contents.filter((object) => object !== viewer && !exits.includes(object));
-  const people = others.filter((object) => turn.playersOf(object) > 0);
-  const things = others.filter((object) => !people.includes(object));
+  const {
+    exits = [],
+    people = [],
+    things = [],
+  } = Object.groupBy(
+    room.contents.filter((object) => object !== viewer),
+    (object) => (destinationOf(object) ? "exits" : turn.playersOf(object) > 0 ? "people" : "things"),
+  );
   return [
     `|c${markup`${room.name}`}|n`,
     descriptionOf(turn, room),
     things.length > 0 ? sentences.youSee(namesOf(things)) : null,
     people.length > 0 ? sentences.peopleHere(namesOf(people), people.length > 1) : null,
-    exits.length > 0 ? sentences.exits(exits.map((exit) => exit.name).join(", ")) : sentences.noExits,
+    exits.length > 0 ? sentences.exits(plainListOfNames(exits.map(({ name }) => name))) : sentences.noExits,
   ]
     .filter((line) => line !== null)
     .join("\n");

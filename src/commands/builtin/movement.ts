@@ -4,6 +4,7 @@ import type { GameObject } from "../../world/game-object.ts";
 import type { Command } from "../command.ts";
 import { embodied } from "../embodied.ts";
 import { findObject } from "../find-object.ts";
+import { plainListOfNames } from "../list-of-names.ts";
 import { destinationOf, exitsOf, refusalOf } from "../scenery.ts";
 import type { Turn } from "../turn.ts";
 import { roomAsSeen } from "./look.ts";
@@ -17,7 +18,7 @@ const go = embodied({
     const found = findObject(exitsOf(room), typed);
     if (found.type === "one") return goThrough(turn, puppet, found.object);
     if (found.type === "none") return turn.msg(sentences.noSuchExit(typed));
-    turn.msg(sentences.whichOne(found.objects.map(({ name }) => name).join(", ")));
+    turn.msg(sentences.whichOne(plainListOfNames(found.objects.map(({ name }) => name))));
   },
 });
 
@@ -26,7 +27,7 @@ const exits = embodied({
   help: "Tells which ways lead out of here.",
   run(turn, _call, { room }) {
     const names = exitsOf(room).map(({ name }) => name);
-    turn.msg(names.length > 0 ? sentences.exits(names.join(", ")) : sentences.noExits);
+    turn.msg(names.length > 0 ? sentences.exits(plainListOfNames(names)) : sentences.noExits);
   },
 });
 

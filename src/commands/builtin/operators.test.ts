@@ -20,6 +20,17 @@ test("@sessions shows operators who is there and how", async () => {
   assert.match(lines[2] ?? "", /^\(not logged in\), telnet, 2001:db8::7,/);
 });
 
+test("@sessions finds connections by any part of their line, and shows no more than can be read", async () => {
+  const { rehearsal, anna } = await annaAndBert();
+  makeOperator(rehearsal, anna);
+  assert.match(await anna.types("@sessions BERT"), /^Bert, [^\n]*$/);
+  assert.equal(await anna.types("@sessions nobody"), plain(sentences.noSuchSession("nobody")));
+  for (let client = 1; client <= 300; client++) rehearsal.connect({ address: `203.0.113.${client % 250}` });
+  const lines = (await anna.types("@sessions")).split("\n");
+  assert.equal(lines.length, 201);
+  assert.match(lines.at(-1)!, /^And 102 more\./);
+});
+
 test("@kick ends all sessions of one player, with a reason", async () => {
   const { rehearsal, anna, bert } = await annaAndBert();
   makeOperator(rehearsal, anna);

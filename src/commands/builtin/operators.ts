@@ -14,12 +14,19 @@ const reload = command({
   },
 });
 
+/** So many lines are read by somebody; more are looked through. */
+const sessionsMax = 200;
+
 const sessions = command({
   name: "@sessions",
   lock: "operator",
-  help: "Shows every connection: who, how and from where, with what client, and idle for how long.",
-  run(turn) {
-    turn.msg([...turn.sessions()].map((session) => describe(session, turn.now)).join("\n"));
+  help: "Shows connections: who, how and from where, with what client, and idle for how long.\n@sessions\n@sessions 203.0.113.7\n@sessions anna",
+  run(turn, { args }) {
+    const wanted = args.toLowerCase();
+    const lines = [...turn.sessions()].map((session) => describe(session, turn.now));
+    const found = lines.filter((line) => line.toLowerCase().includes(wanted));
+    const more = found.length > sessionsMax ? [sentences.moreSessions(found.length - sessionsMax)] : [];
+    turn.msg(found.length > 0 ? [...found.slice(0, sessionsMax), ...more].join("\n") : sentences.noSuchSession(args));
   },
 });
 

@@ -1,14 +1,18 @@
 /** Who is playing: before and after logging in. */
 import { sentences } from "../../text/catalogue.ts";
 import { command } from "../command.ts";
+import { plainListOfNames } from "../list-of-names.ts";
 import type { Turn } from "../turn.ts";
 
 export const who = command({
   name: "who",
-  help: "Tells who is playing.",
-  run(turn) {
-    const names = namesOnline(turn);
-    turn.msg(names.length > 0 ? sentences.online(names) : sentences.nobodyOnline);
+  help: "Tells who is playing: everybody, or those whose name begins so.\nwho\nwho an",
+  run(turn, { args }) {
+    const wanted = args.toLowerCase();
+    const names = namesOnline(turn).filter((name) => name.toLowerCase().startsWith(wanted));
+    const told = plainListOfNames(names);
+    if (wanted === "") turn.msg(names.length > 0 ? sentences.online(names.length, told) : sentences.nobodyOnline);
+    else turn.msg(names.length > 0 ? sentences.onlineLike(args, names.length, told) : sentences.nobodyOnlineLike(args));
   },
 });
 
