@@ -10,6 +10,8 @@ export interface Limits {
   readonly connectWaitMs: number;
   /** Open connections of one address to the web port, or its open requests behind a proxy, whatever they carry. */
   readonly visitsPerAddress: number;
+  /** Guests of one address who may play at once. */
+  readonly guestsPerAddress: number;
   readonly linesPerSecond: number;
   readonly lineBurst: number;
   /** One line of text, in characters. */
@@ -37,6 +39,14 @@ export interface Limits {
   /** What a web client can resume: the ring's bytes, and how long it is kept after the connection was lost. */
   readonly resumeBytes: number;
   readonly resumeMs: number;
+  /** The same for a guest, for somebody who is not logged in, and for a page that said goodbye: it may be loading again. */
+  readonly guestResumeMs: number;
+  readonly loginResumeMs: number;
+  readonly goodbyeMs: number;
+  /** Whoever is lost for so long is away, as the game sees it. */
+  readonly awayAfterMs: number;
+  /** Sessions that may be away at once, of all addresses; of one address as many as `connectionsPerAddress`. */
+  readonly awaySessions: number;
 }
 
 export const defaultLimits: Limits = {
@@ -45,6 +55,7 @@ export const defaultLimits: Limits = {
   connectionsPerAddress: 20,
   connectWaitMs: 10_000,
   visitsPerAddress: 100,
+  guestsPerAddress: 10,
   linesPerSecond: 20,
   lineBurst: 200,
   lineLength: 8192,
@@ -63,6 +74,11 @@ export const defaultLimits: Limits = {
   newAccountWindowMs: 3_600_000,
   resumeBytes: 262_144,
   resumeMs: 7_200_000,
+  guestResumeMs: 120_000,
+  loginResumeMs: 60_000,
+  goodbyeMs: 30_000,
+  awayAfterMs: 5_000,
+  awaySessions: 5_000,
 };
 
 /** `forbidden`: a PROXY header is bad input. `required`: every connection must begin with one, from a listed proxy. */

@@ -81,6 +81,7 @@ test("“load_sync_data”, then “at_sync … such as setting self.account bas
     committed: 3,
     server: { ...loggedOut, accountId: 7, accountName: "Anna" },
     dialogue: null,
+    awaySince: null,
   };
   const back = new ServerSession(portal, homeWith([7]), stored);
   const wider: PortalData = { ...portal, flags: { ...portal.flags, width: 132 } };

@@ -3,6 +3,8 @@ import type { FirstFrame, FromServer, ToServer } from "./frames.ts";
 
 export interface Carrier {
   send(frame: ToServer): void;
+  /** The page is being closed, or loaded again: the last that is heard of it. */
+  sayGoodbye(): void;
   /** Gives up. Nothing is told after it. */
   close(): void;
 }
@@ -19,17 +21,19 @@ export function openWebSocket(first: FirstFrame, events: CarrierEvents): Carrier
   const socket = newSocket();
   if (!socket) {
     const losing = window.setTimeout(() => events.onLost());
-    return { send: () => {}, close: () => clearTimeout(losing) };
+    return { send: () => {}, sayGoodbye: () => {}, close: () => clearTimeout(losing) };
   }
   const gone = new AbortController();
   const { signal } = gone;
   socket.addEventListener("open", () => socket.send(JSON.stringify(first)), { signal });
   socket.addEventListener("message", ({ data }) => events.onFrame(JSON.parse(data)), { signal });
   socket.addEventListener("close", () => events.onLost(), { signal });
+  const send = (frame: ToServer) => {
+    if (socket.readyState === WebSocket.OPEN) socket.send(JSON.stringify(frame));
+  };
   return {
-    send(frame) {
-      if (socket.readyState === WebSocket.OPEN) socket.send(JSON.stringify(frame));
-    },
+    send,
+    sayGoodbye: () => send({ op: "goodbye" }),
     close() {
       gone.abort();
       // A code of our own: 1000 would end the session, and the page only changes its socket.
@@ -58,12 +62,15 @@ export function openAjax(first: FirstFrame, events: CarrierEvents): Carrier {
   let transport: string | undefined;
   let posting = false;
 
-  async function request(body: object): Promise<{ transport?: string; frames: FromServer[] }> {
+  async function request(
+    body: object,
+    options: RequestInit = { signal: gone.signal },
+  ): Promise<{ transport?: string; frames: FromServer[] }> {
     const response = await fetch("ajax", {
       method: "POST",
       headers: { "Content-Type": "application/json", "X-Holdfast": "1" },
       body: JSON.stringify(body),
-      signal: gone.signal,
+      ...options,
     });
     if (!response.ok) throw new Error(`the server answered ${response.status}`);
     return response.json();
@@ -106,6 +113,9 @@ export function openAjax(first: FirstFrame, events: CarrierEvents): Carrier {
       if (frame.op === "ack") return;
       waiting.push(frame);
       post().catch(lost);
+    },
+    sayGoodbye() {
+      if (transport) request({ mode: "goodbye", transport }, { keepalive: true }).catch(() => {});
     },
     close: () => gone.abort(),
   };

@@ -122,6 +122,11 @@ export class Connection {
     keep("tab", "session", session);
   }
 
+  /** The page is being closed or loaded again; whoever loads it again comes back soon. */
+  sayGoodbye(): void {
+    if (this.#open) this.#carrier?.sayGoodbye();
+  }
+
   #receive(frame: FromServer): void {
     clearTimeout(this.#doubt);
     this.#doubt = 0;

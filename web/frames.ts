@@ -37,4 +37,5 @@ export type ToServer =
   | InputFrame
   | ({ readonly op: "screen" } & Facts)
   | { readonly op: "ack"; readonly number: number }
-  | { readonly op: "ping" };
+  | { readonly op: "ping" }
+  | { readonly op: "goodbye" };

@@ -103,7 +103,12 @@ document.addEventListener("visibilitychange", () => {
   title.seen();
   connection.check();
 });
-addEventListener("pagehide", () => connection.remember());
+addEventListener("pagehide", ({ persisted }) => {
+  connection.remember();
+  // A page that the browser keeps may be shown again after a long time.
+  if (!persisted) connection.sayGoodbye();
+});
+addEventListener("pageshow", () => connection.check());
 
 // What is typed or pasted anywhere goes to the command line, unless it is a shortcut, or works what has the focus.
 document.addEventListener("keydown", (event) => {

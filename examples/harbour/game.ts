@@ -1,5 +1,5 @@
 /** Little Harbour: a world of five rooms around a tide that comes and goes. */
-import { defineGame } from "holdfast";
+import { defineGame, markup } from "holdfast";
 import { Bell } from "./bell.ts";
 import { commands } from "./commands.ts";
 import { dialogues, Ferryman } from "./ferryman.ts";
@@ -21,5 +21,11 @@ export default defineGame({
     if (!(character instanceof Character)) return;
     character.db.visits += 1;
     if (character.db.visits > 1) turn.msg(`The gulls know you: this is your visit number ${character.db.visits}.`);
+  },
+  atAway(turn, { location, name }) {
+    if (location) turn.msgContents(location, markup`${name} stares out to sea and hears nobody.`);
+  },
+  atBack(turn, { location, name }) {
+    if (location) turn.msgContents(location, markup`${name} looks up again.`);
   },
 });

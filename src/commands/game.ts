@@ -35,6 +35,9 @@ export interface Game {
   /** Hook: a character comes into play, or its player leaves it. */
   atPuppet?(turn: Turn, character: GameObject): void;
   atUnpuppet?(turn: Turn, character: GameObject): void;
+  /** Hook: the network of whoever plays this character was lost, and they may come back; or they have. */
+  atAway?(turn: Turn, character: GameObject): void;
+  atBack?(turn: Turn, character: GameObject): void;
 }
 
 /** Gives the game back as it is; it is there so that an author's editor knows every field. */

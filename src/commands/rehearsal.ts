@@ -14,6 +14,7 @@ import type { Turn } from "./turn.ts";
 
 export interface RehearsalOptions {
   readonly guests?: number;
+  readonly guestsPerAddress?: number;
   readonly failedLogins?: number;
   /** How many accounts may be made from one address. */
   readonly newAccounts?: number;
@@ -30,9 +31,18 @@ export class Rehearsal implements Stage {
   readonly #acts: Acts = {
     type: (player, line) => this.#type(player, line),
     leave: (player, reason) => this.step(player, (turn) => turn.disconnect(reason)),
+    presence: (player, away) => this.#presence(player, away),
   };
 
-  constructor(game: Game, { guests = 5, failedLogins = 5, newAccounts = 1000 }: RehearsalOptions = {}) {
+  constructor(
+    game: Game,
+    {
+      guests = 5,
+      guestsPerAddress = Number.POSITIVE_INFINITY,
+      failedLogins = 5,
+      newAccounts = 1000,
+    }: RehearsalOptions = {},
+  ) {
     this.game = game;
     this.world = new World({ kinds: [Account, ...game.kinds] });
     this.accounts = new Accounts(this.world);
@@ -47,7 +57,8 @@ export class Rehearsal implements Stage {
     });
     const creations = new CreationThrottle({ newAccounts, ...windows, ...facts });
     const authenticator = new Authenticator({ accounts: this.accounts, passwords, throttle });
-    this.dispatcher = createDispatcher({ game, services: { authenticator, passwords, creations, guests } });
+    const services = { authenticator, passwords, creations, guests, guestsFrom: () => guestsPerAddress };
+    this.dispatcher = createDispatcher({ game, services });
     this.step(null, (turn) => game.create(turn));
   }
 
@@ -62,6 +73,10 @@ export class Rehearsal implements Stage {
   /** One turn of that player's, or, with null, of nobody's. */
   step<T>(player: Player | null, act: (turn: Turn) => T): T {
     return this.world.turn(() => act(new RehearsedTurn(this, player)));
+  }
+
+  #presence(player: Player, away: boolean): void {
+    this.world.turn(() => new RehearsedTurn(this, player).setAway(away));
   }
 
   async #type(player: Player, line: string): Promise<void> {

@@ -14,6 +14,8 @@ export interface Acts {
   /** Resolves when all that the line causes is done. */
   type(player: Player, line: string): Promise<void>;
   leave(player: Player, reason: string): void;
+  /** The player's network is lost, or back. */
+  presence(player: Player, away: boolean): void;
 }
 
 /** What it was shown is kept as plain text, one entry a message, until `heard` takes it. */
@@ -24,6 +26,7 @@ export class Player implements TurnSession {
   readonly authenticatedAs: number | null;
   readonly connectedAt = Date.now();
   readonly flags = defaultFlags;
+  awaySince: number | null = null;
   lastCommandAt = 0;
   commandCount = 0;
   preferences: Preferences = {};
@@ -69,6 +72,15 @@ export class Player implements TurnSession {
   /** The client goes away, or is sent away. */
   leaves(reason = "gone"): void {
     this.#acts.leave(this, reason);
+  }
+
+  /** The client's network is lost; it may come back. */
+  goesAway(): void {
+    this.#acts.presence(this, true);
+  }
+
+  comesBack(): void {
+    this.#acts.presence(this, false);
   }
 
   /** Nobody but the Portal has to be told. */

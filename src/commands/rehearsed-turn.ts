@@ -8,6 +8,7 @@ import type { GameObject } from "../world/game-object.ts";
 import type { World } from "../world/world.ts";
 import type { Dispatcher } from "./dispatcher.ts";
 import type { Game } from "./game.ts";
+import { type Presence, presenceOf, tellPresence } from "./presence.ts";
 import type { Player } from "./rehearsed-player.ts";
 import type { AskOptions, Bans, Turn } from "./turn.ts";
 
@@ -130,6 +131,10 @@ export class RehearsedTurn implements Turn {
     return this.sessions().filter(({ puppet }) => puppet === object).length;
   }
 
+  isAway(object: GameObject): boolean {
+    return this.#presenceOf(object) === "away";
+  }
+
   disconnect(reason: string, sessionId?: SessionId): void {
     const player =
       sessionId === undefined ? this.#needSession() : this.sessions().find((one) => one.sessionId === sessionId);
@@ -147,13 +152,32 @@ export class RehearsedTurn implements Turn {
     this.#stage.reloads += 1;
   }
 
+  /** For the rehearsal: the network of this turn's player is lost, or back. */
+  setAway(away: boolean): void {
+    const player = this.#needSession();
+    this.#tellPresence([player.puppet], () => {
+      player.awaySince = away ? this.now : null;
+    });
+  }
+
   #puppetChanges(player: Player, after: GameObject | null): void {
-    const { game } = this.#stage;
     const before = player.puppet;
     if (before === after) return;
-    player.puppet = after;
-    if (before && this.playersOf(before) === 0) game.atUnpuppet?.(this, before);
-    if (after && this.playersOf(after) === 1) game.atPuppet?.(this, after);
+    this.#tellPresence([before, after], () => {
+      player.puppet = after;
+    });
+  }
+
+  #tellPresence(objects: readonly (GameObject | null)[], change: () => void): void {
+    const before = objects.map((object) => object && ([object, this.#presenceOf(object)] as const));
+    change();
+    for (const known of before) {
+      if (known) tellPresence(this.#stage.game, this, known[0], known[1], this.#presenceOf(known[0]));
+    }
+  }
+
+  #presenceOf(object: GameObject): Presence {
+    return presenceOf(this.sessions().filter(({ puppet }) => puppet === object));
   }
 
   #needSession(): Player {

@@ -21,6 +21,8 @@ export interface TurnSession {
   readonly data: { readonly [key: string]: Json };
   /** The account that the client proved itself to be before the session began (SSH); null elsewhere. */
   readonly authenticatedAs: number | null;
+  /** Since when nobody is behind the session, whose network was lost; null while somebody is. */
+  readonly awaySince: number | null;
   readonly loggedIn: boolean;
   readonly account: Account | null;
   readonly puppet: GameObject | null;
@@ -93,6 +95,8 @@ export interface Turn {
   setPuppet(object: GameObject | null): void;
   /** How many sessions play this object. */
   playersOf(object: GameObject): number;
+  /** Somebody plays this object, and all who do have lost their network and may come back. */
+  isAway(object: GameObject): boolean;
   /** Ends the session after what was said. A key of the disconnect table, or a sentence. */
   disconnect(reason: string, session?: SessionId): void;
   /** Everybody who is there, logged in or not. */

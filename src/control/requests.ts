@@ -11,11 +11,15 @@ export interface WhoEntry {
   readonly idleMs: number;
   /** The time that the last line took to be committed, in milliseconds; null before the first. */
   readonly lagMs: number | null;
+  /** How long nobody has been behind the session; null while somebody is. */
+  readonly awayMs: number | null;
 }
 
 export interface PortalStatus {
   readonly startedAt: number;
+  /** All of them, and those of them whose client is away and may come back. */
   readonly sessions: number;
+  readonly away: number;
   readonly serverConnected: boolean;
   /** Every listening port by name; `null` is switched off. */
   readonly ports: {

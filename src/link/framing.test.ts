@@ -7,7 +7,14 @@ import type { Json, Message } from "../session/message.ts";
 import { type Epoch, sessionIdOf } from "../session/session-id.ts";
 import { defaultFlags } from "../session/sync-data.ts";
 import { encodeFrame, FrameDecoder } from "./framing.ts";
-import type { Addressed, Input, Output, PortalToServer, ServerToPortal } from "./messages.ts";
+import {
+  type Addressed,
+  type Input,
+  linkVersion,
+  type Output,
+  type PortalToServer,
+  type ServerToPortal,
+} from "./messages.ts";
 
 const epoch = "0123456789abcdef" as Epoch;
 const address = { portal: epoch, server: 1 };
@@ -58,6 +65,7 @@ const input = (session: number): fc.Arbitrary<Input> =>
     record({ type: fc.constant("connect"), portal: portalData(session) }),
     record({ type: fc.constant("message"), message }),
     record({ type: fc.constant("flags"), flags }),
+    record({ type: fc.constant("presence"), awaySince: fc.option(number48) }),
     record({ type: fc.constant("disconnect"), reason }),
   ) as fc.Arbitrary<Input>;
 const output = fc.oneof(
@@ -81,7 +89,7 @@ const output = fc.oneof(
 const fromPortal: fc.Arbitrary<Addressed<PortalToServer>> = number32
   .chain((session) =>
     fc.oneof(
-      record({ op: fc.constant("hello"), version: fc.constant(1), received: number48, sessions: number32 }),
+      record({ op: fc.constant("hello"), version: fc.constant(linkVersion), received: number48, sessions: number32 }),
       record({ op: fc.constant("present"), session: fc.constant(session), data: portalData(session) }),
       record({ op: fc.constant("input"), session: fc.constant(session), seq: number48, input: input(session) }),
       record({ op: fc.constant("received"), seq: number48 }),
@@ -96,7 +104,7 @@ const fromPortal: fc.Arbitrary<Addressed<PortalToServer>> = number32
 
 const fromServer: fc.Arbitrary<Addressed<ServerToPortal>> = fc
   .oneof(
-    record({ op: fc.constant("hello"), version: fc.constant(1), generation: number32, name: fc.string() }),
+    record({ op: fc.constant("hello"), version: fc.constant(linkVersion), generation: number32, name: fc.string() }),
     record({ op: fc.constant("ready") }),
     record({ op: fc.constant("committed"), upTo: fc.array(fc.tuple(number32, number48)) }),
     record({ op: fc.constant("output"), seq: number48, to: fc.array(number32), output }),
@@ -280,7 +288,7 @@ test("another version is refused by name", () => {
   decoder.push(encodeFrame({ op: "hello", version: 9, generation: 1, name: "Old", ...address }));
   assert.throws(() => decoder.next(), {
     code: "link-version",
-    message: "The Server speaks version 9 of the link, this Portal version 1.",
+    message: `The Server speaks version 9 of the link, this Portal version ${linkVersion}.`,
   });
 });
 

@@ -6,7 +6,7 @@ import type { Epoch } from "../session/session-id.ts";
 import type { PortalData, ProtocolFlags, ServerData } from "../session/sync-data.ts";
 
 /** The first thing each side says. A side that speaks another version is refused by name, not guessed at. */
-export const linkVersion = 1;
+export const linkVersion = 2;
 
 /** Every frame names the Portal's run and the Server it belongs to, so that many of each need no new format. */
 export interface Address {
@@ -19,6 +19,8 @@ export type Input =
   | { readonly type: "connect"; readonly portal: PortalData }
   | { readonly type: "message"; readonly message: Message }
   | { readonly type: "flags"; readonly flags: Partial<ProtocolFlags> }
+  /** Since when nobody is behind the session, in milliseconds since 1970; null: somebody is again. */
+  | { readonly type: "presence"; readonly awaySince: number | null }
   | { readonly type: "disconnect"; readonly reason: DisconnectReason };
 
 /** What the Server has committed and now tells. Numbered 1, 2, 3… within the Portal's run, over all sessions. */

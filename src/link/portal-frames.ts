@@ -1,7 +1,7 @@
 /** The frames that a Portal sends: each op and input to its number in docs/link.md, and back. */
 import { sessionIdOf } from "../session/session-id.ts";
 import { type Frame, frame, type ReadFrame, tailOf } from "./frame.ts";
-import { isCount, isWhole } from "./guard.ts";
+import { isCount, isNullOr, isNumber, isWhole } from "./guard.ts";
 import { checkVersion, malformed } from "./link-errors.ts";
 import { messageTail, messageText, readMessage } from "./message-frame.ts";
 import type { Input, PortalToServer } from "./messages.ts";
@@ -17,6 +17,7 @@ const types = {
   disconnect: 6,
   received: 7,
   ask: 8,
+  presence: 9,
 } as const;
 
 export function portalFrame(message: PortalToServer): Frame {
@@ -45,6 +46,8 @@ function inputFrame(input: Input, session: number, seq: number): Frame {
       return frame(types.message, { session, seq, tail: messageTail(input.message), rest: messageText(input.message) });
     case "flags":
       return frame(types.flags, { session, seq, tail: input.flags });
+    case "presence":
+      return frame(types.presence, { session, seq, tail: { awaySince: input.awaySince } });
     case "disconnect":
       return frame(types.disconnect, { session, seq, tail: input.reason });
   }
@@ -63,6 +66,8 @@ export function readPortalFrame(read: ReadFrame): PortalToServer {
       return input(read, { type: "message", message: readMessage(read.tail, read.rest.toString()) });
     case types.flags:
       return input(read, { type: "flags", flags: tailOf(read, isFlagChange) });
+    case types.presence:
+      return input(read, { type: "presence", ...tailOf(read, isPresence) });
     case types.disconnect:
       return input(read, { type: "disconnect", reason: tailOf(read, isDisconnectReason) });
     case types.received:
@@ -75,6 +80,8 @@ export function readPortalFrame(read: ReadFrame): PortalToServer {
 }
 
 const isHello = isWhole<{ version: number; sessions: number }>({ version: isCount, sessions: isCount });
+
+const isPresence = isWhole<{ awaySince: number | null }>({ awaySince: isNullOr(isNumber) });
 
 function readHello(read: ReadFrame): PortalToServer {
   checkVersion(read.tail, "Portal");

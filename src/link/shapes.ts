@@ -80,6 +80,7 @@ export const isServerChange: Guard<Partial<ServerData>> = isPartOf<ServerData>({
   accountId: isNullOr(isCount),
   accountName: isNullOr(isString),
   puppetId: isNullOr(isCount),
+  guest: isBoolean,
   operator: isBoolean,
   preferences: isPreferences,
   commandCount: isCount,

@@ -75,7 +75,7 @@ export class Admissions {
     });
   }
 
-  /** Keeps a place of this address taken beyond its client's end, until `letGo`. */
+  /** Takes a place of this address without asking: beyond its client's end, or for one who comes back. Until `letGo`. */
   hold(address: string): void {
     if (!this.isTrusted(address)) this.#network(networkOf(address)).open++;
   }

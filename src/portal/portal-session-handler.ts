@@ -1,6 +1,7 @@
 /** All sessions of this run of the Portal, and their conversation with whichever Server is there. */
 import type { Limits } from "../config.ts";
 import type { Counters } from "../control/counters.ts";
+import type { WhoEntry } from "../control/requests.ts";
 import { encodeFrame } from "../link/framing.ts";
 import type { Link, LinkEvents } from "../link/link.ts";
 import { malformed } from "../link/link-errors.ts";
@@ -14,6 +15,7 @@ import { type Epoch, sessionIdOf } from "../session/session-id.ts";
 import { loggedOut } from "../session/sync-data.ts";
 import { Absence } from "./absence.ts";
 import type { Admissions } from "./admissions.ts";
+import { AwaySessions } from "./away-sessions.ts";
 import { FanOut } from "./fan-out.ts";
 import { LineRate } from "./line-rate.ts";
 import { LoginDeadline } from "./login-deadline.ts";
@@ -49,6 +51,7 @@ export class PortalSessionHandler extends SessionHandler<PortalSession> implemen
   readonly #questions: Questions;
   readonly #absence = new Absence(() => this.all());
   readonly #loginDeadline: LoginDeadline;
+  readonly #away: AwaySessions;
   /** Sessions whose client is gone, until the last thing that it did is committed. */
   readonly #departed = new Map<number, PortalSession>();
   #gameName = "Holdfast";
@@ -77,6 +80,16 @@ export class PortalSessionHandler extends SessionHandler<PortalSession> implemen
         session.disconnect("login-timeout");
       },
     );
+    this.#away = new AwaySessions({
+      limits,
+      clock,
+      isTrusted: (address) => admissions.isTrusted(address),
+      onExpired: (session) => session.disconnect("gone"),
+      onCrowdedOut: (session) => {
+        this.#counters.count("away-crowded-out", { address: session.getSyncData().address });
+        session.disconnect("gone");
+      },
+    });
     this.#pause();
   }
 
@@ -95,6 +108,16 @@ export class PortalSessionHandler extends SessionHandler<PortalSession> implemen
     const accounts = new Set<number>();
     for (const { other } of this.all()) if (other !== null && other.accountId !== null) accounts.add(other.accountId);
     return accounts.size;
+  }
+
+  /** Sessions whose client is away and may come back. */
+  get away(): number {
+    return this.#away.count;
+  }
+
+  who(): readonly WhoEntry[] {
+    const now = Date.now();
+    return [...this.all()].map((session) => session.who(now, this.#away.awayMs(session)));
   }
 
   countEvent(event: string, connection: Connection): void {
@@ -133,7 +156,19 @@ export class PortalSessionHandler extends SessionHandler<PortalSession> implemen
     return frame.length;
   }
 
+  /** Whoever is away takes no place from those who come. */
+  atAway(session: PortalSession, goodbye: boolean): void {
+    this.#admissions.letGo(session.getSyncData().address);
+    this.#away.add(session, goodbye);
+  }
+
+  atBack(session: PortalSession): void {
+    if (this.#away.delete(session)) this.#admissions.hold(session.getSyncData().address);
+  }
+
   atDeparture(session: PortalSession): void {
+    // Its place is given back by its connection, which knows nothing of places that those who are away don't have.
+    this.atBack(session);
     this.remove(session.sessionId);
     this.#departed.set(session.number, session);
     this.#admissions.hold(session.getSyncData().address);
@@ -213,11 +248,13 @@ export class PortalSessionHandler extends SessionHandler<PortalSession> implemen
   #pause(): void {
     this.#absence.begin();
     this.#loginDeadline.end();
+    this.#away.end();
   }
 
   #goOn(): void {
     this.#absence.end();
     this.#loginDeadline.begin();
+    this.#away.begin();
   }
 
   /** Hands it to each of them in its turn; the Server hears that it is received when everybody has it. */

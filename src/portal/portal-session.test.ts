@@ -133,7 +133,7 @@ test("who tells what operators ask for", async (t) => {
   await stage.settle();
   t.mock.timers.tick(5000);
   const [session] = stage.handler.all();
-  const { portal, server: half, idleMs, lagMs } = session!.who(Date.now());
+  const { portal, server: half, idleMs, lagMs } = session!.who(Date.now(), null);
   assert.deepEqual([portal.address, half, idleMs, lagMs], ["192.0.2.1", null, 5040, 40]);
 });
 

@@ -17,6 +17,9 @@ import type { LineRate } from "./line-rate.ts";
 import { Pace } from "./pace.ts";
 import { screenOf } from "./screen.ts";
 
+/** What somebody would lose with the session: nobody is logged in, a guest is, or a player. */
+export type Standing = "nobody" | "guest" | "player";
+
 /** What all sessions of a Portal share. */
 export interface SessionHome {
   readonly limits: Limits;
@@ -27,6 +30,9 @@ export interface SessionHome {
   unforeseen(error: unknown, connection: Connection): void;
   /** Sends the input if the Server is there, and gives its size on the link. Throws `link-refused`. */
   sendInput(session: PortalSession, seq: number, input: Input): number;
+  /** The client's network is lost, or it came back. */
+  atAway(session: PortalSession, goodbye: boolean): void;
+  atBack(session: PortalSession): void;
   /** The client is gone; what it did is kept until it is committed. */
   atDeparture(session: PortalSession): void;
 }
@@ -50,6 +56,9 @@ export class PortalSession extends Session<PortalData, ServerData | null> implem
   #screen: Screen;
   /** Flags that the Server is still to be told. */
   #untoldFlags: Partial<ProtocolFlags> | null = null;
+  /** Since when nobody is behind the session, as the game should see it and as the Server was told. */
+  #awaySince: number | null = null;
+  #toldAwaySince: number | null = null;
   #toldOfPace = false;
   #presence: "here" | "leaving" | "gone" = "here";
   /** The last prompt, until it is answered. */
@@ -97,6 +106,14 @@ export class PortalSession extends Session<PortalData, ServerData | null> implem
     this.#renewScreen();
   }
 
+  onAway(goodbye: boolean): void {
+    this.#home.atAway(this, goodbye);
+  }
+
+  onBack(): void {
+    this.#home.atBack(this);
+  }
+
   onClose(reason: DisconnectReason): void {
     this.#presence = "gone";
     this.#pace.end();
@@ -113,9 +130,20 @@ export class PortalSession extends Session<PortalData, ServerData | null> implem
     if (this.#pace.isPaused) this.#tellOfPace();
   }
 
-  /** Tells the flags as soon as there is room for an input; until then further changes join those that wait. */
+  /** The game shall see that nobody is behind the session since then; null: somebody is again. */
+  showAway(awaySince: number | null): void {
+    this.#awaySince = awaySince;
+    this.sendSync();
+  }
+
+  /** Tells flags and presence as soon as there is room for an input; until then further changes join those that wait. */
   protected override sendSync(): void {
     if (this.#presence === "gone") return;
+    if (this.#awaySince !== this.#toldAwaySince && !this.#pace.mustWait) {
+      this.#toldAwaySince = this.#awaySince;
+      this.#add({ type: "presence", awaySince: this.#awaySince });
+      this.#pace.takeToken();
+    }
     if (this.#untoldFlags && !this.#pace.mustWait) {
       this.#add({ type: "flags", flags: this.#untoldFlags });
       this.#untoldFlags = null;
@@ -224,13 +252,18 @@ export class PortalSession extends Session<PortalData, ServerData | null> implem
     if (this.#prompt) this.dataOut(this.#prompt);
   }
 
+  get standing(): Standing {
+    if (this.other === null || this.other.accountId === null) return "nobody";
+    return this.other.guest ? "guest" : "player";
+  }
+
   /** Since when nobody is logged in, in milliseconds since 1970; null while somebody is. */
   get loggedOutSince(): number | null {
     return this.#loggedOutSince;
   }
 
-  who(now: number): WhoEntry {
+  who(now: number, awayMs: number | null): WhoEntry {
     const { lagMs } = this.#inputs;
-    return { portal: this.getSyncData(), server: this.other, idleMs: now - this.#lastInputAt, lagMs };
+    return { portal: this.getSyncData(), server: this.other, idleMs: now - this.#lastInputAt, lagMs, awayMs };
   }
 }

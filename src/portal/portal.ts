@@ -80,6 +80,7 @@ export class Portal {
     return {
       startedAt: this.#startedAt,
       sessions: this.#sessions.count,
+      away: this.#sessions.away,
       serverConnected: this.#sessions.serverIsReady,
       ports: { telnet: port("telnet"), web: port("web"), tls: port("tls"), ssh: port("ssh") },
       fingerprints: {
@@ -93,8 +94,7 @@ export class Portal {
   }
 
   who(): readonly WhoEntry[] {
-    const now = Date.now();
-    return [...this.#sessions.all()].map((session) => session.who(now));
+    return this.#sessions.who();
   }
 
   kick({ who, reason }: PortalRequests["kick"]["ask"]): { closed: number } {

@@ -24,7 +24,7 @@ export interface Connection {
   /** The true client's address, as an IP address without port. */
   readonly address: string;
   readonly clientSessionId: string | null;
-  /** A resumable connection keeps its own bounded ring of output; the others are closed when `unsentBytes` grows too large. */
+  /** A resumable connection outlives its network, and keeps its own bounded ring of output; the others are closed when `unsentBytes` grows too large. */
   readonly resumable: boolean;
   /** Bytes accepted by `send` that the client's socket has not taken yet. */
   readonly unsentBytes: number;
@@ -42,6 +42,12 @@ export interface ConnectionSink {
   onMessage(message: Message): void;
   /** Facts learnt about the client, whenever they are learnt. */
   onFlags(change: Partial<ProtocolFlags>): void;
+  /**
+   * For resumable connections: the client's network is lost, and it may come back; `goodbye` if the client said that it
+   * will hardly do. The Portal closes the connection when it has waited long enough.
+   */
+  onAway(goodbye: boolean): void;
+  onBack(): void;
   onClose(reason: DisconnectReason): void;
 }
 

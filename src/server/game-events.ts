@@ -2,6 +2,7 @@
 import type { Step } from "../commands/command.ts";
 import type { Dispatcher } from "../commands/dispatcher.ts";
 import type { Game } from "../commands/game.ts";
+import { type Presence, tellPresence } from "../commands/presence.ts";
 import type { Turn } from "../commands/turn.ts";
 import type { Message, OobMessage } from "../session/message.ts";
 import type { GameObject } from "../world/game-object.ts";
@@ -40,9 +41,8 @@ export class GameEvents implements SessionEvents {
     if (line !== null) turn.prompt(line);
   }
 
-  puppetChanged(turn: Turn, before: GameObject | null, after: GameObject | null): void {
-    if (before && !before.deleted && turn.playersOf(before) === 0) this.#game.atUnpuppet?.(turn, before);
-    if (after && turn.playersOf(after) === 1) this.#game.atPuppet?.(turn, after);
+  presenceChanged(turn: Turn, object: GameObject, before: Presence, after: Presence): void {
+    tellPresence(this.#game, turn, object, before, after);
   }
 
   left(turn: Turn, session: ServerSession): void {

@@ -40,6 +40,7 @@ export function createRules({ game, accounts, config, log }: GameRulesParts): Ga
     throttle: new LoginThrottle({ ...limits, ...facts }),
   });
   const creations = new CreationThrottle({ ...limits, ...facts });
-  const dispatcher = createDispatcher({ game, services: { authenticator, passwords, creations, guests } });
+  const guestsFrom = (address: string) => (trusted.has(address) ? guests : limits.guestsPerAddress);
+  const dispatcher = createDispatcher({ game, services: { authenticator, passwords, creations, guests, guestsFrom } });
   return { passwords, authenticator, dispatcher, counters };
 }

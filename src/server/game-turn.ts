@@ -2,6 +2,7 @@
 
 import type { Account } from "../accounts/account.ts";
 import type { Accounts } from "../accounts/accounts.ts";
+import { presenceOf } from "../commands/presence.ts";
 import type { AskOptions, TurnSession } from "../commands/turn.ts";
 import { HoldfastError } from "../errors.ts";
 import { disconnectReason } from "../session/disconnect.ts";
@@ -176,6 +177,10 @@ export class GameTurn implements OpenTurn {
   /** How many sessions play this object. */
   playersOf(object: GameObject): number {
     return [...this.#services.handler.playing(object)].length;
+  }
+
+  isAway(object: GameObject): boolean {
+    return presenceOf(this.#services.handler.playing(object)) === "away";
   }
 
   /** Called by sessions for what they say of themselves. */

@@ -121,6 +121,8 @@ export class InputRunner {
       case "flags":
         session.loadSyncData({ ...session.other, flags: { ...session.other.flags, ...input.flags } });
         return handler.portalHalfChanged(session);
+      case "presence":
+        return handler.presence(session, input.awaySince);
       case "disconnect":
         return handler.close(session);
     }
@@ -175,6 +177,7 @@ export class InputRunner {
       const sentence = saidTooMuch(error) ? sentences.commandSaidTooMuch : sentences.commandFailed;
       if (next.input.type === "message" || next.input.type === "connect") turn.msg(sentence);
       if (session.dialogue) session.setDialogue(null);
+      if (next.input.type === "presence") session.setAwaySince(next.input.awaySince);
       if (next.input.type === "disconnect") this.#options.handler.forget(session);
       this.#finish(turn, session, next);
     });

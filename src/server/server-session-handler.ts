@@ -1,6 +1,7 @@
 /** The sessions that the Server holds: who plays what, and which of them the store has yet to hear of. */
 import type { Account } from "../accounts/account.ts";
 import type { Step } from "../commands/command.ts";
+import { type Presence, presenceOf } from "../commands/presence.ts";
 import type { Turn } from "../commands/turn.ts";
 import { HoldfastError } from "../errors.ts";
 import type { Output } from "../link/messages.ts";
@@ -22,10 +23,10 @@ export interface OpenTurn extends Turn {
   append(entry: OutboxEntry): void;
 }
 
-/** What happens in the game when a session types, takes over a character, or leaves. */
+/** What happens in the game when a session types, takes over a character, goes away, or leaves. */
 export interface SessionEvents {
   input(turn: Turn, session: ServerSession, message: Message): void | Promise<Step>;
-  puppetChanged(turn: Turn, before: GameObject | null, after: GameObject | null): void;
+  presenceChanged(turn: Turn, object: GameObject, before: Presence, after: Presence): void;
   left(turn: Turn, session: ServerSession): void;
 }
 
@@ -121,13 +122,19 @@ export class ServerSessionHandler extends SessionHandler<ServerSession> implemen
   }
 
   puppetChanged(session: ServerSession, before: GameObject | null, after: GameObject | null): void {
-    this.#index(session, before?.id ?? null, false);
-    this.#index(session, after?.id ?? null, true);
-    this.#world.record(() => {
-      this.#index(session, after?.id ?? null, false);
-      this.#index(session, before?.id ?? null, true);
+    this.#tellPresence([before, after], () => {
+      this.#index(session, before?.id ?? null, false);
+      this.#index(session, after?.id ?? null, true);
+      this.#world.record(() => {
+        this.#index(session, after?.id ?? null, false);
+        this.#index(session, before?.id ?? null, true);
+      });
     });
-    this.#events.puppetChanged(this.#currentTurn(), before, after);
+  }
+
+  /** Nobody is behind the session since then; null: somebody is again. */
+  presence(session: ServerSession, awaySince: number | null): void {
+    this.#tellPresence([session.puppet], () => session.setAwaySince(awaySince));
   }
 
   /** The session goes out of the game: its character rests, if nobody else plays it. */
@@ -195,6 +202,18 @@ export class ServerSessionHandler extends SessionHandler<ServerSession> implemen
   /** Sessions of an earlier run of the Portal: their clients are gone. */
   leftOver(): ServerSession[] {
     return [...this.all()].filter((session) => session.epoch !== this.epoch);
+  }
+
+  /** Makes the change, and tells the game of each of these objects whose player came, left, went away or came back by it. */
+  #tellPresence(objects: readonly (GameObject | null)[], change: () => void): void {
+    const before = objects.map((object) => object && ([object, presenceOf(this.playing(object))] as const));
+    change();
+    for (const known of before) {
+      if (!known) continue;
+      const [object, was] = known;
+      const is = presenceOf(this.playing(object));
+      if (is !== was) this.#events.presenceChanged(this.#currentTurn(), object, was, is);
+    }
   }
 
   #index(session: ServerSession, objectId: number | null, plays: boolean): void {

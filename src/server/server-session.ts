@@ -35,6 +35,7 @@ export interface StoredSession {
   readonly committed: number;
   readonly server: ServerData;
   readonly dialogue: PendingDialogue | null;
+  readonly awaySince: number | null;
 }
 
 export class ServerSession extends Session<ServerData, PortalData> implements TurnSession {
@@ -43,6 +44,7 @@ export class ServerSession extends Session<ServerData, PortalData> implements Tu
   readonly number: number;
   readonly #home: SessionHome;
   #dialogue: PendingDialogue | null;
+  #awaySince: number | null;
   /** The last input that is done for ever. */
   committed: number;
   /** The last input whose turn has ended; it becomes `committed` with the batch. */
@@ -62,6 +64,7 @@ export class ServerSession extends Session<ServerData, PortalData> implements Tu
     this.number = number;
     this.#home = home;
     this.#dialogue = stored?.dialogue ?? null;
+    this.#awaySince = stored?.awaySince ?? null;
     this.committed = stored?.committed ?? 0;
     this.handled = this.committed;
     this.received = this.committed;
@@ -128,6 +131,19 @@ export class ServerSession extends Session<ServerData, PortalData> implements Tu
     });
   }
 
+  get awaySince(): number | null {
+    return this.#awaySince;
+  }
+
+  /** Nobody is behind the session since then; null: somebody is. */
+  setAwaySince(awaySince: number | null): void {
+    const before = this.#awaySince;
+    this.#awaySince = awaySince;
+    this.#home.changed(this, () => {
+      this.#awaySince = before;
+    });
+  }
+
   setData(change: { readonly [key: string]: Json }): void {
     this.update({ data: { ...this.data, ...change } });
   }
@@ -152,10 +168,11 @@ export class ServerSession extends Session<ServerData, PortalData> implements Tu
   }
 
   login(account: Account): void {
-    const { name, operator, preferences } = account.db;
+    const { name, guest, operator, preferences } = account.db;
     this.update({
       accountId: account.id,
       accountName: name,
+      guest,
       operator,
       preferences: { ...preferences, ...this.preferences },
     });
@@ -182,7 +199,12 @@ export class ServerSession extends Session<ServerData, PortalData> implements Tu
 
   /** What the store keeps. */
   get stored(): StoredSession {
-    return { committed: this.handled, server: this.getSyncData(), dialogue: this.#dialogue };
+    return {
+      committed: this.handled,
+      server: this.getSyncData(),
+      dialogue: this.#dialogue,
+      awaySince: this.#awaySince,
+    };
   }
 
   override dataIn(message: Message): void | Promise<Step> {

@@ -46,6 +46,14 @@ const game: Game = {
   atUnpuppet(turn) {
     if (room(turn).db.visits < 0) throw new Error("nobody leaves");
   },
+  atAway(turn) {
+    if (room(turn).db.visits === 50) throw new Error("nobody goes away");
+    room(turn).db.visits += 1000;
+  },
+  atBack(turn) {
+    room(turn).db.visits += 10_000;
+    turn.msg("welcome back");
+  },
   dialogues: { color: (turn, answer, data) => turn.msg(`${data}: ${answer}`) },
   commands: [
     command({ name: "count", help: "Counts.", run: (turn) => turn.msg(`count ${++room(turn).db.visits}`) }),
@@ -334,6 +342,43 @@ describe("a Server", () => {
     portal.leave(1);
     await portal.settled(1);
     assert.deepEqual([visits(server), server.status().sessions], [0, 0]);
+  });
+
+  test("an absence and its end are turns, and are known over kills", async () => {
+    const first = await startServer(1);
+    await enter(1);
+    portal.presence(1, 77);
+    await portal.settled(1);
+    assert.equal(visits(first), 1000);
+    await kill(first);
+    const second = await startServer(2);
+    await second.act((turn) => {
+      for (const { awaySince } of turn.sessions()) assert.equal(awaySince, 77);
+    });
+    portal.presence(1, null);
+    await kill(second);
+    const third = await startServer(3);
+    const said = await portal.settled(1);
+    assert.equal(said.at(-1), "welcome back");
+    assert.equal(visits(third), 11_000);
+  });
+
+  test("a hook that throws at an absence changes nothing, and the session is away all the same", async () => {
+    const server = await startServer();
+    await enter(1);
+    await server.act((turn) => {
+      room(turn).db.visits = 50;
+    });
+    portal.presence(1, 77);
+    await portal.settled(1);
+    assert.equal(visits(server), 50);
+    await server.act((turn) => {
+      assert.deepEqual(
+        [...turn.sessions()].map(({ awaySince }) => awaySince),
+        [77],
+      );
+    });
+    assert.match(logged.join(""), /nobody goes away/);
   });
 
   test("a link that breaks under both loses and doubles nothing", async () => {

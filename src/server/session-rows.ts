@@ -5,7 +5,8 @@ import type { Change } from "../store/store.ts";
 import type { ServerSession, StoredSession } from "./server-session.ts";
 
 //   portal/ID   the Portal's half                              when it connects, and when its client tells something new
-//   server/ID   the Server's half, and the question it asked   at a login, a new puppet, a new setting…
+//   server/ID   the Server's half, the question it asked, and  at a login, a new puppet, a new setting…
+//               since when nobody is behind it
 //   count/ID    [committed, commandCount, lastCommandAt]       at every input
 //
 // What changes at every input is small and lies beside its like, so that a batch of many sessions writes few pages.
@@ -18,8 +19,8 @@ export function portalRow({ sessionId, other }: ServerSession): Change {
 }
 
 export function serverRow({ sessionId, stored }: ServerSession): Change {
-  const { server, dialogue } = stored;
-  return row("server", sessionId, { server, dialogue });
+  const { server, dialogue, awaySince } = stored;
+  return row("server", sessionId, { server, dialogue, awaySince });
 }
 
 export function countRow({ sessionId, handled, commandCount, lastCommandAt }: ServerSession): Change {
@@ -40,7 +41,7 @@ export function* storedSessions(rows: readonly Change[]): Iterable<{ portal: Por
   for (const [key, value] of values) {
     if (!String(key).startsWith("portal/") || typeof value !== "string") continue;
     const portal: PortalData = JSON.parse(value);
-    const half = read("server", portal.sessionId, { server: loggedOut, dialogue: null });
+    const half = read("server", portal.sessionId, { server: loggedOut, dialogue: null, awaySince: null });
     const [committed, commandCount, lastCommandAt] = read<Counts>("count", portal.sessionId, [0, 0, 0]);
     yield { portal, stored: { ...half, committed, server: { ...half.server, commandCount, lastCommandAt } } };
   }

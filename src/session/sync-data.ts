@@ -81,6 +81,8 @@ export interface ServerData {
   readonly accountId: number | null;
   readonly accountName: string | null;
   readonly puppetId: number | null;
+  /** The account is a guest's, so the Portal keeps its place only shortly while nobody is there. */
+  readonly guest: boolean;
   /** The account may use operators' commands, so the Portal tells it what operators should know. */
   readonly operator: boolean;
   readonly preferences: Preferences;
@@ -95,6 +97,7 @@ export const loggedOut: ServerData = {
   accountId: null,
   accountName: null,
   puppetId: null,
+  guest: false,
   operator: false,
   preferences: {},
   commandCount: 0,

@@ -47,6 +47,7 @@ export const sentences = {
   loginWrong: "That name and that password don't belong together.",
   loginBusy: "Too many people are logging in at the moment. Please try again soon.",
   noGuests: "Guests can't come in here. Type |wcreate NAME|n to make a character.",
+  guestsFullHere: "There are as many guests from your address as there may be. Please try again later.",
   guestsFull: "All places for guests are taken at the moment. Please try again later.",
   tooManyCreated: (minutes: number) =>
     markup`No more characters can be made from your address now. Try again in ${minutes === 1 ? "a minute" : `${minutes} minutes`}` +
@@ -80,6 +81,7 @@ export const sentences = {
   nowhere: "You are nowhere in particular, so you can't do that.",
   youSee: (things: string) => markup`You see ${things}.`,
   peopleHere: (names: string, several: boolean) => markup`${names} ${several ? "are" : "is"} here.`,
+  awayPerson: (name: string) => `${name} (away)`,
   exits: (names: string) => markup`Exits: ${names}.`,
   noExits: "Exits: none.",
   nothingSpecial: (name: string) => markup`You see nothing special about ${name}.`,
@@ -188,6 +190,7 @@ export const sentences = {
   moreSessions: (count: number) =>
     markup`And ${count} more. Type ` + "|w@sessions|n and part of a name, an address or a client to see which.",
   noSuchSession: (typed: string) => markup`There is no connection with "${typed}" in its line.`,
+  awayFor: (seconds: number) => `away for ${seconds} s`,
   notLoggedIn: "(not logged in)",
   unknownClient: "unknown client",
   screenSize: (width: number, height: number) => markup`${width} by ${height}`,

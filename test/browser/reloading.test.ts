@@ -83,7 +83,7 @@ describePage("loading the page again", (stage) => {
     stage.relay.cut();
     await stage.type("typed in a tunnel");
     await stage.type("and this");
-    await stage.page.evaluate(() => dispatchEvent(new Event("pagehide")));
+    await stage.page.evaluate(() => dispatchEvent(new PageTransitionEvent("pagehide", { persisted: true })));
     await killTab();
     assert.deepEqual(await session.untilLines(2), ["typed in a tunnel", "and this"]);
     assert.equal(stage.host.sessions.length, 1);
@@ -96,7 +96,7 @@ describePage("loading the page again", (stage) => {
     stage.relay.refuse();
     stage.relay.cut();
     await stage.type("swordfish");
-    await stage.page.evaluate(() => dispatchEvent(new Event("pagehide")));
+    await stage.page.evaluate(() => dispatchEvent(new PageTransitionEvent("pagehide", { persisted: true })));
     assert.doesNotMatch(
       await stage.page.evaluate(() => JSON.stringify({ ...sessionStorage, ...localStorage })),
       /swordfish/,
@@ -132,6 +132,33 @@ describePage("loading the page again", (stage) => {
     stage.relay.cut();
     await stage.type("yes");
     assert.deepEqual(await session.untilLines(1), ["yes"]);
+  });
+
+  for (const way of ["WebSocket", "AJAX"]) {
+    test(`a page by ${way} says goodbye when it is closed, and resumes when it is loaded again`, async () => {
+      if (way === "AJAX") stage.relay.forbidUpgrades();
+      await stage.page.goto(stage.url);
+      const session = await stage.host.session();
+      await stage.untilStatus("Connected");
+      await stage.page.reload();
+      await until("the resume", () => stage.host.counts.get("resumed") === 1);
+      await stage.untilStatus("Connected");
+      assert.deepEqual(session.absences.at(-1), "back");
+      await stage.page.close({ runBeforeUnload: true });
+      await until("the goodbye", () => session.absences.at(-1) === "goodbye");
+      assert.deepEqual(session.closes, []);
+    });
+  }
+
+  test("a page that is hidden, or kept for later, says no goodbye", async () => {
+    const session = await stage.enter();
+    await stage.page.evaluate(() => {
+      document.dispatchEvent(new Event("visibilitychange"));
+      dispatchEvent(new PageTransitionEvent("pagehide", { persisted: true }));
+    });
+    stage.relay.cut();
+    await until("the return", () => session.absences.at(-1) === "back");
+    assert.deepEqual(session.absences, ["away", "back"]);
   });
 
   test("two tabs are two sessions", async () => {

@@ -81,7 +81,7 @@ export class Meeting implements AsyncDisposable {
   }
 
   async makeOperator(name: string): Promise<void> {
-    const { code, stderr } = await this.holdfast.runWith(`${password}\n`, "init", "--name", name);
+    const { code, stderr } = await this.holdfast.run("init", "--name", name, "--existing", "--yes");
     if (code !== 0) throw new Error(stderr);
   }
 

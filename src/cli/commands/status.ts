@@ -41,7 +41,7 @@ function describe(
   return [...lines, `Data       ${data}`];
 }
 
-function sessionsOf({ sessions }: NonNullable<Status["portal"]>): string {
+function sessionsOf({ sessions, away = 0 }: NonNullable<Status["portal"]>): string {
   if (sessions === undefined) return "not answering";
-  return sessions === 1 ? "1 session" : `${sessions} sessions`;
+  return `${sessions === 1 ? "1 session" : `${sessions} sessions`}${away > 0 ? `, ${away} of them away` : ""}`;
 }

@@ -8,10 +8,27 @@ export async function who(place: Place, json: boolean): Promise<void> {
   const data = await place.data();
   const entries = await askHoldfast(data, "who", {});
   if (json) process.stdout.write(`${JSON.stringify(entries)}\n`);
-  else process.stdout.write(`${[...table(entries, Date.now()), `${entries.length} connected (${data})`].join("\n")}\n`);
+  else process.stdout.write(`${[...table(entries, Date.now()), countOf(entries, data)].join("\n")}\n`);
 }
 
-const columns = ["ACCOUNT", "PROTOCOL", "ADDRESS", "CLIENT", "SIZE", "ENCODING", "ON FOR", "IDLE", "LAG", "SESSION"];
+function countOf(entries: readonly WhoEntry[], data: string): string {
+  const away = entries.filter(({ awayMs }) => awayMs !== null).length;
+  return `${entries.length - away} connected${away > 0 ? `, ${away} away` : ""} (${data})`;
+}
+
+const columns = [
+  "ACCOUNT",
+  "PROTOCOL",
+  "ADDRESS",
+  "CLIENT",
+  "SIZE",
+  "ENCODING",
+  "ON FOR",
+  "IDLE",
+  "LAG",
+  "AWAY",
+  "SESSION",
+];
 
 function table(entries: readonly WhoEntry[], now: number): string[] {
   const rows = [columns, ...entries.map((entry) => rowOf(entry, now))];
@@ -24,7 +41,7 @@ function table(entries: readonly WhoEntry[], now: number): string[] {
   );
 }
 
-function rowOf({ portal, server, idleMs, lagMs }: WhoEntry, now: number): string[] {
+function rowOf({ portal, server, idleMs, lagMs, awayMs }: WhoEntry, now: number): string[] {
   const { flags } = portal;
   return [
     server?.accountName ?? "-",
@@ -36,6 +53,7 @@ function rowOf({ portal, server, idleMs, lagMs }: WhoEntry, now: number): string
     ageOf(portal.connectedAt, now),
     durationOf(idleMs),
     lagMs === null ? "-" : `${Math.round(lagMs)}ms`,
+    awayMs === null ? "-" : durationOf(awayMs),
     portal.sessionId,
   ];
 }

@@ -34,11 +34,12 @@ export function roomAsSeen(turn: Turn, room: GameObject, viewer: GameObject): st
     room.contents.filter((object) => object !== viewer),
     (object) => (destinationOf(object) ? "exits" : turn.playersOf(object) > 0 ? "people" : "things"),
   );
+  const nameNow = (person: GameObject) => (turn.isAway(person) ? sentences.awayPerson(person.name) : person.name);
   return [
     `|c${markup`${room.name}`}|n`,
     descriptionOf(turn, room),
     things.length > 0 ? sentences.youSee(namesOf(things)) : null,
-    people.length > 0 ? sentences.peopleHere(namesOf(people), people.length > 1) : null,
+    people.length > 0 ? sentences.peopleHere(listOfNames(people.map(nameNow)), people.length > 1) : null,
     exits.length > 0 ? sentences.exits(plainListOfNames(exits.map(({ name }) => name))) : sentences.noExits,
   ]
     .filter((line) => line !== null)

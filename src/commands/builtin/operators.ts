@@ -71,7 +71,7 @@ const operators = command({
 export const operatorCommands: readonly Command[] = [reload, sessions, kick, announce, operators];
 
 function describe(session: TurnSession, now: number): string {
-  const { account, protocolKey, address, flags, lastCommandAt, connectedAt, commandCount } = session;
+  const { account, protocolKey, address, flags, lastCommandAt, connectedAt, commandCount, awaySince } = session;
   const idle = Math.max(0, Math.round((now - Math.max(lastCommandAt, connectedAt)) / 1000));
   const client = [flags.clientName, flags.clientVersion].filter((part) => part !== null).join(" ");
   const facts = [
@@ -82,6 +82,7 @@ function describe(session: TurnSession, now: number): string {
     sentences.screenSize(flags.width, flags.height),
     flags.encoding,
     ...factsOf(flags.details),
+    ...(awaySince === null ? [] : [sentences.awayFor(Math.max(0, Math.round((now - awaySince) / 1000)))]),
   ];
   return sentences.session(facts, commandCount, idle);
 }

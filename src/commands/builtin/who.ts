@@ -2,6 +2,7 @@
 import { sentences } from "../../text/catalogue.ts";
 import { command } from "../command.ts";
 import { plainListOfNames } from "../list-of-names.ts";
+import { presenceOf } from "../presence.ts";
 import type { Turn } from "../turn.ts";
 
 export const who = command({
@@ -16,9 +17,12 @@ export const who = command({
   },
 });
 
-/** Each account once, however many sessions it has. */
+/** Each account once, however many sessions it has; and whether nobody is behind any of them. */
 function namesOnline(turn: Turn): string[] {
-  const names = new Set<string>();
-  for (const { account, puppet } of turn.sessions()) if (account && puppet) names.add(account.db.name);
-  return [...names].sort((one, other) => one.localeCompare(other));
+  const players = Map.groupBy(
+    [...turn.sessions()].filter(({ account, puppet }) => account && puppet),
+    ({ account }) => account?.db.name ?? "",
+  );
+  const names = [...players.keys()].sort((one, other) => one.localeCompare(other));
+  return names.map((name) => (presenceOf(players.get(name) ?? []) === "away" ? sentences.awayPerson(name) : name));
 }

@@ -7,6 +7,7 @@ import type { DialogueHandler, Game } from "../game.ts";
 import { sessionOf } from "../session-of.ts";
 import type { Turn } from "../turn.ts";
 import { parseCredentials } from "./credentials.ts";
+import { guestRefusal } from "./guest-places.ts";
 import type { LoginServices } from "./login-services.ts";
 import { enter } from "./presence.ts";
 
@@ -37,10 +38,11 @@ export function connectDialogues(game: Game, services: LoginServices): { readonl
   };
 }
 
-function connectGuest(game: Game, { guests }: LoginServices, turn: Turn): void {
-  const account = turn.accounts.createGuest(guests, turn.now);
+function connectGuest(game: Game, services: LoginServices, turn: Turn): void {
+  const refusal = guestRefusal(services, turn);
+  const account = refusal === null ? turn.accounts.createGuest(services.guests, turn.now) : null;
   if (account) enter(turn, game, account, sentences.welcomeGuest(account.db.name));
-  else turn.msg(guests === 0 ? sentences.noGuests : sentences.guestsFull);
+  else turn.msg(refusal ?? sentences.guestsFull);
 }
 
 async function connect(game: Game, services: LoginServices, turn: Turn, name: string, password: string): Promise<Step> {

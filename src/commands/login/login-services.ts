@@ -9,4 +9,6 @@ export interface LoginServices {
   readonly creations: CreationThrottle;
   /** How many guests may play at once; 0 allows none. */
   readonly guests: number;
+  /** How many of them from the network of this address. */
+  guestsFrom(address: string): number;
 }

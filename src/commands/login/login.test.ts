@@ -228,6 +228,38 @@ test("guests come in without a password, and are gone when they leave", async ()
   assert.equal(third.account?.db.name, "Guest2");
 });
 
+test("of one network so many guests may come, and one who is away gives up the place", async () => {
+  const rehearsal = new Rehearsal(rehearsalGame, { guests: 4, guestsPerAddress: 2 });
+  const from = async (address: string) => {
+    const guest = rehearsal.connect({ address });
+    guest.heard();
+    return [guest, await guest.types("connect guest")] as const;
+  };
+  const [first] = await from("2001:db8::1");
+  const [second] = await from("2001:db8::2");
+  assert.equal((await from("2001:db8::3"))[1], sentences.guestsFullHere);
+  const [near] = await from("192.0.2.1");
+  second.goesAway();
+  first.goesAway();
+  near.goesAway();
+  assert.match((await from("2001:db8::3"))[1], /^Welcome\. You are Guest/);
+  assert.deepEqual([first.closedWith, second.closedWith, near.closedWith], ["gone", null, null]);
+});
+
+test("where all places for guests are taken, the one who is away for longest gives way, wherever from", async () => {
+  const rehearsal = new Rehearsal(rehearsalGame, { guests: 2, guestsPerAddress: 2 });
+  const [first, second, third] = ["192.0.2.1", "192.0.2.2", "192.0.2.3"].map((address) =>
+    rehearsal.connect({ address }),
+  );
+  await first!.types("connect guest");
+  await second!.types("connect guest");
+  third!.heard();
+  assert.equal(await third!.types("connect guest"), sentences.guestsFull);
+  second!.goesAway();
+  assert.match(await third!.types("connect guest"), /^Welcome\. You are Guest2 until you leave\./);
+  assert.deepEqual([first!.closedWith, second!.closedWith], [null, "gone"]);
+});
+
 test("where guests are not allowed, they are told so", async () => {
   const player = new Rehearsal(rehearsalGame, { guests: 0 }).connect();
   player.heard();

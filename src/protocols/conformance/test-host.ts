@@ -68,6 +68,8 @@ export class TestSession implements ConnectionSink {
   readonly facts: ConnectFacts;
   readonly messages: Message[] = [];
   readonly closes: DisconnectReason[] = [];
+  /** How the client went away and came back. */
+  readonly absences: ("away" | "goodbye" | "back")[] = [];
   flags: ProtocolFlags;
   /** What was delivered although the connection had ended: must stay empty. */
   readonly late: string[] = [];
@@ -123,6 +125,14 @@ export class TestSession implements ConnectionSink {
   onFlags(change: Partial<ProtocolFlags>): void {
     if (this.closes.length > 0) this.late.push(`flags ${JSON.stringify(change)}`);
     this.flags = { ...this.flags, ...change };
+  }
+
+  onAway(goodbye: boolean): void {
+    this.absences.push(goodbye ? "goodbye" : "away");
+  }
+
+  onBack(): void {
+    this.absences.push("back");
   }
 
   onClose(reason: DisconnectReason): void {

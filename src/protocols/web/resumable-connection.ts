@@ -43,7 +43,8 @@ export class ResumableConnection implements Connection {
   /** The screen of the latest output. */
   #screen: Screen = defaultFlags;
   #ended = false;
-  #expiry: NodeJS.Timeout | undefined;
+  /** The client has said that it will hardly come back: its page is closed, or loaded again. */
+  #goodbye = false;
   #acknowledging = false;
 
   constructor(transport: Transport, facts: ClientFacts, options: ResumableConnectionOptions) {
@@ -92,7 +93,6 @@ export class ResumableConnection implements Connection {
   close(reason: DisconnectReason): void {
     if (this.#ended) return;
     this.#ended = true;
-    clearTimeout(this.#expiry);
     this.#flags.forget();
     this.#options.tokens.revoke(this);
     this.#input.shut();
@@ -120,8 +120,9 @@ export class ResumableConnection implements Connection {
   attach(transport: Transport, received: number): void {
     const stale = this.#transport;
     this.#transport = transport;
-    stale?.end("duplicate");
-    clearTimeout(this.#expiry);
+    this.#goodbye = false;
+    if (stale) stale.end("duplicate");
+    else this.#sink.onBack();
     if (!this.#stream.acknowledge(received)) {
       this.close("protocol-error");
       return;
@@ -146,7 +147,7 @@ export class ResumableConnection implements Connection {
     if (this.#ended || transport !== this.#transport) return;
     this.#transport = null;
     this.#stream.setAway(true);
-    this.#expiry = setTimeout(() => this.close("gone"), this.#options.limits.resumeMs).unref();
+    this.#sink.onAway(this.#goodbye);
   }
 
   /** The client left over `transport`, and meant it. */
@@ -157,6 +158,7 @@ export class ResumableConnection implements Connection {
   receive(transport: Transport, frame: ClientFrame | null): void {
     if (this.#ended || transport !== this.#transport) return;
     this.#options.tokens.prove(this);
+    this.#goodbye = frame?.op === "goodbye";
     switch (frame?.op) {
       case "input":
         this.#take(transport, frame);
@@ -166,6 +168,8 @@ export class ResumableConnection implements Connection {
         break;
       case "screen":
         this.#flags.learn(cleanFacts(frame.facts));
+        break;
+      case "goodbye":
         break;
       case "ping":
         transport.send({ op: "pong" });

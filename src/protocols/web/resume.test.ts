@@ -50,28 +50,41 @@ test("a session resumes when nothing was ever sent", async (context) => {
   assert.equal(client.screen, "hello\n");
 });
 
-test("a session resumes after nearly two idle hours, and is over after them", async (context) => {
+test("a session waits for its client until the host closes it, and is over then", async (context) => {
   const stage = await TestStage.open(context);
   const { client, session } = await stage.enter();
   context.mock.timers.enable({ apis: ["setTimeout", "Date"] });
   client.cut();
-  await settled(() => stage.host.visiting.length === 0);
+  await settled(() => session.absences.length === 1);
   context.mock.timers.tick(7_199_000);
-  assert.deepEqual(session.closes, []);
   session.say("two hours later");
   await client.resume();
   assert.match(client.screen, /two hours later/);
-  context.mock.timers.tick(7_200_001);
-  await new Promise(setImmediate);
-  assert.deepEqual(session.closes, []);
   client.cut();
-  await settled(() => stage.host.visiting.length === 0);
-  context.mock.timers.tick(7_200_001);
+  await settled(() => session.absences.length === 3);
+  assert.deepEqual(session.absences, ["away", "back", "away"]);
+  assert.deepEqual([session.closes, stage.host.released], [[], 0]);
+  session.connection.close("gone");
   await settled(() => session.closes.length > 0);
   assert.deepEqual(session.closes, ["gone"]);
   assert.equal(stage.host.released, 1);
   await client.resume();
   assert.equal(client.seen("expired").length, 1);
+});
+
+test("a page that says goodbye is away for good, unless it comes back or says more", async (context) => {
+  const stage = await TestStage.open(context);
+  const { client, session } = await stage.enter();
+  client.say({ op: "goodbye" });
+  client.cut();
+  await until("the goodbye", () => session.absences.length === 1);
+  await client.resume();
+  client.say({ op: "goodbye" });
+  client.sendLine("I am still here");
+  await session.untilLines(1);
+  client.cut();
+  await until("the loss", () => session.absences.length === 3);
+  assert.deepEqual(session.absences, ["goodbye", "back", "away"]);
 });
 
 /** Turns of the event loop, for what no timer may delay. */

@@ -213,12 +213,13 @@ test("serves TLS with the game's certificate", async (context) => {
 });
 
 test("a client that answers no ping is gone to come back; one that does stays", async (context) => {
-  const stage = await TestStage.open(context, { times: { pingMs: 30 }, limits: { resumeMs: 50 } });
+  const stage = await TestStage.open(context, { times: { pingMs: 30 } });
   const { client: dead, session } = await stage.enter();
   const living = await stage.enter();
   dead.freeze();
-  assert.equal(await session.untilClosed(), "gone");
-  assert.deepEqual(living.session.closes, []);
+  await until("the loss", () => session.absences.length > 0);
+  assert.deepEqual([session.absences, session.closes], [["away"], []]);
+  assert.deepEqual([living.session.absences, living.session.closes], [[], []]);
   living.client.sendLine("alive");
   await living.session.untilLines(1);
 });

@@ -23,7 +23,9 @@ export type ClientFrame =
   | { readonly op: "input"; readonly number: number; readonly message: TextMessage | OobMessage }
   | { readonly op: "ack"; readonly number: number }
   | { readonly op: "screen"; readonly facts: ClientFacts }
-  | { readonly op: "ping" };
+  | { readonly op: "ping" }
+  /** The page is being closed or loaded again: if it doesn't come back soon, the session is over. */
+  | { readonly op: "goodbye" };
 
 export type ServerFrame =
   /** `game` is the game's name; a lost client can come back for `resumeMs`. */
@@ -83,7 +85,8 @@ export function toClientFrame(frame: ReturnType<typeof parseBoundedJson>): Clien
     case "ack":
       return isCount(frame.number) ? { op: "ack", number: frame.number } : null;
     case "ping":
-      return { op: "ping" };
+    case "goodbye":
+      return { op: frame.op };
     default:
       return null;
   }
