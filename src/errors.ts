@@ -1,4 +1,6 @@
 /** Errors that a person must mend: each has a code, a sentence and advice. docs/errors.md lists them all. */
+import { fileURLToPath } from "node:url";
+import { inspect } from "node:util";
 
 export class HoldfastError extends Error {
   readonly code: string;
@@ -13,17 +15,40 @@ export class HoldfastError extends Error {
   }
 }
 
+const own = new URL(".", import.meta.url).href;
+
+/** Holdfast's, and not the game's. `url` as stacks and the debugger give it. */
+export function isOwnCode(url: string): boolean {
+  return url.startsWith(own);
+}
+
 /** The file and line where it happened, which an editor can jump to, and the first line of the message, as a sentence. */
 export function whereAndWhat(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
+  if (!(error instanceof Error))
+    return `${inspect(error, { depth: 1, breakLength: Number.POSITIVE_INFINITY })} was thrown.`;
   const [firstLine = ""] = error.message.split("\n");
-  const message = firstLine.replace(/(?<![.!?])$/, ".");
+  const said = firstLine || `${error.name} without a message`;
+  const message = said.replace(/(?<![.!?])$/, ".");
+  const kind = ["Error", "HoldfastError"].includes(error.name) || firstLine === "" ? "" : `${error.name}: `;
+  const place = placeOf(error);
+  return place ? `${place}: ${kind}${message}` : `${kind}${message}`;
+}
+
+/** `/srv/game/bell.ts:12`: the innermost place in the game's own code, or else in a package of others; null if there is none. */
+export function placeOf(error: Error): string | null {
   // The settings are imported with a query, so that a changed file is read anew.
   const stack = (error.stack ?? "").replace(/\?changed=[\d.]+/g, "");
-  // A syntax error names its place before the message, everything else in the first frame that is the game's own.
-  const place =
-    /^(?:file:\/\/)?(\/[^\n]+?:\d+)$/m.exec(stack)?.[1] ??
-    /(?:at |\()(?:file:\/\/)?(\/[^\s()]+:\d+):\d+\)?$/m.exec(stack)?.[1];
-  const kind = error.name === "Error" ? "" : `${error.name}: `;
-  return place ? `${place}: ${kind}${message}` : `${kind}${message}`;
+  // What does not parse stands at the very top, before the message; everything else in the frames.
+  const unparsed = /^((?:file:\/\/)?\/[^\n]+?):(\d+)\n/.exec(stack);
+  if (unparsed) return placeIn(unparsed);
+  const frames = [...stack.matchAll(/(?:\(|\bat (?:async )?)((?:file:\/\/)?\/[^\n]*?):(\d+):\d+\)?$/gm)];
+  const others = frames.filter(([, file = ""]) => !isOwnCode(file));
+  const mine = others.find(([, file = ""]) => !file.includes("/node_modules/")) ?? others[0];
+  // A refusal of Holdfast's own says by itself what it is about.
+  const frame = mine ?? (error instanceof HoldfastError ? undefined : frames[0]);
+  return frame ? placeIn(frame) : null;
+}
+
+function placeIn([, file = "", line = ""]: RegExpExecArray): string {
+  return `${file.startsWith("file:") ? fileURLToPath(file) : file}:${line}`;
 }

@@ -1,4 +1,5 @@
 /** A command: a name that players type, its help, and what it does. */
+import type { AtOnce } from "../world/at-once.ts";
 import type { Turn } from "./turn.ts";
 
 /** What was typed, taken apart. None of it is markup: put it into text with the `markup` template, which escapes it. */
@@ -11,8 +12,8 @@ export interface Call {
   readonly args: string;
 }
 
-/** The step that changes the world, after the waiting. */
-export type Step = (turn: Turn) => void;
+/** The step that changes the world, after the waiting. It does not wait itself. */
+export type Step = (turn: Turn) => AtOnce;
 
 export interface Command {
   readonly name: string;

@@ -10,6 +10,7 @@ import type { Command, Step } from "./command.ts";
 import { CommandSet, type Found, firstWord } from "./command-set.ts";
 import { findObjectExactly } from "./find-object.ts";
 import type { DialogueHandler, Game } from "./game.ts";
+import { doneOrWaiting } from "./hooks.ts";
 import { mayUse } from "./lock.ts";
 import { connectDialogues } from "./login/connect.ts";
 import { createDialogues } from "./login/create.ts";
@@ -82,10 +83,13 @@ export function createDispatcher({
     answer(turn, handler, line, data) {
       const dialogue = dialogues.get(handler);
       // The answer may be a secret, so it is never taken for a command.
-      return dialogue ? dialogue(turn, line, data) : turn.msg(sentences.questionGone);
+      return dialogue ? doneOrWaiting(dialogue(turn, line, data), handler, dialogue) : turn.msg(sentences.questionGone);
     },
 
-    data: (turn, packageName, data) => inputFunctions.get(packageName)?.(turn, data),
+    data(turn, packageName, data) {
+      const take = inputFunctions.get(packageName);
+      return take && doneOrWaiting(take(turn, data), packageName, take);
+    },
 
     left(turn, { account }) {
       if (account) leave(turn, account);
@@ -96,7 +100,7 @@ export function createDispatcher({
 function runAtLogin(set: CommandSet, turn: Turn, line: string): void | Promise<Step> {
   const exact = set.findExact(line, mayUse(turn));
   const found = exact.type === "unknown" ? set.findByPrefix(line, mayUse(turn)) : exact;
-  if (found.type === "command") return found.command.run(turn, found.call);
+  if (found.type === "command") return call(turn, found);
   if (found.type === "ambiguous") return ambiguous(turn, line, found);
   turn.msg(sentences.unknownLoginCommand(shortWord(line)));
 }
@@ -105,7 +109,7 @@ function runAtLogin(set: CommandSet, turn: Turn, line: string): void | Promise<S
 function runInGame(set: CommandSet, turn: Turn, line: string): void | Promise<Step> {
   const allowed = mayUse(turn);
   const exact = set.findExact(line, allowed);
-  if (exact.type === "command") return exact.command.run(turn, exact.call);
+  if (exact.type === "command") return call(turn, exact);
 
   const { puppet } = turn;
   const exits = puppet?.location ? exitsOf(puppet.location) : [];
@@ -113,13 +117,17 @@ function runInGame(set: CommandSet, turn: Turn, line: string): void | Promise<St
   if (puppet && exit) return goThrough(turn, puppet, exit);
 
   const begun = set.findByPrefix(line, allowed);
-  if (begun.type === "command") return begun.command.run(turn, begun.call);
+  if (begun.type === "command") return call(turn, begun);
   if (begun.type === "ambiguous") return ambiguous(turn, line, begun);
 
   const word = shortWord(line);
   const known = [...set.all(allowed).map(({ name }) => name), ...exits.map(({ name }) => name.toLowerCase())];
   const meant = suggestionFor(word, known);
   turn.msg(meant === null ? sentences.unknownCommand(word) : sentences.didYouMean(word, meant));
+}
+
+function call(turn: Turn, { command, call }: Extract<Found, { type: "command" }>): void | Promise<Step> {
+  return doneOrWaiting(command.run(turn, call), command.name, command.run);
 }
 
 function ambiguous(turn: Turn, line: string, { names }: Extract<Found, { type: "ambiguous" }>): void {

@@ -1,6 +1,7 @@
 /** Commands for somebody who stands somewhere: they are given the character and the room it is in. */
 import { sentences } from "../text/catalogue.ts";
 import type { GameObject } from "../world/game-object.ts";
+import { standsFor } from "../world/written-at.ts";
 import type { Call, Command, Step } from "./command.ts";
 import type { Turn } from "./turn.ts";
 
@@ -15,12 +16,10 @@ export interface EmbodiedCommand extends Omit<Command, "run"> {
 
 /** Says so to whoever has no character, or a character that is nowhere. */
 export function embodied(definition: EmbodiedCommand): Command {
-  return {
-    ...definition,
-    run(turn, call) {
-      const { puppet } = turn;
-      if (!puppet?.location) return turn.msg(sentences.nowhere);
-      return definition.run(turn, call, { puppet, room: puppet.location });
-    },
+  const run: Command["run"] = (turn, call) => {
+    const { puppet } = turn;
+    if (!puppet?.location) return turn.msg(sentences.nowhere);
+    return definition.run(turn, call, { puppet, room: puppet.location });
   };
+  return { ...definition, run: standsFor(run, definition.run) };
 }

@@ -1,9 +1,11 @@
 /** What a game is made of: everything that an author hands to Holdfast, in one object. */
 import type { Json } from "../session/message.ts";
+import type { AtOnce } from "../world/at-once.ts";
 import type { Entity } from "../world/entity.ts";
 import type { GameObject } from "../world/game-object.ts";
 import type { Migration } from "../world/migrations.ts";
 import type { Command, Step } from "./command.ts";
+import type { Scenery } from "./scenery.ts";
 import type { Turn } from "./turn.ts";
 
 /** The answer to a question asked with `turn.ask`, with the data that was given there. It may wait as a command may. */
@@ -12,15 +14,22 @@ export type DialogueHandler = (turn: Turn, answer: string, data: Json) => void |
 /** An `oob` message from a client, by its package's name in lower case. */
 export type InputFunction = (turn: Turn, data: Json | undefined) => void | Promise<Step>;
 
+/** A class of the world's objects. What the built-in commands call of it, if it has that, is as `Scenery` says. */
+export type GameKind =
+  | (abstract new (
+      ...args: never[]
+    ) => GameObject & Scenery)
+  | (abstract new (
+      ...args: never[]
+    ) => Entity & { readonly location?: never });
+
 export interface Game {
   /** What players and lists of games see. */
   readonly name: string;
   /** Markup that greets a new connection. */
   readonly greeting: string;
   /** The classes of the world's objects. A class that is not listed can be neither made nor loaded. */
-  readonly kinds: readonly (abstract new (
-    ...args: never[]
-  ) => Entity)[];
+  readonly kinds: readonly GameKind[];
   /** Commands beside the built-in ones; one of the same name takes a built-in command's place. */
   readonly commands?: readonly Command[];
   readonly dialogues?: { readonly [name: string]: DialogueHandler };
@@ -29,15 +38,15 @@ export interface Game {
   /** The line that stands below what a command said, if any. */
   prompt?(turn: Turn): string | null;
   /** Makes the world, once, in an empty store. */
-  create(turn: Turn): void;
+  create(turn: Turn): AtOnce;
   /** Makes the character of a new account and puts it where it begins. */
   createCharacter(turn: Turn, name: string): GameObject;
   /** Hook: a character comes into play, or its player leaves it. */
-  atPuppet?(turn: Turn, character: GameObject): void;
-  atUnpuppet?(turn: Turn, character: GameObject): void;
+  atPuppet?(turn: Turn, character: GameObject): AtOnce;
+  atUnpuppet?(turn: Turn, character: GameObject): AtOnce;
   /** Hook: the network of whoever plays this character was lost, and they may come back; or they have. */
-  atAway?(turn: Turn, character: GameObject): void;
-  atBack?(turn: Turn, character: GameObject): void;
+  atAway?(turn: Turn, character: GameObject): AtOnce;
+  atBack?(turn: Turn, character: GameObject): AtOnce;
 }
 
 /** Gives the game back as it is; it is there so that an author's editor knows every field. */

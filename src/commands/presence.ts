@@ -1,6 +1,7 @@
 /** Whether somebody is behind a character, and what the game hears when that changes. */
 import type { GameObject } from "../world/game-object.ts";
 import type { Game } from "./game.ts";
+import { callHook } from "./hooks.ts";
 import type { Turn, TurnSession } from "./turn.ts";
 
 /** Nobody plays it; all who play it have lost their network; somebody who plays it is there. */
@@ -19,10 +20,10 @@ export function presenceOf(players: Iterable<Pick<TurnSession, "awaySince">>): P
 export function tellPresence(game: Game, turn: Turn, object: GameObject, before: Presence, after: Presence): void {
   if (before === after) return;
   if (after === "unplayed") {
-    if (!object.deleted) game.atUnpuppet?.(turn, object);
+    if (!object.deleted) callHook(game, "atUnpuppet", turn, object);
     return;
   }
-  if (before === "unplayed") game.atPuppet?.(turn, object);
-  if (after === "away") game.atAway?.(turn, object);
-  else if (before === "away") game.atBack?.(turn, object);
+  if (before === "unplayed") callHook(game, "atPuppet", turn, object);
+  if (after === "away") callHook(game, "atAway", turn, object);
+  else if (before === "away") callHook(game, "atBack", turn, object);
 }

@@ -5,12 +5,13 @@ import { Authenticator } from "../accounts/authenticator.ts";
 import { CreationThrottle } from "../accounts/creation-throttle.ts";
 import { LoginThrottle } from "../accounts/login-throttle.ts";
 import { Passwords } from "../accounts/passwords.ts";
+import { abandon } from "../world/at-once.ts";
 import { World } from "../world/world.ts";
 import { createDispatcher, type Dispatcher } from "./dispatcher.ts";
 import type { Game } from "./game.ts";
+import { callHook, refuseChanged, runStep } from "./hooks.ts";
 import { type Acts, Player } from "./rehearsed-player.ts";
 import { RehearsedTurn, type Stage } from "./rehearsed-turn.ts";
-import type { Turn } from "./turn.ts";
 
 export interface RehearsalOptions {
   readonly guests?: number;
@@ -59,7 +60,7 @@ export class Rehearsal implements Stage {
     const authenticator = new Authenticator({ accounts: this.accounts, passwords, throttle });
     const services = { authenticator, passwords, creations, guests, guestsFrom: () => guestsPerAddress };
     this.dispatcher = createDispatcher({ game, services });
-    this.step(null, (turn) => game.create(turn));
+    this.step(null, (turn) => void callHook(game, "create", turn));
   }
 
   /** A client comes in and is greeted. */
@@ -71,7 +72,7 @@ export class Rehearsal implements Stage {
   }
 
   /** One turn of that player's, or, with null, of nobody's. */
-  step<T>(player: Player | null, act: (turn: Turn) => T): T {
+  step<T>(player: Player | null, act: (turn: RehearsedTurn) => T): T {
     return this.world.turn(() => act(new RehearsedTurn(this, player)));
   }
 
@@ -83,9 +84,19 @@ export class Rehearsal implements Stage {
     const { dialogue } = player;
     player.secret = false;
     player.dialogue = null;
-    const waiting = this.step(player, (turn) =>
-      dialogue ? this.dispatcher.answer(turn, dialogue.handler, line, dialogue.data) : this.dispatcher.run(turn, line),
-    );
-    if (waiting) this.step(player, await waiting);
+    let waiting: Promise<unknown> | null = null;
+    this.step(player, (turn) => {
+      const result = dialogue
+        ? this.dispatcher.answer(turn, dialogue.handler, line, dialogue.data)
+        : this.dispatcher.run(turn, line);
+      if (!result) return;
+      waiting = result;
+      if (!this.world.changedInTurn && !turn.said) return;
+      abandon(result);
+      refuseChanged();
+    });
+    if (waiting === null) return;
+    const step = await waiting;
+    this.step(player, (turn) => runStep(step, turn));
   }
 }

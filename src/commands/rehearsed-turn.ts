@@ -27,6 +27,8 @@ export class RehearsedTurn implements Turn {
   readonly now = Date.now();
   readonly session: Player | null;
   readonly bans: Bans;
+  /** Something was said in it. */
+  said = false;
   readonly #stage: Stage;
 
   constructor(stage: Stage, session: Player | null) {
@@ -56,11 +58,11 @@ export class RehearsedTurn implements Turn {
   }
 
   msg(markup: string): void {
-    this.session?.show(markup);
+    this.#show(this.session, markup);
   }
 
   msgTo(target: GameObject, markup: string): void {
-    for (const player of this.sessions()) if (player.puppet === target) player.show(markup);
+    for (const player of this.sessions()) if (player.puppet === target) this.#show(player, markup);
   }
 
   msgContents(room: GameObject, markup: string, options: { readonly except?: readonly GameObject[] } = {}): void {
@@ -68,15 +70,15 @@ export class RehearsedTurn implements Turn {
   }
 
   msgAll(markup: string): void {
-    for (const player of this.sessions()) if (player.loggedIn) player.show(markup);
+    for (const player of this.sessions()) if (player.loggedIn) this.#show(player, markup);
   }
 
   msgOperators(markup: string): void {
-    for (const player of this.sessions()) if (player.account?.db.operator) player.show(markup);
+    for (const player of this.sessions()) if (player.account?.db.operator) this.#show(player, markup);
   }
 
   prompt(markup: string): void {
-    this.session?.show(markup);
+    this.#show(this.session, markup);
   }
 
   oob(packageName: string, data: Json = null, target?: GameObject): void {
@@ -90,7 +92,7 @@ export class RehearsedTurn implements Turn {
     const player = this.#needSession();
     player.dialogue = { handler, data: options.data ?? null };
     player.secret = options.secret ?? false;
-    player.show(question);
+    this.#show(player, question);
   }
 
   after(ms: number, object: GameObject, method: string, data: Json = null): number {
@@ -158,6 +160,11 @@ export class RehearsedTurn implements Turn {
     this.#tellPresence([player.puppet], () => {
       player.awaySince = away ? this.now : null;
     });
+  }
+
+  #show(player: Player | null, markup: string): void {
+    this.said = true;
+    player?.show(markup);
   }
 
   #puppetChanges(player: Player, after: GameObject | null): void {

@@ -1,4 +1,5 @@
 /** What the built-in commands look for in a game's objects. A kind of the game's has whatever of it fits. */
+import { callMethod } from "../world/at-once.ts";
 import { GameObject } from "../world/game-object.ts";
 import type { Turn } from "./turn.ts";
 
@@ -27,11 +28,11 @@ export function sceneryOf(object: GameObject): SceneryState {
 }
 
 export function descriptionOf(turn: Turn, object: GameObject): string | null {
-  return (object as Scenery).describe?.(turn) ?? sceneryOf(object).description ?? null;
+  return (callMethod(object, "describe", turn) as string | undefined) ?? sceneryOf(object).description ?? null;
 }
 
 export function refusalOf(turn: Turn, object: GameObject): string | null {
-  return (object as Scenery).refuse?.(turn) ?? null;
+  return (callMethod(object, "refuse", turn) as string | null | undefined) ?? null;
 }
 
 export function destinationOf(object: GameObject): GameObject | null {

@@ -4,6 +4,7 @@ import type { Accounts } from "../accounts/accounts.ts";
 import type { Json } from "../session/message.ts";
 import type { SessionId } from "../session/session-id.ts";
 import type { PreferenceChange, Preferences, ProtocolFlags, ProtocolKey } from "../session/sync-data.ts";
+import type { AtOnce } from "../world/at-once.ts";
 import type { GameObject } from "../world/game-object.ts";
 import type { World } from "../world/world.ts";
 
@@ -32,6 +33,11 @@ export interface TurnSession {
   /** For this session at once, and for later ones with its account. `undefined` leaves a setting to what the client reports. */
   setPreferences(change: PreferenceChange): void;
 }
+
+/** An object that has a method of that name for a timer to call; it must do its work at once. */
+export type HasTimerMethod<Method extends string> = {
+  readonly [Name in Method]: (turn: Turn, data: never) => AtOnce;
+};
 
 export interface AskOptions {
   /** Hides what is typed. */
@@ -76,14 +82,24 @@ export interface Turn {
   ask(question: string, handler: string, options?: AskOptions): void;
 
   /** Calls `object[method](turn, data)` once, in a turn of its own, `ms` milliseconds from now. Gives the timer's id. */
-  after<Owner extends GameObject>(ms: number, object: Owner, method: keyof Owner & string, data?: Json): number;
+  after<Owner extends GameObject, Method extends keyof Owner & string>(
+    ms: number,
+    object: Owner & HasTimerMethod<NoInfer<Method>>,
+    method: Method,
+    data?: Json,
+  ): number;
   /** The same again and again. Periods missed while nothing ran fire once, together. */
-  every<Owner extends GameObject>(ms: number, object: Owner, method: keyof Owner & string, data?: Json): number;
+  every<Owner extends GameObject, Method extends keyof Owner & string>(
+    ms: number,
+    object: Owner & HasTimerMethod<NoInfer<Method>>,
+    method: Method,
+    data?: Json,
+  ): number;
   /** By calendar: a cron pattern such as `0 4 * * *`, in `zone` (an IANA name; UTC by default). */
-  calendar<Owner extends GameObject>(
+  calendar<Owner extends GameObject, Method extends keyof Owner & string>(
     pattern: string,
-    object: Owner,
-    method: keyof Owner & string,
+    object: Owner & HasTimerMethod<NoInfer<Method>>,
+    method: Method,
     options?: { readonly zone?: string; readonly data?: Json },
   ): number;
   /** Stops a timer; false if there is none of that id. */

@@ -1,5 +1,6 @@
 /** Makes the world of a game that has none yet, or changes a stored one to suit the code. */
 import type { Game } from "../commands/game.ts";
+import { callHook } from "../commands/hooks.ts";
 import { runMigrations, skipMigrations } from "../world/migrations.ts";
 import type { World } from "../world/world.ts";
 import type { TurnRunner } from "./turn-runner.ts";
@@ -11,7 +12,7 @@ export function createOrMigrate(game: Game, world: World, turns: TurnRunner): bo
   let migrated = false;
   const outcome = turns.run(null, (turn) => {
     if (empty) {
-      game.create(turn);
+      callHook(game, "create", turn);
       skipMigrations(world, migrations);
     } else {
       migrated = runMigrations(world, migrations).length > 0;

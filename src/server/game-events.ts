@@ -2,13 +2,13 @@
 import type { Step } from "../commands/command.ts";
 import type { Dispatcher } from "../commands/dispatcher.ts";
 import type { Game } from "../commands/game.ts";
+import { callHook, runStep } from "../commands/hooks.ts";
 import { type Presence, tellPresence } from "../commands/presence.ts";
 import type { Turn } from "../commands/turn.ts";
 import type { Message, OobMessage } from "../session/message.ts";
 import type { GameObject } from "../world/game-object.ts";
 import type { ServerSession } from "./server-session.ts";
 import type { SessionEvents } from "./server-session-handler.ts";
-import { isPromise } from "./turn-runner.ts";
 
 export class GameEvents implements SessionEvents {
   readonly #game: Game;
@@ -37,7 +37,7 @@ export class GameEvents implements SessionEvents {
   /** Below what a command said, unless it asked something itself. */
   prompt(turn: Turn, session: ServerSession): void {
     if (session.dialogue || !session.puppet) return;
-    const line = this.#game.prompt?.(turn) ?? null;
+    const line = callHook(this.#game, "prompt", turn);
     if (line !== null) turn.prompt(line);
   }
 
@@ -57,9 +57,9 @@ export class GameEvents implements SessionEvents {
       if (session.dialogue === dialogue) session.setDialogue(null);
     };
     const result = this.#dispatcher.answer(turn, dialogue.handler, line, dialogue.data);
-    if (!isPromise(result)) return close();
+    if (!result) return close();
     return result.then((step) => (later) => {
-      step(later);
+      runStep(step, later);
       close();
     });
   }

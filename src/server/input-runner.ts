@@ -1,14 +1,16 @@
 /** Runs what clients do: each session's inputs one after the other, each exactly once, and no session waits for another. */
+import { runStep } from "../commands/hooks.ts";
 import { HoldfastError } from "../errors.ts";
 import type { Input } from "../link/messages.ts";
 import type { Log } from "../log.ts";
 import { sentences } from "../text/catalogue.ts";
+import { isPromise } from "../world/at-once.ts";
 import type { GameTurn } from "./game-turn.ts";
 import type { OutputPace } from "./output-pace.ts";
 import type { ServerSession } from "./server-session.ts";
 import type { ServerSessionHandler } from "./server-session-handler.ts";
 import { saidTooMuch } from "./turn-output.ts";
-import { asyncForm, isPromise, type Outcome, type TurnRunner } from "./turn-runner.ts";
+import type { Outcome, TurnRunner } from "./turn-runner.ts";
 import type { TurnName } from "./turn-watch.ts";
 
 interface NumberedInput {
@@ -128,10 +130,17 @@ export class InputRunner {
     }
   }
 
-  #finish(turn: GameTurn, session: ServerSession, { seq, input }: NumberedInput): void {
-    const typed = input.type === "message" && input.message.type === "text";
-    this.#options.handler.finish(session, seq, typed ? turn.now : null);
-    if (typed && !session.closing) this.#options.prompt(turn, session);
+  #finish(turn: GameTurn, session: ServerSession, next: NumberedInput): void {
+    this.#handled(turn, session, next);
+    this.#prompt(turn, session, next);
+  }
+
+  #handled(turn: GameTurn, session: ServerSession, { seq, input }: NumberedInput): void {
+    this.#options.handler.finish(session, seq, isLine(input) ? turn.now : null);
+  }
+
+  #prompt(turn: GameTurn, session: ServerSession, { input }: NumberedInput): void {
+    if (isLine(input) && !session.closing) this.#options.prompt(turn, session);
   }
 
   #wait(session: ServerSession, lane: Lane, next: NumberedInput, waiting: Promise<unknown>): void {
@@ -153,16 +162,7 @@ export class InputRunner {
     const act = (turn: GameTurn) => {
       // It was sent away while it waited: it is out of the game, and no step may bring it in again.
       if (session.closing) return this.#finish(turn, session, next);
-      if (typeof step !== "function") {
-        throw new HoldfastError("no-step", "A handler returned a promise that gave no step.", { advice: asyncForm });
-      }
-      const result: unknown = step(turn);
-      if (isPromise(result)) {
-        result.catch(() => {});
-        throw new HoldfastError("step-waited", "The step that a handler returned is a promise itself.", {
-          advice: asyncForm,
-        });
-      }
+      runStep(step, turn);
       this.#finish(turn, session, next);
     };
     return this.#options.turns.run(session, act, nameOf(session, next));
@@ -179,9 +179,15 @@ export class InputRunner {
       if (session.dialogue) session.setDialogue(null);
       if (next.input.type === "presence") session.setAwaySince(next.input.awaySince);
       if (next.input.type === "disconnect") this.#options.handler.forget(session);
-      this.#finish(turn, session, next);
+      this.#handled(turn, session, next);
     });
+    // A turn of its own: it may be the game's prompt that threw, and throws again.
+    turns.run(session, (turn) => this.#prompt(turn, session, next));
   }
+}
+
+function isLine(input: Input): boolean {
+  return input.type === "message" && input.message.type === "text";
 }
 
 function nameOf({ number }: ServerSession, { seq }: NumberedInput): TurnName {

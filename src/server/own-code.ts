@@ -1,12 +1,5 @@
-/** Which code is Holdfast's and which the game's. */
-import { HoldfastError } from "../errors.ts";
-
-const own = new URL("..", import.meta.url).href;
-
-/** `url` as stacks and the debugger give it. */
-export function isOwnCode(url: string): boolean {
-  return url.startsWith(own);
-}
+/** Whose fault an error is: the game's or Holdfast's. */
+import { HoldfastError, isOwnCode } from "../errors.ts";
 
 /** The game has thrown it, or has used Holdfast wrongly; otherwise the fault is Holdfast's. */
 export function isGamesFault(error: unknown): boolean {

@@ -1,7 +1,7 @@
 /** Where the main thread is just now, seen from another thread: also in the middle of a loop that never ends. */
 import { type Debugger, Session } from "node:inspector";
 import { fileURLToPath } from "node:url";
-import { isOwnCode } from "./own-code.ts";
+import { isOwnCode } from "../errors.ts";
 
 /**
  * Stops the main thread and resolves to `function (file:line)` of the innermost frame that is the game's, or null: it

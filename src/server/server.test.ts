@@ -37,12 +37,22 @@ const room = (turn: Turn) => [...turn.world.all(Room)][0]!;
 
 let release: () => void = () => {};
 
+async function robbery(turn: Turn): Promise<void> {
+  room(turn).db.visits = 1000;
+  await Promise.resolve();
+  room(turn).db.visits = 2000;
+}
+
 const game: Game = {
   name: "Test",
   greeting: "hello",
   kinds: [Room, Body],
   create: ({ world }) => void world.create(Room, { name: "Hall" }),
   createCharacter: (turn, name) => turn.world.create(Body, { name, location: room(turn) }),
+  atPuppet(turn) {
+    // As JavaScript lets it through.
+    if (room(turn).db.visits === -3) return robbery(turn) as unknown as undefined;
+  },
   atUnpuppet(turn) {
     if (room(turn).db.visits < 0) throw new Error("nobody leaves");
   },
@@ -53,6 +63,10 @@ const game: Game = {
   atBack(turn) {
     room(turn).db.visits += 10_000;
     turn.msg("welcome back");
+  },
+  prompt(turn) {
+    if (room(turn).db.visits === -2) throw new Error("no prompt");
+    return null;
   },
   dialogues: { color: (turn, answer, data) => turn.msg(`${data}: ${answer}`) },
   commands: [
@@ -87,7 +101,7 @@ const game: Game = {
     command({
       name: "curse",
       help: "Makes leaving throw.",
-      run: (turn) => void Object.assign(room(turn).db, { visits: -1 }),
+      run: (turn, { args }) => void Object.assign(room(turn).db, { visits: Number(args || -1) }),
     }),
     command({
       name: "recite",
@@ -300,6 +314,35 @@ describe("a Server", () => {
     await portal.settled(1);
     assert.equal(visits(server), 0);
     assert.match(logged.join(""), /return \(turn\) => /);
+  });
+
+  test("a hook that waits is refused in its turn, and nothing of it stays", async () => {
+    const server = await startServer();
+    await enter(1);
+    portal.type(1, "curse -3");
+    portal.connect(2);
+    portal.type(2, "connect guest");
+    assert.equal((await portal.settled(2)).at(-1), sentences.commandFailed);
+    assert.equal(visits(server), -3);
+    assert.match(logged.join(""), /atPuppet\(\) \(\S+server\.test\.ts:\d+\) returned a promise/);
+    portal.type(1, "curse 0");
+    portal.type(2, "connect guest");
+    await portal.settled(1);
+    assert.match((await portal.settled(2)).join(), /Hall/);
+  });
+
+  test("a prompt that throws costs its line, which counts as handled", async () => {
+    const server = await startServer();
+    await enter(1);
+    portal.type(1, "count");
+    portal.type(1, "curse -2");
+    assert.equal((await portal.settled(1)).at(-1), sentences.commandFailed);
+    assert.equal(visits(server), 1, "the line whose prompt threw was undone");
+    await server.act((turn) => void Object.assign(room(turn).db, { visits: -2 }));
+    portal.type(1, "curse -2");
+    portal.type(1, "curse -2");
+    assert.deepEqual((await portal.settled(1)).slice(-2), [sentences.commandFailed, sentences.commandFailed]);
+    assert.equal(visits(server), -2);
   });
 
   test("what was typed while nothing served is answered by the next Server, once and in order", async () => {

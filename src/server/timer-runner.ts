@@ -2,10 +2,11 @@
 
 import { HoldfastError } from "../errors.ts";
 import type { Log } from "../log.ts";
+import { callMethod } from "../world/at-once.ts";
 import type { Timer } from "../world/timers.ts";
 import type { World } from "../world/world.ts";
 import type { GameTurn } from "./game-turn.ts";
-import { asyncForm, isPromise, type TurnRunner } from "./turn-runner.ts";
+import type { TurnRunner } from "./turn-runner.ts";
 
 /** How late a timer may be after the clock was set, or the machine slept: setTimeout notices neither. */
 const longestWaitMs = 60_000;
@@ -77,8 +78,7 @@ export class TimerRunner {
 }
 
 function call(turn: GameTurn, { object, method, data }: Timer): void {
-  const handler: unknown = Reflect.get(object, method);
-  if (typeof handler !== "function") {
+  if (typeof Reflect.get(object, method) !== "function") {
     throw new HoldfastError(
       "no-timer-method",
       `A timer of object ${object.id} calls ${method}(), which its class doesn't have.`,
@@ -87,8 +87,5 @@ function call(turn: GameTurn, { object, method, data }: Timer): void {
       },
     );
   }
-  const result: unknown = handler.call(object, turn, data);
-  if (!isPromise(result)) return;
-  result.catch(() => {});
-  throw new HoldfastError("timer-waited", `The timer method ${method}() returned a promise.`, { advice: asyncForm });
+  callMethod(object, method, turn, data);
 }

@@ -1,5 +1,7 @@
 /** Runs one step as a turn: all of it happens, or none of it and the error is told. */
+import { refuseChanged } from "../commands/hooks.ts";
 import { HoldfastError } from "../errors.ts";
+import { abandon, isPromise } from "../world/at-once.ts";
 import type { World } from "../world/world.ts";
 import { GameTurn, type TurnServices } from "./game-turn.ts";
 import type { ServerSession } from "./server-session.ts";
@@ -59,16 +61,10 @@ export class TurnRunner {
   }
 
   /** A handler that waits may look, but not touch: what it did would run again after a crash. */
-  #untouched(turn: GameTurn, waiting: Promise<unknown>): Promise<unknown> {
-    if (!this.#world.changedInTurn && turn.output.entries.length === 0) return waiting;
-    waiting.catch(() => {});
-    throw new HoldfastError(
-      "changed-before-waiting",
-      "A handler changed the world or said something, and then returned a promise.",
-      {
-        advice: asyncForm,
-      },
-    );
+  #untouched(turn: GameTurn, waiting: PromiseLike<unknown>): Promise<unknown> {
+    if (!this.#world.changedInTurn && turn.output.entries.length === 0) return Promise.resolve(waiting);
+    abandon(waiting);
+    return refuseChanged();
   }
 }
 
@@ -76,11 +72,4 @@ function turnBroke(why: string): HoldfastError {
   return new HoldfastError("turn-broke", `This is not run again: ${why}.`, {
     advice: "Look for a loop that never ends, or that fills the memory.",
   });
-}
-
-export const asyncForm =
-  "Wait first, and return the step that changes the world: async run(turn, call) { const answer = await …; return (turn) => { … }; }";
-
-export function isPromise(value: unknown): value is Promise<unknown> {
-  return typeof value === "object" && value !== null && "then" in value && typeof value.then === "function";
 }

@@ -1,6 +1,7 @@
 /** Everything that the world keeps: an identity and plain data that is stored by itself. */
 import { inspect } from "node:util";
 import { HoldfastError } from "../errors.ts";
+import type { AtOnce } from "./at-once.ts";
 import { Reference } from "./plain-data.ts";
 import type { Row } from "./row.ts";
 import type { World } from "./world.ts";
@@ -27,7 +28,7 @@ export abstract class Entity<State extends object = object> extends Reference {
   /** The name under which the class is stored, if it isn't the class's own name. */
   static kind?: string;
   /** The `db` of a new entity, before what `world.create` was given. */
-  static initial?(): object;
+  static initial?(): object & { readonly then?: never };
 
   readonly world: World;
   readonly [row]: Row;
@@ -64,10 +65,10 @@ export abstract class Entity<State extends object = object> extends Reference {
   }
 
   /** Hook: it has just been made. Override it; never call it. */
-  atCreate(): void {}
+  atCreate(): AtOnce {}
 
   /** Hook: it is about to be deleted. Override it; never call it. */
-  atDelete(): void {}
+  atDelete(): AtOnce {}
 
   override toString(): string {
     return `${this[row].kind} #${this.id}`;

@@ -1,5 +1,6 @@
 /** What the turn that is running has changed: how to undo it, and which rows must be written. */
 import { HoldfastError } from "../errors.ts";
+import { atOnce } from "./at-once.ts";
 
 export type WorldTable = "object" | "timer" | "meta";
 
@@ -17,12 +18,12 @@ export class Journal {
     return this.#undo.length > 0;
   }
 
-  /** Runs `step`; if it throws, undoes what it changed, newest first, and throws on. Turns within turns are savepoints. */
+  /** Runs `step`; if it throws or is not done at once, undoes what it changed, newest first, and throws on. Turns within turns are savepoints. */
   turn<T>(step: () => T): T {
     const savepoint = this.#undo.length;
     this.#depth++;
     try {
-      return step();
+      return atOnce(step(), "turn", step);
     } catch (error) {
       while (this.#undo.length > savepoint) this.#undo.pop()!();
       throw error;

@@ -7,7 +7,7 @@ export type KindClass = (abstract new (
   ...args: never[]
 ) => Entity) & {
   readonly kind?: string;
-  initial?(): object;
+  initial?(): object & { readonly then?: never };
 };
 
 /** Keeps an index of its own: told of each entity that comes into the world or leaves it, also by loading and by undoing. */

@@ -1,11 +1,13 @@
 /** Steps that bring a stored world into the shape that new code expects, each once. */
 import { HoldfastError, whereAndWhat } from "../errors.ts";
+import { type AtOnce, atOnce } from "./at-once.ts";
 import type { World } from "./world.ts";
 
 export interface Migration {
   /** Never changed afterwards; the world remembers the names that have run. */
   readonly name: string;
-  migrate(world: World): void;
+  /** It can't wait: what it needs from elsewhere is awaited at the top of its module. */
+  migrate(world: World): AtOnce;
 }
 
 const doneKey = "migrations";
@@ -24,10 +26,10 @@ export function runMigrations(world: World, migrations: readonly Migration[]): s
 
 function run(migration: Migration, world: World): void {
   try {
-    migration.migrate(world);
+    atOnce(migration.migrate(world), "migrate", migration.migrate);
   } catch (cause) {
     throw new HoldfastError("migration-failed", `The migration "${migration.name}" failed: ${whereAndWhat(cause)}`, {
-      advice: "Mend it and try again; the world is as it was.",
+      advice: (cause instanceof HoldfastError && cause.advice) || "Mend it and try again; the world is as it was.",
       cause,
     });
   }

@@ -1,5 +1,6 @@
 /** All entities of the game, in memory: made, found, changed in turns, and told to the store. */
 import type { Change, Snapshot } from "../store/store.ts";
+import { atOnce } from "./at-once.ts";
 import { type Entity, Origin, row } from "./entity.ts";
 import { GameObject } from "./game-object.ts";
 import { Journal } from "./journal.ts";
@@ -58,8 +59,9 @@ export class World {
       const name = this.#kinds.nameOf(kind);
       const { db, ...own } = init as Init<GameObject>;
       const id = this.#newId();
+      const { initial } = kind as KindClass;
       const data = copyPlain(
-        { ...(kind as KindClass).initial?.(), ...db },
+        { ...atOnce(initial?.call(kind), `${kind.name}.initial`, initial), ...db },
         () => `${name}#${id}.db`,
       ) as Row["content"]["db"];
       const entity = this.#instantiate(kind, new Row(id, name, { db: data }, this.#journal));
@@ -69,7 +71,7 @@ export class World {
         this.#remove(entity);
       });
       Object.assign(entity, own);
-      entity.atCreate();
+      atOnce(entity.atCreate(), `${kind.name}.atCreate`, entity.atCreate);
       return entity;
     });
   }
@@ -79,7 +81,7 @@ export class World {
     if (entity.deleted) return;
     this.#journal.requireTurn(String(entity));
     this.turn(() => {
-      entity.atDelete();
+      atOnce(entity.atDelete(), `${entity.constructor.name}.atDelete`, entity.atDelete);
       if (entity.deleted) return;
       if (entity instanceof GameObject) {
         for (const thing of entity.contents) thing.location = entity.location;

@@ -5,6 +5,7 @@ import { sentences } from "../../text/catalogue.ts";
 import type { GameObject } from "../../world/game-object.ts";
 import { roomAsSeen } from "../builtin/look.ts";
 import type { Game } from "../game.ts";
+import { createCharacter } from "../hooks.ts";
 import { sessionOf } from "../session-of.ts";
 import type { Turn } from "../turn.ts";
 
@@ -43,7 +44,7 @@ function livingCharacter(account: Account): GameObject | null {
 }
 
 function makeCharacter(turn: Turn, game: Game, account: Account): GameObject {
-  const character = game.createCharacter(turn, account.db.name);
+  const character = createCharacter(game, turn, account.db.name);
   account.db.characters = [character];
   account.db.home = character.location;
   return character;

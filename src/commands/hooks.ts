@@ -1,0 +1,67 @@
+/** Calls what an author wrote for Holdfast to call, and holds it to its contract: hooks are done at once, handlers may wait. */
+import { HoldfastError } from "../errors.ts";
+import { abandon, atOnce, isGenerator, isPromise } from "../world/at-once.ts";
+import { GameObject } from "../world/game-object.ts";
+import { writtenAt } from "../world/written-at.ts";
+import type { Step } from "./command.ts";
+import type { Game } from "./game.ts";
+import type { Turn } from "./turn.ts";
+
+/** The fields of a game that are functions. */
+type HookName = {
+  [Name in keyof Game]-?: NonNullable<Game[Name]> extends (...args: never[]) => unknown ? Name : never;
+}[keyof Game];
+type Hook<Name extends HookName> = NonNullable<Game[Name]>;
+
+/** Null where the game doesn't have that hook. */
+export function callHook<Name extends HookName>(
+  game: Game,
+  name: Name,
+  ...args: Parameters<Hook<Name>>
+): ReturnType<Hook<Name>> | null {
+  const hook = game[name] as ((...args: unknown[]) => unknown) | undefined;
+  if (!hook) return null;
+  return atOnce(hook.apply(game, args), name, hook) as ReturnType<Hook<Name>>;
+}
+
+/** Makes the character of a new account. */
+export function createCharacter(game: Game, turn: Turn, name: string): GameObject {
+  const character: unknown = callHook(game, "createCharacter", turn, name);
+  if (character instanceof GameObject && !character.deleted) return character;
+  const place = writtenAt(game.createCharacter);
+  throw new HoldfastError("no-character", `createCharacter()${place ? ` (${place})` : ""} gave no object to play.`, {
+    advice: "Return the character that it made: `return turn.world.create(Character, { name, location })`.",
+  });
+}
+
+export const asyncForm =
+  "Wait first, and return the step that changes the world: async run(turn, call) { const answer = await …; return (turn) => { … }; }";
+
+/** What a handler has given back that is either done or waits. Of a generator nothing has run, and a step alone is forgotten. */
+export function doneOrWaiting(result: unknown, name: string, handler: unknown): void | Promise<Step> {
+  if (isPromise(result)) return Promise.resolve(result) as Promise<Step>;
+  if (isGenerator(result)) atOnce(result, name, handler);
+  if (typeof result === "function") {
+    throw new HoldfastError("no-step", `${name}() returned a function, but it is not async.`, { advice: asyncForm });
+  }
+}
+
+/** A handler that waits may look, but not touch: what it did would run again after a crash. */
+export function refuseChanged(): never {
+  throw new HoldfastError(
+    "changed-before-waiting",
+    "A handler changed the world or said something, and then returned a promise.",
+    { advice: asyncForm },
+  );
+}
+
+/** Runs what a handler's promise gave. */
+export function runStep(step: unknown, turn: Turn): void {
+  if (typeof step !== "function") {
+    throw new HoldfastError("no-step", "A handler returned a promise that gave no step.", { advice: asyncForm });
+  }
+  const result: unknown = step(turn);
+  if (!isPromise(result) && !isGenerator(result)) return;
+  if (isPromise(result)) abandon(result);
+  throw new HoldfastError("step-waited", "The step that a handler returned waits itself.", { advice: asyncForm });
+}

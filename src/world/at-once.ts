@@ -1,0 +1,57 @@
+/** Hooks do their work at once: what one does after an `await` would belong to no turn, and could be neither kept nor undone. */
+import { HoldfastError } from "../errors.ts";
+import { writtenAt } from "./written-at.ts";
+
+/** What a hook may give back that gives nothing back: anything but a promise. (Of `void` alone the compiler takes any function.) */
+export type AtOnce =
+  | void
+  | undefined
+  | null
+  | boolean
+  | number
+  | string
+  | bigint
+  | symbol
+  | (object & { readonly then?: never });
+
+export function isPromise(value: unknown): value is PromiseLike<unknown> {
+  if ((typeof value !== "object" && typeof value !== "function") || value === null) return false;
+  return "then" in value && typeof value.then === "function";
+}
+
+/** What a `function*` gives back: nothing of it has run yet. */
+export function isGenerator(value: unknown): boolean {
+  return typeof value === "object" && /Generator\]$/.test(Object.prototype.toString.call(value));
+}
+
+/** Nobody is interested in how it ends. */
+export function abandon(promise: PromiseLike<unknown>): void {
+  Promise.resolve(promise).catch(() => {});
+}
+
+/** What a hook of this name has given back; throws `hook-waited` if that is something which is not done yet. */
+export function atOnce<T>(result: T, name: string, hook: unknown): T {
+  const waits = isPromise(result);
+  if (!waits && !isGenerator(result)) return result;
+  if (waits) abandon(result);
+  const place = writtenAt(hook);
+  const what = waits ? "a promise" : "a generator";
+  const where = place === null ? "" : ` (${place})`;
+  throw new HoldfastError("hook-waited", `${name}()${where} returned ${what}, but a hook must do its work at once.`, {
+    advice: adviceFor(name),
+  });
+}
+
+/** Calls a method that an object's kind may have, such as `describe`; undefined where it hasn't. */
+export function callMethod(object: object, method: string, ...args: readonly unknown[]): unknown {
+  const handler: unknown = Reflect.get(object, method);
+  if (typeof handler !== "function") return undefined;
+  return atOnce(handler.apply(object, args), `${object.constructor.name}.${method}`, handler);
+}
+
+function adviceFor(name: string): string {
+  const form = `Write it as \`${name.split(".").at(-1)}(…) { … }\`, without async, await or *.`;
+  return name === "create" || name === "migrate"
+    ? `${form} Wait at the top of the module: \`const answer = await …;\`.`
+    : `${form} A command may wait: async run(turn, call) { const answer = await …; return (turn) => { … }; }`;
+}
