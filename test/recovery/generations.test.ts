@@ -68,6 +68,20 @@ const refused = [
     },
     says: /game\.ts:\d+: no oil/,
   },
+  {
+    what: "a migration that waits, whose first half would stay",
+    files: {
+      "game.ts": lampGame({
+        version: 2,
+        fields: `migrations: [{ name: "m", async migrate(world) {
+          for (const lamp of world.all(Lamp)) lamp.db.rubs = 1000;
+          await Promise.resolve();
+          for (const lamp of world.all(Lamp)) lamp.db.rubs = 2000;
+        } }],`,
+      }),
+    },
+    says: /"m" failed: migrate\(\) \(\S+game\.ts:\d+\) returned a promise.*without async/s,
+  },
 ] as const;
 
 test("a reload that can't be is refused with its place, and players notice nothing", async (t) => {
@@ -82,6 +96,7 @@ test("a reload that can't be is refused with its place, and players notice nothi
   }
   assert.equal((await holdfast.status()).server?.generation, 1);
   assert.doesNotMatch(player.all, /pause|goes on|Error/);
+  await player.asks("rub", "Rubbed 1 times.");
 });
 
 test("a good reload brings the new code to the same players, and says nothing", async (t) => {
@@ -167,6 +182,17 @@ test("@reload tells the operator in the game what came of it", async (t) => {
   await olga.asks("@reload", "You will hear how it went.");
   await olga.sees(/The reload was refused, the game goes on as it was: .*does not export a whole game/);
   await olga.asks("version", "This is version 2.");
+});
+
+test("a create that waits makes no world, and the game starts when it is mended", async (t) => {
+  using game = new AuthoredGame(first.replace("create(turn)", "async create(turn)"));
+  const holdfast = await RunningHoldfast.listen({ directory: game.directory });
+  t.after(() => holdfast.stop());
+  await holdfast.until(() => /can't start: create\(\) \(\S+game\.ts:\d+\) returned a promise/.test(holdfast.output));
+  game.write("game.ts", first);
+  await holdfast.ask("reload", {});
+  using player = await Player.enter((await holdfast.status()).ports.telnet);
+  await player.asks("rub", "Rubbed 1 times.");
 });
 
 test("a game that can't start any more says why, keeps everybody, and goes on when mended", async (t) => {
