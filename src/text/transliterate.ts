@@ -53,8 +53,14 @@ const similar: ReadonlyMap<string, string> = new Map(
 /** Marks on letters, and what joins or varies them: nothing is lost without them. */
 const attachments = /[\p{M}\u200c\u200d]/gu;
 
+/** Ideographs and syllables of Hangul: nothing is similar to them, and they are so many that to look each time takes long. */
+export function hasNothingSimilar(character: string): boolean {
+  return (character >= "\u3400" && character <= "\u9fff") || (character >= "\uac00" && character <= "\ud7a3");
+}
+
 /** Similar characters for one that `isLacking`, none of which is; null if there are none. */
 export function similarTo(character: string, isLacking: (character: string) => boolean): string | null {
+  if (hasNothingSimilar(character)) return null;
   const choices = [similar.get(character), withOwnMarks(character, isLacking), decomposed(character)];
   const has = (choice: string) => !Array.from(choice).some(isLacking);
   return choices.find((choice) => choice !== undefined && has(choice)) ?? otherCase(character, isLacking);
