@@ -10,6 +10,7 @@ import { measureHostile } from "./parts/hostile.ts";
 import { measureLogins } from "./parts/logins.ts";
 import { measureMemory } from "./parts/memory.ts";
 import { measureRecovery } from "./parts/recovery.ts";
+import { measureScreens } from "./parts/screens.ts";
 import { measureWorldSize } from "./parts/world-size.ts";
 import { report, writeIntoPage } from "./report.ts";
 import type { PartName, Parts, Results } from "./results.ts";
@@ -23,6 +24,7 @@ const parts: { readonly [Name in PartName]: (options: BenchOptions) => Promise<P
   recovery: measureRecovery,
   "world-size": measureWorldSize,
   hostile: measureHostile,
+  screens: measureScreens,
 };
 
 const { values } = parseArgs({

@@ -26,6 +26,7 @@ export function report(results: Results): string {
     recoveryTable(results),
     worldSizeTable(results),
     hostileTable(results),
+    screensTable(results),
   ]
     .filter((section) => section !== null)
     .join("\n\n");
@@ -136,6 +137,19 @@ function hostileTable({ hostile = [] }: Results): string | null {
       shown(p50Ms, " ms"),
       shown(p99Ms, " ms"),
       longestStallMs === null ? "" : each({ ...longestStallMs }, " ms"),
+    ]),
+  );
+}
+
+function screensTable({ screens = [] }: Results): string | null {
+  return section(
+    "A long line on many screens",
+    ["kinds of screens", "p50 of somebody elsewhere", "p99", "longest stall of the Portal"],
+    screens.map(({ screens, p50Ms, p99Ms, longestStallMs }) => [
+      screens,
+      shown(p50Ms, " ms"),
+      shown(p99Ms, " ms"),
+      longestStallMs === null ? "" : `${longestStallMs} ms`,
     ]),
   );
 }

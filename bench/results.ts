@@ -71,6 +71,16 @@ export interface HostileResult {
   readonly longestStallMs: { readonly portal: number; readonly server: number } | null;
 }
 
+export interface ScreensResult {
+  /** How many kinds of screens hear a line of 8,000 foreign letters, 20 times a second; 0: nobody speaks. */
+  readonly screens: number;
+  /** What somebody elsewhere waits for an answer. */
+  readonly p50Ms: Figure;
+  readonly p99Ms: Figure;
+  /** The longest that the Portal's event loop was held up. */
+  readonly longestStallMs: number | null;
+}
+
 /** One for each part of the bench, by the part's name. */
 export interface Parts {
   readonly commands: readonly CommandsResult[];
@@ -80,6 +90,7 @@ export interface Parts {
   readonly recovery: readonly RecoveryResult[];
   readonly "world-size": readonly WorldSizeResult[];
   readonly hostile: readonly HostileResult[];
+  readonly screens: readonly ScreensResult[];
 }
 
 export type PartName = keyof Parts;
