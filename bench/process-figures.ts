@@ -45,13 +45,13 @@ export async function memoryAfterCollection(pid: number, port: number): Promise<
     return { residentBytes, heapBytes };
   } finally {
     inspector.close();
-    await wait(200);
+    // The port is the next process's.
+    while ((await inspectorUrl(port)) !== null) await wait(20);
   }
 }
 
 async function openInspector(port: number) {
-  const url = await inspectorUrl(port);
-  const socket = new WebSocket(url);
+  const socket = new WebSocket(await untilThere(port));
   await once(socket, "open");
   let last = 0;
   return {
@@ -68,16 +68,24 @@ async function openInspector(port: number) {
   };
 }
 
-async function inspectorUrl(port: number): Promise<string> {
-  for (let attempt = 0; ; attempt++) {
-    try {
-      const [target] = (await (await fetch(`http://127.0.0.1:${port}/json/list`)).json()) as {
-        webSocketDebuggerUrl: string;
-      }[];
-      return target!.webSocketDebuggerUrl;
-    } catch (error) {
-      if (attempt === 50) throw error;
-      await wait(50);
-    }
+async function untilThere(port: number): Promise<string> {
+  const end = performance.now() + 120_000;
+  for (;;) {
+    const url = await inspectorUrl(port);
+    if (url !== null) return url;
+    if (performance.now() > end) throw new Error(`no inspector came to port ${port}`);
+    await wait(20);
+  }
+}
+
+/** Null while nobody listens. */
+async function inspectorUrl(port: number): Promise<string | null> {
+  try {
+    const [target] = (await (await fetch(`http://127.0.0.1:${port}/json/list`)).json()) as {
+      webSocketDebuggerUrl: string;
+    }[];
+    return target?.webSocketDebuggerUrl ?? null;
+  } catch {
+    return null;
   }
 }

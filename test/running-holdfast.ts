@@ -160,7 +160,8 @@ export class RunningHoldfast {
   /** Runs a command that reads `input`. */
   async runWith(input: string, ...words: string[]): Promise<CommandResult> {
     const child = spawn(process.execPath, [...program, "-C", this.directory, ...words], { env: this.#environment });
-    child.stdin.end(input);
+    // It may have ended without reading.
+    child.stdin.on("error", () => {}).end(input);
     return resultOf(child);
   }
 

@@ -32,7 +32,8 @@ function holdfast(game: FakeGame, ...args: string[]): Promise<Ended> {
         resolve({ code: error ? Number(error.code) : 0, out, err });
       },
     );
-    child.stdin?.end("secret password\n");
+    // It may have ended without reading.
+    child.stdin?.on("error", () => {}).end("secret password\n");
   });
 }
 

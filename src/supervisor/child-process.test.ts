@@ -37,7 +37,7 @@ test("a Server that has hashed many passwords has given their memory back", asyn
 });
 
 test("only a Server is started so", async (context) => {
-  const program = "console.log(`${process.env.MALLOC_MMAP_THRESHOLD_}`)";
+  const program = "console.log(String(process.env.MALLOC_MMAP_THRESHOLD_))";
   assert.equal(await run(context, program, {}), String(process.env.MALLOC_MMAP_THRESHOLD_));
   assert.notEqual(await run(context, program, { mode: "offline" }), "undefined");
 });
