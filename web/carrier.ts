@@ -11,8 +11,8 @@ export interface Carrier {
 
 export interface CarrierEvents {
   onFrame(frame: FromServer): void;
-  /** The network is gone, or was never there. */
-  onLost(): void;
+  /** The network is gone, or was never there; `why`, where the server has said it. */
+  onLost(why?: string): void;
   /** The newest output that the page has. */
   received(): number;
 }
@@ -72,14 +72,15 @@ export function openAjax(first: FirstFrame, events: CarrierEvents): Carrier {
       body: JSON.stringify(body),
       ...options,
     });
+    if (response.status === 429) throw new TooMany((await response.json()).error);
     if (!response.ok) throw new Error(`the server answered ${response.status}`);
     return response.json();
   }
 
-  function lost(): void {
+  function lost(error?: unknown): void {
     if (gone.signal.aborted) return;
     gone.abort();
-    events.onLost();
+    events.onLost(!transport && error instanceof TooMany ? error.message : undefined);
   }
 
   async function poll(): Promise<void> {
@@ -120,6 +121,9 @@ export function openAjax(first: FirstFrame, events: CarrierEvents): Carrier {
     close: () => gone.abort(),
   };
 }
+
+/** What the server answers to an address that asks too much at once, in its own words. */
+class TooMany extends Error {}
 
 /** At least one frame, and no more than one request may hold. */
 function firstFitting(frames: readonly ToServer[]): ToServer[] {

@@ -15,8 +15,11 @@ export interface RememberedSession {
 
 export type State =
   | { readonly name: "connecting" }
+  /** It is not our turn yet. */
+  | { readonly name: "waiting"; readonly sentence: string }
   | { readonly name: "connected"; readonly over: "websocket" | "ajax" }
-  | { readonly name: "lost" }
+  /** `why`, where the server has said it. */
+  | { readonly name: "lost"; readonly why: string | null }
   | { readonly name: "ended"; readonly sentence: string; readonly retry: boolean };
 
 export interface ConnectionEvents {
@@ -74,7 +77,7 @@ export class Connection {
     this.#events.onState({ name: "connecting" });
     const events: CarrierEvents = {
       onFrame: (frame) => this.#receive(frame),
-      onLost: () => this.#lost(),
+      onLost: (why) => this.#lost(why),
       received: () => this.#received,
     };
     const first = this.#token
@@ -131,6 +134,10 @@ export class Connection {
     clearTimeout(this.#doubt);
     this.#doubt = 0;
     switch (frame.op) {
+      case "wait":
+        this.#events.onState({ name: "waiting", sentence: frame.text });
+        this.#expectAnswer(answerMs);
+        break;
       case "welcome":
         this.#welcome(frame.token, frame.game);
         break;
@@ -204,8 +211,9 @@ export class Connection {
     this.#carrier?.send({ op: "ack", number: this.#received });
   }
 
+  /** Who is kept out for a while, and may try again, has not lost the session. */
   #end(sentence: string, retry: boolean): void {
-    this.#forget();
+    if (this.#open || !retry) this.#forget();
     this.#carrier?.close();
     this.#open = false;
     this.#ended = true;
@@ -213,7 +221,7 @@ export class Connection {
     if (retry) this.#retryLater();
   }
 
-  #lost(): void {
+  #lost(why: string | null = null): void {
     clearTimeout(this.#doubt);
     this.#doubt = 0;
     this.#carrier?.close();
@@ -221,7 +229,7 @@ export class Connection {
       this.#over = this.#over === "websocket" ? "ajax" : "websocket";
     this.#open = false;
     this.#retryLater();
-    this.#events.onState({ name: "lost" });
+    this.#events.onState({ name: "lost", why });
   }
 
   #retryLater(): void {

@@ -13,6 +13,8 @@ export class Status {
   #wasConnected = false;
   #noted = "";
   #hesitating = 0;
+  /** Why the connection was lost, where the server has said it. */
+  #why: string | null = null;
 
   constructor(element: HTMLElement, again: HTMLElement, note: (sentence: string) => void) {
     this.#element = element;
@@ -22,6 +24,7 @@ export class Status {
 
   show(state: State): void {
     if (state.name === "lost") {
+      this.#why = state.why;
       this.#hesitating ||= window.setTimeout(() => this.#lost(), unnoticedMs);
       return;
     }
@@ -32,6 +35,9 @@ export class Status {
     switch (state.name) {
       case "connecting":
         if (!this.#wasConnected) this.#say("Connecting…");
+        break;
+      case "waiting":
+        this.#say(state.sentence);
         break;
       case "connected":
         this.#wasConnected = true;
@@ -50,7 +56,8 @@ export class Status {
 
   #lost(): void {
     this.#again.hidden = false;
-    this.#say(`${this.#wasConnected ? "Connection lost" : "No answer yet"}. Trying again; what you type is kept.`);
+    const why = this.#why ?? (this.#wasConnected ? "Connection lost." : "No answer yet.");
+    this.#say(`${why} Trying again; what you type is kept.`);
   }
 
   /** Writing the same words again would have them read out again. */

@@ -9,6 +9,7 @@ export const sentences = {
   lineTooLong: (characters: number) =>
     markup`That line is too long and was not read: at most ${characters} characters fit into one.`,
   tooFast: "You are faster than the game just now. Nothing is lost: what you sent is done in its turn.",
+  waitForTurn: "Many are coming in from your address just now. Please wait for your turn.",
   noAnswerInTime: "The game did not answer in time.",
   howToLeaveSsh: "Type |wquit|n or press Ctrl-D to leave.",
   hereIAm: "Yes, the game is here.",

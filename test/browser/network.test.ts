@@ -38,6 +38,25 @@ describePage("the page and its network", (stage) => {
     assert.deepEqual(session.lines, ["typed while away"]);
   });
 
+  for (const way of ["WebSocket", "AJAX"]) {
+    test(`by ${way} it says that it waits for its turn, does not give up, and shows the refusal`, async () => {
+      const turn = Promise.withResolvers<void>();
+      stage.host.turn = turn.promise;
+      stage.host.refusal = "too-many-connections";
+      if (way === "AJAX") stage.relay.forbidUpgrades();
+      await stage.page.clock.install();
+      await stage.page.goto(stage.url);
+      await stage.untilStatus("wait for your turn");
+      await stage.page.clock.fastForward(9000);
+      assert.match((await stage.status()) ?? "", /wait for your turn/);
+      turn.resolve();
+      await stage.shown("Too many connections from your address.");
+      stage.host.refusal = null;
+      await stage.page.clock.fastForward(20_000);
+      await stage.untilStatus("Connected");
+    });
+  }
+
   test("a gap that nobody would notice isn't mentioned, and a longer one once", async () => {
     await stage.enter();
     const words = await recordStatus();

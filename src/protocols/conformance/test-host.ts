@@ -24,7 +24,11 @@ export class TestHost implements Host {
   readonly visiting: string[] = [];
   visitsMax = Number.POSITIVE_INFINITY;
 
+  /** Set it to let clients wait for their turn. */
+  turn: Promise<void> | null = null;
+
   async admit(_address: string): Promise<Admission> {
+    if (this.turn) await this.turn;
     if (this.refusal) return { admitted: false, reason: this.refusal };
     this.admitted++;
     return { admitted: true, release: () => this.released++ };

@@ -69,9 +69,8 @@ export class AjaxEndpoint {
       atEnd: ({ id }) => this.#transports.delete(id),
     });
     this.#transports.set(transport.id, transport);
-    const connection = await this.#entrance.enter(frame, transport, visitor);
-    const first = transport.begin(connection);
-    if (connection) return frames(first, transport.id);
+    const first = await transport.begin(this.#entrance.enter(frame, transport, visitor));
+    if (!transport.isOver) return frames(first, transport.id);
     transport.drop();
     return frames(first);
   }
@@ -86,7 +85,7 @@ export class AjaxEndpoint {
   async #post(transport: AjaxTransport, request: JsonRecord): Promise<AjaxAnswer> {
     if (!isList(request.frames)) return refusal(400, "The post has no list of frames.");
     const answer = await transport.post(request.frames.map(toClientFrame));
-    return answer ? frames(answer) : refusal(429, "The post before this one is still being taken.");
+    return answer ? frames(answer) : refusal(429, "It is not the turn of this post yet.");
   }
 }
 

@@ -36,6 +36,9 @@ export class AjaxTransport implements Transport {
   readonly #options: AjaxTransportOptions;
   #silence: NodeJS.Timeout;
   #connection: ResumableConnection | null = null;
+  /** The first frame has not led to a session yet; `told`, when the client was told to wait. */
+  readonly #entering = Promise.withResolvers<"told">();
+  #begun = false;
   /** Frames that bear no number, for the next answer. */
   #unnumbered: string[] = [];
   #poll: Poll | null = null;
@@ -63,6 +66,7 @@ export class AjaxTransport implements Transport {
     const written = JSON.stringify(frame);
     // One pong answers any number of pings.
     if (!this.#unnumbered.includes(written)) this.#unnumbered.push(written);
+    if (frame.op === "wait") this.#entering.resolve("told");
     this.#answerSoon();
   }
 
@@ -99,9 +103,18 @@ export class AjaxTransport implements Transport {
     this.#paused = null;
   }
 
-  /** The connection that the first frame led to, and the answer to that frame. */
-  begin(connection: ResumableConnection | null): readonly string[] {
-    this.#connection = connection;
+  /** The first frame has led to no session. */
+  get isOver(): boolean {
+    return this.#begun && this.#connection === null;
+  }
+
+  /** The answer to the first frame: what it led to or, if that takes long, that it does; then polls bring the rest. */
+  async begin(entering: Promise<ResumableConnection | null>): Promise<readonly string[]> {
+    const begun = entering.then((connection) => {
+      this.#connection = connection;
+      this.#begun = true;
+    });
+    await Promise.race([begun, this.#entering.promise]);
     return this.#takeUnnumbered();
   }
 
@@ -117,9 +130,9 @@ export class AjaxTransport implements Transport {
     return promise;
   }
 
-  /** Takes what was typed; resolves when the connection wants more. Null if another post is still being taken. */
+  /** Takes what was typed; resolves when the connection wants more. Null if there is none, or another post is being taken. */
   async post(frames: readonly (ClientFrame | null)[]): Promise<readonly string[] | null> {
-    if (this.#posting) return null;
+    if (this.#posting || !this.#connection) return null;
     this.#posting = true;
     this.#heard();
     for (const frame of frames) this.#connection?.receive(this, frame);

@@ -4,18 +4,22 @@ import type { Host } from "../protocol.ts";
 import { ResumableConnection } from "./resumable-connection.ts";
 import { ResumeTokens } from "./resume-tokens.ts";
 import type { Transport, Visitor } from "./transport.ts";
+import { tellingToWait, waitFrame } from "./waiting.ts";
+import type { WebTimes } from "./web-times.ts";
 import type { ClientFrame } from "./wire-formats/holdfast.ts";
 
 export class Entrance {
   readonly #host: Host;
   readonly #limits: Limits;
+  readonly #times: WebTimes;
   readonly #tokens = new ResumeTokens<ResumableConnection>();
   readonly #connections = new Set<ResumableConnection>();
   #closed = false;
 
-  constructor(host: Host, limits: Limits) {
+  constructor(host: Host, limits: Limits, times: WebTimes) {
     this.#host = host;
     this.#limits = limits;
+    this.#times = times;
   }
 
   /** Null if nobody came in; `transport` was told why. */
@@ -26,7 +30,8 @@ export class Entrance {
   ): Promise<ResumableConnection | null> {
     if (!transport.isOpen) return null;
     if (frame.op === "resume") return this.#resume(frame.token, frame.received, transport, visitor);
-    const admission = await this.#host.admit(visitor.address);
+    const turn = this.#host.admit(visitor.address);
+    const admission = await tellingToWait(turn, this.#times, () => transport.send(waitFrame));
     if (!admission.admitted) {
       this.#host.count("refused");
       transport.end(admission.reason);

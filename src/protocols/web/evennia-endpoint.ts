@@ -7,11 +7,13 @@ import type { Limits } from "../../config.ts";
 import { type DisconnectReason, disconnectEntry } from "../../session/disconnect.ts";
 import { text } from "../../session/message.ts";
 import { defaultFlags } from "../../session/sync-data.ts";
+import { sentences } from "../../text/catalogue.ts";
 import { escapeMarkup } from "../../text/markup.ts";
 import type { Host } from "../protocol.ts";
 import { EvenniaTransport } from "./evennia-transport.ts";
 import { PlainConnection } from "./plain-connection.ts";
 import type { Visitor } from "./transport.ts";
+import { tellingToWait } from "./waiting.ts";
 import type { WebTimes } from "./web-times.ts";
 import { encodeEvennia, evenniaFormat } from "./wire-formats/evennia.ts";
 
@@ -97,12 +99,10 @@ export class EvenniaEndpoint {
     return say(context, JSON.stringify({ msg: host.statistics.name, csessid: form.get("csessid") ?? "" }));
   }
 
+  /** Resolves when the session has begun or, if that takes long, when the client has been told so. */
   async #begin(name: string, context: EvenniaContext, visitor: Visitor): Promise<void> {
     const { host, limits, times } = this.#options;
-    const admission = await host.admit(visitor.address);
-    const release = () => admission.admitted && admission.release();
-    // It hung up while it waited for its turn, or asked twice.
-    if (context.env.outgoing.destroyed || this.#transports.has(name)) return void release();
+    let release = () => {};
     const transport = new EvenniaTransport({
       times,
       inputLength: limits.uncommittedBytes,
@@ -112,10 +112,25 @@ export class EvenniaEndpoint {
       },
     });
     this.#transports.set(name, transport);
-    if (!admission.admitted) host.count("refused");
-    const refusal = admission.admitted ? this.#closed && "shutdown" : admission.reason;
-    if (refusal) refuse(transport, refusal);
-    else transport.begin(new PlainConnection(evenniaFormat, transport, { host, limits, visitor }));
+    let told = false;
+    const telling = Promise.withResolvers<void>();
+    const turn = tellingToWait(host.admit(visitor.address), times, () => {
+      if (!told) tell(transport, sentences.waitForTurn);
+      told = true;
+      telling.resolve();
+    });
+    const entering = turn.then((admission) => {
+      if (admission.admitted) release = admission.release;
+      // It has left, or hung up before it could know that it waits.
+      if (transport.isGone) release();
+      else if (!told && context.env.outgoing.destroyed) transport.drop();
+      else if (!admission.admitted) {
+        host.count("refused");
+        refuse(transport, admission.reason);
+      } else if (this.#closed) refuse(transport, "shutdown");
+      else transport.begin(new PlainConnection(evenniaFormat, transport, { host, limits, visitor }));
+    });
+    await Promise.race([entering, telling.promise]);
   }
 
   async #receive(context: EvenniaContext, transport: EvenniaTransport): Promise<Response> {
@@ -129,9 +144,13 @@ export class EvenniaEndpoint {
 /** The words of a refusal come by the first poll, because that client shows nothing of a request that failed. */
 function refuse(transport: EvenniaTransport, reason: DisconnectReason): void {
   const entry = disconnectEntry(reason);
-  const said = encodeEvennia(text(escapeMarkup(entry.text)), defaultFlags);
-  transport.send({ data: Buffer.from(said), binary: false });
+  tell(transport, entry.text);
   transport.end(entry);
+}
+
+function tell(transport: EvenniaTransport, sentence: string): void {
+  const said = encodeEvennia(text(escapeMarkup(sentence)), defaultFlags);
+  transport.send({ data: Buffer.from(said), binary: false });
 }
 
 /** `csessid` and `cuid`, which that client makes up, only tell the tabs of one browser apart. */

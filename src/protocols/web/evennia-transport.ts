@@ -34,6 +34,8 @@ export class EvenniaTransport implements PlainTransport {
   readonly #options: EvenniaTransportOptions;
   #silence: NodeJS.Timeout;
   #connection: PlainConnection | null = null;
+  /** Resolved as soon as there is a connection, or none will be. */
+  readonly #begun = Promise.withResolvers<void>();
   /** Not given to any poll yet. */
   #frames: Buffer[] = [];
   #unsentBytes = 0;
@@ -56,6 +58,7 @@ export class EvenniaTransport implements PlainTransport {
 
   begin(connection: PlainConnection): void {
     this.#connection = connection;
+    this.#begun.resolve();
   }
 
   send({ data }: EncodedFrame): void {
@@ -68,10 +71,16 @@ export class EvenniaTransport implements PlainTransport {
   end({ text }: DisconnectEntry): void {
     this.send({ data: Buffer.from(JSON.stringify(["connection_close", [text], {}])), binary: false });
     this.#ending = true;
+    this.#begun.resolve();
     this.resume();
     clearTimeout(this.#silence);
     this.#silence = setTimeout(() => this.drop(), this.#options.times.farewellMs).unref();
     this.#dropIfTold();
+  }
+
+  /** It ended, by itself or because the client left. */
+  get isGone(): boolean {
+    return this.#gone;
   }
 
   close(reason: DisconnectReason): void {
@@ -84,6 +93,7 @@ export class EvenniaTransport implements PlainTransport {
     this.#gone = true;
     clearTimeout(this.#silence);
     this.#settle(null);
+    this.#begun.resolve();
     this.resume();
     this.#frames = [];
     this.#unsentBytes = 0;
@@ -122,6 +132,7 @@ export class EvenniaTransport implements PlainTransport {
     this.heard();
     if (this.#heldInput > this.#options.inputLength) return false;
     this.#heldInput += text.length;
+    if (!this.#connection) await this.#begun.promise;
     this.#connection?.receive({ type: "text", text });
     await this.#paused?.promise;
     this.#heldInput -= text.length;

@@ -54,7 +54,7 @@ export class WebProtocol implements Protocol {
     const { limits, origins, isReady, times = defaultWebTimes } = this.#options;
     const proxies = new AddressSet(this.#options.proxies);
     const page = new Page(this.#options.page, () => host.statistics.name);
-    const entrance = new Entrance(host, limits);
+    const entrance = new Entrance(host, limits, times);
     const ajax = new AjaxEndpoint(entrance, times, frameBytes);
     const evennia = new EvenniaEndpoint({ host, limits, times });
     const app = routes({

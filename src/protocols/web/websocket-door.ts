@@ -3,18 +3,20 @@ import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { type WebSocket, WebSocketServer } from "ws";
 import type { Limits } from "../../config.ts";
-import { disconnectEntry } from "../../session/disconnect.ts";
+import { type DisconnectReason, disconnectEntry } from "../../session/disconnect.ts";
+import { sentences } from "../../text/catalogue.ts";
 import type { Admission, Connection, Host } from "../protocol.ts";
 import type { Entrance } from "./entrance.ts";
 import { Heartbeat } from "./heartbeat.ts";
 import { refuseHttp } from "./http-refusal.ts";
 import { isOriginAllowed } from "./origin.ts";
 import type { PlainConnectionOptions } from "./plain-connection.ts";
-import type { Visitor } from "./transport.ts";
+import { closeFrame, type Visitor } from "./transport.ts";
+import { tellingToWait } from "./waiting.ts";
 import type { WebTimes } from "./web-times.ts";
 import { closeSocket } from "./websocket-close.ts";
-import { openPlain } from "./websocket-plain.ts";
-import { openTelnet } from "./websocket-telnet.ts";
+import { openPlain, sayPlain } from "./websocket-plain.ts";
+import { openTelnet, sayTelnet } from "./websocket-telnet.ts";
 import { WebSocketTransport } from "./websocket-transport.ts";
 import { subprotocol as holdfast } from "./wire-formats/holdfast.ts";
 import { chooseSubprotocol, subprotocols, telnet, wireFormatOf } from "./wire-formats/subprotocols.ts";
@@ -32,7 +34,11 @@ export interface WebSocketDoorOptions {
   readonly visitBy: (request: IncomingMessage) => Admission;
 }
 
-type OpenConnection = (socket: WebSocket, options: PlainConnectionOptions) => Connection;
+/** How connections of one subprotocol are opened, and how one says a sentence that is not open yet. */
+interface Way {
+  readonly open: (socket: WebSocket, options: PlainConnectionOptions) => Connection;
+  readonly say: (socket: WebSocket, sentence: string) => void;
+}
 
 export class WebSocketDoor {
   readonly #options: WebSocketDoorOptions;
@@ -77,7 +83,7 @@ export class WebSocketDoor {
       this.#server.handleUpgrade(request, socket, head, (opened) => {
         // A browser tells its page nothing of a handshake that was refused, but it does tell of a close code.
         if (visit.admitted) this.#begin(opened, subprotocol, visitorOf(request));
-        else closeSocket(opened, disconnectEntry(visit.reason));
+        else this.#refuse(opened, wayOf(subprotocol), visit.reason);
       });
     }
   }
@@ -97,21 +103,22 @@ export class WebSocketDoor {
     // A client that pings and never reads must not fill our memory with pongs.
     socket.on("ping", (data) => socket.bufferedAmount < frameBytes && socket.pong(data));
     this.#heartbeat.watch(socket);
-    if (subprotocol === holdfast) new WebSocketTransport(socket, { entrance, visitor, handshakeMs: times.handshakeMs });
-    else if (subprotocol === telnet) void this.#admit(socket, visitor, openTelnet);
-    else {
-      const format = wireFormatOf(subprotocol);
-      void this.#admit(socket, visitor, (...all) => openPlain(format, ...all));
-    }
+    const way = wayOf(subprotocol);
+    if (way) void this.#admit(socket, visitor, way);
+    else new WebSocketTransport(socket, { entrance, visitor, handshakeMs: times.handshakeMs });
   }
 
-  async #admit(socket: WebSocket, visitor: Visitor, open: OpenConnection): Promise<void> {
-    const { host, limits } = this.#options;
+  async #admit(socket: WebSocket, visitor: Visitor, way: Way): Promise<void> {
+    const { host, limits, times } = this.#options;
     socket.pause();
-    const admission = await host.admit(visitor.address);
+    let told = false;
+    const admission = await tellingToWait(host.admit(visitor.address), times, () => {
+      if (!told && socket.readyState === socket.OPEN) way.say(socket, sentences.waitForTurn);
+      told = true;
+    });
     if (!admission.admitted) {
       host.count("refused");
-      closeSocket(socket, disconnectEntry(admission.reason));
+      this.#refuse(socket, way, admission.reason);
       return;
     }
     if (socket.readyState !== socket.OPEN) {
@@ -119,13 +126,34 @@ export class WebSocketDoor {
       return;
     }
     socket.resume();
-    const connection = open(socket, { host, limits, visitor });
+    const connection = way.open(socket, { host, limits, visitor });
     this.#connections.add(connection);
     socket.once("close", () => {
       this.#connections.delete(connection);
       admission.release();
     });
   }
+
+  /** Most clients show nothing of a close code. */
+  #refuse(socket: WebSocket, way: Way | null, reason: DisconnectReason): void {
+    const entry = disconnectEntry(reason);
+    if (socket.readyState === socket.OPEN) {
+      if (way) way.say(socket, entry.text);
+      else socket.send(JSON.stringify(closeFrame(reason)));
+    }
+    closeSocket(socket, entry);
+  }
+}
+
+/** Null for `holdfast.v1`, whose connections outlive their sockets. */
+function wayOf(subprotocol: string): Way | null {
+  if (subprotocol === holdfast) return null;
+  if (subprotocol === telnet) return { open: openTelnet, say: sayTelnet };
+  const format = wireFormatOf(subprotocol);
+  return {
+    open: (socket, options) => openPlain(format, socket, options),
+    say: (socket, sentence) => sayPlain(format, socket, sentence),
+  };
 }
 
 function offeredBy(request: IncomingMessage): Set<string> {

@@ -1,6 +1,9 @@
 /** A WebSocket that carries one of the plain wire formats. */
 import type { WebSocket } from "ws";
 import type { DisconnectEntry } from "../../session/disconnect.ts";
+import { text } from "../../session/message.ts";
+import { defaultFlags } from "../../session/sync-data.ts";
+import { escapeMarkup } from "../../text/markup.ts";
 import type { Connection } from "../protocol.ts";
 import {
   type EncodedFrame,
@@ -19,6 +22,12 @@ export function openPlain(format: WireFormat, socket: WebSocket, options: PlainC
   });
   socket.on("close", () => connection.lost());
   return connection;
+}
+
+/** A sentence for somebody who has no connection yet, or gets none. */
+export function sayPlain(format: WireFormat, socket: WebSocket, sentence: string): void {
+  const frame = format.encode(text(escapeMarkup(sentence)), defaultFlags);
+  if (frame) socket.send(frame.text, { binary: frame.type === "binary" });
 }
 
 class PlainWebSocket implements PlainTransport {

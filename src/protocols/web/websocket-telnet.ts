@@ -9,6 +9,11 @@ import { telnet } from "./wire-formats/subprotocols.ts";
 /** How long the greeting waits for a client to say what it is. */
 const greetingWaitMs = { silent: 300, talking: 2000 };
 
+/** A sentence for somebody who has no connection yet, or gets none. */
+export function sayTelnet(socket: WebSocket, sentence: string): void {
+  socket.send(Buffer.from(`${sentence}\r\n`));
+}
+
 export function openTelnet(socket: WebSocket, { host, limits, visitor }: PlainConnectionOptions): Connection {
   const stream = createWebSocketStream(socket);
   // The stream's end is told by its `close`, also when nobody reads any more.

@@ -21,13 +21,13 @@ export class WebSocketTransport implements Transport {
   readonly #socket: WebSocket;
   readonly #options: WebSocketTransportOptions;
   readonly #frames = new InputGate<ClientFrame | null>((frame) => this.#receive(frame));
-  readonly #patience: NodeJS.Timeout;
+  #patience: NodeJS.Timeout | undefined;
   #connection: ResumableConnection | null = null;
 
   constructor(socket: WebSocket, options: WebSocketTransportOptions) {
     this.#socket = socket;
     this.#options = options;
-    this.#patience = setTimeout(() => this.end("login-timeout"), options.handshakeMs).unref();
+    this.#expectFirstFrame();
     socket.on("message", (data, isBinary) => {
       this.#frames.push(isBinary ? null : decodeClientFrame(data.toString()));
     });
@@ -68,6 +68,10 @@ export class WebSocketTransport implements Transport {
     this.#socket.resume();
   }
 
+  #expectFirstFrame(): void {
+    this.#patience = setTimeout(() => this.end("login-timeout"), this.#options.handshakeMs).unref();
+  }
+
   #write(frame: string): void {
     if (this.isOpen) this.#socket.send(frame);
   }
@@ -80,10 +84,11 @@ export class WebSocketTransport implements Transport {
 
   /** While the entrance waits for its host, what else the client says waits too. */
   async #enter(frame: Extract<ClientFrame, { op: "hello" | "resume" }>): Promise<void> {
+    clearTimeout(this.#patience);
     this.#frames.shut();
     this.pause();
     this.#connection = await this.#options.entrance.enter(frame, this, this.#options.visitor);
-    if (this.#connection) clearTimeout(this.#patience);
+    if (!this.#connection && this.isOpen) this.#expectFirstFrame();
     if (!this.#connection?.isPaused) this.resume();
     this.#frames.open();
   }

@@ -28,6 +28,8 @@ export type ClientFrame =
   | { readonly op: "goodbye" };
 
 export type ServerFrame =
+  /** It is not this client's turn yet to come in; said while that lasts, before `welcome` or `close`. */
+  | { readonly op: "wait"; readonly text: string }
   /** `game` is the game's name; a lost client can come back for `resumeMs`. */
   | { readonly op: "welcome"; readonly game: string; readonly token: string; readonly resumeMs: number }
   /** `received` is the number of the newest input that was taken. */
