@@ -136,7 +136,8 @@ export class LineEditor {
         edits.delete(line);
         return null;
       case "text":
-        if (!line.insert(key.text)) this.#before = bell;
+        // What isn't shown is taken as it is, as on other ways in; a tab would have a width of its own on each terminal.
+        if (!line.insert(this.#secret ? key.text : key.text.replace("\t", " "))) this.#before = bell;
         return null;
       case "up":
         this.#recall(this.#history.previous(line.cells));

@@ -3,6 +3,7 @@ import { test } from "node:test";
 import fc from "fast-check";
 import iconv from "iconv-lite";
 import { canonicalEncoding, decodeLine, decoderFor, encoderFor, encodingNames } from "./charset.ts";
+import { withoutSequences } from "./control-sequences.ts";
 
 test("encodings are found by what clients call them", () => {
   const spellings: Record<string, string> = {
@@ -128,7 +129,11 @@ test("no letter is a control to a terminal", () => {
 
 test("a letter that breaks off takes nothing with it", () => {
   for (const encoding of ["utf-8", "gbk", "gb18030", "big5", "shift_jis", "euc-jp", "euc-kr"]) {
-    assert.match(decoded(encoding, [Uint8Array.of(0x61, 0x84), Uint8Array.of(0x0d, 0x62)]), /^a\ufffd+\rb$/, encoding);
+    assert.match(
+      decoded(encoding, [Uint8Array.of(0x61, 0x84), Uint8Array.of(0x0d, 0x62)]),
+      /^a[\ufffd\x84]+\rb$/,
+      encoding,
+    );
   }
 });
 
@@ -147,6 +152,20 @@ test("a line that isn't UTF-8 is read as windows-1252, the next one by itself", 
   assert.equal(decodeLine(Buffer.from("caf\xe9 \x93x\x94", "latin1"), "utf-8"), "café “x”");
   for (const encoding of ["utf-8", "us-ascii"]) assert.equal(decodeLine(Buffer.from("café"), encoding), "café");
   assert.equal(decodeLine(Buffer.from([0xff, 0xfe, 0xc0]), "utf-8"), "ÿþÀ");
+  assert.equal(decodeLine(Buffer.from("\x8bja\x9b sagt er", "latin1"), "utf-8"), "‹ja› sagt er");
+});
+
+test("a terminal that sends eight bits sends controls, not letters", () => {
+  for (const sent of ["\x9b200~caf\xe9\x9b201~", "\x9b?1;2ccaf\xe9", "\x9d11;rgb:0/0/0\x9ccaf\xe9"]) {
+    assert.equal(withoutSequences(decodeLine(Buffer.from(sent, "latin1"), "utf-8")), "café");
+  }
+  const streamed = (bytes: Buffer) =>
+    decoded(
+      "utf-8",
+      Array.from(bytes, (byte) => Uint8Array.of(byte)),
+    );
+  assert.equal(withoutSequences(streamed(Buffer.from("\x9b24;80Rlook\x9bA", "latin1"))), "look");
+  assert.equal(streamed(Buffer.from("é›世😀 ЛЫ")), "é›世😀 ЛЫ");
 });
 
 test("what an encoding lacks is replaced by something like it", () => {

@@ -120,7 +120,7 @@ function avoidedBytes(encoding: string, reader: Reader): readonly number[] {
 
 const unicode: Codec = {
   encode: (text) => Buffer.from(text, "utf8"),
-  decoder: () => platformDecoder("utf-8"),
+  decoder: unicodeDecoder,
 };
 
 /** It has every letter of Unicode. In the areas for private use the library writes some that the platform reads otherwise. */
@@ -128,6 +128,27 @@ const chineseUnicode: Codec = {
   encode: (text) => iconv.encode(text.replace(/[\ue000-\uf8ff]/g, "?"), "gb18030"),
   decoder: () => platformDecoder("gb18030"),
 };
+
+/** Where a letter would begin, a byte from 80 to 9F begins none: it is the control that it is alone. */
+function unicodeDecoder(): StreamDecoder {
+  const letters = platformDecoder("utf-8");
+  let missing = 0;
+  function write(bytes: Uint8Array): string {
+    let text = "";
+    let start = 0;
+    for (const [at, byte] of bytes.entries()) {
+      if (missing > 0 && byte >= 0x80 && byte < 0xc0) missing--;
+      else {
+        missing = byte < 0xc0 ? 0 : byte < 0xe0 ? 1 : byte < 0xf0 ? 2 : 3;
+        if (byte < 0x80 || byte > 0x9f) continue;
+        text += letters.write(bytes.subarray(start, at)) + String.fromCharCode(byte);
+        start = at + 1;
+      }
+    }
+    return text + letters.write(bytes.subarray(start));
+  }
+  return { write, end: letters.end };
+}
 
 function platformDecoder(encoding: string): StreamDecoder {
   const decoder = new TextDecoder(encoding, { ignoreBOM: true });
@@ -147,5 +168,15 @@ export function decodeLine(line: Uint8Array, encoding: string): string {
     const decoder = decoderFor(encoding);
     return decoder.write(line) + decoder.end();
   }
-  return (isUtf8(line) ? utf8 : fallback).decode(line);
+  return isUtf8(line) ? utf8.decode(line) : withoutEncoding(line);
+}
+
+/** These mean nothing in windows-1252, and controls in ISO 8859. */
+const onlyControls = /[\x81\x8d\x8f\x90\x9d]/;
+/** 9B is a quotation mark, or it begins the sequence of a terminal that sends eight bits. */
+const eightBitSequence = /›(?=[?<>=]?\d[\d;]*[ $]?[@-~])/g;
+
+function withoutEncoding(line: Uint8Array): string {
+  const bytes = Buffer.from(line).toString("latin1");
+  return onlyControls.test(bytes) ? bytes : fallback.decode(line).replace(eightBitSequence, "\x9b");
 }

@@ -1,4 +1,6 @@
 /** What a client sends, made harmless once, where it comes in. */
+import { withoutSequences } from "./control-sequences.ts";
+import { withBoundedMarks } from "./marks.ts";
 
 /** What never reaches another screen. ZWJ and ZWNJ do: emoji, Persian and the scripts of India need them. */
 const unwanted = new RegExp(
@@ -14,7 +16,10 @@ const unwanted = new RegExp(
   "gu",
 );
 
-/** Marks beyond the eighth on one letter, with the joiners that could hide how many there are. */
+/**
+ * Marks beyond the eighth on one letter, with the joiners that could hide how many there are: nobody writes so many, and
+ * sorting a long pile costs more than its length.
+ */
 const pile = /([\p{M}\u200c\u200d]{8})[\p{M}\u200c\u200d]+/gu;
 
 /**
@@ -23,12 +28,13 @@ const pile = /([\p{M}\u200c\u200d]{8})[\p{M}\u200c\u200d]+/gu;
  */
 const soundTrigger = /!(?=[\p{M}\u200c\u200d]{0,8}![^\s(]{1,64}\()/gu;
 
-/** Text as a player typed it, without what could disturb another screen. Cleaning twice changes nothing. */
+/** Text as a player typed it, without what only their terminal sent and what could disturb another screen. Cleaning twice changes nothing. */
 export function cleanInput(text: string): string {
   if (/^[\t\x20-\x7e]*$/.test(text)) return text.replace(soundTrigger, "! ");
-  // Twice, because sorting a long pile costs more than its length, and composing can add marks.
-  const bare = text.replace(unwanted, "").replace(pile, "$1");
-  return bare.normalize("NFC").replace(pile, "$1").replace(soundTrigger, "! ");
+  const bare = withoutSequences(text).replace(unwanted, "").replace(pile, "$1");
+  // Composing can add marks, and a mark that goes can let others compose.
+  const composed = withBoundedMarks(bare.normalize("NFC").replace(pile, "$1"));
+  return composed.normalize("NFC").replace(soundTrigger, "! ");
 }
 
 /** A name that a program gives itself: printable ASCII, at most `max` characters, nothing at the ends. */

@@ -9,6 +9,35 @@ const forbidden = /[\u0000-\u0008\u000a-\u001f\u007f-\u009f\u2028\u2029\u202a-\u
 /** Wide, combined, astral and right-to-left. */
 export const wideText = "Grüße 世界 ёлка 🐉 שלום é";
 
+/** Pasting's brackets, focus, answers about cursor and terminal, colours, mouse, function keys, and strings of every kind. */
+const terminalReports = [
+  "\x1b[200~",
+  "\x1b[201~",
+  "\x1b[I",
+  "\x1b[O",
+  "\x1b[24;80R",
+  "\x1b[?1;2c",
+  "\x1b[>41;380;0c",
+  "\x1b[?2026;2$y",
+  "\x1b[<0;10;10M",
+  "\x1b[<0;10;10m",
+  "\x1b[M !!",
+  "\x1b[15;5~",
+  "\x1bOP",
+  "\x1b[[A",
+  "\x1b[25$",
+  "\x1b(B",
+  "\x1b]11;rgb:ffff/ffff/ffff\x1b\\",
+  "\x1b]52;c;aGk=\x07",
+  "\x1bP>|xterm(380)\x1b\\",
+  "\x1b_Gi=1;OK\x1b\\",
+  "\x1b^private\x1b\\",
+  "\x1bXstart\x1b\\",
+  "\u009b200~",
+  "\u009d0;title\u009c",
+];
+const unfinishedReports = ["\x1b", "\x1b[", "\x1b[1;5", "\x1b]0;title", "\x1bP+r", "\x1bO", "\x1b[M", "\u009b2"];
+
 export const inputCases = {
   "a line arrives exactly": async (stage: Stage) => {
     const { client, session } = await stage.enter();
@@ -49,6 +78,15 @@ export const inputCases = {
     assert.doesNotMatch(lines.join(""), forbidden);
     assert.equal(lines.at(-1), "done");
     assert.match(lines[0] ?? "", /^a.*red.*b.*c.*d/u);
+  },
+
+  "what only a terminal sends is no part of a line": async (stage: Stage) => {
+    const { client, session } = await stage.enter();
+    client.sendLines(terminalReports.map((report) => `say ${report}hello`));
+    await client.sendInPieces(`say ${terminalReports.join("")}hello`);
+    client.sendLines(unfinishedReports.map((report) => `say hello${report}`));
+    const lines = 2 + terminalReports.length + unfinishedReports.length - 1;
+    assert.deepEqual(await session.untilLines(lines), Array(lines).fill("say hello"));
   },
 
   "a giant line is refused with a sentence and play goes on": async (stage: Stage) => {

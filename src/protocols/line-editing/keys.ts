@@ -1,4 +1,5 @@
 /** What a terminal sends for each key, read as keys. */
+import { ControlSequences } from "../../text/control-sequences.ts";
 
 export type KeyName =
   | "enter"
@@ -65,92 +66,33 @@ const sequences: Readonly<Record<string, KeyName>> = {
   f: "word-right",
   "\x7f": "erase-word",
 };
-const sequenceLengthMax = 16;
 
-type State = "text" | "escape" | "control-sequence" | "single-shift" | "string";
-
-/**
- * Cuts a stream of text into keys, however it comes. Sequences that are no key — pasting's brackets, mouse, answers of
- * the terminal — are swallowed; one that never ends is given up at the next line end.
- */
+/** Cuts a stream of text into keys, however it comes. Sequences that are no key — pasting's brackets, mouse, answers — go. */
 export class KeyReader {
-  /** Text up to the next control character of C0 or C1. */
-  readonly #printable = /[^\x00-\x1f\x7f-\x9f]+/y;
-  #state: State = "text";
-  #sequence = "";
+  readonly #pieces = new ControlSequences();
   #afterReturn = false;
 
   *read(text: string): Generator<Key, void, undefined> {
-    for (let at = 0; at < text.length; ) {
-      this.#printable.lastIndex = at;
-      const run = this.#state === "text" ? this.#printable.exec(text)?.[0] : undefined;
-      if (run) {
-        at += run.length;
-        this.#afterReturn = false;
-        yield { name: "text", text: run };
-        continue;
-      }
-      const key = this.#character(text.charAt(at++));
+    for (const piece of this.#pieces.read(text)) {
+      if (piece.type === "text") yield* this.#keysOf(piece.text);
+      else if (Object.hasOwn(sequences, piece.sequence)) yield { name: sequences[piece.sequence]! };
+    }
+  }
+
+  *#keysOf(text: string): Generator<Key, void, undefined> {
+    for (const [run] of text.matchAll(/[^\x00-\x1f\x7f]+|[\x00-\x1f\x7f]/g)) {
+      const key = run >= " " && run !== "\x7f" ? ({ name: "text", text: run } as const) : this.#control(run);
+      this.#afterReturn = run === "\r";
       if (key) yield key;
     }
   }
 
-  #character(character: string): Key | null {
-    if (character === "\r" || character === "\n") return this.#lineEnd(character);
-    this.#afterReturn = false;
-    switch (this.#state) {
-      case "text":
-        return this.#control(character);
-      case "escape":
-        return this.#escape(character);
-      case "control-sequence":
-        // Parameters and intermediates are 20–3F; 40–7E ends the sequence (ECMA-48 5.4).
-        if (character === "\x1b") return this.#begin("escape");
-        if (this.#sequence.length < sequenceLengthMax) this.#sequence += character;
-        return character >= "@" ? this.#finish() : null;
-      case "single-shift":
-        this.#sequence += character;
-        return this.#finish();
-      case "string":
-        // Ended by BEL, or by ESC and a backslash, of which the backslash alone is swallowed as a sequence.
-        if (character === "\x07") this.#state = "text";
-        return character === "\x1b" ? this.#begin("escape") : null;
-    }
-  }
-
-  /** CR, LF and CR LF are one Enter each, and end whatever sequence was open. */
-  #lineEnd(character: string): Key | null {
-    const secondHalf = character === "\n" && this.#afterReturn;
-    this.#afterReturn = character === "\r";
-    this.#state = "text";
-    return secondHalf ? null : { name: "enter" };
-  }
-
+  /** CR, LF and CR LF are one Enter each. */
   #control(character: string): Key | null {
-    if (character === "\x1b") return this.#begin("escape");
-    if (character === "\t") return { name: "text", text: " " };
+    if (character === "\n" && this.#afterReturn) return null;
+    if (character === "\r" || character === "\n") return { name: "enter" };
+    if (character === "\t") return { name: "text", text: character };
     const name = controls[character];
-    return name ? { name } : null;
-  }
-
-  #escape(character: string): Key | null {
-    if (character === "\x1b") return null;
-    this.#sequence = character;
-    if (character === "[") this.#state = "control-sequence";
-    else if (character === "O") this.#state = "single-shift";
-    else if ("]PX^_".includes(character)) this.#state = "string";
-    else return this.#finish();
-    return null;
-  }
-
-  #begin(state: State): null {
-    this.#state = state;
-    return null;
-  }
-
-  #finish(): Key | null {
-    this.#state = "text";
-    const name = Object.hasOwn(sequences, this.#sequence) ? sequences[this.#sequence] : undefined;
     return name ? { name } : null;
   }
 }

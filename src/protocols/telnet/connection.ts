@@ -14,7 +14,6 @@ import { Agreements } from "./agreements.ts";
 import { AYT, EC, EL, IAC, NOP } from "./codes.ts";
 import { Incoming } from "./incoming.ts";
 import { plainServerStatus } from "./options/mssp.ts";
-import { isMxpAnswer } from "./options/mxp.ts";
 import { Outgoing } from "./outgoing.ts";
 import type { TelnetEvent } from "./parser.ts";
 import { isHttpRequest, isTlsHello } from "./strangers.ts";
@@ -160,7 +159,7 @@ export class TelnetConnection implements Connection {
   // What the terminal calls.
 
   onLine(text: string): void {
-    if (isMxpAnswer(text) || (this.#isFirstLine && !this.#beginsWell(text))) return;
+    if (this.#isFirstLine && !this.#beginsWell(text)) return;
     this.onSettled();
     this.#terminal.answerPrompt();
     this.#sink?.onMessage({ type: "text", text: cleanInput(text) });

@@ -1,6 +1,7 @@
 /** The client's screen and keyboard: where lines, prompts and what is being typed meet. */
 import { defaultFlags } from "../../session/sync-data.ts";
 import { decodeLine } from "../../text/charset.ts";
+import { withoutSequences } from "../../text/control-sequences.ts";
 import { renderPrompt } from "../../text/screen.ts";
 import type { Output } from "../output.ts";
 import type { Screen } from "../protocol.ts";
@@ -9,6 +10,7 @@ import { CharacterMode } from "./character-mode.ts";
 import { EOR, GA, IAC } from "./codes.ts";
 import { editedLine } from "./edited-line.ts";
 import { END_OF_RECORD } from "./options/end-of-record.ts";
+import { isMxpAnswer } from "./options/mxp.ts";
 import { SGA } from "./options/suppress-go-ahead.ts";
 import type { Outgoing } from "./outgoing.ts";
 import { promptBytes, sentenceBytes, type TelnetScreen, textBytes } from "./rendering.ts";
@@ -112,7 +114,9 @@ export class Terminal {
 
   #takeLine(): void {
     const { tooLong } = this.#typed;
-    const text = editedLine(decodeLine(this.#typed.take(), this.#screen.encoding));
+    const typed = decodeLine(this.#typed.take(), this.#screen.encoding);
+    if (isMxpAnswer(typed)) return;
+    const text = editedLine(withoutSequences(typed));
     if (!tooLong && text.length <= this.#lineLength) {
       this.#events.onLine(text);
     } else {
