@@ -4,6 +4,8 @@
 export { Account, type AccountState } from "./accounts/account.ts";
 /** All accounts, found by name: `turn.accounts`. */
 export type { Accounts } from "./accounts/accounts.ts";
+/** What is put on the audit record: `turn.audit`. */
+export type { Act } from "./commands/act.ts";
 /** What was typed, taken apart; and the step that an async command returns. */
 export type { Call, Step } from "./commands/command.ts";
 /** Defines a command. */

@@ -9,17 +9,18 @@ const layers: Record<string, readonly string[]> = {
   session: [],
   text: [],
   store: [],
-  control: ["session"],
+  audit: [],
+  control: ["session", "audit"],
   link: ["session"],
   protocols: ["session", "text"],
   portal: ["session", "text", "link", "protocols", "control"],
   world: ["store", "text"],
   accounts: ["session", "world", "text"],
-  commands: ["session", "accounts", "world", "text"],
-  server: ["session", "text", "link", "control", "commands", "accounts", "world", "store"],
-  supervisor: ["control", "session"],
+  commands: ["session", "accounts", "audit", "world", "text"],
+  server: ["session", "text", "link", "control", "commands", "accounts", "audit", "world", "store"],
+  supervisor: ["control", "session", "audit"],
   drill: ["text"],
-  cli: ["control", "session", "supervisor", "drill", "text"],
+  cli: ["control", "session", "supervisor", "drill", "text", "audit", "store"],
 };
 
 /** Files directly under src/ that every folder may import: they import nothing but each other and session/address.ts. */

@@ -273,5 +273,18 @@ describe("a game in the background", () => {
     await back.answers("look bell", "It was rung once, last by Anna.");
     back.hangUp();
     assert.ok(existsSync(file));
+    assertDone(await holdfast("stop"), /has stopped/);
+
+    const { stdout } = await holdfast("audit");
+    for (const words of [
+      / shell user \S+ restored the world \/.*harbour\.backup\n/,
+      /somebody \(127\.0\.0\.1\) made the account Anna\n/,
+    ]) {
+      assert.match(stdout, words);
+    }
+    assert.match(stdout, / shell user \S+ stopped the game\n\d+ on record, times are UTC \(.*\)\n$/);
+    const entries = (await holdfast("audit", "--json", "--account", "anna", "--since", "1h", "-n", "1")).stdout;
+    assert.equal(JSON.parse(entries).kind, "login");
+    assertRefused(await holdfast("audit", "--kind", "dance"), /Nothing is on record as "dance"\. What is: login,/);
   });
 });

@@ -4,6 +4,7 @@ import { HoldfastError } from "../errors.ts";
 import type { Programs } from "../supervisor/child-process.ts";
 import { askHoldfast } from "./control-client.ts";
 import type { Place } from "./place.ts";
+import { shellUser } from "./shell-user.ts";
 
 /** If nothing runs, a Server is started for this one request, without players. */
 export async function askServer<Name extends keyof WorldRequests>(
@@ -19,5 +20,8 @@ export async function askServer<Name extends keyof WorldRequests>(
   }
   const { holdfastPrograms } = await import("../supervisor/child-process.ts");
   const { withOfflineServer } = await import("../supervisor/offline.ts");
-  return withOfflineServer(await place.config(), programs ?? holdfastPrograms, (server) => server.request(name, ask));
+  return withOfflineServer(await place.config(), programs ?? holdfastPrograms, (server) =>
+    // It is of that name and asks that; the compiler does not see that both stay together.
+    server.request(name, { ...ask, user: shellUser() } as never),
+  ) as Promise<WorldRequests[Name]["answer"]>;
 }

@@ -5,6 +5,7 @@ import { errorOf } from "../control/channel.ts";
 import type { OperatorRequests } from "../control/operator-requests.ts";
 import { socketPath } from "../control/socket-path.ts";
 import { HoldfastError } from "../errors.ts";
+import { shellUser } from "./shell-user.ts";
 
 /** Rejects with `not-running`, or with the refusal of the one that runs. */
 export function askHoldfast<Name extends keyof OperatorRequests>(
@@ -16,7 +17,7 @@ export function askHoldfast<Name extends keyof OperatorRequests>(
     let received = "";
     const socket = createConnection(socketPath(data, "control.sock"));
     socket.setEncoding("utf8");
-    socket.on("connect", () => socket.write(`${JSON.stringify({ name, ask })}\n`));
+    socket.on("connect", () => socket.write(`${JSON.stringify({ name, ask, user: shellUser() })}\n`));
     socket.on("data", (chunk) => {
       received += chunk;
     });

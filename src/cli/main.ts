@@ -1,6 +1,7 @@
 /** The `holdfast` command: what can be asked for. Each command is one file, read only when it is wanted. */
 import { readFileSync } from "node:fs";
 import { Command } from "commander";
+import type { AuditOptions } from "./commands/audit.ts";
 import type { DrillFlags } from "./commands/drill.ts";
 import type { InitOptions } from "./commands/init.ts";
 import { failureLine } from "./failure.ts";
@@ -129,6 +130,19 @@ program
   .option("--existing", "make the account that is spelled exactly so an operator's")
   .option("-y, --yes", "without asking whether that is the account you mean")
   .action((options: InitOptions) => here(async (place) => (await import("./commands/init.ts")).init(place, options)));
+
+program
+  .command("audit")
+  .description("who did what, from where, to whom and why")
+  .option("--since <when>", "3d, 12h, or a day such as 2026-11-28")
+  .option("--account <name>", "only what that account did, or what was done to it")
+  .option("--kind <kind>", "only what was done: banned, login-failed, reload…")
+  .option("-n, --lines <number>", "how many entries", "50")
+  .option("--page <number>", "2 is what was before the last ones", "1")
+  .option("--json", "for programs: one object a line")
+  .action((options: AuditOptions) =>
+    here(async (place) => (await import("./commands/audit.ts")).audit(place, options)),
+  );
 
 program
   .command("operators")

@@ -4,6 +4,7 @@ import { defaultGenerationLimits } from "../supervisor/generation-processes.ts";
 import { startSupervisor } from "../supervisor/start-supervisor.ts";
 import type { Supervisor } from "../supervisor/supervisor.ts";
 import type { Place } from "./place.ts";
+import { shellUser } from "./shell-user.ts";
 
 export interface SuperviseOptions {
   readonly place: Place;
@@ -21,6 +22,7 @@ export async function superviseUntilSignal(options: SuperviseOptions): Promise<S
     ...options,
     loadConfig: () => place.config(),
     limits: defaultGenerationLimits,
+    user: shellUser(),
   });
   if (watch) supervisor.watch();
   let stopping = false;

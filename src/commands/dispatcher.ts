@@ -1,7 +1,9 @@
 /** Finds what a typed line means, for whoever typed it, and does it. The Server's one door into commands. */
+import type { ReadAudit } from "../audit/reader.ts";
 import { HoldfastError } from "../errors.ts";
 import type { Json } from "../session/message.ts";
 import { sentences } from "../text/catalogue.ts";
+import { auditCommand } from "./builtin/audit.ts";
 import { builtinCommands } from "./builtin/builtin-commands.ts";
 import { helpOn } from "./builtin/help.ts";
 import { goThrough } from "./builtin/movement.ts";
@@ -43,12 +45,14 @@ const longestWord = 40;
 export function createDispatcher({
   game,
   services,
+  audit,
 }: {
   readonly game: Game;
   readonly services: LoginServices;
+  readonly audit: ReadAudit;
 }): Dispatcher {
   const loginSet = withHelp(loginCommands(game, services));
-  const gameSet = withHelp([...(game.commands ?? []), ...builtinCommands]);
+  const gameSet = withHelp([...(game.commands ?? []), ...builtinCommands, auditCommand(audit)]);
   const dialogues = new Map<string, DialogueHandler>(
     Object.entries({
       ...game.dialogues,

@@ -16,6 +16,7 @@ export function isLastOperator(accounts: Accounts, account: Account): boolean {
 /** Holds at once, also for the sessions that are there, which are told. */
 export function setOperator(turn: Turn, account: Account, operator: boolean): void {
   account.db.operator = operator;
+  turn.audit({ kind: operator ? "operator-made" : "operator-ended", to: account });
   for (const session of turn.sessions()) if (session.account === account) session.refreshAccount();
   for (const character of account.db.characters) {
     if (character) turn.msgTo(character, operator ? sentences.youAreOperator : sentences.youAreNoOperator);

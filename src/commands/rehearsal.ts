@@ -5,6 +5,8 @@ import { Authenticator } from "../accounts/authenticator.ts";
 import { CreationThrottle } from "../accounts/creation-throttle.ts";
 import { LoginThrottle } from "../accounts/login-throttle.ts";
 import { Passwords } from "../accounts/passwords.ts";
+import { type AuditEntry, encodeEntry } from "../audit/entry.ts";
+import { auditReader } from "../audit/reader.ts";
 import { abandon } from "../world/at-once.ts";
 import { World } from "../world/world.ts";
 import { createDispatcher, type Dispatcher } from "./dispatcher.ts";
@@ -28,6 +30,7 @@ export class Rehearsal implements Stage {
   readonly dispatcher: Dispatcher;
   readonly players: Player[] = [];
   readonly banned = new Set<string>();
+  readonly audited: AuditEntry[] = [];
   reloads = 0;
   readonly #acts: Acts = {
     type: (player, line) => this.#type(player, line),
@@ -59,7 +62,14 @@ export class Rehearsal implements Stage {
     const creations = new CreationThrottle({ newAccounts, ...windows, ...facts });
     const authenticator = new Authenticator({ accounts: this.accounts, passwords, throttle });
     const services = { authenticator, passwords, creations, guests, guestsFrom: () => guestsPerAddress };
-    this.dispatcher = createDispatcher({ game, services });
+    const audit = auditReader(async (before, limit) => {
+      const rows = this.audited.map((entry, index) => [index + 1, encodeEntry(entry)] as const);
+      return rows
+        .filter(([number]) => number < before)
+        .toReversed()
+        .slice(0, limit);
+    });
+    this.dispatcher = createDispatcher({ game, services, audit });
     this.step(null, (turn) => void callHook(game, "create", turn));
   }
 

@@ -1,11 +1,13 @@
 /** A turn of a rehearsal: what is said is shown at once, what is changed is undone if the turn throws. */
 import type { Account } from "../accounts/account.ts";
 import type { Accounts } from "../accounts/accounts.ts";
+import type { AuditEntry } from "../audit/entry.ts";
 import type { Json } from "../session/message.ts";
 import type { SessionId } from "../session/session-id.ts";
 import { nextTime } from "../world/calendar.ts";
 import type { GameObject } from "../world/game-object.ts";
 import type { World } from "../world/world.ts";
+import { type Act, actorOf, entryOf } from "./act.ts";
 import type { Dispatcher } from "./dispatcher.ts";
 import type { Game } from "./game.ts";
 import { type Presence, presenceOf, tellPresence } from "./presence.ts";
@@ -20,6 +22,8 @@ export interface Stage {
   readonly dispatcher: Dispatcher;
   readonly players: readonly Player[];
   readonly banned: Set<string>;
+  /** The audit record. */
+  readonly audited: AuditEntry[];
   reloads: number;
 }
 
@@ -148,6 +152,13 @@ export class RehearsedTurn implements Turn {
 
   sessions(): Player[] {
     return this.#stage.players.filter(({ closedWith }) => closedWith === null);
+  }
+
+  audit(act: Act): void {
+    const { audited } = this.#stage;
+    const origin = { by: actorOf(this.session), from: this.session?.address ?? null, now: this.now };
+    audited.push(entryOf(act, origin));
+    this.world.record(() => audited.pop());
   }
 
   reload(): void {

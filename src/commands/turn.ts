@@ -7,6 +7,7 @@ import type { PreferenceChange, Preferences, ProtocolFlags, ProtocolKey } from "
 import type { AtOnce } from "../world/at-once.ts";
 import type { GameObject } from "../world/game-object.ts";
 import type { World } from "../world/world.ts";
+import type { Act } from "./act.ts";
 
 /** The session behind a turn. */
 export interface TurnSession {
@@ -119,6 +120,8 @@ export interface Turn {
   sessions(): Iterable<TurnSession>;
   /** Addresses and ranges that may not connect. */
   readonly bans: Bans;
+  /** Puts an act on the audit record, as done by whoever this turn is of; it is kept or undone with the turn. */
+  audit(act: Act): void;
   /** Asks for a new generation of the game; its outcome is told to operators. */
   reload(): void;
 }

@@ -1,4 +1,6 @@
 /** What the supervisor asks of the Portal and the Server over their process channels, and what they tell it. */
+
+import type { Actor, AuditEntry } from "../audit/entry.ts";
 import type { PortalData, ServerData } from "../session/sync-data.ts";
 import type { Refusal } from "./channel.ts";
 import type { LoopDelay } from "./loop-watch.ts";
@@ -53,8 +55,11 @@ export interface ServerStatus {
 export interface PortalRequests {
   status: { ask: Record<never, never>; answer: PortalStatus };
   who: { ask: Record<never, never>; answer: readonly WhoEntry[] };
-  /** A session id, an account's name or an address; answers how many were closed. */
-  kick: { ask: { readonly who: string; readonly reason: string | null }; answer: { readonly closed: number } };
+  /** A session id, an account's name or an address; answers how many were closed, and whose. */
+  kick: {
+    ask: { readonly who: string; readonly reason: string | null };
+    answer: { readonly closed: number; readonly who: readonly string[] };
+  };
   /** Plain text to every operator, or to everybody. */
   announce: { ask: { readonly text: string; readonly to: "operators" | "everybody" }; answer: Record<never, never> };
   /** Says goodbye to everybody and ends. */
@@ -65,7 +70,14 @@ export interface PortalRequests {
   refresh: { ask: Record<never, never>; answer: Record<never, never> };
 }
 
-export interface ServerRequests extends WorldRequests {
+/** Requests of somebody at a shell: `user` is what the system calls them. */
+type Signed<R extends { [Name in keyof R]: { ask: object; answer: unknown } }> = {
+  readonly [Name in keyof R]: { ask: R[Name]["ask"] & { readonly user: string }; answer: R[Name]["answer"] };
+};
+
+export interface ServerRequests extends Signed<WorldRequests> {
+  /** Puts an act on the audit record, unless it is there. */
+  record: { ask: AuditEntry; answer: Record<never, never> };
   status: { ask: Record<never, never>; answer: ServerStatus };
   /** Loads what has changed since it was loaded, takes the store and the link, and serves. */
   "take-over": { ask: Record<never, never>; answer: { readonly migrated: boolean } };
@@ -86,7 +98,7 @@ export type ServerEvent =
   | { readonly event: "ready" }
   | ({ readonly event: "failed" } & Refusal)
   /** An operator asked for a reload in the game. */
-  | { readonly event: "reload-wanted"; readonly by: string }
+  | { readonly event: "reload-wanted"; readonly by: Actor; readonly from: string | null }
   /** Why the store can't be written, so that turns wait; null: it can again. */
   | { readonly event: "writing"; readonly trouble: string | null }
   /** A turn has held or ended the last Server's process. It runs again only if this one has the code before that. */

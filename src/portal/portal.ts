@@ -97,10 +97,11 @@ export class Portal {
     return this.#sessions.who();
   }
 
-  kick({ who, reason }: PortalRequests["kick"]["ask"]): { closed: number } {
+  kick({ who, reason }: PortalRequests["kick"]["ask"]): PortalRequests["kick"]["answer"] {
     const meant = [...this.#sessions.all()].filter((session) => isMeant(session, who));
+    const names = meant.map((session) => session.other?.accountName ?? session.getSyncData().address);
     for (const session of meant) session.disconnect(reason === null ? "kicked" : { sentence: reason });
-    return { closed: meant.length };
+    return { closed: meant.length, who: [...new Set(names)] };
   }
 
   announce({ text: words, to }: PortalRequests["announce"]["ask"]): void {

@@ -2,6 +2,7 @@
 import type { Log } from "../log.ts";
 import type { Store } from "../store/store.ts";
 import type { World } from "../world/world.ts";
+import type { AuditLog } from "./audit-log.ts";
 import type { PassFaultPoint } from "./fault-points.ts";
 import { type Batch, GroupCommit } from "./group-commit.ts";
 import { Outbox } from "./outbox.ts";
@@ -16,6 +17,7 @@ export interface BacklogOptions {
   readonly store: Store;
   readonly world: World;
   readonly handler: ServerSessionHandler;
+  readonly audit: AuditLog;
   /** A batch is durable: its output may leave (null if nobody is there to read it), and these inputs are done for ever. */
   release(frames: Buffer | null, upTo: readonly (readonly [session: number, seq: number])[]): void;
   /** There may be room again. */
@@ -85,10 +87,10 @@ export class Backlog {
   }
 
   #gather(): Batch | null {
-    const { world, handler } = this.#options;
+    const { world, handler, audit } = this.#options;
     const output = this.outbox.seal();
     const sessions = handler.takeChanges();
-    const changes = [...world.takeChanges(), ...sessions.changes, ...(output?.changes ?? [])];
+    const changes = [...world.takeChanges(), ...audit.takeChanges(), ...sessions.changes, ...(output?.changes ?? [])];
     if (changes.length === 0) return null;
     const { epoch } = handler;
     return {

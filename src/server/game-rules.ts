@@ -4,6 +4,7 @@ import { Authenticator } from "../accounts/authenticator.ts";
 import { CreationThrottle } from "../accounts/creation-throttle.ts";
 import { LoginThrottle } from "../accounts/login-throttle.ts";
 import { Passwords } from "../accounts/passwords.ts";
+import type { ReadAudit } from "../audit/reader.ts";
 import { createDispatcher, type Dispatcher } from "../commands/dispatcher.ts";
 import type { Game } from "../commands/game.ts";
 import type { Config } from "../config.ts";
@@ -22,10 +23,11 @@ export interface GameRulesParts {
   readonly game: Game;
   readonly accounts: Accounts;
   readonly config: Pick<Config, "trusted" | "guests" | "limits">;
+  readonly audit: ReadAudit;
   readonly log: Log;
 }
 
-export function createRules({ game, accounts, config, log }: GameRulesParts): GameRules {
+export function createRules({ game, accounts, config, audit, log }: GameRulesParts): GameRules {
   const { guests, limits } = config;
   const counters = new Counters(log);
   const trusted = new AddressSet(config.trusted);
@@ -41,6 +43,10 @@ export function createRules({ game, accounts, config, log }: GameRulesParts): Ga
   });
   const creations = new CreationThrottle({ ...limits, ...facts });
   const guestsFrom = (address: string) => (trusted.has(address) ? guests : limits.guestsPerAddress);
-  const dispatcher = createDispatcher({ game, services: { authenticator, passwords, creations, guests, guestsFrom } });
+  const dispatcher = createDispatcher({
+    game,
+    services: { authenticator, passwords, creations, guests, guestsFrom },
+    audit,
+  });
   return { passwords, authenticator, dispatcher, counters };
 }

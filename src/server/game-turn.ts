@@ -2,6 +2,8 @@
 
 import type { Account } from "../accounts/account.ts";
 import type { Accounts } from "../accounts/accounts.ts";
+import type { AuditEntry } from "../audit/entry.ts";
+import { type Act, type ActOrigin, actorOf, entryOf, isCounted } from "../commands/act.ts";
 import { presenceOf } from "../commands/presence.ts";
 import type { AskOptions, TurnSession } from "../commands/turn.ts";
 import { HoldfastError } from "../errors.ts";
@@ -11,6 +13,7 @@ import type { SessionId } from "../session/session-id.ts";
 import { nextTime } from "../world/calendar.ts";
 import type { GameObject } from "../world/game-object.ts";
 import type { World } from "../world/world.ts";
+import type { AuditLog } from "./audit-log.ts";
 import type { BanList } from "./ban-list.ts";
 import type { OutboxEntry } from "./outbox.ts";
 import type { ServerSession } from "./server-session.ts";
@@ -23,13 +26,17 @@ export interface TurnServices {
   readonly accounts: Accounts;
   readonly handler: ServerSessionHandler;
   readonly bans: BanList;
+  readonly audit: AuditLog;
   /** What a turn may say to one session. */
   readonly turnOutputBytes: number;
   /** Throws if no dialogue of that name could take an answer. */
   requireDialogue(handler: string): void;
-  /** Called after the commit of a turn that asked for a reload; `by` is the operator's name. */
-  wantReload(by: string): void;
+  /** Called after a turn that asked for a reload. */
+  wantReload(origin: TurnOrigin): void;
 }
+
+/** Who does what a turn does, and from which address. */
+export type TurnOrigin = Omit<ActOrigin, "now">;
 
 export class GameTurn implements OpenTurn {
   readonly now = Date.now();
@@ -37,9 +44,12 @@ export class GameTurn implements OpenTurn {
   reloadWanted = false;
   readonly #services: TurnServices;
   readonly #session: ServerSession | null;
+  readonly #origin: TurnOrigin | null;
   #ended = false;
 
-  constructor(services: TurnServices, session: ServerSession | null) {
+  /** Without an `origin` it is whoever plays in the session. */
+  constructor(services: TurnServices, session: ServerSession | null, origin: TurnOrigin | null = null) {
+    this.#origin = origin;
     this.output = new TurnOutput(services.turnOutputBytes);
     this.#services = services;
     this.#session = session;
@@ -167,6 +177,25 @@ export class GameTurn implements OpenTurn {
 
   sessions(): Iterable<ServerSession> {
     return this.#services.handler.all();
+  }
+
+  /** Who does it, and from which address. */
+  get origin(): TurnOrigin {
+    return this.#origin ?? { by: actorOf(this.#session), from: this.#session?.address ?? null };
+  }
+
+  audit(act: Act): void {
+    this.#check();
+    const entry = entryOf(act, { ...this.origin, now: this.now });
+    const { audit } = this.#services;
+    if (isCounted(entry, this.account?.db.operator ?? false)) audit.count(entry);
+    else audit.add(entry);
+  }
+
+  /** Puts on record what was done outside the Server. */
+  record(entry: AuditEntry): void {
+    this.#check();
+    this.#services.audit.add(entry);
   }
 
   reload(): void {

@@ -6,11 +6,12 @@ import type { ServerEvent, ServerRequests } from "../control/requests.ts";
 import { HoldfastError, whereAndWhat } from "../errors.ts";
 import { createLog } from "../log.ts";
 import { SqliteStore } from "../store/sqlite-store.ts";
+import { storeFile } from "../store/store-file.ts";
+import { auditOf } from "./audit-log.ts";
 import { faultPointsFrom } from "./fault-points.ts";
 import { createRules } from "./game-rules.ts";
 import { loadGame } from "./load-game.ts";
 import { Server } from "./server.ts";
-import { storeFile } from "./store-file.ts";
 import { heedStrayErrors } from "./stray-errors.ts";
 import { TurnWatch } from "./turn-watch.ts";
 import { worldHandlers } from "./world-handlers.ts";
@@ -32,8 +33,9 @@ async function start(): Promise<void> {
     store,
     generation,
     link,
-    rules: (accounts) => createRules({ game, accounts, config, log }),
+    rules: (accounts) => createRules({ game, accounts, config, audit: auditOf(store), log }),
     limits: config.limits,
+    settings: link === null ? null : config,
     watch,
     pass: faultPointsFrom(process.env.HOLDFAST_FAULTS, generation),
     log,

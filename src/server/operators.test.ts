@@ -6,24 +6,34 @@ import { defaultLimits } from "../config.ts";
 import type { HoldfastError } from "../errors.ts";
 import { createLog } from "../log.ts";
 import { MemoryStore } from "../store/memory-store.ts";
+import { auditOf } from "./audit-log.ts";
 import { createRules } from "./game-rules.ts";
 import { findAccount, grantOperator, listOperators, makeOperator, revokeOperator } from "./operators.ts";
 import { Server } from "./server.ts";
 import { TurnWatch } from "./turn-watch.ts";
 
 const password = "salt and rope";
+const by = { by: { type: "shell", user: "ann" }, from: null } as const;
 
 async function serverWith(t: TestContext, passwords = new Passwords()): Promise<Server> {
+  const store = new MemoryStore();
   const log = createLog("server", { level: "silent" });
   const server = new Server({
     game: rehearsalGame,
-    store: new MemoryStore(),
+    store,
     generation: 1,
     link: null,
     limits: defaultLimits,
+    settings: null,
     watch: new TurnWatch({ dataDirectory: "/nowhere", generation: 1, turnMs: 10_000 }),
     rules: (accounts) => ({
-      ...createRules({ game: rehearsalGame, accounts, config: { trusted: [], guests: 5, limits: defaultLimits }, log }),
+      ...createRules({
+        game: rehearsalGame,
+        accounts,
+        config: { trusted: [], guests: 5, limits: defaultLimits },
+        audit: auditOf(store),
+        log,
+      }),
       passwords,
     }),
     pass() {},
@@ -39,9 +49,9 @@ async function serverWith(t: TestContext, passwords = new Passwords()): Promise<
 
 test("an operator is made with a password, and never of an account that is there", async (t) => {
   const server = await serverWith(t);
-  await assert.rejects(makeOperator(server, { name: "Nora", password: null }), { code: "password-missing" });
-  await assert.rejects(makeOperator(server, { name: "Nora", password: "short" }), { code: "password-refused" });
-  await makeOperator(server, { name: "Nora", password });
+  await assert.rejects(makeOperator(server, { name: "Nora", password: null }, by), { code: "password-missing" });
+  await assert.rejects(makeOperator(server, { name: "Nora", password: "short" }, by), { code: "password-refused" });
+  await makeOperator(server, { name: "Nora", password }, by);
   const nora = server.accounts.byName("nora")!;
   assert.equal(nora.db.operator, true);
   assert.equal(await server.rules.passwords.verify(password, nora.db.passwordHash), "right");
@@ -55,7 +65,7 @@ test("whoever has the name, or one like it, gets no rights by it, and is named t
   });
   for (const name of ["Iris", "iris", "Íris", "lris", "IRIS"]) {
     for (const given of [null, password]) {
-      await assert.rejects(makeOperator(server, { name, password: given }), (error: HoldfastError) => {
+      await assert.rejects(makeOperator(server, { name, password: given }, by), (error: HoldfastError) => {
         assert.equal(error.code, "account-exists");
         assert.match(error.message, /: Iris, made 2h ago, last logged in to 2h ago from 203\.0\.113\.9\.$/);
         return true;
@@ -68,10 +78,10 @@ test("whoever has the name, or one like it, gets no rights by it, and is named t
 
 test("the name may be taken between the question and the act", async (t) => {
   const server = await serverWith(t);
-  const making = makeOperator(server, { name: "Iris", password });
+  const making = makeOperator(server, { name: "Iris", password }, by);
   await server.act((turn) => void turn.accounts.create({ name: "iris", passwordHash: "x", now: turn.now }));
   await assert.rejects(making, { code: "account-exists" });
-  const both = await Promise.allSettled(["Nora", "Nora"].map((name) => makeOperator(server, { name, password })));
+  const both = await Promise.allSettled(["Nora", "Nora"].map((name) => makeOperator(server, { name, password }, by)));
   assert.deepEqual(both.map(({ status }) => status).toSorted(), ["fulfilled", "rejected"]);
   assert.equal(server.accounts.byName("Iris")?.db.operator, false);
 });
@@ -88,9 +98,9 @@ test("an account that is there becomes an operator's by exactly its spelling, an
     turn.accounts.rename(turn.accounts.byName("Iris")!, "Other");
     turn.accounts.create({ name: "Iris", passwordHash: "x", now: turn.now });
   });
-  await assert.rejects(grantOperator(server, { name: "Iris", id }), { code: "account-changed" });
+  await assert.rejects(grantOperator(server, { name: "Iris", id }, by), { code: "account-changed" });
   assert.deepEqual(listOperators(server), []);
-  await grantOperator(server, { name: "Other", id });
+  await grantOperator(server, { name: "Other", id }, by);
   assert.deepEqual(
     listOperators(server).map(({ name }) => name),
     ["Other"],
@@ -99,29 +109,29 @@ test("an account that is there becomes an operator's by exactly its spelling, an
 
 test("the right is taken away, from the last operator only if that is meant", async (t) => {
   const server = await serverWith(t);
-  await makeOperator(server, { name: "Nora", password });
-  await makeOperator(server, { name: "Paul", password });
-  await assert.rejects(revokeOperator(server, { name: "nora", last: false }), { code: "no-account" });
-  await revokeOperator(server, { name: "Nora", last: false });
-  await assert.rejects(revokeOperator(server, { name: "Nora", last: false }), { code: "no-operator" });
-  await assert.rejects(revokeOperator(server, { name: "Paul", last: false }), { code: "last-operator" });
-  await revokeOperator(server, { name: "Paul", last: true });
+  await makeOperator(server, { name: "Nora", password }, by);
+  await makeOperator(server, { name: "Paul", password }, by);
+  await assert.rejects(revokeOperator(server, { name: "nora", last: false }, by), { code: "no-account" });
+  await revokeOperator(server, { name: "Nora", last: false }, by);
+  await assert.rejects(revokeOperator(server, { name: "Nora", last: false }, by), { code: "no-operator" });
+  await assert.rejects(revokeOperator(server, { name: "Paul", last: false }, by), { code: "last-operator" });
+  await revokeOperator(server, { name: "Paul", last: true }, by);
   assert.deepEqual(listOperators(server), []);
 });
 
 test("a guest is no operator", async (t) => {
   const server = await serverWith(t);
   await server.act((turn) => void turn.accounts.createGuest(5, 0));
-  await assert.rejects(makeOperator(server, { name: "Guest1", password }), { code: "name-refused" });
+  await assert.rejects(makeOperator(server, { name: "Guest1", password }, by), { code: "name-refused" });
   const { id } = findAccount(server, { name: "Guest1" });
-  await assert.rejects(grantOperator(server, { name: "Guest1", id }), { code: "name-refused" });
+  await assert.rejects(grantOperator(server, { name: "Guest1", id }, by), { code: "name-refused" });
   assert.equal(server.accounts.byName("Guest1")?.db.operator, false);
 });
 
 test("no account is made whose password could not be hashed", async (t) => {
   const server = await serverWith(t, new Passwords({ inFlight: 1, waiting: 0 }));
   const busy = server.rules.passwords.hash(password);
-  await assert.rejects(makeOperator(server, { name: "Nora", password }), { code: "server-busy" });
+  await assert.rejects(makeOperator(server, { name: "Nora", password }, by), { code: "server-busy" });
   await busy;
   assert.equal(server.accounts.byName("Nora"), null);
 });

@@ -7,13 +7,17 @@ import type { AccountFacts, WorldRequests } from "../control/world-requests.ts";
 import { HoldfastError } from "../errors.ts";
 import { sentences } from "../text/catalogue.ts";
 import { whoseAccount } from "../text/whose-account.ts";
-import type { GameTurn } from "./game-turn.ts";
+import type { GameTurn, TurnOrigin } from "./game-turn.ts";
 import type { Server } from "./server.ts";
 
 type Ask<Name extends keyof WorldRequests> = WorldRequests[Name]["ask"];
 
 /** Only a new one: whoever has the name already, or one like it, may be anybody. */
-export async function makeOperator(server: Server, { name: typed, password }: Ask<"make-operator">): Promise<void> {
+export async function makeOperator(
+  server: Server,
+  { name: typed, password }: Ask<"make-operator">,
+  origin: TurnOrigin,
+): Promise<void> {
   const name = checkedName(typed);
   refuseTaken(server.accounts.alike(name), name);
   if (password === null) {
@@ -27,15 +31,21 @@ export async function makeOperator(server: Server, { name: typed, password }: As
   if (passwordHash === null) throw new HoldfastError("server-busy", sentences.loginBusy);
   await server.act((turn) => {
     refuseTaken(turn.accounts.alike(name), name);
-    turn.accounts.create({ name, passwordHash, now: turn.now, operator: true });
-  });
+    const account = turn.accounts.create({ name, passwordHash, now: turn.now, operator: true });
+    turn.audit({ kind: "account", to: account });
+    turn.audit({ kind: "operator-made", to: account });
+  }, origin);
 }
 
 export function findAccount(server: Server, { name }: Ask<"find-account">): AccountFacts {
   return factsOf(exactly(server, name));
 }
 
-export async function grantOperator(server: Server, { name, id }: Ask<"grant-operator">): Promise<void> {
+export async function grantOperator(
+  server: Server,
+  { name, id }: Ask<"grant-operator">,
+  origin: TurnOrigin,
+): Promise<void> {
   await server.act((turn) => {
     const account = exactly(turn, name);
     if (account.id !== id) {
@@ -45,10 +55,14 @@ export async function grantOperator(server: Server, { name, id }: Ask<"grant-ope
     }
     if (account.db.guest) throw new HoldfastError("name-refused", sentences.nameReserved);
     if (!account.db.operator) setOperator(turn, account, true);
-  });
+  }, origin);
 }
 
-export async function revokeOperator(server: Server, { name, last }: Ask<"revoke-operator">): Promise<void> {
+export async function revokeOperator(
+  server: Server,
+  { name, last }: Ask<"revoke-operator">,
+  origin: TurnOrigin,
+): Promise<void> {
   await server.act((turn) => {
     const account = exactly(turn, name);
     if (!account.db.operator) {
@@ -60,7 +74,7 @@ export async function revokeOperator(server: Server, { name, last }: Ask<"revoke
       });
     }
     setOperator(turn, account, false);
-  });
+  }, origin);
 }
 
 export function listOperators(server: Server): readonly AccountFacts[] {

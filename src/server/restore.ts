@@ -1,7 +1,7 @@
 /** A process of its own: puts a backup in the world's place, when nothing runs. `node restore.ts BACKUP DATA-DIRECTORY` */
 import { HoldfastError } from "../errors.ts";
 import { restoreStore } from "../store/sqlite-store.ts";
-import { storeFile } from "./store-file.ts";
+import { storeFile } from "../store/store-file.ts";
 
 const [backup, dataDirectory] = process.argv.slice(2);
 try {

@@ -14,6 +14,7 @@ import { MemoryStore } from "../store/memory-store.ts";
 import type { Change, Store } from "../store/store.ts";
 import { sentences } from "../text/catalogue.ts";
 import { GameObject } from "../world/game-object.ts";
+import { auditOf } from "./audit-log.ts";
 import { FakePortal } from "./fixtures/fake-portal.ts";
 import { createRules } from "./game-rules.ts";
 import { Server } from "./server.ts";
@@ -153,8 +154,15 @@ describe("a Server", () => {
       generation,
       link: portal.address,
       rules: (accounts) =>
-        createRules({ game, accounts, config: { trusted: ["127.0.0.1"], guests: 5, limits: defaultLimits }, log }),
+        createRules({
+          game,
+          accounts,
+          config: { trusted: ["127.0.0.1"], guests: 5, limits: defaultLimits },
+          audit: auditOf(store),
+          log,
+        }),
       limits: defaultLimits,
+      settings: null,
       watch: new TurnWatch({ dataDirectory: dirname(portal.address), generation, turnMs: 10_000 }),
       pass() {},
       log,

@@ -2,26 +2,31 @@
 import { Account } from "../accounts/account.ts";
 import { Accounts } from "../accounts/accounts.ts";
 import type { Game } from "../commands/game.ts";
+import { auditFailedLogin } from "../commands/login/failed-login.ts";
 import type { Limits } from "../config.ts";
 import { LoopWatch } from "../control/loop-watch.ts";
 import type { ServerEvent, ServerState, ServerStatus } from "../control/requests.ts";
 import { HoldfastError } from "../errors.ts";
+import type { Question } from "../link/messages.ts";
 import type { Log } from "../log.ts";
+import type { Authentication } from "../session/authentication.ts";
 import type { PortalData } from "../session/sync-data.ts";
 import type { Store } from "../store/store.ts";
 import { rehearseMigrations } from "../world/migrations.ts";
 import { World } from "../world/world.ts";
+import { AuditLog } from "./audit-log.ts";
 import { Backlog } from "./backlog.ts";
 import { BanList } from "./ban-list.ts";
 import { createOrMigrate } from "./create-or-migrate.ts";
 import type { PassFaultPoint } from "./fault-points.ts";
 import { GameEvents } from "./game-events.ts";
 import type { GameRules } from "./game-rules.ts";
-import type { GameTurn } from "./game-turn.ts";
+import type { GameTurn, TurnOrigin } from "./game-turn.ts";
 import { InputRunner } from "./input-runner.ts";
 import { meetPortal } from "./meet-portal.ts";
 import { PortalLink } from "./portal-link.ts";
 import { ServerSessionHandler } from "./server-session-handler.ts";
+import { type NotedSettings, noteSettings } from "./settings-note.ts";
 import { TimerRunner } from "./timer-runner.ts";
 import { saidTooMuch } from "./turn-output.ts";
 import { TurnRunner } from "./turn-runner.ts";
@@ -36,6 +41,8 @@ export interface ServerOptions {
   /** What the login screen and the commands go by. */
   readonly rules: (accounts: Accounts) => GameRules;
   readonly limits: Pick<Limits, "turnOutputBytes">;
+  /** Changes of these are put on the audit record; null if this Server is not for playing. */
+  readonly settings: NotedSettings | null;
   readonly watch: TurnWatch;
   /** Where a drill may kill the process. */
   readonly pass: PassFaultPoint;
@@ -57,6 +64,7 @@ export class Server {
   readonly #loop = new LoopWatch();
   readonly #handler: ServerSessionHandler;
   readonly #bans: BanList;
+  readonly #audit: AuditLog;
   readonly #backlog: Backlog;
   readonly #turns: TurnRunner;
   readonly #inputs: InputRunner;
@@ -75,6 +83,7 @@ export class Server {
     const events = new GameEvents(game, this.rules.dispatcher);
     this.#handler = new ServerSessionHandler(this.world, events);
     this.#bans = new BanList(this.world, this.#handler);
+    this.#audit = new AuditLog(this.world);
     const { world, accounts } = this;
     const services = {
       world,
@@ -83,13 +92,15 @@ export class Server {
       bans: this.#bans,
       turnOutputBytes: options.limits.turnOutputBytes,
       requireDialogue: (handler: string) => this.rules.dispatcher.requireDialogue(handler),
-      wantReload: (by: string) => options.tell({ event: "reload-wanted", by }),
+      audit: this.#audit,
+      wantReload: (origin: TurnOrigin) => options.tell({ event: "reload-wanted", ...origin }),
     };
     this.#backlog = new Backlog({
       server: serverNumber,
       store: options.store,
       world,
       handler: this.#handler,
+      audit: this.#audit,
       release: (frames, upTo) => this.#link?.release(frames, upTo),
       onRoom: () => this.#resume(),
       onTrouble: (trouble) => this.#trouble(trouble),
@@ -144,6 +155,8 @@ export class Server {
     this.#state = "serving";
     try {
       const migrated = createOrMigrate(this.#options.game, this.world, this.#turns);
+      const { settings } = this.#options;
+      if (settings) this.#turns.run(null, (turn) => noteSettings(turn, settings));
       await this.#backlog.settle();
       if (this.#link) this.#startWatch();
       await this.#link?.start();
@@ -177,8 +190,8 @@ export class Server {
   }
 
   /** A step of an operator's, outside the game. Resolves when it is committed; rejects with what it threw. */
-  async act(step: (turn: GameTurn) => void): Promise<void> {
-    const outcome = this.#turns.run(null, step);
+  async act(step: (turn: GameTurn) => void, origin: TurnOrigin | null = null): Promise<void> {
+    const outcome = this.#turns.run(null, step, null, origin);
     if (outcome.type === "threw") throw outcome.error;
     await this.#backlog.settle();
   }
@@ -202,6 +215,8 @@ export class Server {
     const snapshot = await store.load(this.#loaded);
     this.world.load(snapshot);
     this.#loaded = snapshot.version;
+    const [entry] = await store.latest("audit", Number.MAX_SAFE_INTEGER, 1);
+    this.#audit.load((entry?.key as number | undefined) ?? 0);
     const live = await store.load(0, ["session", "outbox"]);
     this.#backlog.outbox.load(live.changes.filter(({ table }) => table === "outbox"));
     this.#handler.epoch = this.#backlog.outbox.epoch;
@@ -233,10 +248,20 @@ export class Server {
         this.#resume();
       },
       onReceived: () => this.#resume(),
-      authenticate: (question) => this.rules.authenticator.authenticate(question),
+      authenticate: (question) => this.#authenticate(question),
       pass: this.#options.pass,
       log: this.#options.log,
     });
+  }
+
+  /** For clients that prove who they are before they have a session. */
+  async #authenticate(question: Question): Promise<Authentication> {
+    const result = await this.rules.authenticator.authenticate(question);
+    if (question.type === "password" && result.type === "refused") {
+      const origin = { by: { type: "stranger" }, from: question.address } as const;
+      this.#turns.run(null, (turn) => auditFailedLogin(turn, question.name, result.reason), null, origin);
+    }
+    return result;
   }
 
   #meet(newRun: boolean, present: readonly PortalData[]): void {

@@ -3,7 +3,7 @@ import { refuseChanged } from "../commands/hooks.ts";
 import { HoldfastError } from "../errors.ts";
 import { abandon, isPromise } from "../world/at-once.ts";
 import type { World } from "../world/world.ts";
-import { GameTurn, type TurnServices } from "./game-turn.ts";
+import { GameTurn, type TurnOrigin, type TurnServices } from "./game-turn.ts";
 import type { ServerSession } from "./server-session.ts";
 import type { TurnOutput } from "./turn-output.ts";
 import type { TurnName, TurnWatch } from "./turn-watch.ts";
@@ -34,9 +34,17 @@ export class TurnRunner {
     this.#onTurn = onTurn;
   }
 
-  /** `session` is whose turn it is; null for the world's own. `name` is what can come again after a crash. Never throws. */
-  run(session: ServerSession | null, step: (turn: GameTurn) => unknown, name: TurnName | null = null): Outcome {
-    const turn = new GameTurn(this.#services, session);
+  /**
+   * `session` is whose turn it is; null for the world's own, or that of `origin`. `name` is what can come again
+   * after a crash. Never throws.
+   */
+  run(
+    session: ServerSession | null,
+    step: (turn: GameTurn) => unknown,
+    name: TurnName | null = null,
+    origin: TurnOrigin | null = null,
+  ): Outcome {
+    const turn = new GameTurn(this.#services, session, origin);
     let waiting: Promise<unknown> | null = null;
     const broken = name && this.#watch.refuses(name);
     if (broken !== null) return { type: "threw", error: turnBroke(broken) };
@@ -56,7 +64,7 @@ export class TurnRunner {
     }
     if (waiting) return { type: "waiting", step: waiting };
     this.#onTurn(turn.output, session);
-    if (turn.reloadWanted) this.#services.wantReload(turn.account?.db.name ?? "the game");
+    if (turn.reloadWanted) this.#services.wantReload(turn.origin);
     return { type: "done" };
   }
 

@@ -10,9 +10,12 @@ import { HoldfastError } from "../errors.ts";
 /** Whoever may open the socket is trusted, but not to be free of mistakes. */
 const longestRequest = 65_536;
 
+/** `user` is what the system calls whoever asks. They may say what they like: who can open the socket can do anything. */
+export type HandlersFor = (user: string) => RequestHandlers<OperatorRequests>;
+
 /** Resolves when the socket at `path` takes requests. Only the same user can open it. */
-export function listenForOperators(path: string, handlers: RequestHandlers<OperatorRequests>): Promise<Server> {
-  const server = createServer((socket) => serveOperator(socket, handlers));
+export function listenForOperators(path: string, handlersFor: HandlersFor): Promise<Server> {
+  const server = createServer((socket) => serveOperator(socket, handlersFor));
   return new Promise((resolve, reject) => {
     server.once("error", reject);
     server.listen(path, () => {
@@ -22,23 +25,24 @@ export function listenForOperators(path: string, handlers: RequestHandlers<Opera
   });
 }
 
-function serveOperator(socket: Socket, handlers: RequestHandlers<OperatorRequests>): void {
+function serveOperator(socket: Socket, handlersFor: HandlersFor): void {
   let received = "";
   const receive = async (chunk: string) => {
     received += chunk;
     const end = received.indexOf("\n");
     if (end === -1 && received.length <= longestRequest) return;
     socket.off("data", receive);
-    socket.end(`${JSON.stringify(await answer(received.slice(0, end), handlers))}\n`);
+    socket.end(`${JSON.stringify(await answer(received.slice(0, end), handlersFor))}\n`);
   };
   socket.setEncoding("utf8").on("data", receive);
   // An operator who goes away early misses the answer; that is all.
   socket.on("error", () => socket.destroy());
 }
 
-async function answer(line: string, handlers: RequestHandlers<OperatorRequests>): Promise<object> {
+async function answer(line: string, handlersFor: HandlersFor): Promise<object> {
   try {
-    const { name, ask } = JSON.parse(line) as { name: keyof OperatorRequests; ask: never };
+    const { name, ask, user } = JSON.parse(line) as { name: keyof OperatorRequests; ask: never; user?: unknown };
+    const handlers = handlersFor(typeof user === "string" ? user : "unknown");
     if (!Object.hasOwn(handlers, name)) {
       throw new HoldfastError("unknown-request", `The running Holdfast knows no request "${name}".`, {
         advice: "It may be of another version: restart it.",

@@ -15,6 +15,11 @@ export function logPath(data: string): string {
   return join(data, "logs", "holdfast.log");
 }
 
+/** Acts that are not on the audit record yet. */
+export function actsPath(data: string): string {
+  return join(data, "waiting-acts.json");
+}
+
 /** What only saves time: it may be deleted at any moment. */
 export function cacheDirectory(data: string): string {
   return join(data, "cache");

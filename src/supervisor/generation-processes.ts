@@ -1,4 +1,5 @@
 /** The processes of the Server's generations: what they tell and answer becomes events for the table. */
+import type { Actor } from "../audit/entry.ts";
 import type { Refusal } from "../control/channel.ts";
 import { refusalOf } from "../control/channel.ts";
 import type { ServerEvent } from "../control/requests.ts";
@@ -33,7 +34,7 @@ export interface GenerationProcessOptions {
   /** Asked beside each `prepare`: what is wrong with the game's types; null if nothing is. */
   checkTypes(): Promise<Refusal | null>;
   /** The Server tells that an operator in the game wants a reload. */
-  onReloadWanted(by: string): void;
+  onReloadWanted(by: Actor, from: string | null): void;
   /** Why the Server that serves can't write its store; null: it can again. */
   onWriting(trouble: string | null): void;
   /** A turn has ended the Server; the one that serves now has other code, or does not run it again. */
@@ -89,7 +90,7 @@ export class GenerationProcesses {
             this.#options.onTurnBroke(event.why, event.runsAgain);
             break;
           case "reload-wanted":
-            this.#options.onReloadWanted(event.by);
+            this.#options.onReloadWanted(event.by, event.from);
             break;
         }
       },

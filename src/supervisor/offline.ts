@@ -1,12 +1,14 @@
 /** Work on a data directory while Holdfast is not running, under the same lock. */
 import { spawn } from "node:child_process";
+import type { Actor } from "../audit/entry.ts";
 import type { Config } from "../config.ts";
 import { errorOf } from "../control/channel.ts";
 import type { ServerEvent, ServerRequests } from "../control/requests.ts";
 import { HoldfastError } from "../errors.ts";
+import { leaveAct } from "./acts.ts";
 import type { Programs, ServerChild } from "./child-process.ts";
 import { spawnChild } from "./child-process.ts";
-import { openDataDirectory } from "./data-directory.ts";
+import { actsPath, openDataDirectory } from "./data-directory.ts";
 import { lockData } from "./data-lock.ts";
 
 /** Starts the game without players, lets `work` ask it, and ends it. */
@@ -51,12 +53,13 @@ function readyServer(config: Config, programs: Programs, link: string): Promise<
   return ready.promise;
 }
 
-/** Puts the world of a backup in the place of the present one. */
-export async function restoreBackup(file: string, data: string, programs: Programs): Promise<void> {
+/** Puts the world of a backup in the place of the present one. The next Server puts that on record. */
+export async function restoreBackup(file: string, data: string, programs: Programs, by: Actor): Promise<void> {
   openDataDirectory(data);
   const lock = lockData(data);
   try {
     await runRestore([...process.execArgv, programs.restore, file, data]);
+    leaveAct(actsPath(data), { kind: "restored", by, to: file });
   } finally {
     lock.release();
   }

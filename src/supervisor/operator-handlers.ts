@@ -9,29 +9,38 @@ import type { Supervisor } from "./supervisor.ts";
 /** A process that takes longer to say how it is counts as not answering; nothing is done to it for that. */
 const statusMs = 2000;
 
-export function operatorHandlers(supervisor: Supervisor): RequestHandlers<OperatorRequests> {
+/** `user` is what the system calls whoever asks at a shell. */
+export function operatorHandlers(supervisor: Supervisor, user: string): RequestHandlers<OperatorRequests> {
+  const by = { type: "shell", user } as const;
   return {
     status: () => status(supervisor),
     who: () => supervisor.needPortal().request("who", {}),
-    kick: (ask) => supervisor.needPortal().request("kick", ask),
+    kick: async (ask) => {
+      const { closed, who } = await supervisor.needPortal().request("kick", ask);
+      if (closed > 0) await supervisor.acts.add({ kind: "kicked", by, to: who.join(", "), why: ask.reason });
+      return { closed };
+    },
     say: ({ text }) => supervisor.needPortal().request("announce", { text, to: "everybody" }),
-    reload: async () => ({ generation: await supervisor.generations.reload() }),
+    reload: async () => ({ generation: await supervisor.reload(by) }),
     restart: async () => {
-      await supervisor.restart();
+      await supervisor.restart(by);
       return {};
     },
     stop: async ({ reason }) => {
-      await supervisor.stop(reason);
+      await supervisor.stop(reason, by);
       return {};
     },
     "cut-link": () => supervisor.needPortal().request("cut-link", {}),
-    ...passedOn(() => supervisor.needServer().child),
+    ...passedOn(() => supervisor.needServer().child, user),
   };
 }
 
 /** What is asked about the world, the Server answers. */
-function passedOn(server: () => ServerChild): RequestHandlers<WorldRequests> {
-  const handler = (name: keyof WorldRequests) => [name, (ask: never) => server().request(name, ask)];
+function passedOn(server: () => ServerChild, user: string): RequestHandlers<WorldRequests> {
+  const handler = (name: keyof WorldRequests) => [
+    name,
+    (ask: object) => server().request(name, { ...ask, user } as never),
+  ];
   return Object.fromEntries(worldRequests.map(handler));
 }
 

@@ -15,13 +15,14 @@ export async function startSupervisor(options: SupervisorOptions): Promise<Super
   const lock = lockData(config.data);
   removeOldSockets(directory);
   const supervisor = new Supervisor(options, config, directory);
-  const control = await listenForOperators(directory.controlSocket, operatorHandlers(supervisor));
+  const control = await listenForOperators(directory.controlSocket, (user) => operatorHandlers(supervisor, user));
   supervisor.ended.then(() => {
     control.close();
     removeOldSockets(directory);
     lock.release();
   });
   try {
+    await supervisor.acts.add({ kind: "started", by: { type: "shell", user: options.user } });
     await supervisor.begin();
   } catch (error) {
     await supervisor.stop(null);

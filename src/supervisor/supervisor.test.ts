@@ -202,7 +202,7 @@ test("a restart ends both and starts both, with the settings read again", async 
   await supervisor.firstOutcome;
   const [portal, server] = [supervisor.needPortal().pid, pidOf(supervisor)];
   writeFileSync(join(game.directory, "holdfast.config.ts"), `export default { game: "game.json", guests: 7 };`);
-  await supervisor.restart();
+  await supervisor.restart({ type: "shell", user: "ann" });
   await supervisor.firstOutcome;
   assert.notEqual(supervisor.needPortal().pid, portal);
   assert.notEqual(pidOf(supervisor), server);

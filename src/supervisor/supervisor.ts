@@ -1,19 +1,22 @@
 /** Runs one game: its lock, its log, a Portal that stays, and generations of the Server beside it. */
+import type { Actor } from "../audit/entry.ts";
 import type { Config } from "../config.ts";
 import type { Refusal } from "../control/channel.ts";
 import { HoldfastError } from "../errors.ts";
 import type { Log } from "../log.ts";
 import { createLog } from "../log.ts";
+import { Acts } from "./acts.ts";
 import type { ChildSettings, PortalChild, Programs } from "./child-process.ts";
 import { spawnChild } from "./child-process.ts";
-import type { DataDirectory } from "./data-directory.ts";
+import { actsPath, type DataDirectory } from "./data-directory.ts";
 import { checkGameTypes } from "./game-check.ts";
 import { watchGame } from "./game-watch.ts";
 import type { GenerationLimits } from "./generation-processes.ts";
+import type { Report } from "./generations.ts";
 import { defaultLogFileOptions, LogFile } from "./log-file.ts";
 import { News } from "./news.ts";
 import { PortalKeeper } from "./portal-keeper.ts";
-import { sentences } from "./sentences.ts";
+import { reportSentence, sentences } from "./sentences.ts";
 import { ServerGenerations, type ServingGeneration } from "./server-generations.ts";
 
 export interface SupervisorOptions {
@@ -21,6 +24,8 @@ export interface SupervisorOptions {
   loadConfig(): Promise<Config>;
   readonly programs: Programs;
   readonly limits: GenerationLimits;
+  /** What the system calls whoever starts it. */
+  readonly user: string;
   /** Calm lines for the terminal. */
   say(line: string): void;
   /** Hears each entry of the log that Portal and Server write, as one line of JSON. */
@@ -33,6 +38,8 @@ export class Supervisor {
   readonly ended: Promise<void>;
   readonly portal: PortalKeeper;
   readonly generations: ServerGenerations;
+  /** What is done outside the Server, on its way into the audit record. */
+  readonly acts: Acts;
   readonly #options: SupervisorOptions;
   readonly #directory: DataDirectory;
   readonly #logFile: LogFile;
@@ -64,11 +71,19 @@ export class Supervisor {
         return spawnChild(options.programs.server, settings, { ...events, ...this.#lines("server") });
       },
       checkTypes: () => checkGameTypes(this.#config),
-      onReloadWanted: (by) => void this.#reloadFor(by),
-      onWriting: (trouble) => news.heedWriting(trouble),
+      onReloadWanted: (by, from) => void this.#reloadFor(by, from),
+      onWriting: (trouble) => {
+        news.heedWriting(trouble);
+        if (trouble === null) void this.acts.flush();
+      },
       onTurnBroke: (why, runsAgain) => news.tell("error", sentences.turnBroke(why, runsAgain)),
-      onReport: (report) => news.heed(report),
+      onReport: (report) => this.#heed(report),
       limits: options.limits,
+    });
+    this.acts = new Acts({
+      file: actsPath(config.data),
+      server: () => this.generations.serving?.child ?? null,
+      log: this.#log,
     });
   }
 
@@ -119,7 +134,7 @@ export class Supervisor {
       directory: this.#config.directory,
       data: this.#config.data,
       // What became of it is reported by the generations themselves.
-      onChange: () => void this.generations.reload().catch(() => {}),
+      onChange: () => void this.reload({ type: "holdfast" }, null, "a file was saved").catch(() => {}),
     });
     this.ended.then(() => watcher.close());
   }
@@ -139,8 +154,25 @@ export class Supervisor {
     }
   }
 
+  /**
+   * Gives the number of the generation that serves then; rejects with the reason if the new one was refused. Who wanted
+   * it, and what came of it, goes on record.
+   */
+  async reload(by: Actor, from: string | null = null, why: string | null = null): Promise<number> {
+    const record = (outcome: string) =>
+      this.acts.add({ kind: "reload", by, from, why: [why, outcome].filter(Boolean).join(", ") });
+    try {
+      const generation = await this.generations.reload();
+      await record(`generation ${generation} serves`);
+      return generation;
+    } catch (error) {
+      await record(`refused: ${(error as Error).message}`);
+      throw error;
+    }
+  }
+
   /** Ends Portal and Server in good order and starts them again with the settings as they are now. */
-  async restart(): Promise<void> {
+  async restart(by: Actor): Promise<void> {
     const config = await this.#options.loadConfig();
     if (config.data !== this.#config.data) {
       throw new HoldfastError("data-moved", `The data directory can't change from ${this.#config.data} by a restart.`, {
@@ -150,6 +182,7 @@ export class Supervisor {
     if (this.#state !== "up") throw new HoldfastError("stopping", "Holdfast is already being stopped or restarted.");
     this.#state = "starting";
     this.#news.say("info", sentences.restarting);
+    await this.acts.add({ kind: "restarted", by });
     await this.portal.stop(null);
     await this.generations.stop();
     // Somebody may have asked for a stop meanwhile.
@@ -166,10 +199,11 @@ export class Supervisor {
   }
 
   /** The Portal says goodbye, the Server finishes its batch. Resolves with `ended`. */
-  async stop(reason: string | null): Promise<void> {
+  async stop(reason: string | null, by: Actor = { type: "holdfast" }): Promise<void> {
     if (this.#state !== "stopping") {
       this.#state = "stopping";
       this.#log.info(sentences.stopping);
+      await this.acts.add({ kind: "stopped", by, why: reason });
       await this.portal.stop(reason);
       await this.generations.stop();
       this.#log.info(sentences.stopped);
@@ -201,10 +235,17 @@ export class Supervisor {
     };
   }
 
-  async #reloadFor(by: string): Promise<void> {
-    this.#news.say("info", sentences.reloadWanted(by));
+  #heed(report: Report): void {
+    this.#news.heed(report);
+    if (report.what === "throws-too-much")
+      void this.acts.add({ kind: "rolled-back", by: { type: "holdfast" }, why: reportSentence(report) });
+    if (report.what === "serves") void this.acts.flush();
+  }
+
+  async #reloadFor(by: Actor, from: string | null): Promise<void> {
+    this.#news.say("info", sentences.reloadWanted(by.type === "account" ? by.name : "The game"));
     try {
-      await this.generations.reload();
+      await this.reload(by, from);
     } catch (error) {
       // A refused generation has been reported already; that there was none to refuse has not.
       const { code, message } = error as HoldfastError;

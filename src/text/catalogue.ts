@@ -174,6 +174,11 @@ export const sentences = {
   renamed: (before: string, name: string) => markup`${before} is called ${name} now.`,
   youAreRenamed: (name: string) =>
     markup`An operator has given you another name: you are ${name} now, also when you log in.`,
+  auditUsage:
+    "Type |w@audit|n, and if you like a NAME, what was done (|w@audit banned|n), |wsince 3d|n or |wbefore NUMBER|n.",
+  auditEntry: (line: string) => markup`${line}`,
+  nothingAudited: "Nothing of that kind is on record.",
+  olderAudit: (line: string) => "Type " + markup`|w${line}|n` + " for what was before.",
   youAreOperator: "You are an operator now. Type |whelp|n to see what operators can do.",
   youAreNoOperator: "You are no longer an operator.",
   revokeUsage: (names: string) => markup`Operators: ${names}. ` + "Type |w@revoke NAME|n to make one a player again.",

@@ -6,11 +6,12 @@ import type { Programs } from "../../supervisor/child-process.ts";
 import { holdfastPrograms } from "../../supervisor/child-process.ts";
 import { restoreBackup } from "../../supervisor/offline.ts";
 import type { Place } from "../place.ts";
+import { shellUser } from "../shell-user.ts";
 
 export async function restore(place: Place, path: string, programs: Programs = holdfastPrograms): Promise<void> {
   const file = resolve(path);
   if (!existsSync(file)) throw new HoldfastError("no-backup", `There is no backup ${file}.`);
   const data = await place.data();
-  await restoreBackup(file, data, programs);
+  await restoreBackup(file, data, programs, { type: "shell", user: shellUser() });
   process.stdout.write(`The world of ${data} is that of ${file}.\n`);
 }

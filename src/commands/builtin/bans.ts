@@ -14,12 +14,15 @@ const ban = command({
     if (account && account === turn.account) return turn.msg(sentences.noBanOfOwn);
     if (account) {
       account.db.banned = true;
+      turn.audit({ kind: "banned", to: account });
       for (const session of turn.sessions()) {
         if (session.account === account) turn.disconnect("banned", session.sessionId);
       }
       return turn.msg(sentences.banned(account.db.name));
     }
-    turn.msg(turn.bans.add(args) ? sentences.banned(args) : sentences.noSuchPlayer(args));
+    if (!turn.bans.add(args)) return turn.msg(sentences.noSuchPlayer(args));
+    turn.audit({ kind: "banned", to: args });
+    turn.msg(sentences.banned(args));
   },
 });
 
@@ -32,9 +35,12 @@ const unban = command({
     const account = turn.accounts.byName(args);
     if (account?.db.banned) {
       account.db.banned = false;
+      turn.audit({ kind: "unbanned", to: account });
       return turn.msg(sentences.unbanned(account.db.name));
     }
-    turn.msg(turn.bans.remove(args) ? sentences.unbanned(args) : sentences.notBanned(args));
+    if (!turn.bans.remove(args)) return turn.msg(sentences.notBanned(args));
+    turn.audit({ kind: "unbanned", to: args });
+    turn.msg(sentences.unbanned(args));
   },
 });
 

@@ -43,6 +43,7 @@ const kick = command({
     const theirs = [...turn.sessions()].filter((session) => account !== null && session.account === account);
     if (!account || theirs.length === 0) return turn.msg(sentences.noSuchPlayer(typed.trim()));
     turn.msg(sentences.kicked(account.db.name, theirs.length));
+    turn.audit({ kind: "kicked", to: account, why: reason === "kicked" ? null : reason });
     for (const { sessionId } of theirs) turn.disconnect(reason, sessionId);
   },
 });

@@ -6,6 +6,7 @@ import type { RefusalReason } from "../../session/authentication.ts";
 import { sentences } from "../../text/catalogue.ts";
 import { command, type Step } from "../command.ts";
 import type { DialogueHandler } from "../game.ts";
+import { auditFailedLogin } from "../login/failed-login.ts";
 import type { LoginServices } from "../login/login-services.ts";
 import { hashed, ifSame } from "../new-password.ts";
 import { sessionOf } from "../session-of.ts";
@@ -56,7 +57,12 @@ async function provePassword(services: LoginServices, turn: Turn, answer: string
   const { address } = sessionOf(turn);
   const name = turn.account?.db.name ?? "";
   const result = await services.authenticator.authenticate({ type: "password", address, name, password: answer });
-  if (result.type === "refused") return (turn) => turn.msg(refusals[result.reason]);
+  if (result.type === "refused") {
+    return (turn) => {
+      auditFailedLogin(turn, name, result.reason);
+      turn.msg(refusals[result.reason]);
+    };
+  }
   return (turn) => turn.account && askNew(turn, turn.account);
 }
 
@@ -80,6 +86,7 @@ async function changePassword(services: LoginServices, answer: string, id: numbe
     // The right to do it may have been taken away since the question.
     if (!account || !(isOwn || turn.account?.db.operator)) return turn.msg(sentences.questionGone);
     account.db.passwordHash = hash;
+    turn.audit({ kind: "password", to: account });
     makeOnlyFamiliar(account, isOwn ? address : null);
     for (const other of turn.sessions()) {
       if (other.account === account && other.sessionId !== sessionId) {

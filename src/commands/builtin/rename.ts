@@ -20,6 +20,7 @@ export const rename = command({
     if (turn.accounts.isTaken(name, account)) return turn.msg(sentences.nameTaken(name));
 
     turn.accounts.rename(account, name);
+    turn.audit({ kind: "renamed", to: account, why: `was ${before}` });
     for (const session of turn.sessions()) if (session.account === account) session.refreshAccount();
     for (const character of account.db.characters) {
       if (!character) continue;

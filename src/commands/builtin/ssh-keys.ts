@@ -4,6 +4,7 @@ import { fingerprint, parseSshKey } from "../../accounts/ssh-keys.ts";
 import { sentences } from "../../text/catalogue.ts";
 import { command } from "../command.ts";
 import { firstWord } from "../command-set.ts";
+import type { Turn } from "../turn.ts";
 
 const most = 10;
 
@@ -13,20 +14,20 @@ export const sshKey = command({
   run(turn, { args }) {
     const { account } = turn;
     if (!account || account.db.guest) return turn.msg(sentences.notForGuests);
-    turn.msg(answerTo(account, args, turn.now));
+    turn.msg(answerTo(turn, account, args));
   },
 });
 
-function answerTo(account: Account, args: string, now: number): string {
+function answerTo(turn: Turn, account: Account, args: string): string {
   const { word, rest } = firstWord(args);
   switch (word) {
     case "":
     case "list":
       return listed(account);
     case "add":
-      return add(account, rest, now);
+      return add(turn, account, rest);
     case "remove":
-      return remove(account, rest);
+      return remove(turn, account, rest);
     default:
       return sentences.sshKeyUsage;
   }
@@ -38,21 +39,23 @@ function listed(account: Account): string {
   return sshKeys.map((key, index) => sentences.sshKey(index + 1, key.type, fingerprint(key), key.comment)).join("\n");
 }
 
-function add(account: Account, line: string, now: number): string {
-  const key = parseSshKey(line, now);
+function add(turn: Turn, account: Account, line: string): string {
+  const key = parseSshKey(line, turn.now);
   if (!key) return sentences.sshKeyUnreadable;
   const { sshKeys } = account.db;
   if (sshKeys.some((known) => known.key === key.key)) return sentences.sshKeyKnown;
   if (sshKeys.length >= most) return sentences.sshKeysFull(most);
   sshKeys.push(key);
+  turn.audit({ kind: "key-added", to: account, why: fingerprint(key) });
   return sentences.sshKeyAdded(fingerprint(key));
 }
 
-function remove(account: Account, typed: string): string {
+function remove(turn: Turn, account: Account, typed: string): string {
   const index = /^\d{1,3}$/.test(typed) ? Number(typed) - 1 : -1;
   const key = account.db.sshKeys[index];
   if (!key) return sentences.noSuchSshKey(typed);
   const removed = fingerprint(key);
   account.db.sshKeys.splice(index, 1);
+  turn.audit({ kind: "key-removed", to: account, why: removed });
   return sentences.sshKeyRemoved(removed);
 }

@@ -7,6 +7,7 @@ import type { DialogueHandler, Game } from "../game.ts";
 import { sessionOf } from "../session-of.ts";
 import type { Turn } from "../turn.ts";
 import { parseCredentials } from "./credentials.ts";
+import { auditFailedLogin } from "./failed-login.ts";
 import { guestRefusal } from "./guest-places.ts";
 import type { LoginServices } from "./login-services.ts";
 import { enter } from "./presence.ts";
@@ -48,19 +49,20 @@ function connectGuest(game: Game, services: LoginServices, turn: Turn): void {
 async function connect(game: Game, services: LoginServices, turn: Turn, name: string, password: string): Promise<Step> {
   const { address } = sessionOf(turn);
   const result = await services.authenticator.authenticate({ type: "password", address, name, password });
-  if (result.type === "refused") return (turn) => refuse(turn, result.reason);
+  if (result.type === "refused") return (turn) => refuse(turn, name, result.reason);
   const hash = turn.accounts.get(result.accountId)?.db.passwordHash ?? null;
   const renewed = hash && (await services.passwords.renew(password, hash));
   return (turn) => {
     const account = turn.accounts.get(result.accountId);
     // Or else it is gone, or has another password meanwhile.
-    if (account?.db.passwordHash !== hash) return refuse(turn, "wrong");
+    if (account?.db.passwordHash !== hash) return refuse(turn, name, "wrong");
     account.db.passwordHash = renewed;
     enter(turn, game, account, sentences.welcomeBack(account.db.name));
   };
 }
 
-function refuse(turn: Turn, reason: RefusalReason): void {
+function refuse(turn: Turn, name: string, reason: RefusalReason): void {
+  auditFailedLogin(turn, name, reason);
   if (reason === "wrong") turn.msg(sentences.loginWrong);
   else if (reason === "busy") turn.msg(sentences.loginBusy);
   else turn.disconnect(reason === "banned" ? "banned" : "too-many-failures");

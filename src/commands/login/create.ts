@@ -59,7 +59,9 @@ function make(game: Game, services: LoginServices, turn: Turn, name: string, pas
     turn.msg(refusal);
     return;
   }
-  enter(turn, game, turn.accounts.create({ name, passwordHash, now: turn.now }), sentences.created(name));
+  const account = turn.accounts.create({ name, passwordHash, now: turn.now });
+  turn.audit({ kind: "account", to: account });
+  enter(turn, game, account, sentences.created(name));
   services.creations.created(sessionOf(turn).address);
 }
 

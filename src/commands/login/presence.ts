@@ -17,7 +17,11 @@ export function enter(turn: Turn, game: Game, account: Account, welcome: string)
   }
   account.db.lastLoginAt = turn.now;
   makeFamiliar(account, sessionOf(turn).address);
+  const { protocolKey } = sessionOf(turn);
+  // Guests come and go under other names: what is counted is where they come from.
+  if (account.db.guest) turn.audit({ kind: "guest", why: protocolKey });
   turn.login(account);
+  if (!account.db.guest) turn.audit({ kind: "login", why: protocolKey });
   turn.msg(welcome);
   const character = livingCharacter(account) ?? makeCharacter(turn, game, account);
   const alreadyThere = turn.playersOf(character) > 0;

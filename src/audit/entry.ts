@@ -1,0 +1,68 @@
+/** One entry of the audit record: who did what, from where, to whom, why and when. Never a secret. */
+import type { AuditKind } from "./kinds.ts";
+
+export type Actor =
+  | { readonly type: "account"; readonly id: number; readonly name: string }
+  /** Whoever typed a `holdfast` command, by the system's user name. */
+  | { readonly type: "shell"; readonly user: string }
+  /** A client that has not logged in. */
+  | { readonly type: "stranger" }
+  /** Nobody asked for it. */
+  | { readonly type: "holdfast" };
+
+export interface AuditEntry {
+  readonly kind: AuditKind;
+  readonly by: Actor;
+  /** The address that it was done from; null at a shell. */
+  readonly from: string | null;
+  /** The account, address or thing that it was done to. The `id` is an account's. */
+  readonly to: { readonly name: string; readonly id: number | null } | null;
+  readonly why: string | null;
+  /** Milliseconds since 1970; the last time, if it was done several times. */
+  readonly at: number;
+  readonly last: number;
+  readonly times: number;
+  /** Of an act that is told from outside the Server, and may be told twice. */
+  readonly act?: string;
+}
+
+export interface NumberedEntry extends AuditEntry {
+  readonly number: number;
+}
+
+const longest = 300;
+
+/** Nothing in an entry can end its line or steer a terminal, whoever wrote it; and none is longer than a line or two. */
+export function cleanEntry(entry: AuditEntry): AuditEntry {
+  const { by, from, to, why } = entry;
+  return {
+    ...entry,
+    by: cleanActor(by),
+    from: from === null ? null : clean(from),
+    to: to && { ...to, name: clean(to.name) },
+    why: why === null ? null : clean(why),
+  };
+}
+
+function cleanActor(by: Actor): Actor {
+  if (by.type === "account") return { ...by, name: clean(by.name) };
+  return by.type === "shell" ? { ...by, user: clean(by.user) } : by;
+}
+
+function clean(text: string): string {
+  const bare = text.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, "?").trim();
+  return bare.length <= longest ? bare : `${bare.slice(0, longest - 1)}…`.toWellFormed();
+}
+
+/** As the store keeps it. */
+export function encodeEntry(entry: AuditEntry): string {
+  return JSON.stringify(entry);
+}
+
+/** What another version has written may lack something: it is shown as far as it goes. */
+export function decodeEntry(number: number, text: string): NumberedEntry {
+  const entry = JSON.parse(text) as Partial<AuditEntry>;
+  const { kind = "settings", by = { type: "holdfast" }, from = null, to = null, why = null, at = 0 } = entry;
+  const { last = at, times = 1, act } = entry;
+  return { number, kind, by, from, to, why, at, last, times, ...(act !== undefined && { act }) };
+}

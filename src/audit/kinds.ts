@@ -1,0 +1,32 @@
+/** What is put on record, each with the words that tell it: `Anna` … `banned 192.0.2.7`. */
+export const auditKinds = {
+  login: "logged in",
+  guest: "came in as a guest",
+  "login-failed": "failed to log in as",
+  account: "made the account",
+  password: "gave a new password to",
+  "key-added": "added an SSH key to",
+  "key-removed": "removed an SSH key from",
+  renamed: "renamed",
+  "operator-made": "made an operator of",
+  "operator-ended": "took operators' rights from",
+  kicked: "kicked",
+  banned: "banned",
+  unbanned: "let in again",
+  invited: "made the invitation",
+  uninvited: "took back the invitation",
+  reload: "reloaded the game",
+  "rolled-back": "went back to an older generation",
+  settings: "changed the settings",
+  started: "started the game",
+  restarted: "restarted the game",
+  stopped: "stopped the game",
+  "backed-up": "made the backup",
+  restored: "restored the world",
+} as const;
+
+export type AuditKind = keyof typeof auditKinds;
+
+export function isAuditKind(word: string): word is AuditKind {
+  return Object.hasOwn(auditKinds, word);
+}

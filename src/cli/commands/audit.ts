@@ -1,0 +1,74 @@
+/** `holdfast audit`: who did what. It reads the store itself, so it needs neither a running game nor one that can start. */
+import { existsSync } from "node:fs";
+import { type AuditKind, auditKinds, isAuditKind } from "../../audit/kinds.ts";
+import { type AuditQuery, auditReader } from "../../audit/reader.ts";
+import { auditLine } from "../../audit/sentence.ts";
+import { HoldfastError } from "../../errors.ts";
+import { latestRows } from "../../store/sqlite-store.ts";
+import { storeFile } from "../../store/store-file.ts";
+import { waitingActs } from "../../supervisor/acts.ts";
+import { actsPath } from "../../supervisor/data-directory.ts";
+import { parseDuration } from "../../text/durations.ts";
+import type { Place } from "../place.ts";
+
+export interface AuditOptions {
+  readonly since?: string;
+  readonly account?: string;
+  readonly kind?: string;
+  readonly lines: string;
+  readonly page: string;
+  readonly json?: boolean;
+}
+
+/** The latest last, as a log is read; page 2 is what was before page 1. */
+export async function audit(place: Place, options: AuditOptions): Promise<void> {
+  const data = await place.data();
+  const file = storeFile(data);
+  if (!existsSync(file))
+    throw new HoldfastError("no-audit", `There is no world in ${data} yet, so nothing is on record.`);
+  const [lines, page] = [wholeNumber(options.lines), wholeNumber(options.page)];
+  const read = auditReader(async (before, limit) =>
+    latestRows(file, "audit", before, limit).map(({ key, value }) => [key as number, String(value)] as const),
+  );
+  const wanted = queryOf(options, Date.now());
+  let found = await read({ ...wanted, limit: lines });
+  for (let turned = 1; turned < page && found.next !== null; turned += 1) {
+    found = await read({ ...wanted, limit: lines, before: found.next });
+  }
+  const entries = found.entries.toReversed();
+  const print = options.json ? JSON.stringify : auditLine;
+  for (const entry of entries) process.stdout.write(`${print(entry)}\n`);
+  if (options.json) return;
+  const waiting = waitingActs(actsPath(data)).length;
+  if (waiting > 0) process.stdout.write(`${waiting} more wait for a Server that puts them on record\n`);
+  if (found.next !== null) process.stdout.write(`Before that: --page ${page + 1}\n`);
+  process.stdout.write(`${entries.length} on record, times are UTC (${data})\n`);
+}
+
+function queryOf({ since, account, kind }: AuditOptions, now: number): Omit<AuditQuery, "limit"> {
+  return {
+    ...(since !== undefined && { since: momentOf(since, now) }),
+    ...(account !== undefined && { account }),
+    ...(kind !== undefined && { kind: kindOf(kind) }),
+  };
+}
+
+/** `3d` ago, or a day or moment: `2026-11-28`, `2026-11-28T17:00Z`. */
+function momentOf(typed: string, now: number): number {
+  const ago = parseDuration(typed);
+  const moment = ago === null ? Date.parse(typed) : now - ago;
+  if (!Number.isNaN(moment)) return moment;
+  throw new HoldfastError("bad-argument", `"${typed}" is neither a span such as 3d nor a day such as 2026-11-28.`);
+}
+
+function kindOf(typed: string): AuditKind {
+  if (isAuditKind(typed)) return typed;
+  throw new HoldfastError("bad-argument", `Nothing is on record as "${typed}".`, {
+    advice: `What is: ${Object.keys(auditKinds).join(", ")}.`,
+  });
+}
+
+function wholeNumber(typed: string): number {
+  if (/^[1-9]\d{0,5}$/.test(typed)) return Number(typed);
+  throw new HoldfastError("bad-argument", `"${typed}" is not a number of lines or a page.`);
+}

@@ -1,0 +1,84 @@
+import assert from "node:assert/strict";
+import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type TestContext, test } from "node:test";
+import type { AuditEntry } from "../audit/entry.ts";
+import { createLog } from "../log.ts";
+import { Acts, leaveAct, waitingActs } from "./acts.ts";
+import type { ServerChild } from "./child-process.ts";
+
+const by = { type: "shell", user: "ann" } as const;
+
+function setting(t: TestContext) {
+  const directory = mkdtempSync(join(tmpdir(), "holdfast-acts-"));
+  t.after(() => rmSync(directory, { recursive: true }));
+  const file = join(directory, "waiting-acts.json");
+  const recorded: AuditEntry[] = [];
+  let answers: "yes" | "no" | "late" | null = "yes";
+  const request = async (_name: string, entry: AuditEntry) => {
+    if (answers === "no") throw new Error("the disk is full");
+    recorded.push(entry);
+    // It has it, but is ended before it can say so.
+    if (answers === "late") throw new Error("it ended");
+    return {};
+  };
+  const open = () =>
+    new Acts({
+      file,
+      server: () => (answers === null ? null : ({ request } as unknown as ServerChild)),
+      log: createLog("supervisor", { level: "silent" }),
+    });
+  const become = (next: typeof answers) => {
+    answers = next;
+  };
+  return { file, recorded, open, become };
+}
+
+const kinds = (entries: readonly AuditEntry[]) => entries.map(({ kind }) => kind);
+
+test("an act goes to the Server that serves, and nothing of it stays behind", async (t) => {
+  const { file, recorded, open } = setting(t);
+  await open().add({ kind: "kicked", by, to: "Bert", why: "Too loud." });
+  const [{ act, at, ...entry } = assert.fail()] = recorded;
+  assert.deepEqual(
+    { ...entry, last: 0 },
+    { kind: "kicked", by, from: null, to: { name: "Bert", id: null }, why: "Too loud.", last: 0, times: 1 },
+  );
+  assert.ok(typeof act === "string" && at > 0);
+  assert.equal(existsSync(file), false);
+});
+
+test("without a Server that can write, acts wait in order on the disk, for the next supervisor too", async (t) => {
+  const { file, recorded, open, become } = setting(t);
+  become(null);
+  const first = open();
+  await first.add({ kind: "started", by });
+  become("no");
+  await first.add({ kind: "kicked", by });
+  assert.equal(statSync(file).mode & 0o777, 0o600);
+  leaveAct(file, { kind: "restored", by });
+  become("yes");
+  const second = open();
+  await Promise.all([second.flush(), second.add({ kind: "stopped", by }), second.flush()]);
+  assert.deepEqual(kinds(recorded), ["started", "kicked", "restored", "stopped"]);
+  assert.deepEqual(waitingActs(file), []);
+});
+
+test("one whose answer was lost is told again under the same mark", async (t) => {
+  const { recorded, open, become } = setting(t);
+  become("late");
+  const acts = open();
+  await acts.add({ kind: "kicked", by });
+  become("yes");
+  await acts.flush();
+  assert.equal(recorded.length, 2);
+  assert.equal(new Set(recorded.map(({ act }) => act)).size, 1);
+});
+
+test("a broken file of waiting acts keeps nobody from starting", (t) => {
+  const { file, open } = setting(t);
+  writeFileSync(file, '[{"kind":"sta');
+  assert.deepEqual(waitingActs(file), []);
+  open();
+});

@@ -1,0 +1,103 @@
+/** Acts that are done outside the Server, on their way into its audit record. What waits there outlives every process. */
+import { randomUUID } from "node:crypto";
+import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import type { Actor, AuditEntry } from "../audit/entry.ts";
+import type { AuditKind } from "../audit/kinds.ts";
+import type { Log } from "../log.ts";
+import type { ServerChild } from "./child-process.ts";
+
+export interface OutsideAct {
+  readonly kind: AuditKind;
+  readonly by: Actor;
+  readonly from?: string | null;
+  readonly to?: string;
+  readonly why?: string | null;
+}
+
+export interface ActsOptions {
+  /** Where acts wait while there is no Server that can write. */
+  readonly file: string;
+  /** The Server that serves; null while there is none. */
+  server(): ServerChild | null;
+  readonly log: Log;
+}
+
+const mostWaiting = 1000;
+const answerMs = 5000;
+
+export class Acts {
+  readonly #options: ActsOptions;
+  readonly #waiting: AuditEntry[];
+  #sent: Promise<void> = Promise.resolve();
+
+  constructor(options: ActsOptions) {
+    this.#options = options;
+    this.#waiting = [...waitingActs(options.file)];
+  }
+
+  /** Resolves when it is on record, or waits on the disk for a Server that can write. Never rejects. */
+  async add(act: OutsideAct): Promise<void> {
+    const { file, log } = this.#options;
+    try {
+      if (this.#waiting.length >= mostWaiting) throw new Error(`${mostWaiting} acts wait already`);
+      this.#waiting.push(entryOf(act));
+      writeWaiting(file, this.#waiting);
+    } catch (error) {
+      log.error({ error, act }, "an act could not be put where it waits for the audit record");
+    }
+    await this.flush();
+  }
+
+  /** Hands on what waits: there may be a Server again. */
+  flush(): Promise<void> {
+    this.#sent = this.#sent.then(() => this.#send());
+    return this.#sent;
+  }
+
+  /** Each is taken off only when the Server has it, and the Server takes each only once. */
+  async #send(): Promise<void> {
+    const { file, server, log } = this.#options;
+    for (let next = this.#waiting[0]; next; next = this.#waiting[0]) {
+      const child = server();
+      if (!child) return;
+      try {
+        await child.request("record", next, answerMs);
+        this.#waiting.shift();
+        writeWaiting(file, this.#waiting);
+      } catch (error) {
+        log.warn({ error }, "an act waits for the audit record");
+        return;
+      }
+    }
+  }
+}
+
+/** For a game that does not run: the next Server puts it on record. */
+export function leaveAct(file: string, act: OutsideAct): void {
+  writeWaiting(file, [...waitingActs(file), entryOf(act)]);
+}
+
+/** What is not on record yet, the oldest first. */
+export function waitingActs(file: string): readonly AuditEntry[] {
+  try {
+    return JSON.parse(readFileSync(file, "utf8"));
+  } catch {
+    // There is no such file, which is usual; a broken one has nothing more to tell.
+    return [];
+  }
+}
+
+function entryOf({ kind, by, from = null, to, why = null }: OutsideAct): AuditEntry {
+  const at = Date.now();
+  const target = to === undefined ? null : { name: to, id: null };
+  return { kind, by, from, to: target, why, at, last: at, times: 1, act: randomUUID() };
+}
+
+function writeWaiting(file: string, entries: readonly AuditEntry[]): void {
+  if (entries.length === 0) {
+    rmSync(file, { force: true });
+    return;
+  }
+  writeFileSync(`${file}.partial`, JSON.stringify(entries), { mode: 0o600, flush: true });
+  renameSync(`${file}.partial`, file);
+}
