@@ -52,6 +52,13 @@ test("the environment wins over the file, the file over the defaults", async (t)
   assert.equal(await loadDataDirectory({ directory, environment }), join(directory, "elsewhere"));
 });
 
+test("a time may be as long as somebody may mean, where no timer waits for it", async (t) => {
+  const month = 30 * 86_400_000;
+  const directory = gameDirectory(t, `export default { limits: { resumeMs: ${month}, loginMs: ${month} } };`);
+  const { limits } = await loadConfig({ directory, environment: {} });
+  assert.deepEqual([limits.resumeMs, limits.loginMs], [month, month]);
+});
+
 test("a directory without a config says what to do", async (t) => {
   const directory = gameDirectory(t, null);
   await assert.rejects(loadConfig({ directory, environment: {} }), {
@@ -67,6 +74,8 @@ test("a misspelt or impossible setting is refused by its name", async (t) => {
     [`{ limits: { lineLength: -1 } }`, /limits\.lineLength/],
     [`{ limits: { lineLenght: 1 } }`, /lineLenght/],
     [`{ limits: { turnOutputBytes: 1e8 } }`, /limits\.turnOutputBytes/],
+    [`{ limits: { turnMs: 2 ** 31 } }`, /limits\.turnMs/],
+    [`{ limits: { resumeMs: Infinity } }`, /limits\.resumeMs/],
     [`{ trusted: ["everybody"] }`, /CIDR/],
     [`{ origins: ["https://play.example.org/page"] }`, /scheme, host and port/],
     [`{ tls: { certificate: "only.pem" } }`, /both certificate and key/],

@@ -10,8 +10,27 @@ const range = z.string().refine(isAddressOrRange, "must be an IP address or a CI
 const origin = z.string().refine(isOrigin, "must be scheme, host and port alone, such as https://play.example.org");
 const proxyHeader = z.enum(["forbidden", "required"]);
 const limit = z.number().positive();
+/** What a timer of Node's can wait; a longer time would be over at once. */
+const timerMs = limit.max(2 ** 31 - 1);
+/** Times that no timer waits for in one piece may be as long as anybody could mean. */
+const longMs = limit.max(10 * 365 * 86_400_000);
+const countedMs: ReadonlySet<string> = new Set([
+  "loginMs",
+  "failedLoginWindowMs",
+  "newAccountWindowMs",
+  "resumeMs",
+  "guestResumeMs",
+  "loginResumeMs",
+  "goodbyeMs",
+  "awayAfterMs",
+]);
 /** What a turn says must fit into frames of the link, of 16 MiB each. */
 const turnOutput = limit.max(8 * 1024 * 1024);
+
+function limitOf(name: string) {
+  if (!name.endsWith("Ms")) return limit;
+  return countedMs.has(name) ? longMs : timerMs;
+}
 
 function isOrigin(text: string): boolean {
   return URL.canParse(text) && new URL(text).origin === text;
@@ -26,7 +45,7 @@ export const settingsSchema = z.strictObject({
   trusted: z.array(range).optional(),
   guests: z.int().min(0).optional(),
   limits: z
-    .strictObject(Object.fromEntries(Object.keys(defaultLimits).map((name) => [name, limit])))
+    .strictObject(Object.fromEntries(Object.keys(defaultLimits).map((name) => [name, limitOf(name)])))
     .extend({ turnOutputBytes: turnOutput })
     .partial()
     .optional(),

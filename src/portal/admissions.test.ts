@@ -10,10 +10,11 @@ function open(t: TestContext, trusted: string[] = []) {
   t.mock.timers.enable({ apis: ["setInterval", "Date"], now: 1_000_000 });
   const counted: string[] = [];
   const networks = new Set<Culprit>();
-  const admissions = new Admissions(defaultLimits, new AddressSet(trusted), (event, network) => {
+  const count = (event: string, network?: Culprit) => {
     counted.push(event);
     if (network) networks.add(network);
-  });
+  };
+  const admissions = new Admissions(defaultLimits, new AddressSet(trusted), count, () => Date.now());
   const outcomes = (address: string, count: number) => {
     const known: (Admission | "waiting")[] = Array(count).fill("waiting");
     for (let index = 0; index < count; index++)

@@ -25,6 +25,7 @@ export class Admissions {
   readonly #limits: Limits;
   readonly #trusted: AddressSet;
   readonly #count: (event: string, network?: Culprit) => void;
+  readonly #clock: () => number;
   readonly #rate: TokenBucket;
   readonly #queueLength: number;
   readonly #networks = new Map<string, Network>();
@@ -33,10 +34,17 @@ export class Admissions {
   #banned = new AddressSet([]);
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(limits: Limits, trusted: AddressSet, count: (event: string, network?: Culprit) => void) {
+  /** `clock`: milliseconds that nobody can set back. */
+  constructor(
+    limits: Limits,
+    trusted: AddressSet,
+    count: (event: string, network?: Culprit) => void,
+    clock: () => number,
+  ) {
     this.#limits = limits;
     this.#trusted = trusted;
     this.#count = count;
+    this.#clock = clock;
     this.#rate = new TokenBucket(limits.connectsPerSecond, limits.connectBurst);
     // Nobody behind these would have a turn in time.
     this.#queueLength = Math.ceil((limits.connectsPerSecond * limits.connectWaitMs) / 1000);
@@ -70,7 +78,7 @@ export class Admissions {
     if (network.queue.length >= this.#queueLength) return this.#refuse("too-many-connections", network);
     this.#count("connect-waited", network);
     return new Promise((resolve) => {
-      network.queue.push({ until: Date.now() + this.#limits.connectWaitMs, address, resolve });
+      network.queue.push({ until: this.#clock() + this.#limits.connectWaitMs, address, resolve });
       this.#watch(name);
     });
   }
@@ -93,12 +101,12 @@ export class Admissions {
   }
 
   #hasTurn({ open, bucketFullAt }: Network): boolean {
-    return open < this.#limits.connectionsPerAddress && !this.#rate.isEmpty(bucketFullAt, Date.now());
+    return open < this.#limits.connectionsPerAddress && !this.#rate.isEmpty(bucketFullAt, this.#clock());
   }
 
   #admit(name: string, network: Network): Admission {
     network.open++;
-    network.bucketFullAt = this.#rate.take(network.bucketFullAt, Date.now());
+    network.bucketFullAt = this.#rate.take(network.bucketFullAt, this.#clock());
     return { admitted: true, release: () => this.#free(name) };
   }
 
@@ -118,7 +126,7 @@ export class Admissions {
   }
 
   #tick(): void {
-    const now = Date.now();
+    const now = this.#clock();
     for (const name of this.#restless) {
       const network = this.#network(name);
       this.#serve(name, network, now);

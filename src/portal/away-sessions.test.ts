@@ -53,6 +53,14 @@ async function open(t: TestContext, change: Partial<Limits> = {}) {
   return { stage, enter, tick, presences };
 }
 
+test("a player may be waited for longer than a timer can wait", async (t) => {
+  const { enter, tick } = await open(t, { resumeMs: 30 * 86_400_000 });
+  const client = await enter("player");
+  client.goAway();
+  await tick(60_000);
+  assert.equal(client.closedWith, null);
+});
+
 test("a login screen is kept shortly, a guest a little longer, a player for as long as a player is", async (t) => {
   const { enter, tick } = await open(t);
   const all = [

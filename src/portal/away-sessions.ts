@@ -12,8 +12,9 @@ interface Absent {
   readonly session: PortalSession;
   /** An IPv4 address, or an IPv6 /64. */
   readonly network: string;
-  /** By the clock that people read, and by the one of `#servedMs`. */
+  /** By the clock that people read, by the one that nobody sets, and by `#servedMs`. */
   readonly since: number;
+  readonly sinceMs: number;
   readonly sinceServedMs: number;
   readonly goodbye: boolean;
   shown: boolean;
@@ -49,7 +50,7 @@ export class AwaySessions {
   /** How long nobody has been behind the session; null if somebody is. */
   awayMs(session: PortalSession): number | null {
     const absent = this.#absent.get(session);
-    return absent ? Date.now() - absent.since : null;
+    return absent ? this.#options.clock() - absent.sinceMs : null;
   }
 
   /** `goodbye`: its client has said that it will hardly come back. */
@@ -57,7 +58,8 @@ export class AwaySessions {
     const { address } = session.getSyncData();
     const network = networkOf(address);
     const since = Date.now();
-    const absent = { session, network, since, sinceServedMs: this.#now(), goodbye, shown: false };
+    const times = { since, sinceMs: this.#options.clock(), sinceServedMs: this.#now() };
+    const absent = { session, network, ...times, goodbye, shown: false };
     this.#absent.set(session, absent);
     const near = this.#networks.get(network) ?? new Set();
     this.#networks.set(network, near.add(absent));

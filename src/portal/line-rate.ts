@@ -7,14 +7,24 @@ export interface LineRateWaiter {
   atLineRate(): void;
 }
 
+/** However slow the rate is, a timer must be able to wait so long. */
+const longestWaitMs = 1000;
+
 export class LineRate extends TokenBucket {
+  /** Milliseconds that nobody can set back. */
+  readonly clock: () => number;
   readonly #waiting = new Set<LineRateWaiter>();
   #timer: NodeJS.Timeout | undefined;
+
+  constructor(perSecond: number, size: number, clock: () => number) {
+    super(perSecond, size);
+    this.clock = clock;
+  }
 
   /** Calls the waiter's `atLineRate` once, when there is a token for it. */
   wait(waiter: LineRateWaiter): void {
     this.#waiting.add(waiter);
-    this.#timer ??= setInterval(() => this.#wake(), Math.max(this.msPerToken, 10)).unref();
+    this.#timer ??= setInterval(() => this.#wake(), Math.min(Math.max(this.msPerToken, 10), longestWaitMs)).unref();
   }
 
   forget(waiter: LineRateWaiter): void {
@@ -22,7 +32,7 @@ export class LineRate extends TokenBucket {
   }
 
   #wake(): void {
-    const now = Date.now();
+    const now = this.clock();
     for (const waiter of [...this.#waiting]) {
       if (this.isEmpty(waiter.bucketFullAt, now)) continue;
       this.#waiting.delete(waiter);

@@ -7,18 +7,26 @@ export class LoginDeadline {
   readonly #sessions: () => Iterable<PortalSession>;
   readonly #loginMs: number;
   readonly #expire: (session: PortalSession) => void;
+  readonly #clock: () => number;
   #serverSince = 0;
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(sessions: () => Iterable<PortalSession>, loginMs: number, expire: (session: PortalSession) => void) {
+  /** `clock` is the one of the sessions' `loggedOutSince`. */
+  constructor(
+    sessions: () => Iterable<PortalSession>,
+    loginMs: number,
+    expire: (session: PortalSession) => void,
+    clock: () => number,
+  ) {
     this.#sessions = sessions;
     this.#loginMs = loginMs;
     this.#expire = expire;
+    this.#clock = clock;
   }
 
   /** The Server is there: everybody has the whole time from now on. */
   begin(): void {
-    this.#serverSince = Date.now();
+    this.#serverSince = this.#clock();
     this.#timer ??= setInterval(() => this.#sweep(), sweepMs).unref();
   }
 
@@ -28,7 +36,7 @@ export class LoginDeadline {
   }
 
   #sweep(): void {
-    const now = Date.now();
+    const now = this.#clock();
     for (const session of [...this.#sessions()]) {
       const since = session.loggedOutSince;
       if (since !== null && now - Math.max(since, this.#serverSince) >= this.#loginMs) this.#expire(session);

@@ -101,7 +101,7 @@ test("a Portal's process plays over a real link, and over the loss of its Server
   assert.equal(entry?.portal.address, "127.0.0.1");
   await channel.request("announce", { text: "Tea |rat four", to: "everybody" });
   await client.sees("Tea |rat four");
-  assert.deepEqual(await channel.request("kick", { who: "nobody", reason: null }), { closed: 0 });
+  assert.deepEqual(await channel.request("kick", { who: "nobody", reason: null }), { closed: 0, who: [] });
   await channel.request("stop", { reason: "Good night." });
   await client.sees("Good night.");
   assert.deepEqual(await exited, [0, null]);

@@ -334,6 +334,32 @@ test("who doesn't log in in time is closed, but not for time without a Server", 
   assert.equal(player.closedWith, "login-timeout");
 });
 
+test("a wall clock that is set forward or back throws nobody out and keeps nobody waiting", async (t) => {
+  mockTimers(t);
+  let now = 0;
+  const stage = new Stage({ limits: { loginMs: 10_000, lineBurst: 5, linesPerSecond: 1 }, clock: () => now });
+  await stage.server();
+  const client = stage.client();
+  for (const time of [4_600_000, 0]) {
+    t.mock.timers.setTime(time);
+    now += 4000;
+    t.mock.timers.tick(2000);
+    assert.equal(client.closedWith, null);
+  }
+  for (const line of lines(6)) client.type(line);
+  assert.deepEqual([client.paused, client.waitingLines], [true, 1]);
+  t.mock.timers.setTime(8_200_000);
+  t.mock.timers.tick(900);
+  assert.equal(client.waitingLines, 1);
+  now += 1000;
+  t.mock.timers.tick(1000);
+  await stage.settle();
+  assert.equal(client.waitingLines, 0);
+  now += 3000;
+  t.mock.timers.tick(1000);
+  assert.equal(client.closedWith, "login-timeout");
+});
+
 /** Clients that need some time to show a line, and the time that passes with it. */
 function slowScreens(count: number, msEach: number) {
   let now = 0;

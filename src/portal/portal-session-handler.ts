@@ -44,6 +44,7 @@ export class PortalSessionHandler extends SessionHandler<PortalSession> implemen
   readonly limits: Limits;
   readonly lineRate: LineRate;
   readonly fanOut: FanOut<PortalSession>;
+  readonly clock: () => number;
   readonly #epoch: Epoch;
   readonly #admissions: Admissions;
   readonly #counters: Counters;
@@ -66,7 +67,8 @@ export class PortalSessionHandler extends SessionHandler<PortalSession> implemen
     super();
     this.#epoch = epoch;
     this.limits = limits;
-    this.lineRate = new LineRate(limits.linesPerSecond, limits.lineBurst);
+    this.clock = clock;
+    this.lineRate = new LineRate(limits.linesPerSecond, limits.lineBurst, clock);
     this.fanOut = new FanOut({ sliceMs: limits.renderMs, clock, onWait: () => counters.count("render-waited") });
     this.#admissions = admissions;
     this.#counters = counters;
@@ -79,6 +81,7 @@ export class PortalSessionHandler extends SessionHandler<PortalSession> implemen
         this.#counters.count("login-timeout");
         session.disconnect("login-timeout");
       },
+      clock,
     );
     this.#away = new AwaySessions({
       limits,
@@ -116,7 +119,7 @@ export class PortalSessionHandler extends SessionHandler<PortalSession> implemen
   }
 
   who(): readonly WhoEntry[] {
-    const now = Date.now();
+    const now = this.clock();
     return [...this.all()].map((session) => session.who(now, this.#away.awayMs(session)));
   }
 

@@ -25,6 +25,8 @@ export interface SessionHome {
   readonly limits: Limits;
   readonly lineRate: LineRate;
   readonly fanOut: FanOut<PortalSession>;
+  /** Milliseconds that nobody can set back. */
+  clock(): number;
   countEvent(event: string, connection: Connection): void;
   /** The code of this connection has thrown. */
   unforeseen(error: unknown, connection: Connection): void;
@@ -86,8 +88,8 @@ export class PortalSession extends Session<PortalData, ServerData | null> implem
       atLineRate: () => this.sendSync(),
     });
     this.#screen = screenOf(flags, {});
-    this.#lastInputAt = connectedAt;
-    this.#loggedOutSince = connectedAt;
+    this.#lastInputAt = home.clock();
+    this.#loggedOutSince = home.clock();
     this.#add({ type: "connect", portal: this.getSyncData() });
   }
 
@@ -123,7 +125,7 @@ export class PortalSession extends Session<PortalData, ServerData | null> implem
 
   override dataIn(message: Message): void {
     if (message.type === "text") this.#prompt = null;
-    this.#lastInputAt = Date.now();
+    this.#lastInputAt = this.#home.clock();
     this.#add({ type: "message", message });
     this.#pace.takeToken();
     this.#pace.adjust();
@@ -155,7 +157,7 @@ export class PortalSession extends Session<PortalData, ServerData | null> implem
   #add(input: Input): void {
     try {
       const bytes = this.#home.sendInput(this, this.#inputs.next, input);
-      this.#inputs.add(input, bytes, Date.now());
+      this.#inputs.add(input, bytes, this.#home.clock());
     } catch (error) {
       if (!(error instanceof HoldfastError)) throw error;
       // No frame carries it: it is too large, or nested too deeply.
@@ -212,7 +214,7 @@ export class PortalSession extends Session<PortalData, ServerData | null> implem
 
   /** Inputs up to `seq` are done for ever. Throws `link-protocol` for a number that no input has yet. */
   commit(seq: number): void {
-    if (this.#inputs.commit(seq, Date.now())) this.sendSync();
+    if (this.#inputs.commit(seq, this.#home.clock())) this.sendSync();
   }
 
   /** What is not committed yet, for a Server that comes back. */
@@ -228,7 +230,7 @@ export class PortalSession extends Session<PortalData, ServerData | null> implem
   /** Hook: the Server has told something. */
   override atSync(): void {
     if (this.other !== null && this.other.accountId !== null) this.#loggedOutSince = null;
-    else this.#loggedOutSince ??= Date.now();
+    else this.#loggedOutSince ??= this.#home.clock();
     this.#renewScreen();
   }
 
@@ -257,7 +259,7 @@ export class PortalSession extends Session<PortalData, ServerData | null> implem
     return this.other.guest ? "guest" : "player";
   }
 
-  /** Since when nobody is logged in, in milliseconds since 1970; null while somebody is. */
+  /** Since when nobody is logged in, by the clock of the sessions' home; null while somebody is. */
   get loggedOutSince(): number | null {
     return this.#loggedOutSince;
   }

@@ -20,6 +20,8 @@ import { Visits } from "./visits.ts";
 
 /** How long goodbyes may take to reach their clients. */
 const stopMs = 3000;
+/** All deadlines and rates go by it: nobody can set it, and while the machine sleeps it stands still. */
+const clock = () => performance.now();
 
 export interface PortalOptions {
   readonly config: Config;
@@ -50,7 +52,7 @@ export class Portal {
     this.#log = log;
     this.#counters = new Counters(log);
     const count = (event: string, culprit?: Culprit) => this.#counters.count(event, culprit);
-    this.#admissions = new Admissions(limits, trusted, count);
+    this.#admissions = new Admissions(limits, trusted, count, clock);
     this.#visits = new Visits(limits, trusted, count);
     this.#sessions = new PortalSessionHandler({
       epoch: newEpoch(),
@@ -58,7 +60,7 @@ export class Portal {
       admissions: this.#admissions,
       counters: this.#counters,
       log,
-      clock: () => performance.now(),
+      clock,
     });
   }
 

@@ -19,9 +19,3 @@ test("a bucket holds its size, and gets a token after each span", () => {
   assert.equal(takeAll(bucket, fullAt, start + 50).taken, 1);
   assert.equal(takeAll(bucket, fullAt, start + 10_000).taken, 5);
 });
-
-test("when the clock is set back, nobody waits until it is as late again", () => {
-  const bucket = new TokenBucket(20, 5);
-  const { fullAt } = takeAll(bucket, 0, 3_600_000);
-  assert.equal(takeAll(bucket, fullAt, 0).taken, 5);
-});

@@ -1,4 +1,4 @@
-/** Token buckets of one size: each bucket is a single number, the time at which it will be full again. */
+/** Token buckets of one size: each bucket is a single number, the time at which it will be full again, by a clock that nobody sets. */
 
 export class TokenBucket {
   readonly msPerToken: number;
@@ -11,15 +11,10 @@ export class TokenBucket {
 
   /** Takes a token: gives the time at which the bucket will be full again. A new bucket has been full since 0. */
   take(fullAt: number, now: number): number {
-    return (this.#isPossible(fullAt, now) ? Math.max(fullAt, now) : now) + this.msPerToken;
+    return Math.max(fullAt, now) + this.msPerToken;
   }
 
   isEmpty(fullAt: number, now: number): boolean {
-    return this.#isPossible(fullAt, now) && fullAt + this.msPerToken > now + this.#sizeMs;
-  }
-
-  /** Where the clock was set back, the bucket counts as full: nobody is to wait until it is as late again. */
-  #isPossible(fullAt: number, now: number): boolean {
-    return fullAt <= now + this.#sizeMs;
+    return fullAt + this.msPerToken > now + this.#sizeMs;
   }
 }

@@ -61,7 +61,7 @@ export class TelnetConnection implements Connection {
   #facts: Partial<ProtocolFlags>;
   readonly #learnt = new LearntFlags((change) => this.#tellFlags(change));
   #isFirstLine = true;
-  #answeredAt = 0;
+  #answeredAt = Number.NEGATIVE_INFINITY;
 
   /** `socket` is open and unread. `details` are for operators. */
   constructor(socket: Socket, address: string, details: ProtocolFlags["details"], settings: ConnectionSettings) {
@@ -243,8 +243,8 @@ export class TelnetConnection implements Connection {
   #command(command: number): void {
     if (command === EC) this.#terminal.type(eraseCharacter);
     if (command === EL) this.#terminal.type(eraseLine);
-    if (command !== AYT || Date.now() - this.#answeredAt < answerEveryMs) return;
-    this.#answeredAt = Date.now();
+    if (command !== AYT || performance.now() - this.#answeredAt < answerEveryMs) return;
+    this.#answeredAt = performance.now();
     this.#terminal.showSentence(sentences.hereIAm);
   }
 

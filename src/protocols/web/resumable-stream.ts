@@ -27,6 +27,7 @@ interface Kept extends Numbered {
 
 export class ResumableStream {
   readonly #limits: StreamLimits;
+  readonly #clock: () => number;
   /** By number, without holes, the oldest being `#first`. */
   readonly #ring = new Map<number, Kept>();
   #first = 1;
@@ -36,8 +37,10 @@ export class ResumableStream {
   #received = 0;
   #away = false;
 
-  constructor(limits: StreamLimits) {
+  /** `clock`: milliseconds that nobody can set back. */
+  constructor(limits: StreamLimits, clock: () => number = () => performance.now()) {
     this.#limits = limits;
+    this.#clock = clock;
   }
 
   /** The number of the newest output. */
@@ -59,7 +62,7 @@ export class ResumableStream {
   push(frameOf: (number: number) => string): Numbered {
     const number = ++this.#sent;
     const frame = frameOf(number);
-    const kept = { number, frame, bytes: Buffer.byteLength(frame), at: Date.now() };
+    const kept = { number, frame, bytes: Buffer.byteLength(frame), at: this.#clock() };
     this.#ring.set(number, kept);
     this.#bytes += kept.bytes;
     this.#trim();
@@ -99,7 +102,7 @@ export class ResumableStream {
 
   #trim(): void {
     const room = this.#away ? this.#limits.awayBytes : this.#limits.connectedBytes;
-    const oldest = Date.now() - this.#limits.keepMs;
+    const oldest = this.#clock() - this.#limits.keepMs;
     for (;;) {
       const kept = this.#ring.get(this.#first);
       if (!kept) return;
