@@ -1,4 +1,5 @@
 /** Whether somebody is behind a character, and what the game hears when that changes. */
+import { sentences } from "../text/catalogue.ts";
 import type { GameObject } from "../world/game-object.ts";
 import type { Game } from "./game.ts";
 import { callHook } from "./hooks.ts";
@@ -26,4 +27,9 @@ export function tellPresence(game: Game, turn: Turn, object: GameObject, before:
   if (before === "unplayed") callHook(game, "atPuppet", turn, object);
   if (after === "away") callHook(game, "atAway", turn, object);
   else if (before === "away") callHook(game, "atBack", turn, object);
+}
+
+/** As it stands in a list of names, which is a value and becomes markup later. */
+export function nameOfAway(name: string): string {
+  return `${name} (${sentences.away})`;
 }

@@ -82,7 +82,7 @@ export const sentences = {
   nowhere: "You are nowhere in particular, so you can't do that.",
   youSee: (things: string) => markup`You see ${things}.`,
   peopleHere: (names: string, several: boolean) => markup`${names} ${several ? "are" : "is"} here.`,
-  awayPerson: (name: string) => `${name} (away)`,
+  away: "away",
   exits: (names: string) => markup`Exits: ${names}.`,
   noExits: "Exits: none.",
   nothingSpecial: (name: string) => markup`You see nothing special about ${name}.`,

@@ -156,7 +156,6 @@ function platformDecoder(encoding: string): StreamDecoder {
 }
 
 const utf8 = new TextDecoder("utf-8", { ignoreBOM: true });
-const fallback = new TextDecoder("windows-1252");
 
 /**
  * The bytes of one whole line to text. A line that isn't UTF-8 although the client said so is read as windows-1252,
@@ -178,5 +177,5 @@ const eightBitSequence = /›(?=[?<>=]?\d[\d;]*[ $]?[@-~])/g;
 
 function withoutEncoding(line: Uint8Array): string {
   const bytes = Buffer.from(line).toString("latin1");
-  return onlyControls.test(bytes) ? bytes : fallback.decode(line).replace(eightBitSequence, "\x9b");
+  return onlyControls.test(bytes) ? bytes : decodeLine(line, "windows-1252").replace(eightBitSequence, "\x9b");
 }

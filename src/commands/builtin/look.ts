@@ -5,6 +5,7 @@ import type { GameObject } from "../../world/game-object.ts";
 import { embodied } from "../embodied.ts";
 import { findObject } from "../find-object.ts";
 import { listOfNames, plainListOfNames } from "../list-of-names.ts";
+import { nameOfAway } from "../presence.ts";
 import { descriptionOf, destinationOf } from "../scenery.ts";
 import type { Turn } from "../turn.ts";
 
@@ -34,7 +35,7 @@ export function roomAsSeen(turn: Turn, room: GameObject, viewer: GameObject): st
     room.contents.filter((object) => object !== viewer),
     (object) => (destinationOf(object) ? "exits" : turn.playersOf(object) > 0 ? "people" : "things"),
   );
-  const nameNow = (person: GameObject) => (turn.isAway(person) ? sentences.awayPerson(person.name) : person.name);
+  const nameNow = (person: GameObject) => (turn.isAway(person) ? nameOfAway(person.name) : person.name);
   return [
     `|c${markup`${room.name}`}|n`,
     descriptionOf(turn, room),

@@ -2,7 +2,7 @@
 import { sentences } from "../../text/catalogue.ts";
 import { command } from "../command.ts";
 import { plainListOfNames } from "../list-of-names.ts";
-import { presenceOf } from "../presence.ts";
+import { nameOfAway, presenceOf } from "../presence.ts";
 import type { Turn } from "../turn.ts";
 
 export const who = command({
@@ -24,5 +24,5 @@ function namesOnline(turn: Turn): string[] {
     ({ account }) => account?.db.name ?? "",
   );
   const names = [...players.keys()].sort((one, other) => one.localeCompare(other));
-  return names.map((name) => (presenceOf(players.get(name) ?? []) === "away" ? sentences.awayPerson(name) : name));
+  return names.map((name) => (presenceOf(players.get(name) ?? []) === "away" ? nameOfAway(name) : name));
 }
