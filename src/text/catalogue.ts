@@ -196,7 +196,7 @@ export const sentences = {
   moreSessions: (count: number) =>
     markup`And ${count} more. Type ` + "|w@sessions|n and part of a name, an address or a client to see which.",
   noSuchSession: (typed: string) => markup`There is no connection with "${typed}" in its line.`,
-  awayFor: (seconds: number) => `away for ${seconds} s`,
+  awayFor: (seconds: number) => markup`away for ${seconds} s`,
   notLoggedIn: "(not logged in)",
   unknownClient: "unknown client",
   screenSize: (width: number, height: number) => markup`${width} by ${height}`,
