@@ -27,6 +27,13 @@ export interface Limits {
   readonly turnOutputBytes: number;
   /** One turn may take so long, before the Server is ended and started again without it. */
   readonly turnMs: number;
+  /** From the start of a new generation's process until it is ready to take over. */
+  readonly readyMs: number;
+  /** Players may be kept waiting so long while one generation takes over from another. */
+  readonly takeOverMs: number;
+  /** So long a new generation has the one before behind it, which takes over again after so many new errors. */
+  readonly proveMs: number;
+  readonly throwLimit: number;
   /** From connecting to being logged in. */
   readonly loginMs: number;
   /** Of one network; and at one account, from all networks that its owner has not logged in from. */
@@ -66,6 +73,10 @@ export const defaultLimits: Limits = {
   renderMs: 5,
   turnOutputBytes: 262_144,
   turnMs: 10_000,
+  readyMs: 120_000,
+  takeOverMs: 15_000,
+  proveMs: 60_000,
+  throwLimit: 20,
   loginMs: 300_000,
   failedLogins: 5,
   failedLoginsPerAccount: 50,

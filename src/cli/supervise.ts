@@ -1,6 +1,5 @@
 /** Starts a supervisor in this process, and obeys the signals that end or refresh it. */
 import type { Programs } from "../supervisor/child-process.ts";
-import { defaultGenerationLimits } from "../supervisor/generation-processes.ts";
 import { startSupervisor } from "../supervisor/start-supervisor.ts";
 import type { Supervisor } from "../supervisor/supervisor.ts";
 import type { Place } from "./place.ts";
@@ -21,7 +20,6 @@ export async function superviseUntilSignal(options: SuperviseOptions): Promise<S
   const supervisor = await startSupervisor({
     ...options,
     loadConfig: () => place.config(),
-    limits: defaultGenerationLimits,
     user: shellUser(),
   });
   if (watch) supervisor.watch();

@@ -22,6 +22,8 @@ export interface Command {
   readonly help: string;
   /** Who may use it: everybody (the default) or operators. */
   readonly lock?: "operator";
+  /** What is typed after its name must not be written down anywhere, as a password. */
+  readonly secret?: boolean;
   /** `name` works directly before its argument, without a space, as in `"hello` or `:waves`. */
   readonly glued?: boolean;
   /**

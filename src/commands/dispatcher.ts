@@ -3,6 +3,7 @@ import type { ReadAudit } from "../audit/reader.ts";
 import { HoldfastError } from "../errors.ts";
 import type { Json } from "../session/message.ts";
 import { sentences } from "../text/catalogue.ts";
+import type { GameObject } from "../world/game-object.ts";
 import { auditCommand } from "./builtin/audit.ts";
 import { builtinCommands } from "./builtin/builtin-commands.ts";
 import { helpOn } from "./builtin/help.ts";
@@ -29,6 +30,8 @@ export interface Dispatcher {
   greet(turn: Turn): void;
   /** A line was typed, and no question waits for it. */
   run(turn: Turn, line: string): void | Promise<Step>;
+  /** Which command a line means, or `an exit`, and whether the line may be a secret. */
+  whatIs(turn: Turn, line: string): { readonly name: string; readonly secret: boolean };
   /** Throws `no-dialogue` if the game has none of that name. */
   requireDialogue(handler: string): void;
   /** A line was typed that answers the question `handler`. */
@@ -77,6 +80,14 @@ export function createDispatcher({
       return turn.account ? runInGame(gameSet, turn, line) : runAtLogin(loginSet, turn, line);
     },
 
+    whatIs(turn, line) {
+      const found = turn.account ? find(gameSet, turn, line) : findAtLogin(loginSet, turn, line);
+      if (found.type === "exit") return { name: "an exit", secret: false };
+      // What is no command may have been meant as the answer to a question.
+      if (found.type !== "command") return { name: "no command", secret: true };
+      return { name: found.command.name, secret: found.command.secret ?? false };
+    },
+
     requireDialogue(handler) {
       if (dialogues.has(handler)) return;
       throw new HoldfastError("no-dialogue", `The game has no dialogue "${handler}" to take the answer.`, {
@@ -101,31 +112,41 @@ export function createDispatcher({
   };
 }
 
-function runAtLogin(set: CommandSet, turn: Turn, line: string): void | Promise<Step> {
+type Meant = Found | { readonly type: "exit"; readonly puppet: GameObject; readonly exit: GameObject };
+
+function findAtLogin(set: CommandSet, turn: Turn, line: string): Found {
   const exact = set.findExact(line, mayUse(turn));
-  const found = exact.type === "unknown" ? set.findByPrefix(line, mayUse(turn)) : exact;
+  return exact.type === "unknown" ? set.findByPrefix(line, mayUse(turn)) : exact;
+}
+
+/** Exits come between whole names and beginnings of names, so that `s` is south where there is one, and else `say`. */
+function find(set: CommandSet, turn: Turn, line: string): Meant {
+  const exact = set.findExact(line, mayUse(turn));
+  if (exact.type === "command") return exact;
+  const { puppet } = turn;
+  const exit = findObjectExactly(exitsAround(turn), line);
+  return puppet && exit ? { type: "exit", puppet, exit } : set.findByPrefix(line, mayUse(turn));
+}
+
+function exitsAround({ puppet }: Turn): GameObject[] {
+  return puppet?.location ? exitsOf(puppet.location) : [];
+}
+
+function runAtLogin(set: CommandSet, turn: Turn, line: string): void | Promise<Step> {
+  const found = findAtLogin(set, turn, line);
   if (found.type === "command") return call(turn, found);
   if (found.type === "ambiguous") return ambiguous(turn, line, found);
   turn.msg(sentences.unknownLoginCommand(shortWord(line)));
 }
 
-/** Exits come between whole names and beginnings of names, so that `s` is south where there is one, and else `say`. */
 function runInGame(set: CommandSet, turn: Turn, line: string): void | Promise<Step> {
-  const allowed = mayUse(turn);
-  const exact = set.findExact(line, allowed);
-  if (exact.type === "command") return call(turn, exact);
-
-  const { puppet } = turn;
-  const exits = puppet?.location ? exitsOf(puppet.location) : [];
-  const exit = findObjectExactly(exits, line);
-  if (puppet && exit) return goThrough(turn, puppet, exit);
-
-  const begun = set.findByPrefix(line, allowed);
-  if (begun.type === "command") return call(turn, begun);
-  if (begun.type === "ambiguous") return ambiguous(turn, line, begun);
-
+  const found = find(set, turn, line);
+  if (found.type === "command") return call(turn, found);
+  if (found.type === "exit") return goThrough(turn, found.puppet, found.exit);
+  if (found.type === "ambiguous") return ambiguous(turn, line, found);
   const word = shortWord(line);
-  const known = [...set.all(allowed).map(({ name }) => name), ...exits.map(({ name }) => name.toLowerCase())];
+  const exits = exitsAround(turn).map(({ name }) => name.toLowerCase());
+  const known = [...set.all(mayUse(turn)).map(({ name }) => name), ...exits];
   const meant = suggestionFor(word, known);
   turn.msg(meant === null ? sentences.unknownCommand(word) : sentences.didYouMean(word, meant));
 }

@@ -94,8 +94,10 @@ export type PortalEvent =
   | ({ readonly event: "failed" } & Refusal);
 
 export type ServerEvent =
-  /** Types checked, game imported, world loaded: `take-over` may be asked. */
-  | { readonly event: "ready" }
+  /** What takes it so long, if it does. */
+  | { readonly event: "phase"; readonly phase: Phase }
+  /** Game imported, world loaded: `take-over` may be asked, and will take about so long. */
+  | { readonly event: "ready"; readonly takeOverMs: number }
   | ({ readonly event: "failed" } & Refusal)
   /** An operator asked for a reload in the game. */
   | { readonly event: "reload-wanted"; readonly by: Actor; readonly from: string | null }
@@ -103,5 +105,21 @@ export type ServerEvent =
   | { readonly event: "writing"; readonly trouble: string | null }
   /** A turn has held or ended the last Server's process. It runs again only if this one has the code before that. */
   | { readonly event: "turn-broke"; readonly why: string; readonly runsAgain: boolean }
-  /** A handler threw; the supervisor counts these in a generation's first minute. */
-  | { readonly event: "threw" };
+  /** A handler threw; the supervisor counts these in a generation's first minute, where the code before did not. */
+  | { readonly event: "threw"; readonly thrown: Thrown };
+
+/** What a generation does before it serves, to complete the sentence "It is …". */
+export type Phase =
+  | "importing the game"
+  | "loading the world"
+  | "rehearsing migrations"
+  | "making the world"
+  | "migrating the world"
+  | "taking over";
+
+export interface Thrown {
+  /** The same for the same fault in another generation, though the file has grown above it. */
+  readonly fault: string;
+  /** For whoever looks for it: what was done, and file and line. */
+  readonly where: string;
+}

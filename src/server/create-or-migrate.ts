@@ -1,9 +1,16 @@
 /** Makes the world of a game that has none yet, or changes a stored one to suit the code. */
 import type { Game } from "../commands/game.ts";
 import { callHook } from "../commands/hooks.ts";
-import { runMigrations, skipMigrations } from "../world/migrations.ts";
+import type { Phase } from "../control/requests.ts";
+import { runMigrations, skipMigrations, waitingMigrations } from "../world/migrations.ts";
 import type { World } from "../world/world.ts";
 import type { TurnRunner } from "./turn-runner.ts";
+
+/** Is there anything for `createOrMigrate` to do, and what? */
+export function whatToDo(game: Game, world: World): Phase | null {
+  if (world.size === 0) return "making the world";
+  return waitingMigrations(world, game.migrations ?? []).length > 0 ? "migrating the world" : null;
+}
 
 /** True if the stored world was changed. Throws what the game throws, and then has changed nothing. */
 export function createOrMigrate(game: Game, world: World, turns: TurnRunner): boolean {

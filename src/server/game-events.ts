@@ -10,6 +10,17 @@ import type { GameObject } from "../world/game-object.ts";
 import type { ServerSession } from "./server-session.ts";
 import type { SessionEvents } from "./server-session-handler.ts";
 
+/** What a message means, as far as it may be written down. */
+export interface Heard {
+  /** The command's name, `the answer to color`, `data Char.Login`. */
+  readonly doing: string;
+  /** Missing where it may be a secret. */
+  readonly line?: string;
+}
+
+/** More of a line helps nobody. */
+const longestLine = 500;
+
 export class GameEvents implements SessionEvents {
   readonly #game: Game;
   readonly #dispatcher: Dispatcher;
@@ -32,6 +43,16 @@ export class GameEvents implements SessionEvents {
       case "prompt":
         return;
     }
+  }
+
+  whatIs(turn: Turn, session: ServerSession, message: Message): Heard {
+    if (message.type === "oob") return { doing: `data ${message.package.toLowerCase()}` };
+    if (message.type !== "text") return { doing: message.type };
+    const line = message.text.slice(0, longestLine);
+    const { dialogue } = session;
+    if (dialogue) return { doing: `the answer to ${dialogue.handler}`, ...(dialogue.secret === false && { line }) };
+    const { name, secret } = this.#dispatcher.whatIs(turn, message.text);
+    return { doing: name, ...(!secret && { line }) };
   }
 
   /** Below what a command said, unless it asked something itself. */

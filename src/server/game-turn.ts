@@ -124,7 +124,7 @@ export class GameTurn implements OpenTurn {
   ask(question: string, handler: string, options: AskOptions = {}): void {
     const session = this.#needSession("ask");
     this.#services.requireDialogue(handler);
-    session.setDialogue({ handler, data: options.data ?? null });
+    session.setDialogue({ handler, data: options.data ?? null, secret: options.secret ?? false });
     this.#send([session], { type: "prompt", text: question, ...(options.secret && { secret: true }) });
   }
 

@@ -3,8 +3,10 @@ import { runStep } from "../commands/hooks.ts";
 import { HoldfastError } from "../errors.ts";
 import type { Input } from "../link/messages.ts";
 import type { Log } from "../log.ts";
+import type { Message } from "../session/message.ts";
 import { sentences } from "../text/catalogue.ts";
 import { isPromise } from "../world/at-once.ts";
+import type { Heard } from "./game-events.ts";
 import type { GameTurn } from "./game-turn.ts";
 import type { OutputPace } from "./output-pace.ts";
 import type { ServerSession } from "./server-session.ts";
@@ -38,8 +40,10 @@ export interface InputRunnerOptions {
   readonly pace: OutputPace;
   /** An input of a session that has ended came again: its end was committed, but the Portal has not heard of it. */
   alreadyDone(number: number, seq: number): void;
+  /** What a message means to the game, for the log. */
+  whatIs(turn: GameTurn, session: ServerSession, message: Message): Heard;
   /** A handler threw; it has been logged. */
-  onThrow(error: unknown): void;
+  onThrow(error: unknown, doing: string): void;
   readonly log: Log;
 }
 
@@ -130,6 +134,16 @@ export class InputRunner {
     }
   }
 
+  /** The state is what it was before the handler threw, so that the same is found again. */
+  #heard(turn: GameTurn, session: ServerSession, input: Input): Heard {
+    if (input.type !== "message") return { doing: input.type };
+    try {
+      return this.#options.whatIs(turn, session, input.message);
+    } catch {
+      return { doing: input.message.type };
+    }
+  }
+
   #finish(turn: GameTurn, session: ServerSession, next: NumberedInput): void {
     this.#handled(turn, session, next);
     this.#prompt(turn, session, next);
@@ -171,9 +185,11 @@ export class InputRunner {
   /** The input counts as handled, so that a line that always throws can't come again and again. */
   #fail(session: ServerSession, next: NumberedInput, error: unknown): void {
     const { log, turns, onThrow } = this.#options;
-    log.error({ error, session: session.sessionId, account: session.getSyncData().accountName }, "a handler threw");
-    onThrow(error);
     turns.run(session, (turn) => {
+      const { doing, ...said } = this.#heard(turn, session, next.input);
+      const account = session.getSyncData().accountName;
+      log.error({ error, session: session.sessionId, account, command: doing, ...said }, "a handler threw");
+      onThrow(error, doing);
       const sentence = saidTooMuch(error) ? sentences.commandSaidTooMuch : sentences.commandFailed;
       if (next.input.type === "message" || next.input.type === "connect") turn.msg(sentence);
       if (session.dialogue) session.setDialogue(null);

@@ -9,6 +9,7 @@ import { SqliteStore } from "../store/sqlite-store.ts";
 import { storeFile } from "../store/store-file.ts";
 import { auditOf } from "./audit-log.ts";
 import { faultPointsFrom } from "./fault-points.ts";
+import { Faults } from "./faults.ts";
 import { createRules } from "./game-rules.ts";
 import { loadGame } from "./load-game.ts";
 import { Server } from "./server.ts";
@@ -23,7 +24,14 @@ const mode = process.env.HOLDFAST_MODE ?? "start";
 const link = mode === "offline" ? null : (process.env.HOLDFAST_LINK ?? "");
 const log = createLog("server");
 
-async function start(): Promise<void> {
+/** Resolves with how long it will take to take over. */
+async function start(): Promise<number> {
+  const faults = new Faults();
+  heedStrayErrors({
+    log,
+    onThrow: (error) => void tell<ServerEvent>({ event: "threw", thrown: faults.of(error, "outside a turn") }),
+  });
+  await tell<ServerEvent>({ event: "phase", phase: "importing the game" });
   const game = await loadGame(config.game);
   const store = await SqliteStore.open({ file: storeFile(config.data), durability: config.durability });
   const watch = new TurnWatch({ dataDirectory: config.data, generation, turnMs: config.limits.turnMs });
@@ -40,13 +48,13 @@ async function start(): Promise<void> {
     pass: faultPointsFrom(process.env.HOLDFAST_FAULTS, generation),
     log,
     tell: (event) => void tell<ServerEvent>(event),
+    onPhase: (phase) => tell<ServerEvent>({ event: "phase", phase }),
     onTaken: () => {
       log.error("another generation has taken the store; this one ends");
       process.exit(1);
     },
   });
-  heedStrayErrors({ log, onThrow: () => void tell<ServerEvent>({ event: "threw" }) });
-  await server.prepare();
+  const { takeOverMs } = await server.prepare();
   serveRequests<ServerRequests>({
     status: () => server.status(),
     "take-over": () => server.takeOver(),
@@ -63,11 +71,12 @@ async function start(): Promise<void> {
     ...worldHandlers(server, store),
   });
   if (mode === "offline") await server.takeOver();
+  return takeOverMs;
 }
 
 try {
-  await start();
-  await tell<ServerEvent>({ event: "ready" });
+  const takeOverMs = await start();
+  await tell<ServerEvent>({ event: "ready", takeOverMs });
   // Node writes it at a process's end, which a killed one never sees.
   flushCompileCache();
 } catch (error) {

@@ -15,6 +15,8 @@ import type { GameObject } from "../world/game-object.ts";
 export interface PendingDialogue {
   readonly handler: string;
   readonly data: Json;
+  /** The answer must not be written down anywhere. */
+  readonly secret?: boolean;
 }
 
 /** What all sessions of a Server share. */

@@ -5,7 +5,7 @@ import type { Game } from "../commands/game.ts";
 import { auditFailedLogin } from "../commands/login/failed-login.ts";
 import type { Limits } from "../config.ts";
 import { LoopWatch } from "../control/loop-watch.ts";
-import type { ServerEvent, ServerState, ServerStatus } from "../control/requests.ts";
+import type { Phase, ServerEvent, ServerState, ServerStatus } from "../control/requests.ts";
 import { HoldfastError } from "../errors.ts";
 import type { Question } from "../link/messages.ts";
 import type { Log } from "../log.ts";
@@ -17,8 +17,9 @@ import { World } from "../world/world.ts";
 import { AuditLog } from "./audit-log.ts";
 import { Backlog } from "./backlog.ts";
 import { BanList } from "./ban-list.ts";
-import { createOrMigrate } from "./create-or-migrate.ts";
+import { createOrMigrate, whatToDo } from "./create-or-migrate.ts";
 import type { PassFaultPoint } from "./fault-points.ts";
+import { Faults } from "./faults.ts";
 import { GameEvents } from "./game-events.ts";
 import type { GameRules } from "./game-rules.ts";
 import type { GameTurn, TurnOrigin } from "./game-turn.ts";
@@ -48,6 +49,8 @@ export interface ServerOptions {
   readonly pass: PassFaultPoint;
   readonly log: Log;
   tell(event: ServerEvent): void;
+  /** It begins with something that may take long. Resolves when whoever waits for it knows. */
+  onPhase?(phase: Phase): Promise<void>;
   /** Another generation has taken the store from under this one, which is of no use any more. */
   onTaken(): void;
 }
@@ -62,6 +65,7 @@ export class Server {
   readonly #options: ServerOptions;
   readonly #startedAt = Date.now();
   readonly #loop = new LoopWatch();
+  readonly #faults = new Faults();
   readonly #handler: ServerSessionHandler;
   readonly #bans: BanList;
   readonly #audit: AuditLog;
@@ -109,9 +113,9 @@ export class Server {
       log,
     });
     const full = () => this.#full;
-    const onThrow = (error: unknown) => {
+    const onThrow = (error: unknown, doing: string) => {
       if (saidTooMuch(error)) this.rules.counters.count("turn-output");
-      options.tell({ event: "threw" });
+      options.tell({ event: "threw", thrown: this.#faults.of(error, doing) });
     };
     this.#turns = new TurnRunner({
       services,
@@ -127,6 +131,7 @@ export class Server {
       turns: this.#turns,
       greet: (turn) => events.greet(turn),
       prompt: (turn, session) => events.prompt(turn, session),
+      whatIs: (turn, session, message) => events.whatIs(turn, session, message),
       full,
       pace: this.#backlog.pace,
       alreadyDone: (number, seq) => this.#link?.send({ op: "committed", upTo: [[number, seq]] }),
@@ -137,13 +142,25 @@ export class Server {
     this.#link = options.link === null ? null : this.#linkTo(options.link, generation);
   }
 
-  /** Loads the world and proves that this code can work with it. Changes nothing that anybody else could see. */
-  async prepare(): Promise<void> {
-    const snapshot = await this.#options.store.load(0);
+  /**
+   * Loads the world and proves that this code can work with it. Changes nothing that anybody else could see. Tells how long
+   * taking over will take, apart from what it always takes.
+   */
+  async prepare(): Promise<{ readonly takeOverMs: number }> {
+    const { store, game, onPhase } = this.#options;
+    await onPhase?.("loading the world");
+    const snapshot = await store.load(0);
     this.world.load(snapshot);
     this.#loaded = snapshot.version;
-    if (this.world.size > 0) rehearseMigrations(this.world, this.#options.game.migrations ?? []);
+    let takeOverMs = 0;
+    if (whatToDo(game, this.world) === "migrating the world") {
+      await onPhase?.("rehearsing migrations");
+      const begun = performance.now();
+      rehearseMigrations(this.world, game.migrations ?? []);
+      takeOverMs = Math.ceil(performance.now() - begun);
+    }
     this.#state = "ready";
+    return { takeOverMs };
   }
 
   /** From here on this generation serves. If it throws, it has let go of everything again. */
@@ -152,6 +169,8 @@ export class Server {
     if (this.#state === "serving") return { migrated: false };
     await store.claim(`generation ${generation}, process ${process.pid}`);
     await this.#catchUp();
+    const phase = whatToDo(this.#options.game, this.world) ?? "taking over";
+    await this.#options.onPhase?.(phase);
     this.#state = "serving";
     try {
       const migrated = createOrMigrate(this.#options.game, this.world, this.#turns);

@@ -5,7 +5,7 @@ import { isGamesFault } from "./own-code.ts";
 export interface StrayErrorOptions {
   readonly log: Log;
   /** It counts as a handler that threw. */
-  onThrow(): void;
+  onThrow(error: unknown): void;
 }
 
 /**
@@ -16,7 +16,7 @@ export function heedStrayErrors({ log, onThrow }: StrayErrorOptions): void {
   process.on("uncaughtException", (error) => {
     if (isGamesFault(error)) {
       log.error({ error }, "the game threw outside a turn");
-      onThrow();
+      onThrow(error);
       return;
     }
     log.fatal({ error }, "the Server failed, and ends");

@@ -15,7 +15,7 @@ export interface TimerRunnerOptions {
   readonly world: World;
   readonly turns: TurnRunner;
   full(): boolean;
-  onThrow(error: unknown): void;
+  onThrow(error: unknown, doing: string): void;
   readonly log: Log;
 }
 
@@ -71,8 +71,9 @@ export class TimerRunner {
     };
     const outcome = turns.run(null, step, { of: "timer", timer: timer.id, due: timer.due });
     if (outcome.type !== "threw") return;
-    log.error({ error: outcome.error, object: timer.object.id, method: timer.method }, "a timer threw");
-    onThrow(outcome.error);
+    const doing = `${timer.object.constructor.name}.${timer.method}()`;
+    log.error({ error: outcome.error, object: timer.object.id, method: doing }, "a timer threw");
+    onThrow(outcome.error, doing);
     turns.run(null, () => world.timers.settle(timer, now));
   }
 }

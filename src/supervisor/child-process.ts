@@ -1,6 +1,7 @@
 /** Starts the Portal and the Server as processes of their own, with a channel to ask them and a pipe for what they log. */
 import { spawn } from "node:child_process";
-import { join } from "node:path";
+import { existsSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Config } from "../config.ts";
 import type { Requests } from "../control/channel.ts";
@@ -78,7 +79,8 @@ export function spawnChild<R extends Requests<R>, E>(
   events: ChildEvents<E>,
 ): Child<R> {
   const child = spawn(process.execPath, [...process.execArgv, program], {
-    cwd: config.directory,
+    // A folder that is gone for the moment is for the child to notice, which can say so.
+    cwd: existsSync(config.directory) ? config.directory : dirname(program),
     // A session of its own, so that Ctrl-C at the terminal reaches the supervisor alone.
     detached: true,
     stdio: ["ignore", "pipe", "pipe", "ipc"],

@@ -1,5 +1,5 @@
 /** Checks a game's types before it is loaded, if the game has a tsconfig.json and TypeScript. */
-import { execFile } from "node:child_process";
+import { type ChildProcess, execFile } from "node:child_process";
 import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { constants, setPriority } from "node:os";
@@ -11,22 +11,46 @@ import { cacheDirectory } from "./data-directory.ts";
 /** As many of the compiler's lines as an operator can use. */
 const shownLines = 10;
 
-/**
- * Null if nothing is wrong, or if there is nothing to check with. The message names file and line. What is checked is the
- * nearest project: the game's own folder, or one above it up to `directory`.
- */
-export async function checkGameTypes({
-  game,
-  directory,
-  data,
-}: Pick<Config, "game" | "directory" | "data">): Promise<Refusal | null> {
-  const compiler = compilerFor(directory);
-  const project = projectOf(dirname(game), directory);
-  if (compiler === null || project === null) return null;
-  // What it found out the last time makes the next check several times as quick.
-  const memory = ["--incremental", "--tsBuildInfoFile", join(cacheDirectory(data), "types.json")];
-  const output = await run([compiler, "--noEmit", "--pretty", "false", ...memory, "-p", project], directory);
-  if (output === null) return null;
+/** One at a time: two would write one file, and the earlier one reads code that has changed. */
+export class GameCheck {
+  #running: { readonly child: ChildProcess; readonly done: Promise<unknown> } | null = null;
+
+  /**
+   * Null if nothing is wrong, if there is nothing to check with, or if another check has taken its place. The message names
+   * file and line. What is checked is the nearest project: the game's own folder, or one above it up to `directory`.
+   */
+  async run({ game, directory, data }: Pick<Config, "game" | "directory" | "data">): Promise<Refusal | null> {
+    while (this.#running) {
+      this.#running.child.kill();
+      await this.#running.done;
+    }
+    const compiler = compilerFor(directory);
+    const project = projectOf(dirname(game), directory);
+    if (compiler === null || project === null) return null;
+    // What it found out the last time makes the next check several times as quick.
+    const memory = ["--incremental", "--tsBuildInfoFile", join(cacheDirectory(data), "types.json")];
+    return this.#compile([compiler, "--noEmit", "--pretty", "false", ...memory, "-p", project], directory);
+  }
+
+  #compile(command: readonly string[], cwd: string): Promise<Refusal | null> {
+    const outcome = Promise.withResolvers<Refusal | null>();
+    const child = execFile(
+      process.execPath,
+      [...command],
+      { cwd, maxBuffer: 16_777_216, killSignal: "SIGKILL" },
+      (error, stdout, stderr) => {
+        this.#running = null;
+        outcome.resolve(error && !child.killed ? complaint(stdout || stderr || error.message) : null);
+      },
+    );
+    this.#running = { child, done: outcome.promise };
+    // Whoever plays comes first.
+    if (child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
+    return outcome.promise;
+  }
+}
+
+function complaint(output: string): Refusal {
   const lines = output.trim().split("\n");
   const more = lines.length > shownLines ? [`… and ${lines.length - shownLines} lines more`] : [];
   return {
@@ -49,20 +73,4 @@ function compilerFor(directory: string): string | null {
   } catch {
     return null;
   }
-}
-
-/** What the compiler complained of; null if of nothing. */
-function run(command: readonly string[], cwd: string): Promise<string | null> {
-  return new Promise((resolve) => {
-    const { pid } = execFile(
-      process.execPath,
-      [...command],
-      { cwd, maxBuffer: 16_777_216 },
-      (error, stdout, stderr) => {
-        resolve(error ? stdout || stderr || error.message : null);
-      },
-    );
-    // Whoever plays comes first.
-    if (pid !== undefined) setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
-  });
 }

@@ -1,28 +1,14 @@
 /** The processes of the Server's generations: what they tell and answer becomes events for the table. */
 import type { Actor } from "../audit/entry.ts";
+import type { Limits } from "../config.ts";
 import type { Refusal } from "../control/channel.ts";
 import { refusalOf } from "../control/channel.ts";
-import type { ServerEvent } from "../control/requests.ts";
+import type { Phase, ServerEvent, Thrown } from "../control/requests.ts";
 import type { ServerChild } from "./child-process.ts";
 import type { GenerationEvent } from "./generations.ts";
+import { sentences } from "./sentences.ts";
 
-export interface GenerationLimits {
-  /** How long a new generation has the old one behind it. */
-  readonly proveMs: number;
-  /** How many handlers may throw in that time before the old one takes over again. */
-  readonly throwLimit: number;
-  /** From the start of a process to `ready`. */
-  readonly readyMs: number;
-  /** For each of `stand-by`, `take-over` and `stop`; a process that takes longer is ended. */
-  readonly answerMs: number;
-}
-
-export const defaultGenerationLimits: GenerationLimits = {
-  proveMs: 60_000,
-  throwLimit: 20,
-  readyMs: 120_000,
-  answerMs: 15_000,
-};
+export type GenerationLimits = Pick<Limits, "readyMs" | "takeOverMs" | "proveMs" | "throwLimit">;
 
 export interface GenerationEvents {
   onEvent(event: ServerEvent): void;
@@ -31,57 +17,98 @@ export interface GenerationEvents {
 
 export interface GenerationProcessOptions {
   spawn(mode: "start" | "prepare", generation: number, events: GenerationEvents): ServerChild;
-  /** Asked beside each `prepare`: what is wrong with the game's types; null if nothing is. */
+  /** Asked beside each `prepare`: what is wrong with the game; null if nothing is. */
   checkTypes(): Promise<Refusal | null>;
+  /** Whether players would wait for a take-over. */
+  anybodyThere(): Promise<boolean>;
   /** The Server tells that an operator in the game wants a reload. */
   onReloadWanted(by: Actor, from: string | null): void;
   /** Why the Server that serves can't write its store; null: it can again. */
   onWriting(trouble: string | null): void;
   /** A turn has ended the Server; the one that serves now has other code, or does not run it again. */
   onTurnBroke(why: string, runsAgain: boolean): void;
-  readonly limits: GenerationLimits;
+  /** A generation takes its time, or has met a bound. */
+  onSlow(sentence: string): void;
+  /** As the settings are now. */
+  limits(): GenerationLimits;
 }
+
+/** What the processes tell the table, apart from what counts only where the code before did not throw it. */
+type ProcessEvent = Exclude<GenerationEvent, { readonly event: "threw" }>;
+
+export interface GenerationProcessEvents {
+  take(event: ProcessEvent): void;
+  threw(generation: number, thrown: Thrown): void;
+}
+
+/** What a generation is doing before it serves. */
+export interface Doing {
+  readonly phase: Phase;
+  readonly since: number;
+}
+
+interface Running {
+  readonly child: ServerChild;
+  doing: Doing | null;
+  /** How long it thinks that a take-over lasts. */
+  takeOverMs: number;
+  /** The bound that it was ended for. */
+  met: string | null;
+}
+
+/** When a generation has not gone on for so long, operators are told; and again after twice that. */
+const slowMs = 10_000;
+/** A take-over that players would notice is announced. */
+const noticedMs = 2000;
 
 export class GenerationProcesses {
   readonly #options: GenerationProcessOptions;
-  readonly #take: (event: GenerationEvent) => void;
-  readonly #children = new Map<number, ServerChild>();
+  readonly #events: GenerationProcessEvents;
+  readonly #running = new Map<number, Running>();
 
-  constructor(options: GenerationProcessOptions, take: (event: GenerationEvent) => void) {
+  constructor(options: GenerationProcessOptions, events: GenerationProcessEvents) {
     this.#options = options;
-    this.#take = take;
+    this.#events = events;
   }
 
   get(generation: number): ServerChild | undefined {
-    return this.#children.get(generation);
+    return this.#running.get(generation)?.child;
+  }
+
+  doing(generation: number): Doing | null {
+    return this.#running.get(generation)?.doing ?? null;
   }
 
   /** Resolves when all that run now have ended. */
   async allExited(): Promise<void> {
-    await Promise.all([...this.#children.values()].map((child) => child.exited));
+    await Promise.all([...this.#running.values()].map(({ child }) => child.exited));
   }
 
   spawn(mode: "start" | "prepare", generation: number): void {
     const types = mode === "prepare" ? this.#options.checkTypes() : Promise.resolve(null);
-    const fail = (refusal: Refusal) => this.#take({ event: "failed", generation, refusal });
-    const tooSlow = setTimeout(() => {
-      fail({ code: "not-ready", message: `It was not ready after ${this.#options.limits.readyMs} ms.`, advice: null });
-    }, this.#options.limits.readyMs);
+    const fail = (refusal: Refusal) => this.#events.take({ event: "failed", generation, refusal });
+    const { readyMs } = this.#options.limits();
+    const tooSlow = setTimeout(() => fail(notReady(readyMs, running.doing)), readyMs);
     const child = this.#options.spawn(mode, generation, {
       onEvent: async (event) => {
         switch (event.event) {
+          case "phase":
+            this.#enter(generation, running, event.phase);
+            break;
           case "ready": {
             clearTimeout(tooSlow);
-            const wrong = await types;
+            running.doing = null;
+            running.takeOverMs = event.takeOverMs;
+            const wrong = (await types) ?? (mode === "prepare" ? await this.#slowness(generation, running) : null);
             if (wrong) fail(wrong);
-            else this.#take({ event: "ready", generation });
+            else this.#events.take({ event: "ready", generation });
             break;
           }
           case "failed":
             fail(event);
             break;
           case "threw":
-            this.#take({ event: "threw", generation });
+            this.#events.threw(generation, event.thrown);
             break;
           case "writing":
             this.#options.onWriting(event.trouble);
@@ -96,48 +123,128 @@ export class GenerationProcesses {
       },
       onExit: (how) => {
         clearTimeout(tooSlow);
-        this.#children.delete(generation);
-        const refusal = { code: "server-ended", message: `The Server ${how}.`, advice: "`holdfast logs` says more." };
-        this.#take({ event: "exited", generation, refusal });
+        running.doing = null;
+        this.#running.delete(generation);
+        const message = running.met ? sentences.boundMet(running.met, how) : `The Server ${how}.`;
+        this.#events.take({
+          event: "exited",
+          generation,
+          refusal: { code: "server-ended", message, advice: "`holdfast logs` says more." },
+        });
       },
     });
-    this.#children.set(generation, child);
+    const running: Running = { child, doing: null, takeOverMs: 0, met: null };
+    this.#running.set(generation, running);
   }
 
-  /** An answer becomes an event; a refusal one too; no answer means that the process is ended, which is an event as well. */
-  async ask(
-    generation: number,
-    ask: (child: ServerChild, withinMs: number) => Promise<GenerationEvent>,
-  ): Promise<void> {
-    const child = this.#children.get(generation);
-    if (!child) return;
-    try {
-      this.#take(await ask(child, this.#options.limits.answerMs));
-    } catch (error) {
-      const refusal = refusalOf(error);
-      if (refusal.code === "no-answer") child.kill();
-      else this.#take({ event: "failed", generation, refusal });
-    }
+  standBy(generation: number): Promise<void> {
+    const { takeOverMs } = this.#options.limits();
+    return this.#ask(generation, takeOverMs, "stand by", async ({ child }) => {
+      await child.request("stand-by", {}, takeOverMs);
+      return { event: "stood-by", generation };
+    });
+  }
+
+  /** In a hurry only while players wait who were playing just now. */
+  async takeOver(generation: number, hurry: boolean): Promise<void> {
+    const running = this.#running.get(generation);
+    const hurries = hurry && (await this.#options.anybodyThere());
+    // The rehearsal has told about how long it lasts; it may not be ended when it is nearly done.
+    const withinMs = hurries ? this.#options.limits().takeOverMs + (running?.takeOverMs ?? 0) : null;
+    await this.#ask(generation, withinMs, "take over", async ({ child }) => {
+      const { migrated } = await child.request("take-over", {}, withinMs);
+      return { event: "took-over", generation, migrated };
+    });
+    if (running) running.doing = null;
   }
 
   stop(generation: number): void {
-    const child = this.#children.get(generation);
-    if (!child) return;
+    const running = this.#running.get(generation);
+    if (!running) return;
+    const { child } = running;
+    const { takeOverMs } = this.#options.limits();
     // Whether it answers or not, it has to be gone in the end.
-    const late = setTimeout(() => child.kill(), this.#options.limits.answerMs);
+    const late = setTimeout(() => this.#end(generation, running, `end within ${takeOverMs} ms`), takeOverMs);
     child.exited.then(() => clearTimeout(late));
     child.request("stop", {}).catch(() => child.kill());
   }
 
   stopAll(): void {
-    for (const generation of this.#children.keys()) this.stop(generation);
+    for (const generation of this.#running.keys()) this.stop(generation);
   }
 
   kill(generation: number): void {
-    this.#children.get(generation)?.kill();
+    this.#running.get(generation)?.child.kill();
   }
 
   killAll(): void {
-    for (const child of this.#children.values()) child.kill();
+    for (const { child } of this.#running.values()) child.kill();
   }
+
+  /** An answer becomes an event; a refusal one too; no answer means that the process is ended, which is an event as well. */
+  async #ask(
+    generation: number,
+    withinMs: number | null,
+    what: string,
+    ask: (running: Running) => Promise<ProcessEvent>,
+  ): Promise<void> {
+    const running = this.#running.get(generation);
+    if (!running) return;
+    try {
+      this.#events.take(await ask(running));
+    } catch (error) {
+      const refusal = refusalOf(error);
+      if (refusal.code === "no-answer") this.#end(generation, running, `${what} within ${withinMs} ms`);
+      else this.#events.take({ event: "failed", generation, refusal });
+    }
+  }
+
+  #end(generation: number, running: Running, bound: string): void {
+    // Or it has ended by itself, which is told by how it did.
+    if (this.#running.get(generation) !== running) return;
+    running.met = bound;
+    this.#options.onSlow(sentences.ended(generation, bound));
+    running.child.kill();
+  }
+
+  /** Why players should not have to wait for this one; null if they may. */
+  async #slowness(generation: number, { takeOverMs }: Running): Promise<Refusal | null> {
+    const bound = this.#options.limits().takeOverMs;
+    if (takeOverMs < Math.min(noticedMs, bound) || !(await this.#options.anybodyThere())) return null;
+    if (takeOverMs <= bound) {
+      this.#options.onSlow(sentences.slowTakeOver(generation, takeOverMs));
+      return null;
+    }
+    return {
+      code: "take-over-slow",
+      message: sentences.tooSlowTakeOver(takeOverMs, bound),
+      advice:
+        "Make its migrations quicker, reload when nobody plays, or restart: then nobody is kept waiting in the game.",
+    };
+  }
+
+  #enter(generation: number, running: Running, phase: Phase): void {
+    const doing: Doing = { phase, since: Date.now() };
+    running.doing = doing;
+    const look = (afterMs: number) => {
+      const timer = setTimeout(
+        () => {
+          if (running.doing !== doing) return;
+          this.#options.onSlow(sentences.stillDoing(generation, phase, afterMs));
+          look(2 * afterMs);
+        },
+        afterMs === slowMs ? afterMs : afterMs / 2,
+      );
+      timer.unref();
+    };
+    look(slowMs);
+  }
+}
+
+function notReady(readyMs: number, doing: Doing | null): Refusal {
+  return {
+    code: "not-ready",
+    message: sentences.notReady(readyMs, doing?.phase ?? null),
+    advice: "Look for an endless loop, or for something that never comes; or raise `limits.readyMs`.",
+  };
 }

@@ -117,7 +117,7 @@ test("after its minute the new one stands alone, however much it throws", () => 
   let state: State = { is: "serving", serving: 2, standby: 1, threw: 0 };
   [state] = step(state, { event: "proven", generation: 2 }, throwLimit);
   for (let thrown = 0; thrown < 9; thrown += 1) {
-    const [after, ...effects] = step(state, { event: "threw", generation: 2 }, throwLimit);
+    const [after, ...effects] = step(state, { event: "threw", generation: 2, where: "here" }, throwLimit);
     assert.deepEqual(effects, []);
     state = after;
   }

@@ -7,6 +7,8 @@ export type State =
   /** None runs; the next is started when the back-off has passed, or at once by a reload. */
   | { readonly is: "waiting" }
   | { readonly is: "starting"; readonly next: number }
+  /** None serves, and the next makes the world or brings it up to date, however long that takes. */
+  | { readonly is: "beginning"; readonly next: number }
   /** `threw` counts handlers that threw while there is a standby. */
   | { readonly is: "serving"; readonly serving: number; readonly standby: number | null; readonly threw: number }
   | { readonly is: "preparing"; readonly serving: number; readonly standby: number | null; readonly next: number }
@@ -19,7 +21,9 @@ export type GenerationEvent =
   /** `next` is the number of the generation that would be started. */
   | { readonly event: "start" | "reload"; readonly next: number }
   | { readonly event: "stop" }
-  | { readonly event: "ready" | "stood-by" | "threw" | "proven"; readonly generation: number }
+  | { readonly event: "ready" | "stood-by" | "proven"; readonly generation: number }
+  /** A handler threw where the code before did not; `where` says which. */
+  | { readonly event: "threw"; readonly generation: number; readonly where: string }
   | { readonly event: "took-over"; readonly generation: number; readonly migrated: boolean }
   /** It can't start, can't be prepared, or refused what it was asked. */
   | { readonly event: "failed"; readonly generation: number; readonly refusal: Refusal }
@@ -27,7 +31,7 @@ export type GenerationEvent =
 
 export type Effect =
   | { readonly do: "spawn"; readonly mode: "start" | "prepare"; readonly generation: number }
-  | { readonly do: "stand-by" | "take-over" | "stop" | "kill"; readonly generation: number }
+  | { readonly do: "stand-by" | "take-over" | "begin" | "stop" | "kill"; readonly generation: number }
   /** Tells `proven` of it when it has lived for long enough. */
   | { readonly do: "prove"; readonly generation: number }
   /** Starts the next one when the back-off has passed. */
@@ -39,7 +43,7 @@ export type Effect =
 export type Report =
   | { readonly what: "serves"; readonly generation: number }
   | { readonly what: "not-started" | "not-reloaded" | "lost"; readonly generation: number; readonly refusal: Refusal }
-  | { readonly what: "throws-too-much"; readonly generation: number };
+  | { readonly what: "throws-too-much"; readonly generation: number; readonly where: string };
 
 type Step = readonly [State, ...Effect[]];
 
@@ -52,6 +56,7 @@ export function step(state: State, event: GenerationEvent, throwLimit: number): 
     case "waiting":
       return event.event === "start" || event.event === "reload" ? start(event.next) : [state];
     case "starting":
+    case "beginning":
       return whileStarting(state, event);
     case "serving":
       return whileServing(state, event, throwLimit);
@@ -71,7 +76,7 @@ function start(generation: number): Step {
   ];
 }
 
-function whileStarting(state: Extract<State, { is: "starting" }>, event: GenerationEvent): Step {
+function whileStarting(state: Extract<State, { is: "starting" | "beginning" }>, event: GenerationEvent): Step {
   const generation = state.next;
   // What is starting may be the code before it was mended.
   if (event.event === "reload") {
@@ -81,7 +86,12 @@ function whileStarting(state: Extract<State, { is: "starting" }>, event: Generat
   if (!("generation" in event) || event.generation !== generation) return [state];
   switch (event.event) {
     case "ready":
-      return takeOver(generation, null);
+      return [
+        { is: "beginning", next: generation },
+        { do: "begin", generation },
+      ];
+    case "took-over":
+      return served(generation, null, event.migrated);
     case "failed":
     case "exited":
       return notStarted(generation, event.refusal);
@@ -106,7 +116,11 @@ function whileServing(state: Extract<State, { is: "serving" }>, event: Generatio
       const threw = state.threw + 1;
       if (threw !== throwLimit + 1) return [{ ...state, threw }];
       // Its end is the event that gives the standby its turn; what it had not committed runs there.
-      return [{ ...state, threw }, report({ what: "throws-too-much", generation }), { do: "kill", generation }];
+      return [
+        { ...state, threw },
+        report({ what: "throws-too-much", generation, where: event.where }),
+        { do: "kill", generation },
+      ];
     }
     case "exited":
       if (event.generation === standby) return [serving(generation)];
@@ -118,6 +132,14 @@ function whileServing(state: Extract<State, { is: "serving" }>, event: Generatio
 
 function whilePreparing(state: Extract<State, { is: "preparing" }>, event: GenerationEvent): Step {
   const { serving: generation, standby, next } = state;
+  // What is being prepared may be the code before it was mended, and may never be ready.
+  if (event.event === "reload") {
+    return [
+      { ...state, next: event.next },
+      { do: "kill", generation: next },
+      { do: "spawn", mode: "prepare", generation: event.next },
+    ];
+  }
   if (!("generation" in event)) return [state];
   switch (event.event) {
     case "ready": {
@@ -184,13 +206,8 @@ function whileTakingOver(state: Extract<State, { is: "taking-over" }>, event: Ge
   const { from, to } = state;
   if (!("generation" in event)) return [state];
   switch (event.event) {
-    case "took-over": {
-      if (event.generation !== to) return [state];
-      const done: readonly Effect[] = [{ do: "prove", generation: to }, report({ what: "serves", generation: to })];
-      // What was stored in a new shape can't be read by the old one.
-      if (event.migrated && from !== null) return [serving(to), ...done, { do: "stop", generation: from }];
-      return [{ is: "serving", serving: to, standby: from, threw: 0 }, ...done];
-    }
+    case "took-over":
+      return event.generation === to ? served(to, from, event.migrated) : [state];
     case "failed":
     case "exited":
       if (event.generation === to) {
@@ -203,6 +220,13 @@ function whileTakingOver(state: Extract<State, { is: "taking-over" }>, event: Ge
     default:
       return [state];
   }
+}
+
+function served(to: number, from: number | null, migrated: boolean): Step {
+  const done: readonly Effect[] = [{ do: "prove", generation: to }, report({ what: "serves", generation: to })];
+  // What was stored in a new shape can't be read by the old one.
+  if (migrated && from !== null) return [serving(to), ...done, { do: "stop", generation: from }];
+  return [{ is: "serving", serving: to, standby: from, threw: 0 }, ...done];
 }
 
 function lost(generation: number, standby: number | null, refusal: Refusal): Step {

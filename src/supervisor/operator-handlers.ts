@@ -64,6 +64,7 @@ async function status(supervisor: Supervisor): Promise<Status> {
       generation: serving.generation,
     },
     condition,
+    next: supervisor.generations.next,
     trouble: supervisor.trouble,
     ports: portalStatus?.ports ?? {},
   };

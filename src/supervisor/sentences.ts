@@ -1,5 +1,6 @@
 /** What the supervisor says to operators: on the terminal, in the log, and in the game. */
 import type { Refusal } from "../control/channel.ts";
+import type { Phase } from "../control/requests.ts";
 import type { Report } from "./generations.ts";
 
 /** One line, or several where a compiler or a stack has more to say. */
@@ -15,7 +16,7 @@ export function reportSentence(report: Report): string {
     case "lost":
       return `${name} of the game is gone, another takes over: ${refusalSentence(report.refusal)}`;
     case "throws-too-much":
-      return `${name} of the game throws too many errors: the one before it takes over again.`;
+      return `${name} of the game throws too many errors: the one before it takes over again. The last that the one before did not throw: ${report.where}.`;
   }
 }
 
@@ -31,6 +32,17 @@ export const sentences = {
   canWriteAgain: "The game can save again.",
   turnBroke: (why: string, runsAgain: boolean) =>
     `A turn has ended the Server${runsAgain ? ", the code before it runs it once more" : " and is not run again"}: ${why}.`,
+  stillDoing: (generation: number, phase: Phase, ms: number) =>
+    `Generation ${generation} of the game is still ${phase}, after ${seconds(ms)}.`,
+  notReady: (ms: number, phase: Phase | null) =>
+    `It was not ready after ${ms} ms (limits.readyMs)${phase === null ? "" : `: it was still ${phase}`}.`,
+  boundMet: (bound: string, how: string) => `It did not ${bound} (limits.takeOverMs), and ${how}.`,
+  ended: (generation: number, bound: string) =>
+    `Generation ${generation} of the game did not ${bound} (limits.takeOverMs): it is ended.`,
+  slowTakeOver: (generation: number, ms: number) =>
+    `Generation ${generation} of the game takes over in about ${seconds(ms)}; players wait so long.`,
+  tooSlowTakeOver: (ms: number, bound: number) =>
+    `Its migrations took ${ms} ms when they were rehearsed, and those who play may be kept waiting for ${bound} ms (limits.takeOverMs).`,
   reloadWanted: (by: string) => `${by} asked for a reload.`,
   reloadRefused: (message: string) => `No reload: ${message}`,
   refreshed: "Certificates have been read again.",
@@ -40,3 +52,7 @@ export const sentences = {
   stopped: "Stopped.",
   restartFailed: (message: string) => `The restart failed, Holdfast stops: ${message}`,
 };
+
+function seconds(ms: number): string {
+  return `${Math.max(1, Math.round(ms / 1000))} s`;
+}

@@ -1,12 +1,14 @@
 /** Runs the Server's generations: feeds the table in generations.ts with what happens, and does what it says. */
 import { errorOf } from "../control/channel.ts";
 import type { ServerCondition } from "../control/operator-requests.ts";
+import type { Thrown } from "../control/requests.ts";
 import { HoldfastError } from "../errors.ts";
 import { BackOff } from "./back-off.ts";
 import type { ServerChild } from "./child-process.ts";
-import { GenerationProcesses, type GenerationProcessOptions } from "./generation-processes.ts";
+import { type Doing, GenerationProcesses, type GenerationProcessOptions } from "./generation-processes.ts";
 import type { Effect, GenerationEvent, Report, State } from "./generations.ts";
 import { step } from "./generations.ts";
+import { KnownFaults } from "./known-faults.ts";
 
 export interface GenerationOptions extends GenerationProcessOptions {
   onReport(report: Report): void;
@@ -21,6 +23,7 @@ export class ServerGenerations {
   readonly #options: GenerationOptions;
   readonly #processes: GenerationProcesses;
   readonly #backOff = new BackOff();
+  readonly #faults = new KnownFaults();
   #state: State = { is: "stopped" };
   #lastGeneration = 0;
   #reload: PromiseWithResolvers<number> | null = null;
@@ -29,7 +32,10 @@ export class ServerGenerations {
 
   constructor(options: GenerationOptions) {
     this.#options = options;
-    this.#processes = new GenerationProcesses(options, (event) => this.#take(event));
+    this.#processes = new GenerationProcesses(options, {
+      take: (event) => this.#take(event),
+      threw: (generation, thrown) => this.#threw(generation, thrown),
+    });
   }
 
   start(): void {
@@ -37,8 +43,9 @@ export class ServerGenerations {
   }
 
   /**
-   * Gives the number of the generation that serves now; rejects with the reason if the new one was refused. One that is
-   * asked for while another generation takes over begins after that, once for all who asked: the code may have changed.
+   * Gives the number of the generation that serves now; rejects with the reason if the new one was refused. What is being
+   * prepared meanwhile is ended, since the code may have changed, and who asked for it hears what becomes of this one; one
+   * that takes over already comes first.
    */
   reload(): Promise<number> {
     if (this.#state.is === "stopped") return Promise.reject(stoppedMeanwhile());
@@ -65,6 +72,8 @@ export class ServerGenerations {
 
   get condition(): ServerCondition {
     switch (this.#state.is) {
+      case "beginning":
+        return "starting";
       case "preparing":
       case "standing-by":
       case "taking-over":
@@ -76,26 +85,41 @@ export class ServerGenerations {
 
   /** The generation that has the link; null while there is none. */
   get serving(): ServingGeneration | null {
-    const state = this.#state;
-    const generation =
-      state.is === "serving" || state.is === "preparing"
-        ? state.serving
-        : state.is === "standing-by"
-          ? state.from
-          : null;
+    const generation = servingIn(this.#state);
     const child = generation === null ? undefined : this.#processes.get(generation);
     return generation === null || !child ? null : { generation, child };
   }
 
+  /** What the generation that is to serve next is doing, and since when; null if there is none. */
+  get next(): (Doing & { readonly generation: number }) | null {
+    const state = this.#state;
+    const generation = "next" in state ? state.next : "to" in state ? state.to : null;
+    const doing = generation === null ? null : this.#processes.doing(generation);
+    return generation === null || !doing ? null : { generation, ...doing };
+  }
+
+  /** Counted against a generation is only what the code before it has not thrown. */
+  #threw(generation: number, { fault, where }: Thrown): void {
+    if (this.#faults.take(fault, !standsBehind(this.#state))) this.#take({ event: "threw", generation, where });
+  }
+
   #take(event: GenerationEvent): void {
-    const [state, ...effects] = step(this.#state, event, this.#options.limits.throwLimit);
+    const before = this.#state;
+    const [state, ...effects] = step(before, event, this.#options.limits().throwLimit);
     this.#state = state;
+    if (standsBehind(before) && !standsBehind(state)) {
+      if (servingIn(state) === servingIn(before)) this.#faults.accept();
+      else this.#faults.reject();
+    }
     for (const effect of effects) this.#perform(effect);
     this.#beginReload();
   }
 
   #beginReload(): void {
-    if (!this.#nextReload || this.#reload || !["serving", "waiting", "starting"].includes(this.#state.is)) return;
+    const { is } = this.#state;
+    if (!this.#nextReload || is === "standing-by" || is === "taking-over") return;
+    // Who asked for one that is not ready yet hears of this one.
+    if (this.#reload) this.#nextReload.promise.then(this.#reload.resolve, this.#reload.reject);
     this.#reload = this.#nextReload;
     this.#nextReload = null;
     this.#take({ event: "reload", next: this.#lastGeneration + 1 });
@@ -109,16 +133,11 @@ export class ServerGenerations {
         this.#processes.spawn(effect.mode, effect.generation);
         break;
       case "stand-by":
-        this.#processes.ask(effect.generation, async (child, ms) => {
-          await child.request("stand-by", {}, ms);
-          return { event: "stood-by", generation: effect.generation };
-        });
+        void this.#processes.standBy(effect.generation);
         break;
       case "take-over":
-        this.#processes.ask(effect.generation, async (child, ms) => {
-          const { migrated } = await child.request("take-over", {}, ms);
-          return { event: "took-over", generation: effect.generation, migrated };
-        });
+      case "begin":
+        void this.#processes.takeOver(effect.generation, effect.do === "take-over");
         break;
       case "stop":
         this.#processes.stop(effect.generation);
@@ -128,7 +147,7 @@ export class ServerGenerations {
         break;
       case "prove":
         this.#backOff.works();
-        setTimeout(() => this.#prove(effect.generation), this.#options.limits.proveMs).unref();
+        setTimeout(() => this.#prove(effect.generation), this.#options.limits().proveMs).unref();
         break;
       case "wait":
         this.#backOff.wait(() => this.start());
@@ -158,6 +177,16 @@ export class ServerGenerations {
     }
     this.#options.onReport(report);
   }
+}
+
+function servingIn(state: State): number | null {
+  if (state.is === "serving" || state.is === "preparing") return state.serving;
+  return state.is === "standing-by" ? state.from : null;
+}
+
+/** Is there an earlier generation that would take over from the one that serves? */
+function standsBehind(state: State): boolean {
+  return "standby" in state && state.standby !== null;
 }
 
 function stoppedMeanwhile(): HoldfastError {

@@ -54,7 +54,10 @@ test("a generation that hangs while it is prepared is given up", async (t) => {
   const supervisor = await game.supervise(t, { readyMs: 2000 });
   await supervisor.firstOutcome;
   game.behave({ start: "hang" });
-  await assert.rejects(supervisor.generations.reload(), { code: "not-ready" });
+  await assert.rejects(supervisor.generations.reload(), {
+    code: "not-ready",
+    message: /after 2000 ms \(limits\.readyMs\): it was still importing the game/,
+  });
   assert.equal(supervisor.generations.serving?.generation, 1);
 });
 
@@ -71,12 +74,48 @@ for (const takeOver of ["refuse", "die"] as const) {
   });
 }
 
+test("a first start may take over for as long as it needs, says so, and a reload ends it", async (t) => {
+  const game = new FakeGame(t, { takeOver: "hang" });
+  const supervisor = await game.supervise(t, { takeOverMs: 1 });
+  while (!game.diary("server").includes("1 ready")) await new Promise((resolve) => setTimeout(resolve, 20));
+  assert.equal(supervisor.generations.condition, "starting");
+  game.behave({});
+  assert.equal(await supervisor.generations.reload(), 2);
+  assert.equal(await supervisor.firstOutcome, null);
+});
+
+test("a take-over that would keep players waiting for too long is refused before anybody waits", async (t) => {
+  const game = new FakeGame(t);
+  const supervisor = await game.supervise(t);
+  await supervisor.firstOutcome;
+  game.behave({ takeOverMs: 120_001 });
+  await assert.rejects(supervisor.generations.reload(), {
+    code: "take-over-slow",
+    message: /took 120001 ms .*for 120000 ms \(limits\.takeOverMs\)/,
+  });
+  assert.deepEqual(game.diary("server"), ["1 ready", "1 serving", "2 ready"]);
+  game.behave({ takeOverMs: 5000 });
+  assert.equal(await supervisor.generations.reload(), 3);
+  assert.ok(game.said.some((line) => /Generation 3 .*takes over in about 5 s/.test(line)));
+});
+
+test("where nobody is connected a take-over has no hurry", async (t) => {
+  const game = new FakeGame(t, { sessions: 0 });
+  const supervisor = await game.supervise(t);
+  await supervisor.firstOutcome;
+  game.behave({ takeOverMs: 120_001 });
+  assert.equal(await supervisor.generations.reload(), 2);
+});
+
 test("a take-over without an answer is ended, and the old one is back", async (t) => {
   const game = new FakeGame(t);
-  const supervisor = await game.supervise(t, { answerMs: 1000 });
+  const supervisor = await game.supervise(t, { takeOverMs: 1000 });
   await supervisor.firstOutcome;
   game.behave({ takeOver: "hang" });
-  await assert.rejects(supervisor.generations.reload(), { code: "server-ended", message: /SIGKILL/ });
+  await assert.rejects(supervisor.generations.reload(), {
+    code: "server-ended",
+    message: /take over within 1000 ms \(limits\.takeOverMs\).*SIGKILL/,
+  });
   await game.hears(/Generation 1 of the game serves/, 2);
 });
 
@@ -90,10 +129,13 @@ test("an old one that can't stand by goes on, and the new one is refused", async
 
 test("an old one that hangs is ended, and the new one takes over", async (t) => {
   const game = new FakeGame(t, { standBy: "hang" });
-  const supervisor = await game.supervise(t, { answerMs: 1000 });
+  const supervisor = await game.supervise(t, { takeOverMs: 1000 });
   await supervisor.firstOutcome;
   game.behave({});
   assert.equal(await supervisor.generations.reload(), 2);
+  assert.ok(
+    game.said.some((line) => /Generation 1 .*did not stand by within 1000 ms \(limits\.takeOverMs\)/.test(line)),
+  );
 });
 
 test("a new one that dies in its first minute hands back to the old one; later deaths start anew", async (t) => {
@@ -118,6 +160,21 @@ test("a new one that throws too much hands back to the old one", async (t) => {
   assert.ok(game.said.some((line) => /Generation 2 of the game throws too many errors/.test(line)));
 });
 
+test("what the code before has thrown too says nothing against the new one, until it throws something else", async (t) => {
+  const game = new FakeGame(t, { throws: 1, sameFault: true });
+  const supervisor = await game.supervise(t);
+  await supervisor.firstOutcome;
+  // Events are in order: after this answer the error of the first is known.
+  await supervisor.generations.serving?.child.request("status", {});
+  game.behave({ throws: 9, sameFault: true });
+  await supervisor.generations.reload();
+  await supervisor.generations.serving?.child.request("status", {});
+  game.behave({ throws: 4 });
+  assert.equal(await supervisor.generations.reload(), 3);
+  await game.hears(/Generation 3 .* throws too many errors: .* stumble, at game\.json:3\./);
+  assert.ok(!game.said.some((line) => /Generation 2 of the game throws/.test(line)));
+});
+
 test("one that throws a little stays", async (t) => {
   const game = new FakeGame(t);
   const supervisor = await game.supervise(t, { proveMs: 300 });
@@ -140,12 +197,16 @@ test("a new one that migrated has no way back: the old one is stopped at once", 
   assert.ok(game.diary("server").includes("1 stopped"));
 });
 
-test("reloads that are asked for during one are one more, after it", async (t) => {
+test("a reload ends the one that is being prepared, and both who asked hear what becomes of it", async (t) => {
   const game = new FakeGame(t);
   const supervisor = await game.supervise(t);
   await supervisor.firstOutcome;
   const { generations } = supervisor;
-  assert.deepEqual(await Promise.all([generations.reload(), generations.reload(), generations.reload()]), [2, 3, 3]);
+  game.behave({ start: "hang" });
+  const first = generations.reload();
+  game.behave({});
+  assert.deepEqual(await Promise.all([first, generations.reload()]), [3, 3]);
+  assert.deepEqual(game.diary("server").slice(2), ["3 ready", "1 standing-by", "3 serving"]);
 });
 
 test("a reload that is asked for while the standby takes over comes after that", async (t) => {

@@ -9,9 +9,8 @@ import { Acts } from "./acts.ts";
 import type { ChildSettings, PortalChild, Programs } from "./child-process.ts";
 import { spawnChild } from "./child-process.ts";
 import { actsPath, type DataDirectory } from "./data-directory.ts";
-import { checkGameTypes } from "./game-check.ts";
+import { GameCheck } from "./game-check.ts";
 import { watchGame } from "./game-watch.ts";
-import type { GenerationLimits } from "./generation-processes.ts";
 import type { Report } from "./generations.ts";
 import { defaultLogFileOptions, LogFile } from "./log-file.ts";
 import { News } from "./news.ts";
@@ -19,11 +18,13 @@ import { PortalKeeper } from "./portal-keeper.ts";
 import { reportSentence, sentences } from "./sentences.ts";
 import { ServerGenerations, type ServingGeneration } from "./server-generations.ts";
 
+/** A Portal that takes longer to say how it is has much to do. */
+const portalStatusMs = 2000;
+
 export interface SupervisorOptions {
   /** Called at the start and again at each restart. */
   loadConfig(): Promise<Config>;
   readonly programs: Programs;
-  readonly limits: GenerationLimits;
   /** What the system calls whoever starts it. */
   readonly user: string;
   /** Calm lines for the terminal. */
@@ -45,6 +46,7 @@ export class Supervisor {
   readonly #logFile: LogFile;
   readonly #log: Log;
   readonly #news: News;
+  readonly #check = new GameCheck();
   readonly #end = Promise.withResolvers<void>();
   #config: Config;
   #state: "starting" | "up" | "stopping" = "starting";
@@ -70,7 +72,8 @@ export class Supervisor {
         const settings = { ...this.#settings(), mode, generation };
         return spawnChild(options.programs.server, settings, { ...events, ...this.#lines("server") });
       },
-      checkTypes: () => checkGameTypes(this.#config),
+      checkTypes: () => this.#check.run(this.#config),
+      anybodyThere: () => this.#anybodyThere(),
       onReloadWanted: (by, from) => void this.#reloadFor(by, from),
       onWriting: (trouble) => {
         news.heedWriting(trouble);
@@ -78,7 +81,8 @@ export class Supervisor {
       },
       onTurnBroke: (why, runsAgain) => news.tell("error", sentences.turnBroke(why, runsAgain)),
       onReport: (report) => this.#heed(report),
-      limits: options.limits,
+      onSlow: (sentence) => news.tell("info", sentence),
+      limits: () => this.#config.limits,
     });
     this.acts = new Acts({
       file: actsPath(config.data),
@@ -217,6 +221,12 @@ export class Supervisor {
   kill(): void {
     this.portal.kill();
     this.generations.kill();
+  }
+
+  /** Who doesn't answer may have players. */
+  async #anybodyThere(): Promise<boolean> {
+    const portal = await this.portal.child?.request("status", {}, portalStatusMs).catch(() => null);
+    return portal?.sessions !== 0;
   }
 
   #settings(): ChildSettings {

@@ -55,7 +55,8 @@ export function skipMigrations(world: World, migrations: readonly Migration[]): 
   remember(world, waitingMigrations(world, migrations));
 }
 
-function waitingMigrations(world: World, migrations: readonly Migration[]): Migration[] {
+/** Those that have not run in this world. */
+export function waitingMigrations(world: World, migrations: readonly Migration[]): Migration[] {
   const done = doneNames(world);
   return migrations.filter((migration) => !done.includes(migration.name));
 }

@@ -1,6 +1,6 @@
-/** Where a function or a class stands in the source, as an editor can jump to it. */
+/** Where a function or a class stands in the source, and what stands at a place, as the process has read it. */
 import { Session } from "node:inspector";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 
 const handle = Symbol.for("holdfast.written-at");
 /** A function that stands for another: where that one is written is what an author wants to know. */
@@ -14,26 +14,52 @@ export function standsFor<Stand extends object>(stand: Stand, written: object): 
 /** `/srv/game/bell.ts:12`; null for what is no function of a file. It costs milliseconds: for errors alone. */
 export function writtenAt(written: unknown): string | null {
   if (typeof written !== "function") return null;
+  return inspected((session, scripts) => {
+    let place: string | null = null;
+    // The debugger is given a value by an expression, and answers at once.
+    Reflect.set(globalThis, handle, Reflect.get(written, original) ?? written);
+    session.post("Runtime.evaluate", { expression: `globalThis[Symbol.for("${handle.description}")]` }, (_, found) => {
+      const objectId = found?.result.objectId;
+      if (objectId === undefined) return;
+      session.post("Runtime.getProperties", { objectId, ownProperties: true }, (_, properties) => {
+        const { value } = properties?.internalProperties?.find(({ name }) => name === "[[FunctionLocation]]") ?? {};
+        if (!value) return;
+        const { scriptId, lineNumber } = value.value as { readonly scriptId: string; readonly lineNumber: number };
+        const url = scripts.get(scriptId) ?? "";
+        if (url.startsWith("file:")) place = `${fileURLToPath(url)}:${lineNumber + 1}`;
+      });
+    });
+    Reflect.deleteProperty(globalThis, handle);
+    return place;
+  });
+}
+
+/** The line at `/srv/game/bell.ts:12`, though the file may have changed since; null if there is none. It costs milliseconds. */
+export function sourceAt(place: string): string | null {
+  const [, file = "", line = ""] = /^(.*):(\d+)$/.exec(place) ?? [];
+  const { href } = pathToFileURL(file);
+  return inspected((session, scripts) => {
+    let source: string | null = null;
+    for (const [scriptId, url] of scripts) {
+      if (url !== href) continue;
+      session.post("Debugger.getScriptSource", { scriptId }, (_, found) => {
+        source = found?.scriptSource ?? null;
+      });
+    }
+    return (source as string | null)?.split("\n")[Number(line) - 1] ?? null;
+  });
+}
+
+/** `scripts` are the URLs of all that the process has read, by number. */
+function inspected<T>(look: (session: Session, scripts: ReadonlyMap<string, string>) => T): T {
   const scripts = new Map<string, string>();
   const session = new Session();
   session.connect();
-  session.on("Debugger.scriptParsed", ({ params }) => scripts.set(params.scriptId, params.url));
-  session.post("Debugger.enable");
-  let place: string | null = null;
-  // The debugger is given a value by an expression, and answers at once.
-  Reflect.set(globalThis, handle, Reflect.get(written, original) ?? written);
-  session.post("Runtime.evaluate", { expression: `globalThis[Symbol.for("${handle.description}")]` }, (_, found) => {
-    const objectId = found?.result.objectId;
-    if (objectId === undefined) return;
-    session.post("Runtime.getProperties", { objectId, ownProperties: true }, (_, properties) => {
-      const { value } = properties?.internalProperties?.find(({ name }) => name === "[[FunctionLocation]]") ?? {};
-      if (!value) return;
-      const { scriptId, lineNumber } = value.value as { readonly scriptId: string; readonly lineNumber: number };
-      const url = scripts.get(scriptId) ?? "";
-      if (url.startsWith("file:")) place = `${fileURLToPath(url)}:${lineNumber + 1}`;
-    });
-  });
-  Reflect.deleteProperty(globalThis, handle);
-  session.disconnect();
-  return place;
+  try {
+    session.on("Debugger.scriptParsed", ({ params }) => scripts.set(params.scriptId, params.url));
+    session.post("Debugger.enable");
+    return look(session, scripts);
+  } finally {
+    session.disconnect();
+  }
 }

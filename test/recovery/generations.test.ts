@@ -1,6 +1,7 @@
 /** New code for a running game, with the true processes: what is good comes in, what is bad does no harm. */
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
+import type { Status } from "../../src/control/operator-requests.ts";
 import { RunningHoldfast } from "../running-holdfast.ts";
 import { AuthoredGame, lampGame } from "./author.ts";
 import { Player } from "./player.ts";
@@ -15,6 +16,10 @@ async function playing(t: TestContext, game = new AuthoredGame(first), words: re
   const player = await Player.enter(ports.telnet);
   t.after(() => player[Symbol.dispose]());
   return { game, holdfast, player, port: ports.telnet };
+}
+
+async function status(holdfast: RunningHoldfast): Promise<Status> {
+  return (await holdfast.ask("status", {})) as Status;
 }
 
 async function operator(t: TestContext, holdfast: RunningHoldfast, port: number): Promise<Player> {
@@ -144,6 +149,56 @@ test("new code that throws too much gives way to the old, and operators hear of 
   await player.asks("rub", "Rubbed 2 times.");
   assert.doesNotMatch(player.all, /on purpose/);
   await holdfast.prints(/throws too many errors/);
+});
+
+test("errors that the old code throws too turn no reload back, also where the lines have moved", async (t) => {
+  const fail = `command({ name: "fail", help: "Throws.", run() { throw new Error("as ever"); } }),`;
+  const game = new AuthoredGame(lampGame({ version: 1, commands: fail }));
+  const { holdfast, player } = await playing(t, game);
+  await player.asks("fail now", "Something went wrong");
+  game.write("game.ts", `// One more line.\n${lampGame({ version: 2, commands: fail })}`);
+  await holdfast.ask("reload", {});
+  for (let times = 0; times < 25; times++) player.type("fail");
+  await player.asks("version", "This is version 2.");
+  const fails = `command({ name: "fall", help: "Throws.", run() { throw new Error("news"); } }),`;
+  game.write("game.ts", lampGame({ version: 3, commands: fail + fails }));
+  await holdfast.ask("reload", {});
+  for (let times = 0; times < 21; times++) player.type("fall");
+  await holdfast.prints(/Generation 3 .* throws too many errors: .* fall, at \S+game\.ts:\d+\./);
+  await player.asks("version", "This is version 2.");
+  assert.doesNotMatch(holdfast.output, /Generation 2 of the game throws/);
+  const { stdout } = await holdfast.run("logs", "-n", "1000");
+  assert.match(stdout, /a handler threw session="[^"]+" account="[^"]+" command="fail" line="fail now"/);
+});
+
+test("a loop at import keeps no mended code out", async (t) => {
+  const { game, holdfast, player } = await playing(t);
+  game.write("game.ts", `for (;;);\n${first}`);
+  const looping = holdfast.ask("reload", {});
+  await holdfast.until(async () => (await status(holdfast)).next?.phase === "importing the game");
+  game.write("game.ts", lampGame({ version: 2 }));
+  assert.deepEqual(await Promise.all([looping, holdfast.ask("reload", {})]), [{ generation: 3 }, { generation: 3 }]);
+  await player.asks("version", "This is version 2.");
+});
+
+const slow = "for (const end = Date.now() + 1500; Date.now() < end; );";
+
+test("a world that takes long to make comes in; a long migration is refused while somebody plays, and not after", async (t) => {
+  const game = new AuthoredGame(first.replace("create(turn) {", `create(turn) { ${slow}`));
+  game.write("holdfast.config.ts", `export default { game: "./game.ts", limits: { takeOverMs: 500 } };\n`);
+  const { holdfast, player } = await playing(t, game);
+  await player.asks("rub", "Rubbed 1 times.");
+  const migrations = `migrations: [{ name: "slow", migrate(world) { ${slow} } }],`;
+  game.write("game.ts", lampGame({ version: 2, fields: migrations }));
+  await assert.rejects(holdfast.ask("reload", {}), {
+    code: "take-over-slow",
+    message: /for 500 ms \(limits\.takeOverMs\)/,
+  });
+  await player.asks("version", "This is version 1.");
+  assert.doesNotMatch(player.all, /pause/);
+  player[Symbol.dispose]();
+  await holdfast.until(async () => (await holdfast.status()).portal.sessions === 0);
+  assert.deepEqual(await holdfast.ask("reload", {}), { generation: 3 });
 });
 
 test("new code that dies in its first minute gives way to the old, which knows all since", async (t) => {

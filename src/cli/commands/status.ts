@@ -19,7 +19,7 @@ export async function status(place: Place, json: boolean): Promise<void> {
 }
 
 function describe(
-  { state, data, supervisor, portal, server, condition, trouble, ports }: Status,
+  { state, data, supervisor, portal, server, condition, next, trouble, ports }: Status,
   now: number,
 ): string[] {
   const lines = [
@@ -31,6 +31,7 @@ function describe(
       ? `Server     ${condition}, process ${server.pid}, generation ${server.generation}, for ${ageOf(server.startedAt, now)}`
       : `Server     ${condition}`,
   ];
+  if (next) lines.push(`Next       generation ${next.generation}, ${next.phase} for ${ageOf(next.since, now)}`);
   if (trouble !== null) lines.push(`Trouble    ${trouble}`);
   for (const [name, port] of Object.entries(ports)) lines.push(`Port       ${name} ${port ?? "off"}`);
   for (const [name, fingerprint] of Object.entries(portal?.fingerprints ?? {})) {

@@ -14,6 +14,7 @@ import type { Turn } from "../turn.ts";
 
 export const password = command({
   name: "@password",
+  secret: true,
   aliases: ["password"],
   help: "Changes your password. You are asked for it, so don't type it with the command.",
   run(turn) {
@@ -24,6 +25,7 @@ export const password = command({
 
 export const newPassword = command({
   name: "@newpassword",
+  secret: true,
   lock: "operator",
   help: "Gives an account a new password, for somebody who has lost theirs. You are asked for it.\n@newpassword NAME",
   run(turn, { args }) {

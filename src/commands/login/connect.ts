@@ -15,6 +15,7 @@ import { enter } from "./presence.ts";
 export function connectCommand(game: Game, services: LoginServices): Command {
   return command({
     name: "connect",
+    secret: true,
     aliases: ["con", "co", "login"],
     help:
       "Comes back into the game. Without a password you are asked for it, and nobody sees what you type.\n" +

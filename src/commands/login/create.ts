@@ -14,6 +14,7 @@ import { enter } from "./presence.ts";
 export function createCommand(game: Game, services: LoginServices): Command {
   return command({
     name: "create",
+    secret: true,
     aliases: ["cre", "cr"],
     help:
       "Makes an account and a character of the same name, and comes straight in.\n" +
