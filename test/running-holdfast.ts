@@ -177,11 +177,12 @@ export class RunningHoldfast {
     return (await this.ask("status", {})) as HoldfastStatus;
   }
 
-  /** `kill -9`; resolves when its end has been noticed. */
-  async killServer(): Promise<void> {
+  /** `kill -9`, and `then` before anybody can notice it; resolves when its end has been noticed. */
+  async killServer(then = () => {}): Promise<void> {
     const { server } = await this.status();
     if (!server) return;
     process.kill(server.pid, "SIGKILL");
+    then();
     await this.until(async () => (await this.status()).server?.pid !== server.pid);
   }
 

@@ -103,6 +103,8 @@ export type ServerEvent =
   | { readonly event: "reload-wanted"; readonly by: Actor; readonly from: string | null }
   /** Why the store can't be written, so that turns wait; null: it can again. */
   | { readonly event: "writing"; readonly trouble: string | null }
+  /** The store was lost, for this reason, and a whole new one stands in its place. */
+  | { readonly event: "store-rewritten"; readonly why: string }
   /** A turn has held or ended the last Server's process. It runs again only if this one has the code before that. */
   | { readonly event: "turn-broke"; readonly why: string; readonly runsAgain: boolean }
   /** A handler threw; the supervisor counts these in a generation's first minute, where the code before did not. */

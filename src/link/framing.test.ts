@@ -86,10 +86,18 @@ const output = fc.oneof(
   record({ type: fc.constant("bans"), addresses: fc.array(fc.ipV4()) }),
 ) as fc.Arbitrary<Output>;
 
+const position = record({ version: number48, sum: number32 });
+
 const fromPortal: fc.Arbitrary<Addressed<PortalToServer>> = number32
   .chain((session) =>
     fc.oneof(
-      record({ op: fc.constant("hello"), version: fc.constant(linkVersion), received: number48, sessions: number32 }),
+      record({
+        op: fc.constant("hello"),
+        version: fc.constant(linkVersion),
+        received: number48,
+        seen: fc.option(position),
+        sessions: number32,
+      }),
       record({ op: fc.constant("present"), session: fc.constant(session), data: portalData(session) }),
       record({ op: fc.constant("input"), session: fc.constant(session), seq: number48, input: input(session) }),
       record({ op: fc.constant("received"), seq: number48 }),
@@ -113,6 +121,9 @@ const fromServer: fc.Arbitrary<Addressed<ServerToPortal>> = fc
       id: number48,
       answer: record({ type: fc.constant("accepted"), accountId: number32 }),
     }),
+    record({ op: fc.constant("durable"), position }),
+    record({ op: fc.constant("behind") }),
+    record({ op: fc.constant("writing"), possible: fc.boolean() }),
   )
   .map((said) => ({ ...said, ...address })) as fc.Arbitrary<Addressed<ServerToPortal>>;
 

@@ -60,6 +60,8 @@ function isFromPortal(message: Addressed<PortalToServer | ServerToPortal>): mess
     case "committed":
     case "output":
     case "answer":
+    case "durable":
+    case "behind":
     case "writing":
       return false;
   }

@@ -6,7 +6,13 @@ import type { Epoch } from "../session/session-id.ts";
 import type { PortalData, ProtocolFlags, ServerData } from "../session/sync-data.ts";
 
 /** The first thing each side says. A side that speaks another version is refused by name, not guessed at. */
-export const linkVersion = 2;
+export const linkVersion = 3;
+
+/** How far a store is: see `Position` in store.ts, which the Portal only keeps. */
+export interface StorePosition {
+  readonly version: number;
+  readonly sum: number;
+}
 
 /** Every frame names the Portal's run and the Server it belongs to, so that many of each need no new format. */
 export interface Address {
@@ -35,8 +41,17 @@ export type Output =
 export type Question = Credentials & { readonly address: string };
 
 export type PortalToServer =
-  /** Said first, at each connect. Exactly `sessions` frames of type `present` follow, then anything. */
-  | { readonly op: "hello"; readonly version: number; readonly received: number; readonly sessions: number }
+  /**
+   * Said first, at each connect. Exactly `sessions` frames of type `present` follow, then anything. `seen` is the last
+   * position that this run was told of: a Server whose store does not know it must not serve.
+   */
+  | {
+      readonly op: "hello";
+      readonly version: number;
+      readonly received: number;
+      readonly seen: StorePosition | null;
+      readonly sessions: number;
+    }
   | { readonly op: "present"; readonly session: number; readonly data: PortalData }
   | { readonly op: "input"; readonly session: number; readonly seq: number; readonly input: Input }
   /** Every output up to `seq` has been taken over by the Portal. */
@@ -55,6 +70,10 @@ export type ServerToPortal =
   /** One entry for all its recipients, however many. */
   | { readonly op: "output"; readonly seq: number; readonly to: readonly number[]; readonly output: Output }
   | { readonly op: "answer"; readonly id: number; readonly answer: Authentication }
+  /** Said before anything that came of it: all up to there is durable. */
+  | { readonly op: "durable"; readonly position: StorePosition }
+  /** In the place of an answer to hello: the store knows less than the Portal has seen, so this Server does not serve. */
+  | { readonly op: "behind" }
   /** The store can't be written (`false`), so lines wait, or it can again (`true`). Not kept: the Portal tells its players. */
   | { readonly op: "writing"; readonly possible: boolean };
 

@@ -4,8 +4,8 @@ import { type Frame, frame, type ReadFrame, tailOf } from "./frame.ts";
 import { isCount, isNullOr, isNumber, isWhole } from "./guard.ts";
 import { checkVersion, malformed } from "./link-errors.ts";
 import { messageTail, messageText, readMessage } from "./message-frame.ts";
-import type { Input, PortalToServer } from "./messages.ts";
-import { isDisconnectReason, isFlagChange, isPortalData, isQuestion } from "./shapes.ts";
+import type { Input, PortalToServer, StorePosition } from "./messages.ts";
+import { isDisconnectReason, isFlagChange, isPortalData, isQuestion, isStorePosition } from "./shapes.ts";
 
 /** A number that is given up is never given again: it stays here as `retired…`. */
 const types = {
@@ -25,7 +25,7 @@ export function portalFrame(message: PortalToServer): Frame {
     case "hello":
       return frame(types.hello, {
         seq: message.received,
-        tail: { version: message.version, sessions: message.sessions },
+        tail: { version: message.version, sessions: message.sessions, seen: message.seen },
       });
     case "present":
       return frame(types.present, { session: message.session, tail: message.data });
@@ -79,7 +79,11 @@ export function readPortalFrame(read: ReadFrame): PortalToServer {
   }
 }
 
-const isHello = isWhole<{ version: number; sessions: number }>({ version: isCount, sessions: isCount });
+const isHello = isWhole<{ version: number; sessions: number; seen: StorePosition | null }>({
+  version: isCount,
+  sessions: isCount,
+  seen: isNullOr(isStorePosition),
+});
 
 const isPresence = isWhole<{ awaySince: number | null }>({ awaySince: isNullOr(isNumber) });
 

@@ -4,7 +4,7 @@ import { isBoolean, isCount, isString, isWhole } from "./guard.ts";
 import { checkVersion, malformed } from "./link-errors.ts";
 import { messageTail, messageText, readMessage } from "./message-frame.ts";
 import type { Output, ServerToPortal } from "./messages.ts";
-import { isAddressList, isAnswer, isDisconnectReason, isServerChange } from "./shapes.ts";
+import { isAddressList, isAnswer, isDisconnectReason, isServerChange, isStorePosition } from "./shapes.ts";
 
 /** A number that is given up is never given again: it stays here as `retired…`. */
 const types = {
@@ -17,6 +17,8 @@ const types = {
   bans: 71,
   answer: 72,
   writing: 73,
+  durable: 74,
+  behind: 75,
 } as const;
 
 export function serverFrame(message: ServerToPortal): Frame {
@@ -33,6 +35,10 @@ export function serverFrame(message: ServerToPortal): Frame {
       return outputFrame(message.output, message.seq, message.to);
     case "answer":
       return frame(types.answer, { seq: message.id, tail: message.answer });
+    case "durable":
+      return frame(types.durable, { tail: message.position });
+    case "behind":
+      return frame(types.behind, {});
     case "writing":
       return frame(types.writing, { tail: { possible: message.possible } });
   }
@@ -66,6 +72,10 @@ export function readServerFrame(read: ReadFrame): ServerToPortal {
       return { op: "committed", upTo: readCommitted(read.rest) };
     case types.answer:
       return { op: "answer", id: read.seq, answer: tailOf(read, isAnswer) };
+    case types.durable:
+      return { op: "durable", position: tailOf(read, isStorePosition) };
+    case types.behind:
+      return { op: "behind" };
     case types.writing:
       return { op: "writing", ...tailOf(read, isWriting) };
     default:

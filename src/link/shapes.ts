@@ -26,7 +26,7 @@ import {
   isString,
   isWhole,
 } from "./guard.ts";
-import type { Question } from "./messages.ts";
+import type { Question, StorePosition } from "./messages.ts";
 
 /** What `JSON.parse` made is JSON at every depth, so only the outermost layer is looked at. */
 const isJsonRecord = isRecord as Guard<{ readonly [key: string]: Json }>;
@@ -126,3 +126,5 @@ export const isAnswer: Guard<Authentication> = (value): value is Authentication 
 const isRange: Guard<string> = (value): value is string => isString(value) && isAddressOrRange(value);
 
 export const isAddressList: Guard<readonly string[]> = isArrayOf(isRange);
+
+export const isStorePosition: Guard<StorePosition> = isWhole<StorePosition>({ version: isCount, sum: isCount });

@@ -12,6 +12,7 @@ export class Absence {
   #timer: NodeJS.Timeout | undefined;
   /** What is said during a pause that is no longer short. */
   #notice: Output | null = null;
+  #reason: string = sentences.gameIsAway;
 
   constructor(sessions: () => Iterable<PortalSession>) {
     this.#sessions = sessions;
@@ -22,10 +23,19 @@ export class Absence {
     this.#timer ??= setTimeout(() => this.#tell(), noticeMs).unref();
   }
 
+  /** The pause has a reason that players should know, now and when they come. */
+  explain(sentence: string): void {
+    if (this.#reason === sentence) return;
+    this.#reason = sentence;
+    clearTimeout(this.#timer);
+    this.#tell();
+  }
+
   end(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     this.#notice = null;
+    this.#reason = sentences.gameIsAway;
     const back = new Output(text(sentences.gameIsBack));
     for (const session of this.#sessions()) session.noticeBack(back);
   }
@@ -36,7 +46,7 @@ export class Absence {
   }
 
   #tell(): void {
-    this.#notice = new Output(text(sentences.gameIsAway));
+    this.#notice = new Output(text(this.#reason));
     for (const session of this.#sessions()) session.noticeAway(this.#notice);
   }
 }

@@ -5,7 +5,14 @@ import type { WhoEntry } from "../control/requests.ts";
 import { encodeFrame } from "../link/framing.ts";
 import type { Link, LinkEvents } from "../link/link.ts";
 import { malformed } from "../link/link-errors.ts";
-import type { Addressed, Input, PortalToServer, Output as ServerOutput, ServerToPortal } from "../link/messages.ts";
+import type {
+  Addressed,
+  Input,
+  PortalToServer,
+  Output as ServerOutput,
+  ServerToPortal,
+  StorePosition,
+} from "../link/messages.ts";
 import type { Log } from "../log.ts";
 import { Output } from "../protocols/output.ts";
 import type { ConnectFacts, Connection, ConnectionSink } from "../protocols/protocol.ts";
@@ -13,6 +20,7 @@ import type { Authentication, Credentials } from "../session/authentication.ts";
 import { SessionHandler } from "../session/session-handler.ts";
 import { type Epoch, sessionIdOf } from "../session/session-id.ts";
 import { loggedOut } from "../session/sync-data.ts";
+import { sentences } from "../text/catalogue.ts";
 import { Absence } from "./absence.ts";
 import type { Admissions } from "./admissions.ts";
 import { AwaySessions } from "./away-sessions.ts";
@@ -62,6 +70,8 @@ export class PortalSessionHandler extends SessionHandler<PortalSession> implemen
   readonly #progress = new OutputProgress();
   /** Too much waits, so the Server is not read. */
   #held = false;
+  /** How far the store was, by the last that a Server has told. */
+  #seen: StorePosition | null = null;
 
   constructor({ epoch, limits, admissions, counters, log, clock }: PortalSessionHandlerOptions) {
     super();
@@ -191,6 +201,7 @@ export class PortalSessionHandler extends SessionHandler<PortalSession> implemen
     this.#held = false;
     line.greet(
       this.#progress.taken,
+      this.#seen,
       sessions.map((session) => [session.number, session.getSyncData()]),
     );
     this.#line = line;
@@ -240,6 +251,15 @@ export class PortalSessionHandler extends SessionHandler<PortalSession> implemen
     this.#line = null;
     this.#log.info("the Server is gone");
     this.#pause();
+  }
+
+  atDurable(position: StorePosition): void {
+    this.#seen = position;
+  }
+
+  atBehind(): void {
+    this.#log.error("a Server came with a store that knows less than players have seen; it does not serve");
+    this.#absence.explain(sentences.worldIsBehind);
   }
 
   atWriting(possible: boolean): void {

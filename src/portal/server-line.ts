@@ -12,6 +12,7 @@ import {
   type Output,
   type PortalToServer,
   type ServerToPortal,
+  type StorePosition,
 } from "../link/messages.ts";
 import type { Log } from "../log.ts";
 import type { Authentication } from "../session/authentication.ts";
@@ -26,6 +27,10 @@ export interface ServerLineEvents {
   atCommitted(upTo: readonly (readonly [session: number, seq: number])[]): void;
   atOutput(seq: number, to: readonly number[], output: Output): void;
   atAnswer(id: number, answer: Authentication): void;
+  /** All up to there is durable in the Server's store. */
+  atDurable(position: StorePosition): void;
+  /** The Server's store knows less than this Portal was told, so it does not serve. */
+  atBehind(): void;
   /** The Server's store can be written again, or can't any more. */
   atWriting(possible: boolean): void;
   atClosed(line: ServerLine): void;
@@ -55,9 +60,13 @@ export class ServerLine implements LinkEvents<Addressed<ServerToPortal>> {
   }
 
   /** The Portal's hello: what it has received, and every session that it holds. */
-  greet(received: number, sessions: readonly (readonly [number: number, data: PortalData])[]): void {
+  greet(
+    received: number,
+    seen: StorePosition | null,
+    sessions: readonly (readonly [number: number, data: PortalData])[],
+  ): void {
     this.#received = received;
-    this.send({ op: "hello", version: linkVersion, received, sessions: sessions.length });
+    this.send({ op: "hello", version: linkVersion, received, seen, sessions: sessions.length });
     for (const [session, data] of sessions) this.send({ op: "present", session, data });
   }
 
@@ -121,6 +130,14 @@ export class ServerLine implements LinkEvents<Addressed<ServerToPortal>> {
     output: ({ seq, to, output }) => {
       this.#expect("returning", "ready");
       this.#events.atOutput(seq, to, output);
+    },
+    durable: ({ position }) => {
+      this.#expect("returning", "ready");
+      this.#events.atDurable(position);
+    },
+    behind: () => {
+      this.#expect("greeted");
+      this.#events.atBehind();
     },
     // These two belong to no stream, so that they may come at any time: an answer to a question of an earlier link, too.
     answer: ({ id, answer }) => this.#events.atAnswer(id, answer),

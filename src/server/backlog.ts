@@ -1,6 +1,6 @@
 /** What has been played and is not committed and received yet: it leaves in batches, and while it is too much, the game waits. */
 import type { Log } from "../log.ts";
-import type { Store } from "../store/store.ts";
+import type { Change, Position, Store, Table } from "../store/store.ts";
 import type { World } from "../world/world.ts";
 import type { AuditLog } from "./audit-log.ts";
 import type { PassFaultPoint } from "./fault-points.ts";
@@ -22,6 +22,10 @@ export interface BacklogOptions {
   release(frames: Buffer | null, upTo: readonly (readonly [session: number, seq: number])[]): void;
   /** There may be room again. */
   onRoom(): void;
+  /** All up to there is durable. */
+  onDurable(position: Position): void;
+  /** The store was lost, for this reason, and has been written anew from memory. */
+  onRewritten(why: string): void;
   /** Why the store can't write, or null: it can again. */
   onTrouble(trouble: string | null): void;
   /** Another process has taken the store. */
@@ -36,21 +40,27 @@ const outboxBytesMax = 16 * 1024 * 1024;
 /** A session's next input waits while more than this of what its inputs said is on its way. */
 const sessionOutputBytesMax = 64 * 1024;
 const storeRetryMs = 500;
+/** So long a world in which nothing happens may lie in a file that is gone. */
+const storeLookMs = 1000;
 
 export class Backlog {
   readonly outbox: Outbox;
   readonly pace: OutputPace;
   readonly #options: BacklogOptions;
   readonly #commit: GroupCommit;
+  #looking: NodeJS.Timeout | undefined;
 
   constructor(options: BacklogOptions) {
-    const { server, store, onTrouble, onTaken, pass, log } = options;
+    const { server, store, onDurable, onRewritten, onTrouble, onTaken, pass, log } = options;
     this.#options = options;
     this.outbox = new Outbox(server);
     this.pace = new OutputPace(this.outbox, sessionOutputBytesMax);
     this.#commit = new GroupCommit({
       store,
       gather: () => this.#gather(),
+      everything: (batches) => this.#everything(batches),
+      onDurable,
+      onRewritten,
       onTrouble,
       onTaken,
       pass,
@@ -81,9 +91,24 @@ export class Backlog {
     return this.#commit.version;
   }
 
+  /** Rejects if the store can't be written. One that is lost is written anew first; if it can't be, there is trouble. */
+  prove(): Promise<void> {
+    return this.#commit.prove();
+  }
+
   /** Resolves when everything is durable. */
   settle(): Promise<void> {
     return this.#commit.settle();
+  }
+
+  /** From here on the store is looked at, also while nothing happens. */
+  startLooking(): void {
+    this.#looking ??= setInterval(() => void this.#commit.look(), storeLookMs).unref();
+  }
+
+  stopLooking(): void {
+    clearInterval(this.#looking);
+    this.#looking = undefined;
   }
 
   #gather(): Batch | null {
@@ -104,5 +129,13 @@ export class Backlog {
         this.#options.onRoom();
       },
     };
+  }
+
+  /** What is in the batches of the world and the sessions is in memory already; the rest of them is nowhere else. */
+  #everything(batches: readonly Batch[]): Change[] {
+    const { world, handler } = this.#options;
+    const changes = batches.flatMap((batch) => batch.changes);
+    const of = (table: Table) => changes.filter((change) => change.table === table);
+    return [...world.everything(), ...handler.everything(), ...this.outbox.everything(of("outbox")), ...of("audit")];
   }
 }

@@ -1,7 +1,7 @@
 /** Commits what turns have changed, many turns at a time: while one batch is being written, the next gathers. */
 import { HoldfastError } from "../errors.ts";
 import type { Log } from "../log.ts";
-import type { Change, Store } from "../store/store.ts";
+import type { Change, Position, Store } from "../store/store.ts";
 import type { PassFaultPoint } from "./fault-points.ts";
 
 /** What is to be written now, and what to do when it is durable. */
@@ -15,6 +15,12 @@ export interface GroupCommitOptions {
   readonly store: Store;
   /** Takes all that has gathered; null if there is nothing. */
   gather(): Batch | null;
+  /** Every row that the store should have, if it is to be written anew in the place of a lost one; `batches` are on their way. */
+  everything(batches: readonly Batch[]): readonly Change[];
+  /** All up to there is durable; its batches are released next. */
+  onDurable(position: Position): void;
+  /** The store was lost, for this reason, and has been written anew. */
+  onRewritten(why: string): void;
   /** Why the store can't write, or null: it can again. */
   onTrouble(trouble: string | null): void;
   /** Another process has taken the store. */
@@ -25,6 +31,15 @@ export interface GroupCommitOptions {
   readonly retryMs: number;
 }
 
+/** Batches on their way: one, or more where a whole new store has taken the next with it. */
+interface Writing {
+  readonly batches: Batch[];
+  /** False if the store belongs to another process now. */
+  readonly committed: Promise<boolean>;
+}
+
+const nothing: Batch = { changes: [], release() {} };
+
 export class GroupCommit {
   readonly #options: GroupCommitOptions;
   #scheduled = false;
@@ -33,6 +48,8 @@ export class GroupCommit {
   #troubled = false;
   #idle: (() => void)[] = [];
   #version = 0;
+  #lost = false;
+  #proofs: (() => void)[] = [];
 
   constructor(options: GroupCommitOptions) {
     this.#options = options;
@@ -55,12 +72,40 @@ export class GroupCommit {
   /** A turn has ended. */
   touch(): void {
     this.#turns++;
+    this.#schedule();
+  }
+
+  #schedule(): void {
     if (this.#scheduled || this.#writing) return;
     this.#scheduled = true;
     setImmediate(() => {
       this.#scheduled = false;
       void this.#write();
     });
+  }
+
+  /** Finds out, while nothing is being written, whether the store is still where it was; a lost one is written anew. */
+  async look(): Promise<void> {
+    if (this.#scheduled || this.#writing) return;
+    try {
+      await this.#options.store.check();
+    } catch (error) {
+      if (!isLost(error)) return;
+      this.#lost = true;
+      this.#schedule();
+    }
+  }
+
+  /** Rejects if the store can't be written. A lost one is written anew first: resolves when it is, or when it can't be. */
+  async prove(): Promise<void> {
+    try {
+      this.#durable(await this.#options.store.commit([]));
+    } catch (error) {
+      if (!isLost(error)) throw error;
+      this.#lost = true;
+      this.#schedule();
+      if (!this.#troubled) await new Promise<void>((resolve) => this.#proofs.push(resolve));
+    }
   }
 
   /** Resolves when everything that has gathered is durable. */
@@ -72,33 +117,33 @@ export class GroupCommit {
   /** The next batch is on its way before the output of the last one leaves, so that the disk need not wait for that. */
   async #write(): Promise<void> {
     this.#writing = true;
-    for (let batch = this.#begin(); batch; ) {
-      if (!(await batch.committed)) return;
+    for (let writing = this.#begin(); writing; ) {
+      if (!(await writing.committed)) return;
       this.#options.pass("batch-durable");
       const next = this.#begin();
-      batch.release();
+      for (const batch of writing.batches) batch.release();
       this.#options.pass("batch-released");
       // Room for more turns may have come with it.
-      batch = next ?? this.#begin();
+      writing = next ?? this.#begin();
     }
     this.#writing = false;
-    for (const resolve of this.#idle.splice(0)) resolve();
+    for (const resolve of [...this.#idle.splice(0), ...this.#proofs.splice(0)]) resolve();
   }
 
-  #begin(): { readonly committed: Promise<boolean>; release(): void } | null {
+  #begin(): Writing | null {
     this.#turns = 0;
-    const batch = this.#options.gather();
-    return batch && { committed: this.#commit(batch.changes), release: batch.release };
+    const batch = this.#options.gather() ?? (this.#lost ? nothing : null);
+    this.#lost = false;
+    if (batch === null) return null;
+    const batches = [batch];
+    return { batches, committed: this.#commit(batches) };
   }
 
   /** Tries until it is written; false if the store belongs to another process now. */
-  async #commit(changes: readonly Change[]): Promise<boolean> {
+  async #commit(batches: Batch[]): Promise<boolean> {
     for (;;) {
       try {
-        const written = this.#options.store.commit(changes);
-        this.#options.pass("batch-handed-over");
-        this.#version = await written;
-        if (this.#troubled) this.#setTrouble(null);
+        this.#durable(await this.#store(batches));
         return true;
       } catch (error) {
         if (error instanceof HoldfastError && error.code === "store-taken") {
@@ -111,10 +156,44 @@ export class GroupCommit {
     }
   }
 
+  async #store(batches: Batch[]): Promise<Position> {
+    try {
+      const written = this.#options.store.commit(batches.flatMap(({ changes }) => changes));
+      this.#options.pass("batch-handed-over");
+      return await written;
+    } catch (error) {
+      if (!isLost(error)) throw error;
+      return await this.#rewrite(batches, error);
+    }
+  }
+
+  /** The world in memory is what it is with all that has gathered, so that goes with it. */
+  async #rewrite(batches: Batch[], why: Error): Promise<Position> {
+    const { store, log, gather, everything, onRewritten } = this.#options;
+    log.error({ error: why }, "the store is lost; it is written anew from memory");
+    const more = gather();
+    if (more) batches.push(more);
+    const position = await store.rewrite(everything(batches));
+    log.info({ version: position.version }, "the store has been written anew");
+    onRewritten(why.message);
+    return position;
+  }
+
+  #durable(position: Position): void {
+    this.#version = position.version;
+    this.#options.onDurable(position);
+    if (this.#troubled) this.#setTrouble(null);
+  }
+
   #setTrouble(error: Error | null): void {
     this.#troubled = error !== null;
     if (error) this.#options.log.error({ error }, "the store can't write; turns wait until it can");
     else this.#options.log.info("the store can write again");
     this.#options.onTrouble(error?.message ?? null);
+    for (const resolve of this.#proofs.splice(0)) resolve();
   }
+}
+
+function isLost(error: unknown): error is HoldfastError {
+  return error instanceof HoldfastError && error.code === "store-lost";
 }

@@ -17,6 +17,8 @@ export interface SealedOutput {
   readonly first: number;
   readonly last: number;
   readonly frames: Buffer;
+  /** As the store keeps it. */
+  readonly row: Buffer;
 }
 
 // A slot's row:  epoch (8 bytes) | first (6) | last (6) | frames.  The row `epoch` names the run that is current: slots of
@@ -141,6 +143,14 @@ export class Outbox {
     return this.#kept.map((sealed) => sealed.frames);
   }
 
+  /** Every row that the store should have of the stream: these that are on their way, and what is kept. */
+  everything(sealed: readonly Change[]): Change[] {
+    if (this.#epoch === null) return [];
+    const kept = this.#kept.map(({ slot, row }): Change => ({ table: "outbox", key: slot, value: row }));
+    const epoch: Change = { table: "outbox", key: "epoch", value: this.#epoch };
+    return [epoch, ...kept, ...sealed.filter(({ key }) => key !== epoch.key)];
+  }
+
   /** Takes over everything that the store holds of the stream, whoever wrote it. */
   load(rows: readonly Change[]): void {
     this.#gathering = [];
@@ -167,5 +177,12 @@ export class Outbox {
 
 function sealedFrom({ slot, row }: { readonly slot: number; readonly row: Buffer }): SealedOutput {
   const epoch = row.toString("hex", 0, 8) as Epoch;
-  return { epoch, slot, first: row.readUIntBE(8, 6), last: row.readUIntBE(14, 6), frames: row.subarray(headerBytes) };
+  return {
+    epoch,
+    slot,
+    first: row.readUIntBE(8, 6),
+    last: row.readUIntBE(14, 6),
+    frames: row.subarray(headerBytes),
+    row,
+  };
 }

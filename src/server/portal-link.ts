@@ -14,6 +14,7 @@ import type { Log } from "../log.ts";
 import type { Authentication } from "../session/authentication.ts";
 import type { Epoch } from "../session/session-id.ts";
 import type { PortalData } from "../session/sync-data.ts";
+import type { Position } from "../store/store.ts";
 import type { PassFaultPoint } from "./fault-points.ts";
 import type { InputRunner } from "./input-runner.ts";
 import type { Outbox } from "./outbox.ts";
@@ -29,6 +30,7 @@ type Phase =
       readonly type: "greeted";
       readonly portal: Epoch;
       readonly received: number;
+      readonly seen: Position | null;
       readonly awaited: number;
       readonly present: PortalData[];
     }
@@ -60,26 +62,47 @@ export class PortalLink {
   #link: ServerLink | null = null;
   #phase: Phase = { type: "down" };
   #running = false;
+  /** Hellos are answered. */
+  #opened = false;
+  #durable: Position | null = null;
+  #onFirstHello: (seen: Position | null) => void = () => {};
   #onFirstReady: () => void = () => {};
 
   constructor(options: PortalLinkOptions) {
     this.#options = options;
   }
 
-  /** Resolves when the first hello has been answered. The link is kept up until `stop`. */
-  start(): Promise<void> {
+  /** Resolves when a Portal has said hello, with how far the store was that its players have been told of. */
+  meet(): Promise<Position | null> {
     this.#running = true;
     void this.#connect();
     return new Promise((resolve) => {
+      this.#onFirstHello = resolve;
+    });
+  }
+
+  /** Resolves when the first hello has been answered. The link is kept up until `stop`. */
+  open(): Promise<void> {
+    this.#opened = true;
+    const ready = new Promise<void>((resolve) => {
       this.#onFirstReady = resolve;
     });
+    this.#answerWhenComplete();
+    return ready;
   }
 
   stop(): void {
     this.#running = false;
+    this.#opened = false;
     this.#phase = { type: "down" };
     this.#link?.close();
     this.#link = null;
+  }
+
+  /** Said before anything that came of it. */
+  tellDurable(position: Position): void {
+    this.#durable = position;
+    if (this.#phase.type === "ready") this.send({ op: "durable", position });
   }
 
   /** A batch is durable: its output leaves, and its inputs are done for ever. */
@@ -130,8 +153,8 @@ export class PortalLink {
   }
 
   readonly #handlers: Handlers<Addressed<PortalToServer>> = {
-    hello: ({ portal, received, sessions }) => {
-      this.#phase = { type: "greeted", portal, received, awaited: sessions, present: [] };
+    hello: ({ portal, received, seen, sessions }) => {
+      this.#phase = { type: "greeted", portal, received, seen, awaited: sessions, present: [] };
       this.#answerWhenComplete();
     },
     present: ({ data }) => {
@@ -161,6 +184,8 @@ export class PortalLink {
   /** The answer to a hello: what is committed of each session, and then all the output that the Portal may lack. */
   #answerWhenComplete(): void {
     if (this.#phase.type !== "greeted" || this.#phase.present.length < this.#phase.awaited) return;
+    this.#onFirstHello(this.#phase.seen);
+    if (!this.#opened) return;
     const { portal, received, present } = this.#phase;
     const { handler, outbox, generation, name, onHello, onReady, pass } = this.#options;
     pass("hello-received");
@@ -169,6 +194,7 @@ export class PortalLink {
     handler.epoch = portal;
     onHello(newRun, present);
     this.send({ op: "hello", version: linkVersion, generation, name });
+    if (this.#durable) this.send({ op: "durable", position: this.#durable });
     const upTo = [...handler.all()]
       .filter((session) => session.epoch === portal)
       .map(({ number, committed }) => [number, committed] as const);

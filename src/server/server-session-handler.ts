@@ -191,6 +191,12 @@ export class ServerSessionHandler extends SessionHandler<ServerSession> implemen
     return { changes, upTo };
   }
 
+  /** Every row that the store should have of the sessions. One that has done nothing yet comes again with what it does. */
+  everything(): Change[] {
+    const begun = [...this.all()].filter(({ handled }) => handled > 0);
+    return begun.flatMap((session) => [portalRow(session), serverRow(session), countRow(session)]);
+  }
+
   /** These inputs are in the store. */
   markCommitted(upTo: readonly (readonly [session: number, seq: number])[]): void {
     for (const [number, seq] of upTo) {

@@ -11,7 +11,7 @@ import type { ServerEvent } from "../control/requests.ts";
 import { HoldfastError } from "../errors.ts";
 import { createLog } from "../log.ts";
 import { MemoryStore } from "../store/memory-store.ts";
-import type { Change, Store } from "../store/store.ts";
+import type { Change, Position, Store } from "../store/store.ts";
 import { sentences } from "../text/catalogue.ts";
 import { GameObject } from "../world/game-object.ts";
 import { auditOf } from "./audit-log.ts";
@@ -133,7 +133,19 @@ class BrokenStore implements Store {
   claim: Store["claim"] = (owner) => this.#inner.claim(owner);
   backup: Store["backup"] = (file) => this.#inner.backup(file);
   close: Store["close"] = () => this.#inner.close();
-  async commit(changes: readonly Change[]): Promise<number> {
+  /** Its file is gone, and can't be written anew either while it is broken. */
+  lost = false;
+  async check(): Promise<void> {
+    if (this.lost) throw new HoldfastError("store-lost", "The file is gone.");
+  }
+  async rewrite(rows: readonly Change[]): Promise<Position> {
+    if (this.broken) throw new HoldfastError("store-cannot-write", "the disk is full");
+    this.lost = false;
+    return this.#inner.rewrite(rows);
+  }
+  knows: Store["knows"] = (position) => this.#inner.knows(position);
+  async commit(changes: readonly Change[]): Promise<Position> {
+    await this.check();
     if (this.broken) throw new HoldfastError("store-cannot-write", "the disk is full");
     return this.#inner.commit(changes);
   }
@@ -230,6 +242,93 @@ describe("a Server", () => {
     assert.ok(events.some(({ event }) => event === "threw"));
     assert.match(logged.join(""), /broken/);
   });
+
+  describe("whose store is lost", () => {
+    const rows = async () => {
+      const { changes } = await store.load(0);
+      return new Map(changes.map(({ table, key, value }) => [`${table}/${key}`, value]));
+    };
+
+    async function play(): Promise<Server> {
+      const server = await startServer();
+      await enter(1);
+      await enter(2);
+      portal.type(1, "say to the other");
+      portal.type(2, "later 3600000");
+      portal.type(2, "ask");
+      for (let i = 0; i < 5; i++) portal.type(1, "count");
+      await portal.settled(1);
+      await portal.settled(2);
+      return server;
+    }
+
+    test("writes the same rows anew that turns have written one by one", async () => {
+      const server = await play();
+      const before = await rows();
+      store.lost = true;
+      portal.type(1, "count");
+      await portal.settled(1);
+      const after = await rows();
+      const keys = (of: typeof before) => [...of.keys()].filter((key) => !key.startsWith("outbox/")).sort();
+      assert.deepEqual(keys(after), keys(before));
+      for (const key of keys(after)) {
+        if (before.get(key) === after.get(key)) continue;
+        assert.match(key, /^object\/|^session\/(?:count|server)\//, `${key} holds more than counts`);
+      }
+      assert.equal(server.status().counters["store-rewritten"], 1);
+      assert.ok(events.some((event) => event.event === "store-rewritten" && event.why === "The file is gone."));
+    });
+
+    test("runs every line once, whatever was on its way, and so does the next Server", async () => {
+      const server = await play();
+      portal.acknowledging = false;
+      store.broken = true;
+      store.lost = true;
+      for (let i = 0; i < 10; i++) portal.type(1, "count");
+      await portal.until(() => portal.writing.includes(false));
+      portal.type(2, "blue");
+      for (let i = 0; i < 9; i++) portal.type(2, "count");
+      assert.equal(portal.said(1).at(-1), "count 5", "nothing is shown that is not written");
+      store.broken = false;
+      await portal.until(() => portal.said(1).at(-1) === "count 15");
+      await kill(server);
+      await startServer(2);
+      portal.acknowledging = true;
+      portal.type(2, "count");
+      await portal.settled(2);
+      const counts = [...portal.said(1), ...portal.said(2)].filter((line) => /^count/.test(line));
+      assert.equal(new Set(counts).size, counts.length);
+      assert.ok(counts.includes("count 25"), String(counts));
+    });
+
+    test("writes it anew before it stands by", async () => {
+      const server = await play();
+      store.lost = true;
+      await server.standBy();
+      assert.ok(!store.lost);
+    });
+  });
+
+  test("a Server whose store knows less than players have seen does not serve, nor makes a world", async () => {
+    const server = await startServer();
+    await enter(1);
+    await kill(server);
+    for (const other of [new MemoryStore(), await anotherHistory()]) {
+      store = new BrokenStore(other);
+      const before = await store.load(0);
+      await assert.rejects(startServer(2), { code: "store-behind" });
+      assert.deepEqual(await store.load(0), before);
+    }
+    await portal.until(() => portal.refusals === 2);
+  });
+
+  /** As many batches as any test here makes, and more, of something else. */
+  async function anotherHistory(): Promise<MemoryStore> {
+    const other = new MemoryStore();
+    await other.claim("somebody else");
+    for (let batch = 0; batch < 1000; batch++) await other.commit([]);
+    return other;
+  }
 
   test("a turn that says too much changes nothing, and both player and author read why", async () => {
     const server = await startServer();

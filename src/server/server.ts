@@ -106,6 +106,11 @@ export class Server {
       handler: this.#handler,
       audit: this.#audit,
       release: (frames, upTo) => this.#link?.release(frames, upTo),
+      onDurable: (position) => this.#link?.tellDurable(position),
+      onRewritten: (why) => {
+        this.rules.counters.count("store-rewritten");
+        options.tell({ event: "store-rewritten", why });
+      },
       onRoom: () => this.#resume(),
       onTrouble: (trouble) => this.#trouble(trouble),
       onTaken: options.onTaken,
@@ -167,18 +172,19 @@ export class Server {
   async takeOver(): Promise<{ readonly migrated: boolean }> {
     const { store, generation } = this.#options;
     if (this.#state === "serving") return { migrated: false };
-    await store.claim(`generation ${generation}, process ${process.pid}`);
-    await this.#catchUp();
-    const phase = whatToDo(this.#options.game, this.world) ?? "taking over";
-    await this.#options.onPhase?.(phase);
-    this.#state = "serving";
     try {
+      await this.#refuseOldStore();
+      await store.claim(`generation ${generation}, process ${process.pid}`);
+      await this.#catchUp();
+      await this.#options.onPhase?.(whatToDo(this.#options.game, this.world) ?? "taking over");
+      this.#state = "serving";
+      this.#backlog.startLooking();
       const migrated = createOrMigrate(this.#options.game, this.world, this.#turns);
       const { settings } = this.#options;
       if (settings) this.#turns.run(null, (turn) => noteSettings(turn, settings));
       await this.#backlog.settle();
       if (this.#link) this.#startWatch();
-      await this.#link?.start();
+      await this.#link?.open();
       this.#timers.start();
       this.#loop.begin();
       return { migrated };
@@ -193,7 +199,7 @@ export class Server {
    * serving, if the store can't be written: the successor could not write either.
    */
   async standBy(): Promise<void> {
-    if (this.#state === "serving") await this.#options.store.commit([]);
+    if (this.#state === "serving") await this.#backlog.prove();
     if (this.#backlog.troubled) {
       throw new HoldfastError(
         "store-cannot-write",
@@ -226,6 +232,21 @@ export class Server {
       memoryBytes: process.memoryUsage.rss(),
       loopDelay: this.#loop.delay,
     };
+  }
+
+  /** Players have seen what the Server before this one had committed: a store that knows less is not theirs. */
+  async #refuseOldStore(): Promise<void> {
+    const seen = (await this.#link?.meet()) ?? null;
+    if (seen === null || (await this.#options.store.knows(seen))) return;
+    this.#link?.send({ op: "behind" });
+    throw new HoldfastError(
+      "store-behind",
+      `The store is not the one that players have been playing on: it ends with batch ${this.#loaded}, and they have seen batch ${seen.version} of theirs.`,
+      {
+        advice:
+          "Put the right world.sqlite back, with its -wal if there is one, and play goes on by itself; or `holdfast stop`, then `holdfast restore FILE`; or go on with what is there by `holdfast restart`, which disconnects everybody.",
+      },
+    );
   }
 
   /** What another process has committed since this one last looked. */
@@ -312,6 +333,7 @@ export class Server {
   #letGo(): void {
     this.#state = "standing-by";
     this.#options.watch.stop();
+    this.#backlog.stopLooking();
     this.#timers.stop();
     this.#inputs.stop();
     this.#link?.stop();

@@ -4,7 +4,7 @@ import { mkdtemp, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
-import { type Change, type Snapshot, type Store, tables } from "./store.ts";
+import { type Change, type Position, type Snapshot, type Store, tables } from "./store.ts";
 
 /** One place where rows are kept, for one test. */
 export interface StorePlace {
@@ -25,11 +25,9 @@ export function storeConformance(name: string, newPlace: (directory: string) => 
   check("what was committed is loaded, text and bytes, by any store", async ({ open }) => {
     const store = await claimed(open);
     const bytes = new Uint8Array([0, 255, 10]);
-    assert.equal(await store.commit([object(1, "one"), { table: "outbox", key: "a-1", value: bytes }]), 1);
-    assert.equal(
-      await store.commit([object(1, "uno"), object(2, "two"), { table: "meta", key: "1", value: "text key" }]),
-      2,
-    );
+    assert.equal((await store.commit([object(1, "one"), { table: "outbox", key: "a-1", value: bytes }])).version, 1);
+    const second = [object(1, "uno"), object(2, "two"), { table: "meta", key: "1", value: "text key" } as const];
+    assert.equal((await store.commit(second)).version, 2);
     for (const reader of [store, await open()]) {
       const { version, changes } = await reader.load(0);
       assert.equal(version, 2);
@@ -60,7 +58,7 @@ export function storeConformance(name: string, newPlace: (directory: string) => 
   check("a delta has what changed and what was removed since, once each", async ({ open }) => {
     const store = await claimed(open);
     await store.commit([object(1, "one"), object(2, "two"), object(3, "three")]);
-    const since = await store.commit([object(4, "four")]);
+    const { version: since } = await store.commit([object(4, "four")]);
     await store.commit([object(1, "uno"), object(2, null)]);
     await store.commit([object(1, "ein"), object(5, "five")]);
     await store.commit([object(5, null)]);
@@ -124,7 +122,7 @@ export function storeConformance(name: string, newPlace: (directory: string) => 
 
   check("a row removed and made again is there", async ({ open }) => {
     const store = await claimed(open);
-    const since = await store.commit([object(1, "one")]);
+    const { version: since } = await store.commit([object(1, "one")]);
     await store.commit([object(1, null)]);
     await store.commit([object(1, "again")]);
     assert.deepEqual(sorted((await store.load(since)).changes), [["object", 1, "again"]]);
@@ -132,8 +130,8 @@ export function storeConformance(name: string, newPlace: (directory: string) => 
 
   check("commits that are not waited for are done in order", async ({ open }) => {
     const store = await claimed(open);
-    const versions = await Promise.all([1, 2, 3].map((n) => store.commit([object(1, `${n}`)])));
-    assert.deepEqual(versions, [1, 2, 3]);
+    const positions = await Promise.all([1, 2, 3].map((n) => store.commit([object(1, `${n}`)])));
+    assert.deepEqual(versionsOf(positions), [1, 2, 3]);
     assert.deepEqual(sorted((await store.load(0)).changes), [["object", 1, "3"]]);
   });
 
@@ -141,12 +139,12 @@ export function storeConformance(name: string, newPlace: (directory: string) => 
     const store = await claimed(open);
     const commits = Promise.all([store.commit([object(1, "one")]), store.commit([object(2, "two")])]);
     await store.close();
-    assert.deepEqual(await commits, [1, 2]);
+    assert.deepEqual(versionsOf(await commits), [1, 2]);
     assert.equal((await (await open()).load(0)).changes.length, 2);
   });
 
   check("an empty batch counts as a version", async ({ open }) => {
-    assert.equal(await (await claimed(open)).commit([]), 1);
+    assert.equal((await (await claimed(open)).commit([])).version, 1);
   });
 
   check("only the last to claim may commit, and each may claim again", async ({ open }) => {
@@ -159,7 +157,7 @@ export function storeConformance(name: string, newPlace: (directory: string) => 
     await second.commit([object(1, "second")]);
     await first.claim("generation 1");
     await assert.rejects(second.commit([object(1, "too late")]), { code: "store-taken" });
-    assert.equal(await first.commit([object(2, "first again")]), 3);
+    assert.equal((await first.commit([object(2, "first again")])).version, 3);
     assert.deepEqual(sorted((await first.load(0)).changes), [
       ["object", 1, "second"],
       ["object", 2, "first again"],
@@ -169,7 +167,46 @@ export function storeConformance(name: string, newPlace: (directory: string) => 
   check("a claim under the same name is another claim", async ({ open }) => {
     const [first, second] = [await claimed(open), await claimed(open)];
     await assert.rejects(first.commit([]), { code: "store-taken" });
-    assert.equal(await second.commit([]), 1);
+    assert.equal((await second.commit([])).version, 1);
+  });
+
+  check("a store knows where it has been, and neither what is still to come nor another history", async ({ open }) => {
+    const store = await claimed(open);
+    const first = await store.commit([object(1, "one")]);
+    const second = await store.commit([object(1, "two")]);
+    for (const known of [store, await open()]) {
+      for (const position of [first, second]) assert.ok(await known.knows(position), `${position.version}`);
+      assert.ok(!(await known.knows({ version: 3, sum: second.sum })));
+      assert.ok(!(await known.knows({ version: 1, sum: second.sum })));
+      assert.ok(!(await known.knows({ version: 2, sum: first.sum })));
+    }
+  });
+
+  check("a store that is written anew has these rows and no others, and goes on counting", async ({ open }) => {
+    const store = await claimed(open);
+    await store.check();
+    const act: Change = { table: "audit", key: 1, value: "an act" };
+    await store.commit([object(1, "one"), object(2, "two"), act]);
+    const { version: since } = await store.commit([object(3, "three")]);
+    const bytes = new Uint8Array([1, 0, 2]);
+    const rewritten = await store.rewrite([
+      object(1, "uno"),
+      { table: "outbox", key: 0, value: bytes },
+      { ...act, key: 2 },
+    ]);
+    assert.equal(rewritten.version, since + 1);
+    const rows = [
+      ["object", 1, "uno"],
+      ["outbox", 0, Buffer.from(bytes)],
+    ];
+    for (const reader of [store, await open()]) {
+      assert.deepEqual(sorted((await reader.load(0)).changes), rows);
+      assert.ok(await reader.knows(rewritten));
+      assert.equal((await reader.latest("audit", 3, 3)).length, 2);
+    }
+    await store.check();
+    assert.equal((await store.commit([object(4, "four")])).version, since + 2);
+    assert.deepEqual(sorted((await store.load(since + 1)).changes), [["object", 4, "four"]]);
   });
 
   check("a backup made among commits is whole and private", async ({ open, openBackup, directory }) => {
@@ -222,6 +259,10 @@ async function claimed(open: () => Promise<Store>): Promise<Store> {
 
 function object(key: number, value: string | null): Change {
   return { table: "object", key, value };
+}
+
+function versionsOf(positions: readonly Position[]): number[] {
+  return positions.map(({ version }) => version);
 }
 
 /** Rows as plain tuples in a fixed order: a snapshot has none. */

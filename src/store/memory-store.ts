@@ -1,12 +1,15 @@
 /** A store in memory, for tests: several of them may share their rows, as processes share a file. */
 import { readFile, writeFile } from "node:fs/promises";
 import { HoldfastError } from "../errors.ts";
-import { type Change, loadedTables, type Snapshot, type Store, type Table, tables } from "./store.ts";
+import { type Change, loadedTables, type Position, type Snapshot, type Store, type Table, tables } from "./store.ts";
+import { batchSum, packSums, rowSum } from "./sums.ts";
 
 /** The rows that memory stores share, removed ones included. */
 export class MemoryRows {
   readonly rows = new Map<string, { readonly change: Change; readonly version: number }>();
   version = 0;
+  /** For each version the sum of the history up to there. */
+  readonly sums = [0];
   claim = 0;
   owner: string | null = null;
 }
@@ -50,13 +53,38 @@ export class MemoryStore implements Store {
     this.#shared.owner = owner;
   }
 
-  async commit(changes: readonly Change[]): Promise<number> {
-    if (this.#claim === 0 || this.#claim !== this.#shared.claim) {
-      throw new HoldfastError("store-taken", `The store belongs to ${this.#shared.owner ?? "nobody yet"}.`);
-    }
+  async commit(changes: readonly Change[]): Promise<Position> {
+    this.#requireClaim();
     const version = ++this.#shared.version;
     for (const change of changes) this.#shared.rows.set(nameOf(change), { change, version });
-    return version;
+    return this.#position(changes);
+  }
+
+  /** Memory is lost with everything else or not at all. */
+  async check(): Promise<void> {}
+
+  async rewrite(rows: readonly Change[]): Promise<Position> {
+    this.#requireClaim();
+    const version = ++this.#shared.version;
+    const loaded = [...this.#shared.rows.values()].filter(({ change }) => loadedTables.includes(change.table));
+    const removed = loaded.map(({ change }) => ({ ...change, value: null }));
+    for (const change of [...removed, ...rows]) this.#shared.rows.set(nameOf(change), { change, version });
+    return this.#position(rows);
+  }
+
+  async knows({ version, sum }: Position): Promise<boolean> {
+    return this.#shared.sums[version] === sum;
+  }
+
+  #requireClaim(): void {
+    if (this.#claim !== 0 && this.#claim === this.#shared.claim) return;
+    throw new HoldfastError("store-taken", `The store belongs to ${this.#shared.owner ?? "nobody yet"}.`);
+  }
+
+  #position(changes: readonly Change[]): Position {
+    const { version, sums } = this.#shared;
+    sums[version] = batchSum(sums[version - 1] ?? 0, "", packSums(changes.map(rowSum)));
+    return { version, sum: sums[version] };
   }
 
   async backup(file: string): Promise<void> {

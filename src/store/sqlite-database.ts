@@ -1,55 +1,86 @@
 /** The SQLite file of a store: its schema, how it is opened, and what is said when that fails. */
-import { closeSync, openSync } from "node:fs";
+import { statSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
 import { HoldfastError } from "../errors.ts";
-import { type Table, tables } from "./store.ts";
+import { type Change, tables } from "./store.ts";
+import { rowSum } from "./sums.ts";
 
 export type Durability = "full" | "normal";
 
 /** Stands in the file's header, so that the database of another program isn't taken for a store: "HOLD". */
 const applicationId = 0x484f4c44;
-const schemaVersion = 1;
+const schemaVersion = 2;
 
 /**
- * One table of keys and values for each kind of row. `recent` tells for the last minutes which rows each version
- * touched (a row named there and gone from its table was removed), as JSON: `{"object": [7, 12], "session": ["…"]}`.
- * Versions up to `state.forgotten` are no longer in it.
+ * One table of keys and values for each kind of row; `sum` is the row's checksum. `recent` tells for the last minutes
+ * which rows each version touched (a row named there and gone from its table was removed), as JSON:
+ * `{"object": [7, 12], "session": ["…"]}`, when, with which sums, and the sum of the history up to there. Versions up
+ * to `state.forgotten` are no longer in it.
  */
+const recentTable = `CREATE TABLE recent (
+  version INTEGER PRIMARY KEY, keys TEXT NOT NULL, at INTEGER NOT NULL, sums BLOB NOT NULL, sum INTEGER NOT NULL
+) STRICT`;
 const schema = `
-  ${tables.map(tableSchema).join("\n")}
-  CREATE TABLE recent (version INTEGER PRIMARY KEY, keys TEXT NOT NULL) STRICT;
+  ${tables.map((table) => `CREATE TABLE "${table}" (key ANY PRIMARY KEY, value ANY NOT NULL, sum INTEGER) STRICT, WITHOUT ROWID;`).join("\n")}
+  ${recentTable};
   CREATE TABLE state (
-    version INTEGER NOT NULL, forgotten INTEGER NOT NULL, claim INTEGER NOT NULL, owner TEXT
+    version INTEGER NOT NULL, forgotten INTEGER NOT NULL, claim INTEGER NOT NULL, owner TEXT, sum INTEGER NOT NULL DEFAULT 0
   ) STRICT;
-  INSERT INTO state VALUES (0, 0, 0, NULL);
   PRAGMA application_id = ${applicationId};
   PRAGMA user_version = ${schemaVersion};
 `;
 
-function tableSchema(table: Table): string {
-  return `CREATE TABLE IF NOT EXISTS "${table}" (key ANY PRIMARY KEY, value ANY NOT NULL) STRICT, WITHOUT ROWID;`;
-}
+/** A store without sums: its rows get theirs when they are written next. */
+const fromFirstSchema = `
+  CREATE TABLE IF NOT EXISTS audit (key ANY PRIMARY KEY, value ANY NOT NULL) STRICT, WITHOUT ROWID;
+  ${tables.map((table) => `ALTER TABLE "${table}" ADD COLUMN sum INTEGER;`).join("\n")}
+  ALTER TABLE state ADD COLUMN sum INTEGER NOT NULL DEFAULT 0;
+  UPDATE state SET forgotten = version;
+  DROP TABLE recent;
+  ${recentTable};
+  PRAGMA user_version = 2;
+`;
 
 export interface State {
   readonly version: number;
   readonly forgotten: number;
   readonly claim: number;
   readonly owner: string | null;
+  readonly sum: number;
 }
 
-/** Opens the store for writing, and makes it if there is none; others' locks are waited for so long. */
+/** Opens a store that exists for writing, and brings it up to this schema; others' locks are waited for so long. */
 export function openForWriting(file: string, durability: Durability, lockWaitMs: number): DatabaseSync {
   return opening(file, () => {
-    closeSync(openSync(file, "a", 0o600)); // SQLite gives its -wal and -shm the same mode.
+    // SQLite would take an empty file for a new database.
+    if (statSync(file).size === 0) throw damaged(file, "it is empty");
     const database = new DatabaseSync(file, { timeout: lockWaitMs });
     return withOpen(database, () => {
-      database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${durability === "full" ? "FULL" : "NORMAL"}`);
-      if (isEmpty(database)) transaction(database, () => isEmpty(database) && database.exec(schema));
       check(database, file);
-      // The first stores had no audit record.
-      if (!hasTable(database, "audit")) transaction(database, () => database.exec(tableSchema("audit")));
+      database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${durability === "full" ? "FULL" : "NORMAL"}`);
+      const isOld = () => pragma(database, "user_version") < schemaVersion;
+      if (isOld()) transaction(database, () => isOld() && database.exec(fromFirstSchema));
     });
   });
+}
+
+/** Writes a whole store into an empty file, at once and without any care for a crash: nobody relies on it yet. Of two rows of one name the first counts. */
+export function fillStore(file: string, state: State, rows: Iterable<Change>): void {
+  const database = new DatabaseSync(file);
+  try {
+    database.exec("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF");
+    transaction(database, () => {
+      database.exec(schema);
+      const { version, forgotten, claim, owner, sum } = state;
+      database.prepare("INSERT INTO state VALUES (?, ?, ?, ?, ?)").run(version, forgotten, claim, owner, sum);
+      const insert = Object.fromEntries(
+        tables.map((table) => [table, database.prepare(`INSERT OR IGNORE INTO "${table}" VALUES (?, ?, ?)`)]),
+      );
+      for (const row of rows) if (row.value !== null) insert[row.table]!.run(row.key, row.value, rowSum(row));
+    });
+  } finally {
+    database.close();
+  }
 }
 
 /** Opens a store that exists; the connection can change nothing. */
@@ -74,7 +105,7 @@ export function transaction<T>(database: DatabaseSync, work: () => T): T {
   }
 }
 
-export const selectState = "SELECT version, forgotten, claim, owner FROM state";
+export const selectState = "SELECT version, forgotten, claim, owner, sum FROM state";
 
 export function readState(database: DatabaseSync): State {
   return database.prepare(selectState).get() as unknown as State;
@@ -97,14 +128,6 @@ export function isDamage(error: unknown): boolean {
   const { errcode } = error as { errcode?: number };
   const code = (errcode ?? 0) & 0xff; // The rest tells details of the same failure.
   return code === sqliteCorrupt || code === sqliteNotADatabase;
-}
-
-function isEmpty(database: DatabaseSync): boolean {
-  return pragma(database, "application_id") === 0 && pragma(database, "schema_version") === 0;
-}
-
-function hasTable(database: DatabaseSync, name: Table): boolean {
-  return database.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?").get(name) !== undefined;
 }
 
 function check(database: DatabaseSync, file: string): void {
@@ -143,14 +166,18 @@ function opening<T>(file: string, open: () => T): T {
   } catch (error) {
     if (error instanceof HoldfastError) throw error;
     if (isDamage(error)) throw damaged(file, (error as Error).message, error);
-    throw new HoldfastError("store-cannot-open", `${file} can't be opened: ${(error as Error).message}.`, {
-      advice: "Is its directory there and writable, and does no other program hold the file?",
-      cause: error,
-    });
+    throw cannotOpen(file, error);
   }
 }
 
-function damaged(file: string, how: string, cause?: unknown): HoldfastError {
+export function cannotOpen(file: string, cause: unknown): HoldfastError {
+  return new HoldfastError("store-cannot-open", `${file} can't be opened: ${(cause as Error).message}.`, {
+    advice: "Is its directory there and writable, and does no other program hold the file?",
+    cause,
+  });
+}
+
+export function damaged(file: string, how: string, cause?: unknown): HoldfastError {
   return new HoldfastError("store-damaged", `${file} is damaged: ${how}.`, {
     advice: "Keep a copy of it, then bring back a backup with `holdfast restore FILE`.",
     ...(cause === undefined ? {} : { cause }),

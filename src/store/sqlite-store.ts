@@ -3,9 +3,10 @@ import { resolve } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
 import { HoldfastError } from "../errors.ts";
 import { backUp } from "./sqlite-backup.ts";
-import { type Durability, openForReading, readState } from "./sqlite-database.ts";
+import { type Durability, damaged, openForReading, readState } from "./sqlite-database.ts";
 import { SqliteWriter } from "./sqlite-writer.ts";
-import { type Change, loadedTables, type Snapshot, type Store, type Table } from "./store.ts";
+import { type Change, loadedTables, type Position, type Snapshot, type Store, type Table } from "./store.ts";
+import { rowSum } from "./sums.ts";
 
 export { restoreStore } from "./sqlite-backup.ts";
 
@@ -22,49 +23,74 @@ export interface SqliteStoreOptions {
 export class SqliteStore implements Store {
   readonly #file: string;
   readonly #writer: SqliteWriter;
-  /** The number of the claim that this store has made; 0 before the first. */
-  #claim = 0;
+  /** False until there is a file. */
+  #made: boolean;
+  /** The claim that this store has made; its number is 0 before the first. */
+  #claim = { claim: 0, owner: "" };
 
-  private constructor(file: string, writer: SqliteWriter) {
+  private constructor(file: string, writer: SqliteWriter, made: boolean) {
     this.#file = file;
     this.#writer = writer;
+    this.#made = made;
   }
 
-  /** Makes the file if there is none. Rejects with `store-newer`, `store-damaged` or `store-cannot-open`. */
+  /** The first claim makes the file, if there is none. Rejects with `store-newer`, `store-damaged` or `store-cannot-open`. */
   static async open(options: SqliteStoreOptions): Promise<SqliteStore> {
     const file = resolve(options.file);
     const writer = new SqliteWriter({ lockWaitMs: 5000, recentMs: 120_000, ...options, file });
-    await writer.open();
-    return new SqliteStore(file, writer);
+    return new SqliteStore(file, writer, await writer.open());
   }
 
   async load(after: number, of: readonly Table[] = loadedTables): Promise<Snapshot> {
+    if (!this.#made) return { version: 0, changes: [] };
     const database = openForReading(this.#file);
     try {
       database.exec("BEGIN"); // One moment for all tables.
       const { version, forgotten } = readState(database);
       if (after > 0 && after < forgotten) throw tooOld(after);
       const read = after === 0 ? everyRow : changedRows;
-      return { version, changes: of.flatMap((table) => read(database, table, after)) };
+      return { version, changes: of.flatMap((table) => read(database, this.#file, table, after)) };
     } finally {
       database.close();
     }
   }
 
   async latest(table: Table, before: number, limit: number): Promise<readonly Change[]> {
-    return latestRows(this.#file, table, before, limit);
+    return this.#made ? latestRows(this.#file, table, before, limit) : [];
   }
 
   async claim(owner: string): Promise<void> {
-    this.#claim = await this.#writer.ask({ type: "claim", owner });
+    const { claim, position } = await this.#writer.ask("claim", { owner });
+    this.#claim = { claim, owner };
+    this.#writer.last = position;
+    this.#made = true;
   }
 
-  commit(changes: readonly Change[]): Promise<number> {
-    return this.#writer.ask({ type: "commit", claim: this.#claim, changes });
+  commit(changes: readonly Change[]): Promise<Position> {
+    return this.#written(this.#writer.ask("commit", { claim: this.#claim.claim, changes }));
+  }
+
+  async check(): Promise<void> {
+    await this.#writer.ask("check", this.#claim);
+  }
+
+  async rewrite(rows: readonly Change[]): Promise<Position> {
+    const { last } = this.#writer;
+    if (last === null) throw new Error("a store that was not claimed can't be lost");
+    return this.#written(this.#writer.ask("rewrite", { ...this.#claim, last, rows }));
+  }
+
+  knows(position: Position): Promise<boolean> {
+    return this.#writer.ask("knows", { position });
   }
 
   backup(file: string): Promise<void> {
     return backUp(this.#file, resolve(file));
+  }
+
+  async #written(written: Promise<Position>): Promise<Position> {
+    this.#writer.last = await written;
+    return written;
   }
 
   close(): Promise<void> {
@@ -85,22 +111,35 @@ export function latestRows(file: string, table: Table, before: number, limit: nu
   }
 }
 
-function everyRow(database: DatabaseSync, table: Table): Change[] {
-  const rows = database.prepare(`SELECT key, value FROM "${table}"`).all();
-  return rows.map(({ key, value }) => ({ table, key, value }) as Change);
+function everyRow(database: DatabaseSync, file: string, table: Table): Change[] {
+  const rows = database.prepare(`SELECT key, value, sum FROM "${table}"`).all();
+  return rows.map((row) => sound(file, table, row as unknown as StoredRow));
 }
 
-function changedRows(database: DatabaseSync, table: Table, after: number): Change[] {
+function changedRows(database: DatabaseSync, file: string, table: Table, after: number): Change[] {
   const rows = database
     .prepare(
-      `SELECT touched.key, "${table}".value
+      `SELECT touched.key, "${table}".value, "${table}".sum
        FROM (
          SELECT DISTINCT each.value AS key FROM recent, json_each(recent.keys, '$.' || ?) AS each WHERE recent.version > ?
        ) AS touched
        LEFT JOIN "${table}" ON "${table}".key = touched.key`,
     )
     .all(table, after);
-  return rows.map(({ key, value }) => ({ table, key, value }) as Change);
+  return rows.map((row) => sound(file, table, row as unknown as StoredRow));
+}
+
+interface StoredRow {
+  readonly key: Change["key"];
+  readonly value: Change["value"];
+  /** Null if the row is gone, or was written before there were sums. */
+  readonly sum: number | null;
+}
+
+function sound(file: string, table: Table, { key, value, sum }: StoredRow): Change {
+  const change = { table, key, value };
+  if (sum !== null && sum !== rowSum(change)) throw damaged(file, `${table} ${key} is not as it was written`);
+  return change;
 }
 
 function tooOld(after: number): HoldfastError {

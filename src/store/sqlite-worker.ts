@@ -1,37 +1,46 @@
 /** The thread that writes a SQLite store, so that no wait for the disk holds up the game. */
-import type { DatabaseSync, StatementSync } from "node:sqlite";
+import { accessSync, constants, existsSync, mkdirSync, realpathSync } from "node:fs";
+import { dirname } from "node:path";
 import { parentPort, workerData } from "node:worker_threads";
 import { HoldfastError } from "../errors.ts";
-import {
-  checkForDamage,
-  type Durability,
-  openForWriting,
-  readState,
-  type State,
-  selectState,
-  transaction,
-} from "./sqlite-database.ts";
-import { type Change, type Table, tables } from "./store.ts";
+import { cannotOpen, damaged, fillStore, type State } from "./sqlite-database.ts";
+import { lost, SqliteRows, type SqliteRowsOptions } from "./sqlite-rows.ts";
+import type { Change, Position } from "./store.ts";
+import { batchSum, packSums, rowSum } from "./sums.ts";
+import { discardPartial, openPartial, putInPlace, removeCompanions, setAside } from "./whole-file.ts";
 
-export interface WriterOptions {
+export interface WriterOptions extends SqliteRowsOptions {
   readonly file: string;
-  readonly durability: Durability;
-  /** How long a lock of another process is waited for. */
-  readonly lockWaitMs: number;
-  /** How long it is known which rows a commit has touched. */
-  readonly recentMs: number;
 }
 
-export type WriterRequest = { readonly id: number } & (
-  | { readonly type: "open" }
-  | { readonly type: "claim"; readonly owner: string }
-  | { readonly type: "commit"; readonly claim: number; readonly changes: readonly Change[] }
-  | { readonly type: "close" }
-);
+/** What the thread is asked, and what it answers. */
+export interface WriterRequests {
+  /** Opens the store if there is one; `last` is what it must know, null if anything is right. Answers if there is one. */
+  open: { ask: { readonly last: Position | null }; answer: boolean };
+  /** Makes the store if there is none. */
+  claim: { ask: { readonly owner: string }; answer: Claimed };
+  commit: { ask: { readonly claim: number; readonly changes: readonly Change[] }; answer: Position };
+  check: { ask: { readonly claim: number }; answer: null };
+  rewrite: {
+    ask: { readonly claim: number; readonly owner: string; readonly last: Position; readonly rows: readonly Change[] };
+    answer: Position;
+  };
+  knows: { ask: { readonly position: Position }; answer: boolean };
+  close: { ask: Record<never, never>; answer: null };
+}
 
-/** `value` is the claim's number or the new version. */
+export interface Claimed {
+  readonly claim: number;
+  /** How far the store was then. */
+  readonly position: Position;
+}
+
+export type WriterRequest = {
+  [Name in keyof WriterRequests]: { readonly id: number; readonly type: Name } & WriterRequests[Name]["ask"];
+}[keyof WriterRequests];
+
 export type WriterReply = { readonly id: number } & (
-  | { readonly done: true; readonly value: number }
+  | { readonly done: true; readonly value: unknown }
   | {
       readonly done: false;
       readonly code: string;
@@ -41,99 +50,114 @@ export type WriterReply = { readonly id: number } & (
     }
 );
 
-type Statements = Readonly<Record<Table, { readonly set: StatementSync; readonly remove: StatementSync }>>;
+const beginning: State = { version: 0, forgotten: 0, claim: 0, owner: null, sum: 0 };
 
 class Writer {
-  readonly #database: DatabaseSync;
-  readonly #statements: Statements;
-  readonly #readState: StatementSync;
-  readonly #touch: StatementSync;
-  readonly #setVersion: StatementSync;
-  readonly #recentMs: number;
-  /** The versions at past moments, oldest first, to know which have grown old. */
-  readonly #moments: { readonly at: number; readonly version: number }[] = [];
+  readonly #options: WriterOptions;
+  readonly #file: string;
+  #rows: SqliteRows | null = null;
 
-  constructor({ file, durability, lockWaitMs, recentMs }: WriterOptions) {
-    const database = openForWriting(file, durability, lockWaitMs);
-    checkForDamage(database, file);
-    this.#database = database;
-    this.#recentMs = recentMs;
-    this.#readState = database.prepare(selectState);
-    this.#touch = database.prepare("INSERT INTO recent (version, keys) VALUES (?, ?)");
-    this.#setVersion = database.prepare("UPDATE state SET version = ?");
-    this.#statements = Object.fromEntries(
-      tables.map((table) => [
-        table,
-        {
-          set: database.prepare(
-            `INSERT INTO "${table}" (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value`,
-          ),
-          remove: database.prepare(`DELETE FROM "${table}" WHERE key = ?`),
-        },
-      ]),
-    ) as unknown as Statements;
+  constructor(options: WriterOptions) {
+    this.#options = options;
+    this.#file = options.file;
   }
 
-  claim(owner: string): number {
-    return transaction(this.#database, () => {
-      this.#database.prepare("UPDATE state SET claim = claim + 1, owner = ?").run(owner);
-      return readState(this.#database).claim;
-    });
+  open(last: Position | null): boolean {
+    if (last === null) return this.#openFirst();
+    // Written by the thread before this one: whatever is wrong with it, the world in memory is right.
+    if (!existsSync(this.#file)) throw lost(`${this.#file} is lost: it is gone from its place`);
+    try {
+      this.#rows = new SqliteRows(this.#file, this.#options);
+    } catch (error) {
+      if (error instanceof HoldfastError && error.code === "store-damaged") throw lost(error.message, error);
+      throw error;
+    }
+    if (this.#rows.knows(last)) return true;
+    this.close();
+    throw lost(`${this.#file} is lost: another file stands in its place`);
   }
 
-  commit(claim: number, changes: readonly Change[]): number {
-    const version = transaction(this.#database, () => {
-      const state = this.#readState.get() as unknown as State;
-      if (claim === 0 || claim !== state.claim) throw taken(state.owner);
-      const next = state.version + 1;
-      for (const { table, key, value } of changes) {
-        if (value === null) this.#statements[table].remove.run(key);
-        else this.#statements[table].set.run(key, value);
-      }
-      this.#touch.run(next, JSON.stringify(keysOf(changes)));
-      this.#setVersion.run(next);
-      this.#forgetOld();
-      return next;
-    });
-    this.#remember(version);
-    return version;
+  claim(owner: string): Claimed {
+    if (!this.#rows && !existsSync(this.#file)) this.#write(beginning, []);
+    this.#rows ??= new SqliteRows(this.#file, this.#options);
+    return this.#rows.claim(owner);
   }
 
-  close(): number {
-    this.#database.close();
-    return 0;
+  commit(claim: number, changes: readonly Change[]): Position {
+    if (claim === 0) throw notClaimed();
+    return this.#needRows().commit(claim, changes);
   }
 
-  #remember(version: number): void {
-    const now = Date.now();
-    const last = this.#moments.at(-1);
-    if (!last || now - last.at >= this.#recentMs / 8) this.#moments.push({ at: now, version });
+  check(claim: number): void {
+    this.#needRows().check(claim);
   }
 
-  #forgetOld(): void {
-    const [oldest] = this.#moments;
-    if (!oldest || Date.now() - oldest.at < this.#recentMs) return;
-    this.#database.prepare("DELETE FROM recent WHERE version <= ?").run(oldest.version);
-    this.#database.prepare("UPDATE state SET forgotten = ?").run(oldest.version);
-    this.#moments.shift();
+  rewrite({ claim, owner, last, rows }: WriterRequests["rewrite"]["ask"]): Position {
+    const version = last.version + 1;
+    const sum = batchSum(last.sum, "", packSums(rows.map(rowSum)));
+    const kept = this.#rows?.neverLoaded() ?? [];
+    this.#write({ version, forgotten: version, claim, owner, sum }, [...rows, ...kept]);
+    this.#rows = new SqliteRows(this.#file, this.#options);
+    return { version, sum };
+  }
+
+  knows(position: Position): boolean {
+    // It may have been written since.
+    if (!this.#rows && existsSync(this.#file)) this.#rows = new SqliteRows(this.#file, this.#options);
+    return this.#rows ? this.#rows.knows(position) : position.version === 0;
+  }
+
+  close(): void {
+    this.#rows?.close();
+    this.#rows = null;
+  }
+
+  #needRows(): SqliteRows {
+    if (this.#rows) return this.#rows;
+    throw lost(`${this.#file} is lost: it could not be opened again`);
+  }
+
+  #openFirst(): boolean {
+    if (existsSync(this.#file)) {
+      this.#rows = new SqliteRows(this.#file, this.#options);
+      return true;
+    }
+    if (existsSync(`${this.#file}-wal`))
+      throw damaged(this.#file, "it is gone, but its write-ahead log is still there");
+    try {
+      accessSync(dirname(this.#file), constants.W_OK | constants.X_OK);
+    } catch (error) {
+      throw cannotOpen(this.#file, error);
+    }
+    return false;
+  }
+
+  /** What stands in the place of the store is set aside, unless it is what this thread itself has written. */
+  #write(state: State, rows: readonly Change[]): void {
+    const file = existsSync(this.#file) ? realpathSync(this.#file) : this.#file;
+    if (!existsSync(dirname(file))) mkdirSync(dirname(file), { mode: 0o700 });
+    const partial = openPartial(file);
+    try {
+      fillStore(partial, state, rows);
+      putInPlace(partial, file, () => {
+        if (!this.#rows?.isInPlace) setAside(file, `${file}.found-${Date.now()}`);
+        try {
+          this.close();
+        } finally {
+          removeCompanions(file);
+        }
+      });
+    } catch (error) {
+      discardPartial(partial);
+      throw error;
+    }
   }
 }
 
-/** As `recent` names the rows of a version. */
-function keysOf(changes: readonly Change[]): Record<Table, Change["key"][]> {
-  const keys = Object.fromEntries(tables.map((table) => [table, []])) as unknown as Record<Table, Change["key"][]>;
-  for (const { table, key } of changes) keys[table].push(key);
-  return keys;
-}
-
-function taken(owner: string | null): HoldfastError {
-  return new HoldfastError(
-    "store-taken",
-    `The store belongs to ${owner ?? "nobody yet"}; this batch was not written.`,
-    {
-      advice: "Claim the store before writing; if another generation has claimed it since, this one is to end.",
-    },
-  );
+function notClaimed(): HoldfastError {
+  return new HoldfastError("store-taken", "The store belongs to nobody yet; this batch was not written.", {
+    advice: "Claim the store before writing.",
+  });
 }
 
 /** What any failure means to the caller: nothing of the batch was written, and it may be given again. */
@@ -145,19 +169,22 @@ function refusal(error: unknown): HoldfastError {
   });
 }
 
-let writer: Writer | null = null;
+const writer = new Writer(workerData as WriterOptions);
 
-function answer(request: WriterRequest): number {
-  if (request.type === "open") {
-    writer = new Writer(workerData as WriterOptions);
-    return 0;
-  }
-  if (!writer) throw new Error("the store is not open");
+function answer(request: WriterRequest): unknown {
   switch (request.type) {
+    case "open":
+      return writer.open(request.last);
     case "claim":
       return writer.claim(request.owner);
     case "commit":
       return writer.commit(request.claim, request.changes);
+    case "check":
+      return writer.check(request.claim);
+    case "rewrite":
+      return writer.rewrite(request);
+    case "knows":
+      return writer.knows(request.position);
     case "close":
       return writer.close();
   }

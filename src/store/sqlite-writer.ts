@@ -2,12 +2,11 @@
 import { extname } from "node:path";
 import { Worker } from "node:worker_threads";
 import { HoldfastError } from "../errors.ts";
-import type { WriterOptions, WriterReply, WriterRequest } from "./sqlite-worker.ts";
-
-type Ask<R = WriterRequest> = R extends WriterRequest ? Omit<R, "id"> : never;
+import type { WriterOptions, WriterReply, WriterRequests } from "./sqlite-worker.ts";
+import type { Position } from "./store.ts";
 
 interface Waiting {
-  resolve(value: number): void;
+  resolve(value: unknown): void;
   reject(error: HoldfastError): void;
 }
 
@@ -15,30 +14,35 @@ export class SqliteWriter {
   readonly #options: WriterOptions;
   readonly #waiting = new Map<number, Waiting>();
   #worker: Worker | null = null;
-  #opening: Promise<void> | null = null;
+  #opening: Promise<boolean> | null = null;
   #lastId = 0;
   #closed = false;
+  /** What a thread that is started anew must find in the store; null before anything was written. */
+  last: Position | null = null;
 
   constructor(options: WriterOptions) {
     this.#options = options;
   }
 
-  /** Starts the thread, unless there is one, and opens the file there. */
-  async open(): Promise<void> {
+  /** Starts the thread, unless there is one, and opens the store there. False if there is none yet. */
+  async open(): Promise<boolean> {
     if (this.#closed) throw new Error("the store is closed");
     this.#opening ??= this.#start();
-    await this.#opening;
+    return this.#opening;
   }
 
   /** Requests are answered in the order in which they are asked. */
-  async ask(request: Ask): Promise<number> {
+  async ask<Name extends keyof WriterRequests>(
+    type: Name,
+    ask: WriterRequests[Name]["ask"],
+  ): Promise<WriterRequests[Name]["answer"]> {
     await this.open();
-    return this.#send(request);
+    return this.#send(type, ask);
   }
 
   /** Ends the thread after what was asked before; nothing can be asked afterwards. */
   async close(): Promise<void> {
-    const closing = this.#opening ? this.ask({ type: "close" }) : null;
+    const closing = this.#opening ? this.ask("close", {}) : null;
     this.#closed = true;
     await closing;
     const worker = this.#worker;
@@ -46,7 +50,7 @@ export class SqliteWriter {
     await worker?.terminate();
   }
 
-  async #start(): Promise<void> {
+  async #start(): Promise<boolean> {
     const worker = new Worker(new URL(`./sqlite-worker${extname(import.meta.url)}`, import.meta.url), {
       workerData: this.#options,
     });
@@ -55,8 +59,10 @@ export class SqliteWriter {
     worker.on("exit", (code) => this.#lose(worker, new Error(`the writing thread ended with ${code}`)));
     this.#worker = worker;
     try {
-      await this.#send({ type: "open" });
+      return await this.#send("open", { last: this.last });
     } catch (error) {
+      // The thread can still write the store anew.
+      if (this.last !== null && error instanceof HoldfastError && error.code === "store-lost") return true;
       this.#forget();
       await worker.terminate();
       throw error;
@@ -68,12 +74,15 @@ export class SqliteWriter {
     this.#opening = null;
   }
 
-  #send(request: Ask): Promise<number> {
+  #send<Name extends keyof WriterRequests>(
+    type: Name,
+    ask: WriterRequests[Name]["ask"],
+  ): Promise<WriterRequests[Name]["answer"]> {
     const id = ++this.#lastId;
-    return new Promise((resolve, reject) => {
+    return new Promise<unknown>((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject });
-      this.#worker!.postMessage({ ...request, id });
-    });
+      this.#worker!.postMessage({ ...ask, type, id });
+    }) as Promise<WriterRequests[Name]["answer"]>;
   }
 
   #settle(reply: WriterReply): void {

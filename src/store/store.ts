@@ -22,6 +22,12 @@ export interface Snapshot {
   readonly changes: readonly Change[];
 }
 
+/** How far a store has come: its version, and a sum over all batches up to there, which tells two histories apart. */
+export interface Position {
+  readonly version: number;
+  readonly sum: number;
+}
+
 export interface Store {
   /**
    * Everything newer than version `after`, of all tables that are loaded or of these, at one moment. Rejects with `store-too-old` if it
@@ -36,10 +42,20 @@ export interface Store {
    */
   claim(owner: string): Promise<void>;
   /**
-   * All of the batch or nothing, durable when it resolves (with the new version). Done in the order of the calls. Rejects
-   * with `store-cannot-write` while it can't be written: the same batch may be given again.
+   * All of the batch or nothing, durable when it resolves. Done in the order of the calls. Rejects with
+   * `store-cannot-write` while it can't be written: the same batch may be given again. Rejects with `store-lost` when
+   * what was committed before is no longer where the next process would look for it: then only `rewrite` helps.
    */
-  commit(changes: readonly Change[]): Promise<number>;
+  commit(changes: readonly Change[]): Promise<Position>;
+  /** Rejects with `store-lost` if a batch would be refused for that. */
+  check(): Promise<void>;
+  /**
+   * Puts a whole new store in the place of a lost one, with these rows and what can still be read of the tables that are
+   * never loaded; it counts as one more batch.
+   */
+  rewrite(rows: readonly Change[]): Promise<Position>;
+  /** Is every batch up to there in this store, as far as that can be known? */
+  knows(position: Position): Promise<boolean>;
   /** A consistent copy of the whole store in `file`, while commits go on. */
   backup(file: string): Promise<void>;
   close(): Promise<void>;

@@ -25,6 +25,8 @@ export interface GenerationProcessOptions {
   onReloadWanted(by: Actor, from: string | null): void;
   /** Why the Server that serves can't write its store; null: it can again. */
   onWriting(trouble: string | null): void;
+  /** The store was lost, for this reason, and has been written anew. */
+  onStoreRewritten(why: string): void;
   /** A turn has ended the Server; the one that serves now has other code, or does not run it again. */
   onTurnBroke(why: string, runsAgain: boolean): void;
   /** A generation takes its time, or has met a bound. */
@@ -112,6 +114,9 @@ export class GenerationProcesses {
             break;
           case "writing":
             this.#options.onWriting(event.trouble);
+            break;
+          case "store-rewritten":
+            this.#options.onStoreRewritten(event.why);
             break;
           case "turn-broke":
             this.#options.onTurnBroke(event.why, event.runsAgain);

@@ -30,6 +30,8 @@ export const sentences = {
   portalFailed: (refusal: Refusal) => `The Portal can't start: ${refusalSentence(refusal)}`,
   cannotWrite: (why: string) => `The game can't save, so it waits; what players type is kept. ${why}`,
   canWriteAgain: "The game can save again.",
+  storeRewritten: (why: string) =>
+    `${why} Nothing of the world is lost: all of it has been written anew. Find out what did this before it happens again.`,
   turnBroke: (why: string, runsAgain: boolean) =>
     `A turn has ended the Server${runsAgain ? ", the code before it runs it once more" : " and is not run again"}: ${why}.`,
   stillDoing: (generation: number, phase: Phase, ms: number) =>

@@ -79,6 +79,7 @@ export class Supervisor {
         news.heedWriting(trouble);
         if (trouble === null) void this.acts.flush();
       },
+      onStoreRewritten: (why) => news.tell("error", sentences.storeRewritten(why)),
       onTurnBroke: (why, runsAgain) => news.tell("error", sentences.turnBroke(why, runsAgain)),
       onReport: (report) => this.#heed(report),
       onSlow: (sentence) => news.tell("info", sentence),

@@ -204,5 +204,7 @@ export const sentences = {
   // What the Portal says by itself.
   systemToOperators: (text: string) => "|yOperators:|n " + markup`${text}`,
   gameIsAway: "The game has to pause for a moment. You stay connected, and what you type is kept.",
+  worldIsBehind:
+    "The last of what happened here is missing from what the game has written down, so it does not go on without it. You stay connected, what you type is kept, and those who run the game have been told.",
   gameIsBack: "The game goes on.",
 } as const;

@@ -98,6 +98,10 @@ export class Timers {
     this.#change(timer.id, due === null ? null : { ...timer, due });
   }
 
+  ids(): number[] {
+    return [...this.#timers.keys()];
+  }
+
   /** A timer's row as the store keeps it; null if there is no such timer. */
   encode(id: number): string | null {
     const timer = this.#timers.get(id);

@@ -151,6 +151,17 @@ export class World {
     return changes;
   }
 
+  /** Every row of the world as it is now. Not within a turn. */
+  everything(): Change[] {
+    if (this.inTurn) throw new Error("the world can't be written in the middle of a turn");
+    const entities = [...this.#entities.values()];
+    return [
+      ...entities.map((entity): Change => ({ table: "object", key: entity.id, value: entity[row].encode() })),
+      ...this.timers.ids().map((key): Change => ({ table: "timer", key, value: this.timers.encode(key) })),
+      ...[...this.#meta].map(([key, value]): Change => ({ table: "meta", key, value })),
+    ];
+  }
+
   /** Takes everything of a first load, or what has changed since, from the store; rows of other tables are left alone. */
   load(snapshot: Snapshot): void {
     new WorldLoader({

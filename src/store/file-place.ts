@@ -1,0 +1,80 @@
+/** Whether a store's files are still what the open connection writes, for whoever looks for them by their names next. */
+import { type BigIntStats, realpathSync, statSync } from "node:fs";
+import { basename } from "node:path";
+
+/** The file, its log and its index as they were at one moment; null is one that was not there. */
+type Look = readonly (BigIntStats | null)[];
+
+export class FilePlace {
+  readonly #paths: readonly string[];
+  #seen: Look;
+
+  /** `file` is open, and its log and index are there. */
+  constructor(file: string) {
+    // SQLite names them after the file itself, also where `file` is a link to it.
+    const real = realpathSync(file);
+    this.#paths = [file, `${real}-wal`, `${real}-shm`];
+    this.#seen = this.#look();
+  }
+
+  /**
+   * Why the files are no longer those that were opened, in the middle of a sentence; null if they are, and then what has
+   * been written into them until now counts as this process's doing.
+   */
+  note(): string | null {
+    const now = this.#look();
+    const moved = this.#movedBy(now);
+    if (moved === null) this.#seen = now;
+    return moved;
+  }
+
+  /** As `note`, or that they have been written since the last one; notes nothing. */
+  changed(): { readonly moved: string | null; readonly written: string | null } {
+    const now = this.#look();
+    return { moved: this.#movedBy(now), written: this.#writtenBy(now) };
+  }
+
+  /** Does the file itself stand in its place still, whatever became of its log and index? */
+  get holdsFile(): boolean {
+    const [before, now] = [this.#seen[0], this.#look()[0]];
+    return now?.ino === before?.ino && now?.dev === before?.dev;
+  }
+
+  /** The index is memory that all connections share. */
+  #writtenBy(now: Look): string | null {
+    for (const index of [0, 1]) {
+      const [before, after] = [this.#seen[index], now[index]];
+      if (before?.size !== after?.size || before?.mtimeNs !== after?.mtimeNs) {
+        return `another program has written into ${this.#name(index)}`;
+      }
+    }
+    return null;
+  }
+
+  #movedBy(now: Look): string | null {
+    for (const [index, before] of this.#seen.entries()) {
+      const file = now[index];
+      if (!file) return `${this.#name(index)} is gone from its place`;
+      if (file.ino !== before?.ino || file.dev !== before.dev) {
+        return `another file stands in the place of ${this.#name(index)}`;
+      }
+    }
+    return null;
+  }
+
+  #look(): Look {
+    return this.#paths.map((path) => {
+      try {
+        return statSync(path, { bigint: true });
+      } catch (error) {
+        const { code } = error as NodeJS.ErrnoException;
+        if (code === "ENOENT" || code === "ENOTDIR") return null;
+        throw error;
+      }
+    });
+  }
+
+  #name(index: number): string {
+    return basename(this.#paths[index]!);
+  }
+}
