@@ -136,6 +136,8 @@ export class Backlog {
     const { world, handler } = this.#options;
     const changes = batches.flatMap((batch) => batch.changes);
     const of = (table: Table) => changes.filter((change) => change.table === table);
-    return [...world.everything(), ...handler.everything(), ...this.outbox.everything(of("outbox")), ...of("audit")];
+    // Of an entry that counts, the latest first: that is the one that stays.
+    const audit = of("audit").reverse();
+    return [...world.everything(), ...handler.everything(), ...this.outbox.everything(of("outbox")), ...audit];
   }
 }
