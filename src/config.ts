@@ -40,6 +40,9 @@ export interface Limits {
   readonly failedLogins: number;
   readonly failedLoginsPerAccount: number;
   readonly failedLoginWindowMs: number;
+  /** The same in a day; half as many the next day for who has used it up. */
+  readonly failedLoginsPerDay: number;
+  readonly failedLoginsPerAccountPerDay: number;
   /** Accounts that one network may make. */
   readonly newAccounts: number;
   readonly newAccountWindowMs: number;
@@ -81,6 +84,8 @@ export const defaultLimits: Limits = {
   failedLogins: 5,
   failedLoginsPerAccount: 50,
   failedLoginWindowMs: 300_000,
+  failedLoginsPerDay: 100,
+  failedLoginsPerAccountPerDay: 300,
   newAccounts: 20,
   newAccountWindowMs: 3_600_000,
   resumeBytes: 262_144,

@@ -2,7 +2,14 @@
 import type { Preferences } from "../session/sync-data.ts";
 import { Entity } from "../world/entity.ts";
 import type { GameObject } from "../world/game-object.ts";
+import type { KeptCode } from "./one-time-code.ts";
 import type { SshKey } from "./ssh-keys.ts";
+
+export interface WrongPasswords {
+  readonly count: number;
+  readonly lastAt: number;
+  readonly lastFrom: string;
+}
 
 export interface AccountState {
   /** Changed by `accounts.rename` alone, which keeps it findable. */
@@ -22,9 +29,16 @@ export interface AccountState {
   /** Milliseconds since 1970. */
   createdAt: number;
   lastLoginAt: number;
+  lastLoginFrom?: string;
+  /** Typed for it since the last login. */
+  wrongPasswords?: WrongPasswords;
+  /** Given by an operator in place of the password, until a new one is chosen. */
+  code?: KeptCode;
   /** From which it was logged in to, the latest last; see familiar-networks.ts. */
   networks?: string[];
   sshKeys: SshKey[];
+  /** How often all that its password or a key had opened was ended; see access.ts. */
+  access?: number;
   preferences: Preferences;
 }
 

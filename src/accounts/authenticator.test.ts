@@ -6,6 +6,7 @@ import { Accounts } from "./accounts.ts";
 import { Authenticator } from "./authenticator.ts";
 import { makeFamiliar } from "./familiar-networks.ts";
 import { LoginThrottle } from "./login-throttle.ts";
+import { newCode } from "./one-time-code.ts";
 import { Passwords } from "./passwords.ts";
 
 const address = "192.0.2.1";
@@ -17,12 +18,19 @@ async function withAnna(passwords = new Passwords()) {
     failedLogins: 3,
     failedLoginsPerAccount: 6,
     failedLoginWindowMs: 300_000,
+    failedLoginsPerDay: 100,
+    failedLoginsPerAccountPerDay: 100,
+    now: () => performance.now(),
     isTrusted: () => false,
     onBound() {},
   });
-  const passwordHash = await new Passwords().hash("correct horse");
+  const passwordHash = await new Passwords().hash("correct horse", { address, familiar: true });
   const anna = world.turn(() => accounts.create({ name: "Anna", passwordHash, now: 0 }));
-  const authenticator = new Authenticator({ accounts, passwords, throttle });
+  const authenticator = new Authenticator({
+    accounts,
+    passwords,
+    throttle,
+  });
   const tryPassword = (name: string, password: string, from = address) =>
     authenticator.authenticate({ type: "password", address: from, name, password });
   const tryKey = (name: string, key: string) => authenticator.authenticate({ type: "public-key", address, name, key });
@@ -31,7 +39,10 @@ async function withAnna(passwords = new Passwords()) {
 
 test("the right password is accepted, for the name in any case", async () => {
   const { anna, tryPassword } = await withAnna();
-  assert.deepEqual(await tryPassword("ANNA", "correct horse"), { type: "accepted", accountId: anna.id });
+  assert.deepEqual(await tryPassword("ANNA", "correct horse"), {
+    type: "accepted",
+    proof: { accountId: anna.id, access: 0 },
+  });
 });
 
 test("a wrong password and an unknown name are refused alike", async () => {
@@ -96,7 +107,7 @@ test("a key of the account is accepted, any other is refused and costs nothing",
     assert.deepEqual(await tryKey("Anna", "BBBB"), { type: "refused", reason: "wrong" });
   }
   assert.deepEqual(await tryKey("Nobody", "AAAA"), { type: "refused", reason: "wrong" });
-  assert.deepEqual(await tryKey("Anna", "AAAA"), { type: "accepted", accountId: anna.id });
+  assert.deepEqual(await tryKey("Anna", "AAAA"), { type: "accepted", proof: { accountId: anna.id, access: 0 } });
   assert.equal((await tryPassword("Anna", "correct horse")).type, "accepted");
 });
 
@@ -108,4 +119,22 @@ test("a full waiting line refuses without counting a failure", async () => {
     ["accepted", "refused", "refused", "refused", "refused"],
   );
   assert.equal((await tryPassword("Anna", "correct horse")).type, "accepted");
+});
+
+test("an operator's code lets its owner in whatever others have done at the account, and only as long as it is good", async () => {
+  const { world, anna, tryPassword } = await withAnna();
+  const { code, kept } = newCode(Date.now());
+  world.turn(() => {
+    anna.db.code = kept;
+  });
+  for (let last = 1; last <= 6; last++) {
+    for (let time = 0; time < 3; time++) await tryPassword("Anna", "wrong horse", `198.51.100.${last}`);
+  }
+  assert.equal((await tryPassword("Anna", "correct horse", "203.0.113.5")).type, "refused");
+  assert.equal((await tryPassword("Anna", code.toLowerCase(), "203.0.113.5")).type, "accepted");
+  assert.equal((await tryPassword("Anna", code, "198.51.100.1")).type, "accepted");
+  world.turn(() => {
+    anna.db.code = { ...kept, until: Date.now() };
+  });
+  assert.equal((await tryPassword("Anna", code, "203.0.113.6")).type, "refused");
 });

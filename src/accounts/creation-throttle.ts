@@ -1,4 +1,4 @@
-/** Bounds how many accounts one network makes, so that nobody can fill the world with them or take all the names. */
+/** Bounds how many accounts one network makes, so that nobody can fill the world, take all the names, or have ever more hashed. */
 import { networkOf } from "../session/address.ts";
 import { RecentCounts } from "./recent-counts.ts";
 
@@ -6,6 +6,8 @@ export interface CreationThrottleOptions {
   /** So many accounts one network may make within `newAccountWindowMs`, and then none until that has passed. */
   readonly newAccounts: number;
   readonly newAccountWindowMs: number;
+  /** Milliseconds of a clock that only goes forward. */
+  now(): number;
   /** Addresses that may make as many as they like. */
   isTrusted(address: string): boolean;
   /** A network has just made the last one that it may. */
@@ -19,17 +21,18 @@ export class CreationThrottle {
 
   constructor(options: CreationThrottleOptions) {
     this.#options = options;
-    this.#networks = new RecentCounts(options.newAccountWindowMs);
+    this.#networks = new RecentCounts(options.newAccountWindowMs, options.now);
   }
 
   /** How many milliseconds must pass before an account may be made from this address; 0 if one may now. */
   waitMs(address: string): number {
-    const { newAccounts, newAccountWindowMs } = this.#options;
+    const { newAccounts, newAccountWindowMs, now } = this.#options;
     const { count, lastAt } = this.#networks.of(networkOf(address));
-    return count < newAccounts ? 0 : lastAt + newAccountWindowMs - Date.now();
+    return count < newAccounts ? 0 : lastAt + newAccountWindowMs - now();
   }
 
-  created(address: string): void {
+  /** Counts before the password is hashed, so that what comes of it makes no difference. */
+  begun(address: string): void {
     const { newAccounts, isTrusted, onBound } = this.#options;
     if (isTrusted(address)) return;
     if (this.#networks.add(networkOf(address)) === newAccounts) onBound("creation-throttled", address);

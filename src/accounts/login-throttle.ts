@@ -1,5 +1,6 @@
-/** Slows down whoever guesses passwords: each network by itself, and far later all who guess at one account. */
+/** Slows down whoever guesses passwords: each network by itself, far later all who guess at one account, and both by the day. */
 import { networkOf } from "../session/address.ts";
+import { DayBudgets } from "./day-budgets.ts";
 import { skeleton } from "./names.ts";
 import { type RecentCount, RecentCounts } from "./recent-counts.ts";
 
@@ -10,8 +11,13 @@ export interface LoginThrottleOptions {
   readonly failedLogins: number;
   /** The same for one account, over all the networks that it was never logged in to from. */
   readonly failedLoginsPerAccount: number;
-  /** Failures are forgotten this long after the last one; no wait is longer. */
+  /** Failures are forgotten this long after the last one; no wait for them is longer. */
   readonly failedLoginWindowMs: number;
+  /** What one network, and all strange networks at one account, may fail in a day; less each day for who uses it up. */
+  readonly failedLoginsPerDay: number;
+  readonly failedLoginsPerAccountPerDay: number;
+  /** Milliseconds of a clock that only goes forward. */
+  now(): number;
   /** Addresses that are never slowed down. */
   isTrusted(address: string): boolean;
   /** A network's failures, or those at an account, have just used up what is free. */
@@ -34,12 +40,16 @@ export class LoginThrottle {
   readonly #options: LoginThrottleOptions;
   readonly #networks: RecentCounts;
   readonly #accounts: RecentCounts;
+  readonly #networkDays: DayBudgets;
+  readonly #accountDays: DayBudgets;
 
   constructor(options: LoginThrottleOptions) {
-    const { failedLoginWindowMs, remembered } = options;
+    const { failedLoginWindowMs, failedLoginsPerDay, failedLoginsPerAccountPerDay, now, remembered = 10_000 } = options;
     this.#options = options;
-    this.#networks = new RecentCounts(failedLoginWindowMs, remembered);
-    this.#accounts = new RecentCounts(failedLoginWindowMs, remembered);
+    this.#networks = new RecentCounts(failedLoginWindowMs, now, remembered);
+    this.#accounts = new RecentCounts(failedLoginWindowMs, now, remembered);
+    this.#networkDays = new DayBudgets({ perDay: failedLoginsPerDay, now, remembered });
+    this.#accountDays = new DayBudgets({ perDay: failedLoginsPerAccountPerDay, now, remembered });
   }
 
   /**
@@ -49,25 +59,38 @@ export class LoginThrottle {
   waitMs({ address, name, familiar }: LoginAttempt): number {
     const { failedLogins, failedLoginsPerAccount, isTrusted } = this.#options;
     if (isTrusted(address)) return 0;
-    const ofNetwork = this.#waitAfter(this.#networks.of(networkOf(address)), failedLogins);
+    const network = networkOf(address);
+    const ofNetwork = Math.max(
+      this.#waitAfter(this.#networks.of(network), failedLogins),
+      this.#networkDays.waitMs(network),
+    );
     if (familiar) return ofNetwork;
-    return Math.max(ofNetwork, this.#waitAfter(this.#accounts.of(accountKey(name)), failedLoginsPerAccount));
+    const account = accountKey(name);
+    return Math.max(
+      ofNetwork,
+      this.#waitAfter(this.#accounts.of(account), failedLoginsPerAccount),
+      this.#accountDays.waitMs(account),
+    );
   }
 
   /** A success clears nothing: else a guesser could wash his network clean with an account of his own. */
   failed({ address, name, familiar }: LoginAttempt): void {
     const { failedLogins, failedLoginsPerAccount, isTrusted, onBound } = this.#options;
     if (isTrusted(address)) return;
-    if (this.#networks.add(networkOf(address)) === failedLogins) onBound("login-throttled", address);
+    const network = networkOf(address);
+    const usedUp = this.#networks.add(network) === failedLogins;
+    if (this.#networkDays.spend(network) || usedUp) onBound("login-throttled", address);
     if (familiar) return;
-    if (this.#accounts.add(accountKey(name)) === failedLoginsPerAccount) onBound("account-throttled", address);
+    const account = accountKey(name);
+    const usedUpThere = this.#accounts.add(account) === failedLoginsPerAccount;
+    if (this.#accountDays.spend(account) || usedUpThere) onBound("account-throttled", address);
   }
 
   #waitAfter({ count, lastAt }: RecentCount, free: number): number {
     if (count < free) return 0;
-    const { failedLoginWindowMs } = this.#options;
+    const { failedLoginWindowMs, now } = this.#options;
     const wait = Math.min(failedLoginWindowMs, (failedLoginWindowMs / 8) * 2 ** (count - free));
-    return Math.max(0, lastAt + wait - Date.now());
+    return Math.max(0, lastAt + wait - now());
   }
 }
 

@@ -1,7 +1,9 @@
 /** Hashes and verifies passwords with argon2id, a few at a time, beside the event loop. */
 import { argon2, randomBytes, timingSafeEqual } from "node:crypto";
 import { promisify } from "node:util";
-import { sentences } from "../text/catalogue.ts";
+import { networkOf } from "../session/address.ts";
+import { FairQueue, type FairQueueOptions } from "./fair-queue.ts";
+import { longestPassword } from "./password-rules.ts";
 
 const derive = promisify(argon2);
 
@@ -9,53 +11,46 @@ const derive = promisify(argon2);
 const cost = { memory: 19_456, passes: 2, parallelism: 1 } as const;
 const saltBytes = 16;
 const hashBytes = 32;
-const shortest = 8;
-const longest = 256;
 
-export interface PasswordOptions {
-  /** How many are hashed at once; each takes a thread and 19 MiB. */
-  readonly inFlight?: number;
-  /** How many may wait for their turn. */
-  readonly waiting?: number;
+export interface PasswordOptions extends Partial<FairQueueOptions> {
+  /** Addresses of which any number may wait. */
+  isTrusted?(address: string): boolean;
 }
 
-/** `busy`: the waiting line is full, and nothing was compared. */
+/** For whom something is hashed: networks have their turns one after the other, and familiar ones have places of their own. */
+export interface Asker {
+  readonly address: string;
+  readonly familiar: boolean;
+}
+
+/** `busy`: there was no place to wait, and nothing was compared. */
 export type Verdict = "right" | "wrong" | "busy";
-
-/** What is wrong with a new password, as a sentence; null if nothing is. */
-export function passwordFault(password: string, name: string): string | null {
-  if (password.length < shortest) return sentences.passwordTooShort(shortest);
-  if (password.length > longest) return sentences.passwordTooLong(longest);
-  if (password.toLowerCase() === name.toLowerCase()) return sentences.passwordIsName;
-  return null;
-}
 
 /** Knows nothing of accounts: what it is given and gives back are passwords and PHC strings (`$argon2id$v=19$…`). */
 export class Passwords {
-  readonly #inFlightMost: number;
-  readonly #waitingMost: number;
-  readonly #waiting: (() => void)[] = [];
-  #inFlight = 0;
+  readonly #queue: FairQueue;
+  readonly #isTrusted: (address: string) => boolean;
 
-  constructor({ inFlight = 2, waiting = 1000 }: PasswordOptions = {}) {
-    this.#inFlightMost = inFlight;
-    this.#waitingMost = waiting;
+  /** Each hash takes a thread and 19 MiB. */
+  constructor({ inFlight = 2, waiting = 1000, waitingPerNetwork = 20, isTrusted = () => false }: PasswordOptions = {}) {
+    this.#queue = new FairQueue({ inFlight, waiting, waitingPerNetwork });
+    this.#isTrusted = isTrusted;
   }
 
-  /** The PHC string to keep, or null if the waiting line is full. */
-  async hash(password: string): Promise<string | null> {
-    if (!(await this.#enter())) return null;
+  /** The PHC string to keep, or null if there was no place to wait. */
+  async hash(password: string, asker: Asker): Promise<string | null> {
+    if (!(await this.#enter(asker))) return null;
     try {
       const salt = randomBytes(saltBytes);
       return toPhc({ ...cost, salt, hash: await digest(password, { ...cost, salt, length: hashBytes }) });
     } finally {
-      this.#leave();
+      this.#queue.leave();
     }
   }
 
   /** With no `phc`, as for an account that doesn't exist, it takes the same time and is always wrong. */
-  async verify(password: string, phc: string | null): Promise<Verdict> {
-    if (!(await this.#enter())) return "busy";
+  async verify(password: string, phc: string | null, asker: Asker): Promise<Verdict> {
+    if (!(await this.#enter(asker))) return "busy";
     try {
       const known = phc === null ? null : fromPhc(phc);
       const { memory, passes, parallelism, salt } = known ?? { ...cost, salt: Buffer.alloc(saltBytes) };
@@ -63,32 +58,19 @@ export class Passwords {
       const hash = await digest(password, { memory, passes, parallelism, salt, length });
       return known !== null && timingSafeEqual(hash, known.hash) ? "right" : "wrong";
     } finally {
-      this.#leave();
+      this.#queue.leave();
     }
   }
 
   /** The hash to keep of a password that was right: the same, unless it was made at another cost than is usual now. */
-  async renew(password: string, phc: string): Promise<string> {
+  async renew(password: string, phc: string, asker: Asker): Promise<string> {
     const { memory, passes, parallelism } = fromPhc(phc);
     const isUsual = memory === cost.memory && passes === cost.passes && parallelism === cost.parallelism;
-    return isUsual ? phc : ((await this.hash(password)) ?? phc);
+    return isUsual ? phc : ((await this.hash(password, asker)) ?? phc);
   }
 
-  async #enter(): Promise<boolean> {
-    if (this.#inFlight >= this.#inFlightMost) {
-      if (this.#waiting.length >= this.#waitingMost) return false;
-      await new Promise<void>((resolve) => this.#waiting.push(resolve));
-      return true;
-    }
-    this.#inFlight += 1;
-    return true;
-  }
-
-  /** The place goes straight to whoever waits longest, so nobody can slip in between. */
-  #leave(): void {
-    const next = this.#waiting.shift();
-    if (next) next();
-    else this.#inFlight -= 1;
+  #enter({ address, familiar }: Asker): Promise<boolean> {
+    return this.#queue.enter({ network: networkOf(address), familiar, trusted: this.#isTrusted(address) });
   }
 }
 
@@ -102,7 +84,7 @@ interface Derivation {
 
 /** One password typed on two keyboards may arrive composed or decomposed: NFKC makes it one. */
 function digest(password: string, { memory, passes, parallelism, salt, length }: Derivation): Promise<Buffer> {
-  const message = password.slice(0, longest).normalize("NFKC");
+  const message = password.slice(0, longestPassword).normalize("NFKC");
   return derive("argon2id", { message, nonce: salt, parallelism, tagLength: length, memory, passes });
 }
 

@@ -2,7 +2,7 @@
 
 export interface RecentCount {
   readonly count: number;
-  /** Milliseconds since 1970. */
+  /** On the clock of whoever counts. */
   readonly lastAt: number;
 }
 
@@ -10,21 +10,25 @@ const never: RecentCount = { count: 0, lastAt: 0 };
 
 export class RecentCounts {
   readonly #windowMs: number;
+  readonly #now: () => number;
   readonly #remembered: number;
   /** The latest last. */
   readonly #counts = new Map<string, RecentCount>();
 
-  /** `windowMs` after the last time a key counts as new; of more than `remembered` keys the latest are kept. */
-  constructor(windowMs: number, remembered = 10_000) {
+  /**
+   * `windowMs` after the last time a key counts as new, by a clock `now` that only goes forward; of more than `remembered`
+   * keys the latest are kept.
+   */
+  constructor(windowMs: number, now: () => number, remembered = 10_000) {
     this.#windowMs = windowMs;
+    this.#now = now;
     this.#remembered = remembered;
   }
 
   of(key: string): RecentCount {
     const recent = this.#counts.get(key);
     if (!recent) return never;
-    // A clock that was set back by more than the window must not make anybody wait until it is as late again.
-    if (Math.abs(Date.now() - recent.lastAt) < this.#windowMs) return recent;
+    if (this.#now() - recent.lastAt < this.#windowMs) return recent;
     this.#counts.delete(key);
     return never;
   }
@@ -33,7 +37,7 @@ export class RecentCounts {
   add(key: string): number {
     const count = this.of(key).count + 1;
     this.#counts.delete(key);
-    this.#counts.set(key, { count, lastAt: Date.now() });
+    this.#counts.set(key, { count, lastAt: this.#now() });
     const [oldest] = this.#counts.keys();
     if (oldest !== undefined && this.#counts.size > this.#remembered) this.#counts.delete(oldest);
     return count;

@@ -1,4 +1,5 @@
 /** Finds what a typed line means, for whoever typed it, and does it. The Server's one door into commands. */
+import { provedAccount } from "../accounts/access.ts";
 import type { ReadAudit } from "../audit/reader.ts";
 import { HoldfastError } from "../errors.ts";
 import type { Json } from "../session/message.ts";
@@ -9,6 +10,7 @@ import { builtinCommands } from "./builtin/builtin-commands.ts";
 import { helpOn } from "./builtin/help.ts";
 import { goThrough } from "./builtin/movement.ts";
 import { passwordDialogues } from "./builtin/password.ts";
+import { sshKeyDialogues } from "./builtin/ssh-keys.ts";
 import type { Command, Step } from "./command.ts";
 import { CommandSet, type Found, firstWord } from "./command-set.ts";
 import { findObjectExactly } from "./find-object.ts";
@@ -17,6 +19,7 @@ import { doneOrWaiting } from "./hooks.ts";
 import { mayUse } from "./lock.ts";
 import { connectDialogues } from "./login/connect.ts";
 import { createDialogues } from "./login/create.ts";
+import { firstPasswordDialogues } from "./login/first-password.ts";
 import { loginCommands } from "./login/login-commands.ts";
 import type { LoginServices } from "./login/login-services.ts";
 import { enter, leave } from "./login/presence.ts";
@@ -61,15 +64,17 @@ export function createDispatcher({
       ...game.dialogues,
       ...connectDialogues(game, services),
       ...createDialogues(game, services),
+      ...firstPasswordDialogues(game, services),
       ...passwordDialogues(services),
+      ...sshKeyDialogues(services),
     }),
   );
   const inputFunctions = new Map(Object.entries(game.inputFunctions ?? {}));
 
   return {
     greet(turn) {
-      const id = turn.session?.authenticatedAs ?? null;
-      const account = id === null ? null : turn.accounts.get(id);
+      const proof = turn.session?.authenticatedAs ?? null;
+      const account = proof && provedAccount(turn.accounts, proof);
       if (account) return enter(turn, game, account, sentences.welcomeBack(account.db.name));
       turn.msg(game.greeting);
       turn.msg(sentences.howToLogIn(services.guests > 0));

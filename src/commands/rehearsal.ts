@@ -1,17 +1,16 @@
 /** A game played in one process, without a Portal, for tests of commands and of games: who types what, who hears what. */
 import { Account } from "../accounts/account.ts";
 import { Accounts } from "../accounts/accounts.ts";
-import { Authenticator } from "../accounts/authenticator.ts";
-import { CreationThrottle } from "../accounts/creation-throttle.ts";
-import { LoginThrottle } from "../accounts/login-throttle.ts";
-import { Passwords } from "../accounts/passwords.ts";
 import { type AuditEntry, encodeEntry } from "../audit/entry.ts";
 import { auditReader } from "../audit/reader.ts";
+import { defaultLimits } from "../config.ts";
+import type { Proof } from "../session/authentication.ts";
 import { abandon } from "../world/at-once.ts";
 import { World } from "../world/world.ts";
 import { createDispatcher, type Dispatcher } from "./dispatcher.ts";
 import type { Game } from "./game.ts";
 import { callHook, refuseChanged, runStep } from "./hooks.ts";
+import { createLoginServices } from "./login/create-services.ts";
 import { type Acts, Player } from "./rehearsed-player.ts";
 import { RehearsedTurn, type Stage } from "./rehearsed-turn.ts";
 
@@ -50,18 +49,14 @@ export class Rehearsal implements Stage {
     this.game = game;
     this.world = new World({ kinds: [Account, ...game.kinds] });
     this.accounts = new Accounts(this.world);
-    const passwords = new Passwords();
-    const facts = { isTrusted: () => false, onBound() {} };
-    const windows = { failedLoginWindowMs: 300_000, newAccountWindowMs: 600_000 };
-    const throttle = new LoginThrottle({
-      failedLogins,
-      failedLoginsPerAccount: 10 * failedLogins,
-      ...windows,
-      ...facts,
+    const services = createLoginServices({
+      game,
+      accounts: this.accounts,
+      guests,
+      limits: { ...defaultLimits, failedLogins, newAccounts, guestsPerAddress },
+      isTrusted: () => false,
+      onBound() {},
     });
-    const creations = new CreationThrottle({ newAccounts, ...windows, ...facts });
-    const authenticator = new Authenticator({ accounts: this.accounts, passwords, throttle });
-    const services = { authenticator, passwords, creations, guests, guestsFrom: () => guestsPerAddress };
     const audit = auditReader(async (before, limit) => {
       const rows = this.audited.map((entry, index) => [index + 1, encodeEntry(entry)] as const);
       return rows
@@ -74,7 +69,7 @@ export class Rehearsal implements Stage {
   }
 
   /** A client comes in and is greeted. */
-  connect(options: { readonly address?: string; readonly authenticatedAs?: number } = {}): Player {
+  connect(options: { readonly address?: string; readonly authenticatedAs?: Proof } = {}): Player {
     const player = new Player(this.#acts, this.players.length + 1, options);
     this.players.push(player);
     this.step(player, (turn) => this.dispatcher.greet(turn));

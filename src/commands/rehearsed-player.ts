@@ -1,6 +1,7 @@
 /** One client of a rehearsal: what it types, and what it was shown. */
 import type { Account } from "../accounts/account.ts";
 import { changePreferences } from "../accounts/preferences.ts";
+import type { Proof } from "../session/authentication.ts";
 import type { Json } from "../session/message.ts";
 import type { SessionId } from "../session/session-id.ts";
 import { defaultFlags, type PreferenceChange, type Preferences } from "../session/sync-data.ts";
@@ -23,7 +24,7 @@ export class Player implements TurnSession {
   readonly sessionId: SessionId;
   readonly protocolKey = "telnet";
   readonly address: string;
-  readonly authenticatedAs: number | null;
+  readonly authenticatedAs: Proof | null;
   readonly connectedAt = Date.now();
   readonly flags = defaultFlags;
   awaySince: number | null = null;
@@ -41,7 +42,7 @@ export class Player implements TurnSession {
   readonly #acts: Acts;
   #shown: string[] = [];
 
-  constructor(acts: Acts, number: number, options: { readonly address?: string; readonly authenticatedAs?: number }) {
+  constructor(acts: Acts, number: number, options: { readonly address?: string; readonly authenticatedAs?: Proof }) {
     this.#acts = acts;
     this.sessionId = `rehearsal-${number}` as SessionId;
     this.address = options.address ?? "192.0.2.1";

@@ -1,6 +1,7 @@
 /** What game code sees of one input: a synchronous step whose changes and words happen all together or not at all. */
 import type { Account } from "../accounts/account.ts";
 import type { Accounts } from "../accounts/accounts.ts";
+import type { Proof } from "../session/authentication.ts";
 import type { Json } from "../session/message.ts";
 import type { SessionId } from "../session/session-id.ts";
 import type { PreferenceChange, Preferences, ProtocolFlags, ProtocolKey } from "../session/sync-data.ts";
@@ -21,8 +22,8 @@ export interface TurnSession {
   readonly preferences: Preferences;
   /** Plain data that lives as long as the session. */
   readonly data: { readonly [key: string]: Json };
-  /** The account that the client proved itself to be before the session began (SSH); null elsewhere. */
-  readonly authenticatedAs: number | null;
+  /** That the client is an account, proved before the session began (SSH); null elsewhere. */
+  readonly authenticatedAs: Proof | null;
   /** Since when nobody is behind the session, whose network was lost; null while somebody is. */
   readonly awaySince: number | null;
   readonly loggedIn: boolean;

@@ -57,7 +57,7 @@ const portalData = (session: number) =>
       clientSessionId: fc.option(words),
       connectedAt: number48,
       flags: flags.map((change) => ({ ...defaultFlags, ...change })),
-      authenticatedAs: fc.option(number32),
+      authenticatedAs: fc.option(record({ accountId: number32, access: number32 })),
     })
     .map((data) => ({ ...data, sessionId: sessionIdOf(epoch, session) }));
 const input = (session: number): fc.Arbitrary<Input> =>
@@ -119,7 +119,7 @@ const fromServer: fc.Arbitrary<Addressed<ServerToPortal>> = fc
     record({
       op: fc.constant("answer"),
       id: number48,
-      answer: record({ type: fc.constant("accepted"), accountId: number32 }),
+      answer: record({ type: fc.constant("accepted"), proof: record({ accountId: number32, access: number32 }) }),
     }),
     record({ op: fc.constant("durable"), position }),
     record({ op: fc.constant("behind") }),

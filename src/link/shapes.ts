@@ -1,7 +1,7 @@
 /** The shapes of everything that crosses the link as JSON, as guards that follow their types. */
 
 import { isAddressOrRange } from "../session/address.ts";
-import type { Authentication } from "../session/authentication.ts";
+import type { Authentication, Proof } from "../session/authentication.ts";
 import { type DisconnectReason, disconnectReasons } from "../session/disconnect.ts";
 import type { Json } from "../session/message.ts";
 import type { SessionId } from "../session/session-id.ts";
@@ -59,6 +59,8 @@ const builtinKeys = isOneOf("telnet", "telnet/ssl", "ssh", "webclient/websocket"
 const isProtocolKey: Guard<ProtocolKey> = (value): value is ProtocolKey =>
   builtinKeys(value) || (isString(value) && value.startsWith("x/"));
 
+const isProof = isWhole<Proof>({ accountId: isCount, access: isCount });
+
 export const isPortalData: Guard<PortalData> = isWhole<PortalData>({
   sessionId: isString as Guard<SessionId>,
   protocolKey: isProtocolKey,
@@ -66,7 +68,7 @@ export const isPortalData: Guard<PortalData> = isWhole<PortalData>({
   clientSessionId: isNullOr(isString),
   connectedAt: isNumber,
   flags: isFlags,
-  authenticatedAs: isNullOr(isCount),
+  authenticatedAs: isNullOr(isProof),
 });
 
 const isPreferences = isPartOf<Preferences>({
@@ -112,7 +114,7 @@ export const isQuestion: Guard<Question> = (value): value is Question =>
 
 const isAccepted = isWhole<Extract<Authentication, { type: "accepted" }>>({
   type: isOneOf("accepted"),
-  accountId: isCount,
+  proof: isProof,
 });
 
 const isRefused = isWhole<Extract<Authentication, { type: "refused" }>>({

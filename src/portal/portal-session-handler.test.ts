@@ -228,10 +228,10 @@ test("a question is asked again when the Server returns, and answered once", asy
   stage.cut();
   const second = await stage.server();
   assert.deepEqual(second.asked, first.asked);
-  second.answer(second.asked[0]!.id, { type: "accepted", accountId: 7 });
-  second.answer(second.asked[0]!.id, { type: "accepted", accountId: 8 });
+  second.answer(second.asked[0]!.id, { type: "accepted", proof: { accountId: 7, access: 0 } });
+  second.answer(second.asked[0]!.id, { type: "accepted", proof: { accountId: 8, access: 0 } });
   await stage.settle();
-  assert.deepEqual(await asked, { type: "accepted", accountId: 7 });
+  assert.deepEqual(await asked, { type: "accepted", proof: { accountId: 7, access: 0 } });
 });
 
 test("of one address only so many questions wait: the oldest is refused", async () => {

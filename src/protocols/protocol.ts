@@ -1,5 +1,5 @@
 /** The contract of a protocol: what it gives to the Portal and what the Portal gives to it. */
-import type { Authentication, Credentials } from "../session/authentication.ts";
+import type { Authentication, Credentials, Proof } from "../session/authentication.ts";
 import type { DisconnectReason } from "../session/disconnect.ts";
 import type { Message } from "../session/message.ts";
 import type { ColorDepth, ProtocolFlags, ProtocolKey } from "../session/sync-data.ts";
@@ -66,7 +66,7 @@ export interface Host {
   visit(address: string): Admission;
   /** For those who come back without being admitted again. */
   isBanned(address: string): boolean;
-  /** A client is there. `authenticatedAs` is an account's id that `authenticate` accepted. */
+  /** A client is there. `authenticatedAs` is the proof that `authenticate` gave. */
   connect(connection: Connection, facts: ConnectFacts): ConnectionSink;
   /** Asks the Server; waits while it is away. */
   authenticate(address: string, credentials: Credentials): Promise<Authentication>;
@@ -81,7 +81,7 @@ export interface Host {
 
 export interface ConnectFacts {
   readonly flags: Partial<ProtocolFlags>;
-  readonly authenticatedAs?: number;
+  readonly authenticatedAs?: Proof;
 }
 
 /** What is listening; `close` stops accepting and closes every connection with `shutdown`. */

@@ -8,7 +8,7 @@ import { createLog } from "../log.ts";
 import { MemoryStore } from "../store/memory-store.ts";
 import { auditOf } from "./audit-log.ts";
 import { createRules } from "./game-rules.ts";
-import { findAccount, grantOperator, listOperators, makeOperator, revokeOperator } from "./operators.ts";
+import { findAccount, grantOperator, listOperators, makeOperator, revokeOperator, shell } from "./operators.ts";
 import { Server } from "./server.ts";
 import { TurnWatch } from "./turn-watch.ts";
 
@@ -26,16 +26,11 @@ async function serverWith(t: TestContext, passwords = new Passwords()): Promise<
     limits: defaultLimits,
     settings: null,
     watch: new TurnWatch({ dataDirectory: "/nowhere", generation: 1, turnMs: 10_000 }),
-    rules: (accounts) => ({
-      ...createRules({
-        game: rehearsalGame,
-        accounts,
-        config: { trusted: [], guests: 5, limits: defaultLimits },
-        audit: auditOf(store),
-        log,
-      }),
-      passwords,
-    }),
+    rules: (accounts) => {
+      const config = { trusted: [], guests: 5, limits: defaultLimits };
+      const rules = createRules({ game: rehearsalGame, accounts, config, audit: auditOf(store), log });
+      return { ...rules, login: { ...rules.login, passwords } };
+    },
     pass() {},
     log,
     tell() {},
@@ -54,7 +49,7 @@ test("an operator is made with a password, and never of an account that is there
   await makeOperator(server, { name: "Nora", password }, by);
   const nora = server.accounts.byName("nora")!;
   assert.equal(nora.db.operator, true);
-  assert.equal(await server.rules.passwords.verify(password, nora.db.passwordHash), "right");
+  assert.equal(await server.rules.login.passwords.verify(password, nora.db.passwordHash, shell), "right");
 });
 
 test("whoever has the name, or one like it, gets no rights by it, and is named to who asked", async (t) => {
@@ -130,7 +125,7 @@ test("a guest is no operator", async (t) => {
 
 test("no account is made whose password could not be hashed", async (t) => {
   const server = await serverWith(t, new Passwords({ inFlight: 1, waiting: 0 }));
-  const busy = server.rules.passwords.hash(password);
+  const busy = server.rules.login.passwords.hash(password, shell);
   await assert.rejects(makeOperator(server, { name: "Nora", password }, by), { code: "server-busy" });
   await busy;
   assert.equal(server.accounts.byName("Nora"), null);

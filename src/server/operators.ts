@@ -1,7 +1,7 @@
 /** Operators' accounts, as somebody at a shell makes them, sees them, and gives and takes the right. */
 import type { Account } from "../accounts/account.ts";
 import { checkName } from "../accounts/names.ts";
-import { passwordFault } from "../accounts/passwords.ts";
+import type { Asker } from "../accounts/passwords.ts";
 import { isLastOperator, operatorsOf, setOperator } from "../commands/operator-rights.ts";
 import type { AccountFacts, WorldRequests } from "../control/world-requests.ts";
 import { HoldfastError } from "../errors.ts";
@@ -11,6 +11,9 @@ import type { GameTurn, TurnOrigin } from "./game-turn.ts";
 import type { Server } from "./server.ts";
 
 type Ask<Name extends keyof WorldRequests> = WorldRequests[Name]["ask"];
+
+/** Whoever may command the Server waits for no stranger. */
+export const shell: Asker = { address: "", familiar: true };
 
 /** Only a new one: whoever has the name already, or one like it, may be anybody. */
 export async function makeOperator(
@@ -25,9 +28,10 @@ export async function makeOperator(
       advice: "Give one.",
     });
   }
-  const fault = passwordFault(password, name);
+  const { rules, passwords } = server.rules.login;
+  const fault = rules.faultOf(password, name);
   if (fault !== null) throw new HoldfastError("password-refused", fault);
-  const passwordHash = await server.rules.passwords.hash(password);
+  const passwordHash = await passwords.hash(password, shell);
   if (passwordHash === null) throw new HoldfastError("server-busy", sentences.loginBusy);
   await server.act((turn) => {
     refuseTaken(turn.accounts.alike(name), name);

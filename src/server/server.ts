@@ -2,7 +2,7 @@
 import { Account } from "../accounts/account.ts";
 import { Accounts } from "../accounts/accounts.ts";
 import type { Game } from "../commands/game.ts";
-import { auditFailedLogin } from "../commands/login/failed-login.ts";
+import { noteFailedLogin } from "../commands/login/failed-login.ts";
 import type { Limits } from "../config.ts";
 import { LoopWatch } from "../control/loop-watch.ts";
 import type { Phase, ServerEvent, ServerState, ServerStatus } from "../control/requests.ts";
@@ -296,10 +296,10 @@ export class Server {
 
   /** For clients that prove who they are before they have a session. */
   async #authenticate(question: Question): Promise<Authentication> {
-    const result = await this.rules.authenticator.authenticate(question);
+    const result = await this.rules.login.authenticator.authenticate(question);
     if (question.type === "password" && result.type === "refused") {
       const origin = { by: { type: "stranger" }, from: question.address } as const;
-      this.#turns.run(null, (turn) => auditFailedLogin(turn, question.name, result.reason), null, origin);
+      this.#turns.run(null, (turn) => noteFailedLogin(turn, question, result.reason), null, origin);
     }
     return result;
   }

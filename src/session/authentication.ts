@@ -11,6 +11,15 @@ export type Credentials =
  */
 export type RefusalReason = "wrong" | "throttled" | "busy" | "banned";
 
+/**
+ * What whoever has proved to be an account holds until their session begins. It is good only as long as the account's
+ * `access` is the same: a new password or a removed key ends every proof that was given before.
+ */
+export interface Proof {
+  readonly accountId: number;
+  readonly access: number;
+}
+
 export type Authentication =
-  | { readonly type: "accepted"; readonly accountId: number }
+  | { readonly type: "accepted"; readonly proof: Proof }
   | { readonly type: "refused"; readonly reason: RefusalReason };

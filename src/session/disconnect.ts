@@ -18,7 +18,11 @@ export const disconnectReasons = {
   kicked: { code: 4005, text: "An operator closed your connection.", retry: false },
   banned: { code: 4006, text: "You are banned from here.", retry: false },
   "login-timeout": { code: 4007, text: "You took too long to log in. Please connect again.", retry: false },
-  "too-many-failures": { code: 4008, text: "Too many failed logins. Please wait a few minutes.", retry: false },
+  "too-many-failures": {
+    code: 4008,
+    text: "Too many failed logins. Please try again later, or ask an operator for a code.",
+    retry: false,
+  },
   "too-many-connections": {
     code: 4009,
     text: "Too many connections from your address. Please wait a moment.",

@@ -1,4 +1,5 @@
 /** The two halves of a session's data. Each field has exactly one writer: the Portal or the Server. */
+import type { Proof } from "./authentication.ts";
 import type { Json } from "./message.ts";
 import type { SessionId } from "./session-id.ts";
 
@@ -61,8 +62,8 @@ export interface PortalData {
   /** Milliseconds since 1970, as are all times here. */
   readonly connectedAt: number;
   readonly flags: ProtocolFlags;
-  /** The account the client proved itself to be before the session began (SSH); null elsewhere. */
-  readonly authenticatedAs: number | null;
+  /** That the client is an account, proved before the session began (SSH); null elsewhere. */
+  readonly authenticatedAs: Proof | null;
 }
 
 /** A player's own settings; each wins over the flag of the same name that the client negotiated. */

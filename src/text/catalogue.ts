@@ -32,7 +32,9 @@ export const sentences = {
   nameTaken: (name: string) => markup`The name ${name} is taken, or too much like one that is. Please choose another.`,
   passwordTooShort: (characters: number) => markup`A password needs at least ${characters} characters.`,
   passwordTooLong: (characters: number) => markup`A password may have at most ${characters} characters.`,
-  passwordIsName: "Your password can't be your name. Please choose another.",
+  passwordIsName: "Your password can't be your name, or hardly more than that. Please choose another.",
+  passwordCommon:
+    "That password is one of the first that anybody would try. Please choose another: a few words in a row are hard to guess.",
 
   // The login screen.
   howToLogIn: (guests: boolean) =>
@@ -55,6 +57,9 @@ export const sentences = {
     ", or play one that you have: type |wconnect NAME|n.",
   created: (name: string) => markup`Your character ${name} is made. Welcome!`,
   welcomeBack: (name: string) => markup`Welcome back, ${name}.`,
+  lastLogin: (when: string, address: string) => markup`Your last login was at ${when} from ${address}.`,
+  wrongPasswordsSince: (count: number, when: string, address: string) =>
+    markup`${count === 1 ? "One wrong password was" : `${count} wrong passwords were`} tried since, ${count === 1 ? "" : "the last "}at ${when} from ${address}.`,
   welcomeGuest: (name: string) => markup`Welcome. You are ${name} until you leave.`,
   unknownLoginCommand: (word: string) =>
     markup`There is no command "${word}" here. ` + "Type |wconnect NAME|n, |wcreate NAME|n or |whelp|n.",
@@ -139,8 +144,11 @@ export const sentences = {
   notForGuests: "Guests can't do that. Make a character of your own with |wcreate NAME|n at the login screen.",
   askOldPassword: "Your present password: ",
   passwordChanged: "Your password is changed.",
-  passwordChangedOf: (name: string) => markup`${name} has a new password, and has to log in with it.`,
-  newPasswordUsage: "A new password for whom? Type |w@newpassword NAME|n.",
+  codeGiven: (name: string, code: string, days: number) =>
+    markup`The code for ${name} is ${code}. It is shown only now, and is good for ${days} days, once and from anywhere: ` +
+    markup`${name} logs in with it in place of a password, and chooses a new one. The old password and all SSH keys are of no use any more.`,
+  codeTaken: "That is the code that an operator gave you. Now choose a password of your own; then the code is used up.",
+  newPasswordUsage: "A code for whom? Type |w@newpassword NAME|n.",
   passwordThrottled: "Too many passwords were wrong lately, so nothing was changed. Please wait a few minutes.",
   passwordWrong: "That is not your password, so nothing was changed.",
   sshKeyUsage:
@@ -148,7 +156,17 @@ export const sentences = {
   sshKeyUnreadable: "That is no public key that can be used here. It begins with a type such as ssh-ed25519.",
   sshKeyKnown: "That key is there already.",
   sshKeysFull: (most: number) => markup`You have ${most} keys, and there can't be more. Remove one first.`,
-  sshKeyAdded: (fingerprint: string) => markup`You can now log in over SSH with the key ${fingerprint}.`,
+  sshKeyAdded: (fingerprint: string, address: string) =>
+    markup`You can now log in over SSH with the key ${fingerprint}, which was added from ${address}.` +
+    " If that was not you, type |w@password|n.",
+  askPasswordForKey: "Your password, to add the key: ",
+  sshKeyAddedSince: (fingerprint: string, when: string) =>
+    markup`The key ${fingerprint} was added at ${when} for logging in over SSH.` +
+    " If that was not you, type |w@password|n.",
+  sshKeysStillThere: (keys: string) => `These keys still log in over SSH without a password:\n${keys}`,
+  askToRemoveKeys: "Remove them all? Type |wyes|n or |wno|n: ",
+  sshKeysKept: "Your keys are kept. |w@sshkey remove NUMBER|n removes one.",
+  sshKeysRemoved: "All your SSH keys are removed, and what they had opened is closed.",
   sshKeyRemoved: (fingerprint: string) => markup`The key ${fingerprint} is removed.`,
   sshKey: (number: number, type: string, fingerprint: string, comment: string) =>
     markup`${number}. ${type} ${fingerprint} ${comment}`,

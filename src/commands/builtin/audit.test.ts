@@ -43,8 +43,6 @@ test("what operators do is on record, with whom and why", async () => {
   await anna.types("@ban Bruno");
   await anna.types("@unban Bruno");
   await anna.types("@newpassword Bruno");
-  await anna.types("lantern and rope");
-  await anna.types("lantern and rope");
   await anna.types("@revoke Bruno");
   assert.deepEqual(rehearsal.audited.map(told), [
     ["kicked", "Anna", "192.0.2.1", "Bert", "Too loud."],

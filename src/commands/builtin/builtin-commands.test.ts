@@ -149,28 +149,6 @@ test("options are kept with the session and the account, and can be left to the 
   assert.equal(again.preferences.screenReader, true);
 });
 
-test("SSH keys are added, listed and removed", async () => {
-  const { rehearsal, anna } = await annaAndBert();
-  const wire = Buffer.concat([
-    Buffer.from([0, 0, 0, 11]),
-    Buffer.from("ssh-ed25519"),
-    Buffer.from([0, 0, 0, 32]),
-    Buffer.alloc(32),
-  ]);
-  const key = `ssh-ed25519 ${wire.toString("base64")}`;
-  assert.match(await anna.types(`@sshkey add ${key} my |rlaptop`), /^You can now log in over SSH with the key SHA256:/);
-  assert.equal(await anna.types(`@sshkey add ${key}`), sentences.sshKeyKnown);
-  assert.match(await anna.types("@sshkey"), /^1\. ssh-ed25519 SHA256:\S+ my \|rlaptop$/);
-  assert.equal(await anna.types("@sshkey add nonsense"), sentences.sshKeyUnreadable);
-  assert.match(await anna.types("@sshkey remove 2"), /^There is no key "2"/);
-  assert.match(await anna.types("@sshkey remove 1"), /^The key SHA256:\S+ is removed\.$/);
-  assert.match(await anna.types("@sshkey list"), /^You have no SSH keys here\./);
-  assert.equal(await anna.types("@sshkey dance"), plain(sentences.sshKeyUsage));
-  const guest = rehearsal.connect();
-  await guest.types("connect guest");
-  assert.equal(await guest.types(`@sshkey add ${key}`), plain(sentences.notForGuests));
-});
-
 test("who has no place is told so instead of failing", async () => {
   const { rehearsal, anna } = await annaAndBert();
   rehearsal.world.turn(() => {

@@ -123,16 +123,3 @@ test("@revoke tells who the operators are, and makes one a player again, the las
   assert.equal(await anna.types("@revoke Anna = last"), sentences.youAreNoOperator);
   assert.equal(anna.account?.db.operator, false);
 });
-
-test("who is no operator any more can't finish what an operator began", async () => {
-  const { rehearsal, anna, bert } = await annaAndBert();
-  makeOperator(rehearsal, bert);
-  await bert.types("@newpassword Anna");
-  await bert.types("lantern and rope");
-  const before = anna.account?.db.passwordHash;
-  rehearsal.world.turn(() => {
-    bert.account!.db.operator = false;
-  });
-  assert.equal(await bert.types("lantern and rope"), sentences.questionGone);
-  assert.equal(anna.account?.db.passwordHash, before);
-});

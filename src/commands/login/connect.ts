@@ -1,4 +1,5 @@
 /** Coming back, or coming in as a guest. */
+import { provedAccount } from "../../accounts/access.ts";
 import { couldBeName } from "../../accounts/names.ts";
 import type { RefusalReason } from "../../session/authentication.ts";
 import { sentences } from "../../text/catalogue.ts";
@@ -7,7 +8,7 @@ import type { DialogueHandler, Game } from "../game.ts";
 import { sessionOf } from "../session-of.ts";
 import type { Turn } from "../turn.ts";
 import { parseCredentials } from "./credentials.ts";
-import { auditFailedLogin } from "./failed-login.ts";
+import { noteFailedLogin } from "./failed-login.ts";
 import { guestRefusal } from "./guest-places.ts";
 import type { LoginServices } from "./login-services.ts";
 import { enter } from "./presence.ts";
@@ -51,19 +52,20 @@ async function connect(game: Game, services: LoginServices, turn: Turn, name: st
   const { address } = sessionOf(turn);
   const result = await services.authenticator.authenticate({ type: "password", address, name, password });
   if (result.type === "refused") return (turn) => refuse(turn, name, result.reason);
-  const hash = turn.accounts.get(result.accountId)?.db.passwordHash ?? null;
-  const renewed = hash && (await services.passwords.renew(password, hash));
+  const { proof } = result;
+  const hash = turn.accounts.get(proof.accountId)?.db.passwordHash ?? null;
+  const renewed = hash && (await services.passwords.renew(password, hash, { address, familiar: true }));
   return (turn) => {
-    const account = turn.accounts.get(result.accountId);
     // Or else it is gone, or has another password meanwhile.
-    if (account?.db.passwordHash !== hash) return refuse(turn, name, "wrong");
+    const account = provedAccount(turn.accounts, proof);
+    if (!account) return refuse(turn, name, "wrong");
     account.db.passwordHash = renewed;
     enter(turn, game, account, sentences.welcomeBack(account.db.name));
   };
 }
 
 function refuse(turn: Turn, name: string, reason: RefusalReason): void {
-  auditFailedLogin(turn, name, reason);
+  noteFailedLogin(turn, { name, address: sessionOf(turn).address }, reason);
   if (reason === "wrong") turn.msg(sentences.loginWrong);
   else if (reason === "busy") turn.msg(sentences.loginBusy);
   else turn.disconnect(reason === "banned" ? "banned" : "too-many-failures");

@@ -1,10 +1,9 @@
 /** Making an account and its character. */
 import { checkName } from "../../accounts/names.ts";
-import { passwordFault } from "../../accounts/passwords.ts";
 import { sentences } from "../../text/catalogue.ts";
-import { type Command, command } from "../command.ts";
+import { type Command, command, type Step } from "../command.ts";
 import type { DialogueHandler, Game } from "../game.ts";
-import { hashed, ifSame } from "../new-password.ts";
+import { hashed, typedAgain, typedOnce } from "../new-password.ts";
 import { sessionOf } from "../session-of.ts";
 import type { Turn } from "../turn.ts";
 import { parseCredentials } from "./credentials.ts";
@@ -30,40 +29,44 @@ export function createCommand(game: Game, services: LoginServices): Command {
       if (typed.password === "") {
         return turn.ask(sentences.askNewPassword(name), "@create", { secret: true, data: name });
       }
-      const fault = passwordFault(typed.password, name);
+      const fault = services.rules.faultOf(typed.password, name);
       if (fault !== null) return turn.msg(fault);
-      return hashed(services.passwords, typed.password, (turn, hash) => make(game, services, turn, name, hash));
+      return makeWith(game, services, turn, name, typed.password);
     },
   });
 }
 
 export function createDialogues(game: Game, services: LoginServices): { readonly [name: string]: DialogueHandler } {
+  const wanted = (name: string) => ({ name, again: "@create-again", data: name });
   return {
-    "@create": (turn, answer, name) => {
-      const fault = answer === "" ? sentences.passwordLeftOut : passwordFault(answer, String(name));
-      if (fault !== null) return turn.msg(fault);
-      return hashed(services.passwords, answer, (turn, hash) =>
-        turn.ask(sentences.askNewPasswordAgain, "@create-again", { secret: true, data: [String(name), hash] }),
+    "@create": (turn, answer, name) => typedOnce(services, turn, answer, wanted(String(name))),
+    "@create-again": (turn, answer, data) => {
+      const [name, remembered] = data as [string, string];
+      return typedAgain(services, turn, answer, remembered, wanted(name), () =>
+        makeWith(game, services, turn, name, answer),
       );
-    },
-    "@create-again": (_turn, answer, data) => {
-      const [name, hash] = data as [string, string];
-      return ifSame(services.passwords, answer, hash, (turn) => make(game, services, turn, name, hash));
     },
   };
 }
 
-/** While the password was being hashed the name may have been taken, or others made from the same address. */
-function make(game: Game, services: LoginServices, turn: Turn, name: string, passwordHash: string): void {
+/** Counts before anything is hashed: what comes of it makes no difference. */
+function makeWith(
+  game: Game,
+  services: LoginServices,
+  turn: Turn,
+  name: string,
+  password: string,
+): void | Promise<Step> {
   const refusal = refusalOf(services, turn, name);
-  if (refusal !== null) {
-    turn.msg(refusal);
-    return;
-  }
-  const account = turn.accounts.create({ name, passwordHash, now: turn.now });
-  turn.audit({ kind: "account", to: account });
-  enter(turn, game, account, sentences.created(name));
-  services.creations.created(sessionOf(turn).address);
+  if (refusal !== null) return turn.msg(refusal);
+  services.creations.begun(sessionOf(turn).address);
+  return hashed(services, turn, password, (turn, passwordHash) => {
+    // The name may have been taken meanwhile.
+    if (turn.accounts.isTaken(name)) return turn.msg(sentences.nameTaken(name));
+    const account = turn.accounts.create({ name, passwordHash, now: turn.now });
+    turn.audit({ kind: "account", to: account });
+    enter(turn, game, account, sentences.created(name));
+  });
 }
 
 /** Why no account of that name may be made from here now, as a sentence; null if one may. */

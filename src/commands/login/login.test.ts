@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { argon2Sync } from "node:crypto";
 import { test } from "node:test";
+import { proofOf } from "../../accounts/access.ts";
 import { sentences } from "../../text/catalogue.ts";
 import { parseMarkup } from "../../text/markup.ts";
 import { renderPlain } from "../../text/plain.ts";
@@ -50,7 +51,10 @@ test("connect comes back, and a wrong password is told like an unknown name", as
   anna.heard();
   assert.equal(await anna.types("connect Anna wrong horse"), sentences.loginWrong);
   assert.equal(await anna.types(`connect Nobody ${secret}`), sentences.loginWrong);
-  assert.match(await anna.types(`connect anna ${secret}`), /^Welcome back, Anna\.\nHall\n/);
+  assert.match(
+    await anna.types(`connect anna ${secret}`),
+    /^Welcome back, Anna\.\nYour last login was at .*\n(One wrong password was tried .*\n)?Hall\n/,
+  );
   assert.equal(anna.puppet?.name, "Anna");
 });
 
@@ -167,10 +171,10 @@ test("one address makes so many accounts and no more, however they are asked for
   await Promise.all([first.types(secret), second.types(secret)]);
   await first.types(secret);
   assert.equal(first.account?.db.name, "Bert");
-  assert.equal(await second.types(secret), plain(sentences.tooManyCreated(10)));
+  assert.equal(await second.types(secret), plain(sentences.tooManyCreated(60)));
   const third = rehearsal.connect();
   third.heard();
-  assert.equal(await third.types(`create Dora ${secret}`), plain(sentences.tooManyCreated(10)));
+  assert.equal(await third.types(`create Dora ${secret}`), plain(sentences.tooManyCreated(60)));
   assert.equal(third.closedWith, null);
   assert.match(await third.types(`connect Anna ${secret}`), /Welcome back/);
   const elsewhere = rehearsal.connect({ address: "192.0.2.2" });
@@ -323,9 +327,15 @@ test("a session that has proved who it is walks straight in", async () => {
   const rehearsal = new Rehearsal(rehearsalGame);
   const anna = await created(rehearsal, "Anna");
   anna.leaves();
-  const ssh = rehearsal.connect({ authenticatedAs: anna.account!.id });
-  assert.match(ssh.heard(), /^Welcome back, Anna\.\nHall\n/);
-  assert.match(rehearsal.connect({ authenticatedAs: 999_999 }).heard(), /^Welcome to the rehearsal\./);
+  const ssh = rehearsal.connect({ authenticatedAs: proofOf(anna.account!) });
+  assert.match(
+    ssh.heard(),
+    /^Welcome back, Anna\.\nYour last login was at .*\n(One wrong password was tried .*\n)?Hall\n/,
+  );
+  assert.match(
+    rehearsal.connect({ authenticatedAs: { accountId: 999_999, access: 0 } }).heard(),
+    /^Welcome to the rehearsal\./,
+  );
 });
 
 test("who was banned after proving who it is doesn't walk in", async () => {
@@ -335,7 +345,7 @@ test("who was banned after proving who it is doesn't walk in", async () => {
   rehearsal.world.turn(() => {
     anna.account!.db.banned = true;
   });
-  const ssh = rehearsal.connect({ authenticatedAs: anna.account!.id });
+  const ssh = rehearsal.connect({ authenticatedAs: proofOf(anna.account!) });
   assert.deepEqual([ssh.closedWith, ssh.account], ["banned", null]);
 });
 
@@ -367,4 +377,54 @@ test("names and passwords may be quoted", () => {
   assert.deepEqual(parseCredentials('Anna "secret"'), { name: "Anna", password: '"secret"' });
   assert.deepEqual(parseCredentials("Anna"), { name: "Anna", password: "" });
   assert.deepEqual(parseCredentials('"Anna'), { name: '"Anna', password: "" });
+});
+
+test("two different passwords cost nothing and count for nothing; the same one twice is hashed once", async () => {
+  const rehearsal = new Rehearsal(rehearsalGame, { newAccounts: 1 });
+  const anna = rehearsal.connect();
+  for (let time = 0; time < 3; time++) {
+    await anna.types("create Anna");
+    const before = process.cpuUsage().user;
+    await anna.types(secret);
+    await anna.types("another horse");
+    assert.ok(process.cpuUsage().user - before < 15_000, "a hash takes more than that");
+  }
+  await anna.types("create Anna");
+  await anna.types(secret);
+  await anna.types(secret);
+  assert.equal(anna.account?.db.name, "Anna");
+});
+
+test("each hash for a new account counts, also of one whose name somebody else had first", async () => {
+  const rehearsal = new Rehearsal(rehearsalGame, { newAccounts: 3 });
+  const players = Array.from({ length: 5 }, () => rehearsal.connect());
+  for (const player of players) player.heard();
+  const heard = await Promise.all(players.map((player) => player.types(`create Anna ${secret}`)));
+  assert.equal(heard.filter((text) => text.includes("Welcome!")).length, 1);
+  assert.equal(heard.filter((text) => text.includes("is taken")).length, 2);
+  assert.equal(heard.filter((text) => text === plain(sentences.tooManyCreated(60))).length, 2);
+});
+
+test("obvious passwords are refused wherever one is chosen", async () => {
+  const player = new Rehearsal(rehearsalGame).connect();
+  player.heard();
+  assert.equal(await player.types("create Anna password1"), sentences.passwordCommon);
+  assert.equal(await player.types("create Anna anna2024"), sentences.passwordIsName);
+  await player.types("create Anna");
+  assert.equal(await player.types("qwertyuiop"), sentences.passwordCommon);
+});
+
+test("who comes back reads of the last login, and of what was tried since", async () => {
+  const rehearsal = new Rehearsal(rehearsalGame);
+  const anna = await created(rehearsal, "Anna");
+  assert.doesNotMatch(anna.heard(), /last login/);
+  const guesser = rehearsal.connect({ address: "203.0.113.66" });
+  for (let time = 0; time < 3; time++) await guesser.types("connect Anna wrong horse");
+  const back = rehearsal.connect({ address: "192.0.2.2" });
+  back.heard();
+  const heard = await back.types(`connect Anna ${secret}`);
+  assert.match(heard, /\nYour last login was at \d{4}-\d\d-\d\d \d\d:\d\d UTC from 192\.0\.2\.1\.\n/);
+  assert.match(heard, /\n3 wrong passwords were tried since, the last at .* UTC from 203\.0\.113\.66\.\n/);
+  const again = rehearsal.connect({ authenticatedAs: proofOf(anna.account!) });
+  assert.match(again.heard(), /Welcome back, Anna\.\nYour last login was at .* from 192\.0\.2\.2\.\nHall\n/);
 });

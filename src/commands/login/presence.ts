@@ -1,6 +1,8 @@
 /** Coming into the game and going out of it, as the world sees it. */
 import type { Account } from "../../accounts/account.ts";
 import { makeFamiliar } from "../../accounts/familiar-networks.ts";
+import { beginLogin } from "../../accounts/last-login.ts";
+import { isGood, type KeptCode } from "../../accounts/one-time-code.ts";
 import { sentences } from "../../text/catalogue.ts";
 import type { GameObject } from "../../world/game-object.ts";
 import { roomAsSeen } from "../builtin/look.ts";
@@ -9,20 +11,28 @@ import { createCharacter } from "../hooks.ts";
 import { sessionOf } from "../session-of.ts";
 import type { Turn } from "../turn.ts";
 
-/** Makes this session the account's and lets it play, unless it is banned: the end of every way in. `welcome` is said first. */
+/**
+ * Makes this session the account's and lets it play: the end of every way in. Not if it is banned, and not before who has
+ * come with an operator's code has chosen a password. `welcome` is said first.
+ */
 export function enter(turn: Turn, game: Game, account: Account, welcome: string): void {
   if (account.db.banned) {
     turn.disconnect("banned");
     return;
   }
-  account.db.lastLoginAt = turn.now;
-  makeFamiliar(account, sessionOf(turn).address);
-  const { protocolKey } = sessionOf(turn);
+  if (isGood(account.db.code, turn.now)) {
+    askForFirst(turn, account, account.db.code);
+    return;
+  }
+  const { address, protocolKey } = sessionOf(turn);
+  const before = beginLogin(account, address, turn.now);
+  makeFamiliar(account, address);
   // Guests come and go under other names: what is counted is where they come from.
   if (account.db.guest) turn.audit({ kind: "guest", why: protocolKey });
   turn.login(account);
   if (!account.db.guest) turn.audit({ kind: "login", why: protocolKey });
   turn.msg(welcome);
+  if (before !== null && !account.db.guest) turn.msg(before);
   const character = livingCharacter(account) ?? makeCharacter(turn, game, account);
   const alreadyThere = turn.playersOf(character) > 0;
   if (!alreadyThere) comeBack(account, character);
@@ -41,6 +51,12 @@ export function leave(turn: Turn, account: Account): void {
   if (!account.db.guest || unplayed.length < characters.length) return;
   for (const character of characters) character.delete();
   account.delete();
+}
+
+/** With the question goes whose password it is, and the code: another one may be given meanwhile. */
+function askForFirst(turn: Turn, { id, db }: Account, { digest }: KeptCode): void {
+  turn.msg(sentences.codeTaken);
+  turn.ask(sentences.askNewPassword(db.name), "@first-password", { secret: true, data: [id, digest] });
 }
 
 function livingCharacter(account: Account): GameObject | null {

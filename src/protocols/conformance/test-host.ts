@@ -16,7 +16,7 @@ export class TestHost implements Host {
   refusal: DisconnectReason | null = null;
   banned: readonly string[] = [];
   /** Set it to answer `authenticate` in another way. */
-  authentication: Authentication = { type: "accepted", accountId: 1 };
+  authentication: Authentication = { type: "accepted", proof: { accountId: 1, access: 0 } };
   /** How often a client was let in, and how often one was said to be gone. */
   admitted = 0;
   released = 0;

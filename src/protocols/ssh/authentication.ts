@@ -1,6 +1,6 @@
 /** Who is there? Answers a client's attempts to prove itself by password, by questions, or by a key. */
 import ssh2, { type AuthContext, type AuthenticationType, type PublicKeyAuthContext } from "ssh2";
-import type { Authentication, Credentials } from "../../session/authentication.ts";
+import type { Authentication, Credentials, Proof } from "../../session/authentication.ts";
 import { cleanInput } from "../../text/clean-input.ts";
 import type { Host } from "../protocol.ts";
 
@@ -22,15 +22,15 @@ export class SshAuthenticator {
   readonly #options: SshAuthenticatorOptions;
   #failures = 0;
   #givenUp = false;
-  #accountId: number | null = null;
+  #proof: Proof | null = null;
 
   constructor(options: SshAuthenticatorOptions) {
     this.#options = options;
   }
 
-  /** The account that the client proved itself to be; null for a stranger, who meets the login screen. */
-  get accountId(): number | null {
-    return this.#accountId;
+  /** Null for a stranger, who meets the login screen. */
+  get proof(): Proof | null {
+    return this.#proof;
   }
 
   attempt(context: AuthContext): void {
@@ -76,7 +76,7 @@ export class SshAuthenticator {
     this.#answer(asked).then(
       (answer) => {
         if (answer.type === "accepted") {
-          this.#accountId = answer.accountId;
+          this.#proof = answer.proof;
           context.accept();
         } else if (answer.reason === "wrong") this.#refuse(context);
         else this.#giveUp();

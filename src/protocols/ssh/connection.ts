@@ -2,6 +2,7 @@
 import type { Socket } from "node:net";
 import type { ServerChannel } from "ssh2";
 import type { Limits } from "../../config.ts";
+import type { Proof } from "../../session/authentication.ts";
 import { type DisconnectReason, disconnectEntry } from "../../session/disconnect.ts";
 import { text } from "../../session/message.ts";
 import type { ProtocolFlags } from "../../session/sync-data.ts";
@@ -26,7 +27,7 @@ export interface SshConnectionOptions {
   readonly socket: Socket;
   readonly request: SessionRequest;
   readonly flags: Partial<ProtocolFlags>;
-  readonly accountId: number | null;
+  readonly proof: Proof | null;
 }
 
 /** How long the input may have ended and the game gone on answering before that is the end. */
@@ -80,7 +81,7 @@ export class SshConnection implements Connection {
         })
       : new PipeConsole({ lineLength: limits.lineLength });
     this.#command = request.command === null ? null : this.#run(request.command);
-    const account = options.accountId === null ? {} : { authenticatedAs: options.accountId };
+    const account = options.proof === null ? {} : { authenticatedAs: options.proof };
     this.#sink = options.host.connect(this, { flags, ...account });
     this.#listen();
   }

@@ -12,7 +12,7 @@ for (const method of ["password", "keyboard-interactive"]) {
     const program = ssh("-T", "-o", `PreferredAuthentications=${method}`, address);
     const session = await host.session();
     assert.deepEqual(host.asked, [{ type: "password", name: "anna", password: "swordfish" }]);
-    assert.equal(session.facts.authenticatedAs, 1);
+    assert.deepEqual(session.facts.authenticatedAs, { accountId: 1, access: 0 });
     assert.equal(session.flags.clientName, "OpenSSH");
     assert.deepEqual(Object.keys(session.flags.details.ssh as object), ["kex", "hostKey", "cipher", "mac"]);
     session.connection.close("quit");

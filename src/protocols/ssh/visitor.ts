@@ -3,6 +3,7 @@ import type { Socket } from "node:net";
 import type { Connection as SshClient } from "ssh2";
 import type { Limits, ProxyHeader } from "../../config.ts";
 import type { AddressSet } from "../../session/address.ts";
+import type { Proof } from "../../session/authentication.ts";
 import { disconnectEntry } from "../../session/disconnect.ts";
 import type { Json } from "../../session/message.ts";
 import type { Host } from "../protocol.ts";
@@ -83,7 +84,7 @@ export class Visitor {
     });
     client.on("error", () => this.#giveUp(client));
     awaitSession(client, {
-      onStart: (request) => this.#start(client, request, software, authenticator.accountId),
+      onStart: (request) => this.#start(client, request, software, authenticator.proof),
       onResize: (terminal) => this.#connection?.resize(terminal),
     });
   }
@@ -93,7 +94,7 @@ export class Visitor {
     else this.#socket.destroy();
   }
 
-  #start(client: SshClient, request: SessionRequest, software: string, accountId: number | null): void {
+  #start(client: SshClient, request: SessionRequest, software: string, proof: Proof | null): void {
     clearTimeout(this.#grace);
     const flags = {
       ...terminalFlags(request.terminal),
@@ -102,7 +103,7 @@ export class Visitor {
     };
     const { host, limits } = this.#options;
     const socket = this.#socket;
-    this.#connection = new SshConnection({ host, address: this.#address, limits, socket, request, flags, accountId });
+    this.#connection = new SshConnection({ host, address: this.#address, limits, socket, request, flags, proof });
     request.channel.on("close", () => this.#hangUp(client));
   }
 

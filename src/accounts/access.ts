@@ -1,0 +1,19 @@
+/** Proofs of being an account, and their end: what a password or a key has opened is shut when that is taken away. */
+import type { Proof } from "../session/authentication.ts";
+import type { Account } from "./account.ts";
+import type { Accounts } from "./accounts.ts";
+
+export function proofOf({ id, db }: Account): Proof {
+  return { accountId: id, access: db.access ?? 0 };
+}
+
+/** The account, if the proof is still good. */
+export function provedAccount(accounts: Accounts, { accountId, access }: Proof): Account | null {
+  const account = accounts.get(accountId);
+  return account && (account.db.access ?? 0) === access ? account : null;
+}
+
+/** No proof that was given before is good any more. Within a turn. */
+export function endProofs({ db }: Account): void {
+  db.access = (db.access ?? 0) + 1;
+}

@@ -1,0 +1,31 @@
+/** What an account's owner is told of what happened at it while they were away. */
+import { sentences } from "../text/catalogue.ts";
+import type { Account } from "./account.ts";
+import { fingerprint } from "./ssh-keys.ts";
+
+/** Within a turn. */
+export function countWrongPassword({ db }: Account, address: string, now: number): void {
+  db.wrongPasswords = { count: (db.wrongPasswords?.count ?? 0) + 1, lastAt: now, lastFrom: address };
+}
+
+/** Begins anew, within a turn; gives what there is to tell of the time before, as lines, or null for a first login. */
+export function beginLogin({ db }: Account, address: string, now: number): string | null {
+  const { lastLoginAt, lastLoginFrom, wrongPasswords } = db;
+  db.lastLoginAt = now;
+  db.lastLoginFrom = address;
+  delete db.wrongPasswords;
+  if (lastLoginFrom === undefined) return null;
+  const lines = [sentences.lastLogin(when(lastLoginAt), lastLoginFrom)];
+  if (wrongPasswords) {
+    const { count, lastAt, lastFrom } = wrongPasswords;
+    lines.push(sentences.wrongPasswordsSince(count, when(lastAt), lastFrom));
+  }
+  for (const key of db.sshKeys) {
+    if (key.addedAt >= lastLoginAt) lines.push(sentences.sshKeyAddedSince(fingerprint(key), when(key.addedAt)));
+  }
+  return lines.join("\n");
+}
+
+function when(at: number): string {
+  return `${new Date(at).toISOString().slice(0, 16).replace("T", " ")} UTC`;
+}

@@ -1,0 +1,36 @@
+/** A code that lets an account's owner in once, from anywhere, to choose a new password. */
+import { createHash, randomInt, timingSafeEqual } from "node:crypto";
+
+/** What an account keeps of it: enough to know it again. 80 random bits can't be guessed from their digest. */
+export interface KeptCode {
+  readonly digest: string;
+  /** Milliseconds since 1970. */
+  readonly until: number;
+}
+
+/** Without letters that are taken for others. */
+const alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+const length = 16;
+const daysGood = 7;
+const dayMs = 86_400_000;
+
+export function newCode(now: number): { readonly code: string; readonly days: number; readonly kept: KeptCode } {
+  const letters = Array.from({ length }, () => alphabet[randomInt(alphabet.length)]).join("");
+  const code = letters.match(/.{4}/g)!.join("-");
+  return { code, days: daysGood, kept: { digest: digestOf(code), until: now + daysGood * dayMs } };
+}
+
+/** The code as its owner may type it: in small letters, with spaces, with an O for a zero. */
+export function isCode(typed: string, kept: KeptCode | undefined, now: number): boolean {
+  const same = timingSafeEqual(Buffer.from(digestOf(typed)), Buffer.from(kept?.digest ?? digestOf("")));
+  return same && kept !== undefined && isGood(kept, now);
+}
+
+export function isGood(kept: KeptCode | undefined, now: number): kept is KeptCode {
+  return kept !== undefined && now < kept.until;
+}
+
+function digestOf(typed: string): string {
+  const letters = typed.toUpperCase().replace(/[\s-]/g, "").replaceAll("O", "0").replace(/[IL]/g, "1");
+  return createHash("sha256").update(letters).digest("base64");
+}

@@ -1,0 +1,41 @@
+/** Puts together what logging in works with, for a Server and for a rehearsal alike. */
+import type { Accounts } from "../../accounts/accounts.ts";
+import { Authenticator } from "../../accounts/authenticator.ts";
+import { commonPasswords } from "../../accounts/common-passwords.ts";
+import { CreationThrottle } from "../../accounts/creation-throttle.ts";
+import { LoginThrottle } from "../../accounts/login-throttle.ts";
+import { PasswordRules } from "../../accounts/password-rules.ts";
+import { Passwords } from "../../accounts/passwords.ts";
+import { TypedTwice } from "../../accounts/typed-twice.ts";
+import type { Limits } from "../../config.ts";
+import type { Game } from "../game.ts";
+import type { LoginServices } from "./login-services.ts";
+
+export interface LoginServicesParts {
+  readonly game: Game;
+  readonly accounts: Accounts;
+  readonly guests: number;
+  readonly limits: Limits;
+  isTrusted(address: string): boolean;
+  /** A network, or those who log in to an account, have used up what is free. */
+  onBound(bound: string, address: string): void;
+}
+
+export function createLoginServices({ game, accounts, guests, limits, ...facts }: LoginServicesParts): LoginServices {
+  const now = () => performance.now();
+  const passwords = new Passwords({ waitingPerNetwork: limits.connectionsPerAddress, isTrusted: facts.isTrusted });
+  const authenticator = new Authenticator({
+    accounts,
+    passwords,
+    throttle: new LoginThrottle({ ...limits, ...facts, now }),
+  });
+  return {
+    authenticator,
+    passwords,
+    rules: new PasswordRules({ game: game.name, isCommon: commonPasswords() }),
+    typedTwice: new TypedTwice(),
+    creations: new CreationThrottle({ ...limits, ...facts, now }),
+    guests,
+    guestsFrom: (address) => (facts.isTrusted(address) ? guests : limits.guestsPerAddress),
+  };
+}
