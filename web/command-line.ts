@@ -1,7 +1,10 @@
 /** The line in which the player types: history, hidden passwords, pasted lines. */
+import { isText, isYes } from "./guards.ts";
 import { keep, kept } from "./memory.ts";
 
 const historyMax = 200;
+/** So many lines that are pasted are sent without a question. */
+const pastedMax = 5;
 
 export interface CommandLineElements {
   readonly form: HTMLFormElement;
@@ -10,7 +13,11 @@ export interface CommandLineElements {
 }
 
 export interface CommandLineEvents {
-  onLine(line: string, secret: boolean): void;
+  /** False if nobody can take it now: it stays in the line. */
+  onLine(line: string, secret: boolean): boolean;
+  /** Whole lines were pasted, many or long ones; `onSend` is called if they are sent. */
+  onPaste(lines: readonly string[], onSend: () => void): void;
+  onTooLong(characters: number): void;
   /** Enter was pressed, and there is nobody to send a line to. */
   onReturn(): void;
   /** Page Up or Page Down. */
@@ -25,6 +32,8 @@ export class CommandLine {
   /** How far back in the history; 0 is the line being typed. */
   #back = 0;
   #typed = "";
+  /** What one line may have, in characters. */
+  lineLength = 8192;
 
   constructor({ form, input, label }: CommandLineElements, events: CommandLineEvents) {
     this.#input = input;
@@ -57,14 +66,27 @@ export class CommandLine {
     keep("tab", "secret", secret);
   }
 
+  /** Puts a line there to be changed and sent. What stands there goes into the history. False while a password is asked for. */
+  offer(line: string): boolean {
+    if (this.#isSecret || this.#input.readOnly) return false;
+    this.#remember(this.#input.value);
+    this.#input.value = line;
+    this.focus();
+    return true;
+  }
+
   /** What a tab keeps over being loaded again: the line that is not sent yet, and that a password is asked for. */
   remember(): void {
     keep("tab", "draft", this.#isSecret ? "" : this.#input.value);
   }
 
   restore(): void {
-    this.setSecret(kept<boolean>("tab", "secret") === true);
-    this.#input.value = kept<string>("tab", "draft") ?? "";
+    this.setSecret(kept("tab", "secret", isYes) === true);
+    this.#input.value = kept("tab", "draft", isText) ?? "";
+  }
+
+  get isSecret(): boolean {
+    return this.#isSecret;
   }
 
   get #isSecret(): boolean {
@@ -77,20 +99,24 @@ export class CommandLine {
       return;
     }
     const line = this.#input.value;
-    this.#input.value = "";
-    this.#send(line);
+    if (line.length > this.lineLength) this.#events.onTooLong(line.length);
+    else if (this.#send(line)) this.#input.value = "";
     this.focus();
   }
 
-  #send(line: string): void {
+  #send(line: string): boolean {
     const secret = this.#isSecret;
-    if (!secret && line !== "" && line !== this.#history.at(-1)) {
-      this.#history.push(line);
-      if (this.#history.length > historyMax) this.#history.shift();
-    }
+    if (!this.#events.onLine(line, secret)) return false;
     this.#back = 0;
     if (secret) this.setSecret(false);
-    this.#events.onLine(line, secret);
+    else this.#remember(line);
+    return true;
+  }
+
+  #remember(line: string): void {
+    if (line === "" || line === this.#history.at(-1)) return;
+    this.#history.push(line);
+    if (this.#history.length > historyMax) this.#history.shift();
   }
 
   /** A key that chooses among words which are being composed is not for us. */
@@ -116,14 +142,31 @@ export class CommandLine {
     this.#input.value = this.#back === 0 ? this.#typed : (this.#history.at(-this.#back) ?? "");
   }
 
-  /** Each whole line that is pasted is sent, the rest can be edited. */
+  /** Each whole line that is pasted is sent, the rest can be edited; of many lines, or too long ones, it is asked first. */
   #paste(event: ClipboardEvent): void {
     const pasted = event.clipboardData?.getData("text") ?? "";
     if (this.#input.readOnly || !/\r|\n/.test(pasted)) return;
     event.preventDefault();
     const lines = (this.#input.value + pasted).split(/\r\n?|\n/);
+    if (this.#isSecret) this.#pasteSecret(lines);
+    else this.#pasteLines(lines);
+  }
+
+  #pasteLines(lines: string[]): void {
     const rest = lines.pop() ?? "";
-    for (const line of lines) this.#send(line);
-    this.#input.value = rest;
+    if (lines.length > pastedMax || lines.some((line) => line.length > this.lineLength)) {
+      this.#events.onPaste(lines, () => {
+        this.#input.value = rest;
+      });
+      return;
+    }
+    const untaken = lines.findIndex((line) => !this.#send(line));
+    this.#input.value = untaken === -1 ? rest : [...lines.slice(untaken), rest].join(" ");
+  }
+
+  /** What follows the password would be shown, and may be another one. */
+  #pasteSecret([password = "", ...rest]: readonly string[]): void {
+    this.#input.value = password;
+    if (rest.join("") === "") this.#submit();
   }
 }

@@ -1,8 +1,9 @@
 /** The page's end of the resumable stream: it comes back by itself, and sends and shows everything exactly once. */
 import { type Carrier, type CarrierEvents, openAjax, openWebSocket } from "./carrier.ts";
 import type { Facts, FromServer, InputFrame, OutputFrame } from "./frames.ts";
+import { isListOf, isRecord, isText } from "./guards.ts";
 import { keep, kept } from "./memory.ts";
-import { Outbox, type TypedLine } from "./outbox.ts";
+import { isTypedLine, Outbox, type TypedLine } from "./outbox.ts";
 
 /** What a tab remembers of its session, so that loading the page again resumes it. */
 export interface RememberedSession {
@@ -11,6 +12,11 @@ export interface RememberedSession {
   readonly received: number;
   /** What was typed and may not have arrived. */
   readonly unacknowledged: readonly TypedLine[];
+}
+
+export function isRememberedSession(value: unknown): value is RememberedSession {
+  if (!isRecord(value)) return false;
+  return isText(value.token) && typeof value.received === "number" && isListOf(isTypedLine)(value.unacknowledged);
 }
 
 export type State =
@@ -28,6 +34,12 @@ export interface ConnectionEvents {
   onBegin(game: string): void;
   /** The session is over, and the next begins. */
   onExpired(): void;
+  /** These were typed for a session that is over, and reached nobody, as far as is known. */
+  onUnsent(lines: readonly TypedLine[]): void;
+  /** Something that was typed has arrived, or the connection is back. */
+  onRoom(): void;
+  /** What one line may have, in characters. */
+  onLineLength(characters: number): void;
   /** So many outputs are lost for ever. */
   onGap(count: number): void;
   /** Keep what was shown: the server is about to forget it. */
@@ -43,6 +55,8 @@ const pongMs = 4000;
 /** Between two tries: twice as long after each, and never the same for everybody. */
 const retryMsMin = 500;
 const retryMsMax = 15_000;
+/** So many lines may be on their way before what need not be sent at once waits. */
+const roomMax = 100;
 
 export class Connection {
   readonly #events: ConnectionEvents;
@@ -53,6 +67,8 @@ export class Connection {
   #websocketsWork = false;
   #open = false;
   #ended = false;
+  /** The session is over and the next one has not begun: what is typed now is for neither. */
+  #between = false;
   #token = "";
   #received = 0;
   #attempts = 0;
@@ -62,7 +78,7 @@ export class Connection {
 
   constructor(events: ConnectionEvents) {
     this.#events = events;
-    const remembered = kept<RememberedSession>("tab", "session");
+    const remembered = kept("tab", "session", isRememberedSession);
     if (remembered) ({ token: this.#token, received: this.#received } = remembered);
     this.#outbox = new Outbox(remembered?.unacknowledged ?? []);
   }
@@ -92,13 +108,23 @@ export class Connection {
     if (!this.#ended || this.#retry) this.connect();
   }
 
-  /** What can't be sent now is sent when the connection is back; nothing, when it is over. */
-  sendLine(text: string, secret: boolean): void {
-    if (this.#ended) return;
+  /** The tab knows of a session, and comes back to it. */
+  get isRemembered(): boolean {
+    return this.#token !== "";
+  }
+
+  get hasRoom(): boolean {
+    return this.#open && this.#outbox.length < roomMax;
+  }
+
+  /** What can't be sent now is sent when the connection is back. False if there is no session to send it to. */
+  sendLine(text: string, secret: boolean): boolean {
+    if (this.#ended || this.#between) return false;
     if (this.#open) {
       this.#carrier?.send(this.#outbox.send(text, secret));
       this.#expectAnswer(answerMs);
     } else this.#outbox.add(text, secret);
+    return true;
   }
 
   sendFacts(): void {
@@ -139,14 +165,16 @@ export class Connection {
         this.#expectAnswer(answerMs);
         break;
       case "welcome":
+        this.#tellLineLength(frame);
         this.#welcome(frame.token, frame.game);
         break;
       case "resumed":
+        this.#tellLineLength(frame);
         this.#resumed(frame.token, frame.received);
         break;
       case "expired":
-        this.#forget();
         this.#events.onExpired();
+        this.#forget();
         this.connect();
         break;
       case "output":
@@ -158,6 +186,7 @@ export class Connection {
         break;
       case "ack":
         this.#outbox.acknowledged(frame.number);
+        this.#events.onRoom();
         break;
       case "close":
         this.#end(frame.text, frame.retry);
@@ -169,6 +198,7 @@ export class Connection {
 
   #welcome(token: string, game: string): void {
     this.#token = token;
+    this.#between = false;
     this.#received = 0;
     this.#events.onBegin(game);
     this.#begun(this.#outbox.resend(0));
@@ -182,8 +212,14 @@ export class Connection {
 
   #forget(): void {
     this.#token = "";
-    this.#outbox.clear();
+    this.#between = true;
+    const unsent = this.#outbox.clear();
     keep("tab", "session", null);
+    if (unsent.length > 0) this.#events.onUnsent(unsent);
+  }
+
+  #tellLineLength({ lineLength }: { readonly lineLength?: number }): void {
+    if (lineLength !== undefined) this.#events.onLineLength(lineLength);
   }
 
   #begun(inputs: readonly InputFrame[]): void {
@@ -193,6 +229,7 @@ export class Connection {
     this.#acknowledge();
     this.#events.onState({ name: "connected", over: this.#over });
     for (const input of inputs) this.#carrier?.send(input);
+    this.#events.onRoom();
   }
 
   #show({ number, message }: OutputFrame): void {

@@ -1,7 +1,8 @@
 /** What happened, as a list of paragraphs that screen readers announce as they come. */
 import type { ShownMessage } from "./frames.ts";
+import { isListOf, isShown } from "./guards.ts";
 import { keep, kept } from "./memory.ts";
-import { commandAt, elementOf, paragraphOf } from "./paragraph.ts";
+import { commandAt, elementOf, paragraphOf, retireCommands, withoutCommands } from "./paragraph.ts";
 
 const paragraphsMax = 2000;
 const charactersMax = 500_000;
@@ -82,11 +83,18 @@ export class Log {
 
   /** Shows what was remembered. */
   restore(): void {
-    this.#recent = kept<ShownMessage[]>("tab", "log") ?? [];
+    this.#recent = kept("tab", "log", isListOf(isShown)) ?? [];
     const paragraphs = this.#recent.map(paragraphOf);
     for (const paragraph of paragraphs) this.#characters += lengthOf(paragraph);
     this.#elements.earlier.append(...paragraphs);
     this.scrollToEnd();
+  }
+
+  /** Another session begins: a link of the one before it must not send its command there. */
+  retireLinks(): void {
+    this.#flush();
+    retireCommands(this.#elements.scroller);
+    this.#recent = this.#recent.map(withoutCommands);
   }
 
   /** All that can still be seen, as plain text. */

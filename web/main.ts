@@ -3,17 +3,22 @@ import { CommandLine } from "./command-line.ts";
 import { Connection, type State } from "./connection.ts";
 import type { Facts, OutputFrame } from "./frames.ts";
 import { Log } from "./log.ts";
-import { kept } from "./memory.ts";
+import type { TypedLine } from "./outbox.ts";
+import { Pasting } from "./pasting.ts";
 import { saveText } from "./save.ts";
 import { screenOf } from "./screen.ts";
 import { Settings } from "./settings.ts";
 import { Status } from "./status.ts";
+import { claimTab } from "./tab.ts";
 import { Title } from "./title.ts";
+import { UnsentLines } from "./unsent.ts";
 import { followVisibleHeight } from "./viewport.ts";
 
 function byId<T extends HTMLElement>(id: string): T {
   return document.getElementById(id) as T;
 }
+
+await claimTab();
 
 const scroller = byId("log");
 const again = byId("again");
@@ -25,16 +30,47 @@ const lineElements = {
   label: byId("label"),
 };
 
+const pastingElements = {
+  dialog: byId<HTMLDialogElement>("paste"),
+  question: byId("paste-question"),
+  preview: byId("paste-preview"),
+  yes: byId("paste-yes"),
+  no: byId("paste-no"),
+  bar: byId("sending"),
+  progress: byId<HTMLProgressElement>("sending-progress"),
+  words: byId("sending-words"),
+  stop: byId("sending-stop"),
+};
+const unsentElements = { section: byId("unsent"), list: byId("unsent-lines"), forget: byId("unsent-forget") };
+
 const title = new Title();
 const log = new Log(logElements, (line) => send(line, false));
 const status = new Status(byId("state"), again, (sentence) => log.note(sentence));
 const settings = new Settings(byId("settings-form"), () => connection.sendFacts());
-const commandLine = new CommandLine(lineElements, { onLine: send, onReturn: connect, onPage });
-const connection = new Connection({ onMessage, onState, onBegin, onExpired, onGap, remember, facts });
+const commandLine = new CommandLine(lineElements, { onLine: send, onReturn: connect, onPage, onPaste, onTooLong });
+const unsent = new UnsentLines(unsentElements, (line) => commandLine.offer(line));
+const pasting = new Pasting(pastingElements, {
+  send: (line) => connection.hasRoom && send(line, false),
+  note: (sentence) => log.note(sentence),
+  onClosed: () => commandLine.focus(),
+});
+const connection = new Connection({
+  onMessage,
+  onState,
+  onBegin,
+  onExpired,
+  onUnsent,
+  onRoom: () => pasting.advance(),
+  onLineLength,
+  onGap,
+  remember,
+  facts,
+});
 
-function send(line: string, secret: boolean): void {
-  if (!secret) log.showTyped(line);
-  connection.sendLine(line, secret);
+function send(line: string, secret: boolean): boolean {
+  const taken = connection.sendLine(line, secret);
+  if (taken && !secret) log.showTyped(line);
+  return taken;
 }
 
 function connect(): void {
@@ -46,21 +82,46 @@ function onPage(direction: -1 | 1): void {
   log.scrollPage(direction);
 }
 
+function onPaste(lines: readonly string[], onSend: () => void): void {
+  pasting.ask(lines, commandLine.lineLength, onSend);
+}
+
+function onTooLong(characters: number): void {
+  const [typed, most] = [characters, commandLine.lineLength].map((count) => count.toLocaleString("en"));
+  log.note(
+    `That line has ${typed} characters, and at most ${most} fit into one. It was not sent, so that you can shorten it.`,
+  );
+}
+
+function onLineLength(characters: number): void {
+  commandLine.lineLength = characters;
+}
+
 function onMessage(message: OutputFrame["message"]): void {
   if (message.type === "oob") return;
   log.show(message);
   title.count();
-  if (message.type === "prompt") commandLine.setSecret(message.secret === true);
+  if (message.type !== "prompt") return;
+  if (message.secret) pasting.stop("The game asks for a password");
+  commandLine.setSecret(message.secret === true);
 }
 
 function onBegin(game: string): void {
   title.setGame(game);
   byId("name").textContent = game;
   commandLine.setSecret(false);
+  log.retireLinks();
 }
 
 function onExpired(): void {
-  log.note("You were away for too long. This is a new session.");
+  pasting.stop("The session is over");
+  log.note(
+    "The game does not know your session any more: you were away for too long, or it was started anew. This is a new session.",
+  );
+}
+
+function onUnsent(lines: readonly TypedLine[]): void {
+  log.note(unsent.add(lines));
 }
 
 function onGap(count: number): void {
@@ -68,8 +129,10 @@ function onGap(count: number): void {
 }
 
 function onState(state: State): void {
+  if (state.name !== "connecting") document.documentElement.dataset.page = "ready";
+  if (state.name === "ended") pasting.stop("The session is over");
   status.show(state);
-  commandLine.setClosed(state.name === "ended");
+  commandLine.setClosed(state.name === "ended" && !state.retry);
 }
 
 function facts(): Facts {
@@ -118,7 +181,11 @@ document.addEventListener("keydown", (event) => {
   if (isText || (isShortcut && event.key === "v")) commandLine.focus();
 });
 
-if (kept("tab", "session")) {
+addEventListener("beforeunload", (event) => {
+  if (pasting.isRunning) event.preventDefault();
+});
+
+if (connection.isRemembered) {
   log.restore();
   commandLine.restore();
 }

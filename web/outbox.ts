@@ -1,5 +1,6 @@
 /** The typed lines that may not have arrived: each is sent until it is acknowledged, and runs once. */
 import type { InputFrame } from "./frames.ts";
+import { isRecord, isText } from "./guards.ts";
 
 export interface TypedLine {
   readonly text: string;
@@ -15,6 +16,11 @@ export class Outbox {
 
   constructor(lines: readonly TypedLine[]) {
     this.#lines = lines;
+  }
+
+  /** How many lines may not have arrived. */
+  get length(): number {
+    return this.#lines.length;
   }
 
   /** A line that can't be sent yet. */
@@ -43,9 +49,12 @@ export class Outbox {
     return lines.map(frameOf);
   }
 
-  /** What was typed for a session that is over means nothing to the next one. */
-  clear(): void {
+  /** The session is over: what was typed for it must not reach the next one. Gives what it has not acknowledged. */
+  clear(): readonly TypedLine[] {
+    const lines = this.#lines;
     this.#lines = [];
+    this.#sent = 0;
+    return lines;
   }
 
   /** What may be written down: no password, nor what was typed after it. */
@@ -53,6 +62,12 @@ export class Outbox {
     const secret = this.#lines.findIndex((line) => line.secret);
     return secret === -1 ? this.#lines : this.#lines.slice(0, secret);
   }
+}
+
+export function isTypedLine(value: unknown): value is TypedLine {
+  if (!isRecord(value)) return false;
+  const { text, secret, number } = value;
+  return isText(text) && typeof secret === "boolean" && (number === null || typeof number === "number");
 }
 
 function frameOf({ text, number }: TypedLine & { readonly number: number }): InputFrame {

@@ -10,6 +10,25 @@ export function paragraphOf({ type, runs }: ShownMessage): HTMLElement {
   return paragraph;
 }
 
+/** Links that send a command become plain text. */
+export function retireCommands(within: HTMLElement): void {
+  for (const link of within.querySelectorAll<HTMLElement>("[data-command]")) {
+    const plain = elementOf("span");
+    plain.style.cssText = link.style.cssText;
+    plain.append(...link.childNodes);
+    link.replaceWith(plain);
+  }
+}
+
+export function withoutCommands(message: ShownMessage): ShownMessage {
+  const runs = message.runs.map((run): Run => {
+    if (typeof run === "string") return run;
+    const { command: _retired, ...style } = run[1];
+    return [run[0], style];
+  });
+  return { ...message, runs };
+}
+
 /** The line that a click or a key on `target` sends, or null. */
 export function commandAt(target: EventTarget | null): string | null {
   const link = target instanceof Element ? target.closest<HTMLElement>("[data-command]") : null;

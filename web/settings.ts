@@ -1,4 +1,5 @@
 /** What the player chose for this browser: kept in it, and told to nobody but for the screen reader. */
+import { isRecord } from "./guards.ts";
 import { keep, kept } from "./memory.ts";
 
 type Control = HTMLInputElement | HTMLSelectElement;
@@ -38,7 +39,7 @@ export class Settings {
   }
 
   #load(): void {
-    const values = kept<Record<string, unknown>>("browser", "settings") ?? {};
+    const values = kept("browser", "settings", isRecord) ?? {};
     for (const control of this.#controls) setValue(control, values[control.name]);
   }
 

@@ -117,7 +117,7 @@ export class PageStage {
     return session;
   }
 
-  shown(text: string): Promise<void> {
+  shown(text: string | RegExp): Promise<void> {
     return this.page.locator("#log").getByText(text).first().waitFor({ timeout: 5000 });
   }
 

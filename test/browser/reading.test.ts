@@ -93,6 +93,26 @@ describePage("reading the page", (stage) => {
     assert.ok(await isAtEnd(), "the end stays in sight over a soft keyboard");
   });
 
+  test("what says that there is more lies on the log, and moves nothing", async () => {
+    const session = await stage.enter();
+    await tell(session);
+    const boxOf = async (selector: string) => {
+      const box = await stage.page.locator(selector).boundingBox();
+      assert.ok(box, selector);
+      return { top: box.y, bottom: box.y + box.height };
+    };
+    const before = [await boxOf("header"), await boxOf("#log"), await boxOf("#form")];
+    await stage.page.keyboard.press("PageUp");
+    await until("a page further up", async () => !(await isAtEnd()));
+    session.say("Something new.");
+    await stage.page.getByRole("button", { name: "New text below" }).waitFor();
+    await stage.frame();
+    assert.deepEqual([await boxOf("header"), await boxOf("#log"), await boxOf("#form")], before);
+    const [newest, log] = [await boxOf("#newest"), await boxOf("#log")];
+    assert.ok(newest.top > (log.top + log.bottom) / 2 && newest.bottom <= log.bottom, JSON.stringify({ newest, log }));
+    if (process.env.SCREENSHOTS) await stage.page.screenshot({ path: join(process.env.SCREENSHOTS, "newest.png") });
+  });
+
   test("a flood leaves the page usable, and of bounded size", async () => {
     const session = await stage.enter();
     const devtools = await stage.context.newCDPSession(stage.page);

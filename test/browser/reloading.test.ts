@@ -58,7 +58,7 @@ describePage("loading the page again", (stage) => {
     session.say("said last");
     await stage.shown("said last");
     await until("the acknowledgement", () =>
-      stage.page.evaluate(() => /"received":2/.test(sessionStorage["holdfast.session"])),
+      stage.page.evaluate(() => /"received":2/.test(sessionStorage["holdfast.2.session"])),
     );
     await killTab();
     await stage.untilStatus("Connected.");
@@ -108,12 +108,12 @@ describePage("loading the page again", (stage) => {
   test("a session that is over in the meantime is said to be, and the next begins", async () => {
     await stage.enter();
     await stage.page.evaluate(() => {
-      sessionStorage["holdfast.session"] = JSON.stringify({ token: "forgotten", received: 1, unacknowledged: [] });
+      sessionStorage["holdfast.2.session"] = JSON.stringify({ token: "forgotten", received: 1, unacknowledged: [] });
     });
     await killTab();
     (await stage.host.session(1)).say("welcome again");
     await stage.shown("welcome again");
-    assert.match(await stage.paragraphs(), /You were away for too long/);
+    assert.match(await stage.paragraphs(), /away for too long/);
   });
 
   test("plays where the browser may keep nothing", async () => {
@@ -159,6 +159,33 @@ describePage("loading the page again", (stage) => {
     stage.relay.cut();
     await until("the return", () => session.absences.at(-1) === "back");
     assert.deepEqual(session.absences, ["away", "back"]);
+  });
+
+  test("a tab that was duplicated has a session of its own, and leaves the other's alone", async () => {
+    const first = await stage.enter();
+    first.say("said to the first");
+    await stage.shown("said to the first");
+    await stage.type("typed in the first");
+    await first.untilLines(1);
+    const original = stage.page;
+    await original.reload();
+    await until("the resume", () => stage.host.counts.get("resumed") === 1);
+    const opening = stage.context.waitForEvent("page");
+    // As when a tab is duplicated, the new one begins with a copy of what this one remembers.
+    await original.evaluate(() => void open(location.href));
+    stage.page = await opening;
+    const second = await stage.host.session(1);
+    await stage.untilStatus("Connected.");
+    assert.equal(await stage.paragraphs(), "");
+    await stage.type("typed in the copy");
+    assert.deepEqual(await second.untilLines(1), ["typed in the copy"]);
+    await stage.page.reload();
+    await until("the second resume", () => stage.host.counts.get("resumed") === 2);
+    await stage.untilStatus("Connected.");
+    stage.page = original;
+    await stage.type("still in the first");
+    assert.deepEqual(await first.untilLines(2), ["typed in the first", "still in the first"]);
+    assert.deepEqual([first.closes, second.closes, stage.host.sessions.length], [[], [], 2]);
   });
 
   test("two tabs are two sessions", async () => {

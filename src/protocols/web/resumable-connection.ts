@@ -59,7 +59,8 @@ export class ResumableConnection implements Connection {
       keepMs: limits.resumeMs,
     });
     const { name: game } = host.statistics;
-    transport.send({ op: "welcome", game, token: tokens.offer(this), resumeMs: limits.resumeMs });
+    const { resumeMs, lineLength } = limits;
+    transport.send({ op: "welcome", game, token: tokens.offer(this), resumeMs, lineLength });
     this.#sink = host.connect(this, { flags: flagsOf(facts, transport.name, visitor.userAgent) });
   }
 
@@ -128,7 +129,13 @@ export class ResumableConnection implements Connection {
       return;
     }
     this.#stream.setAway(false);
-    transport.send({ op: "resumed", token: this.#options.tokens.offer(this), received: this.#stream.received });
+    const { tokens, limits } = this.#options;
+    transport.send({
+      op: "resumed",
+      token: tokens.offer(this),
+      received: this.#stream.received,
+      lineLength: limits.lineLength,
+    });
     const { gap, frames } = this.#stream.after(received);
     if (gap) transport.send({ op: "gap", ...gap });
     for (const output of frames) transport.sendOutput(output);

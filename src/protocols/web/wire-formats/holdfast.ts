@@ -31,9 +31,16 @@ export type ServerFrame =
   /** It is not this client's turn yet to come in; said while that lasts, before `welcome` or `close`. */
   | { readonly op: "wait"; readonly text: string }
   /** `game` is the game's name; a lost client can come back for `resumeMs`. */
-  | { readonly op: "welcome"; readonly game: string; readonly token: string; readonly resumeMs: number }
+  | {
+      readonly op: "welcome";
+      readonly game: string;
+      readonly token: string;
+      readonly resumeMs: number;
+      /** What one line may have, in characters. */
+      readonly lineLength: number;
+    }
   /** `received` is the number of the newest input that was taken. */
-  | { readonly op: "resumed"; readonly token: string; readonly received: number }
+  | { readonly op: "resumed"; readonly token: string; readonly received: number; readonly lineLength: number }
   /** There is nothing to resume: the client may say hello. */
   | { readonly op: "expired" }
   /** These outputs are lost for ever. */
