@@ -1,5 +1,5 @@
 /** The certificate of every TLS listener: from the operator's files, followed when they change, or of our own making. */
-import { createPrivateKey, X509Certificate } from "node:crypto";
+import { constants, createPrivateKey, X509Certificate } from "node:crypto";
 import { type FSWatcher, watch } from "node:fs";
 import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
@@ -16,6 +16,13 @@ export interface CertificateOptions {
   readonly key: string | null;
   /** A new pair can't be used; the old one stays. */
   readonly onRefused?: (error: HoldfastError) => void;
+}
+
+export interface TlsOptions {
+  readonly cert: string;
+  readonly key: string;
+  readonly minVersion: "TLSv1.2";
+  readonly secureOptions: number;
 }
 
 interface Files {
@@ -59,9 +66,10 @@ export class Certificate {
     return new X509Certificate(this.#pair.certificate).fingerprint256;
   }
 
-  /** For `tls.createServer` and `setSecureContext`. */
-  tlsOptions(): { readonly cert: string; readonly key: string; readonly minVersion: "TLSv1.2" } {
-    return { cert: this.#pair.certificate, key: this.#pair.key, minVersion: "TLSv1.2" };
+  /** For `tls.createServer` and `setSecureContext`. With TLS 1.2 a client could ask for a handshake again and again. */
+  tlsOptions(): TlsOptions {
+    const { certificate: cert, key } = this.#pair;
+    return { cert, key, minVersion: "TLSv1.2", secureOptions: constants.SSL_OP_NO_RENEGOTIATION };
   }
 
   /** Reads the files again. True if they hold another pair; rejects, and keeps the old one, if they hold no good one. */

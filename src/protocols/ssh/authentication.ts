@@ -17,10 +17,13 @@ export interface SshAuthenticatorOptions {
 
 const methods: AuthenticationType[] = ["publickey", "keyboard-interactive", "password"];
 const attemptsMax = 6;
+/** Showing a key and asking what there is are no attempts, but nobody has so many keys. */
+const requestsMax = 100;
 
 export class SshAuthenticator {
   readonly #options: SshAuthenticatorOptions;
   #failures = 0;
+  #requests = 0;
   #givenUp = false;
   #proof: Proof | null = null;
 
@@ -35,6 +38,11 @@ export class SshAuthenticator {
 
   attempt(context: AuthContext): void {
     if (this.#givenUp) return;
+    if (++this.#requests > requestsMax) {
+      this.#options.host.count("attempts");
+      this.#giveUp();
+      return;
+    }
     switch (context.method) {
       case "none":
         // Every client begins with this, to hear what else there is, so it doesn't count as an attempt.

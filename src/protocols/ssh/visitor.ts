@@ -10,6 +10,7 @@ import type { Host } from "../protocol.ts";
 import { trueAddressOf } from "../proxy-header.ts";
 import { SshAuthenticator } from "./authentication.ts";
 import { SshConnection } from "./connection.ts";
+import { KeyExchanges } from "./key-exchanges.ts";
 import { refusal } from "./refusal.ts";
 import { awaitSession, type SessionRequest } from "./session-request.ts";
 import { clientFlags, encodingOf, terminalFlags } from "./terminal.ts";
@@ -32,6 +33,7 @@ export class Visitor {
   readonly #socket: Socket;
   readonly #options: VisitorOptions;
   readonly #grace: NodeJS.Timeout;
+  readonly #exchanges = new KeyExchanges();
   #address = "";
   #algorithms: Json = null;
   #connection: SshConnection | null = null;
@@ -82,6 +84,7 @@ export class Visitor {
     client.on("handshake", ({ kex, serverHostKey, sc }) => {
       this.#algorithms = { kex, hostKey: serverHostKey, cipher: sc.cipher, mac: sc.mac };
     });
+    client.on("rekey", () => this.#exchangeAgain(client));
     client.on("error", () => this.#giveUp(client));
     awaitSession(client, {
       onStart: (request) => this.#start(client, request, software, authenticator.proof),
@@ -105,6 +108,12 @@ export class Visitor {
     const socket = this.#socket;
     this.#connection = new SshConnection({ host, address: this.#address, limits, socket, request, flags, proof });
     request.channel.on("close", () => this.#hangUp(client));
+  }
+
+  #exchangeAgain(client: SshClient): void {
+    if (this.#exchanges.isAllowed(this.#connection === null)) return;
+    this.#options.host.count("key-exchanges", this.#connection ?? undefined);
+    this.#giveUp(client);
   }
 
   /** It broke the protocol. ssh2 would parse on where it failed, and make room for whatever length it read there. */

@@ -4,7 +4,7 @@ import { createSecureContext, type SecureContext, type SecureContextOptions, TLS
 import type { ProtocolFlags } from "../../session/sync-data.ts";
 
 export interface CertificateSource {
-  tlsOptions(): Pick<SecureContextOptions, "key" | "cert" | "minVersion">;
+  tlsOptions(): Pick<SecureContextOptions, "key" | "cert" | "minVersion" | "secureOptions">;
   /** What is returned ends it. */
   onChange(listener: () => void): () => void;
 }

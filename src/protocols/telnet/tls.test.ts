@@ -45,6 +45,17 @@ test("version and cipher are told to operators", async () => {
   assert.match(String(facts.flags.details?.cipher), /^TLS_/);
 });
 
+test("nobody gets a second handshake on one connection", async () => {
+  await using table = await openTable({ certificate });
+  const options = { port: table.port, host: "127.0.0.1", rejectUnauthorized: false, maxVersion: "TLSv1.2" } as const;
+  const socket = connectTls(options);
+  await once(socket, "secureConnect");
+  const refused = once(socket, "error");
+  socket.renegotiate({}, () => {});
+  const [error] = (await refused) as [Error];
+  assert.match(error.message, /no renegotiation/);
+});
+
 test("a plain client at the TLS port is nobody", async () => {
   await using table = await openTable({ certificate });
   const client = await table.connect();
