@@ -1,35 +1,92 @@
-/** Watches a game's directory and calls for a reload when a file was saved. */
-import { watch } from "node:fs";
+/** Watches a game's directory and calls for a reload when a file was saved, also after the directory was away for a while. */
+import { type FSWatcher, statSync, watch } from "node:fs";
 import { relative, sep } from "node:path";
 
 /** Editors write a file in several steps; this long after the last one it is taken as saved. */
 const quietMs = 100;
-
-export interface GameWatch {
-  close(): void;
-}
+/** So often it is looked whether the directory is still the one that is watched. */
+const lookMs = 500;
 
 export interface WatchOptions {
   readonly directory: string;
   /** The data directory, which changes all the time. */
   readonly data: string;
   readonly onChange: () => void;
+  /** Why nothing can be watched at the moment; null: it can again. */
+  readonly onTrouble: (trouble: string | null) => void;
 }
 
-export function watchGame({ directory, data, onChange }: WatchOptions): GameWatch {
-  const dataInside = relative(directory, data);
-  let quiet: NodeJS.Timeout | null = null;
-  const watcher = watch(directory, { recursive: true }, (_event, file) => {
-    if (file === null || isIgnored(file, dataInside)) return;
-    if (quiet) clearTimeout(quiet);
-    quiet = setTimeout(onChange, quietMs);
-  });
-  return {
-    close() {
-      watcher.close();
-      if (quiet) clearTimeout(quiet);
-    },
-  };
+export class GameWatch {
+  readonly #options: WatchOptions;
+  readonly #dataInside: string;
+  readonly #looking: NodeJS.Timeout;
+  #watcher: FSWatcher | null = null;
+  /** Which directory is watched: one of the same name may be another. */
+  #watched: string | null = null;
+  #trouble: string | null = null;
+  #quiet: NodeJS.Timeout | undefined;
+
+  constructor(options: WatchOptions) {
+    this.#options = options;
+    this.#dataInside = relative(options.directory, options.data);
+    this.#open();
+    this.#looking = setInterval(() => this.#look(), lookMs);
+  }
+
+  close(): void {
+    clearInterval(this.#looking);
+    clearTimeout(this.#quiet);
+    this.#lose();
+  }
+
+  #look(): void {
+    if (this.#watcher && identityOf(this.#options.directory) === this.#watched) return;
+    this.#lose();
+    if (this.#open()) this.#options.onChange();
+  }
+
+  #open(): boolean {
+    try {
+      this.#watched = identityOf(this.#options.directory);
+      const watcher = watch(this.#options.directory, { recursive: true }, (_event, file) => this.#heed(file));
+      watcher.on("error", (error) => {
+        this.#lose();
+        this.#tell(error.message);
+      });
+      this.#watcher = watcher;
+      this.#tell(null);
+      return true;
+    } catch (error) {
+      this.#tell((error as Error).message);
+      return false;
+    }
+  }
+
+  #lose(): void {
+    this.#watcher?.close();
+    this.#watcher = null;
+  }
+
+  #heed(file: string | null): void {
+    // The directory itself was renamed or removed: from now on this watcher hears nothing.
+    if (!file) return this.#lose();
+    if (isIgnored(file, this.#dataInside)) return;
+    clearTimeout(this.#quiet);
+    this.#quiet = setTimeout(this.#options.onChange, quietMs);
+  }
+
+  /** Once for each trouble. */
+  #tell(trouble: string | null): void {
+    if (trouble === this.#trouble) return;
+    this.#trouble = trouble;
+    this.#options.onTrouble(trouble);
+  }
+}
+
+/** Throws if it is not there. */
+function identityOf(directory: string): string {
+  const { dev, ino, birthtimeMs } = statSync(directory);
+  return `${dev} ${ino} ${birthtimeMs}`;
 }
 
 /** Hidden files, editors' copies, dependencies, and what is built. */

@@ -45,6 +45,8 @@ export const sentences = {
     `Generation ${generation} of the game takes over in about ${seconds(ms)}; players wait so long.`,
   tooSlowTakeOver: (ms: number, bound: number) =>
     `Its migrations took ${ms} ms when they were rehearsed, and those who play may be kept waiting for ${bound} ms (limits.takeOverMs).`,
+  watching: (directory: string) => `What is saved in ${directory} is noticed again.`,
+  notWatching: (directory: string, why: string) => `What is saved in ${directory} is not noticed at the moment: ${why}.`,
   reloadWanted: (by: string) => `${by} asked for a reload.`,
   reloadRefused: (message: string) => `No reload: ${message}`,
   refreshed: "Certificates have been read again.",

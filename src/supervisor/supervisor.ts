@@ -10,7 +10,7 @@ import type { ChildSettings, PortalChild, Programs } from "./child-process.ts";
 import { spawnChild } from "./child-process.ts";
 import { actsPath, type DataDirectory } from "./data-directory.ts";
 import { GameCheck } from "./game-check.ts";
-import { watchGame } from "./game-watch.ts";
+import { GameWatch } from "./game-watch.ts";
 import type { Report } from "./generations.ts";
 import { defaultLogFileOptions, LogFile } from "./log-file.ts";
 import { News } from "./news.ts";
@@ -135,11 +135,15 @@ export class Supervisor {
 
   /** Reloads the game whenever one of its files was saved. */
   watch(): void {
-    const watcher = watchGame({
+    const watcher = new GameWatch({
       directory: this.#config.directory,
       data: this.#config.data,
       // What became of it is reported by the generations themselves.
       onChange: () => void this.reload({ type: "holdfast" }, null, "a file was saved").catch(() => {}),
+      onTrouble: (trouble) => {
+        if (trouble === null) this.#news.say("info", sentences.watching(this.#config.directory));
+        else this.#news.tell("error", sentences.notWatching(this.#config.directory, trouble));
+      },
     });
     this.ended.then(() => watcher.close());
   }
