@@ -18,10 +18,13 @@ export class CommandSet {
   /** Where two commands want the same word, the earlier one has it; a name taken so hides its command altogether. */
   constructor(commands: readonly Command[]) {
     const byName = new Map<string, Command>();
-    for (const command of commands) if (!byName.has(command.name)) byName.set(command.name, command);
+    for (const command of commands) {
+      const word = wordOf(command.name);
+      if (!byName.has(word)) byName.set(word, command);
+    }
     this.#commands = [...byName.values()];
     for (const command of this.#commands) {
-      for (const word of [command.name, ...(command.aliases ?? [])]) {
+      for (const word of [command.name, ...(command.aliases ?? [])].map(wordOf)) {
         if (!this.#byWord.has(word)) this.#byWord.set(word, command);
       }
     }
@@ -46,7 +49,7 @@ export class CommandSet {
   /** By the beginning of its name, if no other begins so. */
   findByPrefix(line: string, mayUse: MayUse): Found {
     const { word, rest } = firstWord(line);
-    const matches = this.all(mayUse).filter((command) => command.name.startsWith(word));
+    const matches = this.all(mayUse).filter((command) => wordOf(command.name).startsWith(word));
     const [command] = matches;
     if (!command) return { type: "unknown" };
     if (matches.length === 1) return found(command, line, word, rest);
@@ -54,12 +57,17 @@ export class CommandSet {
   }
 }
 
+/** A name as it is compared with what is typed, which has capitals or not, and letters in one piece with their marks. */
+export function wordOf(name: string): string {
+  return name.normalize("NFC").toLowerCase();
+}
+
 /** The first word in lower case, and the rest without surrounding spaces. */
 export function firstWord(line: string): { readonly word: string; readonly rest: string } {
   const trimmed = line.trim();
   const end = trimmed.search(/\s/);
-  if (end < 0) return { word: trimmed.toLowerCase(), rest: "" };
-  return { word: trimmed.slice(0, end).toLowerCase(), rest: trimmed.slice(end).trim() };
+  if (end < 0) return { word: wordOf(trimmed), rest: "" };
+  return { word: wordOf(trimmed.slice(0, end)), rest: trimmed.slice(end).trim() };
 }
 
 function found(command: Command, line: string, name: string, args: string): Found {

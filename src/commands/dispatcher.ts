@@ -12,7 +12,7 @@ import { goThrough } from "./builtin/movement.ts";
 import { passwordDialogues } from "./builtin/password.ts";
 import { sshKeyDialogues } from "./builtin/ssh-keys.ts";
 import type { Command, Step } from "./command.ts";
-import { CommandSet, type Found, firstWord } from "./command-set.ts";
+import { CommandSet, type Found, firstWord, wordOf } from "./command-set.ts";
 import { findObjectExactly } from "./find-object.ts";
 import type { DialogueHandler, Game } from "./game.ts";
 import { doneOrWaiting } from "./hooks.ts";
@@ -69,7 +69,9 @@ export function createDispatcher({
       ...sshKeyDialogues(services),
     }),
   );
-  const inputFunctions = new Map(Object.entries(game.inputFunctions ?? {}));
+  const inputFunctions = new Map(
+    Object.entries(game.inputFunctions ?? {}).map(([name, take]) => [name.toLowerCase(), take] as const),
+  );
 
   return {
     greet(turn) {
@@ -151,7 +153,7 @@ function runInGame(set: CommandSet, turn: Turn, line: string): void | Promise<St
   if (found.type === "ambiguous") return ambiguous(turn, line, found);
   const word = shortWord(line);
   const exits = exitsAround(turn).map(({ name }) => name.toLowerCase());
-  const known = [...set.all(mayUse(turn)).map(({ name }) => name), ...exits];
+  const known = [...set.all(mayUse(turn)).map(({ name }) => wordOf(name)), ...exits];
   const meant = suggestionFor(word, known);
   turn.msg(meant === null ? sentences.unknownCommand(word) : sentences.didYouMean(word, meant));
 }

@@ -25,7 +25,7 @@ export function findObjectExactly(candidates: readonly GameObject[], typed: stri
 }
 
 function namesOf(object: GameObject): string[] {
-  return [object.name.toLowerCase(), ...(sceneryOf(object).aliases ?? [])];
+  return [object.name.toLowerCase(), ...(sceneryOf(object).aliases ?? []).map((alias) => alias.toLowerCase())];
 }
 
 function beginsSomeWord(object: GameObject, wanted: string): boolean {

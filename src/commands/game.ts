@@ -11,7 +11,7 @@ import type { Turn } from "./turn.ts";
 /** The answer to a question asked with `turn.ask`, with the data that was given there. It may wait as a command may. */
 export type DialogueHandler = (turn: Turn, answer: string, data: Json) => void | Promise<Step>;
 
-/** An `oob` message from a client, by its package's name in lower case. */
+/** An `oob` message from a client, by its package's name, with capitals or without. */
 export type InputFunction = (turn: Turn, data: Json | undefined) => void | Promise<Step>;
 
 /** A class of the world's objects. What the built-in commands call of it, if it has that, is as `Scenery` says. */

@@ -7,7 +7,7 @@ import type { Turn } from "./turn.ts";
 export interface SceneryState {
   /** Markup: what somebody who looks at it sees. */
   description?: string;
-  /** Other words for it, in lower case. */
+  /** Other words for it. */
   aliases?: readonly string[];
   /** Makes the object an exit, which leads there. */
   destination?: GameObject;

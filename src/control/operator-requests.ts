@@ -1,5 +1,5 @@
 /** What an operator's command asks of the supervisor over the control socket: one JSON line each way. */
-import type { Phase, PortalStatus, ServerStatus, WhoEntry } from "./requests.ts";
+import type { Doing, PortalStatus, ServerStatus, WhoEntry } from "./requests.ts";
 import type { WorldRequests } from "./world-requests.ts";
 
 /** How the Server is, as its supervisor sees it. */
@@ -17,7 +17,7 @@ export interface Status {
     | null;
   readonly condition: ServerCondition;
   /** What the generation that will serve next is doing, and since when; null if there is none, or it is done with it. */
-  readonly next: { readonly generation: number; readonly phase: Phase; readonly since: number } | null;
+  readonly next: (Doing & { readonly generation: number }) | null;
   /** Why the game isn't played; null while it is. */
   readonly trouble: string | null;
   readonly ports: Partial<PortalStatus["ports"]>;

@@ -95,7 +95,7 @@ export type PortalEvent =
 
 export type ServerEvent =
   /** What takes it so long, if it does. */
-  | { readonly event: "phase"; readonly phase: Phase }
+  | { readonly event: "phase"; readonly phase: Phase; readonly places?: readonly string[] }
   /** Game imported, world loaded: `take-over` may be asked, and will take about so long. */
   | { readonly event: "ready"; readonly takeOverMs: number }
   | ({ readonly event: "failed" } & Refusal)
@@ -118,6 +118,14 @@ export type Phase =
   | "making the world"
   | "migrating the world"
   | "taking over";
+
+/** What a generation is doing before it serves. */
+export interface Doing {
+  readonly phase: Phase;
+  readonly since: number;
+  /** Where it waits, as far as it knows. */
+  readonly places?: readonly string[];
+}
 
 export interface Thrown {
   /** The same for the same fault in another generation, though the file has grown above it. */

@@ -12,6 +12,7 @@ import { faultPointsFrom } from "./fault-points.ts";
 import { Faults } from "./faults.ts";
 import { createRules } from "./game-rules.ts";
 import { loadGame } from "./load-game.ts";
+import { Loading } from "./loading.ts";
 import { Server } from "./server.ts";
 import { heedStrayErrors } from "./stray-errors.ts";
 import { TurnWatch } from "./turn-watch.ts";
@@ -24,15 +25,37 @@ const mode = process.env.HOLDFAST_MODE ?? "start";
 const link = mode === "offline" ? null : (process.env.HOLDFAST_LINK ?? "");
 const log = createLog("server");
 
+const loading = new Loading({
+  game: config.game,
+  fail: (error) => void fail(error),
+  onWaiting: (places) => void tell<ServerEvent>({ event: "phase", phase: "importing the game", places }),
+});
+
+/** Ends the process when the supervisor knows why. */
+async function fail(error: unknown): Promise<void> {
+  log.warn({ error }, "the Server can't start");
+  const refusal =
+    error instanceof HoldfastError
+      ? refusalOf(error)
+      : { code: "world-unloadable", message: whereAndWhat(error), advice: null };
+  loading.end();
+  await tell<ServerEvent>({ event: "failed", ...refusal });
+  process.exit(1);
+}
+
 /** Resolves with how long it will take to take over. */
 async function start(): Promise<number> {
   const faults = new Faults();
   heedStrayErrors({
     log,
-    onThrow: (error) => void tell<ServerEvent>({ event: "threw", thrown: faults.of(error, "outside a turn") }),
+    onThrow(error) {
+      if (loading.heed(error)) return;
+      void tell<ServerEvent>({ event: "threw", thrown: faults.of(error, "outside a turn") });
+    },
   });
   await tell<ServerEvent>({ event: "phase", phase: "importing the game" });
   const game = await loadGame(config.game);
+  loading.imported();
   const store = await SqliteStore.open({ file: storeFile(config.data), durability: config.durability });
   const watch = new TurnWatch({ dataDirectory: config.data, generation, turnMs: config.limits.turnMs });
   if (link !== null) watch.open();
@@ -76,15 +99,10 @@ async function start(): Promise<number> {
 
 try {
   const takeOverMs = await start();
+  loading.end();
   await tell<ServerEvent>({ event: "ready", takeOverMs });
   // Node writes it at a process's end, which a killed one never sees.
   flushCompileCache();
 } catch (error) {
-  log.warn({ error }, "the Server can't start");
-  const refusal =
-    error instanceof HoldfastError
-      ? refusalOf(error)
-      : { code: "world-unloadable", message: whereAndWhat(error), advice: null };
-  await tell<ServerEvent>({ event: "failed", ...refusal });
-  process.exit(1);
+  await fail(error);
 }

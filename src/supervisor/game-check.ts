@@ -40,7 +40,7 @@ export class GameCheck {
       { cwd, maxBuffer: 16_777_216, killSignal: "SIGKILL" },
       (error, stdout, stderr) => {
         this.#running = null;
-        outcome.resolve(error && !child.killed ? complaint(stdout || stderr || error.message) : null);
+        outcome.resolve(error && !child.killed ? complaint(stdout, stderr || error.message) : null);
       },
     );
     this.#running = { child, done: outcome.promise };
@@ -50,12 +50,19 @@ export class GameCheck {
   }
 }
 
-function complaint(output: string): Refusal {
+function complaint(output: string, trouble: string): Refusal | null {
   const lines = output.trim().split("\n");
-  const more = lines.length > shownLines ? [`… and ${lines.length - shownLines} lines more`] : [];
+  // That it could not write its memory down, because the disk is full for one, is no fault of the game's.
+  const faults = lines.filter((line) => !line.startsWith("error TS5033:"));
+  if (faults.length === 0) return null;
+  if (!faults.some((line) => /error TS\d+/.test(line))) {
+    const message = `The game's types could not be checked: ${(faults.join("\n") || trouble).slice(0, 500)}`;
+    return { code: "check-failed", message, advice: "Try again; without a tsconfig.json no types are checked." };
+  }
+  const more = faults.length > shownLines ? [`… and ${faults.length - shownLines} lines more`] : [];
   return {
     code: "type-error",
-    message: [...lines.slice(0, shownLines), ...more].join("\n"),
+    message: [...faults.slice(0, shownLines), ...more].join("\n"),
     advice: "Mend the types and try again.",
   };
 }

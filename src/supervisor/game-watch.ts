@@ -69,8 +69,8 @@ export class GameWatch {
 
   #heed(file: string | null): void {
     // The directory itself was renamed or removed: from now on this watcher hears nothing.
-    if (!file) return this.#lose();
-    if (isIgnored(file, this.#dataInside)) return;
+    if (!file) this.#lose();
+    if (!file || isIgnored(file, this.#dataInside)) return;
     clearTimeout(this.#quiet);
     this.#quiet = setTimeout(this.#options.onChange, quietMs);
   }

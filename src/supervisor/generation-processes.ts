@@ -3,7 +3,7 @@ import type { Actor } from "../audit/entry.ts";
 import type { Limits } from "../config.ts";
 import type { Refusal } from "../control/channel.ts";
 import { refusalOf } from "../control/channel.ts";
-import type { Phase, ServerEvent, Thrown } from "../control/requests.ts";
+import type { Doing, Phase, ServerEvent, Thrown } from "../control/requests.ts";
 import type { ServerChild } from "./child-process.ts";
 import type { GenerationEvent } from "./generations.ts";
 import { sentences } from "./sentences.ts";
@@ -41,12 +41,6 @@ type ProcessEvent = Exclude<GenerationEvent, { readonly event: "threw" }>;
 export interface GenerationProcessEvents {
   take(event: ProcessEvent): void;
   threw(generation: number, thrown: Thrown): void;
-}
-
-/** What a generation is doing before it serves. */
-export interface Doing {
-  readonly phase: Phase;
-  readonly since: number;
 }
 
 interface Running {
@@ -95,7 +89,8 @@ export class GenerationProcesses {
       onEvent: async (event) => {
         switch (event.event) {
           case "phase":
-            this.#enter(generation, running, event.phase);
+            if (event.places && running.doing) running.doing = { ...running.doing, places: event.places };
+            else this.#enter(generation, running, event.phase);
             break;
           case "ready": {
             clearTimeout(tooSlow);
@@ -234,8 +229,8 @@ export class GenerationProcesses {
     const look = (afterMs: number) => {
       const timer = setTimeout(
         () => {
-          if (running.doing !== doing) return;
-          this.#options.onSlow(sentences.stillDoing(generation, phase, afterMs));
+          if (running.doing?.since !== doing.since) return;
+          this.#options.onSlow(sentences.stillDoing(generation, running.doing, afterMs));
           look(2 * afterMs);
         },
         afterMs === slowMs ? afterMs : afterMs / 2,
@@ -249,7 +244,7 @@ export class GenerationProcesses {
 function notReady(readyMs: number, doing: Doing | null): Refusal {
   return {
     code: "not-ready",
-    message: sentences.notReady(readyMs, doing?.phase ?? null),
+    message: sentences.notReady(readyMs, doing),
     advice: "Look for an endless loop, or for something that never comes; or raise `limits.readyMs`.",
   };
 }

@@ -1,6 +1,6 @@
 /** What the supervisor says to operators: on the terminal, in the log, and in the game. */
 import type { Refusal } from "../control/channel.ts";
-import type { Phase } from "../control/requests.ts";
+import type { Doing } from "../control/requests.ts";
 import type { Report } from "./generations.ts";
 
 /** One line, or several where a compiler or a stack has more to say. */
@@ -34,10 +34,10 @@ export const sentences = {
     `${why} Nothing of the world is lost: all of it has been written anew. Find out what did this before it happens again.`,
   turnBroke: (why: string, runsAgain: boolean) =>
     `A turn has ended the Server${runsAgain ? ", the code before it runs it once more" : " and is not run again"}: ${why}.`,
-  stillDoing: (generation: number, phase: Phase, ms: number) =>
-    `Generation ${generation} of the game is still ${phase}, after ${seconds(ms)}.`,
-  notReady: (ms: number, phase: Phase | null) =>
-    `It was not ready after ${ms} ms (limits.readyMs)${phase === null ? "" : `: it was still ${phase}`}.`,
+  stillDoing: (generation: number, doing: Doing, ms: number) =>
+    `Generation ${generation} of the game is still ${nowDoing(doing)}, after ${seconds(ms)}.`,
+  notReady: (ms: number, doing: Doing | null) =>
+    `It was not ready after ${ms} ms (limits.readyMs)${doing === null ? "" : `: it was still ${nowDoing(doing)}`}.`,
   boundMet: (bound: string, how: string) => `It did not ${bound} (limits.takeOverMs), and ${how}.`,
   ended: (generation: number, bound: string) =>
     `Generation ${generation} of the game did not ${bound} (limits.takeOverMs): it is ended.`,
@@ -46,7 +46,8 @@ export const sentences = {
   tooSlowTakeOver: (ms: number, bound: number) =>
     `Its migrations took ${ms} ms when they were rehearsed, and those who play may be kept waiting for ${bound} ms (limits.takeOverMs).`,
   watching: (directory: string) => `What is saved in ${directory} is noticed again.`,
-  notWatching: (directory: string, why: string) => `What is saved in ${directory} is not noticed at the moment: ${why}.`,
+  notWatching: (directory: string, why: string) =>
+    `What is saved in ${directory} is not noticed at the moment: ${why}.`,
   reloadWanted: (by: string) => `${by} asked for a reload.`,
   reloadRefused: (message: string) => `No reload: ${message}`,
   refreshed: "Certificates have been read again.",
@@ -59,4 +60,8 @@ export const sentences = {
 
 function seconds(ms: number): string {
   return `${Math.max(1, Math.round(ms / 1000))} s`;
+}
+
+function nowDoing({ phase, places = [] }: Doing): string {
+  return places.length === 0 ? phase : `${phase}, which waits at ${places.join(" or ")}`;
 }

@@ -1,11 +1,11 @@
 /** Runs the Server's generations: feeds the table in generations.ts with what happens, and does what it says. */
 import { errorOf } from "../control/channel.ts";
 import type { ServerCondition } from "../control/operator-requests.ts";
-import type { Thrown } from "../control/requests.ts";
+import type { Doing, Thrown } from "../control/requests.ts";
 import { HoldfastError } from "../errors.ts";
 import { BackOff } from "./back-off.ts";
 import type { ServerChild } from "./child-process.ts";
-import { type Doing, GenerationProcesses, type GenerationProcessOptions } from "./generation-processes.ts";
+import { GenerationProcesses, type GenerationProcessOptions } from "./generation-processes.ts";
 import type { Effect, GenerationEvent, Report, State } from "./generations.ts";
 import { step } from "./generations.ts";
 import { KnownFaults } from "./known-faults.ts";

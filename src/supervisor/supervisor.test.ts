@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { FakeGame } from "./fixtures/fake-game.ts";
@@ -282,6 +282,11 @@ test("a reload is refused for a wrong type, with file and line", async (t) => {
   await assert.rejects(supervisor.generations.reload(), { code: "type-error", message: /wrong\.ts\(1,14\)/ });
   writeFileSync(join(game.directory, "wrong.ts"), `export const age: number = 10;\n`);
   assert.equal(await supervisor.generations.reload(), 3);
+  // What keeps the compiler from writing down what it knows is no type error.
+  const memory = join(game.data, "cache", "types.json");
+  rmSync(memory);
+  mkdirSync(memory);
+  assert.equal(await supervisor.generations.reload(), 4);
 });
 
 test("under watch, a saved file reloads the game", async (t) => {

@@ -1,6 +1,7 @@
 /** Where a function or a class stands in the source, and what stands at a place, as the process has read it. */
 import { Session } from "node:inspector";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { isOwnCode } from "../errors.ts";
 
 const handle = Symbol.for("holdfast.written-at");
 /** A function that stands for another: where that one is written is what an author wants to know. */
@@ -47,6 +48,20 @@ export function sourceAt(place: string): string | null {
       });
     }
     return (source as string | null)?.split("\n")[Number(line) - 1] ?? null;
+  });
+}
+
+/** The files that the process has read as modules and that are no packages' and not Node's or Holdfast's, with their sources. */
+export function filesRead(): ReadonlyMap<string, string> {
+  return inspected((session, scripts) => {
+    const sources = new Map<string, string>();
+    for (const [scriptId, url] of scripts) {
+      if (!url.startsWith("file:") || isOwnCode(url) || url.includes("/node_modules/")) continue;
+      session.post("Debugger.getScriptSource", { scriptId }, (_, found) => {
+        if (found) sources.set(fileURLToPath(url), found.scriptSource);
+      });
+    }
+    return sources;
   });
 }
 

@@ -1,0 +1,141 @@
+/** Every way in which a game can fail to load is told by its true reason, with file and line, and the game goes on as it was. */
+import assert from "node:assert/strict";
+import { renameSync } from "node:fs";
+import { test } from "node:test";
+import { RunningHoldfast } from "../running-holdfast.ts";
+import { AuthoredGame, lampGame } from "./author.ts";
+import { Player } from "./player.ts";
+
+const first = lampGame({ version: 1 });
+const broken = (source: string) => ({ "game.ts": `import "./broken.ts";\n${first}`, "broken.ts": source });
+const withCommands = (commands: string) => ({ "game.ts": lampGame({ version: 2, commands }) });
+const withFields = (fields: string) => ({ "game.ts": lampGame({ version: 2, fields }) });
+
+const cases: readonly (readonly [string, { readonly [file: string]: string }, RegExp])[] = [
+  ["JSON that does not parse", broken(`\nconst a = 1;\nJSON.parse("{ no");\n`), /broken\.ts:3: SyntaxError: .*JSON/],
+  ["a rejected promise", broken(`\nPromise.reject(new Error("no map"));\n`), /broken\.ts:2: no map\./],
+  ["a promise rejected with a text", broken(`Promise.reject("no map");`), /"no map"/],
+  [
+    "a callback that throws",
+    broken(`\nsetImmediate(() => { throw new Error("late"); });\nawait new Promise((go) => setTimeout(go, 50));\n`),
+    /broken\.ts:2: late\./,
+  ],
+  ["something thrown that is no error", broken("throw { reason: 'no map' };"), /reason: 'no map'/],
+  ["an error without a message", broken("\n\nthrow new RangeError();"), /broken\.ts:3: RangeError without a message\./],
+  ["process.exit", broken("\n\nprocess.exit(0);"), /ended the process while it was loaded, at \S+broken\.ts:3\./],
+  [
+    "process.exit in a callback",
+    broken("\nsetImmediate(() => process.exit(5));\nawait new Promise(() => {});"),
+    /at \S+broken\.ts:2\./,
+  ],
+  [
+    "a wait that never ends",
+    broken("\nconst map = await new Promise(() => {});\nexport { map };"),
+    /waits for something that never comes: `await` at \S+broken\.ts:2\./,
+  ],
+  [
+    "no command",
+    withCommands("undefined,"),
+    /game\.ts:\d+: commands\[6\] is undefined, after "ask" \(\S+game\.ts:\d+\)\./,
+  ],
+  ["a hole among the commands", withCommands(","), /commands\[6\] is undefined, after "ask"/],
+  ["a command without a name", withCommands(`{ help: "Does.", run() {} },`), /game\.ts:\d+: commands\[6\] has no name/],
+  ["a command without run", withCommands(`{ name: "dance", help: "Dances." },`), /"dance" has no run\(\)/],
+  [
+    "a command without help",
+    withCommands(`{ name: "dance", run() {} },`),
+    /game\.ts:\d+: The command "dance" has no help/,
+  ],
+  [
+    "a name of two words",
+    withCommands(`{ name: "look out", help: "Looks.", run() {} },`),
+    /game\.ts:\d+: .*"look out": what players type is looked up by its first word/,
+  ],
+  [
+    "an alias that is no list",
+    withCommands(`{ name: "dance", aliases: "da", help: "Dances.", run() {} },`),
+    /game\.ts:\d+: .*aliases that are no list/,
+  ],
+  [
+    "a lock that locks nothing",
+    withCommands(`{ name: "dance", lock: "Operator", help: "Dances.", run() {} },`),
+    /game\.ts:\d+: .*lock "Operator", which locks nothing/,
+  ],
+  [
+    "two names that differ in capitals",
+    withCommands(`{ name: "Lamp", help: "Lights.", run() {} },`),
+    /two commands of the name `lamp`: \S+game\.ts:\d+ and \S+game\.ts:\d+\./,
+  ],
+  [
+    "a dialogue that is none",
+    { "game.ts": first.replace("dialogues: {", "dialogues: { shape: undefined,") },
+    /dialogues\["shape"\] is undefined and no function/,
+  ],
+  [
+    "a dialogue of Holdfast's own name",
+    { "game.ts": first.replace("dialogues: {", `dialogues: { "@connect"() {},`) },
+    /game\.ts:\d+: The dialogue "@connect"/,
+  ],
+  [
+    "an input function that is none",
+    withFields("inputFunctions: { 'Char.Login': 7 },"),
+    /inputFunctions\["Char\.Login"\] is 7 and no function/,
+  ],
+  [
+    "two input functions of one name",
+    withFields("inputFunctions: { 'Char.Login'() {}, 'char.login'() {} },"),
+    /game\.ts:\d+: inputFunctions has "char\.login" twice/,
+  ],
+  ["a hook that is none", withFields("atPuppet: 7,"), /`atPuppet` is no function/],
+  [
+    "a kind that is none",
+    { "game.ts": first.replace("kinds: [Room,", "kinds: [Room, undefined,") },
+    /kinds\[1\] is undefined and no class, after "Room" \(\S+game\.ts:\d+\)/,
+  ],
+  ["a migration without migrate", withFields(`migrations: [{ name: "m" }],`), /The migration "m" has no migrate\(\)/],
+  [
+    "a promise of a game",
+    { "game.ts": first.replace("export default defineGame(", "export default Promise.resolve(") },
+    /default export is a promise; write `await`/,
+  ],
+  [
+    "a change that can't be stored",
+    withFields(
+      `migrations: [{ name: "m", migrate(world) {\n for (const lamp of world.all(Lamp))\n lamp.db.map = new Map(); } }],`,
+    ),
+    /game\.ts:\d+: .*can't be stored/,
+  ],
+];
+
+test("each is refused with its reason and its place", async (t) => {
+  using game = new AuthoredGame(first);
+  const holdfast = await RunningHoldfast.start({ directory: game.directory });
+  t.after(() => holdfast.stop());
+  using player = await Player.enter((await holdfast.status()).ports.telnet);
+  for (const [what, files, says] of cases) {
+    for (const [file, source] of Object.entries(files)) game.write(file, source);
+    await assert.rejects(holdfast.ask("reload", {}), { message: says }, what);
+  }
+  const away = `${game.directory}-away`;
+  renameSync(game.directory, away);
+  await assert.rejects(holdfast.ask("reload", {}), {
+    message: /Cannot find \S+game\.ts, or the folder that it is in\./,
+  });
+  renameSync(away, game.directory);
+  await player.asks("version", "This is version 1.");
+  assert.equal((await holdfast.status()).server?.generation, 1);
+});
+
+test("names with capitals can be typed", async (t) => {
+  const shout = `run: (turn, call) => turn.msg(call.name + ": done.")`;
+  using game = new AuthoredGame(
+    lampGame({ version: 1, commands: `command({ name: "Dance", aliases: ["Jig"], help: "Dances.", ${shout} }),` }),
+  );
+  const holdfast = await RunningHoldfast.start({ directory: game.directory });
+  t.after(() => holdfast.stop());
+  using player = await Player.enter((await holdfast.status()).ports.telnet);
+  for (const typed of ["dance", "Dance", "DANCE"]) await player.asks(typed, "dance: done.");
+  await player.asks("dan", "dan: done.");
+  await player.asks("jig", "jig: done.");
+  await player.asks("help dance", "Dances.");
+});
