@@ -30,7 +30,8 @@ export interface PortalStatus {
     readonly tls: number | null;
     readonly ssh: number | null;
   };
-  readonly fingerprints: { readonly tls: string | null; readonly ssh: string | null };
+  /** Of the certificate, and of each of SSH's host keys; null for what isn't there (yet). */
+  readonly fingerprints: { readonly [Key in "tls" | "ssh" | "ssh-ecdsa" | "ssh-rsa"]: string | null };
   /** Events counted since the start: refused connections, floods, giant lines… */
   readonly counters: { readonly [event: string]: number };
   readonly memoryBytes: number;

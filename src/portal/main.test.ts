@@ -145,7 +145,7 @@ test("every way in that is switched on listens, and TLS and SSH show their finge
     socket.destroy();
   }
   assert.match(fingerprints.tls ?? "", /^([0-9A-F]{2}:){31}/);
-  assert.match(fingerprints.ssh ?? "", /^SHA256:/);
+  for (const key of ["ssh", "ssh-ecdsa"] as const) assert.match(fingerprints[key] ?? "", /^SHA256:/);
 });
 
 test("a listing of games is told the game's name and where it listens", async (t) => {

@@ -8,6 +8,7 @@ import type { Log } from "../log.ts";
 import { Certificate } from "../protocols/certificate.ts";
 import { Output } from "../protocols/output.ts";
 import type { Host } from "../protocols/protocol.ts";
+import type { HostKeyKind } from "../protocols/ssh/host-key.ts";
 import { AddressSet, normalizeAddress } from "../session/address.ts";
 import { text } from "../session/message.ts";
 import { newEpoch } from "../session/session-id.ts";
@@ -79,6 +80,7 @@ export class Portal {
 
   status(): PortalStatus {
     const port = (name: PortName) => this.#ports.get(name)?.listener.port ?? null;
+    const fingerprintOf = (kind: HostKeyKind) => this.#ports.get("ssh")?.protocol.fingerprintOf?.(kind) ?? null;
     return {
       startedAt: this.#startedAt,
       sessions: this.#sessions.count,
@@ -87,7 +89,9 @@ export class Portal {
       ports: { telnet: port("telnet"), web: port("web"), tls: port("tls"), ssh: port("ssh") },
       fingerprints: {
         tls: this.#certificate?.fingerprint ?? null,
-        ssh: this.#ports.get("ssh")?.protocol.fingerprint ?? null,
+        ssh: fingerprintOf("ed25519"),
+        "ssh-ecdsa": fingerprintOf("ecdsa"),
+        "ssh-rsa": fingerprintOf("rsa"),
       },
       counters: this.#counters.all(),
       memoryBytes: process.memoryUsage.rss(),

@@ -4,6 +4,7 @@ import type { Config } from "../config.ts";
 import { HoldfastError } from "../errors.ts";
 import type { Certificate } from "../protocols/certificate.ts";
 import type { Host, Listener, Protocol } from "../protocols/protocol.ts";
+import type { HostKeyKind } from "../protocols/ssh/host-key.ts";
 import { TelnetProtocol } from "../protocols/telnet/telnet.ts";
 import { type Listing, listingOf } from "./listing.ts";
 
@@ -20,7 +21,7 @@ export interface PortNeeds {
 }
 
 export interface OpenPort {
-  readonly protocol: Protocol & { readonly fingerprint?: string | null };
+  readonly protocol: Protocol & { fingerprintOf?(kind: HostKeyKind): string | null };
   readonly listener: Listener;
 }
 

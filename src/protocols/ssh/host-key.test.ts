@@ -1,13 +1,16 @@
 import assert from "node:assert/strict";
 import { execFile, spawnSync } from "node:child_process";
+import { createHash, createPrivateKey } from "node:crypto";
 import { mkdtemp, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { after, test } from "node:test";
+import { after, type TestContext, test } from "node:test";
 import { promisify } from "node:util";
-import ssh2 from "ssh2";
+import ssh2, { type ConnectConfig } from "ssh2";
 import { HoldfastError } from "../../errors.ts";
+import type { Listener } from "../protocol.ts";
 import { newHostKey, openHostKey } from "./host-key.ts";
+import { open, shell, visit } from "./test-stage.ts";
 
 const folder = await mkdtemp(join(tmpdir(), "holdfast-host-key-"));
 after(() => rm(folder, { recursive: true }));
@@ -27,6 +30,46 @@ test("every key can be used, also those with zeros in them", () => {
     assert.ok(!(key instanceof Error));
     assert.equal(key.verify(message, key.sign(message)), true);
   }
+});
+
+for (const kind of ["ecdsa", "rsa"] as const) {
+  test(`an ${kind} key is made once beside the first, and OpenSSL and ssh2 know it`, async () => {
+    const first = await openHostKey(join(folder, "made"));
+    const made = await openHostKey(join(folder, "made"), kind);
+    assert.notEqual(made.fingerprint, first.fingerprint);
+    assert.deepEqual(await openHostKey(join(folder, "made"), kind), made);
+    assert.equal((await stat(`${file}-${kind}`)).mode & 0o777, 0o600);
+    const details = createPrivateKey(made.pem).asymmetricKeyDetails;
+    assert.ok(kind === "ecdsa" ? details?.namedCurve === "prime256v1" : details?.modulusLength === 3072);
+  });
+}
+
+/** What the client is shown that knows no other kinds of key. */
+async function shown(context: TestContext, listener: Listener, kinds: readonly string[]): Promise<string | null> {
+  let fingerprint: string | null = null;
+  const { client, closed } = visit(context, listener, {
+    algorithms: { serverHostKey: kinds },
+    hostVerifier: (key: Buffer) => {
+      fingerprint = `SHA256:${createHash("sha256").update(key).digest("base64").replace(/=+$/, "")}`;
+      return true;
+    },
+  } as unknown as ConnectConfig);
+  const cameIn = await Promise.race([shell(client).then(() => true), closed.then(() => false)]);
+  client.end();
+  return cameIn ? fingerprint : null;
+}
+
+test("a client that knows one kind of host key comes in, and who knows all is shown the first", async (context) => {
+  const { protocol, listener } = await open(context);
+  assert.equal(await shown(context, listener, ["ssh-ed25519"]), protocol.fingerprintOf("ed25519"));
+  assert.equal(await shown(context, listener, ["ecdsa-sha2-nistp256"]), protocol.fingerprintOf("ecdsa"));
+  while (protocol.fingerprintOf("rsa") === null) await new Promise((resolve) => setTimeout(resolve, 20));
+  for (const kind of ["rsa-sha2-512", "rsa-sha2-256"]) {
+    assert.equal(await shown(context, listener, [kind]), protocol.fingerprintOf("rsa"));
+  }
+  const all = ["ssh-ed25519", "rsa-sha2-512", "ecdsa-sha2-nistp256"];
+  assert.equal(await shown(context, listener, all), protocol.fingerprintOf("ed25519"));
+  assert.equal(await shown(context, listener, ["ssh-rsa"]), null);
 });
 
 const missing = !process.env.CI && spawnSync("ssh-keygen", ["-V"]).error && "ssh-keygen is not installed";

@@ -1,20 +1,25 @@
-/** The key by which players' programs know this game again: Ed25519, made at the first start and kept for ever. */
-import { createHash, generateKeyPairSync, randomBytes } from "node:crypto";
+/** The keys by which players' programs know this game again, made at the first start and kept for ever. */
+import { createHash, generateKeyPair, generateKeyPairSync, randomBytes } from "node:crypto";
 import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import ssh2 from "ssh2";
 import { HoldfastError } from "../../errors.ts";
 
+/** The first is everybody's; the others are for programs that know nothing newer. */
+export type HostKeyKind = "ed25519" | "ecdsa" | "rsa";
+
 export interface HostKey {
-  /** In OpenSSH's own container. */
+  /** As PEM, the first kind in OpenSSH's own container. */
   readonly pem: string;
   /** As `ssh` shows it: `SHA256:…`. */
   readonly fingerprint: string;
 }
 
-export async function openHostKey(dataDirectory: string): Promise<HostKey> {
-  const file = join(dataDirectory, "ssh-host-key");
-  const pem = (await readIfThere(file)) ?? (await make(file, dataDirectory));
+/** An RSA key takes seconds to make, beside the event loop. */
+export async function openHostKey(dataDirectory: string, kind: HostKeyKind = "ed25519"): Promise<HostKey> {
+  const file = join(dataDirectory, kind === "ed25519" ? "ssh-host-key" : `ssh-host-key-${kind}`);
+  const pem = (await readIfThere(file)) ?? (await make(file, dataDirectory, kind));
   const key = ssh2.utils.parseKey(pem);
   if (key instanceof Error || !key.isPrivateKey()) {
     throw new HoldfastError("host-key-invalid", `${file} is no SSH private key without a passphrase.`, {
@@ -39,9 +44,21 @@ async function readIfThere(file: string): Promise<string | null> {
   }
 }
 
-async function make(file: string, directory: string): Promise<string> {
-  const pem = newHostKey();
+const makers: { readonly [Kind in HostKeyKind]: () => string | Promise<string> } = {
+  ed25519: newHostKey,
+  ecdsa: () => {
+    const { privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
+    return privateKey.export({ type: "sec1", format: "pem" }).toString();
+  },
+  rsa: async () => {
+    const { privateKey } = await promisify(generateKeyPair)("rsa", { modulusLength: 3072 });
+    return privateKey.export({ type: "pkcs1", format: "pem" }).toString();
+  },
+};
+
+async function make(file: string, directory: string, kind: HostKeyKind): Promise<string> {
   await mkdir(directory, { recursive: true });
+  const pem = await makers[kind]();
   await writeFile(`${file}.new`, pem, { mode: 0o600 });
   await rename(`${file}.new`, file);
   return pem;
@@ -51,7 +68,7 @@ async function make(file: string, directory: string): Promise<string> {
  *  openssh-key-v1 NUL | "none" cipher | "none" kdf | "" kdf options | 1 key | public key | private part
  *  private part:  check, check | public key | seed and public key, 64 bytes | comment | 1 2 3… up to 8
  */
-/** A new key as PEM. Written here because ssh2's own generator drops leading zero bytes of a key. */
+/** A new Ed25519 key as PEM. Written here because ssh2's own generator drops leading zero bytes of a key. */
 export function newHostKey(): string {
   const { privateKey } = generateKeyPairSync("ed25519");
   const { x = "", d = "" } = privateKey.export({ format: "jwk" });

@@ -5,7 +5,7 @@ import type { Limits, ProxyHeader } from "../../config.ts";
 import { AddressSet } from "../../session/address.ts";
 import { listen } from "../listen.ts";
 import type { Host, Listener, Protocol } from "../protocol.ts";
-import { type HostKey, openHostKey } from "./host-key.ts";
+import { type HostKey, type HostKeyKind, openHostKey } from "./host-key.ts";
 import { Visitor } from "./visitor.ts";
 
 export interface SshOptions {
@@ -43,7 +43,7 @@ const kex = [
 
 const algorithms: NonNullable<ServerConfig["algorithms"]> = {
   kex: [...kex],
-  serverHostKey: ["ssh-ed25519"],
+  serverHostKey: ["ssh-ed25519", "ecdsa-sha2-nistp256", "rsa-sha2-512", "rsa-sha2-256"],
   cipher: [
     "chacha20-poly1305@openssh.com",
     "aes256-gcm@openssh.com",
@@ -60,28 +60,35 @@ export class SshProtocol implements Protocol {
   readonly keys = ["ssh"] as const;
   readonly #options: SshOptions;
   readonly #proxies: AddressSet;
-  #hostKey: HostKey | null = null;
+  /** In the order in which they are offered. */
+  readonly #hostKeys = new Map<HostKeyKind, HostKey>();
 
   constructor(options: SshOptions) {
     this.#options = options;
     this.#proxies = new AddressSet(options.proxies);
   }
 
-  /** The host key's, as `ssh` shows it; null before `listen`, which makes the key at the first start. */
-  get fingerprint(): string | null {
-    return this.#hostKey?.fingerprint ?? null;
+  /** The host key's, as `ssh` shows it; null before `listen`, which makes the keys at the first start. */
+  fingerprintOf(kind: HostKeyKind): string | null {
+    return this.#hostKeys.get(kind)?.fingerprint ?? null;
   }
 
   async listen(host: Host): Promise<Listener> {
     const { limits, proxyHeader, anonymous, dataDirectory } = this.#options;
-    this.#hostKey = await openHostKey(dataDirectory);
-    const transport = new ssh2.Server({ hostKeys: [this.#hostKey.pem], algorithms, ident, keepaliveInterval });
+    for (const kind of ["ed25519", "ecdsa"] as const) {
+      this.#hostKeys.set(kind, await openHostKey(dataDirectory, kind));
+    }
     const options = { host, limits, proxyHeader, proxies: this.#proxies, anonymous, ident };
     // ssh2 tells of a client when its first line has come, and names it only by where it comes from.
     const visitors = new Map<string, Visitor>();
-    transport.on("connection", (client, { ip, port, header }) => {
-      visitors.get(`${ip} ${port}`)?.welcome(client, header.versions.software);
-    });
+    const openTransport = () => {
+      const hostKeys = Array.from(this.#hostKeys.values(), ({ pem }) => offered(pem)).flat();
+      const opened = new ssh2.Server({ hostKeys, algorithms, ident, keepaliveInterval });
+      return opened.on("connection", (client, { ip, port, header }) => {
+        visitors.get(`${ip} ${port}`)?.welcome(client, header.versions.software);
+      });
+    };
+    let transport = openTransport();
     const server = createServer({ noDelay: true }, (socket) => {
       const name = `${socket.remoteAddress} ${socket.remotePort}`;
       const visitor = new Visitor(socket, options);
@@ -95,8 +102,27 @@ export class SshProtocol implements Protocol {
       );
     });
     const { address, port } = await listen(server, this.#options, () => host.count("accept-failed"));
+    // Nobody waits for it, the first start least of all; who comes later is offered it as well.
+    openHostKey(dataDirectory, "rsa").then(
+      (key) => {
+        this.#hostKeys.set("rsa", key);
+        transport = openTransport();
+      },
+      () => host.count("host-key-failed"),
+    );
     return { host: address, port, close: () => close(server, visitors.values()) };
   }
+}
+
+/** ssh2 would offer an RSA key with SHA-1 too, unless each of its signatures passes for a kind of key of its own. */
+function offered(pem: string): { readonly key: Buffer }[] {
+  const parsed = ssh2.utils.parseKey(pem);
+  const isRsa = !(parsed instanceof Error) && parsed.type === "ssh-rsa";
+  const keys = isRsa
+    ? ["rsa-sha2-512", "rsa-sha2-256"].map((type) => Object.assign(ssh2.utils.parseKey(pem), { type }))
+    : [pem];
+  // It takes keys that it has read itself, which its types don't say.
+  return keys.map((key) => ({ key: key as unknown as Buffer }));
 }
 
 /** Resolves when the last client is gone, which takes no longer than clients are given to hear the last words. */
