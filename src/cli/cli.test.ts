@@ -168,7 +168,9 @@ test("a backup is made and restored while nothing runs", async (t) => {
   const game = new FakeGame(t);
   const config = await loadConfig({ directory: game.directory, environment: {} });
   const file = join(game.directory, "world.backup");
-  await withOfflineServer(config, fakePrograms, (server) => server.request("backup", { file, user: "ann" }));
+  await withOfflineServer(config, fakePrograms, (server) =>
+    server.request("backup", { file, force: false, user: "ann" }),
+  );
   assert.equal(readFileSync(file, "utf8"), "backup in mode offline");
   const place = new Place(game.directory, {});
   await restore(place, file, fakePrograms);

@@ -115,8 +115,11 @@ program
 
 program
   .command("backup <file>")
-  .description("write a copy of the world, while the game goes on")
-  .action((file: string) => here(async (place) => (await import("./commands/backup.ts")).backup(place, file)));
+  .description("write a copy of the world, while the game goes on; an older backup is replaced")
+  .option("-f, --force", "replace a file that is no backup")
+  .action((file: string, { force = false }: { force?: boolean }) =>
+    here(async (place) => (await import("./commands/backup.ts")).backup(place, file, force)),
+  );
 
 program
   .command("restore <file>")

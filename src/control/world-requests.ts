@@ -15,7 +15,8 @@ export interface AccountFacts {
 }
 
 export interface WorldRequests {
-  backup: { ask: { readonly file: string }; answer: Nothing };
+  /** `force` replaces a file that is no backup. */
+  backup: { ask: { readonly file: string; readonly force: boolean }; answer: Nothing };
   /** Makes a new account that may use operators' commands. Refused with `password-missing` if nothing but that is missing. */
   "make-operator": { ask: { readonly name: string; readonly password: string | null }; answer: Nothing };
   /** The account of exactly that spelling. */

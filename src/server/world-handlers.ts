@@ -19,8 +19,8 @@ export function worldHandlers(
   };
   return {
     record: (entry) => done(recordOutsideAct(server, store, entry)),
-    backup: async ({ file, user }) => {
-      await store.backup(file);
+    backup: async ({ file, force, user }) => {
+      await store.backup(file, { force });
       return done(server.act((turn) => turn.audit({ kind: "backed-up", to: file }), shell(user)));
     },
     "make-operator": (ask) => done(makeOperator(server, ask, shell(ask.user))),

@@ -1,6 +1,6 @@
 /** What every store must do, as tests; each store runs them with a few lines of its own. */
 import assert from "node:assert/strict";
-import { mkdtemp, rm, stat } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
@@ -108,11 +108,11 @@ export function storeConformance(name: string, newPlace: (directory: string) => 
     }
   });
 
-  check("a backup carries every table along", async ({ open, openBackup, directory }) => {
+  check("a backup carries every table along", async ({ open, openBackup, backups }) => {
     const store = await claimed(open);
     await store.commit(tables.map((table) => ({ table, key: 1, value: table })));
-    await store.backup(join(directory, "backup"));
-    const copy = await openBackup(join(directory, "backup"));
+    await store.backup(join(backups, "copy"));
+    const copy = await openBackup(join(backups, "copy"));
     assert.equal((await copy.load(0, tables)).changes.length, tables.length);
     assert.deepEqual(
       (await copy.latest("audit", 2, 1)).map(({ value }) => value),
@@ -170,6 +170,16 @@ export function storeConformance(name: string, newPlace: (directory: string) => 
     assert.equal((await second.commit([])).version, 1);
   });
 
+  check("a backup replaces an earlier one", async ({ open, openBackup, backups }) => {
+    const store = await claimed(open);
+    const file = join(backups, "copy");
+    for (const value of ["one", "two"]) {
+      await store.commit([object(1, value)]);
+      await store.backup(file);
+    }
+    assert.deepEqual(sorted((await (await openBackup(file)).load(0)).changes), [["object", 1, "two"]]);
+  });
+
   check("a store knows where it has been, and neither what is still to come nor another history", async ({ open }) => {
     const store = await claimed(open);
     const first = await store.commit([object(1, "one")]);
@@ -209,10 +219,10 @@ export function storeConformance(name: string, newPlace: (directory: string) => 
     assert.deepEqual(sorted((await store.load(since + 1)).changes), [["object", 4, "four"]]);
   });
 
-  check("a backup made among commits is whole and private", async ({ open, openBackup, directory }) => {
+  check("a backup made among commits is whole and private", async ({ open, openBackup, backups }) => {
     const store = await claimed(open);
     await store.commit([object(1, "one"), { table: "outbox", key: 1, value: new Uint8Array([7]) }]);
-    const file = join(directory, "backup");
+    const file = join(backups, "copy");
     const commits = [2, 3, 4].map((n) => store.commit([object(n, "a"), object(-n, "b")]));
     await store.backup(file);
     await Promise.all(commits);
@@ -222,20 +232,22 @@ export function storeConformance(name: string, newPlace: (directory: string) => 
     for (const key of keys) assert.ok(key === 1 || keys.includes(-key), `half of a batch: ${key}`);
     assert.ok(keys.includes(1));
     assert.equal((await store.load(0)).version, 4);
-    await store.backup(file); // Replaces the earlier one.
-    assert.equal((await (await openBackup(file)).load(0)).version, 4);
   });
 }
 
 interface Setting extends StorePlace {
-  readonly directory: string;
+  /** A directory of its own: a backup is not kept where the store is. */
+  readonly backups: string;
 }
 
 async function inSetting(
   newPlace: (directory: string) => StorePlace,
   run: (setting: Setting) => Promise<void>,
 ): Promise<void> {
-  const directory = await mkdtemp(join(tmpdir(), "holdfast-store-"));
+  const root = await mkdtemp(join(tmpdir(), "holdfast-store-"));
+  const [directory, backups] = [join(root, "store"), join(root, "backups")];
+  await mkdir(directory);
+  await mkdir(backups);
   const place = newPlace(directory);
   const stores: Store[] = [];
   const kept = async (opening: Promise<Store>) => {
@@ -244,10 +256,10 @@ async function inSetting(
     return store;
   };
   try {
-    await run({ directory, open: () => kept(place.open()), openBackup: (file) => kept(place.openBackup(file)) });
+    await run({ backups, open: () => kept(place.open()), openBackup: (file) => kept(place.openBackup(file)) });
   } finally {
     await Promise.all(stores.map((store) => store.close()));
-    await rm(directory, { recursive: true });
+    await rm(root, { recursive: true });
   }
 }
 

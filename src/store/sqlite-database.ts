@@ -8,7 +8,7 @@ import { rowSum } from "./sums.ts";
 export type Durability = "full" | "normal";
 
 /** Stands in the file's header, so that the database of another program isn't taken for a store: "HOLD". */
-const applicationId = 0x484f4c44;
+export const applicationId = 0x484f4c44;
 const schemaVersion = 2;
 
 /**

@@ -11,7 +11,6 @@ import {
   readFileSync,
   rmSync,
   statSync,
-  symlinkSync,
   writeFileSync,
   writeSync,
 } from "node:fs";
@@ -22,7 +21,7 @@ import { type TestContext, test } from "node:test";
 import type { Worker } from "node:worker_threads";
 import { storeConformance } from "./conformance.ts";
 
-import { restoreStore, SqliteStore, type SqliteStoreOptions } from "./sqlite-store.ts";
+import { SqliteStore, type SqliteStoreOptions } from "./sqlite-store.ts";
 
 const open = (file: string, options: Partial<SqliteStoreOptions> = {}) =>
   SqliteStore.open({ file, durability: "normal", ...options });
@@ -142,54 +141,6 @@ test("what changed too long ago is no longer told", async (t) => {
   assert.equal((await store.load(0)).changes.length, 4);
 });
 
-test("a backup is put back in the place of a changed or broken store", async (t) => {
-  const file = await filled(t);
-  const saved = `${file}.backup`;
-  const store = await open(file);
-  await store.backup(saved);
-  await store.claim("b");
-  await store.commit([row(1, "changed after the backup")]);
-  await assert.rejects(restoreStore(saved, file), { code: "store-in-use", advice: /holdfast stop/ });
-  await store.close();
-
-  await restoreStore(saved, file);
-  assert.equal(await storedValue(file, 1), "kept 1");
-  assert.equal(statSync(file).mode & 0o777, 0o600);
-
-  writeFileSync(file, "rubbish");
-  writeFileSync(`${file}-wal`, "rubbish");
-  await restoreStore(saved, file);
-  assert.equal(await storedValue(file, 1), "kept 1");
-});
-
-test("what is no good backup is not restored", async (t) => {
-  const file = await filled(t);
-  const rubbish = `${file}.rubbish`;
-  writeFileSync(rubbish, "rubbish ".repeat(1000));
-  await assert.rejects(restoreStore(rubbish, file), { code: "cannot-restore", message: /no backup/ });
-  await assert.rejects(restoreStore(`${file}.missing`, file), { code: "cannot-restore" });
-  assert.equal(await storedValue(file, 1), "kept 1");
-});
-
-test("a file that somebody has put where a backup is being written is neither followed nor kept", async (t) => {
-  const file = await filled(t);
-  const store = await openFor(t, file);
-  const [elsewhere, saved] = [`${file}.elsewhere`, `${file}.backup`];
-  writeFileSync(elsewhere, "mine");
-  symlinkSync(elsewhere, `${saved}.partial`);
-  await store.backup(saved);
-  assert.equal(statSync(elsewhere).size, "mine".length);
-  assert.equal(statSync(saved).mode & 0o777, 0o600);
-});
-
-test("a backup that can't be written leaves nothing behind", async (t) => {
-  const file = await filled(t);
-  const store = await openFor(t, file);
-  await assert.rejects(store.backup(join(file, "backup")), { code: "cannot-back-up" });
-  await assert.rejects(store.backup(file), { code: "cannot-back-up", message: /the store itself/ });
-  assert.equal(await storedValue(file, 1), "kept 1");
-});
-
 function row(key: number, value: string) {
   return { table: "object", key, value } as const;
 }
@@ -228,13 +179,6 @@ async function filled(t: TestContext): Promise<string> {
   await store.commit(Array.from({ length: 2000 }, (_, at) => row(at + 1, `kept ${at + 1}`)));
   await store.close();
   return file;
-}
-
-async function storedValue(file: string, key: number): Promise<unknown> {
-  const store = await open(file);
-  const { changes } = await store.load(0);
-  await store.close();
-  return changes.find((change) => change.key === key)?.value;
 }
 
 function alter(file: string, sql: string): void {

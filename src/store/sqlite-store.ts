@@ -8,8 +8,6 @@ import { SqliteWriter } from "./sqlite-writer.ts";
 import { type Change, loadedTables, type Position, type Snapshot, type Store, type Table } from "./store.ts";
 import { rowSum } from "./sums.ts";
 
-export { restoreStore } from "./sqlite-backup.ts";
-
 export interface SqliteStoreOptions {
   readonly file: string;
   readonly durability: Durability;
@@ -84,8 +82,10 @@ export class SqliteStore implements Store {
     return this.#writer.ask("knows", { position });
   }
 
-  backup(file: string): Promise<void> {
-    return backUp(this.#file, resolve(file));
+  async backup(file: string, { force = false } = {}): Promise<void> {
+    // A copy of what stands in the place of a lost store would be a copy of something else.
+    if (this.#claim.claim > 0) await this.check();
+    await backUp(this.#file, resolve(file), force);
   }
 
   async #written(written: Promise<Position>): Promise<Position> {

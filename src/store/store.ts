@@ -56,7 +56,10 @@ export interface Store {
   rewrite(rows: readonly Change[]): Promise<Position>;
   /** Is every batch up to there in this store, as far as that can be known? */
   knows(position: Position): Promise<boolean>;
-  /** A consistent copy of the whole store in `file`, while commits go on. */
-  backup(file: string): Promise<void>;
+  /**
+   * A consistent copy of the whole store in `file`, while commits go on. An older backup is replaced; another file only if
+   * it is `force`d, and nothing that belongs to a store. Rejects with `cannot-back-up`.
+   */
+  backup(file: string, options?: { readonly force?: boolean }): Promise<void>;
   close(): Promise<void>;
 }

@@ -53,28 +53,32 @@ function readyServer(config: Config, programs: Programs, link: string): Promise<
   return ready.promise;
 }
 
-/** Puts the world of a backup in the place of the present one. The next Server puts that on record. */
-export async function restoreBackup(file: string, data: string, programs: Programs, by: Actor): Promise<void> {
+/** Puts the world of a backup in the place of the present one, and tells what came, in the middle of a sentence. The next Server puts that on record. */
+export async function restoreBackup(file: string, data: string, programs: Programs, by: Actor): Promise<string> {
   openDataDirectory(data);
   const lock = lockData(data);
   try {
-    await runRestore([...process.execArgv, programs.restore, file, data]);
+    const came = await runRestore([...process.execArgv, programs.restore, file, data]);
     leaveAct(actsPath(data), { kind: "restored", by, to: file });
+    return came;
   } finally {
     lock.release();
   }
 }
 
-function runRestore(command: readonly string[]): Promise<void> {
+function runRestore(command: readonly string[]): Promise<string> {
   return new Promise((resolve, reject) => {
-    let complaint = "";
-    const child = spawn(process.execPath, command, { stdio: ["ignore", "ignore", "pipe"] });
+    let [came, complaint] = ["", ""];
+    const child = spawn(process.execPath, command, { stdio: ["ignore", "pipe", "pipe"] });
+    child.stdout.setEncoding("utf8").on("data", (chunk: string) => {
+      came += chunk;
+    });
     child.stderr.setEncoding("utf8").on("data", (chunk: string) => {
       complaint += chunk;
     });
     child.on("error", reject);
     child.on("close", (code) => {
-      if (code === 0) resolve();
+      if (code === 0) resolve(came.trim());
       else reject(new HoldfastError("not-restored", complaint.trim() || `The restore ended with exit code ${code}.`));
     });
   });

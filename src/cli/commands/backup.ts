@@ -3,8 +3,8 @@ import { resolve } from "node:path";
 import { askServer } from "../ask-server.ts";
 import type { Place } from "../place.ts";
 
-export async function backup(place: Place, path: string): Promise<void> {
+export async function backup(place: Place, path: string, force: boolean): Promise<void> {
   const file = resolve(path);
-  await askServer(place, "backup", { file });
+  await askServer(place, "backup", { file, force });
   process.stdout.write(`The world of ${await place.data()} is in ${file}.\n`);
 }

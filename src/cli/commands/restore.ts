@@ -12,6 +12,6 @@ export async function restore(place: Place, path: string, programs: Programs = h
   const file = resolve(path);
   if (!existsSync(file)) throw new HoldfastError("no-backup", `There is no backup ${file}.`);
   const data = await place.data();
-  await restoreBackup(file, data, programs, { type: "shell", user: shellUser() });
-  process.stdout.write(`The world of ${data} is that of ${file}.\n`);
+  const came = await restoreBackup(file, data, programs, { type: "shell", user: shellUser() });
+  process.stdout.write(`The world of ${data} is that of ${file}: ${came}.\n`);
 }
