@@ -266,7 +266,10 @@ describe("a game in the background", () => {
 
     assertRefused(await holdfast("restore", join(directory, "none")), /There is no backup/);
     assertRefused(await holdfast("restore", join(harbour, "package.json")), /package\.json: it is no backup/);
-    assertDone(await holdfast("restore", file), /^The world of .* is that of .*harbour\.backup\.\n$/);
+    assertDone(
+      await holdfast("restore", file),
+      /^The world of .* is that of .*harbour\.backup: \d+ objects, \d+ accounts?, version \d+\.\n$/,
+    );
     assertDone(await holdfast("start", "--detach"), /^Holdfast runs on/);
     const back = await caller();
     await back.answers("connect Anna correct horse", "Exits:");

@@ -12,10 +12,14 @@ export interface BrokenTurn {
   readonly deaths: number;
   /** What it did, where that is certain; null while it only ran for long, or if the process died of something else. */
   readonly why: string | null;
+  /** The memory had grown while it ran, as if it were filling it. */
+  readonly swelled: boolean;
 }
 
-/** One death may have come from outside while a long turn ran; two in the same turn are its own doing. */
-const deathsMax = 2;
+/** One death may have come from outside while a turn ran; a second one of a turn that fills the memory is its own doing. */
+const deathsOfSwelledMax = 2;
+/** Nothing speaks against the turn but that it was there: somebody kills Servers. But it must not go on for ever. */
+const deathsMax = 5;
 
 export function inputName(epoch: Epoch, session: number, seq: number): string {
   return `input ${epoch}-${session} ${seq}`;
@@ -27,8 +31,9 @@ export function timerName(timer: number, due: number): string {
 }
 
 /** What it did, in the middle of a sentence; null if it may have been innocent. */
-export function whatBroke({ why, deaths }: BrokenTurn): string | null {
-  return why ?? (deaths >= deathsMax ? `the process has ended in it ${deaths} times` : null);
+export function whatBroke({ why, deaths, swelled }: BrokenTurn): string | null {
+  const most = swelled ? deathsOfSwelledMax : deathsMax;
+  return why ?? (deaths >= most ? `the process has ended in it ${deaths} times` : null);
 }
 
 /** One note in the data directory. Nothing here throws: a note that can't be written or read is none. */
@@ -43,16 +48,16 @@ export class BrokenTurnNote {
 
   read(): BrokenTurn | null {
     try {
-      const { turn, generation, deaths, why } = JSON.parse(readFileSync(this.#file, "utf8")) as BrokenTurn;
-      return { turn, generation, deaths, why };
+      const { turn, generation, deaths, why, swelled } = JSON.parse(readFileSync(this.#file, "utf8")) as BrokenTurn;
+      return { turn, generation, deaths, why, swelled };
     } catch {
       return null;
     }
   }
 
   /** For the case that this process dies in it; `deathsBefore` is how many did. */
-  write(turn: string, deathsBefore: number, why: string | null): void {
-    const note: BrokenTurn = { turn, generation: this.#generation, deaths: deathsBefore + 1, why };
+  write(turn: string, deathsBefore: number, { why = null, swelled = false }: Partial<BrokenTurn> = {}): void {
+    const note: BrokenTurn = { turn, generation: this.#generation, deaths: deathsBefore + 1, why, swelled };
     try {
       writeFileSync(this.#file, JSON.stringify(note), { mode: 0o600 });
     } catch {

@@ -9,7 +9,7 @@ import { count, deathsAt, runningTurn, type WatchThreadData } from "./turn-watch
 /** The debugger stops a loop at once; what it can't stop in this time it can't stop at all. */
 const placeMs = 2000;
 
-const { shared, dataDirectory, generation, turnMs, lookMs } = workerData as WatchThreadData;
+const { shared, dataDirectory, generation, turnMs, lookMs, swellBytes } = workerData as WatchThreadData;
 const { counts, running } = shared;
 const note = new BrokenTurnNote(dataDirectory, generation);
 let epoch: Epoch | null = null;
@@ -18,6 +18,9 @@ let roundsBefore = 0;
 /** How often in a row nothing has moved. Looks are counted, not time: a machine that was asleep accuses nobody. */
 let still = 0;
 let noted = false;
+/** What the process had in memory when something last moved, and whether it has grown much since. */
+let bytesBefore = 0;
+let swelled = false;
 
 parentPort?.on("message", (now: Epoch) => {
   epoch = now;
@@ -33,10 +36,15 @@ function look(): void {
   still = moved ? 0 : still + 1;
   const turn = turns % 2 === 1 ? runningTurn(running, epoch) : null;
   if (moved && noted) note.remove();
-  if (moved) noted = false;
-  else if (!noted && turn !== null) {
-    // If the process dies in this turn (it may be filling the memory), the next one shall know.
-    note.write(turn, running[deathsAt]!, null);
+  const bytes = process.memoryUsage.rss();
+  if (moved) {
+    noted = false;
+    swelled = false;
+    bytesBefore = bytes;
+  } else if (turn !== null && (!noted || (!swelled && bytes - bytesBefore > swellBytes))) {
+    // If the process dies in this turn, the next one shall know, and whether it was filling the memory.
+    swelled = bytes - bytesBefore > swellBytes;
+    note.write(turn, running[deathsAt]!, { swelled });
     noted = true;
   }
   if (still * lookMs >= turnMs) void endProcess(turn);
@@ -46,7 +54,7 @@ async function endProcess(turn: string | null): Promise<void> {
   clearInterval(looking);
   const place = await placeOfMainThread(placeMs);
   const why = `it held the game for ${turnMs} ms${place === null ? "" : `, in ${place}`}`;
-  if (turn !== null) note.write(turn, running[deathsAt]!, why);
+  if (turn !== null) note.write(turn, running[deathsAt]!, { why, swelled });
   // Past the main thread, through which everything else that a thread prints has to go.
   writeSync(2, `a turn does not end: ${why}\n`);
   process.kill(process.pid, "SIGKILL");

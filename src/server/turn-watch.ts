@@ -1,6 +1,7 @@
 /** Sees to it that no turn can hold the game for ever: a second thread looks on, and ends the process if one does. */
 import { url as debuggerUrl } from "node:inspector";
 import { extname } from "node:path";
+import { getHeapStatistics } from "node:v8";
 import { Worker } from "node:worker_threads";
 import type { Epoch } from "../session/session-id.ts";
 import { type BrokenTurn, BrokenTurnNote, inputName, timerName, whatBroke } from "./broken-turn.ts";
@@ -21,6 +22,11 @@ export const kind = { unnamed: 0, input: 1, timer: 2 } as const;
 /** What has ended a process at once comes again at once: for so long each turn is noted before it runs. */
 const carefulMs = 2000;
 
+/** Much for one turn, also where the whole process may have little. */
+function swellBytes(): number {
+  return Math.min(128 * 1024 * 1024, getHeapStatistics().heap_size_limit / 4);
+}
+
 export interface TurnWatchOptions {
   readonly dataDirectory: string;
   readonly generation: number;
@@ -32,6 +38,8 @@ export interface WatchThreadData extends TurnWatchOptions {
   readonly shared: SharedTurn;
   /** How often the thread looks. */
   readonly lookMs: number;
+  /** A turn under which the memory grows by so much is taken to be filling it. */
+  readonly swellBytes: number;
 }
 
 /** A turn that has ended an earlier process, and whether it gets another chance. */
@@ -69,7 +77,12 @@ export class TurnWatch {
 
   /** Starts the thread; until then nothing is ended. */
   open(): void {
-    const workerData: WatchThreadData = { ...this.#options, shared: this.#shared, lookMs: this.#lookMs };
+    const workerData: WatchThreadData = {
+      ...this.#options,
+      shared: this.#shared,
+      lookMs: this.#lookMs,
+      swellBytes: swellBytes(),
+    };
     this.#thread = new Worker(new URL(`./turn-watch-thread${extname(import.meta.url)}`, import.meta.url), {
       workerData,
       resourceLimits: { maxOldGenerationSizeMb: 16, maxYoungGenerationSizeMb: 2 },
@@ -142,7 +155,7 @@ export class TurnWatch {
   #noteRunning(why: string | null): void {
     const { running } = this.#shared;
     const name = runningTurn(running, this.#epoch);
-    if (name !== null) this.#note.write(name, running[deathsAt]!, why);
+    if (name !== null) this.#note.write(name, running[deathsAt]!, { why });
   }
 
   /** Whoever looks at the game with a debugger may stop it for as long as they like. */

@@ -1,5 +1,7 @@
 /** Turns that never end, fill the memory or end the process: the game goes on without them, and says where they were. */
 import assert from "node:assert/strict";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import { RunningHoldfast } from "../running-holdfast.ts";
 import { AuthoredGame, lampGame } from "./author.ts";
@@ -10,18 +12,19 @@ const commands = `
     command({ name: "spinlater", help: "Never ends, later.", run(turn) { turn.every(300, lamp(turn), "spin"); turn.msg("Soon."); } }),
     command({ name: "leave", help: "Ends the process.", run() { process.exit(3); } }),
     command({ name: "hoard", help: "Fills the memory.", run() { const all = []; for (;;) all.push({ all: [all.length] }); } }),
+    command({ name: "linger", help: "Takes long.", run(turn) { while (!existsSync("go")); lamp(turn).db.lingered = (lamp(turn).db.lingered ?? 0) + 1; turn.msg("Lingered."); } }),
     command({ name: "wait", help: "Takes long.", async run() { await new Promise((go) => setTimeout(go, 1500)); return (turn) => turn.msg("Waited."); } }),
     command({ name: "belated", help: "Throws later.", run(turn) { setTimeout(() => turn.msg("too late")); turn.msg("Set."); } }),
     command({ name: "forget", help: "Loses a promise.", run(turn) { void Promise.reject(new Error("nobody waits")); turn.msg("Lost."); } }),
 `;
-const source = lampGame({ version: 1, commands })
+const source = `import { existsSync } from "node:fs";\n${lampGame({ version: 1, commands })}`
   .replace("  ring(turn) {", "  spin() {\n    turnRound();\n  }\n  ring(turn) {")
   .concat("function turnRound() {\n  for (let round = 0; ; round++);\n}\n");
 
-async function playing(t: TestContext, environment: Readonly<Record<string, string>> = {}) {
+async function playing(t: TestContext, environment: Readonly<Record<string, string>> = {}, turnMs = 1000) {
   const game = new AuthoredGame(source);
   t.after(() => game[Symbol.dispose]());
-  game.write("holdfast.config.ts", `export default { game: "./game.ts", limits: { turnMs: 1000 } };\n`);
+  game.write("holdfast.config.ts", `export default { game: "./game.ts", limits: { turnMs: ${turnMs} } };\n`);
   const holdfast = await RunningHoldfast.start({ directory: game.directory, environment });
   t.after(() => holdfast.stop());
   const { ports } = await holdfast.status();
@@ -78,6 +81,21 @@ test("a line that fills the memory is given up when it has done so twice", async
   await culprit.asks("hoard", broke);
   await other.asks("rub", "Rubbed 1 times.");
   await holdfast.prints(/is not run again/);
+});
+
+test("a line in which Servers are killed, again and again, is run once all the same", async (t) => {
+  const { game, holdfast, culprit } = await playing(t, {}, 600_000);
+  culprit.type("linger");
+  const note = join(holdfast.data, "broken-turn.json");
+  const deaths = () => (existsSync(note) ? Number(/"deaths":(\d+)/.exec(readFileSync(note, "utf8"))?.[1] ?? 0) : 0);
+  for (let killed = 1; killed <= 3; killed++) {
+    await holdfast.until(() => deaths() === killed);
+    await holdfast.killServer();
+  }
+  game.write("go", "");
+  await culprit.sees("Lingered.");
+  await culprit.asks("lamp", `Lamp {"lingered":1} is.`);
+  assert.doesNotMatch(holdfast.output, /is not run again/);
 });
 
 test("a handler that waits for long holds nobody, and a lost promise ends nothing", async (t) => {

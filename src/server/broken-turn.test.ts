@@ -1,0 +1,27 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test } from "node:test";
+import { BrokenTurnNote, whatBroke } from "./broken-turn.ts";
+
+test("a turn is given up for what it did, for two deaths as the memory filled, and else for five", (t) => {
+  const directory = mkdtempSync(join(tmpdir(), "holdfast-note-"));
+  t.after(() => rmSync(directory, { recursive: true }));
+  const note = new BrokenTurnNote(directory, 3);
+  const isGivenUp = (deathsBefore: number, what: Parameters<BrokenTurnNote["write"]>[2]) => {
+    note.write("timer 1 2", deathsBefore, what);
+    return whatBroke(note.read()!) !== null;
+  };
+  assert.ok(isGivenUp(0, { why: "it ended the process" }));
+  assert.deepEqual(
+    [0, 1].map((deaths) => isGivenUp(deaths, { swelled: true })),
+    [false, true],
+  );
+  assert.deepEqual(
+    [0, 1, 2, 3, 4].map((deaths) => isGivenUp(deaths, {})),
+    [false, false, false, false, true],
+  );
+  note.remove();
+  assert.equal(note.read(), null);
+});
