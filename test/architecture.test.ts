@@ -11,7 +11,7 @@ const layers: Record<string, readonly string[]> = {
   store: [],
   audit: [],
   control: ["session", "audit"],
-  link: ["session"],
+  link: ["session", "control"],
   protocols: ["session", "text"],
   portal: ["session", "text", "link", "protocols", "control"],
   world: ["store", "text"],
@@ -28,7 +28,7 @@ const common = ["config.ts", "config-file.ts", "errors.ts", "log.ts"];
 
 /** The outside world comes in at these doors only; what tests alone use (`test-….ts`) may open others. */
 const doors: Record<string, readonly string[]> = {
-  "node:net": ["session", "protocols", "link", "drill", "supervisor", "cli"],
+  "node:net": ["session", "protocols", "control", "link", "drill", "supervisor", "cli"],
   "node:tls": ["protocols", "drill"],
   "node:http": ["protocols"],
   "node:https": ["protocols"],

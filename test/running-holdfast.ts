@@ -6,9 +6,10 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import type { Readable, Writable } from "node:stream";
 import { askHoldfast } from "../src/cli/control-client.ts";
+import { logPath } from "../src/control/log-file.ts";
 import type { OperatorRequests } from "../src/control/operator-requests.ts";
 import { patienceMs } from "../src/protocols/conformance/until.ts";
-import { logPath } from "../src/supervisor/data-directory.ts";
+import { findLiving } from "../src/supervisor/orphans.ts";
 import { testEnvironment } from "./environment.ts";
 
 export interface HoldfastStatus {
@@ -64,7 +65,8 @@ export class RunningHoldfast {
   readonly data: string;
   readonly directory: string;
   readonly #environment: NodeJS.ProcessEnv;
-  readonly #process: ChildProcess;
+  readonly #words: readonly string[];
+  #process: ChildProcess;
   readonly #ownsData: boolean;
   #output = "";
 
@@ -83,15 +85,21 @@ export class RunningHoldfast {
       ...environment,
       HOLDFAST_DATA: this.data,
     });
-    this.#process = spawn(process.execPath, [...program, "start", directory, ...words], {
+    this.#words = ["start", directory, ...words];
+    this.#process = this.#spawn();
+  }
+
+  #spawn(): ChildProcess {
+    const started = spawn(process.execPath, [...program, ...this.#words], {
       env: this.#environment,
       stdio: ["ignore", "pipe", "pipe"],
     });
     const keep = (chunk: Buffer) => {
       this.#output = (this.#output + chunk.toString()).slice(-65_536);
     };
-    this.#process.stdout?.on("data", keep);
-    this.#process.stderr?.on("data", keep);
+    started.stdout?.on("data", keep);
+    started.stderr?.on("data", keep);
+    return started;
   }
 
   /** Resolves when players can come in; rejects with what it said if it ends instead. */
@@ -186,6 +194,26 @@ export class RunningHoldfast {
     await this.until(async () => (await this.status()).server?.pid !== server.pid);
   }
 
+  /** `kill -9`; Portal and Server go on. */
+  async killSupervisor(): Promise<void> {
+    const ended = once(this.#process, "exit");
+    this.#process.kill("SIGKILL");
+    await ended;
+  }
+
+  /** After `killSupervisor`. Resolves when the new one has taken the game over, or has ended. */
+  async superviseAgain(): Promise<void> {
+    this.#process = this.#spawn();
+    await this.until(async () => this.ended || (await this.#isServed()));
+  }
+
+  async #isServed(): Promise<boolean> {
+    return this.status().then(
+      ({ portal, server }) => portal !== null && server !== null,
+      () => false,
+    );
+  }
+
   /** Resolves when `condition` gives true; fails when patience is over. */
   async until(condition: () => boolean | Promise<boolean>, what = `${condition}`): Promise<void> {
     const deadline = performance.now() + patienceMs;
@@ -209,6 +237,8 @@ export class RunningHoldfast {
       clearTimeout(late);
       if (signal === "SIGKILL") throw new Error(`it did not stop when it was told to: ${this.#output}\n${this.#log()}`);
     }
+    // Whoever has killed the supervisor has left the others to this.
+    for (const { pid } of await findLiving(this.data)) process.kill(pid, "SIGKILL");
     if (this.#ownsData) rmSync(this.data, { recursive: true, force: true });
   }
 }

@@ -19,11 +19,14 @@ async function runInBackground(place: Place, watch: boolean): Promise<void> {
 async function startAll(place: Place, watch: boolean): Promise<Outcome> {
   const supervisor = await superviseUntilSignal({ place, watch, programs: holdfastPrograms, say: () => {} });
   const refusal = await supervisor.firstOutcome;
-  if (refusal) {
+  // Who was there before this process must not be sent away by its start.
+  if (refusal && !supervisor.hasAdopted) {
     await supervisor.stop(null);
     throw errorOf(refusal);
   }
   const { ports } = await supervisor.needPortal().request("status", {});
   const { host, tls } = supervisor.config;
-  return { ready: true, pid: process.pid, addresses: [host, ports, tls.web] };
+  const { trouble, notes } = supervisor;
+  const warnings = trouble === null ? notes : [trouble, ...notes];
+  return { ready: true, pid: process.pid, addresses: [host, ports, tls.web], warnings };
 }

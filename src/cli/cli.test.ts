@@ -39,7 +39,7 @@ function holdfast(game: FakeGame, ...args: string[]): Promise<Ended> {
 
 test("commands to a running game", async (t) => {
   const game = new FakeGame(t);
-  const supervisor = await game.supervise(t);
+  const supervisor = await game.supervise();
   await supervisor.firstOutcome;
   const status = JSON.parse((await holdfast(game, "status", "--json")).out);
   assert.equal(status.state, "running");
@@ -73,7 +73,7 @@ test("commands to a running game", async (t) => {
 
 test("reload gives the generation, or the reason and exit code 1", async (t) => {
   const game = new FakeGame(t);
-  const supervisor = await game.supervise(t);
+  const supervisor = await game.supervise();
   await supervisor.firstOutcome;
   assert.deepEqual(await holdfast(game, "reload"), {
     code: 0,
@@ -90,11 +90,11 @@ test("reload gives the generation, or the reason and exit code 1", async (t) => 
 
 test("stop returns when all has ended, and the directory is free", async (t) => {
   const game = new FakeGame(t);
-  const supervisor = await game.supervise(t);
+  const supervisor = await game.supervise();
   await supervisor.firstOutcome;
   const { code, out } = await holdfast(game, "stop");
   assert.deepEqual({ code, out }, { code: 0, out: `Holdfast on ${game.data} has stopped.\n` });
-  const again = await game.supervise(t);
+  const again = await game.supervise();
   assert.equal(await again.firstOutcome, null);
 });
 
@@ -124,7 +124,7 @@ test("a failing command says so in one line, with the data directory and exit co
 
 test("refusals of a running game keep their sentence", async (t) => {
   const game = new FakeGame(t);
-  const supervisor = await game.supervise(t);
+  const supervisor = await game.supervise();
   await supervisor.firstOutcome;
   const nobody = await holdfast(game, "kick", "Bob");
   assert.match(nobody.err, /Nobody is connected as "Bob"/);
@@ -136,7 +136,7 @@ test("refusals of a running game keep their sentence", async (t) => {
 
 test("the log is shown readably, and the last lines only if so wanted", async (t) => {
   const game = new FakeGame(t);
-  const supervisor = await game.supervise(t);
+  const supervisor = await game.supervise();
   await supervisor.firstOutcome;
   await supervisor.stop(null);
   const { out } = await holdfast(game, "logs", "--lines", "2");
@@ -154,7 +154,7 @@ test("without a config the command says what to do", async (t) => {
 
 test("a control request that is nonsense gets a refusal, and the next one is served", async (t) => {
   const game = new FakeGame(t);
-  const supervisor = await game.supervise(t);
+  const supervisor = await game.supervise();
   await supervisor.firstOutcome;
   for (const line of ["not json", `{"name":"constructor","ask":{}}`, "null"]) {
     const socket = createConnection(socketPath(game.data, "control.sock"));

@@ -5,9 +5,14 @@ import { errorOf } from "../control/channel.ts";
 import type { OperatorRequests } from "../control/operator-requests.ts";
 import { socketPath } from "../control/socket-path.ts";
 import { HoldfastError } from "../errors.ts";
+import { supervisorOf } from "../supervisor/data-lock.ts";
+import { findLiving, unsupervised } from "../supervisor/orphans.ts";
 import { shellUser } from "./shell-user.ts";
 
-/** Rejects with `not-running`, or with the refusal of the one that runs. */
+/** A supervisor that works on an answer lets hear of itself each second. */
+const silentMs = 10_000;
+
+/** Rejects with `not-running`, with `unsupervised` if only Portal or Server run, or with the refusal of the one that runs. */
 export function askHoldfast<Name extends keyof OperatorRequests>(
   data: string,
   name: Name,
@@ -16,7 +21,7 @@ export function askHoldfast<Name extends keyof OperatorRequests>(
   return new Promise((resolve, reject) => {
     let received = "";
     const socket = createConnection(socketPath(data, "control.sock"));
-    socket.setEncoding("utf8");
+    socket.setEncoding("utf8").setTimeout(silentMs, () => socket.destroy(silent(data)));
     socket.on("connect", () => socket.write(`${JSON.stringify({ name, ask, user: shellUser() })}\n`));
     socket.on("data", (chunk) => {
       received += chunk;
@@ -28,12 +33,15 @@ export function askHoldfast<Name extends keyof OperatorRequests>(
       if ("refusal" in told) reject(errorOf(told.refusal));
       else resolve(told.answer);
     });
-    socket.on("error", (error: NodeJS.ErrnoException) => reject(connectError(error, data)));
+    socket.on("error", (error) => void connectError(error, data).then(reject));
   });
 }
 
-function connectError(error: NodeJS.ErrnoException, data: string): HoldfastError {
+async function connectError(error: NodeJS.ErrnoException, data: string): Promise<HoldfastError> {
+  if (error instanceof HoldfastError) return error;
   if (error.code === "ENOENT" || error.code === "ECONNREFUSED" || error.code === "ENOTDIR") {
+    const living = await findLiving(data);
+    if (living.length > 0) return unsupervised(data, living);
     return new HoldfastError("not-running", `Holdfast is not running on ${data}.`, {
       advice: "Start it with `holdfast start`.",
       cause: error,
@@ -43,4 +51,17 @@ function connectError(error: NodeJS.ErrnoException, data: string): HoldfastError
     advice: "Only the user that started it can.",
     cause: error,
   });
+}
+
+function silent(data: string): HoldfastError {
+  const pid = supervisorOf(data) ?? "PID";
+  return new HoldfastError(
+    "no-answer",
+    `The supervisor of ${data} (process ${pid}) has not answered for ten seconds.`,
+    {
+      advice:
+        `The game goes on without it. If it was stopped, let it go on with \`kill -CONT ${pid}\`; ` +
+        `else end it with \`kill -KILL ${pid}\`, and \`holdfast start\` takes the game over.`,
+    },
+  );
 }

@@ -2,6 +2,7 @@
 import { resolve } from "node:path";
 import type { Config } from "../config.ts";
 import { loadConfig, loadDataDirectory } from "../config-file.ts";
+import { settleData } from "../supervisor/data-place.ts";
 
 export class Place {
   readonly directory: string;
@@ -13,13 +14,16 @@ export class Place {
     this.#environment = environment;
   }
 
-  config(): Promise<Config> {
-    return loadConfig({ directory: this.directory, environment: this.#environment });
+  async config(): Promise<Config> {
+    const config = await loadConfig({ directory: this.directory, environment: this.#environment });
+    return { ...config, data: settleData(config.data, config.directory) };
   }
 
   /** The data directory: quicker to find than the whole of the settings. */
   data(): Promise<string> {
-    this.#data ??= loadDataDirectory({ directory: this.directory, environment: this.#environment });
+    this.#data ??= loadDataDirectory({ directory: this.directory, environment: this.#environment }).then((data) =>
+      settleData(data, this.directory),
+    );
     return this.#data;
   }
 }

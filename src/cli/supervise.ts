@@ -10,8 +10,6 @@ export interface SuperviseOptions {
   readonly watch: boolean;
   readonly programs: Programs;
   say(line: string): void;
-  /** As `SupervisorOptions.heard`. */
-  heard?(entry: string): void;
 }
 
 /** Resolves when the Portal listens. The first SIGINT or SIGTERM stops in good order, the second at once. */
@@ -36,7 +34,7 @@ export async function superviseUntilSignal(options: SuperviseOptions): Promise<S
   const refresh = () => void supervisor.refresh();
   const signals = { SIGINT: stop, SIGTERM: stop, SIGHUP: refresh } as const;
   for (const [signal, obey] of Object.entries(signals)) process.on(signal, obey);
-  // The players' processes end with this one, so it lives on: also without a terminal to write to.
+  // It lives on without a terminal to write to.
   for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
   process.on("uncaughtException", (error) => supervisor.unforeseen(error));
   // Nothing holds the process any longer, so it ends when its last answer is out.

@@ -1,47 +1,68 @@
 import assert from "node:assert/strict";
-import type { ChildProcess } from "node:child_process";
-import { fork, spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import type { TestContext } from "node:test";
-import { test } from "node:test";
+import { mkdtempSync, rmSync } from "node:fs";
+import { createConnection } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Duplex } from "node:stream";
+import { type TestContext, test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { ProcessChannel } from "./channel.ts";
+import { writeMessage } from "./channel.ts";
 import type { Asked } from "./fixtures/child.ts";
+import { ProcessChannel, patientTimeout } from "./process-channel.ts";
+import type { Introduction } from "./requests.ts";
+import { socketPath } from "./socket-path.ts";
 
 const program = fileURLToPath(new URL("fixtures/child.ts", import.meta.url));
 
-interface Started {
+class Process {
   readonly child: ChildProcess;
-  readonly channel: ProcessChannel<Asked, string>;
-  readonly events: string[];
-  readonly how: Promise<string>;
-}
+  readonly channel: ProcessChannel<Asked, Introduction, { readonly says: string }>;
+  readonly says: string[] = [];
+  readonly introductions: Introduction[] = [];
+  readonly exited: Promise<unknown>;
+  lost = 0;
+  #heard = Promise.withResolvers<void>();
 
-function startChild(t: TestContext): Promise<Started> {
-  const child = fork(program);
-  t.after(() => child.kill("SIGKILL"));
-  const events: string[] = [];
-  const ended = Promise.withResolvers<string>();
-  return new Promise((resolve) => {
-    const channel = new ProcessChannel<Asked, string>(child, {
-      onEvent: (event) => {
-        events.push(event);
-        resolve({ child, channel, events, how: ended.promise });
-      },
-      onExit: ended.resolve,
+  constructor(t: TestContext, data?: string) {
+    const environment = { ...process.env, ...(data === undefined ? {} : { HOLDFAST_DATA: data }) };
+    this.child = spawn(process.execPath, [program], {
+      stdio: ["ignore", "inherit", "inherit", "pipe"],
+      env: environment,
     });
-  });
+    this.exited = once(this.child, "exit");
+    t.after(() => this.child.kill("SIGKILL"));
+    this.channel = new ProcessChannel({
+      onIntroduction: (introduction) => this.#hear(() => this.introductions.push(introduction)),
+      onEvent: ({ says }) => this.#hear(() => this.says.push(says)),
+      onLost: () => this.#hear(() => (this.lost += 1)),
+    });
+    this.channel.attach(this.child.stdio[3] as Duplex);
+  }
+
+  async until(condition: () => boolean): Promise<void> {
+    while (!condition()) await this.#heard.promise;
+  }
+
+  #hear(keep: () => void): void {
+    keep();
+    this.#heard.resolve();
+    this.#heard = Promise.withResolvers();
+  }
 }
 
-test("a request is answered, and events arrive", async (t) => {
-  const { channel, events } = await startChild(t);
+test("it says who it is, answers, and its events arrive", async (t) => {
+  const { channel, introductions, says, until, child } = bound(new Process(t));
   const answers = await Promise.all([1, 2, 3].map((number) => channel.request("double", { number })));
   assert.deepEqual(answers, [2, 4, 6]);
-  assert.deepEqual(events, ["hello"]);
+  await until(() => says.length === 1);
+  assert.deepEqual(says, ["hello"]);
+  assert.equal(introductions[0]?.pid, child.pid);
 });
 
 test("errors cross with code, message and advice; other throws with their message", async (t) => {
-  const { channel } = await startChild(t);
+  const { channel } = new Process(t);
   await assert.rejects(channel.request("refuse", {}), {
     code: "no-way",
     message: "That is not allowed.",
@@ -51,45 +72,67 @@ test("errors cross with code, message and advice; other throws with their messag
 });
 
 test("a request without an answer in time rejects, and an unknown one is a refusal", async (t) => {
-  const { channel } = await startChild(t);
+  const { channel } = new Process(t);
+  await assert.rejects(channel.request("nonsense" as "never", {}), { code: "failed" });
   await assert.rejects(channel.request("never", {}, 50), {
     code: "no-answer",
     message: /"never" did not answer within 50/,
   });
-  await assert.rejects(channel.request("nonsense" as "never", {}), { code: "failed" });
 });
 
-test("when the child ends, its last words are heard, open requests reject, and later ones too", async (t) => {
-  const { channel, events, how } = await startChild(t);
-  const open = assert.rejects(channel.request("never", {}), { code: "no-answer", message: /exit code 7/ });
-  await assert.rejects(channel.request("end", {}), { code: "no-answer" });
-  await open;
-  assert.equal(await how, "ended with exit code 7");
-  assert.deepEqual(events, ["hello", "last words"]);
+test("when it ends, its last words are heard, open requests reject, and later ones too", async (t) => {
+  const { channel, says, until, exited } = bound(new Process(t));
+  const open = assert.rejects(channel.request("never", {}), { code: "no-answer", message: /ended with exit code 7/ });
+  const asked = assert.rejects(channel.request("end", {}), { code: "no-answer" });
+  await until(() => says.includes("last words"));
+  assert.deepEqual(await exited, [7, null]);
+  channel.end("ended with exit code 7");
+  await Promise.all([open, asked]);
   await assert.rejects(channel.request("double", { number: 1 }), { code: "no-answer", message: /has ended/ });
 });
 
-test("a killed child is told from one that ended", async (t) => {
-  const { child, how } = await startChild(t);
-  child.kill("SIGKILL");
-  assert.equal(await how, "was ended by SIGKILL");
+test("one that is found again by its socket goes on, and what was asked meanwhile is answered", async (t) => {
+  const data = mkdtempSync(join(tmpdir(), "holdfast-data-"));
+  t.after(() => rmSync(data, { recursive: true }));
+  const { channel, child, until, introductions, lost } = bound(new Process(t, data));
+  await channel.request("double", { number: 1 });
+  const unanswered = assert.rejects(channel.request("never", {}), { code: "no-answer", message: /connection/ });
+  (child.stdio[3] as Duplex).destroy();
+  await until(() => lost() === 1);
+  const waiting = channel.request("double", { number: 4 });
+  const again = createConnection(socketPath(data, `server-${child.pid!}.sock`));
+  channel.attach(again);
+  writeMessage(again, { as: "supervisor" });
+  assert.equal(await waiting, 8);
+  await unanswered;
+  assert.equal(introductions.length, 2);
 });
 
-test("a child that could not be run has ended", async () => {
-  const child = spawn(process.execPath, [program], { cwd: "/nowhere", stdio: ["ignore", "ignore", "ignore", "ipc"] });
-  const how = await new Promise<string>((onExit) => {
-    new ProcessChannel<Asked, string>(child, { onEvent: () => {}, onExit });
+test("a supervisor that does not read is hung up on, and costs the process nothing more", async (t) => {
+  const { channel, child, until, lost } = bound(new Process(t));
+  await channel.request("double", { number: 1 });
+  // So much at once is more than any reader could take.
+  channel.request("shout", { megabytes: 20 }).catch(() => {});
+  await until(() => lost() === 1);
+  assert.equal(child.exitCode, null);
+});
+
+test("a time that is over while nobody could look is no time to give up before looking", async () => {
+  const answered = Promise.withResolvers<string>();
+  const timer = patientTimeout(() => answered.resolve("gave up"), 10);
+  const socket = spawn(process.execPath, ["-e", "process.stdout.write('answer')"], {
+    stdio: ["ignore", "pipe", "ignore"],
   });
-  assert.match(how, /^could not be run: .*ENOENT/);
+  socket.stdout.on("data", () => {
+    timer.cancel();
+    answered.resolve("answered");
+  });
+  // As if this process had been stopped: the answer comes, and the time passes.
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2000);
+  assert.equal(await answered.promise, "answered");
 });
 
-test("a child ends by itself when its supervisor is gone", async (t) => {
-  const { child, how } = await startChild(t);
-  child.disconnect();
-  assert.equal(await how, "ended with exit code 1");
-});
-
-test("a child that is run by hand says what to do", async () => {
+test("one that is run by hand says what to do", async () => {
   const child = spawn(process.execPath, [program], { stdio: ["ignore", "ignore", "pipe"] });
   let complaint = "";
   child.stderr.on("data", (chunk) => {
@@ -97,5 +140,10 @@ test("a child that is run by hand says what to do", async () => {
   });
   const [code] = await once(child, "close");
   assert.equal(code, 1);
-  assert.match(complaint, /belongs to a supervisor/);
+  assert.match(complaint, /no-supervisor|belongs to a supervisor/);
 });
+
+/** Its parts, to be used on their own. */
+function bound(process: Process) {
+  return { ...process, until: process.until.bind(process), lost: () => process.lost };
+}

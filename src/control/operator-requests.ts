@@ -20,6 +20,19 @@ export interface Status {
   readonly next: (Doing & { readonly generation: number }) | null;
   /** Why the game isn't played; null while it is. */
   readonly trouble: string | null;
+  /** What operators should know and may mend at their leisure. */
+  readonly notes: readonly string[];
+  readonly ports: Partial<PortalStatus["ports"]>;
+}
+
+/** Of a game whose supervisor is gone: nobody starts its processes again until `holdfast start` takes it over. */
+export interface UnsupervisedStatus {
+  readonly state: "unsupervised";
+  readonly data: string;
+  readonly supervisor: null;
+  readonly portal: ({ readonly pid: number } & Partial<PortalStatus>) | null;
+  readonly server: ({ readonly pid: number } & Partial<ServerStatus>) | null;
+  readonly trouble: string;
   readonly ports: Partial<PortalStatus["ports"]>;
 }
 

@@ -1,5 +1,4 @@
-/** What the supervisor asks of the Portal and the Server over their process channels, and what they tell it. */
-
+/** What the supervisor asks of the Portal and the Server, and what they tell it. */
 import type { Actor, AuditEntry } from "../audit/entry.ts";
 import type { PortalData, ServerData } from "../session/sync-data.ts";
 import type { Refusal } from "./channel.ts";
@@ -88,13 +87,50 @@ export interface ServerRequests extends Signed<WorldRequests> {
   stop: { ask: Record<never, never>; answer: Record<never, never> };
 }
 
-/** What a child tells unasked. */
+/** The version of all that stands in this file. A supervisor takes over only what speaks its own. */
+export const controlVersion = 1;
+
+/** Who a process is, and how: told first, on each connection. These fields keep their names in all versions. */
+export interface Introduction {
+  readonly controlVersion: number;
+  readonly pid: number;
+  readonly startedAt: number;
+  /** Of the link between Portal and Server: both must speak the same. */
+  readonly linkVersion: number;
+  /** The settings that it runs with, as a fingerprint. */
+  readonly settings: string;
+}
+
+export interface PortalIntroduction extends Introduction {
+  readonly role: "portal";
+  readonly listening: boolean;
+  /** Of the Server that it heard last; 0 before the first. */
+  readonly generation: number;
+}
+
+export interface ServerIntroduction extends Introduction {
+  readonly role: "server";
+  readonly generation: number;
+  readonly state: ServerState;
+  /** Why the store can't be written; null while it can. */
+  readonly trouble: string | null;
+}
+
+/** The file of one of its sockets was removed from outside, and is there again. */
+export interface SocketMadeAgain {
+  readonly event: "socket-made-again";
+  readonly socket: string;
+}
+
+/** What a process tells unasked. */
 export type PortalEvent =
+  | SocketMadeAgain
   | { readonly event: "listening" }
   /** It can't start; it ends by itself after this. */
   | ({ readonly event: "failed" } & Refusal);
 
 export type ServerEvent =
+  | SocketMadeAgain
   /** What takes it so long, if it does. */
   | { readonly event: "phase"; readonly phase: Phase; readonly places?: readonly string[] }
   /** Game imported, world loaded: `take-over` may be asked, and will take about so long. */

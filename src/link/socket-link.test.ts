@@ -57,7 +57,7 @@ async function linked(t: TestContext, path: string, options = {}) {
   const atServer = new Arrivals<Addressed<PortalToServer>>();
   const accepted = Promise.withResolvers<PortalLink>();
   const listener = await listenLink(
-    path,
+    () => path,
     (link) => {
       accepted.resolve(link);
       return atPortal;
@@ -92,7 +92,10 @@ test("a file that a dead Portal left is replaced, one of a living Portal is not"
   writeFileSync(path, "");
   await linked(t, path);
   await assert.rejects(
-    listenLink(path, () => new Arrivals()),
+    listenLink(
+      () => path,
+      () => new Arrivals(),
+    ),
     { code: "link-in-use" },
   );
 });
@@ -100,10 +103,13 @@ test("a file that a dead Portal left is replaced, one of a living Portal is not"
 test("frames of one turn leave in one write", async (t) => {
   const path = freshPath(t);
   const chunks: Buffer[] = [];
-  const listener = await listenLink(path, (link) => {
-    for (let seq = 1; seq <= 50; seq++) link.send(received(seq));
-    return new Arrivals();
-  });
+  const listener = await listenLink(
+    () => path,
+    (link) => {
+      for (let seq = 1; seq <= 50; seq++) link.send(received(seq));
+      return new Arrivals();
+    },
+  );
   t.after(() => listener.close());
   const socket = createConnection({ path });
   socket.on("data", (chunk: Buffer) => chunks.push(chunk));
@@ -161,7 +167,10 @@ test("close ends in one onClose on both sides, and what was sent before it arriv
 test("bytes that are no frame close the link with link-protocol", async (t) => {
   const atPortal = new Arrivals();
   const path = freshPath(t);
-  const listener = await listenLink(path, () => atPortal);
+  const listener = await listenLink(
+    () => path,
+    () => atPortal,
+  );
   t.after(() => listener.close());
   const socket = createConnection({ path });
   socket.write("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n");

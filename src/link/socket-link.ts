@@ -1,8 +1,8 @@
 /** The link over a Unix socket that only its owner may open: who can open it is the Portal or the Server. */
 
 import { once } from "node:events";
-import { rmSync } from "node:fs";
-import { createConnection, createServer, type Server, type Socket } from "node:net";
+import { createConnection, type Socket } from "node:net";
+import { isAnswered, StandingSocket } from "../control/standing-socket.ts";
 import { HoldfastError } from "../errors.ts";
 import { FrameDecoder, maxFrameBytes } from "./framing.ts";
 import type { Link, LinkEvents } from "./link.ts";
@@ -25,27 +25,38 @@ export type PortalLinkEvents = LinkEvents<Addressed<ServerToPortal>>;
 export type ServerLink = Link<Addressed<ServerToPortal>>;
 export type ServerLinkEvents = LinkEvents<Addressed<PortalToServer>>;
 
-/** For the Portal: `accept` is called for each Server that connects. Rejects with `link-in-use` if another Portal listens there. */
+/**
+ * For the Portal: `accept` is called for each Server that connects. `path` is asked again whenever the socket's file is
+ * gone and has to be made again. Rejects with `link-in-use` if another Portal listens there.
+ */
 export async function listenLink(
-  path: string,
+  path: () => string,
   accept: (link: PortalLink) => PortalLinkEvents,
-  options: LinkOptions = {},
+  options: LinkOptions & { onMadeAgain?(): void } = {},
 ): Promise<LinkListener> {
   const limit = options.maxFrameBytes ?? maxFrameBytes;
   const links = new Set<Socket>();
-  const server = createServer((socket) => {
-    links.add(socket);
-    socket.once("close", () => links.delete(socket));
-    const link = new StreamLink<PortalToServer, ServerToPortal>(socket, FrameDecoder.fromServer(limit), limit);
-    link.open(accept(link));
+  if (await isAnswered(path())) {
+    throw new HoldfastError("link-in-use", `Another Portal listens on ${path()}.`, {
+      advice: "Stop that Holdfast first, or give this one a data directory of its own.",
+    });
+  }
+  const listener = await StandingSocket.listen({
+    path,
+    accept(socket) {
+      links.add(socket);
+      socket.once("close", () => links.delete(socket));
+      const link = new StreamLink<PortalToServer, ServerToPortal>(socket, FrameDecoder.fromServer(limit), limit);
+      link.open(accept(link));
+    },
+    onMadeAgain: () => options.onMadeAgain?.(),
   });
-  await listen(server, path);
   return {
     async close() {
-      const closed = once(server, "close");
-      server.close();
+      listener.close();
+      const closed = [...links].map((socket) => once(socket, "close"));
       for (const socket of links) socket.destroySoon();
-      await closed;
+      await Promise.all(closed);
     },
   };
 }
@@ -62,31 +73,4 @@ export async function connectLink(
   const link = new StreamLink<ServerToPortal, PortalToServer>(socket, FrameDecoder.fromPortal(limit), limit);
   link.open(events);
   return link;
-}
-
-/** A socket file that nobody listens on was left by a Portal that died; it is replaced. */
-async function listen(server: Server, path: string): Promise<void> {
-  if (await isAnswered(path)) {
-    throw new HoldfastError("link-in-use", `Another Portal listens on ${path}.`, {
-      advice: "Stop that Holdfast first, or give this one a data directory of its own.",
-    });
-  }
-  rmSync(path, { force: true });
-  // The socket is bound before `listen` returns, so it is never there for others to open.
-  const umask = process.umask(0o177);
-  server.listen({ path });
-  process.umask(umask);
-  await once(server, "listening");
-}
-
-async function isAnswered(path: string): Promise<boolean> {
-  const socket = createConnection({ path });
-  try {
-    await once(socket, "connect");
-    return true;
-  } catch {
-    return false;
-  } finally {
-    socket.destroy();
-  }
 }

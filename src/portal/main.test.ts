@@ -1,14 +1,17 @@
 import assert from "node:assert/strict";
-import { type ChildProcess, fork } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { type AddressInfo, createConnection, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Duplex } from "node:stream";
 import { type TestContext, test } from "node:test";
+import { fileURLToPath } from "node:url";
 import { type Config, defaultLimits } from "../config.ts";
-import { type ChildEnd, ProcessChannel } from "../control/channel.ts";
-import type { PortalEvent, PortalRequests } from "../control/requests.ts";
+import { ProcessChannel } from "../control/process-channel.ts";
+import type { PortalEvent, PortalIntroduction, PortalRequests } from "../control/requests.ts";
+import { socketPlace } from "../control/socket-path.ts";
 import { connectLink, type ServerLink } from "../link/socket-link.ts";
 import { ModelServer, ModelStore } from "./fixtures/model-server.ts";
 
@@ -17,7 +20,7 @@ const off = { telnet: null, web: null, tls: null, ssh: null, admin: null };
 
 async function startPortal(t: TestContext, ports: Partial<Config["ports"]>) {
   const directory = mkdtempSync(join(tmpdir(), "portal-"));
-  const link = join(directory, "link.sock");
+  const link = socketPlace(directory, "link.sock");
   const config: Config = {
     directory,
     game: "",
@@ -34,9 +37,9 @@ async function startPortal(t: TestContext, ports: Partial<Config["ports"]>) {
     sshAnonymous: false,
     durability: "full",
   };
-  const child: ChildProcess = fork(main, {
-    env: { ...process.env, HOLDFAST_CONFIG: JSON.stringify(config), HOLDFAST_LINK: link },
-    stdio: ["ignore", "ignore", "inherit", "ipc"],
+  const child: ChildProcess = spawn(process.execPath, [...process.execArgv, fileURLToPath(main)], {
+    env: { ...process.env, HOLDFAST_CONFIG: JSON.stringify(config) },
+    stdio: ["ignore", "ignore", "inherit", "pipe"],
   });
   const exited = once(child, "exit");
   t.after(async () => {
@@ -45,11 +48,14 @@ async function startPortal(t: TestContext, ports: Partial<Config["ports"]>) {
     rmSync(directory, { recursive: true });
   });
   const told = Promise.withResolvers<PortalEvent>();
-  const channel = new ProcessChannel<PortalRequests, PortalEvent>(child as ChildEnd, {
+  const channel = new ProcessChannel<PortalRequests, PortalIntroduction, PortalEvent>({
+    onIntroduction: () => {},
     onEvent: told.resolve,
-    onExit: () => {},
+    onLost: () => {},
   });
-  return { child, exited, channel, link, event: await told.promise };
+  const stream = child.stdio[3] as Duplex;
+  channel.attach(stream);
+  return { child, exited, channel, stream, link, event: await told.promise };
 }
 
 async function startServer(t: TestContext, link: string, store: ModelStore) {
@@ -107,16 +113,22 @@ test("a Portal's process plays over a real link, and over the loss of its Server
   assert.deepEqual(await exited, [0, null]);
 });
 
-test("a Portal without its supervisor says goodbye and ends", async (t) => {
-  const { child, exited, channel } = await startPortal(t, { telnet: 0 });
+test("a Portal without its supervisor plays on, and then SIGTERM ends it in good order", async (t) => {
+  const { child, exited, channel, stream, link } = await startPortal(t, { telnet: 0 });
   const { ports } = await channel.request("status", {});
+  await startServer(t, link, new ModelStore());
   const client = telnet(t, ports.telnet!);
-  await once(client.socket, "connect");
-  await client.sees("pause for a moment");
-  child.disconnect();
-  const [code] = await exited;
-  assert.equal(code, 1);
+  client.socket.write("one\r\n");
+  await client.sees("did one");
+  child.kill("SIGTERM");
+  client.socket.write("two\r\n");
+  await client.sees("did two");
+  stream.destroy();
+  client.socket.write("three\r\n");
+  await client.sees("did three");
+  child.kill("SIGTERM");
   await client.sees("The game is shutting down.");
+  assert.deepEqual(await exited, [0, null]);
 });
 
 test("a port in use ends the start with its name", async (t) => {

@@ -1,54 +1,78 @@
-/** The Portal's process: the supervisor starts it, asks it, and decides when it ends. */
+/** The Portal's process: a supervisor starts it, asks it, and says when it ends; it outlives its supervisor. */
 import type { Config } from "../config.ts";
-import { refusalOf, serveRequests, tell } from "../control/channel.ts";
-import type { PortalEvent, PortalRequests } from "../control/requests.ts";
-import { createLog } from "../log.ts";
+import { refusalOf } from "../control/channel.ts";
+import { fingerprintOf } from "../control/fingerprint.ts";
+import { keepPrinted, openProcessLog } from "../control/process-log.ts";
+import { controlVersion, type PortalEvent, type PortalIntroduction, type PortalRequests } from "../control/requests.ts";
+import { Service } from "../control/service.ts";
+import { socketPlace } from "../control/socket-path.ts";
+import { linkVersion } from "../link/messages.ts";
 import { Portal } from "./portal.ts";
 
-const config = JSON.parse(process.env.HOLDFAST_CONFIG ?? "null") as Config;
-const link = process.env.HOLDFAST_LINK ?? "";
-const log = createLog("portal");
-const portal = new Portal({ config, link, log });
+const settings = process.env.HOLDFAST_CONFIG ?? "null";
+const config = JSON.parse(settings) as Config;
+const startedAt = Date.now();
+const { log } = openProcessLog("portal", config.data);
+const portal = new Portal({
+  config,
+  link: () => socketPlace(config.data, "link.sock"),
+  onLinkMadeAgain: () => service.socketMadeAgain("link.sock"),
+  log,
+});
+const service = await Service.open<PortalRequests, PortalEvent>({
+  place: { data: config.data, name: `portal-${process.pid}.sock` },
+  introduce: (): PortalIntroduction => ({
+    role: "portal",
+    controlVersion,
+    linkVersion,
+    pid: process.pid,
+    startedAt,
+    settings: fingerprintOf(settings),
+    listening: portal.isListening,
+    generation: portal.generation,
+  }),
+  log,
+});
+keepPrinted(log);
 
-// A terminal sends its signals to the whole group, but the supervisor says when a Portal ends.
+// A terminal sends its signals to the whole group, and the supervisor says when a Portal ends; if there is one.
 process.on("SIGINT", () => {});
-process.on("SIGTERM", () => {});
+process.on("SIGTERM", () => {
+  if (!service.isSupervised) void end(null);
+});
 
-async function end(reason: string | null, exitCode: number): Promise<void> {
+async function end(reason: string | null): Promise<void> {
   await portal.stop(reason);
-  process.exit(exitCode);
+  process.exit(0);
 }
 
 try {
   await portal.start();
   process.on("uncaughtException", (error) => portal.unforeseen(error));
-  serveRequests<PortalRequests>(
-    {
-      status: () => portal.status(),
-      who: () => portal.who(),
-      kick: (ask) => portal.kick(ask),
-      announce: (ask) => {
-        portal.announce(ask);
-        return {};
-      },
-      "cut-link": () => {
-        portal.cutLink();
-        return {};
-      },
-      stop: ({ reason }) => {
-        void end(reason, 0);
-        return {};
-      },
-      refresh: async () => {
-        await portal.refresh();
-        return {};
-      },
+  service.serve({
+    status: () => portal.status(),
+    who: () => portal.who(),
+    kick: (ask) => portal.kick(ask),
+    announce: (ask) => {
+      portal.announce(ask);
+      return {};
     },
-    () => void end(null, 1),
-  );
-  await tell<PortalEvent>({ event: "listening" });
+    "cut-link": () => {
+      portal.cutLink();
+      return {};
+    },
+    stop: ({ reason }) => {
+      void end(reason);
+      return {};
+    },
+    refresh: async () => {
+      await portal.refresh();
+      return {};
+    },
+  });
+  await service.tell({ event: "listening" });
 } catch (error) {
   log.error({ error }, "the Portal can't start");
-  await tell<PortalEvent>({ event: "failed", ...refusalOf(error) });
+  await service.tell({ event: "failed", ...refusalOf(error) });
   process.exit(1);
 }

@@ -64,6 +64,7 @@ export class PortalSessionHandler extends SessionHandler<PortalSession> implemen
   /** Sessions whose client is gone, until the last thing that it did is committed. */
   readonly #departed = new Map<number, PortalSession>();
   #gameName = "Holdfast";
+  #generation = 0;
   #lastNumber = 0;
   /** The Server that connected last. */
   #line: ServerLine | null = null;
@@ -114,6 +115,11 @@ export class PortalSessionHandler extends SessionHandler<PortalSession> implemen
   /** What the game calls itself; a general word until a Server has said. */
   get gameName(): string {
     return this.#gameName;
+  }
+
+  /** Of the Server that said hello last; 0 before the first. */
+  get generation(): number {
+    return this.#generation;
   }
 
   /** Accounts that are logged in. */
@@ -215,6 +221,7 @@ export class PortalSessionHandler extends SessionHandler<PortalSession> implemen
 
   atHello(generation: number, name: string): void {
     this.#gameName = name;
+    this.#generation = generation;
     this.#log.info({ generation }, "a Server has said hello");
   }
 

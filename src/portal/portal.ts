@@ -26,8 +26,10 @@ const clock = () => performance.now();
 
 export interface PortalOptions {
   readonly config: Config;
-  /** The link's socket. */
-  readonly link: string;
+  /** The way to the link's socket. */
+  link(): string;
+  /** Somebody had removed its file. */
+  onLinkMadeAgain(): void;
   readonly log: Log;
 }
 
@@ -35,7 +37,7 @@ export class Portal {
   readonly #startedAt = Date.now();
   readonly #loop = new LoopWatch();
   readonly #config: Config;
-  readonly #link: string;
+  readonly #options: PortalOptions;
   readonly #log: Log;
   readonly #counters: Counters;
   readonly #admissions: Admissions;
@@ -43,13 +45,15 @@ export class Portal {
   readonly #sessions: PortalSessionHandler;
   #certificate: Certificate | null = null;
   #linkListener: LinkListener | null = null;
+  #isListening = false;
   #ports: ReadonlyMap<PortName, OpenPort> = new Map();
 
-  constructor({ config, link, log }: PortalOptions) {
+  constructor(options: PortalOptions) {
+    const { config, log } = options;
     const { limits } = config;
     const trusted = new AddressSet(config.trusted);
     this.#config = config;
-    this.#link = link;
+    this.#options = options;
     this.#log = log;
     this.#counters = new Counters(log);
     const count = (event: string, culprit?: Culprit) => this.#counters.count(event, culprit);
@@ -67,7 +71,8 @@ export class Portal {
 
   /** Listens on the link and on every port; rejects with a `HoldfastError` if it can't, and then nothing is left open. */
   async start(): Promise<void> {
-    this.#linkListener = await listenLink(this.#link, (link) => this.#sessions.accept(link));
+    const { link, onLinkMadeAgain: onMadeAgain } = this.#options;
+    this.#linkListener = await listenLink(link, (server) => this.#sessions.accept(server), { onMadeAgain });
     const needs = { certificate: () => this.#openCertificate(), isReady: () => this.#sessions.serverIsReady };
     try {
       this.#ports = await openPorts(this.#config, needs, this.#host());
@@ -75,7 +80,17 @@ export class Portal {
       await this.stop(null);
       throw error;
     }
+    this.#isListening = true;
     this.#loop.begin();
+  }
+
+  /** Of the Server that it heard last; 0 before the first. */
+  get generation(): number {
+    return this.#sessions.generation;
+  }
+
+  get isListening(): boolean {
+    return this.#isListening;
   }
 
   status(): PortalStatus {

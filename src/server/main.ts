@@ -1,11 +1,16 @@
-/** The Server's process: told by the supervisor when to prepare, take over, stand by and end. */
+/** The Server's process: told by the supervisor when to prepare, take over, stand by and end; it outlives its supervisor. */
 import { flushCompileCache } from "node:module";
 import type { Config } from "../config.ts";
-import { refusalOf, serveRequests, tell } from "../control/channel.ts";
-import type { ServerEvent, ServerRequests } from "../control/requests.ts";
+import { type RequestHandlers, refusalOf } from "../control/channel.ts";
+import { fingerprintOf } from "../control/fingerprint.ts";
+import { keepPrinted, openProcessLog } from "../control/process-log.ts";
+import { controlVersion, type ServerEvent, type ServerIntroduction, type ServerRequests } from "../control/requests.ts";
+import { Service } from "../control/service.ts";
+import { socketPath } from "../control/socket-path.ts";
 import { HoldfastError, whereAndWhat } from "../errors.ts";
-import { createLog } from "../log.ts";
+import { linkVersion } from "../link/messages.ts";
 import { SqliteStore } from "../store/sqlite-store.ts";
+import type { Store } from "../store/store.ts";
 import { storeFile } from "../store/store-file.ts";
 import { auditOf } from "./audit-log.ts";
 import { faultPointsFrom } from "./fault-points.ts";
@@ -18,17 +23,36 @@ import { heedStrayErrors } from "./stray-errors.ts";
 import { TurnWatch } from "./turn-watch.ts";
 import { worldHandlers } from "./world-handlers.ts";
 
-const config = JSON.parse(process.env.HOLDFAST_CONFIG ?? "null") as Config;
+const settings = process.env.HOLDFAST_CONFIG ?? "null";
+const config = JSON.parse(settings) as Config;
+const startedAt = Date.now();
 const generation = Number(process.env.HOLDFAST_GENERATION ?? 1);
 /** `start` and `prepare` wait to be told to take over; `offline` serves the supervisor's requests and nobody else. */
 const mode = process.env.HOLDFAST_MODE ?? "start";
-const link = mode === "offline" ? null : (process.env.HOLDFAST_LINK ?? "");
-const log = createLog("server");
+const link = mode === "offline" ? null : () => socketPath(config.data, "link.sock");
+const { log } = openProcessLog("server", config.data);
+let server: Server | null = null;
+const service = await Service.open<ServerRequests, ServerEvent>({
+  place: mode === "offline" ? null : { data: config.data, name: `server-${process.pid}.sock` },
+  introduce: (): ServerIntroduction => ({
+    role: "server",
+    controlVersion,
+    linkVersion,
+    pid: process.pid,
+    startedAt,
+    settings: fingerprintOf(settings),
+    generation,
+    state: server?.state ?? "preparing",
+    trouble: server?.trouble ?? null,
+  }),
+  log,
+});
+keepPrinted(log);
 
 const loading = new Loading({
   game: config.game,
   fail: (error) => void fail(error),
-  onWaiting: (places) => void tell<ServerEvent>({ event: "phase", phase: "importing the game", places }),
+  onWaiting: (places) => void service.tell({ event: "phase", phase: "importing the game", places }),
 });
 
 /** Ends the process when the supervisor knows why. */
@@ -39,7 +63,7 @@ async function fail(error: unknown): Promise<void> {
       ? refusalOf(error)
       : { code: "world-unloadable", message: whereAndWhat(error), advice: null };
   loading.end();
-  await tell<ServerEvent>({ event: "failed", ...refusal });
+  await service.tell({ event: "failed", ...refusal });
   process.exit(1);
 }
 
@@ -50,16 +74,16 @@ async function start(): Promise<number> {
     log,
     onThrow(error) {
       if (loading.heed(error)) return;
-      void tell<ServerEvent>({ event: "threw", thrown: faults.of(error, "outside a turn") });
+      void service.tell({ event: "threw", thrown: faults.of(error, "outside a turn") });
     },
   });
-  await tell<ServerEvent>({ event: "phase", phase: "importing the game" });
+  await service.tell({ event: "phase", phase: "importing the game" });
   const game = await loadGame(config.game);
   loading.imported();
   const store = await SqliteStore.open({ file: storeFile(config.data), durability: config.durability });
   const watch = new TurnWatch({ dataDirectory: config.data, generation, turnMs: config.limits.turnMs });
   if (link !== null) watch.open();
-  const server = new Server({
+  const starting = new Server({
     game,
     store,
     generation,
@@ -70,15 +94,23 @@ async function start(): Promise<number> {
     watch,
     pass: faultPointsFrom(process.env.HOLDFAST_FAULTS, generation),
     log,
-    tell: (event) => void tell<ServerEvent>(event),
-    onPhase: (phase) => tell<ServerEvent>({ event: "phase", phase }),
+    tell: (event) => void service.tell(event),
+    onPhase: (phase) => service.tell({ event: "phase", phase }),
     onTaken: () => {
       log.error("another generation has taken the store; this one ends");
       process.exit(1);
     },
   });
-  const { takeOverMs } = await server.prepare();
-  serveRequests<ServerRequests>({
+  const { takeOverMs } = await starting.prepare();
+  server = starting;
+  service.serve(handlersOf(starting, store));
+  process.on("SIGTERM", () => void end(starting, store).catch(() => process.exit(1)));
+  if (mode === "offline") await starting.takeOver();
+  return takeOverMs;
+}
+
+function handlersOf(server: Server, store: Store): RequestHandlers<ServerRequests> {
+  return {
     status: () => server.status(),
     "take-over": () => server.takeOver(),
     "stand-by": async () => {
@@ -86,21 +118,23 @@ async function start(): Promise<number> {
       return {};
     },
     stop: async () => {
-      await server.standBy();
-      await store.close();
-      setImmediate(() => process.exit(0));
+      await end(server, store);
       return {};
     },
     ...worldHandlers(server, store),
-  });
-  if (mode === "offline") await server.takeOver();
-  return takeOverMs;
+  };
+}
+
+async function end(server: Server, store: Store): Promise<void> {
+  await server.standBy();
+  await store.close();
+  setImmediate(() => process.exit(0));
 }
 
 try {
   const takeOverMs = await start();
   loading.end();
-  await tell<ServerEvent>({ event: "ready", takeOverMs });
+  await service.tell({ event: "ready", takeOverMs });
   // Node writes it at a process's end, which a killed one never sees.
   flushCompileCache();
 } catch (error) {

@@ -38,7 +38,7 @@ type Phase =
 
 export interface PortalLinkOptions {
   /** Where the Portal listens. */
-  readonly path: string;
+  path(): string;
   readonly server: number;
   readonly generation: number;
   /** The game's name, which the Portal shows to those who are not in yet. */
@@ -121,7 +121,7 @@ export class PortalLink {
   async #connect(): Promise<void> {
     for (let retryMs = firstRetryMs; this.#running; retryMs = Math.min(retryMs * 2, longestRetryMs)) {
       try {
-        this.#link = await connectLink(this.#options.path, {
+        this.#link = await connectLink(this.#options.path(), {
           onMessage: (message) => this.#receive(message),
           onDrain: () => {},
           onClose: (error) => this.#closed(error),

@@ -164,7 +164,7 @@ describe("a Server", () => {
       game,
       store,
       generation,
-      link: portal.address,
+      link: () => portal.address,
       rules: (accounts) =>
         createRules({
           game,

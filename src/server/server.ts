@@ -37,8 +37,8 @@ export interface ServerOptions {
   readonly game: Game;
   readonly store: Store;
   readonly generation: number;
-  /** The link's socket. Null serves nobody: for an operator's work on a game that does not run. */
-  readonly link: string | null;
+  /** The way to the link's socket. Null serves nobody: for an operator's work on a game that does not run. */
+  readonly link: (() => string) | null;
   /** What the login screen and the commands go by. */
   readonly rules: (accounts: Accounts) => GameRules;
   readonly limits: Pick<Limits, "turnOutputBytes">;
@@ -75,6 +75,7 @@ export class Server {
   readonly #timers: TimerRunner;
   readonly #link: PortalLink | null;
   #state: ServerState = "preparing";
+  #why: string | null = null;
   /** The store's version that the world in memory is at least as new as. */
   #loaded = 0;
 
@@ -221,9 +222,18 @@ export class Server {
     await this.#backlog.settle();
   }
 
+  get state(): ServerState {
+    return this.#backlog.troubled ? "cannot-write" : this.#state;
+  }
+
+  /** Why the store can't be written; null while it can. */
+  get trouble(): string | null {
+    return this.#why;
+  }
+
   status(): ServerStatus {
     return {
-      state: this.#backlog.troubled ? "cannot-write" : this.#state,
+      state: this.state,
       generation: this.#options.generation,
       startedAt: this.#startedAt,
       objects: this.world.size,
@@ -271,7 +281,7 @@ export class Server {
     tell({ event: "turn-broke", ...report });
   }
 
-  #linkTo(path: string, generation: number): PortalLink {
+  #linkTo(path: () => string, generation: number): PortalLink {
     return new PortalLink({
       path,
       server: serverNumber,
@@ -321,6 +331,7 @@ export class Server {
   }
 
   #trouble(trouble: string | null): void {
+    this.#why = trouble;
     this.#options.tell({ event: "writing", trouble });
     this.#tellWriting();
     if (trouble === null) this.#resume();

@@ -27,7 +27,8 @@ async function run(context: TestContext, source: string, settings: Partial<Child
   writeFileSync(program, source);
   const config = { directory, data: directory } as Config;
   const { promise, resolve } = Promise.withResolvers<string>();
-  spawnChild(program, { config, link: "", ...settings }, { onEvent() {}, onExit: resolve, onLine: resolve });
+  const events = { onIntroduction() {}, onEvent() {}, onExit: resolve };
+  spawnChild({ role: "server", program, config, onLastWords: resolve, ...settings }, events);
   return promise;
 }
 

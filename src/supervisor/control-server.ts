@@ -1,10 +1,10 @@
 /** The control socket: takes one JSON line with a request, gives one JSON line with the answer. */
-import { chmodSync } from "node:fs";
-import type { Server, Socket } from "node:net";
-import { createServer } from "node:net";
+import type { Socket } from "node:net";
 import type { RequestHandlers } from "../control/channel.ts";
 import { refusalOf } from "../control/channel.ts";
 import type { OperatorRequests } from "../control/operator-requests.ts";
+import { socketPlace } from "../control/socket-path.ts";
+import { StandingSocket } from "../control/standing-socket.ts";
 import { HoldfastError } from "../errors.ts";
 
 /** Whoever may open the socket is trusted, but not to be free of mistakes. */
@@ -13,15 +13,19 @@ const longestRequest = 65_536;
 /** `user` is what the system calls whoever asks. They may say what they like: who can open the socket can do anything. */
 export type HandlersFor = (user: string) => RequestHandlers<OperatorRequests>;
 
-/** Resolves when the socket at `path` takes requests. Only the same user can open it. */
-export function listenForOperators(path: string, handlersFor: HandlersFor): Promise<Server> {
-  const server = createServer((socket) => serveOperator(socket, handlersFor));
-  return new Promise((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(path, () => {
-      chmodSync(path, 0o600);
-      resolve(server);
-    });
+/** While an answer is being found, a space goes out this often: a slow supervisor is told from one that was stopped. */
+const workingMs = 1000;
+
+/** Resolves when the data directory's control socket takes requests. Only the same user can open it. */
+export function listenForOperators(
+  data: string,
+  handlersFor: HandlersFor,
+  onMadeAgain: () => void,
+): Promise<StandingSocket> {
+  return StandingSocket.listen({
+    path: () => socketPlace(data, "control.sock"),
+    accept: (socket) => serveOperator(socket, handlersFor),
+    onMadeAgain,
   });
 }
 
@@ -32,7 +36,10 @@ function serveOperator(socket: Socket, handlersFor: HandlersFor): void {
     const end = received.indexOf("\n");
     if (end === -1 && received.length <= longestRequest) return;
     socket.off("data", receive);
-    socket.end(`${JSON.stringify(await answer(received.slice(0, end), handlersFor))}\n`);
+    const working = setInterval(() => socket.write(" "), workingMs);
+    const answered = await answer(received.slice(0, end), handlersFor);
+    clearInterval(working);
+    socket.end(`${JSON.stringify(answered)}\n`);
   };
   socket.setEncoding("utf8").on("data", receive);
   // An operator who goes away early misses the answer; that is all.

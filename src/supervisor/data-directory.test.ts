@@ -1,13 +1,25 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { chmodSync, existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
-import { tmpdir } from "node:os";
+import {
+  chownSync,
+  lchownSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { createConnection, createServer } from "node:net";
+import { homedir, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { test } from "node:test";
-import { openDataDirectory, removeOldSockets } from "./data-directory.ts";
+import { socketPath } from "../control/socket-path.ts";
+import { openDataDirectory } from "./data-directory.ts";
 import { lockData } from "./data-lock.ts";
+import { settleData } from "./data-place.ts";
 
 function emptyDirectory(t: { after(run: () => void): void }): string {
   const directory = mkdtempSync(join(tmpdir(), "holdfast-data-"));
@@ -17,9 +29,8 @@ function emptyDirectory(t: { after(run: () => void): void }): string {
 
 test("a data directory is made, for its owner alone", (t) => {
   const path = join(emptyDirectory(t), "deep", "data");
-  const { controlSocket, log } = openDataDirectory(path);
-  assert.equal(controlSocket, join(path, "run", "control.sock"));
-  for (const folder of [path, dirname(controlSocket), dirname(log)]) {
+  assert.deepEqual(openDataDirectory(path), []);
+  for (const folder of [path, join(path, "run"), join(path, "logs"), join(path, "cache")]) {
     assert.equal(statSync(folder).mode & 0o777, 0o700, folder);
   }
 });
@@ -34,29 +45,84 @@ test("one that can't be written gives the system's reason", (t) => {
   assert.throws(() => openDataDirectory("/proc/holdfast"), { code: "data-unwritable", message: /ENOENT/ });
 });
 
-test("a path too long for a socket gets a private directory elsewhere that works", async (t) => {
+test("a path too long for a socket is reached by a link, which is made again whenever it is missing", async (t) => {
   const path = join(emptyDirectory(t), "long".repeat(30));
-  const directory = openDataDirectory(path);
-  const elsewhere = dirname(directory.controlSocket);
-  t.after(() => rmSync(elsewhere, { recursive: true, force: true }));
-  assert.ok(Buffer.byteLength(directory.controlSocket) <= 100);
-  assert.equal(statSync(elsewhere).mode & 0o777, 0o700);
-  const server = createServer().listen(directory.controlSocket);
+  openDataDirectory(path);
+  const short = socketPath(path, "control.sock");
+  const shortcut = dirname(short);
+  t.after(() => rmSync(shortcut, { force: true }));
+  assert.ok(Buffer.byteLength(short) <= 100);
+  const server = createServer().listen(short);
   await once(server, "listening");
-  server.close();
-  chmodSync(elsewhere, 0o755);
+  t.after(() => server.close());
+  assert.deepEqual(readdirSync(join(path, "run")), ["control.sock"]);
+  rmSync(shortcut);
+  const socket = createConnection(socketPath(path, "control.sock"));
+  await once(socket, "connect");
+  socket.destroy();
+  rmSync(shortcut);
+  symlinkSync("/somewhere/else", shortcut);
   assert.throws(() => openDataDirectory(path), { code: "unsafe-sockets" });
 });
 
-test("sockets of a run that was killed are removed", (t) => {
-  const directory = openDataDirectory(emptyDirectory(t));
-  writeFileSync(directory.linkSocket, "");
-  removeOldSockets(directory);
-  assert.ok(!existsSync(directory.linkSocket));
+test("a link to a data directory is followed; one that leads nowhere is refused", (t) => {
+  const directory = emptyDirectory(t);
+  const game = join(directory, "game");
+  const data = join(directory, "data");
+  mkdirSync(game);
+  mkdirSync(data);
+  symlinkSync(data, join(game, "data"));
+  symlinkSync(join(directory, "gone"), join(game, "lost"));
+  assert.equal(settleData(join(game, "data"), game), data);
+  assert.equal(settleData(join(game, "new"), game), join(game, "new"));
+  assert.throws(() => settleData(join(game, "lost"), game), { code: "data-misplaced", message: /leads nowhere/ });
+});
+
+test("a directory that holds the game, the system or anything else does not become private", (t) => {
+  const directory = emptyDirectory(t);
+  const game = join(directory, "game");
+  mkdirSync(game);
+  for (const place of ["/", tmpdir(), homedir(), directory, game]) {
+    assert.throws(() => settleData(place, game), { code: "data-misplaced" }, place);
+  }
+  const site = join(directory, "site");
+  mkdirSync(site);
+  writeFileSync(join(site, ".hidden"), "");
+  assert.equal(settleData(site, game), site, "an empty volume, as systems make them");
+  writeFileSync(join(site, "index.html"), "");
+  assert.throws(() => settleData(site, game), { code: "data-misplaced", message: /holds other things/ });
+  writeFileSync(join(site, "world.sqlite"), "");
+  assert.equal(settleData(site, game), site, "it has been one before");
+});
+
+/** A directory of somebody's who is not root, whoever runs the tests; and that somebody. */
+function usersDirectory(t: { after(run: () => void): void }): { path: string; user: number } {
+  const path = emptyDirectory(t);
+  if (process.getuid?.() === 0) chownSync(path, 12_345, 12_345);
+  return { path, user: statSync(path).uid };
+}
+
+test("root uses somebody else's directory with a warning", (t) => {
+  const { path, user } = usersDirectory(t);
+  assert.match(
+    openDataDirectory(path, 0).join(),
+    new RegExp(`belongs to user ${user}, who can change everything in it`),
+  );
+});
+
+test("another user's directory is refused, and a link that another user made", (t) => {
+  const { path, user } = usersDirectory(t);
+  const message = new RegExp(`belongs to user ${user}, and Holdfast runs as user 54321`);
+  assert.throws(() => openDataDirectory(path, 54_321), { code: "data-foreign", message });
+  const link = join(path, "link");
+  symlinkSync(path, link);
+  lchownSync(link, user, statSync(path).gid);
+  assert.throws(() => settleData(link, "/nowhere", 54_321), { code: "data-foreign", message: /is a link that user/ });
 });
 
 test("the lock excludes another process, names it, and is free when it was killed", async (t) => {
-  const { path } = openDataDirectory(emptyDirectory(t));
+  const path = emptyDirectory(t);
+  openDataDirectory(path);
   const module = new URL("data-lock.ts", import.meta.url).href;
   const script = `const { lockData } = await import("${module}"); lockData(process.argv[1]); console.log("locked"); setInterval(() => {}, 1000);`;
   const holder = spawn(process.execPath, ["--input-type=module", "-e", script, path], {

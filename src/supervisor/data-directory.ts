@@ -1,19 +1,10 @@
-/** Makes a data directory ready for use: its folders, readable by their owner alone, and old sockets gone. */
-import { accessSync, chmodSync, constants, existsSync, lstatSync, mkdirSync, rmSync } from "node:fs";
+/** Makes a data directory ready for use: its folders are there, and readable by their owner alone. */
+import { accessSync, chmodSync, constants, existsSync, mkdirSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { socketDirectory, socketPath } from "../control/socket-path.ts";
 import { HoldfastError } from "../errors.ts";
-
-export interface DataDirectory {
-  readonly path: string;
-  readonly log: string;
-  readonly controlSocket: string;
-  readonly linkSocket: string;
-}
-
-export function logPath(data: string): string {
-  return join(data, "logs", "holdfast.log");
-}
+import { isForeign } from "./data-place.ts";
+import { sentences } from "./sentences.ts";
 
 /** Acts that are not on the audit record yet. */
 export function actsPath(data: string): string {
@@ -25,15 +16,14 @@ export function cacheDirectory(data: string): string {
   return join(data, "cache");
 }
 
-/** Throws `data-unwritable` with the system's reason. */
-export function openDataDirectory(path: string): DataDirectory {
+/** Gives what an operator should know of it. Throws `data-unwritable` with the system's reason, or `data-foreign`. */
+export function openDataDirectory(path: string, own = process.getuid?.()): readonly string[] {
   try {
-    for (const folder of [path, join(path, "run"), join(path, "logs"), cacheDirectory(path)]) {
-      makeDirectory(folder);
-      chmodSync(folder, 0o700);
-      accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
-    }
-    openSocketDirectory(socketDirectory(path));
+    const notes = openFolder(path, own);
+    for (const folder of [socketDirectory(path), join(path, "logs"), cacheDirectory(path)]) openFolder(folder, own);
+    // Fails now rather than in the middle of a start.
+    socketPath(path, "control.sock");
+    return notes;
   } catch (error) {
     if (error instanceof HoldfastError) throw error;
     const reason = error instanceof Error ? error.message : String(error);
@@ -42,28 +32,21 @@ export function openDataDirectory(path: string): DataDirectory {
       cause: error,
     });
   }
-  return {
-    path,
-    log: logPath(path),
-    controlSocket: socketPath(path, "control.sock"),
-    linkSocket: socketPath(path, "link.sock"),
-  };
 }
 
-/** Only whoever holds the directory's lock may do this: what lies there was left by a run that was killed. */
-export function removeOldSockets({ controlSocket, linkSocket }: DataDirectory): void {
-  for (const socket of [controlSocket, linkSocket]) rmSync(socket, { force: true });
-}
-
-/** A directory in the system's temporary one has a name that anybody could have taken before. */
-function openSocketDirectory(directory: string): void {
-  makeDirectory(directory);
-  const { mode, uid } = lstatSync(directory);
-  const isOurs = uid === (process.getuid?.() ?? uid);
-  if (isOurs && (mode & 0o170077) === constants.S_IFDIR) return;
-  throw new HoldfastError("unsafe-sockets", `The directory of the sockets, ${directory}, belongs to somebody else.`, {
-    advice: "Remove it, or choose a data directory with a shorter path.",
-  });
+function openFolder(path: string, user: number | undefined): readonly string[] {
+  makeDirectory(path);
+  const { uid } = statSync(path);
+  const own = user ?? uid;
+  if (own !== 0 && isForeign(uid, own)) {
+    throw new HoldfastError("data-foreign", `${path} belongs to user ${uid}, and Holdfast runs as user ${own}.`, {
+      advice: "Start it as that user, give the directory to this one, or choose another with HOLDFAST_DATA.",
+    });
+  }
+  if (uid === own || own === 0) chmodSync(path, 0o700);
+  accessSync(path, constants.R_OK | constants.W_OK | constants.X_OK);
+  if (uid !== own) return [own === 0 ? sentences.dataOfUser(path, uid) : sentences.dataOfRoot(path)];
+  return [];
 }
 
 /** With its parents. Node's own recursive form never returns where a file system answers ENOENT, as /proc does. */

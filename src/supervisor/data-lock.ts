@@ -10,26 +10,39 @@ export interface DataLock {
 
 /** Node has no file lock of its own; SQLite's is one that every system frees with the process. */
 export function lockData(data: string): DataLock {
-  const pidFile = join(data, "run", "holdfast.pid");
   const database = new DatabaseSync(join(data, "run", "lock.sqlite"));
   try {
     database.exec("PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE");
   } catch (error) {
     database.close();
-    throw new HoldfastError("data-in-use", `Holdfast is already running on ${data}${holderIn(pidFile)}.`, {
+    throw new HoldfastError("data-in-use", `Holdfast is already running on ${data}${holderOf(data)}.`, {
       advice: "Stop it with `holdfast stop`, or choose another directory with HOLDFAST_DATA.",
       cause: error,
     });
   }
-  writeFileSync(pidFile, `${process.pid}\n`, { mode: 0o600 });
-  return { release: () => database.close() };
+  writeFileSync(pidFile(data), `${process.pid}\n`, { mode: 0o600 });
+  return {
+    release() {
+      if (database.isOpen) database.close();
+    },
+  };
 }
 
-function holderIn(pidFile: string): string {
+/** In the middle of a sentence; nothing if it is just starting, and has the lock but has not written its number yet. */
+function holderOf(data: string): string {
+  const pid = supervisorOf(data);
+  return pid === null ? "" : ` (process ${pid})`;
+}
+
+/** The process that wrote down its number last. */
+export function supervisorOf(data: string): number | null {
   try {
-    return ` (process ${readFileSync(pidFile, "utf8").trim()})`;
+    return Number(readFileSync(pidFile(data), "utf8").trim()) || null;
   } catch {
-    // It is just starting, and has the lock but has not written its number yet.
-    return "";
+    return null;
   }
+}
+
+function pidFile(data: string): string {
+  return join(data, "run", "holdfast.pid");
 }

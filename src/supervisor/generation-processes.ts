@@ -3,20 +3,20 @@ import type { Actor } from "../audit/entry.ts";
 import type { Limits } from "../config.ts";
 import type { Refusal } from "../control/channel.ts";
 import { refusalOf } from "../control/channel.ts";
-import type { Doing, Phase, ServerEvent, Thrown } from "../control/requests.ts";
-import type { ServerChild } from "./child-process.ts";
+import { patientTimeout } from "../control/process-channel.ts";
+import type { Doing, Phase, ServerEvent, ServerIntroduction, Thrown } from "../control/requests.ts";
+import type { ServerChild, ServerEvents } from "./child-process.ts";
 import type { GenerationEvent } from "./generations.ts";
 import { sentences } from "./sentences.ts";
 
 export type GenerationLimits = Pick<Limits, "readyMs" | "takeOverMs" | "proveMs" | "throwLimit">;
 
-export interface GenerationEvents {
-  onEvent(event: ServerEvent): void;
-  onExit(how: string): void;
-}
-
 export interface GenerationProcessOptions {
-  spawn(mode: "start" | "prepare", generation: number, events: GenerationEvents): ServerChild;
+  spawn(mode: "start" | "prepare", generation: number, events: ServerEvents): ServerChild;
+  /** Takes over one that lives already. */
+  adopt(introduction: ServerIntroduction, events: ServerEvents): ServerChild;
+  /** Why a Server that has just said who it is can be of no use; null if it can. */
+  objection(introduction: ServerIntroduction): Refusal | null;
   /** Asked beside each `prepare`: what is wrong with the game; null if nothing is. */
   checkTypes(): Promise<Refusal | null>;
   /** Whether players would wait for a take-over. */
@@ -25,6 +25,7 @@ export interface GenerationProcessOptions {
   onReloadWanted(by: Actor, from: string | null): void;
   /** Why the Server that serves can't write its store; null: it can again. */
   onWriting(trouble: string | null): void;
+  onSocketMadeAgain(socket: string): void;
   /** The store was lost, for this reason, and has been written anew. */
   onStoreRewritten(why: string): void;
   /** A turn has ended the Server; the one that serves now has other code, or does not run it again. */
@@ -45,6 +46,7 @@ export interface GenerationProcessEvents {
 
 interface Running {
   readonly child: ServerChild;
+  introduction: ServerIntroduction | null;
   doing: Doing | null;
   /** How long it thinks that a take-over lasts. */
   takeOverMs: number;
@@ -82,47 +84,49 @@ export class GenerationProcesses {
 
   spawn(mode: "start" | "prepare", generation: number): void {
     const types = mode === "prepare" ? this.#options.checkTypes() : Promise.resolve(null);
-    const fail = (refusal: Refusal) => this.#events.take({ event: "failed", generation, refusal });
     const { readyMs } = this.#options.limits();
-    const tooSlow = setTimeout(() => fail(notReady(readyMs, running.doing)), readyMs);
-    const child = this.#options.spawn(mode, generation, {
-      onEvent: async (event) => {
-        switch (event.event) {
-          case "phase":
-            if (event.places && running.doing) running.doing = { ...running.doing, places: event.places };
-            else this.#enter(generation, running, event.phase);
-            break;
-          case "ready": {
-            clearTimeout(tooSlow);
-            running.doing = null;
-            running.takeOverMs = event.takeOverMs;
-            const wrong = (await types) ?? (mode === "prepare" ? await this.#slowness(generation, running) : null);
-            if (wrong) fail(wrong);
-            else this.#events.take({ event: "ready", generation });
-            break;
-          }
-          case "failed":
-            fail(event);
-            break;
-          case "threw":
-            this.#events.threw(generation, event.thrown);
-            break;
-          case "writing":
-            this.#options.onWriting(event.trouble);
-            break;
-          case "store-rewritten":
-            this.#options.onStoreRewritten(event.why);
-            break;
-          case "turn-broke":
-            this.#options.onTurnBroke(event.why, event.runsAgain);
-            break;
-          case "reload-wanted":
-            this.#options.onReloadWanted(event.by, event.from);
-            break;
-        }
+    const running = this.#run(
+      generation,
+      async (takeOverMs) => {
+        tooSlow.cancel();
+        running.doing = null;
+        running.takeOverMs = takeOverMs;
+        const wrong = (await types) ?? (mode === "prepare" ? await this.#slowness(generation, running) : null);
+        if (wrong) this.#fail(generation, wrong);
+        else this.#events.take({ event: "ready", generation });
+      },
+      (events) => this.#options.spawn(mode, generation, events),
+    );
+    const tooSlow = patientTimeout(() => this.#fail(generation, notReady(readyMs, running.doing)), readyMs);
+    running.child.exited.then(() => tooSlow.cancel());
+  }
+
+  /** One that is ready or preparing is of no use to a supervisor that did not ask for it. */
+  adopt(introduction: ServerIntroduction): void {
+    this.#run(
+      introduction.generation,
+      () => {},
+      (events) => this.#options.adopt(introduction, events),
+    );
+  }
+
+  #run(
+    generation: number,
+    onReady: (takeOverMs: number) => void,
+    make: (events: ServerEvents) => ServerChild,
+  ): Running {
+    const child = make({
+      onIntroduction: (introduction) => {
+        running.introduction = introduction;
+        const objection = this.#options.objection(introduction);
+        if (objection) this.#fail(generation, objection);
+        if (introduction.trouble !== null) this.#options.onWriting(introduction.trouble);
+      },
+      onEvent: (event) => {
+        if (event.event === "ready") onReady(event.takeOverMs);
+        else this.#heed(generation, running, event);
       },
       onExit: (how) => {
-        clearTimeout(tooSlow);
         running.doing = null;
         this.#running.delete(generation);
         const message = running.met ? sentences.boundMet(running.met, how) : `The Server ${how}.`;
@@ -133,8 +137,43 @@ export class GenerationProcesses {
         });
       },
     });
-    const running: Running = { child, doing: null, takeOverMs: 0, met: null };
+    const running: Running = { child, introduction: null, doing: null, takeOverMs: 0, met: null };
     this.#running.set(generation, running);
+    return running;
+  }
+
+  #heed(generation: number, running: Running, event: Exclude<ServerEvent, { readonly event: "ready" }>): void {
+    switch (event.event) {
+      case "phase":
+        if (event.places && running.doing) running.doing = { ...running.doing, places: event.places };
+        else this.#enter(generation, running, event.phase);
+        break;
+      case "failed":
+        this.#fail(generation, event);
+        break;
+      case "threw":
+        this.#events.threw(generation, event.thrown);
+        break;
+      case "writing":
+        this.#options.onWriting(event.trouble);
+        break;
+      case "store-rewritten":
+        this.#options.onStoreRewritten(event.why);
+        break;
+      case "turn-broke":
+        this.#options.onTurnBroke(event.why, event.runsAgain);
+        break;
+      case "socket-made-again":
+        this.#options.onSocketMadeAgain(event.socket);
+        break;
+      case "reload-wanted":
+        this.#options.onReloadWanted(event.by, event.from);
+        break;
+    }
+  }
+
+  #fail(generation: number, refusal: Refusal): void {
+    this.#events.take({ event: "failed", generation, refusal });
   }
 
   standBy(generation: number): Promise<void> {
@@ -164,13 +203,20 @@ export class GenerationProcesses {
     const { child } = running;
     const { takeOverMs } = this.#options.limits();
     // Whether it answers or not, it has to be gone in the end.
-    const late = setTimeout(() => this.#end(generation, running, `end within ${takeOverMs} ms`), takeOverMs);
-    child.exited.then(() => clearTimeout(late));
+    const late = patientTimeout(() => this.#end(generation, running, `end within ${takeOverMs} ms`), takeOverMs);
+    child.exited.then(() => late.cancel());
     child.request("stop", {}).catch(() => child.kill());
   }
 
   stopAll(): void {
     for (const generation of this.#running.keys()) this.stop(generation);
+  }
+
+  /** Ends those to which there is an objection now. */
+  reconsider(): void {
+    for (const { child, introduction } of this.#running.values()) {
+      if (introduction && this.#options.objection(introduction)) child.kill();
+    }
   }
 
   kill(generation: number): void {

@@ -21,6 +21,9 @@ export type GenerationEvent =
   /** `next` is the number of the generation that would be started. */
   | { readonly event: "start" | "reload"; readonly next: number }
   | { readonly event: "stop" }
+  /** Generations live already, from the time of an earlier supervisor. Without one that serves, the other takes over again. */
+  | { readonly event: "adopted"; readonly serving: number; readonly standby: number | null }
+  | { readonly event: "adopted"; readonly serving: null; readonly standby: number }
   | { readonly event: "ready" | "stood-by" | "proven"; readonly generation: number }
   /** A handler threw where the code before did not; `where` says which. */
   | { readonly event: "threw"; readonly generation: number; readonly where: string }
@@ -41,7 +44,7 @@ export type Effect =
 
 /** What operators should know. */
 export type Report =
-  | { readonly what: "serves"; readonly generation: number }
+  | { readonly what: "serves" | "adopted"; readonly generation: number }
   | { readonly what: "not-started" | "not-reloaded" | "lost"; readonly generation: number; readonly refusal: Refusal }
   | { readonly what: "throws-too-much"; readonly generation: number; readonly where: string };
 
@@ -52,6 +55,7 @@ export function step(state: State, event: GenerationEvent, throwLimit: number): 
   if (event.event === "stop") return [{ is: "stopped" }, { do: "stop-all" }];
   switch (state.is) {
     case "stopped":
+      if (event.event === "adopted") return adopt(event);
       return event.event === "start" ? start(event.next) : [state];
     case "waiting":
       return event.event === "start" || event.event === "reload" ? start(event.next) : [state];
@@ -74,6 +78,13 @@ function start(generation: number): Step {
     { is: "starting", next: generation },
     { do: "spawn", mode: "start", generation },
   ];
+}
+
+function adopt({ serving: generation, standby }: Extract<GenerationEvent, { event: "adopted" }>): Step {
+  if (generation === null) return takeOver(standby, null);
+  const told = report({ what: "adopted", generation });
+  if (standby === null) return [serving(generation), told];
+  return [{ is: "serving", serving: generation, standby, threw: 0 }, { do: "prove", generation }, told];
 }
 
 function whileStarting(state: Extract<State, { is: "starting" | "beginning" }>, event: GenerationEvent): Step {

@@ -42,9 +42,11 @@ export class News {
     const sentence = reportSentence(report);
     switch (report.what) {
       case "serves":
+      case "adopted":
         this.#noServer = null;
         this.#notStarted = null;
-        this.#cannotWrite = null;
+        // One that was taken over says for itself whether it can write.
+        if (report.what === "serves") this.#cannotWrite = null;
         this.#firstOutcome.resolve(null);
         this.tell("info", sentence);
         break;
@@ -69,6 +71,7 @@ export class News {
 
   /** Why the store can't be written; null: it can again. */
   heedWriting(trouble: string | null): void {
+    if (trouble !== null && this.#cannotWrite === sentences.cannotWrite(trouble)) return;
     this.#cannotWrite = trouble === null ? null : sentences.cannotWrite(trouble);
     if (this.#cannotWrite === null) this.tell("info", sentences.canWriteAgain);
     else this.tell("error", this.#cannotWrite);

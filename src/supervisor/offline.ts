@@ -3,13 +3,14 @@ import { spawn } from "node:child_process";
 import type { Actor } from "../audit/entry.ts";
 import type { Config } from "../config.ts";
 import { errorOf } from "../control/channel.ts";
-import type { ServerEvent, ServerRequests } from "../control/requests.ts";
+import type { ServerEvent, ServerIntroduction, ServerRequests } from "../control/requests.ts";
 import { HoldfastError } from "../errors.ts";
 import { leaveAct } from "./acts.ts";
 import type { Programs, ServerChild } from "./child-process.ts";
 import { spawnChild } from "./child-process.ts";
 import { actsPath, openDataDirectory } from "./data-directory.ts";
 import { lockData } from "./data-lock.ts";
+import { refuseOrphans } from "./orphans.ts";
 
 /** Starts the game without players, lets `work` ask it, and ends it. */
 export async function withOfflineServer<T>(
@@ -17,10 +18,11 @@ export async function withOfflineServer<T>(
   programs: Programs,
   work: (server: ServerChild) => Promise<T>,
 ): Promise<T> {
-  const { linkSocket } = openDataDirectory(config.data);
+  openDataDirectory(config.data);
   const lock = lockData(config.data);
   try {
-    const server = await readyServer(config, programs, linkSocket);
+    await refuseOrphans(config.data);
+    const server = await readyServer(config, programs);
     try {
       return await work(server);
     } finally {
@@ -33,21 +35,21 @@ export async function withOfflineServer<T>(
   }
 }
 
-function readyServer(config: Config, programs: Programs, link: string): Promise<ServerChild> {
+function readyServer(config: Config, programs: Programs): Promise<ServerChild> {
   const ready = Promise.withResolvers<ServerChild>();
   let lastWords = "";
-  const server: ServerChild = spawnChild<ServerRequests, ServerEvent>(
-    programs.server,
-    { config, link, generation: 0, mode: "offline" },
+  const onLastWords = (line: string) => {
+    lastWords = line;
+  };
+  const server: ServerChild = spawnChild<ServerRequests, ServerIntroduction, ServerEvent>(
+    { role: "server", program: programs.server, config, generation: 0, mode: "offline", onLastWords },
     {
+      onIntroduction: () => {},
       onEvent(event) {
         if (event.event === "ready") ready.resolve(server);
         if (event.event === "failed") ready.reject(errorOf(event));
       },
       onExit: (how) => ready.reject(new HoldfastError("server-ended", `The Server ${how}. ${lastWords}`.trim())),
-      onLine: (line) => {
-        lastWords = line;
-      },
     },
   );
   return ready.promise;
@@ -58,6 +60,7 @@ export async function restoreBackup(file: string, data: string, programs: Progra
   openDataDirectory(data);
   const lock = lockData(data);
   try {
+    await refuseOrphans(data);
     const came = await runRestore([...process.execArgv, programs.restore, file, data]);
     leaveAct(actsPath(data), { kind: "restored", by, to: file });
     return came;

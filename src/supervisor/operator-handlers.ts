@@ -8,19 +8,21 @@ import type { Supervisor } from "./supervisor.ts";
 
 /** A process that takes longer to say how it is counts as not answering; nothing is done to it for that. */
 const statusMs = 2000;
+/** What an operator asks is done at once or not at all; a process that doesn't answer was stopped, or hangs. */
+const answerMs = 10_000;
 
 /** `user` is what the system calls whoever asks at a shell. */
 export function operatorHandlers(supervisor: Supervisor, user: string): RequestHandlers<OperatorRequests> {
   const by = { type: "shell", user } as const;
   return {
     status: () => status(supervisor),
-    who: () => supervisor.needPortal().request("who", {}),
+    who: () => supervisor.needPortal().request("who", {}, answerMs),
     kick: async (ask) => {
-      const { closed, who } = await supervisor.needPortal().request("kick", ask);
+      const { closed, who } = await supervisor.needPortal().request("kick", ask, answerMs);
       if (closed > 0) await supervisor.acts.add({ kind: "kicked", by, to: who.join(", "), why: ask.reason });
       return { closed };
     },
-    say: ({ text }) => supervisor.needPortal().request("announce", { text, to: "everybody" }),
+    say: ({ text }) => supervisor.needPortal().request("announce", { text, to: "everybody" }, answerMs),
     reload: async () => ({ generation: await supervisor.reload(by) }),
     restart: async () => {
       await supervisor.restart(by);
@@ -30,7 +32,7 @@ export function operatorHandlers(supervisor: Supervisor, user: string): RequestH
       await supervisor.stop(reason, by);
       return {};
     },
-    "cut-link": () => supervisor.needPortal().request("cut-link", {}),
+    "cut-link": () => supervisor.needPortal().request("cut-link", {}, answerMs),
     ...passedOn(() => supervisor.needServer().child, user),
   };
 }
@@ -39,7 +41,8 @@ export function operatorHandlers(supervisor: Supervisor, user: string): RequestH
 function passedOn(server: () => ServerChild, user: string): RequestHandlers<WorldRequests> {
   const handler = (name: keyof WorldRequests) => [
     name,
-    (ask: object) => server().request(name, { ...ask, user } as never),
+    // A copy of a large world takes its time.
+    (ask: object) => server().request(name, { ...ask, user } as never, name === "backup" ? null : answerMs),
   ];
   return Object.fromEntries(worldRequests.map(handler));
 }
@@ -66,6 +69,7 @@ async function status(supervisor: Supervisor): Promise<Status> {
     condition,
     next: supervisor.generations.next,
     trouble: supervisor.trouble,
+    notes: supervisor.notes,
     ports: portalStatus?.ports ?? {},
   };
 }

@@ -1,14 +1,20 @@
 /** Keeps a Portal running: starts it, and starts another when it ends. */
 import type { Refusal } from "../control/channel.ts";
 import { errorOf } from "../control/channel.ts";
-import type { PortalEvent } from "../control/requests.ts";
+import { patientTimeout } from "../control/process-channel.ts";
+import type { PortalIntroduction } from "../control/requests.ts";
 import { BackOff } from "./back-off.ts";
-import type { PortalChild } from "./child-process.ts";
+import type { PortalChild, PortalEvents } from "./child-process.ts";
 
 const stopMs = 10_000;
 
 export interface PortalKeeperOptions {
-  spawn(events: { onEvent(event: PortalEvent): void; onExit(how: string): void }): PortalChild;
+  spawn(events: PortalEvents): PortalChild;
+  /** Takes over one that lives already. */
+  adopt(introduction: PortalIntroduction, events: PortalEvents): PortalChild;
+  /** It has said who it is. */
+  onIntroduction(introduction: PortalIntroduction): void;
+  onSocketMadeAgain(socket: string): void;
   /** It ended although nobody asked it to; another is on its way. */
   onLost(how: string): void;
   /** Another one listens, or can't. */
@@ -29,13 +35,12 @@ export class PortalKeeper {
 
   /** Resolves when it listens on all its ports; rejects with its reason if the first one can't. */
   start(): Promise<void> {
-    this.#wanted = true;
-    return new Promise((resolve, reject) => {
-      this.#spawn(resolve, (refusal) => {
-        this.#wanted = false;
-        reject(errorOf(refusal));
-      });
-    });
+    return this.#begin(this.#options.spawn);
+  }
+
+  /** The same with one that has outlived its supervisor. */
+  adopt(introduction: PortalIntroduction): Promise<void> {
+    return this.#begin((events) => this.#options.adopt(introduction, events));
   }
 
   /** Null while there is none that listens. */
@@ -49,10 +54,10 @@ export class PortalKeeper {
     this.#backOff.cancel();
     const child = this.#child;
     if (!child) return;
-    const late = setTimeout(() => child.kill(), stopMs);
+    const late = patientTimeout(() => child.kill(), stopMs);
     child.request("stop", { reason }).catch(() => child.kill());
     await child.exited;
-    clearTimeout(late);
+    late.cancel();
   }
 
   /** Ends it at once. */
@@ -61,18 +66,46 @@ export class PortalKeeper {
     this.#child?.kill();
   }
 
-  #spawn(onListening: () => void, onFailed: (refusal: Refusal) => void): void {
+  #begin(make: (events: PortalEvents) => PortalChild): Promise<void> {
+    this.#wanted = true;
+    return new Promise((resolve, reject) => {
+      this.#take(make, resolve, (refusal) => {
+        this.#wanted = false;
+        reject(errorOf(refusal));
+      });
+    });
+  }
+
+  #take(
+    make: (events: PortalEvents) => PortalChild,
+    onListening: () => void,
+    onFailed: (refusal: Refusal) => void,
+  ): void {
     let failed = false;
     const fail = (refusal: Refusal) => {
       if (!failed) onFailed(refusal);
       failed = true;
     };
-    const child = this.#options.spawn({
+    const listens = () => {
+      if (this.#listening) return;
+      this.#listening = true;
+      this.#backOff.works();
+      onListening();
+    };
+    this.#child = make({
+      onIntroduction: (introduction) => {
+        this.#options.onIntroduction(introduction);
+        if (introduction.listening) listens();
+      },
       onEvent: (event) => {
-        if (event.event === "failed") return fail(event);
-        this.#listening = true;
-        this.#backOff.works();
-        onListening();
+        switch (event.event) {
+          case "failed":
+            return fail(event);
+          case "listening":
+            return listens();
+          case "socket-made-again":
+            return this.#options.onSocketMadeAgain(event.socket);
+        }
       },
       onExit: (how) => {
         const listened = this.#listening;
@@ -81,9 +114,12 @@ export class PortalKeeper {
         if (listened && this.#wanted) this.#options.onLost(how);
         if (!listened)
           fail({ code: "portal-ended", message: `The Portal ${how}.`, advice: "`holdfast logs` says more." });
-        if (this.#wanted) this.#backOff.wait(() => this.#spawn(this.#options.onReturned, this.#options.onFailed));
+        if (this.#wanted) this.#backOff.wait(() => this.#startAnother());
       },
     });
-    this.#child = child;
+  }
+
+  #startAnother(): void {
+    this.#take(this.#options.spawn, this.#options.onReturned, this.#options.onFailed);
   }
 }

@@ -9,6 +9,8 @@ export function reportSentence(report: Report): string {
   switch (report.what) {
     case "serves":
       return `${name} of the game serves.`;
+    case "adopted":
+      return `${name} of the game has gone on without a supervisor, and has one again.`;
     case "not-started":
       return `${name} of the game can't start: ${refusalSentence(report.refusal)}`;
     case "not-reloaded":
@@ -26,6 +28,19 @@ export function refusalSentence({ message, advice }: Refusal): string {
 
 export const sentences = {
   portalLost: (how: string) => `The Portal ${how}: every connection is lost. Another one is started.`,
+  portalAdopted: "The Portal has gone on without a supervisor, and has one again: nobody was disconnected.",
+  oldSettings: "The settings have changed since the game was started: `holdfast restart` brings them in.",
+  socketMadeAgain: (path: string) => `The socket ${path} was removed, and has been made again.`,
+  linkVersion: (portal: number, server: number) =>
+    `It speaks version ${server} of the link, and the Portal that runs version ${portal}: another Holdfast was installed under the running game.`,
+  linkVersionAdvice: "`holdfast restart` brings it in; connections are lost. Until then players stay connected.",
+  root: "Holdfast runs as root, and so does the game's code: it may do anything to this machine. Start it as a user of its own.",
+  dataOfUser: (path: string, uid: number) =>
+    `${path} belongs to user ${uid}, who can change everything in it. Start Holdfast as that user, or give the directory to root.`,
+  dataOfRoot: (path: string) =>
+    `${path} belongs to root, so Holdfast can't make it private. Give it to the user that runs Holdfast.`,
+  controlVersion: "It is of another version of Holdfast than its supervisor.",
+  controlVersionAdvice: "Use `holdfast stop` and `holdfast start`; until then players stay connected.",
   portalReturned: "The Portal listens again.",
   portalFailed: (refusal: Refusal) => `The Portal can't start: ${refusalSentence(refusal)}`,
   cannotWrite: (why: string) => `The game can't save, so it waits; what players type is kept. ${why}`,

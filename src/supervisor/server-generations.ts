@@ -1,7 +1,7 @@
 /** Runs the Server's generations: feeds the table in generations.ts with what happens, and does what it says. */
 import { errorOf } from "../control/channel.ts";
 import type { ServerCondition } from "../control/operator-requests.ts";
-import type { Doing, Thrown } from "../control/requests.ts";
+import type { Doing, ServerIntroduction, Thrown } from "../control/requests.ts";
 import { HoldfastError } from "../errors.ts";
 import { BackOff } from "./back-off.ts";
 import type { ServerChild } from "./child-process.ts";
@@ -43,6 +43,28 @@ export class ServerGenerations {
   }
 
   /**
+   * Goes on with generations that have outlived their supervisor. `lastGeneration` was the last that anybody has heard of.
+   * Those that neither served nor stood by are ended: nobody knows what was meant with them.
+   */
+  adopt(servers: readonly ServerIntroduction[], lastGeneration: number): void {
+    this.#lastGeneration = Math.max(
+      this.#lastGeneration,
+      lastGeneration,
+      ...servers.map(({ generation }) => generation),
+    );
+    for (const server of servers) this.#processes.adopt(server);
+    const serving =
+      servers.findLast(({ state }) => state === "serving" || state === "cannot-write")?.generation ?? null;
+    const standby = servers.findLast(({ state }) => state === "standing-by")?.generation ?? null;
+    for (const { generation } of servers) {
+      if (generation !== serving && generation !== standby) this.#processes.kill(generation);
+    }
+    if (serving !== null) this.#take({ event: "adopted", serving, standby });
+    else if (standby !== null) this.#take({ event: "adopted", serving, standby });
+    else this.start();
+  }
+
+  /**
    * Gives the number of the generation that serves now; rejects with the reason if the new one was refused. What is being
    * prepared meanwhile is ended, since the code may have changed, and who asked for it hears what becomes of this one; one
    * that takes over already comes first.
@@ -63,6 +85,11 @@ export class ServerGenerations {
     this.#reload = null;
     this.#nextReload = null;
     await ended;
+  }
+
+  /** There may be objections that there were not before: another Portal has come. What can't go on is ended, and started anew. */
+  reconsider(): void {
+    this.#processes.reconsider();
   }
 
   /** Ends what still runs, at once. */
@@ -168,7 +195,7 @@ export class ServerGenerations {
 
   #report(report: Report): void {
     const reload = this.#reload;
-    if (report.what === "serves") {
+    if (report.what === "serves" || report.what === "adopted") {
       this.#reload = null;
       reload?.resolve(report.generation);
     } else if (report.what === "not-reloaded" || report.what === "not-started") {

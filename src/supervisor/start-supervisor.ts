@@ -1,29 +1,48 @@
-/** Takes the data directory for one game, listens for operators, and starts the game's processes. */
+/** Takes the data directory for one game, listens for operators, and starts the game's processes or goes on with them. */
 import { listenForOperators } from "./control-server.ts";
-import { openDataDirectory, removeOldSockets } from "./data-directory.ts";
+import { openDataDirectory } from "./data-directory.ts";
 import { lockData } from "./data-lock.ts";
 import { operatorHandlers } from "./operator-handlers.ts";
+import { meetOrphans } from "./orphans.ts";
+import { sentences } from "./sentences.ts";
 import { Supervisor, type SupervisorOptions } from "./supervisor.ts";
 
 /**
- * Resolves when the Portal listens and the Server is being started. Rejects, with nothing left behind, if the data
- * directory is in use or can't be written, or if the Portal can't listen.
+ * Resolves when the Portal listens and the Server is being started. A Portal and a Server that have outlived their
+ * supervisor are taken over as they are. Rejects, with nothing left behind, if the data directory is in use or can't be
+ * written, or if the Portal can't listen.
  */
 export async function startSupervisor(options: SupervisorOptions): Promise<Supervisor> {
   const config = await options.loadConfig();
-  const directory = openDataDirectory(config.data);
+  const notes = openDataDirectory(config.data);
   const lock = lockData(config.data);
-  removeOldSockets(directory);
-  const supervisor = new Supervisor(options, config, directory);
-  const control = await listenForOperators(directory.controlSocket, (user) => operatorHandlers(supervisor, user));
+  try {
+    const supervisor = new Supervisor(options, config);
+    if (process.getuid?.() === 0) supervisor.note(sentences.root);
+    for (const note of notes) supervisor.note(note);
+    return await startOn(config.data, supervisor, options.user, lock.release);
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+async function startOn(data: string, supervisor: Supervisor, user: string, release: () => void): Promise<Supervisor> {
+  const orphans = await meetOrphans(data);
+  const control = await listenForOperators(
+    data,
+    (user) => operatorHandlers(supervisor, user),
+    () => {
+      supervisor.note(sentences.socketMadeAgain("control.sock"));
+    },
+  );
   supervisor.ended.then(() => {
     control.close();
-    removeOldSockets(directory);
-    lock.release();
+    release();
   });
   try {
-    await supervisor.acts.add({ kind: "started", by: { type: "shell", user: options.user } });
-    await supervisor.begin();
+    await supervisor.acts.add({ kind: "started", by: { type: "shell", user } });
+    await supervisor.begin(orphans);
   } catch (error) {
     await supervisor.stop(null);
     throw error;

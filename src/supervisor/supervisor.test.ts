@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
-import { mkdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { FakeGame } from "./fixtures/fake-game.ts";
+import { findLiving } from "./orphans.ts";
 
 function pidOf(supervisor: { generations: { serving: { child: { pid: number } } | null } }): number {
   const pid = supervisor.generations.serving?.child.pid;
@@ -12,7 +13,7 @@ function pidOf(supervisor: { generations: { serving: { child: { pid: number } } 
 
 test("start, reload, stop: the old one stands by, then both end", async (t) => {
   const game = new FakeGame(t);
-  const supervisor = await game.supervise(t);
+  const supervisor = await game.supervise();
   assert.equal(await supervisor.firstOutcome, null);
   assert.equal(await supervisor.generations.reload(), 2);
   assert.deepEqual(game.diary("server"), ["1 ready", "1 serving", "2 ready", "1 standing-by", "2 serving"]);
@@ -24,18 +25,18 @@ test("start, reload, stop: the old one stands by, then both end", async (t) => {
 
 test("what the children print is in the log, for their owner alone", async (t) => {
   const game = new FakeGame(t);
-  const supervisor = await game.supervise(t);
+  const supervisor = await game.supervise();
   await supervisor.firstOutcome;
   await supervisor.stop(null);
   const log = join(game.data, "logs", "holdfast.log");
-  assert.match(readFileSync(log, "utf8"), /"printedBy":"server".*hello from the game/);
+  assert.match(readFileSync(log, "utf8"), /"process":"server".*"printed":true,"msg":"hello from the game"/);
   assert.equal(statSync(log).mode & 0o777, 0o600);
   assert.equal(statSync(game.data).mode & 0o777, 0o700);
 });
 
 test("a generation that can't be prepared is refused with its reason, and the old one goes on", async (t) => {
   const game = new FakeGame(t);
-  const supervisor = await game.supervise(t);
+  const supervisor = await game.supervise();
   await supervisor.firstOutcome;
   const pid = pidOf(supervisor);
   game.behave({ start: "failed" });
@@ -51,7 +52,7 @@ test("a generation that can't be prepared is refused with its reason, and the ol
 
 test("a generation that hangs while it is prepared is given up", async (t) => {
   const game = new FakeGame(t);
-  const supervisor = await game.supervise(t, { readyMs: 2000 });
+  const supervisor = await game.supervise({ readyMs: 2000 });
   await supervisor.firstOutcome;
   game.behave({ start: "hang" });
   await assert.rejects(supervisor.generations.reload(), {
@@ -64,7 +65,7 @@ test("a generation that hangs while it is prepared is given up", async (t) => {
 for (const takeOver of ["refuse", "die"] as const) {
   test(`a take-over that fails (${takeOver}) brings the old one back at once`, async (t) => {
     const game = new FakeGame(t);
-    const supervisor = await game.supervise(t);
+    const supervisor = await game.supervise();
     await supervisor.firstOutcome;
     game.behave({ takeOver });
     await assert.rejects(supervisor.generations.reload());
@@ -76,7 +77,7 @@ for (const takeOver of ["refuse", "die"] as const) {
 
 test("a first start may take over for as long as it needs, says so, and a reload ends it", async (t) => {
   const game = new FakeGame(t, { takeOver: "hang" });
-  const supervisor = await game.supervise(t, { takeOverMs: 1 });
+  const supervisor = await game.supervise({ takeOverMs: 1 });
   while (!game.diary("server").includes("1 ready")) await new Promise((resolve) => setTimeout(resolve, 20));
   assert.equal(supervisor.generations.condition, "starting");
   game.behave({});
@@ -86,7 +87,7 @@ test("a first start may take over for as long as it needs, says so, and a reload
 
 test("a take-over that would keep players waiting for too long is refused before anybody waits", async (t) => {
   const game = new FakeGame(t);
-  const supervisor = await game.supervise(t);
+  const supervisor = await game.supervise();
   await supervisor.firstOutcome;
   game.behave({ takeOverMs: 120_001 });
   await assert.rejects(supervisor.generations.reload(), {
@@ -101,7 +102,7 @@ test("a take-over that would keep players waiting for too long is refused before
 
 test("where nobody is connected a take-over has no hurry", async (t) => {
   const game = new FakeGame(t, { sessions: 0 });
-  const supervisor = await game.supervise(t);
+  const supervisor = await game.supervise();
   await supervisor.firstOutcome;
   game.behave({ takeOverMs: 120_001 });
   assert.equal(await supervisor.generations.reload(), 2);
@@ -109,7 +110,7 @@ test("where nobody is connected a take-over has no hurry", async (t) => {
 
 test("a take-over without an answer is ended, and the old one is back", async (t) => {
   const game = new FakeGame(t);
-  const supervisor = await game.supervise(t, { takeOverMs: 1000 });
+  const supervisor = await game.supervise({ takeOverMs: 1000 });
   await supervisor.firstOutcome;
   game.behave({ takeOver: "hang" });
   await assert.rejects(supervisor.generations.reload(), {
@@ -121,7 +122,7 @@ test("a take-over without an answer is ended, and the old one is back", async (t
 
 test("an old one that can't stand by goes on, and the new one is refused", async (t) => {
   const game = new FakeGame(t, { standBy: "refuse" });
-  const supervisor = await game.supervise(t);
+  const supervisor = await game.supervise();
   await supervisor.firstOutcome;
   await assert.rejects(supervisor.generations.reload(), { code: "cannot-write" });
   assert.equal(supervisor.generations.serving?.generation, 1);
@@ -129,7 +130,7 @@ test("an old one that can't stand by goes on, and the new one is refused", async
 
 test("an old one that hangs is ended, and the new one takes over", async (t) => {
   const game = new FakeGame(t, { standBy: "hang" });
-  const supervisor = await game.supervise(t, { takeOverMs: 1000 });
+  const supervisor = await game.supervise({ takeOverMs: 1000 });
   await supervisor.firstOutcome;
   game.behave({});
   assert.equal(await supervisor.generations.reload(), 2);
@@ -140,7 +141,7 @@ test("an old one that hangs is ended, and the new one takes over", async (t) => 
 
 test("a new one that dies in its first minute hands back to the old one; later deaths start anew", async (t) => {
   const game = new FakeGame(t);
-  const supervisor = await game.supervise(t);
+  const supervisor = await game.supervise();
   await supervisor.firstOutcome;
   await supervisor.generations.reload();
   process.kill(pidOf(supervisor), "SIGKILL");
@@ -152,7 +153,7 @@ test("a new one that dies in its first minute hands back to the old one; later d
 
 test("a new one that throws too much hands back to the old one", async (t) => {
   const game = new FakeGame(t);
-  const supervisor = await game.supervise(t);
+  const supervisor = await game.supervise();
   await supervisor.firstOutcome;
   game.behave({ throws: 4 });
   await supervisor.generations.reload();
@@ -162,7 +163,7 @@ test("a new one that throws too much hands back to the old one", async (t) => {
 
 test("what the code before has thrown too says nothing against the new one, until it throws something else", async (t) => {
   const game = new FakeGame(t, { throws: 1, sameFault: true });
-  const supervisor = await game.supervise(t);
+  const supervisor = await game.supervise();
   await supervisor.firstOutcome;
   // Events are in order: after this answer the error of the first is known.
   await supervisor.generations.serving?.child.request("status", {});
@@ -177,7 +178,7 @@ test("what the code before has thrown too says nothing against the new one, unti
 
 test("one that throws a little stays", async (t) => {
   const game = new FakeGame(t);
-  const supervisor = await game.supervise(t, { proveMs: 300 });
+  const supervisor = await game.supervise({ proveMs: 300 });
   await supervisor.firstOutcome;
   game.behave({ throws: 3 });
   await supervisor.generations.reload();
@@ -188,7 +189,7 @@ test("one that throws a little stays", async (t) => {
 
 test("a new one that migrated has no way back: the old one is stopped at once", async (t) => {
   const game = new FakeGame(t);
-  const supervisor = await game.supervise(t);
+  const supervisor = await game.supervise();
   await supervisor.firstOutcome;
   game.behave({ takeOver: "migrated" });
   await supervisor.generations.reload();
@@ -199,7 +200,7 @@ test("a new one that migrated has no way back: the old one is stopped at once", 
 
 test("a reload ends the one that is being prepared, and both who asked hear what becomes of it", async (t) => {
   const game = new FakeGame(t);
-  const supervisor = await game.supervise(t);
+  const supervisor = await game.supervise();
   await supervisor.firstOutcome;
   const { generations } = supervisor;
   game.behave({ start: "hang" });
@@ -211,7 +212,7 @@ test("a reload ends the one that is being prepared, and both who asked hear what
 
 test("a reload that is asked for while the standby takes over comes after that", async (t) => {
   const game = new FakeGame(t);
-  const supervisor = await game.supervise(t);
+  const supervisor = await game.supervise();
   await supervisor.firstOutcome;
   await supervisor.generations.reload();
   process.kill(pidOf(supervisor), "SIGKILL");
@@ -222,7 +223,7 @@ test("a reload that is asked for while the standby takes over comes after that",
 
 test("a reload that waits is refused when the game is stopped", async (t) => {
   const game = new FakeGame(t);
-  const supervisor = await game.supervise(t);
+  const supervisor = await game.supervise();
   await supervisor.firstOutcome;
   const refused = [1, 2].map(() => assert.rejects(supervisor.generations.reload(), { code: "stopping" }));
   await supervisor.stop(null);
@@ -231,25 +232,25 @@ test("a reload that waits is refused when the game is stopped", async (t) => {
 
 test("a game that can't start says why, to the terminal and to operators, and is tried again", async (t) => {
   const game = new FakeGame(t, { start: "failed" });
-  const supervisor = await game.supervise(t);
+  const supervisor = await game.supervise();
   assert.equal((await supervisor.firstOutcome)?.code, "bad-game");
   game.behave({});
   await game.hears(/of the game serves/);
-  assert.match(game.said[0] ?? "", /Generation 1 of the game can't start: .*game\.json:7/);
+  await game.hears(/^Generation 1 of the game can't start: .*game\.json:7/);
   assert.match(game.diary("portal").join("\n"), /operators: Generation 1 of the game can't start/);
 });
 
 test("a Portal that can't listen ends the start and leaves the directory free", async (t) => {
   const game = new FakeGame(t, { portal: "failed" });
-  await assert.rejects(game.supervise(t), { code: "port-in-use" });
+  await assert.rejects(game.supervise(), { code: "port-in-use" });
   game.behave({});
-  const supervisor = await game.supervise(t);
+  const supervisor = await game.supervise();
   assert.equal(await supervisor.firstOutcome, null);
 });
 
 test("a Portal that dies is started again", async (t) => {
   const game = new FakeGame(t);
-  const supervisor = await game.supervise(t);
+  const supervisor = await game.supervise();
   await supervisor.firstOutcome;
   process.kill(supervisor.needPortal().pid, "SIGKILL");
   await game.hears(/The Portal listens again/);
@@ -259,7 +260,7 @@ test("a Portal that dies is started again", async (t) => {
 
 test("a restart ends both and starts both, with the settings read again", async (t) => {
   const game = new FakeGame(t);
-  const supervisor = await game.supervise(t);
+  const supervisor = await game.supervise();
   await supervisor.firstOutcome;
   const [portal, server] = [supervisor.needPortal().pid, pidOf(supervisor)];
   writeFileSync(join(game.directory, "holdfast.config.ts"), `export default { game: "game.json", guests: 7 };`);
@@ -277,7 +278,7 @@ test("a reload is refused for a wrong type, with file and line", async (t) => {
   const options = { compilerOptions: { types: [] }, files: ["wrong.ts"] };
   writeFileSync(join(game.directory, "tsconfig.json"), JSON.stringify(options));
   writeFileSync(join(game.directory, "wrong.ts"), `export const age: number = "ten";\n`);
-  const supervisor = await game.supervise(t);
+  const supervisor = await game.supervise();
   await supervisor.firstOutcome;
   await assert.rejects(supervisor.generations.reload(), { code: "type-error", message: /wrong\.ts\(1,14\)/ });
   writeFileSync(join(game.directory, "wrong.ts"), `export const age: number = 10;\n`);
@@ -291,7 +292,7 @@ test("a reload is refused for a wrong type, with file and line", async (t) => {
 
 test("under watch, a saved file reloads the game", async (t) => {
   const game = new FakeGame(t);
-  const supervisor = await game.supervise(t);
+  const supervisor = await game.supervise();
   await supervisor.firstOutcome;
   supervisor.watch();
   game.behave({ throws: 1 });
@@ -302,9 +303,62 @@ test("under watch, a saved file reloads the game", async (t) => {
 
 test("a second supervisor on the same data directory is refused with one clear line", async (t) => {
   const game = new FakeGame(t);
-  await game.supervise(t);
-  await assert.rejects(game.supervise(t), {
+  await game.supervise();
+  await assert.rejects(game.supervise(), {
     code: "data-in-use",
     message: `Holdfast is already running on ${game.data} (process ${process.pid}).`,
   });
+});
+
+test("a package with another link version is refused before the old one stands by, and says what to do", async (t) => {
+  const game = new FakeGame(t);
+  const supervisor = await game.supervise();
+  await supervisor.firstOutcome;
+  game.behave({ linkVersion: 2, start: "hang" });
+  await assert.rejects(supervisor.generations.reload(), {
+    code: "link-version",
+    message: /version 2 of the link, and the Portal that runs version 1/,
+    advice: /`holdfast restart`/,
+  });
+  assert.equal(supervisor.generations.serving?.generation, 1);
+  assert.deepEqual(game.diary("server"), ["1 ready", "1 serving"]);
+});
+
+test("a crash under such a package is told loudly at once; players stay, and a restart brings it in", async (t) => {
+  const game = new FakeGame(t);
+  const supervisor = await game.supervise();
+  await supervisor.firstOutcome;
+  const portal = supervisor.needPortal().pid;
+  game.behave({ linkVersion: 2 });
+  process.kill(pidOf(supervisor), "SIGKILL");
+  await game.hears(/Generation 2 of the game can't start: It speaks version 2 .*`holdfast restart`/);
+  assert.match(supervisor.trouble ?? "", /`holdfast restart`/);
+  assert.equal(supervisor.needPortal().pid, portal);
+  await supervisor.restart({ type: "shell", user: "tester" });
+  assert.equal(await supervisor.firstOutcome, null);
+  assert.equal(supervisor.trouble, null);
+  assert.match(game.diary("portal").join("\n"), /operators: Generation 2 of the game can't start: It speaks version 2/);
+});
+
+test("a Portal that comes back from such a package gets a Server of its own version", async (t) => {
+  const game = new FakeGame(t);
+  const supervisor = await game.supervise();
+  await supervisor.firstOutcome;
+  game.behave({ linkVersion: 2 });
+  process.kill(supervisor.needPortal().pid, "SIGKILL");
+  await game.hears(/Generation 2 of the game serves/);
+});
+
+test("sockets that a cleaner removes are made again, and noted", async (t) => {
+  const game = new FakeGame(t);
+  const supervisor = await game.supervise();
+  await supervisor.firstOutcome;
+  const run = join(game.data, "run");
+  const sockets = readdirSync(run).filter((name) => name.endsWith(".sock"));
+  assert.equal(sockets.length, 3);
+  rmSync(run, { recursive: true });
+  for (const socket of sockets)
+    await game.hears(new RegExp(`The socket ${socket} was removed, and has been made again`));
+  assert.deepEqual((await findLiving(game.data)).map(({ role }) => role).toSorted(), ["portal", "server"]);
+  assert.ok(supervisor.notes.some((note) => /control\.sock/.test(note)));
 });

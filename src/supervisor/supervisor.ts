@@ -2,18 +2,20 @@
 import type { Actor } from "../audit/entry.ts";
 import type { Config } from "../config.ts";
 import type { Refusal } from "../control/channel.ts";
+import { fingerprintOf } from "../control/fingerprint.ts";
+import { openProcessLog, type ProcessLog } from "../control/process-log.ts";
+import { controlVersion, type Introduction } from "../control/requests.ts";
 import { HoldfastError } from "../errors.ts";
 import type { Log } from "../log.ts";
-import { createLog } from "../log.ts";
 import { Acts } from "./acts.ts";
-import type { ChildSettings, PortalChild, Programs } from "./child-process.ts";
-import { spawnChild } from "./child-process.ts";
-import { actsPath, type DataDirectory } from "./data-directory.ts";
+import type { PortalChild, Programs } from "./child-process.ts";
+import { adoptChild, spawnChild } from "./child-process.ts";
+import { actsPath } from "./data-directory.ts";
 import { GameCheck } from "./game-check.ts";
 import { GameWatch } from "./game-watch.ts";
 import type { Report } from "./generations.ts";
-import { defaultLogFileOptions, LogFile } from "./log-file.ts";
 import { News } from "./news.ts";
+import type { Orphans } from "./orphans.ts";
 import { PortalKeeper } from "./portal-keeper.ts";
 import { reportSentence, sentences } from "./sentences.ts";
 import { ServerGenerations, type ServingGeneration } from "./server-generations.ts";
@@ -29,9 +31,10 @@ export interface SupervisorOptions {
   readonly user: string;
   /** Calm lines for the terminal. */
   say(line: string): void;
-  /** Hears each entry of the log that Portal and Server write, as one line of JSON. */
-  heard?(entry: string): void;
 }
+
+/** A Portal that takes longer was stopped, or hangs. */
+const portalMs = 10_000;
 
 export class Supervisor {
   readonly startedAt = Date.now();
@@ -42,36 +45,47 @@ export class Supervisor {
   /** What is done outside the Server, on its way into the audit record. */
   readonly acts: Acts;
   readonly #options: SupervisorOptions;
-  readonly #directory: DataDirectory;
-  readonly #logFile: LogFile;
+  readonly #processLog: ProcessLog;
   readonly #log: Log;
   readonly #news: News;
   readonly #check = new GameCheck();
   readonly #end = Promise.withResolvers<void>();
   #config: Config;
   #state: "starting" | "up" | "stopping" = "starting";
+  #notes: string[] = [];
+  #hasAdopted = false;
+  /** What the Portal speaks with Servers. */
+  #linkVersion: number | null = null;
 
   /** `startSupervisor` makes one, when the data directory is its own. */
-  constructor(options: SupervisorOptions, config: Config, directory: DataDirectory) {
+  constructor(options: SupervisorOptions, config: Config) {
     this.#options = options;
     this.#config = config;
-    this.#directory = directory;
-    this.#logFile = new LogFile({ path: directory.log, ...defaultLogFileOptions });
-    this.#log = createLog("supervisor", { destination: { write: (line) => this.#logFile.writeLine(line.trimEnd()) } });
+    this.#processLog = openProcessLog("supervisor", config.data);
+    const { log } = this.#processLog;
+    this.#log = log;
     this.ended = this.#end.promise;
-    const news = new News({ log: this.#log, say: options.say, announce: (line) => this.#announce(line) });
+    const news = new News({ log, say: options.say, announce: (line) => this.#announce(line) });
     this.#news = news;
+    const { portal, server } = options.programs;
+    const { data } = config;
     this.portal = new PortalKeeper({
-      spawn: (events) => spawnChild(options.programs.portal, this.#settings(), { ...events, ...this.#lines("portal") }),
+      spawn: (events) => spawnChild({ role: "portal", program: portal, config: this.#config }, events),
+      adopt: (introduction, events) => adoptChild({ ...introduction, data }, events),
+      onIntroduction: (introduction) => {
+        this.#linkVersion = introduction.linkVersion;
+        this.generations.reconsider();
+      },
+      onSocketMadeAgain: (socket) => this.note(sentences.socketMadeAgain(socket)),
       onLost: (how) => news.tell("error", sentences.portalLost(how)),
       onReturned: () => news.tell("info", sentences.portalReturned),
       onFailed: (refusal) => news.tell("error", sentences.portalFailed(refusal)),
     });
     this.generations = new ServerGenerations({
-      spawn: (mode, generation, events) => {
-        const settings = { ...this.#settings(), mode, generation };
-        return spawnChild(options.programs.server, settings, { ...events, ...this.#lines("server") });
-      },
+      spawn: (mode, generation, events) =>
+        spawnChild({ role: "server", program: server, config: this.#config, mode, generation }, events),
+      adopt: (introduction, events) => adoptChild({ ...introduction, data }, events),
+      objection: (introduction) => this.#objection(introduction),
       checkTypes: () => this.#check.run(this.#config),
       anybodyThere: () => this.#anybodyThere(),
       onReloadWanted: (by, from) => void this.#reloadFor(by, from),
@@ -81,6 +95,7 @@ export class Supervisor {
       },
       onStoreRewritten: (why) => news.tell("error", sentences.storeRewritten(why)),
       onTurnBroke: (why, runsAgain) => news.tell("error", sentences.turnBroke(why, runsAgain)),
+      onSocketMadeAgain: (socket) => this.note(sentences.socketMadeAgain(socket)),
       onReport: (report) => this.#heed(report),
       onSlow: (sentence) => news.tell("info", sentence),
       limits: () => this.#config.limits,
@@ -92,12 +107,37 @@ export class Supervisor {
     });
   }
 
-  /** Starts the Portal, then a Server. Resolves when the Portal listens. */
-  async begin(): Promise<void> {
-    await this.portal.start();
+  /**
+   * Starts the Portal, then a Server, or goes on with those that have outlived an earlier supervisor. Resolves when the
+   * Portal listens.
+   */
+  async begin({ portal, servers }: Orphans = { portal: null, servers: [] }): Promise<void> {
+    this.#hasAdopted = portal !== null;
+    if (portal) await this.portal.adopt(portal);
+    else await this.portal.start();
     if (this.state !== "starting") return;
     this.#state = "up";
-    this.generations.start();
+    if (portal) this.#news.tell("info", sentences.portalAdopted);
+    this.generations.adopt(servers, portal?.generation ?? 0);
+    const settings = fingerprintOf(JSON.stringify(this.#config));
+    if ([portal, ...servers].some((orphan) => orphan && orphan.settings !== settings)) this.note(sentences.oldSettings);
+  }
+
+  /** Players were there before this supervisor: a game that can't start is no reason to end them. */
+  get hasAdopted(): boolean {
+    return this.#hasAdopted;
+  }
+
+  /** What operators should know and may mend at their leisure: told once, and shown by `status`. */
+  note(line: string): void {
+    if (this.#notes.includes(line)) return;
+    this.#notes.push(line);
+    this.#log.warn(line);
+    this.#options.say(line);
+  }
+
+  get notes(): readonly string[] {
+    return this.#notes;
   }
 
   get config(): Config {
@@ -156,7 +196,7 @@ export class Supervisor {
   /** Certificates are read again; the terminal and the log say what came of it. */
   async refresh(): Promise<void> {
     try {
-      await this.needPortal().request("refresh", {});
+      await this.needPortal().request("refresh", {}, portalMs);
       this.#news.say("info", sentences.refreshed);
     } catch (error) {
       this.#news.say("error", sentences.notRefreshed((error as Error).message));
@@ -197,6 +237,7 @@ export class Supervisor {
     // Somebody may have asked for a stop meanwhile.
     if (this.state !== "starting") return this.ended;
     this.#config = config;
+    this.#notes = this.#notes.filter((line) => line !== sentences.oldSettings);
     this.#news.begin();
     try {
       await this.begin();
@@ -216,7 +257,7 @@ export class Supervisor {
       await this.portal.stop(reason);
       await this.generations.stop();
       this.#log.info(sentences.stopped);
-      await this.#logFile.flush();
+      await this.#processLog.close();
       this.#end.resolve();
     }
     await this.ended;
@@ -234,27 +275,21 @@ export class Supervisor {
     return portal?.sessions !== 0;
   }
 
-  #settings(): ChildSettings {
-    return { config: this.#config, link: this.#directory.linkSocket };
-  }
-
-  /** A log entry is kept as it is; anything else that a child prints becomes one. */
-  #lines(name: string): { onLine(line: string, stream: "stdout" | "stderr"): void } {
-    return {
-      onLine: (line, stream) => {
-        if (line.startsWith('{"level"')) {
-          this.#logFile.writeLine(line);
-          this.#options.heard?.(line);
-        } else this.#log[stream === "stdout" ? "info" : "error"]({ printedBy: name }, line);
-      },
-    };
+  /** A package that was changed under the running game starts processes that don't understand those that run. */
+  #objection(server: Introduction): Refusal | null {
+    if (server.controlVersion !== controlVersion) {
+      return { code: "control-version", message: sentences.controlVersion, advice: sentences.controlVersionAdvice };
+    }
+    if (this.#linkVersion === null || server.linkVersion === this.#linkVersion) return null;
+    const message = sentences.linkVersion(this.#linkVersion, server.linkVersion);
+    return { code: "link-version", message, advice: sentences.linkVersionAdvice };
   }
 
   #heed(report: Report): void {
     this.#news.heed(report);
     if (report.what === "throws-too-much")
       void this.acts.add({ kind: "rolled-back", by: { type: "holdfast" }, why: reportSentence(report) });
-    if (report.what === "serves") void this.acts.flush();
+    if (report.what === "serves" || report.what === "adopted") void this.acts.flush();
   }
 
   async #reloadFor(by: Actor, from: string | null): Promise<void> {
@@ -269,7 +304,7 @@ export class Supervisor {
   }
 
   #announce(line: string): void {
-    this.portal.child?.request("announce", { text: line, to: "operators" }).catch((error: Error) => {
+    this.portal.child?.request("announce", { text: line, to: "operators" }, portalMs).catch((error: Error) => {
       this.#log.warn({ error }, "operators in the game could not be told");
     });
   }

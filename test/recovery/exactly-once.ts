@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { logPath } from "../../src/supervisor/data-directory.ts";
+import { logPath } from "../../src/control/log-file.ts";
 import { RunningHoldfast } from "../running-holdfast.ts";
 import { NumberedPlayer } from "./numbered-player.ts";
 
@@ -81,7 +81,7 @@ async function compare(holdfast: RunningHoldfast, players: readonly NumberedPlay
 
 function deathsAtPoints({ data }: RunningHoldfast): { [point: string]: number } {
   const deaths: { [point: string]: number } = {};
-  for (const [, point = ""] of readFileSync(logPath(data), "utf8").matchAll(/"killed at ([a-z-]+)"/g)) {
+  for (const [, point = ""] of readFileSync(logPath(data), "utf8").matchAll(/killed at ([a-z-]+)/g)) {
     deaths[point] = (deaths[point] ?? 0) + 1;
   }
   return deaths;

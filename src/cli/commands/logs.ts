@@ -1,6 +1,7 @@
 /** `holdfast logs`: the end of the log, in a form for people. */
+
+import { logPath } from "../../control/log-file.ts";
 import { HoldfastError } from "../../errors.ts";
-import { logPath } from "../../supervisor/data-directory.ts";
 import { readableLine } from "../log-line.ts";
 import { followFile, lastLines } from "../log-reader.ts";
 import type { Place } from "../place.ts";

@@ -9,7 +9,12 @@ import type { Place } from "../place.ts";
 
 /** What the process in the background tells, once. */
 export type Outcome =
-  | { readonly ready: true; readonly pid: number; readonly addresses: Parameters<typeof addressLines> }
+  | {
+      readonly ready: true;
+      readonly pid: number;
+      readonly addresses: Parameters<typeof addressLines>;
+      readonly warnings: readonly string[];
+    }
   | { readonly ready: false; readonly refusal: Refusal };
 
 const ending = import.meta.url.endsWith(".ts") ? "ts" : "js";
@@ -29,6 +34,10 @@ export async function startDetached(place: Place, watch: boolean, program = back
   if (!outcome.ready) throw errorOf(outcome.refusal);
   child.disconnect();
   child.unref();
-  const lines = [`Holdfast runs on ${data} (process ${outcome.pid}).`, ...addressLines(...outcome.addresses)];
+  const lines = [
+    `Holdfast runs on ${data} (process ${outcome.pid}).`,
+    ...addressLines(...outcome.addresses),
+    ...outcome.warnings,
+  ];
   process.stdout.write(`${lines.join("\n")}\n`);
 }

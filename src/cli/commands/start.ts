@@ -1,8 +1,12 @@
 /** `holdfast start`: runs the game in the foreground, with a calm line for each thing that happens. */
+import { statSync } from "node:fs";
+import { logPath } from "../../control/log-file.ts";
 import type { Programs } from "../../supervisor/child-process.ts";
 import { holdfastPrograms } from "../../supervisor/child-process.ts";
+import type { Supervisor } from "../../supervisor/supervisor.ts";
 import { addressLines } from "../addresses.ts";
 import { readableLine } from "../log-line.ts";
+import { followFile } from "../log-reader.ts";
 import type { Place } from "../place.ts";
 import { superviseUntilSignal } from "../supervise.ts";
 
@@ -12,12 +16,9 @@ export async function start(place: Place, watch: boolean, programs: Programs = h
     place,
     watch,
     programs,
-    // Whoever edits under play wants to see at once what their code threw.
-    heard: (entry) => {
-      if (watch && entry.startsWith('{"level":"error"')) process.stdout.write(`${readableLine(entry)}\n`);
-    },
     say: (line) => process.stdout.write(`${new Date().toTimeString().slice(0, 8)} ${line}\n`),
   });
+  if (watch) void showErrors(supervisor);
   const refusal = await Promise.race([supervisor.firstOutcome, supervisor.ended]);
   if (supervisor.state !== "up") return supervisor.ended;
   const { ports } = await supervisor.needPortal().request("status", {});
@@ -36,4 +37,15 @@ export async function start(place: Place, watch: boolean, programs: Programs = h
     ].join("\n"),
   );
   return supervisor.ended;
+}
+
+/** Whoever edits under play wants to see at once what their code threw. What the supervisor logs it has said already. */
+async function showErrors({ config, ended }: Supervisor): Promise<void> {
+  const over = new AbortController();
+  void ended.then(() => over.abort());
+  const log = logPath(config.data);
+  const show = (entry: string) => {
+    if (/^\{"level":"error".*"process":"(portal|server)"/.test(entry)) process.stdout.write(`${readableLine(entry)}\n`);
+  };
+  await followFile(log, statSync(log, { throwIfNoEntry: false })?.size ?? 0, show, over.signal);
 }

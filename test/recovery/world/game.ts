@@ -49,6 +49,14 @@ export default defineGame({
     command({ name: "echo", help: "Says it back.", run: (turn, { args }) => turn.msg(`echo ${args}.`) }),
     command({ name: "report", help: "Tells how things are.", run: report }),
     command({
+      name: "print",
+      help: "Prints so many lines to the log.",
+      run(turn, { args }) {
+        for (let number = 1; number <= Number(args); number++) console.log(`printed line ${number} of ${args}`);
+        turn.msg(`${args} lines printed.`);
+      },
+    }),
+    command({
       name: "fail",
       help: "Changes everything and throws.",
       run(turn) {

@@ -15,7 +15,13 @@ function logDirectory(t: { after(run: () => void): void }): string {
 
 test("a file that has grown is turned over, and only so many old ones are kept", async (t) => {
   const directory = logDirectory(t);
-  const log = new LogFile({ path: join(directory, "log"), fileBytes: 30, oldFiles: 2, waitingBytes: 1000 });
+  const log = new LogFile({
+    process: "portal",
+    path: join(directory, "log"),
+    fileBytes: 30,
+    oldFiles: 2,
+    waitingBytes: 1000,
+  });
   for (let number = 1; number <= 9; number += 1) {
     log.writeLine(`line ${number} ------`);
     await log.flush();
@@ -29,7 +35,7 @@ test("a file that has grown is turned over, and only so many old ones are kept",
 test("what can't be written is dropped and counted, and writing goes on when it can", async (t) => {
   const path = join(logDirectory(t), "log");
   mkdirSync(path);
-  const log = new LogFile({ path, fileBytes: 1_000_000, oldFiles: 1, waitingBytes: 1000 });
+  const log = new LogFile({ process: "portal", path, fileBytes: 1_000_000, oldFiles: 1, waitingBytes: 1000 });
   log.writeLine("lost");
   await log.flush();
   log.writeLine("lost as well");
@@ -42,7 +48,7 @@ test("what can't be written is dropped and counted, and writing goes on when it 
 
 test("what waits for the disk is bounded", async (t) => {
   const path = join(logDirectory(t), "log");
-  const log = new LogFile({ path, fileBytes: 1_000_000, oldFiles: 1, waitingBytes: 1000 });
+  const log = new LogFile({ process: "portal", path, fileBytes: 1_000_000, oldFiles: 1, waitingBytes: 1000 });
   for (let number = 0; number < 5000; number += 1) log.writeLine("x".repeat(99));
   await log.flush();
   assert.ok(statSync(path).size < 5000);

@@ -1,0 +1,87 @@
+/** A Unix socket that stays where it is looked for: if somebody removes its file, it is made again. */
+import { once } from "node:events";
+import { rmSync, statSync } from "node:fs";
+import { createConnection, createServer, type Server, type Socket } from "node:net";
+
+/** Cleaners of temporary directories and wrong commands are rare; who waits for a socket tries again for longer than this. */
+const lookMs = 1000;
+
+export interface StandingSocketOptions {
+  /** Asked anew each time, because the way there may have to be made again as well. */
+  path(): string;
+  accept(socket: Socket): void;
+  /** Its file was gone, and is there again. */
+  onMadeAgain(): void;
+}
+
+export class StandingSocket {
+  readonly #options: StandingSocketOptions;
+  #server: Server;
+  #inode = 0;
+  readonly #looking: NodeJS.Timeout;
+
+  private constructor(options: StandingSocketOptions, server: Server) {
+    this.#options = options;
+    this.#server = server;
+    this.#inode = inodeOf(options.path());
+    this.#looking = setInterval(() => this.#look(), lookMs).unref();
+  }
+
+  /** Only the same user can open it. What lies there is replaced: ask `isAnswered` first where somebody may listen. */
+  static async listen(options: StandingSocketOptions): Promise<StandingSocket> {
+    const server = createServer(options.accept);
+    bind(server, options.path());
+    await once(server, "listening");
+    return new StandingSocket(options, server);
+  }
+
+  /** Stops listening; connections stay. */
+  close(): void {
+    clearInterval(this.#looking);
+    this.#server.close();
+  }
+
+  #look(): void {
+    try {
+      const path = this.#options.path();
+      if (this.#inode !== 0 && inodeOf(path) === this.#inode) return;
+      // First, because a server that closes removes whatever has its name.
+      this.#server.close();
+      this.#server = createServer(this.#options.accept).on("error", () => {});
+      bind(this.#server, path);
+      this.#inode = inodeOf(path);
+      if (this.#inode !== 0) this.#options.onMadeAgain();
+    } catch {
+      // The directory can't be made or reached; it may be there at the next look.
+    }
+  }
+}
+
+/** 0 if there is none. */
+function inodeOf(path: string): number {
+  return statSync(path, { throwIfNoEntry: false })?.ino ?? 0;
+}
+
+/** The socket is bound before `listen` returns, so it is never there for others to open. */
+function bind(server: Server, path: string): void {
+  rmSync(path, { force: true });
+  const umask = process.umask(0o177);
+  try {
+    server.listen({ path });
+  } finally {
+    process.umask(umask);
+  }
+}
+
+/** Whether a process listens there. */
+export async function isAnswered(path: string): Promise<boolean> {
+  const socket = createConnection({ path });
+  try {
+    await once(socket, "connect");
+    return true;
+  } catch {
+    return false;
+  } finally {
+    socket.destroy();
+  }
+}

@@ -1,0 +1,132 @@
+/** Portals and Servers that have outlived their supervisor: finds them, and tells how they are. */
+import { readdirSync, rmSync } from "node:fs";
+import { createConnection, type Socket } from "node:net";
+import { join } from "node:path";
+import { readMessages, type Told } from "../control/channel.ts";
+import { controlVersion, type PortalIntroduction, type ServerIntroduction } from "../control/requests.ts";
+import { type SocketName, socketDirectory, socketPath } from "../control/socket-path.ts";
+import { HoldfastError } from "../errors.ts";
+import type { Role } from "./child-process.ts";
+
+/** One that does not say who it is in this time can't be taken over. */
+const silentMs = 10_000;
+
+/** A process that is there, whether it answers or not. */
+export interface Living {
+  readonly role: Role;
+  readonly pid: number;
+}
+
+export interface Orphans {
+  readonly portal: PortalIntroduction | null;
+  readonly servers: readonly ServerIntroduction[];
+}
+
+/** Which ones have a socket in the data directory that somebody listens on. A number that another process got is none. */
+export async function findLiving(data: string): Promise<readonly Living[]> {
+  const asked = socketsIn(data).map(async ({ name, ...living }) => {
+    const socket = await connect(data, name);
+    socket?.destroy();
+    return socket ? [living] : [];
+  });
+  return (await Promise.all(asked)).flat();
+}
+
+/**
+ * All that can be taken over, and what dead ones have left is removed: for whoever holds the data directory's lock. Rejects
+ * if one of them doesn't answer (`orphan-silent`), or is of a Holdfast that this one doesn't understand (`orphan-version`).
+ */
+export async function meetOrphans(data: string, withinMs = silentMs): Promise<Orphans> {
+  const met = await Promise.all(socketsIn(data).map(({ name, ...living }) => meet(data, name, living, withinMs)));
+  const servers = met.filter((introduction) => introduction?.role === "server");
+  return {
+    portal: met.find((introduction) => introduction?.role === "portal") ?? null,
+    servers: servers.toSorted((one, other) => one.generation - other.generation),
+  };
+}
+
+/** Work on the data directory needs it for itself. */
+export async function refuseOrphans(data: string): Promise<void> {
+  const living = await findLiving(data);
+  if (living.length > 0) throw unsupervised(data, living);
+}
+
+export function unsupervised(data: string, living: readonly Living[]): HoldfastError {
+  const who = living.map(({ role, pid }) => `${role === "portal" ? "Portal" : "Server"} ${pid}`).join(", ");
+  return new HoldfastError("unsupervised", `The game on ${data} runs without its supervisor (${who}).`, {
+    advice: "`holdfast start` takes it over, and nobody notices; `holdfast stop` ends it in good order.",
+  });
+}
+
+function socketsIn(data: string): readonly (Living & { readonly name: SocketName })[] {
+  let names: string[];
+  try {
+    names = readdirSync(socketDirectory(data));
+  } catch {
+    return [];
+  }
+  return names.flatMap((name) => {
+    const [, role, pid] = /^(portal|server)-(\d+)\.sock$/.exec(name) ?? [];
+    return role && pid ? [{ name: name as SocketName, role: role as Role, pid: Number(pid) }] : [];
+  });
+}
+
+/** Null if nobody listens there. */
+function connect(data: string, name: SocketName): Promise<Socket | null> {
+  return new Promise((resolve) => {
+    const socket = createConnection(socketPath(data, name));
+    socket.once("connect", () => resolve(socket));
+    socket.on("error", () => resolve(null));
+  });
+}
+
+async function meet(
+  data: string,
+  name: SocketName,
+  living: Living,
+  withinMs: number,
+): Promise<PortalIntroduction | ServerIntroduction | null> {
+  const socket = await connect(data, name);
+  if (!socket) {
+    rmSync(join(socketDirectory(data), name), { force: true });
+    return null;
+  }
+  try {
+    return await introductionOver(socket, data, living, withinMs);
+  } finally {
+    socket.destroy();
+  }
+}
+
+/** Null if it ends instead. */
+function introductionOver(
+  socket: Socket,
+  data: string,
+  { role, pid }: Living,
+  withinMs: number,
+): Promise<PortalIntroduction | ServerIntroduction | null> {
+  return new Promise((resolve, reject) => {
+    const silent = setTimeout(() => {
+      const sentence = `Process ${pid}, the ${role === "portal" ? "Portal" : "Server"} of an earlier run on ${data}, does not answer.`;
+      const advice = `If it was stopped, let it go on with \`kill -CONT ${pid}\`; else end it with \`kill -KILL ${pid}\`. Then try again.`;
+      reject(new HoldfastError("orphan-silent", sentence, { advice }));
+    }, withinMs);
+    socket.once("close", () => {
+      clearTimeout(silent);
+      resolve(null);
+    });
+    readMessages<Told>(socket, (message) => {
+      if (message.told !== "introduction") return;
+      clearTimeout(silent);
+      const introduction = message.introduction as PortalIntroduction | ServerIntroduction;
+      if (introduction.controlVersion === controlVersion) resolve(introduction);
+      else reject(foreign(data, introduction.pid));
+    });
+  });
+}
+
+function foreign(data: string, pid: number): HoldfastError {
+  const sentence = `The game on ${data} runs without its supervisor, and its process ${pid} is of another version of Holdfast.`;
+  const advice = "Start it with that version, or stop it first: `kill` ends its processes in good order.";
+  return new HoldfastError("orphan-version", sentence, { advice });
+}
