@@ -211,8 +211,11 @@ class AttendedProcess<R extends Requests<R>, I, E> {
     if (this.#hasEnded) return;
     this.#hasEnded = true;
     this.#channel.end(how);
-    this.#exited.resolve();
-    setImmediate(() => this.#events.onExit(how));
+    // Whoever waits for the end must not go on before it was told.
+    setImmediate(() => {
+      this.#events.onExit(how);
+      this.#exited.resolve();
+    });
   }
 
   reconnect(tried = 0): void {
