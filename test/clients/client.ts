@@ -1,6 +1,6 @@
 /** What the tests must know of a client to play with it. */
-import type { BuiltinProtocolKey, ProtocolFlags } from "../../../src/session/sync-data.ts";
-import { type Meeting, password } from "../meeting.ts";
+import type { BuiltinProtocolKey, ProtocolFlags } from "../../src/session/sync-data.ts";
+import { type Meeting, password } from "../protocols/meeting.ts";
 import type { Program } from "./program.ts";
 import { TerminalProgram } from "./terminal-program.ts";
 

@@ -6,11 +6,11 @@ import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { promisify } from "node:util";
-import { untilShown } from "../src/protocols/conformance/until.ts";
-import { TelnetTestClient } from "../src/protocols/telnet/test-client.ts";
-import { testEnvironment } from "./environment.ts";
+import { untilShown } from "../../src/protocols/conformance/until.ts";
+import { TelnetTestClient } from "../../src/protocols/telnet/test-client.ts";
+import { testEnvironment } from "../environment.ts";
 
-const root = resolve(import.meta.dirname, "..");
+const root = resolve(import.meta.dirname, "../..");
 const sources = ["src", "web", "bin", "docs", "package.json", "tsconfig.json", "tsconfig.build.json", "README.md"];
 
 /** A game as somebody would begin one, in plain JavaScript or in TypeScript. */

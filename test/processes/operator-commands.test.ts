@@ -7,12 +7,12 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { spawn as spawnAtTerminal } from "@lydell/node-pty";
-import { until } from "../src/protocols/conformance/until.ts";
-import { Caller } from "./bad-input/caller.ts";
-import { testEnvironment } from "./environment.ts";
-import { type CommandResult, RunningHoldfast, resultOf } from "./running-holdfast.ts";
+import { until } from "../../src/protocols/conformance/until.ts";
+import { Caller } from "../bad-input/caller.ts";
+import { testEnvironment } from "../environment.ts";
+import { type CommandResult, RunningHoldfast, resultOf } from "../running-holdfast.ts";
 
-const harbour = resolve(import.meta.dirname, "..");
+const harbour = resolve(import.meta.dirname, "../..");
 const program = ["--conditions=holdfast-source", join(harbour, "src/cli/main.ts")];
 
 function assertDone({ code, stdout, stderr }: CommandResult, words: RegExp): void {

@@ -1,7 +1,7 @@
 /** A program that people play with, as its player meets it: what stands on its screen, and keys. */
 import { spawnSync } from "node:child_process";
-import { until } from "../../../src/protocols/conformance/until.ts";
-import { testEnvironment } from "../../environment.ts";
+import { until } from "../../src/protocols/conformance/until.ts";
+import { testEnvironment } from "../environment.ts";
 
 export interface Program {
   /** From the oldest row that can still be scrolled back to; without the blanks at their ends. */

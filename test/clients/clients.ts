@@ -1,5 +1,5 @@
 /** The clients that Debian packages, as docs/protocols.md lists them. */
-import { password } from "../meeting.ts";
+import { password } from "../protocols/meeting.ts";
 import {
   asksPassword,
   type Client,

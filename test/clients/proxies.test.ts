@@ -12,7 +12,7 @@ import { WebSocket } from "ws";
 import { until, untilShown } from "../../src/protocols/conformance/until.ts";
 import { selfSignedCertificate } from "../../src/protocols/self-signed.ts";
 import { TelnetTestClient } from "../../src/protocols/telnet/test-client.ts";
-import { freePort, Meeting } from "./meeting.ts";
+import { freePort, Meeting } from "../protocols/meeting.ts";
 
 const document = readFileSync("docs/protocols.md", "utf8");
 const streamModule = "/usr/lib/nginx/modules/ngx_stream_module.so";

@@ -8,10 +8,10 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { WhoEntry } from "../../src/control/requests.ts";
 import type { TestClient } from "../../src/protocols/conformance/harness.ts";
 import { until, untilShown } from "../../src/protocols/conformance/until.ts";
-import { type Client, wideText } from "./clients/client.ts";
-import { clients } from "./clients/clients.ts";
-import { findMissing, type Program, type, untilRow } from "./clients/program.ts";
-import { Meeting, password } from "./meeting.ts";
+import { Meeting, password } from "../protocols/meeting.ts";
+import { type Client, wideText } from "./client.ts";
+import { clients } from "./clients.ts";
+import { findMissing, type Program, type, untilRow } from "./program.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "holdfast-clients-"));
 const started: Program[] = [];
