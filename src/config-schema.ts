@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { defaultLimits } from "./config.ts";
 import { isAddressOrRange } from "./session/address.ts";
+import { scriptNames } from "./text/scripts.ts";
 
 export const prettifyError = z.prettifyError;
 
@@ -43,6 +44,7 @@ export const settingsSchema = z.strictObject({
   host: z.string().min(1).optional(),
   ports: z.strictObject({ telnet: port, web: port, tls: port, ssh: port, admin: port }).partial().optional(),
   trusted: z.array(range).optional(),
+  names: z.strictObject({ scripts: z.array(z.enum(scriptNames)).min(1) }).optional(),
   guests: z.int().min(0).optional(),
   limits: z
     .strictObject(Object.fromEntries(Object.keys(defaultLimits).map((name) => [name, limitOf(name)])))

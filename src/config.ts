@@ -1,4 +1,5 @@
 /** The settings of one game: what its holdfast.config.ts says, with the environment laid over it, checked once. */
+import type { Script } from "./text/scripts.ts";
 
 /** Every limit, named with its unit. docs/limits.md explains each; none of them drops what a player typed. */
 export interface Limits {
@@ -117,6 +118,8 @@ export interface Config {
   };
   /** Addresses and CIDR ranges that the connection, login and line rates do not bind. */
   readonly trusted: readonly string[];
+  /** The scripts that names may be written in; each name is in one of them. */
+  readonly names: { readonly scripts: readonly Script[] };
   /** How many guests may play at once; 0 allows none. */
   readonly guests: number;
   readonly limits: Limits;
@@ -152,6 +155,7 @@ export const defaultConfig: Required<Omit<Config, "directory">> = {
   host: "127.0.0.1",
   ports: { telnet: 4000, web: 4001, tls: 4003, ssh: 4004, admin: 4005 },
   trusted: [],
+  names: { scripts: ["Latin"] },
   guests: 0,
   limits: defaultLimits,
   proxies: [],

@@ -100,3 +100,13 @@ test("guests get the lowest free number, and there are only so many", () => {
   world.turn(() => first?.delete());
   assert.equal(world.turn(() => accounts.createGuest(2, 0))?.db.name, "Guest1");
 });
+
+test("accounts of an earlier time, whose names would be alike today, are each found by their own", () => {
+  const { world, accounts } = emptyWorld();
+  const names = ["Lucja", "Łucja", "Anna", "Ánna", "Zɑn", "ʟily"];
+  const made = world.turn(() => names.map((name) => make(accounts, name)));
+  for (const [index, name] of names.entries()) assert.equal(accounts.byName(name), made[index], name);
+  assert.equal(accounts.byName("LUCJA"), made[0]);
+  assert.equal(accounts.byName("ánna"), made[3]);
+  assert.ok(accounts.isTaken("Lily") || accounts.byName("ʟily") === made[5]);
+});

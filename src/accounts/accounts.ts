@@ -1,7 +1,8 @@
 /** All accounts of a world, found by name. */
 import type { World } from "../world/world.ts";
 import { Account } from "./account.ts";
-import { appearance, skeleton } from "./names.ts";
+import { likenesses } from "./likeness.ts";
+import { type NameCheck, NameRules, skeleton } from "./names.ts";
 
 export interface NewAccount {
   /** As `checkName` accepted it, and free. */
@@ -14,14 +15,16 @@ export interface NewAccount {
 
 export class Accounts {
   readonly #world: World;
-  /** Under each name's skeleton and, where that is another, its appearance. Nearly always one account. */
+  readonly #nameRules: NameRules;
+  /** Under each name's skeleton, and what it looks like. Nearly always one account. */
   readonly #byKey = new Map<string, Account | Account[]>();
   /** The name under which each account is indexed. */
   readonly #names = new Map<Account, string>();
   readonly #guests = new Set<Account>();
 
-  constructor(world: World) {
+  constructor(world: World, nameRules = new NameRules({ scripts: ["Latin"], game: "" })) {
     this.#world = world;
+    this.#nameRules = nameRules;
     world.watch(Account, {
       added: (account) => this.#added(account),
       removed: (account) => this.#removed(account),
@@ -38,9 +41,18 @@ export class Accounts {
     return this.#world.all(Account);
   }
 
-  /** By what the name comes down to: `ANNA` finds Anna. */
+  /** Whether somebody may be called so, whoever else is. */
+  checkName(typed: string): NameCheck {
+    return this.#nameRules.check(typed);
+  }
+
+  /** By what the name comes down to: `ANNA` finds Anna. Of several it is the one that is spelled so, or the oldest. */
   byName(name: string): Account | null {
-    return this.#find(skeleton, name);
+    const wanted = skeleton(name);
+    const found = this.#under(`name ${wanted}`).filter(({ db }) => skeleton(db.name) === wanted);
+    const typed = name.normalize("NFC");
+    const spelled = (fold: (text: string) => string) => found.find(({ db }) => fold(db.name) === fold(typed));
+    return spelled((text) => text) ?? spelled((text) => text.toLowerCase()) ?? found[0] ?? null;
   }
 
   /** Whether an account, other than `but`, has this name or one that could be mistaken for it. */
@@ -50,7 +62,11 @@ export class Accounts {
 
   /** The account that has this name or one that could be mistaken for it. */
   alike(name: string, but: Account | null = null): Account | null {
-    return this.#find(skeleton, name, but) ?? this.#find(appearance, name, but);
+    for (const key of keysOf(name)) {
+      const found = this.#under(key).find((account) => account !== but && keysOf(account.db.name).has(key));
+      if (found) return found;
+    }
+    return null;
   }
 
   create({ name, passwordHash, now, operator = false }: NewAccount): Account {
@@ -77,11 +93,8 @@ export class Accounts {
   }
 
   /** One that was deleted in the turn that is running is still in the index, in case the turn is undone. */
-  #find(keyOf: (name: string) => string, name: string, but: Account | null = null): Account | null {
-    const wanted = keyOf(name);
-    const found = [this.#byKey.get(wanted) ?? []].flat();
-    const isMeant = (account: Account) => account !== but && !account.deleted && keyOf(account.db.name) === wanted;
-    return found.find(isMeant) ?? null;
+  #under(key: string): Account[] {
+    return [this.#byKey.get(key) ?? []].flat().filter(({ deleted }) => !deleted);
   }
 
   #added(account: Account): void {
@@ -110,6 +123,6 @@ export class Accounts {
   }
 }
 
-function keysOf(name: string): Iterable<string> {
-  return new Set([skeleton(name), appearance(name)]);
+function keysOf(name: string): ReadonlySet<string> {
+  return new Set([`name ${skeleton(name)}`, ...Array.from(likenesses(name), (likeness) => `like ${likeness}`)]);
 }

@@ -1,8 +1,17 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
+import { disconnectReasons } from "../session/disconnect.ts";
+import { sentences as supervisorSentences } from "../supervisor/sentences.ts";
 import { sentences } from "../text/catalogue.ts";
-import { appearance, checkName, skeleton } from "./names.ts";
+import { type Script, scriptNames } from "../text/scripts.ts";
+import { similarTo } from "../text/transliterate.ts";
+import { writingSystem } from "../text/writing-systems.ts";
+import { likenesses } from "./likeness.ts";
+import { NameRules, skeleton } from "./names.ts";
+
+const rules = new NameRules({ scripts: ["Latin"], game: "Little Harbour" });
+const checkName = (name: string) => rules.check(name);
 
 const accepted = ["Anna", "zoë", "O'Brien", "Mary-Ann", "Łucja", "Žofie", "Ngọc", "Bob", "Abcdefghijklmnopqrst"];
 
@@ -27,10 +36,10 @@ const refused: readonly (readonly [what: string, name: string, sentence: string]
   ["markup", "|rAnna", sentences.nameWithSigns],
   ["a full stop", "Anna.", sentences.nameWithSigns],
   ["an emoji", "Anna😀", sentences.nameWithSigns],
-  ["one Cyrillic letter", "Аnna", sentences.nameNotLatin],
-  ["Cyrillic letters only", "Анна", sentences.nameNotLatin],
-  ["full-width letters", "Ａｎｎａ", sentences.nameNotLatin],
-  ["mathematical letters", "𝐀𝐧𝐧𝐚", sentences.nameNotLatin],
+  ["one Cyrillic letter", "Аnna", sentences.nameNotIn(["Latin"])],
+  ["Cyrillic letters only", "Анна", sentences.nameNotIn(["Latin"])],
+  ["full-width letters", "Ａｎｎａ", sentences.nameNotIn(["Latin"])],
+  ["mathematical letters", "𝐀𝐧𝐧𝐚", sentences.nameNotIn(["Latin"])],
   ["a hyphen at the end", "Anna-", sentences.nameBadlyJoined],
   ["two apostrophes", "O''Brien", sentences.nameBadlyJoined],
   ["marks in a pile", "Ann\u0336\u0337a", sentences.nameWithStackedMarks],
@@ -50,10 +59,129 @@ test("names that differ only in case, marks or look-alike letters are the same n
   assert.notEqual(skeleton("Anne"), skeleton("Anna"));
 });
 
-test("a capital I can't pass for an l", () => {
-  assert.equal(appearance("Iris"), appearance("lris"));
-  assert.notEqual(skeleton("Iris"), skeleton("lris"));
+/** Whether one of two names could be taken for the other. */
+function alike(one: string, other: string): boolean {
+  return [...likenesses(one)].some((likeness) => likenesses(other).has(likeness));
+}
+
+test("names that look the same somewhere are alike, and others are not", () => {
+  const pairs: readonly (readonly [string, string])[] = [
+    ["Iris", "lris"],
+    ["Łucja", "Lucja"],
+    ["Søren", "Soren"],
+    ["Marnie", "Mamie"],
+    ["Æsop", "Aesop"],
+    ["Bɔb", "Bob"],
+    ["Annə", "Anne"],
+    ["Ħannah", "Hannah"],
+    ["Мария", "Mapия"],
+    ["ВОВ", "Bob"],
+    ["Αννα", "Avva"],
+    ["Strauß", "Strauss"],
+    ["Mary-Ann", "Maryann"],
+  ];
+  for (const [one, other] of pairs) assert.ok(alike(one, other), `${one} and ${other}`);
+  for (const [one, other] of [
+    ["Anna", "Anne"],
+    ["Мария", "Марина"],
+    ["하늘", "바다"],
+    ["Anna", "Hanna"],
+  ] as const) {
+    assert.ok(!alike(one, other), `${one} and ${other}`);
+  }
 });
+
+test("letters of sounds, clicks, small capitals and turned ones are no letters of a name", () => {
+  for (const letter of "ɑɡɪʟɴʀʏᴀᴇᴏᴢǃǀǁǂɐɥɯʞʇꞁꞇƨƽʼˈːꜱⱥȼꝥᵹỻⅼ") {
+    assert.ok(!checkName(`An${letter}na`).ok, letter);
+  }
+});
+
+test("every letter that a name may have is shown as some letter on a screen of plain ASCII", () => {
+  const { pattern } = writingSystem("Latin");
+  const isLacking = (letter: string) => letter > "\x7f";
+  for (let point = 0x80; point < 0x1_0000; point++) {
+    const letter = String.fromCodePoint(point);
+    if (!pattern.test(letter) || letter.normalize("NFKC") !== letter) continue;
+    assert.match(similarTo(letter, isLacking) ?? "?", /^[A-Za-z']+$/, `${letter} ${point.toString(16)}`);
+  }
+});
+
+test("a game whose players write otherwise has names in their script, each in one", () => {
+  const check = (scripts: readonly Script[], name: string) => new NameRules({ scripts, game: "" }).check(name);
+  const good: readonly (readonly [Script, string])[] = [
+    ["Cyrillic", "Мария"],
+    ["Cyrillic", "Андрей"],
+    ["Cyrillic", "Ганна-Марія"],
+    ["Greek", "Ελένη"],
+    ["Korean", "하늘"],
+    ["Korean", "김민준"],
+    ["Japanese", "さくら"],
+    ["Japanese", "サリー"],
+    ["Japanese", "佐々木"],
+    ["Chinese", "王芳"],
+    ["Devanagari", "मीना"],
+    ["Hebrew", "מרים"],
+    ["Arabic", "مريم"],
+    ["Thai", "มาลี"],
+    ["Georgian", "ნინო"],
+    ["Armenian", "Անի-Մարի"],
+  ];
+  for (const [script, name] of good) {
+    assert.deepEqual(check(["Latin", script], name), { ok: true, name: name.normalize("NFC") }, name);
+    assert.deepEqual(check(["Latin"], name), { ok: false, sentence: sentences.nameNotIn(["Latin"]) }, name);
+  }
+  assert.deepEqual(check(["Latin", "Cyrillic"], "Маша-Ann"), { ok: false, sentence: sentences.nameMixed });
+  assert.deepEqual(check(["Latin", "Korean"], "김Anna"), { ok: false, sentence: sentences.nameMixed });
+  assert.deepEqual(check(["Cyrillic"], "Anna"), { ok: false, sentence: sentences.nameNotIn(["Cyrillic"]) });
+  for (const name of ["Ѡлег", "Ма\u0301рия", "Ꙗнна", "М\u0483ария"]) assert.ok(!check(["Cyrillic"], name).ok, name);
+  for (const name of ["ㅎㅏㄴ", "하", "한\u302e글"]) assert.ok(!check(["Korean"], name).ok, name);
+  for (const script of scriptNames) assert.ok(!check([script], "Ann7").ok, script);
+});
+
+test("what the system's sentences begin with is no name, nor is the game's", () => {
+  const all = {
+    ...sentences,
+    ...supervisorSentences,
+    ...Object.fromEntries(Object.entries(disconnectReasons).map(([key, { text }]) => [key, text])),
+  };
+  const words = Object.values(all).flatMap((sentence) => firstWord(sentence) ?? []);
+  assert.ok(words.length > 80);
+  assert.deepEqual(
+    words.filter((word) => checkName(word).ok),
+    [],
+  );
+  for (const word of [
+    "The",
+    "Announcement",
+    "Portal",
+    "Operators",
+    "System",
+    "The-Portal",
+    "Mary-Admin",
+    "LittleHarbour",
+    "Little-Harbour",
+    "Seгver",
+    "Ρortal",
+  ]) {
+    assert.ok(!checkName(word).ok, word);
+  }
+});
+
+/** Null where a sentence begins with what is put into it. */
+function firstWord(sentence: unknown): string | null {
+  const made =
+    typeof sentence === "function" ? attempt(sentence as (...values: unknown[]) => string) : String(sentence);
+  return /^(?:\|.)*(\p{Lu}\p{L}{2,})/u.exec(made)?.[1] ?? null;
+}
+
+function attempt(make: (...values: unknown[]) => string): string {
+  try {
+    return make("7", "7", "7", "7");
+  } catch {
+    return "7";
+  }
+}
 
 test("whatever is typed, a name that is accepted is short, printable and in one form", () => {
   const anything = fc.oneof(

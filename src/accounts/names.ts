@@ -1,23 +1,33 @@
 /** Which names an account may have, and when two of them are too much alike. */
 import { sentences } from "../text/catalogue.ts";
+import type { Script } from "../text/scripts.ts";
+import { writingSystem } from "../text/writing-systems.ts";
+import { likenesses } from "./likeness.ts";
 
 export type NameCheck =
   | { readonly ok: true; readonly name: string }
   /** `sentence` says to the player what is wrong. */
   | { readonly ok: false; readonly sentence: string };
 
-const shortest = 3;
 const longest = 20;
 
-/** Words that a player could take for the system, or that the login screen takes for a command. */
-const reserved = new Set(
-  (
-    "admin administrator all anonymous connect create everybody everyone god guest help here holdfast me moderator nobody " +
-    "none null operator owner quit root self server somebody someone staff sysop system undefined who wizard you"
-  ).split(" "),
-);
+/**
+ * Words that a player could take for the system, or that the login screen takes for a command. Whatever the system's
+ * sentences begin with is among them.
+ */
+const reservedWords = (
+  "admin administrator admins all also and announce announcement announcements anonymous anybody anyone anything " +
+  "as at bad ban banned before broadcast cannot certificates choose comes commands compare connect connection " +
+  "console create daemon developer drop dungeonmaster error everybody everyone exits font for game gamemaster " +
+  "generation get god goodbye guest help here his holdfast host hostmaster how info its keep kick let link loads " +
+  "localhost login logout mail many me message moderator moderators more motd news nobody none nothing notice " +
+  "null one only operator operators or other owner password people please portal postmaster quit remove rename " +
+  "restarting root say security server shutdown somebody someone something staff stopped stopping superuser " +
+  "support sysadmin sysop sysops system systems text that the their there these they this too type undefined " +
+  "unknown visitor warning webmaster welcome what which who wizard wizards world yes you your yourself"
+).split(" ");
 
-/** Letters of other scripts that look like Latin ones, by their lower case. */
+/** Letters of other scripts that look like Latin ones, by their lower case: as somebody may type them for a name. */
 const lookAlikes: { readonly [letter: string]: string } = Object.fromEntries(
   Object.entries({
     a: "аɑα",
@@ -60,16 +70,64 @@ export function skeleton(name: string): string {
   return Array.from(bare, (letter) => lookAlikes[letter] ?? letter).join("");
 }
 
-/** What a name looks like: as its skeleton, but a capital I is an l, as on most screens. `Iris` and `lris` are alike. */
-export function appearance(name: string): string {
-  return skeleton(name.replaceAll("I", "l"));
+export interface NameSettings {
+  /** A name is in one of them, whole. */
+  readonly scripts: readonly Script[];
 }
 
-/** Checks a name as it was typed. An accepted name is in Unicode's composed form. */
-export function checkName(typed: string): NameCheck {
-  const name = typed.normalize("NFC").replaceAll("’", "'");
-  const fault = faultOf(name);
-  return fault === null ? { ok: true, name } : { ok: false, sentence: fault };
+export interface NameRulesOptions extends NameSettings {
+  /** The game's name speaks for the system, too. */
+  readonly game: string;
+}
+
+export class NameRules {
+  readonly #scripts: readonly Script[];
+  readonly #systems: readonly ReturnType<typeof writingSystem>[];
+  readonly #reserved = new Set<string>();
+
+  constructor({ scripts, game }: NameRulesOptions) {
+    this.#scripts = scripts;
+    this.#systems = scripts.map(writingSystem);
+    for (const word of [...reservedWords, game.replace(/[^\p{L}\p{M}]/gu, "")]) {
+      for (const likeness of likenesses(word)) this.#reserved.add(likeness);
+    }
+  }
+
+  /** Checks a name as it was typed. An accepted name is in Unicode's composed form. */
+  check(typed: string): NameCheck {
+    const name = typed.normalize("NFC").replaceAll("’", "'");
+    const fault = this.#faultOf(name);
+    return fault === null ? { ok: true, name } : { ok: false, sentence: fault };
+  }
+
+  #faultOf(name: string): string | null {
+    if (!couldBeName(name)) return sentences.nameTooLong(longest);
+    if (/[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}\u2028\u2029]/u.test(name)) return sentences.nameUnprintable;
+    if (/\s/u.test(name)) return sentences.nameWithSpaces;
+    if (/\p{N}/u.test(name)) return sentences.nameWithDigits;
+    if (!/^[\p{L}\p{M}'-]*$/u.test(name)) return sentences.nameWithSigns;
+    // Forms that merely stand for letters, such as mathematical and full-width ones, are of no alphabet.
+    const system = name.normalize("NFKC") === name && this.#systems.find(({ pattern }) => pattern.test(name));
+    if (hasStackedMarks(name)) return sentences.nameWithStackedMarks;
+    if (!system) return this.#isMixed(name) ? sentences.nameMixed : sentences.nameNotIn(this.#scripts);
+    if (/^['-]|['-]$|['-]{2}/.test(name)) return sentences.nameBadlyJoined;
+    const length = Array.from(name).length;
+    if (length < system.shortest) return sentences.nameTooShort(system.shortest);
+    if (length > longest) return sentences.nameTooLong(longest);
+    return this.#isReserved(name) ? sentences.nameReserved : null;
+  }
+
+  /** Each letter of it could stand in a name, but not together. */
+  #isMixed(name: string): boolean {
+    return Array.from(name).every((letter) => this.#systems.some(({ pattern }) => pattern.test(letter)));
+  }
+
+  /** Also as a part of a double name: `The-Portal`. */
+  #isReserved(name: string): boolean {
+    if (skeleton(name).startsWith("guest")) return true;
+    const parts = [name, ...name.split(/['-]/).filter((part) => part.length > 2)];
+    return parts.some((part) => [...likenesses(part)].some((likeness) => this.#reserved.has(likeness)));
+  }
 }
 
 /** Whether something is short enough to be looked up as a name at all. */
@@ -77,28 +135,7 @@ export function couldBeName(typed: string): boolean {
   return typed.length <= 4 * longest;
 }
 
-function faultOf(name: string): string | null {
-  if (!couldBeName(name)) return sentences.nameTooLong(longest);
-  if (/[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}\u2028\u2029]/u.test(name)) return sentences.nameUnprintable;
-  if (/\s/u.test(name)) return sentences.nameWithSpaces;
-  if (/\p{N}/u.test(name)) return sentences.nameWithDigits;
-  if (!/^[\p{L}\p{M}'-]*$/u.test(name)) return sentences.nameWithSigns;
-  if (!isLatin(name)) return sentences.nameNotLatin;
-  if (/^['-]|['-]$|['-]{2}/.test(name)) return sentences.nameBadlyJoined;
-  if (hasStackedMarks(name)) return sentences.nameWithStackedMarks;
-  const length = Array.from(name).length;
-  if (length < shortest) return sentences.nameTooShort(shortest);
-  if (length > longest) return sentences.nameTooLong(longest);
-  if (reserved.has(skeleton(name)) || skeleton(name).startsWith("guest")) return sentences.nameReserved;
-  return null;
-}
-
-/** Plain Latin letters only: not the mathematical, full-width and ligature forms that merely stand for them. */
-function isLatin(name: string): boolean {
-  return /^[\p{Script=Latin}\p{M}'-]*$/u.test(name) && name.normalize("NFKC") === name;
-}
-
-/** Marks that have no composed letter pile up above and below the line of text; and a mark needs a letter before it. */
+/** Marks pile up above and below the line of text where no letter is made for them, or where several stand on one. */
 function hasStackedMarks(name: string): boolean {
-  return /\p{M}/u.test(name);
+  return /\p{Script=Inherited}|^\p{M}|['-]\p{M}|(\p{Mn})\1|\p{Mn}{3}/u.test(name);
 }

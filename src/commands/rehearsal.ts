@@ -1,10 +1,12 @@
 /** A game played in one process, without a Portal, for tests of commands and of games: who types what, who hears what. */
 import { Account } from "../accounts/account.ts";
 import { Accounts } from "../accounts/accounts.ts";
+import { NameRules } from "../accounts/names.ts";
 import { type AuditEntry, encodeEntry } from "../audit/entry.ts";
 import { auditReader } from "../audit/reader.ts";
 import { defaultLimits } from "../config.ts";
 import type { Proof } from "../session/authentication.ts";
+import type { Script } from "../text/scripts.ts";
 import { abandon } from "../world/at-once.ts";
 import { World } from "../world/world.ts";
 import { createDispatcher, type Dispatcher } from "./dispatcher.ts";
@@ -20,6 +22,8 @@ export interface RehearsalOptions {
   readonly failedLogins?: number;
   /** How many accounts may be made from one address. */
   readonly newAccounts?: number;
+  /** The scripts that names may be written in. */
+  readonly scripts?: readonly Script[];
 }
 
 export class Rehearsal implements Stage {
@@ -44,11 +48,12 @@ export class Rehearsal implements Stage {
       guestsPerAddress = Number.POSITIVE_INFINITY,
       failedLogins = 5,
       newAccounts = 1000,
+      scripts = ["Latin"],
     }: RehearsalOptions = {},
   ) {
     this.game = game;
     this.world = new World({ kinds: [Account, ...game.kinds] });
-    this.accounts = new Accounts(this.world);
+    this.accounts = new Accounts(this.world, new NameRules({ scripts, game: game.name }));
     const services = createLoginServices({
       game,
       accounts: this.accounts,

@@ -28,6 +28,7 @@ async function startPortal(t: TestContext, ports: Partial<Config["ports"]>) {
     host: "127.0.0.1",
     ports: { ...off, ...ports },
     trusted: [],
+    names: { scripts: ["Latin"] },
     guests: 0,
     limits: defaultLimits,
     proxies: [],

@@ -90,6 +90,7 @@ async function start(): Promise<number> {
     link,
     rules: (accounts) => createRules({ game, accounts, config, audit: auditOf(store), log }),
     limits: config.limits,
+    names: config.names,
     settings: link === null ? null : config,
     watch,
     pass: faultPointsFrom(process.env.HOLDFAST_FAULTS, generation),

@@ -1,6 +1,5 @@
 /** Operators' accounts, as somebody at a shell makes them, sees them, and gives and takes the right. */
 import type { Account } from "../accounts/account.ts";
-import { checkName } from "../accounts/names.ts";
 import type { Asker } from "../accounts/passwords.ts";
 import { isLastOperator, operatorsOf, setOperator } from "../commands/operator-rights.ts";
 import type { AccountFacts, WorldRequests } from "../control/world-requests.ts";
@@ -21,7 +20,7 @@ export async function makeOperator(
   { name: typed, password }: Ask<"make-operator">,
   origin: TurnOrigin,
 ): Promise<void> {
-  const name = checkedName(typed);
+  const name = checkedName(server, typed);
   refuseTaken(server.accounts.alike(name), name);
   if (password === null) {
     throw new HoldfastError("password-missing", `There is no account named ${name}, and a new one needs a password.`, {
@@ -96,8 +95,8 @@ function exactly({ accounts }: Server | GameTurn, typed: string): Account {
   });
 }
 
-function checkedName(typed: string): string {
-  const checked = checkName(typed);
+function checkedName({ accounts }: Server, typed: string): string {
+  const checked = accounts.checkName(typed);
   if (checked.ok) return checked.name;
   throw new HoldfastError("name-refused", checked.sentence);
 }

@@ -1,9 +1,10 @@
 /** One generation of the game: it prepares beside its predecessor, takes over, serves, and stands by for its successor. */
 import { Account } from "../accounts/account.ts";
 import { Accounts } from "../accounts/accounts.ts";
+import { NameRules, type NameSettings } from "../accounts/names.ts";
 import type { Game } from "../commands/game.ts";
 import { noteFailedLogin } from "../commands/login/failed-login.ts";
-import type { Limits } from "../config.ts";
+import { defaultConfig, type Limits } from "../config.ts";
 import { LoopWatch } from "../control/loop-watch.ts";
 import type { Phase, ServerEvent, ServerState, ServerStatus } from "../control/requests.ts";
 import { HoldfastError } from "../errors.ts";
@@ -42,6 +43,8 @@ export interface ServerOptions {
   /** What the login screen and the commands go by. */
   readonly rules: (accounts: Accounts) => GameRules;
   readonly limits: Pick<Limits, "turnOutputBytes">;
+  /** Latin ones, if nothing is said. */
+  readonly names?: NameSettings;
   /** Changes of these are put on the audit record; null if this Server is not for playing. */
   readonly settings: NotedSettings | null;
   readonly watch: TurnWatch;
@@ -83,7 +86,8 @@ export class Server {
     const { game, generation, log, pass } = options;
     this.#options = options;
     this.world = new World({ kinds: [Account, ...game.kinds] });
-    this.accounts = new Accounts(this.world);
+    const { scripts } = options.names ?? defaultConfig.names;
+    this.accounts = new Accounts(this.world, new NameRules({ scripts, game: game.name }));
     this.rules = options.rules(this.accounts);
     const events = new GameEvents(game, this.rules.dispatcher);
     this.#handler = new ServerSessionHandler(this.world, events);

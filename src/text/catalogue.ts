@@ -25,7 +25,9 @@ export const sentences = {
   nameWithSpaces: "A name can't contain spaces. A hyphen joins two names: Mary-Ann.",
   nameWithDigits: "A name can't contain digits. Please use letters only.",
   nameWithSigns: "A name can't contain signs such as dots or slashes. Please use letters only.",
-  nameNotLatin: "A name can only be written in Latin letters, so that nobody can pass for somebody else.",
+  nameNotIn: (scripts: readonly string[]) =>
+    markup`A name can only be written in ${scripts.join(" or ")} letters, in those that people write today, so that nobody can pass for somebody else.`,
+  nameMixed: "All letters of a name must be of one alphabet, so that nobody can pass for somebody else.",
   nameBadlyJoined: "An apostrophe or a hyphen can only stand between two letters of a name.",
   nameWithStackedMarks: "One of the marks in that name belongs to no letter. Please use plainer letters.",
   nameReserved: "That name is kept for the game itself. Please choose another.",
@@ -163,7 +165,7 @@ export const sentences = {
   sshKeyAddedSince: (fingerprint: string, when: string) =>
     markup`The key ${fingerprint} was added at ${when} for logging in over SSH.` +
     " If that was not you, type |w@password|n.",
-  sshKeysStillThere: (keys: string) => `These keys still log in over SSH without a password:\n${keys}`,
+  sshKeysStillThere: "These keys still log in over SSH without a password:",
   askToRemoveKeys: "Remove them all? Type |wyes|n or |wno|n: ",
   sshKeysKept: "Your keys are kept. |w@sshkey remove NUMBER|n removes one.",
   sshKeysRemoved: "All your SSH keys are removed, and what they had opened is closed.",

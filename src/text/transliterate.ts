@@ -26,16 +26,43 @@ const similar: ReadonlyMap<string, string> = new Map(
     AE: "Æ",
     oe: "œ",
     OE: "Œ",
-    o: "ø",
-    O: "Ø",
+    SS: "ẞ",
+    b: "ɓ",
+    B: "Ɓ",
+    d: "đðɖɗ",
+    D: "ĐÐƉƊ",
+    e: "əǝɛ",
+    E: "ƏƎƐ",
+    g: "ɣ",
+    G: "Ɣ",
+    h: "ħɥɦ",
+    H: "ĦꞍꞪ",
+    k: "ƙ",
+    K: "Ƙ",
     l: "ł",
     L: "Ł",
-    d: "đð",
-    D: "ĐÐ",
+    n: "ŋɲ",
+    N: "ŊƝ",
+    o: "øɔ",
+    O: "ØƆ",
+    r: "ɍ",
+    R: "Ɍ",
+    t: "ŧ",
+    T: "Ŧ",
+    u: "ʉ",
+    U: "Ʉ",
+    v: "ʋ",
+    V: "Ʋ",
+    y: "ƴ",
+    Y: "Ƴ",
+    z: "ʒ",
+    Z: "Ʒ",
     th: "þ",
     Th: "Þ",
-    i: "ı",
+    i: "ıɨɩ",
+    I: "ƗƖ",
     f: "ƒ",
+    F: "Ƒ",
     // Letters of Serbian, in the other alphabet that it is written in.
     Dj: "Ђ",
     dj: "ђ",
@@ -61,7 +88,8 @@ export function hasNothingSimilar(character: string): boolean {
 /** Similar characters for one that `isLacking`, none of which is; null if there are none. */
 export function similarTo(character: string, isLacking: (character: string) => boolean): string | null {
   if (hasNothingSimilar(character)) return null;
-  const choices = [similar.get(character), withOwnMarks(character, isLacking), decomposed(character)];
+  const bare = decomposed(character);
+  const choices = [similar.get(character), withOwnMarks(character, isLacking), bare, similar.get(bare ?? "")];
   const has = (choice: string) => !Array.from(choice).some(isLacking);
   return choices.find((choice) => choice !== undefined && has(choice)) ?? otherCase(character, isLacking);
 }

@@ -11,7 +11,7 @@ import { hashed, type NewPassword, typedAgain, typedOnce } from "../new-password
 import { provePassword } from "../prove-password.ts";
 import { sessionOf } from "../session-of.ts";
 import type { Turn } from "../turn.ts";
-import { keysOf, offerToRemoveKeys } from "./ssh-keys.ts";
+import { offerToRemoveKeys } from "./ssh-keys.ts";
 
 export const password = command({
   name: "@password",
@@ -87,5 +87,5 @@ function changeOwn(turn: Turn, hash: string): void {
   makeOnlyFamiliar(account, sessionOf(turn).address);
   endAccess(turn, account);
   turn.msg(sentences.passwordChanged);
-  if (account.db.sshKeys.length > 0) offerToRemoveKeys(turn, keysOf(account));
+  if (account.db.sshKeys.length > 0) offerToRemoveKeys(turn, account);
 }

@@ -1,5 +1,4 @@
 /** Giving an account another name, and its character with it. Operators' command. */
-import { checkName } from "../../accounts/names.ts";
 import { sentences } from "../../text/catalogue.ts";
 import { command } from "../command.ts";
 
@@ -14,7 +13,7 @@ export const rename = command({
     if (!account) return turn.msg(sentences.noSuchPlayer(typed));
     const before = account.db.name;
     if (account.db.guest) return turn.msg(sentences.noRenameOfGuest);
-    const checked = checkName(wanted);
+    const checked = turn.accounts.checkName(wanted);
     if (!checked.ok) return turn.msg(checked.sentence);
     const { name } = checked;
     if (turn.accounts.isTaken(name, account)) return turn.msg(sentences.nameTaken(name));

@@ -50,13 +50,13 @@ export function sshKeyDialogues(services: LoginServices): { readonly [name: stri
   };
 }
 
-export function offerToRemoveKeys(turn: Turn, keys: string): void {
-  turn.msg(sentences.sshKeysStillThere(keys));
+export function offerToRemoveKeys(turn: Turn, account: Account): void {
+  turn.msg(`${sentences.sshKeysStillThere}\n${keysOf(account)}`);
   turn.ask(sentences.askToRemoveKeys, "@remove-keys");
 }
 
 /** A line each. */
-export function keysOf({ db }: Account): string {
+function keysOf({ db }: Account): string {
   return db.sshKeys
     .map((key, index) => sentences.sshKey(index + 1, key.type, fingerprint(key), key.comment))
     .join("\n");

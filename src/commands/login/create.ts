@@ -1,5 +1,4 @@
 /** Making an account and its character. */
-import { checkName } from "../../accounts/names.ts";
 import { sentences } from "../../text/catalogue.ts";
 import { type Command, command, type Step } from "../command.ts";
 import type { DialogueHandler, Game } from "../game.ts";
@@ -21,7 +20,7 @@ export function createCommand(game: Game, services: LoginServices): Command {
     run(turn, { args }) {
       const typed = parseCredentials(args);
       if (typed.name === "") return turn.msg(sentences.createUsage);
-      const checked = checkName(typed.name);
+      const checked = turn.accounts.checkName(typed.name);
       if (!checked.ok) return turn.msg(checked.sentence);
       const { name } = checked;
       const refusal = refusalOf(services, turn, name);
