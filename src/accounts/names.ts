@@ -3,6 +3,7 @@ import { sentences } from "../text/catalogue.ts";
 import type { Script } from "../text/scripts.ts";
 import { writingSystem } from "../text/writing-systems.ts";
 import { likenesses } from "./likeness.ts";
+import { reservedWords } from "./reserved-words.ts";
 
 export type NameCheck =
   | { readonly ok: true; readonly name: string }
@@ -10,22 +11,6 @@ export type NameCheck =
   | { readonly ok: false; readonly sentence: string };
 
 const longest = 20;
-
-/**
- * Words that a player could take for the system, or that the login screen takes for a command. Whatever the system's
- * sentences begin with is among them.
- */
-const reservedWords = (
-  "admin administrator admins all also and announce announcement announcements anonymous anybody anyone anything " +
-  "as at bad ban banned before broadcast cannot certificates choose comes commands compare connect connection " +
-  "console create daemon developer drop dungeonmaster error everybody everyone exits font for game gamemaster " +
-  "generation get god goodbye guest help here his holdfast host hostmaster how info its keep kick let link loads " +
-  "localhost login logout mail many me message moderator moderators more motd news nobody none nothing notice " +
-  "null one only operator operators or other owner password people please portal postmaster quit remove rename " +
-  "restarting root say security server shutdown somebody someone something staff stopped stopping superuser " +
-  "support sysadmin sysop sysops system systems text that the their there these they this too type undefined " +
-  "unknown visitor warning webmaster welcome what which who wizard wizards world yes you your yourself"
-).split(" ");
 
 /** Letters of other scripts that look like Latin ones, by their lower case: as somebody may type them for a name. */
 const lookAlikes: { readonly [letter: string]: string } = Object.fromEntries(
@@ -88,7 +73,7 @@ export class NameRules {
   constructor({ scripts, game }: NameRulesOptions) {
     this.#scripts = scripts;
     this.#systems = scripts.map(writingSystem);
-    for (const word of [...reservedWords, game.replace(/[^\p{L}\p{M}]/gu, "")]) {
+    for (const word of [...reservedWords(), game.replace(/[^\p{L}\p{M}]/gu, "")]) {
       for (const likeness of likenesses(word)) this.#reserved.add(likeness);
     }
   }
