@@ -30,7 +30,8 @@ export class FilePlace {
 
   /** As `note`, or that they have been written since the last one; notes nothing. */
   changed(): { readonly moved: string | null; readonly written: string | null } {
-    const now = this.#look();
+    // The index is memory that all connections share: it is written all the time, and `note` looks for it.
+    const now = this.#look(this.#paths.slice(0, 2));
     return { moved: this.#movedBy(now), written: this.#writtenBy(now) };
   }
 
@@ -40,10 +41,9 @@ export class FilePlace {
     return now?.ino === before?.ino && now?.dev === before?.dev;
   }
 
-  /** The index is memory that all connections share. */
   #writtenBy(now: Look): string | null {
-    for (const index of [0, 1]) {
-      const [before, after] = [this.#seen[index], now[index]];
+    for (const [index, after] of now.entries()) {
+      const before = this.#seen[index];
       if (before?.size !== after?.size || before?.mtimeNs !== after?.mtimeNs) {
         return `another program has written into ${this.#name(index)}`;
       }
@@ -52,8 +52,8 @@ export class FilePlace {
   }
 
   #movedBy(now: Look): string | null {
-    for (const [index, before] of this.#seen.entries()) {
-      const file = now[index];
+    for (const [index, file] of now.entries()) {
+      const before = this.#seen[index];
       if (!file) return `${this.#name(index)} is gone from its place`;
       if (file.ino !== before?.ino || file.dev !== before.dev) {
         return `another file stands in the place of ${this.#name(index)}`;
@@ -62,8 +62,8 @@ export class FilePlace {
     return null;
   }
 
-  #look(): Look {
-    return this.#paths.map((path) => {
+  #look(paths = this.#paths): Look {
+    return paths.map((path) => {
       try {
         return statSync(path, { bigint: true });
       } catch (error) {
