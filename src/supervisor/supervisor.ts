@@ -93,7 +93,7 @@ export class Supervisor {
         news.heedWriting(trouble);
         if (trouble === null) void this.acts.flush();
       },
-      onStoreRewritten: (why) => news.tell("error", sentences.storeRewritten(why)),
+      onStoreRewritten: (why) => this.#noteRewritten(why),
       onTurnBroke: (why, runsAgain) => news.tell("error", sentences.turnBroke(why, runsAgain)),
       onSocketMadeAgain: (socket) => this.note(sentences.socketMadeAgain(socket)),
       onReport: (report) => this.#heed(report),
@@ -134,6 +134,13 @@ export class Supervisor {
     this.#notes.push(line);
     this.#log.warn(line);
     this.#options.say(line);
+  }
+
+  /** The game is told as well, and each time: who does it may do it again. */
+  #noteRewritten(why: string): void {
+    const sentence = sentences.storeRewritten(why);
+    this.#news.tell("error", sentence);
+    if (!this.#notes.includes(sentence)) this.#notes.push(sentence);
   }
 
   get notes(): readonly string[] {

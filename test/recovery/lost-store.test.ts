@@ -1,6 +1,6 @@
 /** What becomes of the game when its store is taken away under it. With the true processes. */
 import assert from "node:assert/strict";
-import { cpSync, mkdtempSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
@@ -44,7 +44,9 @@ test("a store that is deleted under the game is written anew, operators are told
   await holdfast.until(() =>
     /world\.sqlite is gone from its place\. Nothing of the world is lost/.test(holdfast.output),
   );
-  assert.match((await holdfast.run("status")).stdout, /Counted\s+store-rewritten 1/);
+  const { stdout } = await holdfast.run("status");
+  assert.match(stdout, /Note\s+.*world\.sqlite is gone from its place\. Nothing of the world is lost/);
+  assert.match(stdout, /Counted\s+store-rewritten 1/);
   assert.match((await holdfast.run("logs")).stdout, /the store is lost; it is written anew from memory/);
   await player.asks("rub", "Rubbed 2 times.");
   await holdfast.killServer();
@@ -53,6 +55,21 @@ test("a store that is deleted under the game is written anew, operators are told
   const reload = await holdfast.run("reload");
   assert.equal(reload.code, 0, reload.stderr);
   await player.asks("rub", "Rubbed 4 times.");
+});
+
+test("the whole data directory may be deleted under the game, as by `git clean`, and a Server after it", {
+  timeout,
+}, async (t) => {
+  const { data, holdfast, player } = await lampFor(t);
+  rmSync(data, { recursive: true });
+  await holdfast.until(() => /Nothing of the world is lost/.test(holdfast.output));
+  await holdfast.until(
+    () => existsSync(join(data, "run", "link.sock")) && existsSync(join(data, "run", "control.sock")),
+  );
+  await player.asks("rub", "Rubbed 2 times.");
+  await holdfast.killServer();
+  await player.asks("rub", "Rubbed 3 times.");
+  assert.equal((await holdfast.run("status")).code, 0);
 });
 
 test("a stop in the moment in which the store is deleted leaves the world behind", { timeout }, async (t) => {
