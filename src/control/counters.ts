@@ -1,6 +1,8 @@
 /** Events counted since the process started, by name, for operators. docs/limits.md lists them. */
 import type { Log } from "../log.ts";
+import { networkOf } from "../session/address.ts";
 import type { ProtocolKey } from "../session/sync-data.ts";
+import { Notices } from "./notices.ts";
 
 /** A connection, or a network. */
 export interface Culprit {
@@ -8,30 +10,65 @@ export interface Culprit {
   readonly protocolKey?: ProtocolKey;
 }
 
+const placeLengthMax = 200;
+const wordsMax = 2000;
+
 export class Counters {
   readonly #log: Log;
+  readonly #notices: Notices;
   readonly #counts = new Map<string, number>();
-  /** What was logged of whom: a client that meets a bound again and again must not fill the log. */
-  readonly #logged = new WeakMap<Culprit, Set<string>>();
 
-  constructor(log: Log) {
+  constructor(log: Log, clock: () => number = () => performance.now()) {
     this.#log = log;
+    this.#notices = new Notices(clock);
   }
 
-  /** Logs it too, the first time that it happens to this `culprit`. */
-  count(event: string, culprit?: Culprit): void {
-    this.#counts.set(event, (this.#counts.get(event) ?? 0) + 1);
-    if (culprit) this.#logOnce(event, culprit);
+  /** Logs it too, once in a while for each network that does it. `advice` says what an operator may set. */
+  count(event: string, culprit?: Culprit, advice?: string): void {
+    this.#add(event);
+    if (!culprit) return;
+    const before = this.#take(event, networkOf(culprit.address));
+    if (before === null) return;
+    const facts = { event, address: culprit.address, protocol: culprit.protocolKey, ...(before > 0 && { before }) };
+    if (advice === undefined) this.#log.info(facts, "a client met a limit");
+    else this.#log.warn(facts, advice);
+  }
+
+  /** Something was thrown that should not be: `unforeseen`. Logged once in a while for each place and network. */
+  unforeseen(error: unknown, message: string, culprit?: Culprit): void {
+    this.#add("unforeseen");
+    const network = culprit ? networkOf(culprit.address) : "";
+    const before = this.#take(`unforeseen ${placeOf(error)}`, network);
+    if (before === null) return;
+    const facts = { address: culprit?.address, protocol: culprit?.protocolKey, ...(before > 0 && { before }) };
+    this.#log.error({ error, ...facts }, message);
+  }
+
+  /** Something was printed past the log: `printed`. Words beside numbers tell one thing from another. */
+  overhear(words: string): void {
+    this.#add("printed");
+    const before = this.#take("printed", words.replace(/\d+/g, "").slice(0, placeLengthMax));
+    if (before !== null) this.#log.warn({ words: words.slice(0, wordsMax), ...(before > 0 && { before }) }, "printed");
   }
 
   all(): { readonly [event: string]: number } {
     return Object.fromEntries(this.#counts);
   }
 
-  #logOnce(event: string, culprit: Culprit): void {
-    const logged = this.#logged.get(culprit) ?? new Set();
-    if (logged.has(event)) return;
-    this.#logged.set(culprit, logged.add(event));
-    this.#log.info({ event, address: culprit.address, protocol: culprit.protocolKey }, "a client met a limit");
+  #add(event: string): void {
+    this.#counts.set(event, (this.#counts.get(event) ?? 0) + 1);
   }
+
+  #take(what: string, network: string): number | null {
+    const before = this.#notices.take(what, network);
+    const untold = this.#notices.takeUntold();
+    if (untold > 0) this.#log.warn({ untold }, "more clients met limits than were listed one by one");
+    return before;
+  }
+}
+
+/** Where it was thrown: what a client sends may be in the message, but not in that. */
+function placeOf(error: unknown): string {
+  const stack = error instanceof Error ? (error.stack ?? "") : "";
+  return (/^\s+at .*$/m.exec(stack)?.[0] ?? String(error)).slice(0, placeLengthMax);
 }

@@ -1,4 +1,5 @@
 /** The Portal's process: a supervisor starts it, asks it, and says when it ends; it outlives its supervisor. */
+import { format } from "node:util";
 import type { Config } from "../config.ts";
 import { refusalOf } from "../control/channel.ts";
 import { fingerprintOf } from "../control/fingerprint.ts";
@@ -40,6 +41,11 @@ process.on("SIGINT", () => {});
 process.on("SIGTERM", () => {
   if (!service.isSupervised) void end(null);
 });
+
+// What a library prints by itself goes past the log, and a client may make it do so again and again.
+for (const method of ["debug", "info", "log", "warn", "error"] as const) {
+  console[method] = (...words: unknown[]) => portal.overhear(format(...words));
+}
 
 async function end(reason: string | null): Promise<void> {
   await portal.stop(reason);

@@ -89,7 +89,7 @@ export class PortalSessionHandler extends SessionHandler<PortalSession> implemen
       () => this.all(),
       limits.loginMs,
       (session) => {
-        this.#counters.count("login-timeout");
+        this.#counters.count("login-timeout", { address: session.getSyncData().address });
         session.disconnect("login-timeout");
       },
       clock,
@@ -144,8 +144,7 @@ export class PortalSessionHandler extends SessionHandler<PortalSession> implemen
   }
 
   unforeseen(error: unknown, connection: Connection): void {
-    this.#counters.count("unforeseen");
-    this.#log.error({ error, address: connection.address, protocol: connection.protocolKey }, "a connection failed");
+    this.#counters.unforeseen(error, "a connection failed", connection);
   }
 
   // From the protocols.

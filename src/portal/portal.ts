@@ -55,7 +55,7 @@ export class Portal {
     this.#config = config;
     this.#options = options;
     this.#log = log;
-    this.#counters = new Counters(log);
+    this.#counters = new Counters(log, clock);
     const count = (event: string, culprit?: Culprit) => this.#counters.count(event, culprit);
     this.#admissions = new Admissions(limits, trusted, count, clock);
     this.#visits = new Visits(limits, trusted, count);
@@ -139,8 +139,12 @@ export class Portal {
    * drop everybody, so the one whom it concerns is left to the limits of time.
    */
   unforeseen(error: unknown): void {
-    this.#counters.count("unforeseen");
-    this.#log.error({ error }, "something unforeseen happened; everybody stays connected");
+    this.#counters.unforeseen(error, "something unforeseen happened; everybody stays connected");
+  }
+
+  /** A library has printed something by itself, which a client may have caused. */
+  overhear(words: string): void {
+    this.#counters.overhear(words);
   }
 
   /** For drills: hangs up on the Server, which lives and comes back. */
@@ -186,7 +190,8 @@ export class Portal {
       get statistics() {
         return { name: sessions.gameName, players: sessions.players, startedAt };
       },
-      count: (event, connection) => this.#counters.count(event, connection),
+      count: (event, client, advice) => this.#counters.count(event, client, advice),
+      unforeseen: (error, client) => this.#counters.unforeseen(error, "a client could not be served", client),
     };
   }
 }

@@ -55,6 +55,12 @@ export type Admission =
   /** `release` is called exactly once, when the client is gone. */
   { readonly admitted: true; release(): void } | { readonly admitted: false; readonly reason: DisconnectReason };
 
+/** Whom something is counted of: a connection, or who never got as far. */
+export interface Client {
+  readonly address: string;
+  readonly protocolKey?: ProtocolKey;
+}
+
 /** What the Portal gives to every protocol. */
 export interface Host {
   /** Asked once for each client, with its true address, before anything is said to it. May wait for a few seconds. */
@@ -73,10 +79,13 @@ export interface Host {
   /** How many players are logged in, and since when the game runs: for MSSP and the web page. */
   readonly statistics: { readonly name: string; readonly players: number; readonly startedAt: number };
   /**
-   * Counts an event for operators: `refused`, `line-too-long`, `flood`… What a `connection` did is logged too, the first
-   * time.
+   * Counts an event for operators: `refused`, `line-too-long`, `flood`… What a client did is logged too, with its address,
+   * once in a while for each network. Never log what a client can cause in another way. `advice` says what an operator may
+   * set, as a sentence.
    */
-  count(event: string, connection?: Connection): void;
+  count(event: string, client?: Client, advice?: string): void;
+  /** Something was thrown that should not be, while this client was served. */
+  unforeseen(error: unknown, client: Client): void;
 }
 
 export interface ConnectFacts {

@@ -32,6 +32,7 @@ const headers: readonly (readonly [header: Buffer, address: string | null])[] = 
   [version2(0x21, 0x00), null],
   [version2(0x20, 0x00, crc), null],
   [version2(0x20, 0x11), null],
+  [version2(0x20, 0xf3, crc), null],
 ];
 
 test("each form of the header is read, and only it", () => {

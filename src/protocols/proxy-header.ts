@@ -74,12 +74,38 @@ function parseVersion2(bytes: Buffer): ParsedHeader {
   if (command !== 0x20 && command !== 0x21) return invalid("the command is unknown");
   const length = 16 + bytes.readUInt16BE(14);
   if (length > headerBytesMax) return invalid("the header is too long");
-  const family = families[bytes.readUInt8(13)];
+  // LOCAL: whatever else it says is to be ignored.
+  const family = command === 0x20 ? families[0] : families[bytes.readUInt8(13)];
   if (!family) return invalid("the family is unknown");
-  if (command === 0x21 && length < 16 + family.bytes) return invalid("the header is too short");
+  if (length < 16 + family.bytes) return invalid("the header is too short");
   if (bytes.length < length) return incomplete;
-  const address = command === 0x20 ? null : family.address(bytes.subarray(16, 16 + family.bytes));
-  return { type: "complete", address, length };
+  return { type: "complete", address: family.address(bytes.subarray(16, 16 + family.bytes)), length };
+}
+
+/** Does a connection begin so, on a port where a header is bad input? */
+export function beginsWithProxyHeader(bytes: Buffer): boolean {
+  return bytes.length >= firstWord.length && parseProxyHeader(bytes).type !== "invalid";
+}
+
+/** What an operator reads whose proxy is not listed. */
+export const proxyAdvice = {
+  header:
+    "A connection began with a PROXY header, which this port doesn't take. If it is your proxy: list its address in " +
+    '`proxies`, and set `proxyHeader` of this port to "required". Until then all players share one address\'s limits.',
+  peer:
+    "This port takes connections from listed proxies only (`proxyHeader`), and this address is none. If it is your proxy: " +
+    "list it in `proxies`.",
+  forwardedFor:
+    "A request with X-Forwarded-For came from an address that is not in `proxies`, so the header was ignored. If it is your " +
+    "proxy: list it. Until then all players share one address's limits.",
+} as const;
+
+/** Nobody who is listed in `proxies`, where only they may connect. */
+class UnlistedProxy extends Error {}
+
+/** What an operator may set about a connection whose address `trueAddressOf` could not find out. */
+export function adviceOn(error: unknown): string | undefined {
+  return error instanceof UnlistedProxy ? proxyAdvice.peer : undefined;
 }
 
 export interface ProxyTrust {
@@ -96,7 +122,7 @@ export async function trueAddressOf(
 ): Promise<string> {
   const peer = normalizeAddress(socket.remoteAddress ?? "");
   if (proxyHeader === "forbidden") return peer;
-  if (!proxies.has(peer)) throw new Error(`${peer} is no listed proxy`);
+  if (!proxies.has(peer)) throw new UnlistedProxy(`${peer} is no listed proxy`);
   return (await readProxyHeader(socket, { timeoutMs })) ?? peer;
 }
 

@@ -41,6 +41,24 @@ export class AddressSet {
   }
 }
 
+const notPublic = new AddressSet([
+  "0.0.0.0/8",
+  "10.0.0.0/8",
+  "100.64.0.0/10",
+  "127.0.0.0/8",
+  "169.254.0.0/16",
+  "172.16.0.0/12",
+  "192.168.0.0/16",
+  "::/127",
+  "fc00::/7",
+  "fe80::/10",
+]);
+
+/** Of this machine or of a private network, where nobody from outside can come by himself. */
+export function isPrivate(address: string): boolean {
+  return notPublic.has(address);
+}
+
 /** An IPv4 address as it is; of an IPv6 address its /64, such as `2001:db8:0:1::/64`. */
 export function networkOf(address: string): string {
   const normal = normalizeAddress(address);

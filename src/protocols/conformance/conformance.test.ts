@@ -22,6 +22,7 @@ function broken(
       isBanned: (address) => host.isBanned(address),
       authenticate: (address, credentials) => host.authenticate(address, credentials),
       connect: (connection, facts) => sinkOf(host.connect(connectionOf(connection), facts)),
+      unforeseen: () => {},
       count: (event) => host.count(event),
       statistics: host.statistics,
     });

@@ -4,12 +4,16 @@ import type { DisconnectReason } from "../../session/disconnect.ts";
 import type { Message } from "../../session/message.ts";
 import { defaultFlags, type ProtocolFlags } from "../../session/sync-data.ts";
 import { Output } from "../output.ts";
-import type { Admission, ConnectFacts, Connection, ConnectionSink, Host, Screen } from "../protocol.ts";
+import type { Admission, Client, ConnectFacts, Connection, ConnectionSink, Host, Screen } from "../protocol.ts";
 import { until } from "./until.ts";
 
 export class TestHost implements Host {
   readonly sessions: TestSession[] = [];
   readonly counts = new Map<string, number>();
+  /** Events with the address of who caused them. */
+  readonly culprits: string[] = [];
+  readonly advice: string[] = [];
+  readonly errors: unknown[] = [];
   readonly asked: Credentials[] = [];
   readonly statistics = { name: "Test World", players: 3, startedAt: Date.UTC(2026, 0, 1) };
   /** Set it to turn clients away. */
@@ -56,8 +60,15 @@ export class TestHost implements Host {
     return this.authentication;
   }
 
-  count(event: string): void {
+  count(event: string, client?: Client, advice?: string): void {
     this.counts.set(event, (this.counts.get(event) ?? 0) + 1);
+    if (client) this.culprits.push(`${event} ${client.address}`);
+    if (advice !== undefined) this.advice.push(advice);
+  }
+
+  unforeseen(error: unknown, client: Client): void {
+    this.count("unforeseen", client);
+    this.errors.push(error);
   }
 
   /** The `number`th session, counted from 0, as soon as it is there. */

@@ -39,6 +39,7 @@ test("a header that nobody asked for is no SSH", async (context) => {
   await visit(context, listener, {}, "PROXY TCP4 198.51.100.1 192.0.2.1 1 2\r\n").closed;
   await until("release", () => host.released === 1);
   assert.equal(host.sessions.length, 0);
+  assert.ok(host.culprits.includes("unlisted-proxy 127.0.0.1"));
 });
 
 test("a client that can't be accepted is lost, and nobody else", async (context) => {

@@ -97,7 +97,11 @@ export class SshProtocol implements Protocol {
         if (visitors.get(name) === visitor) visitors.delete(name);
       });
       visitor.arrive().then(
-        (admitted) => admitted && transport.injectSocket(socket),
+        (admitted) => {
+          if (!admitted) return;
+          transport.injectSocket(socket);
+          visitor.began();
+        },
         () => socket.destroy(),
       );
     });

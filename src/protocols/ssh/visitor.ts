@@ -2,12 +2,12 @@
 import type { Socket } from "node:net";
 import type { Connection as SshClient } from "ssh2";
 import type { Limits, ProxyHeader } from "../../config.ts";
-import type { AddressSet } from "../../session/address.ts";
+import { type AddressSet, normalizeAddress } from "../../session/address.ts";
 import type { Proof } from "../../session/authentication.ts";
 import { disconnectEntry } from "../../session/disconnect.ts";
 import type { Json } from "../../session/message.ts";
-import type { Host } from "../protocol.ts";
-import { trueAddressOf } from "../proxy-header.ts";
+import type { Client, Host } from "../protocol.ts";
+import { adviceOn, beginsWithProxyHeader, proxyAdvice, trueAddressOf } from "../proxy-header.ts";
 import { SshAuthenticator } from "./authentication.ts";
 import { SshConnection } from "./connection.ts";
 import { KeyExchanges } from "./key-exchanges.ts";
@@ -53,8 +53,8 @@ export class Visitor {
     const socket = this.#socket;
     try {
       this.#address = await trueAddressOf(socket, { proxyHeader, proxies });
-    } catch {
-      host.count("transport-failed");
+    } catch (error) {
+      host.count("transport-failed", this.#client(normalizeAddress(socket.remoteAddress ?? "")), adviceOn(error));
       socket.destroy();
       return false;
     }
@@ -68,6 +68,18 @@ export class Visitor {
     if (socket.closed) admission.release();
     else socket.on("close", () => admission.release());
     return !socket.destroyed;
+  }
+
+  /** What it sends is being read from now on. */
+  began(): void {
+    this.#socket.once("data", (first: Buffer) => {
+      if (!beginsWithProxyHeader(first)) return;
+      this.#options.host.count("unlisted-proxy", this.#client(this.#address), proxyAdvice.header);
+    });
+  }
+
+  #client(address: string): Client {
+    return { address, protocolKey: "ssh" };
   }
 
   /** The client has said its first line, `software` in it. */
@@ -85,7 +97,13 @@ export class Visitor {
       this.#algorithms = { kex, hostKey: serverHostKey, cipher: sc.cipher, mac: sc.mac };
     });
     client.on("rekey", () => this.#exchangeAgain(client));
-    client.on("error", () => this.#giveUp(client));
+    client.on("error", (error: Error & { readonly level?: string }) => {
+      // The others are ends of sockets.
+      if (error.level === "protocol" || error.level === "handshake") {
+        host.count("transport-failed", this.#client(this.#address));
+      }
+      this.#giveUp(client);
+    });
     awaitSession(client, {
       onStart: (request) => this.#start(client, request, software, authenticator.proof),
       onResize: (terminal) => this.#connection?.resize(terminal),

@@ -10,6 +10,7 @@ import { escapeMarkup } from "../../text/markup.ts";
 import { LearntFlags } from "../learnt-flags.ts";
 import type { Output } from "../output.ts";
 import type { Connection, ConnectionSink, Host, Screen } from "../protocol.ts";
+import { beginsWithProxyHeader, proxyAdvice } from "../proxy-header.ts";
 import { Agreements } from "./agreements.ts";
 import { AYT, EC, EL, IAC, NOP } from "./codes.ts";
 import { Incoming } from "./incoming.ts";
@@ -76,6 +77,9 @@ export class TelnetConnection implements Connection {
     this.#timer = setTimeout(() => this.onSettled(), greetingWaitMs.silent);
     this.#agreements.offer();
     this.#incoming = new Incoming(socket, limits.subnegotiationBytes, this);
+    socket.once("data", (first: Buffer) => {
+      if (beginsWithProxyHeader(first)) host.count("unlisted-proxy", this, proxyAdvice.header);
+    });
     socket.once("close", () => this.#end());
   }
 

@@ -1,12 +1,12 @@
 /** Telnet, plain or over TLS: who listens, and the way of each client from the socket to its connection. */
 import { createServer, type Server, type Socket } from "node:net";
 import type { Limits, ProxyHeader } from "../../config.ts";
-import { AddressSet } from "../../session/address.ts";
+import { AddressSet, normalizeAddress } from "../../session/address.ts";
 import { type DisconnectReason, disconnectEntry } from "../../session/disconnect.ts";
 import { type BuiltinProtocolKey, defaultFlags, type ProtocolFlags } from "../../session/sync-data.ts";
 import { listen } from "../listen.ts";
 import type { Admission, Host, Listener, Protocol } from "../protocol.ts";
-import { trueAddressOf } from "../proxy-header.ts";
+import { adviceOn, trueAddressOf } from "../proxy-header.ts";
 import { type ConnectionSettings, TelnetConnection } from "./connection.ts";
 import { sentenceBytes } from "./rendering.ts";
 import { type CertificateSource, type SecuredSocket, TlsTransport } from "./tls-transport.ts";
@@ -129,9 +129,10 @@ class TelnetListener implements Listener {
       const admission = await this.#settings.host.admit(address);
       if (admission.admitted) await this.#admit(raw, address, admission);
       else await this.#refuse(raw, admission.reason);
-    } catch {
+    } catch (error) {
       // It broke off, or its transport never began: its own loss.
-      this.#settings.host.count("transport-failed");
+      const client = { address: normalizeAddress(raw.remoteAddress ?? ""), protocolKey: this.#settings.protocolKey };
+      this.#settings.host.count("transport-failed", client, adviceOn(error));
       raw.destroy();
     }
     this.#arriving.delete(raw);

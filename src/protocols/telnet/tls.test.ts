@@ -181,3 +181,16 @@ test("a PROXY header where it is forbidden is a line like any other", async () =
   assert.deepEqual(await session.untilLines(1), ["PROXY TCP4 198.51.100.7 203.0.113.1 56324 4000"]);
   assert.equal(session.connection.address, "127.0.0.1");
 });
+
+test("a PROXY header that nobody asked for is told of, with what to set", async () => {
+  await using table = await openTable();
+  const header = "PROXY TCP4 198.51.100.7 203.0.113.1 56324 4000\r\n";
+  for (const first of [header, Buffer.from("0d0a0d0a000d0a515549540a2111000cc6336407cb007101dc0401bb", "hex")]) {
+    const client = await table.connect();
+    client.send(first, "\r\n");
+    await until("the count", () => table.host.counts.get("unlisted-proxy") === (first === header ? 1 : 2));
+    client.close();
+  }
+  assert.deepEqual(table.host.culprits, ["unlisted-proxy 127.0.0.1", "unlisted-proxy 127.0.0.1"]);
+  assert.match(table.host.advice[0]!, /`proxyHeader` of this port/);
+});

@@ -8,7 +8,7 @@ import { disconnectReasons } from "../../session/disconnect.ts";
 import type { Certificate } from "../certificate.ts";
 import { listen } from "../listen.ts";
 import type { Host } from "../protocol.ts";
-import { trueAddressOf } from "../proxy-header.ts";
+import { adviceOn, trueAddressOf } from "../proxy-header.ts";
 import { refuseHttp } from "./http-refusal.ts";
 
 export interface HttpPortOptions {
@@ -23,10 +23,17 @@ export interface HttpPortOptions {
   /** Asked for each socket of a client's own. A proxy brings many clients over each of its sockets. */
   readonly visit: Host["visit"];
   /** Called for each connection that never came as far as HTTP: no PROXY header, or no TLS. */
-  readonly onFailure: () => void;
+  readonly onFailure: (address: string, advice?: string) => void;
+  /** Called for each request that is none. `begins` is how the connection's bytes do, where they are known. */
+  readonly onBadRequest: (address: string, begins: Buffer) => void;
   /** Called when the system could not give a connection. */
   readonly onAcceptFailure: () => void;
 }
+
+/** Whoever does that hears nothing more. */
+const brokenOff: ReadonlySet<string> = new Set(["ECONNRESET", "HPE_INVALID_EOF_STATE"]);
+
+type ClientError = NodeJS.ErrnoException & { readonly rawPacket?: Buffer };
 
 /** What clients get to read whose request is none, by the code of the error. */
 const badRequests: Readonly<Record<string, readonly [status: string, sentence: string]>> = {
@@ -57,9 +64,10 @@ export class HttpPort {
       if (response.socket) listener(request, response);
       else response.writeHead(429, { Connection: "close" }).end("One request at a time.\r\n");
     });
-    this.server.on("clientError", ({ code = "" }: NodeJS.ErrnoException, socket) => {
-      if (code === "ECONNRESET" || !socket.writable) socket.destroy();
-      else refuseHttp(socket, ...(badRequests[code] ?? wrongProtocol));
+    this.server.on("clientError", ({ code = "", rawPacket }: ClientError, socket) => {
+      if (brokenOff.has(code) || !socket.writable) return void socket.destroy();
+      this.#options.onBadRequest(this.peerOf(socket as Socket), rawPacket ?? Buffer.alloc(0));
+      refuseHttp(socket, ...(badRequests[code] ?? wrongProtocol));
     });
     const [begin] = this.server.listeners("connection");
     this.#begin = (socket) => begin?.call(this.server, socket);
@@ -95,7 +103,7 @@ export class HttpPort {
     const secured = { ...options, ...certificate.tlsOptions(), handshakeTimeout: handshakeMs };
     const server = createSecureServer(secured, listener);
     server.on("tlsClientError", (_error, socket) => {
-      this.#options.onFailure();
+      this.#options.onFailure(this.peerOf(socket));
       socket.destroy();
     });
     this.#unfollow = certificate.onChange(() => server.setSecureContext(certificate.tlsOptions()));
@@ -109,9 +117,9 @@ export class HttpPort {
     try {
       if (this.#options.proxyHeader === "required") await this.#readProxyHeader(socket);
       this.#admit(socket);
-    } catch {
+    } catch (error) {
       // Whoever sends no header is not the proxy, and gets nothing to read.
-      this.#options.onFailure();
+      this.#options.onFailure(this.peerOf(socket), adviceOn(error));
       socket.destroy();
     }
   }

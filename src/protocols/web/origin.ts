@@ -9,5 +9,18 @@ export function isOriginAllowed(headers: IncomingHttpHeaders, listed: readonly s
   const { origin, host, "sec-fetch-site": site } = headers;
   if (origin === undefined) return site === undefined || site === "same-origin";
   if (listed.includes(origin)) return true;
-  return host !== undefined && URL.canParse(origin) && new URL(origin).host === host.toLowerCase();
+  return host !== undefined && isOriginOf(host, origin);
+}
+
+/** Does a browser that asks `host` belong to a page of this origin? A port that is the scheme's own may be left out. */
+function isOriginOf(host: string, origin: string): boolean {
+  if (!URL.canParse(origin)) return false;
+  const page = new URL(origin);
+  const asked = `${page.protocol}//${host}`;
+  return page.host !== "" && URL.canParse(asked) && new URL(asked).host === page.host;
+}
+
+/** The origin that an operator would list for a page that was asked for at this host. */
+export function originAt(host: string, isSecure: boolean): string {
+  return new URL(`${isSecure ? "https" : "http"}://${host}`).origin;
 }

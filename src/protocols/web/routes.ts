@@ -8,7 +8,6 @@ import { disconnectEntry } from "../../session/disconnect.ts";
 import type { Admission } from "../protocol.ts";
 import type { AjaxEndpoint } from "./ajax-endpoint.ts";
 import { type EvenniaEndpoint, evenniaPath } from "./evennia-endpoint.ts";
-import { isOriginAllowed } from "./origin.ts";
 import type { Page } from "./page.ts";
 import type { Visitor } from "./transport.ts";
 
@@ -17,7 +16,12 @@ export interface RoutesOptions {
   readonly ajax: AjaxEndpoint;
   readonly evennia: EvenniaEndpoint;
   readonly origins: readonly string[];
-  readonly onOriginRefused: () => void;
+  /** May whoever asks talk to this port, by the host that it asks and the page that it comes from? Counts it if not. */
+  readonly refusalOf: (request: IncomingMessage) => string | null;
+  /** The same for the page itself, which comes from nowhere. */
+  readonly pageRefusalOf: (request: IncomingMessage) => string | null;
+  /** A request could not be answered. */
+  readonly onError: (error: unknown, request: IncomingMessage) => void;
   /** One request's body, in bytes. */
   readonly frameBytes: number;
   readonly visitorOf: (request: IncomingMessage) => Visitor;
@@ -42,7 +46,7 @@ const securityHeaders = {
 };
 
 export function routes(options: RoutesOptions): Hono<{ Bindings: HttpBindings }> {
-  const { page, ajax, evennia, onOriginRefused, origins, frameBytes, visitorOf, visitBy, isReady } = options;
+  const { page, ajax, evennia, origins, frameBytes, visitorOf, visitBy, isReady } = options;
   const app = new Hono<{ Bindings: HttpBindings }>();
 
   app.use(async (context, next) => {
@@ -66,9 +70,8 @@ export function routes(options: RoutesOptions): Hono<{ Bindings: HttpBindings }>
   // A form writes one byte as three.
   app.post(evenniaPath, bodyOf(3 * frameBytes));
   app.on("POST", ["/ajax", evenniaPath], async (context, next) => {
-    if (isOriginAllowed(context.env.incoming.headers, origins)) return next();
-    onOriginRefused();
-    return context.json({ error: "Pages of this origin may not connect." }, 403);
+    const refusal = options.refusalOf(context.env.incoming);
+    return refusal === null ? next() : context.json({ error: refusal }, 403);
   });
   app.post("/ajax", async (context) => {
     if (!context.req.header(ownHeader)) return context.json({ error: `The header ${ownHeader} is missing.` }, 403);
@@ -82,6 +85,8 @@ export function routes(options: RoutesOptions): Hono<{ Bindings: HttpBindings }>
   app.post(evenniaPath, (context) => evennia.answer(context, visitorOf(context.env.incoming)));
 
   app.get("/:name?", async (context) => {
+    const refusal = options.pageRefusalOf(context.env.incoming);
+    if (refusal !== null) return context.text(`${refusal}\n`, 421);
     const file = await page.file(context.req.param("name") ?? "index.html");
     if (!file) return context.notFound();
     const headers = { ETag: file.tag, "Cache-Control": "no-cache", "Content-Type": file.contentType };
@@ -89,6 +94,10 @@ export function routes(options: RoutesOptions): Hono<{ Bindings: HttpBindings }>
     return context.body(file.content, 200, headers);
   });
 
+  app.onError((error, context) => {
+    options.onError(error, context.env.incoming);
+    return context.json({ error: "That request could not be answered." }, 500);
+  });
   app.notFound((context) => context.text("There is nothing here. The game is at /\n", 404));
   return app;
 }

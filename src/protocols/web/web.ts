@@ -6,6 +6,7 @@ import type { Limits, ProxyHeader } from "../../config.ts";
 import { AddressSet } from "../../session/address.ts";
 import type { Certificate } from "../certificate.ts";
 import type { Admission, Host, Listener, Protocol } from "../protocol.ts";
+import { beginsWithProxyHeader, proxyAdvice } from "../proxy-header.ts";
 import { AjaxEndpoint } from "./ajax-endpoint.ts";
 import { clientAddress, headerOf } from "./client-address.ts";
 import { Entrance } from "./entrance.ts";
@@ -13,6 +14,7 @@ import { EvenniaEndpoint } from "./evennia-endpoint.ts";
 import { HttpPort } from "./http-port.ts";
 import { Page } from "./page.ts";
 import { routes } from "./routes.ts";
+import { Threshold } from "./threshold.ts";
 import type { Visitor } from "./transport.ts";
 import { defaultWebTimes, type WebTimes } from "./web-times.ts";
 import { WebSocketDoor } from "./websocket-door.ts";
@@ -57,6 +59,7 @@ export class WebProtocol implements Protocol {
     const entrance = new Entrance(host, limits, times);
     const ajax = new AjaxEndpoint(entrance, times, frameBytes);
     const evennia = new EvenniaEndpoint({ host, limits, times });
+    const threshold = new Threshold({ host, origins, isProxied, isSecure: this.#options.certificate !== null });
     const app = routes({
       page,
       ajax,
@@ -66,30 +69,59 @@ export class WebProtocol implements Protocol {
       visitorOf,
       visitBy,
       isReady,
-      onOriginRefused: () => host.count("origin-refused"),
+      refusalOf: (request) => threshold.refusalOf(request, visitorOf(request)),
+      pageRefusalOf: (request) => threshold.pageRefusalOf(request, visitorOf(request)),
+      onError: (error, request) => {
+        const client = { address: visitorOf(request).address };
+        if (request.readableAborted || request.socket.destroyed) host.count("request-aborted", client);
+        else host.unforeseen(error, client);
+      },
     });
-    const door = new WebSocketDoor({ host, limits, times, entrance, origins, frameBytes, visitorOf, visitBy });
+    const refusalOf = (request: IncomingMessage) => threshold.refusalOf(request, visitorOf(request));
+    const door = new WebSocketDoor({ host, limits, times, entrance, refusalOf, frameBytes, visitorOf, visitBy });
+    const answer = getRequestListener(app.fetch, { overrideGlobalObjects: false });
     const port = new HttpPort(
       {
         ...this.#options,
         proxies,
         handshakeMs: times.handshakeMs,
         visit: (address) => host.visit(address),
-        onFailure: () => host.count("transport-failed"),
+        onFailure: (address, advice) => host.count("transport-failed", { address }, advice),
+        onBadRequest: (address, begins) => {
+          if (beginsWithProxyHeader(begins)) host.count("unlisted-proxy", { address }, proxyAdvice.header);
+          else host.count("bad-request", { address });
+        },
         onAcceptFailure: () => host.count("accept-failed"),
       },
-      getRequestListener(app.fetch, { overrideGlobalObjects: false }),
+      (request, response) => {
+        noteProxy(request);
+        void answer(request, response);
+      },
     );
-    port.server.on("upgrade", (request, socket, head) => door.upgrade(request, socket, head));
+    port.server.on("upgrade", (request, socket, head) => {
+      noteProxy(request);
+      door.upgrade(request, socket, head);
+    });
+
+    function isProxied(request: IncomingMessage): boolean {
+      return proxies.has(port.peerOf(request.socket));
+    }
+
+    /** Nobody would know why all players are one address. */
+    function noteProxy(request: IncomingMessage): void {
+      if (headerOf(request, "x-forwarded-for") === "" || isProxied(request)) return;
+      host.count("unlisted-proxy", { address: port.peerOf(request.socket) }, proxyAdvice.forwardedFor);
+    }
 
     function visitorOf(request: IncomingMessage): Visitor {
-      const address = clientAddress(port.peerOf(request.socket), headerOf(request, "x-forwarded-for"), proxies);
+      const peer = port.peerOf(request.socket);
+      const address = clientAddress(peer, headerOf(request, "x-forwarded-for"), proxies);
       return { address, userAgent: headerOf(request, "user-agent") };
     }
 
     /** A client's own connection was counted when it came; of a proxy's connections each request counts. */
     function visitBy(request: IncomingMessage): Admission {
-      if (!proxies.has(port.peerOf(request.socket))) return { admitted: true, release() {} };
+      if (!isProxied(request)) return { admitted: true, release() {} };
       return host.visit(visitorOf(request).address);
     }
 

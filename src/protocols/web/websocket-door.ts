@@ -9,7 +9,6 @@ import type { Admission, Connection, Host } from "../protocol.ts";
 import type { Entrance } from "./entrance.ts";
 import { Heartbeat } from "./heartbeat.ts";
 import { refuseHttp } from "./http-refusal.ts";
-import { isOriginAllowed } from "./origin.ts";
 import type { PlainConnectionOptions } from "./plain-connection.ts";
 import { closeFrame, type Visitor } from "./transport.ts";
 import { tellingToWait } from "./waiting.ts";
@@ -26,7 +25,8 @@ export interface WebSocketDoorOptions {
   readonly limits: Limits;
   readonly times: WebTimes;
   readonly entrance: Entrance;
-  readonly origins: readonly string[];
+  /** Why it may not be opened, by the host that was asked and the page that it comes from; null if it may. */
+  readonly refusalOf: (request: IncomingMessage) => string | null;
   /** One message of a client, in bytes. */
   readonly frameBytes: number;
   readonly visitorOf: (request: IncomingMessage) => Visitor;
@@ -64,14 +64,13 @@ export class WebSocketDoor {
 
   /** The handler of an HTTP server's `upgrade`. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
-    const { host, origins, visitorOf, visitBy } = this.#options;
+    const { refusalOf, visitorOf, visitBy } = this.#options;
+    const refusal = refusalOf(request);
     const [path] = (request.url ?? "").split("?", 1);
     const subprotocol = chooseSubprotocol(offeredBy(request));
     if (path !== "/ws") refuseHttp(socket, "404 Not Found", "WebSockets are at /ws.");
-    else if (!isOriginAllowed(request.headers, origins)) {
-      host.count("origin-refused");
-      refuseHttp(socket, "403 Forbidden", "Pages of this origin may not connect.");
-    } else if (!subprotocol) {
+    else if (refusal !== null) refuseHttp(socket, "403 Forbidden", refusal);
+    else if (!subprotocol) {
       refuseHttp(
         socket,
         "400 Bad Request",
@@ -99,7 +98,7 @@ export class WebSocketDoor {
   #begin(socket: WebSocket, subprotocol: string, visitor: Visitor): void {
     const { host, entrance, times, frameBytes } = this.#options;
     // What went wrong is said in the close code; the socket's end is told by its `close`.
-    socket.on("error", () => host.count("bad-frame"));
+    socket.on("error", () => host.count("bad-frame", { address: visitor.address, protocolKey: "webclient/websocket" }));
     // A client that pings and never reads must not fill our memory with pongs.
     socket.on("ping", (data) => socket.bufferedAmount < frameBytes && socket.pong(data));
     this.#heartbeat.watch(socket);

@@ -1,0 +1,70 @@
+/** What operators are told of clients: each thing once for each network in a while, since strangers could fill the log. */
+
+/** Of one network the same thing is told again after so long, with how often it has happened meanwhile. */
+const periodMs = 600_000;
+/** Of how many networks one thing is told in that time. */
+const networksMax = 50;
+
+interface Told {
+  readonly at: number;
+  /** How often it has happened since. */
+  times: number;
+}
+
+export class Notices {
+  readonly #clock: () => number;
+  readonly #told = new Map<string, Told>();
+  #periodBegan = Number.NEGATIVE_INFINITY;
+  /** In this period, by what it is. */
+  readonly #networks = new Map<string, number>();
+  #untold = 0;
+  #untoldBefore = 0;
+
+  /** `clock`: milliseconds that nobody can set back. */
+  constructor(clock: () => number) {
+    this.#clock = clock;
+  }
+
+  /** Is it to be told now? Then how often the same has happened since it was told last; null if it is only counted. */
+  take(what: string, whose: string): number | null {
+    const now = this.#clock();
+    this.#forget(now);
+    const key = `${what} ${whose}`;
+    const told = this.#told.get(key);
+    if (told && now - told.at < periodMs) {
+      told.times++;
+      return null;
+    }
+    const networks = this.#networks.get(what) ?? 0;
+    if (networks >= networksMax) {
+      this.#untold++;
+      return null;
+    }
+    this.#networks.set(what, networks + 1);
+    // At the end of the list, which is in the order of time.
+    this.#told.delete(key);
+    this.#told.set(key, { at: now, times: 0 });
+    return told?.times ?? 0;
+  }
+
+  /** How often in the last period nothing was told because it had been told of too many. Given once. */
+  takeUntold(): number {
+    const untold = this.#untoldBefore;
+    this.#untoldBefore = 0;
+    return untold;
+  }
+
+  /** What nobody did again for a whole period after it could have been told is forgotten: at most two periods' notices stay. */
+  #forget(now: number): void {
+    if (now - this.#periodBegan >= periodMs) {
+      this.#periodBegan = now;
+      this.#networks.clear();
+      this.#untoldBefore += this.#untold;
+      this.#untold = 0;
+    }
+    for (const [key, { at }] of this.#told) {
+      if (now - at < 2 * periodMs) break;
+      this.#told.delete(key);
+    }
+  }
+}
