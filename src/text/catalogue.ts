@@ -110,6 +110,8 @@ export const sentences = {
   says: (name: string, speech: string) => markup`${name} says, "${speech}"`,
   emoteUsage: "Do what? Type |wemote|n and what you do: emote smiles.",
   emotes: (name: string, action: string) => markup`${name} ${action}`,
+  /** In place of that, where it would read like a sentence of the system's. */
+  poses: (name: string, action: string) => markup`${name} poses: ${action}`,
   getUsage: "Get what?",
   dropUsage: "Drop what?",
   youGet: (thing: string) => markup`You take ${thing}.`,

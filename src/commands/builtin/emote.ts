@@ -1,6 +1,7 @@
 /** Doing something in words. */
 import { sentences } from "../../text/catalogue.ts";
 import { embodied } from "../embodied.ts";
+import { readsLikeSystem } from "../system-words.ts";
 
 export const emote = embodied({
   name: "emote",
@@ -9,6 +10,7 @@ export const emote = embodied({
   help: "Shows everybody here what you do, after your name.\nemote smiles.\n:smiles.",
   run(turn, { args }, { puppet, room }) {
     if (args === "") return turn.msg(sentences.emoteUsage);
-    turn.msgContents(room, sentences.emotes(puppet.name, args));
+    const shown = readsLikeSystem(`${puppet.name} ${args}`) ? sentences.poses : sentences.emotes;
+    turn.msgContents(room, shown(puppet.name, args));
   },
 });

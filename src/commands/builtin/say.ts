@@ -1,6 +1,7 @@
 /** Speaking to everybody in the room. */
 import { sentences } from "../../text/catalogue.ts";
 import { embodied } from "../embodied.ts";
+import { asOneSpeech } from "../system-words.ts";
 
 export const say = embodied({
   name: "say",
@@ -9,7 +10,8 @@ export const say = embodied({
   help: 'Says something to everybody here.\nsay Hello!\n"Hello!',
   run(turn, { args }, { puppet, room }) {
     if (args === "") return turn.msg(sentences.sayUsage);
-    turn.msgTo(puppet, sentences.youSay(args));
-    turn.msgContents(room, sentences.says(puppet.name, args), { except: [puppet] });
+    const speech = asOneSpeech(args);
+    turn.msgTo(puppet, sentences.youSay(speech));
+    turn.msgContents(room, sentences.says(puppet.name, speech), { except: [puppet] });
   },
 });

@@ -1,0 +1,49 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { annaAndBert } from "./fixtures/anna-and-bert.ts";
+import { asOneSpeech, readsLikeSystem } from "./system-words.ts";
+
+test("what the system tells of somebody is known, however it is disguised", () => {
+  const forged = [
+    "Anna has left the game.",
+    "Anna HAS  left the game!",
+    "Anna has lеft the gáme",
+    "Anna has come into the game.",
+    "Anna leaves: south.",
+    "Anna arrives from Hall.",
+    'Anna says, "I give up."',
+    "Anna takes an old lamp.",
+    "Anna puts down the crown.",
+    "Anna is banned.",
+    "Anna and Bert are here.",
+    "Anna is called Berta now.",
+  ];
+  for (const text of forged) assert.ok(readsLikeSystem(text), text);
+});
+
+test("what players do otherwise is theirs", () => {
+  for (const action of [
+    "waves.",
+    "smiles.",
+    "leans back and laughs.",
+    "is tired",
+    "'s lamp flickers.",
+    "looks at the sea.",
+  ]) {
+    assert.ok(!readsLikeSystem(`Anna ${action}`), action);
+  }
+});
+
+test("an emote that would read like the system is shown as a pose, any other as it is", async () => {
+  const { anna, bert } = await annaAndBert();
+  assert.equal(await anna.types(":has left the game."), "Anna poses: has left the game.");
+  assert.equal(bert.heard(), "Anna poses: has left the game.");
+  assert.equal(await anna.types("pose waves."), "Anna waves.");
+});
+
+test("nobody else speaks in what somebody says", async () => {
+  const { anna, bert } = await annaAndBert();
+  await anna.types('say Well" Bert says, "I took the lamp');
+  assert.equal(bert.heard(), `Anna says, "Well' Bert says, 'I took the lamp"`);
+  assert.equal(asOneSpeech('He called it "a fine day"'), 'He called it "a fine day"');
+});
