@@ -35,18 +35,25 @@ export function whereAndWhat(error: unknown): string {
 }
 
 /** `/srv/game/bell.ts:12`: the innermost place in the game's own code, or else in a package of others; null if there is none. */
+export function gamePlaceOf(error: Error): string | null {
+  const others = framesOf(error).filter(([, file = ""]) => !isOwnCode(file));
+  const frame = others.find(([, file = ""]) => !file.includes("/node_modules/")) ?? others[0];
+  return frame ? placeIn(frame) : null;
+}
+
+/** The same, or where in Holdfast it was thrown; its own refusals say by themselves what they are about. */
 export function placeOf(error: Error): string | null {
+  const [frame] = error instanceof HoldfastError ? [] : framesOf(error);
+  return gamePlaceOf(error) ?? (frame ? placeIn(frame) : null);
+}
+
+function framesOf(error: Error): RegExpExecArray[] {
   // The settings are imported with a query, so that a changed file is read anew.
   const stack = (error.stack ?? "").replace(/\?changed=[\d.]+/g, "");
   // What does not parse stands at the very top, before the message; everything else in the frames.
   const unparsed = /^((?:file:\/\/)?\/[^\n]+?):(\d+)\n/.exec(stack);
-  if (unparsed) return placeIn(unparsed);
-  const frames = [...stack.matchAll(/(?:\(|\bat (?:async )?)((?:file:\/\/)?\/[^\n]*?):(\d+):\d+\)?$/gm)];
-  const others = frames.filter(([, file = ""]) => !isOwnCode(file));
-  const mine = others.find(([, file = ""]) => !file.includes("/node_modules/")) ?? others[0];
-  // A refusal of Holdfast's own says by itself what it is about.
-  const frame = mine ?? (error instanceof HoldfastError ? undefined : frames[0]);
-  return frame ? placeIn(frame) : null;
+  if (unparsed) return [unparsed];
+  return [...stack.matchAll(/(?:\(|\bat (?:async )?)((?:file:\/\/)?\/[^\n]*?):(\d+):\d+\)?$/gm)];
 }
 
 function placeIn([, file = "", line = ""]: RegExpExecArray): string {

@@ -1,7 +1,7 @@
 /** What may end a Server while it loads, without an error that anybody could catch: told as the reason why it can't start. */
 import { existsSync } from "node:fs";
 import { pathToFileURL } from "node:url";
-import { HoldfastError, placeOf, whereAndWhat } from "../errors.ts";
+import { gamePlaceOf, HoldfastError, whereAndWhat } from "../errors.ts";
 import { filesRead } from "../world/written-at.ts";
 
 /** A module that waits for so long may wait for ever. */
@@ -21,7 +21,7 @@ export interface LoadingOptions {
 export class Loading {
   readonly #options: LoadingOptions;
   readonly #waiting: NodeJS.Timeout;
-  #over = false;
+  #ready = false;
 
   constructor(options: LoadingOptions) {
     this.#options = options;
@@ -31,7 +31,7 @@ export class Loading {
 
   /** A promise that the game made was rejected, or a callback of its threw. True if that is why it can't start. */
   heed(error: unknown): boolean {
-    if (this.#over) return false;
+    if (this.#ready) return false;
     this.#options.fail(broken(`The game threw while it was loaded: ${whereAndWhat(error)}`, "Mend it and try again."));
     return true;
   }
@@ -42,16 +42,22 @@ export class Loading {
     process.off("beforeExit", this.#onNothingLeft);
   }
 
+  /** From now on an error that nobody has caught is one of many. */
+  ready(): void {
+    this.#ready = true;
+  }
+
+  /** It serves, or is given up. */
   end(): void {
     this.imported();
-    this.#over = true;
+    this.ready();
     process.off("exit", this.#onExit);
   }
 
   readonly #onExit = (): void => {
-    const place = placeOf(new Error());
+    const place = gamePlaceOf(new Error());
     if (place === null) return;
-    const sentence = `The game ended the process while it was loaded, at ${place}.`;
+    const sentence = `The game ended the process before it served, at ${place}.`;
     this.#options.fail(broken(sentence, "Take `process.exit` away; throw an error in its place."));
   };
 

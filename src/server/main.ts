@@ -113,7 +113,11 @@ async function start(): Promise<number> {
 function handlersOf(server: Server, store: Store): RequestHandlers<ServerRequests> {
   return {
     status: () => server.status(),
-    "take-over": () => server.takeOver(),
+    "take-over": async () => {
+      const taken = await server.takeOver();
+      loading.end();
+      return taken;
+    },
     "stand-by": async () => {
       await server.standBy();
       return {};
@@ -134,7 +138,7 @@ async function end(server: Server, store: Store): Promise<void> {
 
 try {
   const takeOverMs = await start();
-  loading.end();
+  loading.ready();
   await service.tell({ event: "ready", takeOverMs });
   // Node writes it at a process's end, which a killed one never sees.
   flushCompileCache();

@@ -52,6 +52,7 @@ const game: Game = {
   createCharacter: (turn, name) => turn.world.create(Body, { name, location: room(turn) }),
   atPuppet(turn) {
     // As JavaScript lets it through.
+    if (room(turn).db.visits === -4) throw new Error("nobody comes");
     if (room(turn).db.visits === -3) return robbery(turn) as unknown as undefined;
   },
   atUnpuppet(turn) {
@@ -69,7 +70,12 @@ const game: Game = {
     if (room(turn).db.visits === -2) throw new Error("no prompt");
     return null;
   },
-  dialogues: { color: (turn, answer, data) => turn.msg(`${data}: ${answer}`) },
+  dialogues: {
+    pin: () => {
+      throw new Error("no such pin");
+    },
+    color: (turn, answer, data) => turn.msg(`${data}: ${answer}`),
+  },
   commands: [
     command({ name: "count", help: "Counts.", run: (turn) => turn.msg(`count ${++room(turn).db.visits}`) }),
     command({
@@ -79,6 +85,19 @@ const game: Game = {
         room(turn).db.visits += 50;
         turn.msg("never seen");
         throw new Error("broken");
+      },
+    }),
+    command({
+      name: "pin",
+      help: "Asks for a secret, or aloud.",
+      run: (turn, { args }) => turn.ask("Pin?", "pin", { secret: args === "" }),
+    }),
+    command({
+      name: "unlock",
+      help: "Throws.",
+      secret: true,
+      run() {
+        throw new Error("it is stuck");
       },
     }),
     command({
@@ -421,6 +440,33 @@ describe("a Server", () => {
     await portal.settled(1);
     assert.equal(visits(server), 0);
     assert.match(logged.join(""), /return \(turn\) => /);
+  });
+
+  test("the log names the command and the line that threw, and never what may be a secret", async () => {
+    await startServer();
+    await enter(1);
+    const account = portal
+      .said(1)
+      .join("\n")
+      .match(/Guest\w*/)?.[0];
+    const threw = async (...lines: string[]) => {
+      logged.length = 0;
+      for (const line of lines) portal.type(1, line);
+      await portal.settled(1);
+      const entries = logged.map((line) => JSON.parse(line)).filter(({ msg }) => msg === "a handler threw");
+      return entries.map(({ session, account, command, line }) => [typeof session, account, command, line]);
+    };
+    assert.deepEqual(await threw("break the vase"), [["string", account, "break", "break the vase"]]);
+    assert.deepEqual(await threw("pin", "4711"), [["string", account, "the answer to pin", undefined]]);
+    assert.deepEqual(await threw("pin aloud", "loud"), [["string", account, "the answer to pin", "loud"]]);
+    assert.deepEqual(await threw("unlock 4712"), [["string", account, "unlock", undefined]]);
+    portal.connect(2);
+    portal.type(1, "curse -4");
+    await portal.settled(1);
+    portal.type(2, "create Anna sea-glass and salt");
+    await portal.settled(2);
+    assert.match(logged.join(""), /"command":"create"/);
+    assert.doesNotMatch(logged.join(""), /sea-glass|471[12]/);
   });
 
   test("a hook that waits is refused in its turn, and nothing of it stays", async () => {

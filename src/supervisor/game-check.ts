@@ -32,6 +32,11 @@ export class GameCheck {
     return this.#compile([compiler, "--noEmit", "--pretty", "false", ...memory, "-p", project], directory);
   }
 
+  /** Nobody wants to know any more. */
+  end(): void {
+    this.#running?.child.kill();
+  }
+
   #compile(command: readonly string[], cwd: string): Promise<Refusal | null> {
     const outcome = Promise.withResolvers<Refusal | null>();
     const child = execFile(

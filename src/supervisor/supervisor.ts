@@ -262,6 +262,7 @@ export class Supervisor {
       this.#log.info(sentences.stopping);
       await this.acts.add({ kind: "stopped", by, why: reason });
       await this.portal.stop(reason);
+      this.#check.end();
       await this.generations.stop();
       this.#log.info(sentences.stopped);
       await this.#processLog.close();

@@ -1,5 +1,6 @@
 /** The classes of the world's entities: by stored name, and which entities there are of each. */
 import { HoldfastError } from "../errors.ts";
+import { type AtOnce, atOnce } from "./at-once.ts";
 import type { Entity } from "./entity.ts";
 
 /** A class of entities; see `Entity` for its two optional statics. */
@@ -12,10 +13,10 @@ export type KindClass = (abstract new (
 
 /** Keeps an index of its own: told of each entity that comes into the world or leaves it, also by loading and by undoing. */
 export interface Watcher<T extends Entity> {
-  added(entity: T): void;
-  removed(entity: T): void;
+  added(entity: T): AtOnce;
+  removed(entity: T): AtOnce;
   /** Another process has changed its stored state. */
-  renewed(entity: T): void;
+  renewed(entity: T): AtOnce;
 }
 
 export class Kinds {
@@ -43,7 +44,7 @@ export class Kinds {
 
   add(entity: Entity): void {
     this.#members.get(entity.constructor as unknown as KindClass)!.add(entity);
-    for (const { kind, watcher } of this.#watchers) if (entity instanceof kind) watcher.added(entity);
+    for (const { kind, watcher } of this.#watchers) if (entity instanceof kind) tellAdded(watcher, entity);
   }
 
   remove(entity: Entity): void {
@@ -81,6 +82,11 @@ export class Kinds {
     this.#byName.set(name, kind);
     this.#members.set(kind, new Set());
   }
+}
+
+/** Who can't hear at once of what comes can't of what goes either. */
+export function tellAdded<T extends Entity>(watcher: Watcher<T>, entity: T): void {
+  atOnce(watcher.added(entity), "added", watcher.added);
 }
 
 /** A subclass does not inherit its parent's stored name. */

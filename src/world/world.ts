@@ -4,7 +4,7 @@ import { atOnce } from "./at-once.ts";
 import { type Entity, Origin, row } from "./entity.ts";
 import { GameObject } from "./game-object.ts";
 import { Journal } from "./journal.ts";
-import { type KindClass, Kinds, type Watcher } from "./kinds.ts";
+import { type KindClass, Kinds, tellAdded, type Watcher } from "./kinds.ts";
 import { WorldLoader } from "./loading.ts";
 import { copyPlain, type Json } from "./plain-data.ts";
 import { Row } from "./row.ts";
@@ -48,7 +48,7 @@ export class World {
 
   /** Tells `watcher` of every entity of that class or one derived from it: of those there are, and from now on. */
   watch<T extends Entity>(kind: abstract new (...args: never[]) => T, watcher: Watcher<T>): void {
-    for (const entity of this.all(kind)) watcher.added(entity);
+    for (const entity of this.all(kind)) tellAdded(watcher, entity);
     this.#kinds.watch(kind, watcher);
   }
 

@@ -22,11 +22,16 @@ const cases: readonly (readonly [string, { readonly [file: string]: string }, Re
   ],
   ["something thrown that is no error", broken("throw { reason: 'no map' };"), /reason: 'no map'/],
   ["an error without a message", broken("\n\nthrow new RangeError();"), /broken\.ts:3: RangeError without a message\./],
-  ["process.exit", broken("\n\nprocess.exit(0);"), /ended the process while it was loaded, at \S+broken\.ts:3\./],
+  ["process.exit", broken("\n\nprocess.exit(0);"), /ended the process before it served, at \S+broken\.ts:3\./],
   [
     "process.exit in a callback",
     broken("\nsetImmediate(() => process.exit(5));\nawait new Promise(() => {});"),
     /at \S+broken\.ts:2\./,
+  ],
+  [
+    "process.exit in a migration",
+    withFields("migrations: [{ name: 'm', migrate() { process.exit(0); } }],"),
+    /before it served, at \S+game\.ts:\d+\./,
   ],
   [
     "a wait that never ends",
