@@ -3,6 +3,7 @@ import { wordOf } from "../commands/command-set.ts";
 import type { Game } from "../commands/game.ts";
 import { HoldfastError } from "../errors.ts";
 import { isPromise } from "../world/at-once.ts";
+import { Entity } from "../world/entity.ts";
 import { writtenAt } from "../world/written-at.ts";
 
 type Fields = { readonly [name: string]: unknown };
@@ -19,10 +20,7 @@ export function checkGame(game: unknown, path: string): Game {
   if (missing.length > 0) throw notWhole(path, missing);
   const where = writtenAt(fields.create) ?? path;
   const kinds = fields.kinds as readonly unknown[];
-  kinds.forEach((kind, index) => {
-    if (typeof kind !== "function")
-      throw invalid(where, `kinds[${index}] is ${what(kind)} and no class${after(kinds, index)}.`);
-  });
+  for (let index = 0; index < kinds.length; index++) checkKind(kinds, index, where);
   checkNamed(fields, "migrations", path, where, (name) => name);
   checkNamed(fields, "commands", path, where, wordOf);
   for (const command of (fields.commands ?? []) as readonly Fields[]) checkCommand(command, where);
@@ -33,6 +31,17 @@ export function checkGame(game: unknown, path: string): Game {
   checkHandlers(fields, "dialogues", where, (name) => name);
   checkHandlers(fields, "inputFunctions", where, (name) => name.toLowerCase());
   return game as Game;
+}
+
+function checkKind(kinds: readonly unknown[], index: number, where: string): void {
+  const kind = kinds[index];
+  if (typeof kind !== "function") {
+    throw invalid(where, `kinds[${index}] is ${what(kind)} and no class${after(kinds, index)}.`);
+  }
+  if (kind.prototype instanceof Entity) return;
+  const sentence = `The class "${kind.name}" extends neither GameObject nor Entity of the Holdfast that runs.`;
+  const advice = "Let it extend one of them; if it does, the game imports another copy of Holdfast: install one alone.";
+  throw invalid(writtenAt(kind) ?? where, sentence, advice);
 }
 
 function missingParts(game: Fields): string[] {
@@ -144,6 +153,6 @@ function notWhole(path: string, missing: readonly string[]): HoldfastError {
   });
 }
 
-function invalid(place: string, sentence: string): HoldfastError {
-  return new HoldfastError("game-invalid", `${place}: ${sentence}`, { advice: "Mend it and try again." });
+function invalid(place: string, sentence: string, advice = "Mend it and try again."): HoldfastError {
+  return new HoldfastError("game-invalid", `${place}: ${sentence}`, { advice });
 }

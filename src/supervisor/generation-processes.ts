@@ -201,6 +201,11 @@ export class GenerationProcesses {
     const running = this.#running.get(generation);
     if (!running) return;
     const { child } = running;
+    // What does not serve yet has nothing to finish, and may be at something long.
+    if (running.doing) {
+      child.kill();
+      return;
+    }
     const { takeOverMs } = this.#options.limits();
     // Whether it answers or not, it has to be gone in the end.
     const late = patientTimeout(() => this.#end(generation, running, `end within ${takeOverMs} ms`), takeOverMs);
@@ -240,8 +245,9 @@ export class GenerationProcesses {
       this.#events.take(await ask(running));
     } catch (error) {
       const refusal = refusalOf(error);
-      if (refusal.code === "no-answer") this.#end(generation, running, `${what} within ${withinMs} ms`);
-      else this.#events.take({ event: "failed", generation, refusal });
+      // Without a bound there is no answer only because the process has ended, which is an event by itself.
+      if (refusal.code !== "no-answer") this.#events.take({ event: "failed", generation, refusal });
+      else if (withinMs !== null) this.#end(generation, running, `${what} within ${withinMs} ms`);
     }
   }
 

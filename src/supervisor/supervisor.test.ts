@@ -85,6 +85,14 @@ test("a first start may take over for as long as it needs, says so, and a reload
   assert.equal(await supervisor.firstOutcome, null);
 });
 
+test("a stop waits for none that does not serve yet, and names no bound", async (t) => {
+  const game = new FakeGame(t, { start: "hang" });
+  const supervisor = await game.supervise(t);
+  while (supervisor.generations.next === null) await new Promise((resolve) => setTimeout(resolve, 20));
+  await supervisor.stop(null);
+  assert.ok(!game.said.some((line) => /limits\./.test(line)), game.said.join("\n"));
+});
+
 test("a take-over that would keep players waiting for too long is refused before anybody waits", async (t) => {
   const game = new FakeGame(t);
   const supervisor = await game.supervise();

@@ -97,6 +97,11 @@ const cases: readonly (readonly [string, { readonly [file: string]: string }, Re
     { "game.ts": first.replace("kinds: [Room,", "kinds: [Room, undefined,") },
     /kinds\[1\] is undefined and no class, after "Room" \(\S+game\.ts:\d+\)/,
   ],
+  [
+    "a kind of nothing",
+    { "game.ts": first.replace("class Hero extends GameObject {}", "class Hero {}") },
+    /game\.ts:3: The class "Hero" extends neither/,
+  ],
   ["a migration without migrate", withFields(`migrations: [{ name: "m" }],`), /The migration "m" has no migrate\(\)/],
   [
     "a promise of a game",
