@@ -34,6 +34,8 @@ export class Service<R extends Requests<R>, E extends object> {
   readonly #options: ServiceOptions;
   readonly #connections = new Set<Socket>();
   readonly #supervisors = new Set<Socket>();
+  #standing: StandingSocket | null = null;
+  #holds = true;
   readonly #handlers = Promise.withResolvers<RequestHandlers<R>>();
 
   private constructor(options: ServiceOptions) {
@@ -58,6 +60,13 @@ export class Service<R extends Requests<R>, E extends object> {
     this.#handlers.resolve(handlers);
   }
 
+  /** Whether the process lives on for its supervisors; it does at first. Without that, it notices when nothing else is left to wait for. */
+  hold(holds: boolean): void {
+    this.#holds = holds;
+    this.#standing?.hold(holds);
+    for (const socket of this.#connections) this.#holdBy(socket);
+  }
+
   socketMadeAgain(socket: string): void {
     this.#options.log.warn({ socket }, "a socket was removed, and has been made again");
     void this.tell({ event: "socket-made-again", socket });
@@ -70,7 +79,7 @@ export class Service<R extends Requests<R>, E extends object> {
 
   async #listen({ data, name }: { readonly data: string; readonly name: SocketName }): Promise<void> {
     try {
-      await StandingSocket.listen({
+      this.#standing = await StandingSocket.listen({
         path: () => socketPlace(data, name),
         accept: (socket) => this.#accept(socket),
         onMadeAgain: () => this.socketMadeAgain(name),
@@ -82,6 +91,7 @@ export class Service<R extends Requests<R>, E extends object> {
 
   #accept(socket: Socket): void {
     this.#connections.add(socket);
+    this.#holdBy(socket);
     socket.on("error", () => socket.destroy());
     socket.once("close", () => {
       this.#connections.delete(socket);
@@ -93,6 +103,11 @@ export class Service<R extends Requests<R>, E extends object> {
       if ("as" in asked) this.#supervisors.add(socket);
       else void this.#answer(socket, asked);
     });
+  }
+
+  #holdBy(socket: Socket): void {
+    if (this.#holds) socket.ref();
+    else socket.unref();
   }
 
   async #answer(socket: Socket, { id, name, ask }: Extract<Asked, { id: number }>): Promise<void> {

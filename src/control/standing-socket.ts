@@ -35,6 +35,12 @@ export class StandingSocket {
     return new StandingSocket(options, server);
   }
 
+  /** Whether the process lives on for it; it does at first. */
+  hold(holds: boolean): void {
+    if (holds) this.#server.ref();
+    else this.#server.unref();
+  }
+
   /** Stops listening; connections stay. */
   close(): void {
     clearInterval(this.#looking);

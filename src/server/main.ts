@@ -63,6 +63,7 @@ async function fail(error: unknown): Promise<void> {
       ? refusalOf(error)
       : { code: "world-unloadable", message: whereAndWhat(error), advice: null };
   loading.end();
+  service.hold(true);
   await service.tell({ event: "failed", ...refusal });
   process.exit(1);
 }
@@ -78,8 +79,10 @@ async function start(): Promise<number> {
     },
   });
   await service.tell({ event: "phase", phase: "importing the game" });
+  service.hold(false);
   const game = await loadGame(config.game);
   loading.imported();
+  service.hold(true);
   const store = await SqliteStore.open({ file: storeFile(config.data), durability: config.durability });
   const watch = new TurnWatch({ dataDirectory: config.data, generation, turnMs: config.limits.turnMs });
   if (link !== null) watch.open();

@@ -87,7 +87,7 @@ test("a first start may take over for as long as it needs, says so, and a reload
 
 test("a stop waits for none that does not serve yet, and names no bound", async (t) => {
   const game = new FakeGame(t, { start: "hang" });
-  const supervisor = await game.supervise(t);
+  const supervisor = await game.supervise();
   while (supervisor.generations.next === null) await new Promise((resolve) => setTimeout(resolve, 20));
   await supervisor.stop(null);
   assert.ok(!game.said.some((line) => /limits\./.test(line)), game.said.join("\n"));
