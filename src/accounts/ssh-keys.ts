@@ -1,5 +1,6 @@
 /** The public keys with which an account logs in over SSH. */
 import { createHash } from "node:crypto";
+import { isStrong, readPublicKey } from "../session/public-key.ts";
 
 export interface SshKey {
   /** As OpenSSH names it: `ssh-ed25519`. */
@@ -12,21 +13,20 @@ export interface SshKey {
 
 const keyLengthMax = 4096;
 const commentLength = 80;
-const types = ["ssh-ed25519", "ecdsa-sha2-nistp256", "ecdsa-sha2-nistp384", "ecdsa-sha2-nistp521", "ssh-rsa"];
 
 /** Reads a line of a `.pub` file: type, key and perhaps a comment. Null if it is not such a line. */
 export function parseSshKey(line: string, addedAt: number): SshKey | null {
   const [type = "", key = "", ...comment] = line.trim().split(/\s+/);
-  if (!types.includes(type) || key.length > keyLengthMax || !/^[A-Za-z0-9+/]+={0,2}$/.test(key)) return null;
+  if (key.length > keyLengthMax || !/^[A-Za-z0-9+/]+={0,2}$/.test(key)) return null;
   const wire = Buffer.from(key, "base64");
-  if (wire.toString("base64") !== key || !beginsWith(wire, type)) return null;
+  if (wire.toString("base64") !== key || readPublicKey(wire)?.type !== type) return null;
   return { type, key, comment: comment.join(" ").slice(0, commentLength), addedAt };
 }
 
-/** The wire form begins with the type's name once more, as a string with its length before it (RFC 4253, 6.6). */
-function beginsWith(wire: Buffer, type: string): boolean {
-  if (wire.length < 4 + type.length + 4 || wire.readUInt32BE(0) !== type.length) return false;
-  return wire.toString("latin1", 4, 4 + type.length) === type;
+/** Such a key proves nothing at the door either. */
+export function isTooWeak({ key }: SshKey): boolean {
+  const read = readPublicKey(Buffer.from(key, "base64"));
+  return read === null || !isStrong(read);
 }
 
 /** As `ssh-keygen -l` shows it: `SHA256:…`. */

@@ -158,6 +158,7 @@ export const sentences = {
   sshKeyUsage:
     "Type |w@sshkey add KEY|n with a line of your .pub file, |w@sshkey list|n, or |w@sshkey remove NUMBER|n.",
   sshKeyUnreadable: "That is no public key that can be used here. It begins with a type such as ssh-ed25519.",
+  sshKeyTooWeak: "That RSA key is too short: it needs 2048 bits, and no more than 16384. An ssh-ed25519 key is best.",
   sshKeyKnown: "That key is there already.",
   sshKeysFull: (most: number) => markup`You have ${most} keys, and there can't be more. Remove one first.`,
   sshKeyAdded: (fingerprint: string, address: string) =>

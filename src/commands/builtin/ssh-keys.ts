@@ -1,6 +1,6 @@
 /** The keys with which an account logs in over SSH. */
 import type { Account } from "../../accounts/account.ts";
-import { fingerprint, parseSshKey } from "../../accounts/ssh-keys.ts";
+import { fingerprint, isTooWeak, parseSshKey } from "../../accounts/ssh-keys.ts";
 import { sentences } from "../../text/catalogue.ts";
 import { command } from "../command.ts";
 import { firstWord } from "../command-set.ts";
@@ -71,6 +71,7 @@ function listed(account: Account): string {
 function faultOf({ db }: Account, line: string, now: number): string | null {
   const key = parseSshKey(line, now);
   if (!key) return sentences.sshKeyUnreadable;
+  if (isTooWeak(key)) return sentences.sshKeyTooWeak;
   if (db.sshKeys.some((known) => known.key === key.key)) return sentences.sshKeyKnown;
   return db.sshKeys.length >= most ? sentences.sshKeysFull(most) : null;
 }

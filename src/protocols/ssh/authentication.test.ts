@@ -99,6 +99,23 @@ test("a name is cleaned before anybody hears of it", async (context) => {
   assert.deepEqual(host.asked, [{ type: "password", name: "anna", password: "swordfish" }]);
 });
 
+test("a password is what it is as a line on any other way in", async (context) => {
+  const typed = "e\u0301 !!SOUND(x)\u200b\x1b[D\tend ";
+  const { host, listener } = await open(context);
+  await shell(visit(context, listener, { password: typed }).client);
+  assert.deepEqual(host.asked, [{ type: "password", name: "anna", password: "é ! !SOUND(x)\tend " }]);
+});
+
+test("a short RSA key proves nothing, and is not even asked for a proof", async (context) => {
+  const { host, listener } = await open(context);
+  const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 1024 });
+  const key = privateKey.export({ type: "pkcs1", format: "pem" });
+  const authHandler = [{ type: "publickey", username: "anna", key }] as unknown as AuthenticationType[];
+  const { closed } = visit(context, listener, { authHandler });
+  await closed;
+  assert.deepEqual([host.asked, host.sessions.length], [[], 0]);
+});
+
 test("a giant password is wrong without being asked for", async (context) => {
   const { host, listener } = await open(context);
   const { closed } = visit(context, listener, { password: "x".repeat(20_000) });

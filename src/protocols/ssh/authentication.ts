@@ -1,8 +1,10 @@
 /** Who is there? Answers a client's attempts to prove itself by password, by questions, or by a key. */
 import ssh2, { type AuthContext, type AuthenticationType, type PublicKeyAuthContext } from "ssh2";
 import type { Authentication, Credentials, Proof } from "../../session/authentication.ts";
+import { isStrong, type PublicKey, readPublicKey } from "../../session/public-key.ts";
 import { cleanInput } from "../../text/clean-input.ts";
 import type { Host } from "../protocol.ts";
+import { isOfSecurityKey, verifySecurityKey } from "./security-key.ts";
 
 export interface SshAuthenticatorOptions {
   readonly host: Host;
@@ -72,11 +74,10 @@ export class SshAuthenticator {
 
   /** A key that is only shown is always welcome, so that nobody can find out whose keys are known here. */
   #offer(context: PublicKeyAuthContext): void {
-    const key = ssh2.utils.parseKey(context.key.data);
-    const { signature, blob } = context;
-    if (key instanceof Error || key.type !== context.key.algo || !isModern(context)) this.#refuse(context);
-    else if (!signature || !blob) context.accept();
-    else if (key.verify(blob, signature, context.hashAlgo) !== true) this.#refuse(context);
+    const key = readPublicKey(context.key.data);
+    if (key?.type !== context.key.algo || !isStrong(key) || !isModern(context)) this.#refuse(context);
+    else if (!context.signature || !context.blob) context.accept();
+    else if (!verifies(key, context)) this.#refuse(context);
     else this.#ask(context, { type: "public-key", name: context.username, key: context.key.data.toString("base64") });
   }
 
@@ -95,10 +96,12 @@ export class SshAuthenticator {
 
   async #answer(asked: Credentials): Promise<Authentication> {
     const { host, address, lengthMax } = this.#options;
-    const name = cleanInput(asked.name);
     const proof = asked.type === "password" ? asked.password : asked.key;
-    if (name.length > lengthMax || proof.length > lengthMax) return { type: "refused", reason: "wrong" };
-    return host.authenticate(address, { ...asked, name });
+    if (asked.name.length > lengthMax || proof.length > lengthMax) return { type: "refused", reason: "wrong" };
+    const name = cleanInput(asked.name);
+    if (asked.type === "public-key") return host.authenticate(address, { ...asked, name });
+    // As a line is that is typed on another way in, or one password would be two.
+    return host.authenticate(address, { ...asked, name, password: cleanInput(asked.password) });
   }
 
   #refuse(context: AuthContext): void {
@@ -112,8 +115,14 @@ export class SshAuthenticator {
   }
 }
 
-/** Not `ssh-dss`, and RSA only with SHA-2. */
+/** RSA only with SHA-2. */
 function isModern({ key, hashAlgo }: PublicKeyAuthContext): boolean {
-  if (key.algo === "ssh-rsa") return hashAlgo === "sha256" || hashAlgo === "sha512";
-  return key.algo === "ssh-ed25519" || key.algo.startsWith("ecdsa-sha2-");
+  return key.algo !== "ssh-rsa" || hashAlgo === "sha256" || hashAlgo === "sha512";
+}
+
+function verifies(key: PublicKey, { key: { data }, signature, blob, hashAlgo }: PublicKeyAuthContext): boolean {
+  if (!signature || !blob) return false;
+  if (isOfSecurityKey(key)) return verifySecurityKey(key, blob, signature);
+  const parsed = ssh2.utils.parseKey(data);
+  return !(parsed instanceof Error) && parsed.verify(blob, signature, hashAlgo) === true;
 }
