@@ -29,6 +29,8 @@ test("ssh logs in with a key that was added in the game", {
   execFileSync("ssh-keygen", ["-q", "-t", "ed25519", "-N", "", "-C", "a test", "-f", key]);
   const player = await meeting.enter("telnet", "Pia");
   player.sendLine(`@sshkey add ${readFileSync(`${key}.pub`, "utf8").trim()}`);
+  await untilShown(player, "Your password, to add the key");
+  player.sendLine(password);
   await untilShown(player, "You can now log in over SSH");
   const settings = sshSettings(meeting.ports.ssh, folder, "IdentitiesOnly=yes", "BatchMode=yes");
   const ssh = new TerminalProgram("ssh", [...settings, "-i", key, "pia@127.0.0.1"], folder);

@@ -39,14 +39,18 @@ class Msdp implements ActiveOption {
     return true;
   }
 
+  /** Each thing once, however often it is named and spelt: a few bytes may be answered with a map of thousands. */
   receive(payload: Buffer): void {
+    const asked = new Map<string, Set<string>>();
     for (const [name, values] of decodeVariables(payload)) {
-      const handle = commands.get(name.toUpperCase());
-      // Each once, because a name of a few bytes may be answered with a map of thousands.
-      if (handle) for (const value of new Set(values.map(variableOf))) handle(this, value);
+      const command = name.toUpperCase();
+      const things = asked.get(command) ?? new Set();
+      for (const value of values) things.add(variableOf(value));
+      asked.set(command, things);
       if (name === "CLIENT_ID" && values[0]) this.#dialogue.learn({ clientName: clientWord(values[0]) });
       if (name === "CLIENT_VERSION" && values[0]) this.#dialogue.learn({ clientVersion: clientWord(values[0]) });
     }
+    for (const [command, things] of asked) for (const thing of things) commands.get(command)?.(this, thing);
   }
 
   list(what: string): void {
