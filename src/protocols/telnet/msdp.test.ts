@@ -79,6 +79,20 @@ test("no more than a hundred names are kept, whoever makes them", async () => {
   assert.ok(!client.bytes.includes("N200\x02"));
 });
 
+test("what is asked for in one message is answered once, however it is spelt", async () => {
+  await using table = await openTable();
+  const { client, update, hears } = await enter(table);
+  update("Char.Vitals", "x".repeat(5000));
+  const spellings = ["SEND", "send", "Send", "sEND", "seND", "senD", "REPORT", "report", "Report"];
+  const names = ["CHAR_VITALS", "char.vitals", "Char_Vitals", "CHAR.VITALS"];
+  const variables = spellings.flatMap((command) => [1, command, ...names.flatMap((name) => [2, name])]);
+  client.send(IAC, SB, MSDP, ...variables, IAC, SE, IAC, SB, MSDP, 1, "LIST", 2, "COMMANDS", 2, "commands", IAC, SE);
+  await hears("COMMANDS", "\x05\x02LIST\x02REPORT\x02SEND\x02RESET\x02UNREPORT\x06");
+  const told = client.bytes.toString("latin1");
+  assert.equal(told.split("CHAR_VITALS\x02").length - 1, 1);
+  assert.equal(told.split("COMMANDS\x02").length - 1, 1);
+});
+
 test("nothing in a value is taken for the format; what nests too deeply is left out", async () => {
   await using table = await openTable();
   const { client, say, update, hears } = await enter(table);

@@ -39,7 +39,7 @@ class Msdp implements ActiveOption {
     return true;
   }
 
-  /** Each thing once, however often it is named and spelt: a few bytes may be answered with a map of thousands. */
+  /** Each thing once in a message, however often it is named and spelt: a few bytes may be answered with a map of thousands. */
   receive(payload: Buffer): void {
     const asked = new Map<string, Set<string>>();
     for (const [name, values] of decodeVariables(payload)) {
@@ -50,7 +50,10 @@ class Msdp implements ActiveOption {
       if (name === "CLIENT_ID" && values[0]) this.#dialogue.learn({ clientName: clientWord(values[0]) });
       if (name === "CLIENT_VERSION" && values[0]) this.#dialogue.learn({ clientVersion: clientWord(values[0]) });
     }
-    for (const [command, things] of asked) for (const thing of things) commands.get(command)?.(this, thing);
+    const told = new Set<string>();
+    for (const [command, things] of asked) {
+      for (const thing of things) commands.get(command)?.(this, thing, told);
+    }
   }
 
   list(what: string): void {
@@ -66,15 +69,18 @@ class Msdp implements ActiveOption {
   }
 
   /** A variable that has no value yet is reported as soon as it gets one. */
-  report(name: string): void {
+  report(name: string, told: Set<string>): void {
     if (this.#reported.size === variablesMax) return;
     this.#reported.add(name);
-    this.sendOnce(name);
+    this.sendOnce(name, told);
   }
 
-  sendOnce(name: string): void {
+  /** Unless it was `told` in answer to the same message, asked for by SEND and REPORT. */
+  sendOnce(name: string, told: Set<string>): void {
     const value = this.#values.get(name);
-    if (value !== undefined) this.#tell(name, value);
+    if (value === undefined || told.has(name)) return;
+    told.add(name);
+    this.#tell(name, value);
   }
 
   reset(what: string): void {
@@ -90,10 +96,10 @@ class Msdp implements ActiveOption {
   }
 }
 
-const commands: ReadonlyMap<string, (msdp: Msdp, value: string) => void> = new Map([
+const commands: ReadonlyMap<string, (msdp: Msdp, value: string, told: Set<string>) => void> = new Map([
   ["LIST", (msdp: Msdp, value: string) => msdp.list(value)],
-  ["REPORT", (msdp: Msdp, value: string) => msdp.report(value)],
-  ["SEND", (msdp: Msdp, value: string) => msdp.sendOnce(value)],
+  ["REPORT", (msdp: Msdp, value: string, told: Set<string>) => msdp.report(value, told)],
+  ["SEND", (msdp: Msdp, value: string, told: Set<string>) => msdp.sendOnce(value, told)],
   ["RESET", (msdp: Msdp, value: string) => msdp.reset(value)],
   ["UNREPORT", (msdp: Msdp, value: string) => msdp.unreport(value)],
 ]);
