@@ -164,6 +164,13 @@ program
   );
 
 program
+  .command("newpassword <name>")
+  .description("give a code for somebody who has lost their password")
+  .action((name: string) =>
+    here(async (place) => (await import("./commands/newpassword.ts")).newpassword(place, name)),
+  );
+
+program
   .command("drill")
   .description("play with many players, make faults, and certify what became of every line")
   .option("--players <number>", "how many play", "20")

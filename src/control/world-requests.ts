@@ -25,6 +25,8 @@ export interface WorldRequests {
   "grant-operator": { ask: { readonly name: string; readonly id: number }; answer: Nothing };
   /** `last` allows it for the last operator too. */
   "revoke-operator": { ask: { readonly name: string; readonly last: boolean }; answer: Nothing };
+  /** Ends the password of the account of exactly that spelling; the code lets its owner in to choose another. */
+  "new-password": { ask: { readonly name: string }; answer: { readonly code: string; readonly days: number } };
   ban: { ask: { readonly address: string }; answer: Nothing };
   unban: { ask: { readonly address: string }; answer: Nothing };
   operators: { ask: Nothing; answer: readonly AccountFacts[] };
@@ -37,6 +39,7 @@ export const worldRequests = Object.keys({
   "find-account": true,
   "grant-operator": true,
   "revoke-operator": true,
+  "new-password": true,
   operators: true,
   ban: true,
   unban: true,

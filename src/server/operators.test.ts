@@ -8,7 +8,15 @@ import { createLog } from "../log.ts";
 import { MemoryStore } from "../store/memory-store.ts";
 import { auditOf } from "./audit-log.ts";
 import { createRules } from "./game-rules.ts";
-import { findAccount, grantOperator, listOperators, makeOperator, revokeOperator, shell } from "./operators.ts";
+import {
+  findAccount,
+  grantOperator,
+  listOperators,
+  makeOperator,
+  newPassword,
+  revokeOperator,
+  shell,
+} from "./operators.ts";
 import { Server } from "./server.ts";
 import { TurnWatch } from "./turn-watch.ts";
 
@@ -129,4 +137,20 @@ test("no account is made whose password could not be hashed", async (t) => {
   await assert.rejects(makeOperator(server, { name: "Nora", password }, by), { code: "server-busy" });
   await busy;
   assert.equal(server.accounts.byName("Nora"), null);
+});
+
+test("at a shell somebody gets a code who has lost their password, by exactly the name's spelling", async (t) => {
+  const server = await serverWith(t);
+  await makeOperator(server, { name: "Nora", password }, by);
+  await assert.rejects(newPassword(server, { name: "nora" }, by), { code: "no-account" });
+  const { code } = await newPassword(server, { name: "Nora" }, by);
+  const tryTo = (typed: string) =>
+    server.rules.login.authenticator.authenticate({
+      type: "password",
+      address: "203.0.113.7",
+      name: "Nora",
+      password: typed,
+    });
+  assert.deepEqual(await tryTo(password), { type: "refused", reason: "wrong" });
+  assert.equal((await tryTo(code)).type, "accepted");
 });

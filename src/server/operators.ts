@@ -1,6 +1,7 @@
 /** Operators' accounts, as somebody at a shell makes them, sees them, and gives and takes the right. */
 import type { Account } from "../accounts/account.ts";
 import type { Asker } from "../accounts/passwords.ts";
+import { giveCode } from "../commands/give-code.ts";
 import { isLastOperator, operatorsOf, setOperator } from "../commands/operator-rights.ts";
 import type { AccountFacts, WorldRequests } from "../control/world-requests.ts";
 import { HoldfastError } from "../errors.ts";
@@ -78,6 +79,20 @@ export async function revokeOperator(
     }
     setOperator(turn, account, false);
   }, origin);
+}
+
+export async function newPassword(
+  server: Server,
+  { name }: Ask<"new-password">,
+  by: TurnOrigin,
+): Promise<{ readonly code: string; readonly days: number }> {
+  const given = { code: "", days: 0 };
+  await server.act((turn) => {
+    const account = exactly(turn, name);
+    if (account.db.guest) throw new HoldfastError("name-refused", sentences.nameReserved);
+    Object.assign(given, giveCode(turn, account));
+  }, by);
+  return given;
 }
 
 export function listOperators(server: Server): readonly AccountFacts[] {

@@ -5,7 +5,7 @@ import type { WorldRequests } from "../control/world-requests.ts";
 import { HoldfastError } from "../errors.ts";
 import type { Store } from "../store/store.ts";
 import type { TurnOrigin } from "./game-turn.ts";
-import { findAccount, grantOperator, listOperators, makeOperator, revokeOperator } from "./operators.ts";
+import { findAccount, grantOperator, listOperators, makeOperator, newPassword, revokeOperator } from "./operators.ts";
 import { recordOutsideAct } from "./outside-acts.ts";
 import type { Server } from "./server.ts";
 
@@ -27,6 +27,7 @@ export function worldHandlers(
     "find-account": (ask) => findAccount(server, ask),
     "grant-operator": (ask) => done(grantOperator(server, ask, shell(ask.user))),
     "revoke-operator": (ask) => done(revokeOperator(server, ask, shell(ask.user))),
+    "new-password": (ask) => newPassword(server, ask, shell(ask.user)),
     operators: () => listOperators(server),
     ban: ({ address, user }) =>
       done(

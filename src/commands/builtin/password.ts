@@ -1,11 +1,11 @@
 /** New passwords: one's own, after the present one; or, by an operator, a code with which somebody chooses their own. */
 import type { Account } from "../../accounts/account.ts";
 import { makeOnlyFamiliar } from "../../accounts/familiar-networks.ts";
-import { newCode } from "../../accounts/one-time-code.ts";
 import { sentences } from "../../text/catalogue.ts";
 import { command } from "../command.ts";
 import { endAccess } from "../end-access.ts";
 import type { DialogueHandler } from "../game.ts";
+import { giveCode } from "../give-code.ts";
 import type { LoginServices } from "../login/login-services.ts";
 import { hashed, type NewPassword, typedAgain, typedOnce } from "../new-password.ts";
 import { provePassword } from "../prove-password.ts";
@@ -39,18 +39,6 @@ export const newPassword = command({
     turn.msg(sentences.codeGiven(account.db.name, code, days));
   },
 });
-
-/** From now on only the code opens the account. Within a turn of a session's. */
-function giveCode(turn: Turn, account: Account): { readonly code: string; readonly days: number } {
-  const { code, days, kept } = newCode(turn.now);
-  account.db.code = kept;
-  account.db.passwordHash = null;
-  account.db.sshKeys = [];
-  turn.audit({ kind: "password", to: account });
-  makeOnlyFamiliar(account, null);
-  endAccess(turn, account);
-  return { code, days };
-}
 
 export function passwordDialogues(services: LoginServices): { readonly [name: string]: DialogueHandler } {
   return {
