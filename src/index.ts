@@ -27,7 +27,7 @@ export type { Player } from "./commands/rehearsed-player.ts";
 /** What the built-in commands look for in a game's objects. */
 export type { Scenery, SceneryState } from "./commands/scenery.ts";
 /** One step in the life of the world, which every handler is given; and the session behind it. */
-export type { AskOptions, Bans, Turn, TurnSession } from "./commands/turn.ts";
+export type { AskOptions, Bans, RangeBan, Turn, TurnSession } from "./commands/turn.ts";
 /** The settings of a game, for holdfast.config.ts. */
 export { type Config, defineConfig, type Limits, type Settings } from "./config.ts";
 /** An error that a person must mend. */

@@ -1,4 +1,5 @@
 /** A person who plays: what they log in with, and the characters they play. */
+import type { Ban } from "../session/ban.ts";
 import type { Preferences } from "../session/sync-data.ts";
 import { Entity } from "../world/entity.ts";
 import type { GameObject } from "../world/game-object.ts";
@@ -20,7 +21,9 @@ export interface AccountState {
   operator: boolean;
   /** Deleted with its character when its last session ends. */
   guest: boolean;
+  /** Whether somebody has banned it; `ban` says until when, see account-ban.ts. */
   banned: boolean;
+  ban?: Ban | null;
   /** The first that still exists is played after logging in. Null stands where one was deleted. */
   characters: (GameObject | null)[];
   /** Where its character was made, and the room that it left the game from and comes back to. */

@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { Command } from "commander";
 import type { AuditOptions } from "./commands/audit.ts";
+import type { BanOptions } from "./commands/ban.ts";
 import type { DrillFlags } from "./commands/drill.ts";
 import type { InitOptions } from "./commands/init.ts";
 import { failureLine } from "./failure.ts";
@@ -90,14 +91,26 @@ program
   );
 
 program
-  .command("ban <address>")
-  .description("refuse an address or a range such as 192.0.2.0/24")
-  .action((address: string) => here(async (place) => (await import("./commands/ban.ts")).ban(place, address)));
+  .command("ban <who> [reason...]")
+  .description("keep an account, an address or a range such as 192.0.2.0/24 out; they read the reason")
+  .option("--for <span>", "for 90m, 12h, 3d, 2w; else for ever")
+  .option("--force", "also operators, everybody who is there, or a wide range")
+  .action((who: string, reason: string[], options: BanOptions) =>
+    here(async (place) => (await import("./commands/ban.ts")).ban(place, who, reason.join(" "), options)),
+  );
 
 program
-  .command("unban <address>")
-  .description("let an address or a range connect again")
-  .action((address: string) => here(async (place) => (await import("./commands/unban.ts")).unban(place, address)));
+  .command("bans")
+  .description("who is banned, until when, by whom and why")
+  .option("--json", "for programs")
+  .action(({ json }: { json?: boolean }) =>
+    here(async (place) => (await import("./commands/bans.ts")).bans(place, json ?? false)),
+  );
+
+program
+  .command("unban <who>")
+  .description("let an account, an address or a range in again")
+  .action((who: string) => here(async (place) => (await import("./commands/unban.ts")).unban(place, who)));
 
 program
   .command("say <text...>")

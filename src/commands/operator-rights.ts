@@ -1,5 +1,6 @@
 /** Who may use operators' commands, and how that right is given and taken: in the game and at a shell alike. */
 import type { Account } from "../accounts/account.ts";
+import { banOf } from "../accounts/account-ban.ts";
 import type { Accounts } from "../accounts/accounts.ts";
 import { sentences } from "../text/catalogue.ts";
 import type { Turn } from "./turn.ts";
@@ -9,8 +10,8 @@ export function operatorsOf(accounts: Accounts): Account[] {
 }
 
 /** Without this one nobody is left who could use operators' commands: one who is banned can't. */
-export function isLastOperator(accounts: Accounts, account: Account): boolean {
-  return account.db.operator && !operatorsOf(accounts).some((other) => other !== account && !other.db.banned);
+export function isLastOperator(accounts: Accounts, account: Account, now: number): boolean {
+  return account.db.operator && !operatorsOf(accounts).some((other) => other !== account && !banOf(other, now));
 }
 
 /** Holds at once, also for the sessions that are there, which are told. */

@@ -13,7 +13,6 @@ const refusals: { readonly [Reason in RefusalReason]: string } = {
   wrong: sentences.passwordWrong,
   throttled: sentences.passwordThrottled,
   busy: sentences.loginBusy,
-  banned: sentences.passwordWrong,
 };
 
 /** Counts as a login does: a guesser who has found an open session is slowed down as anywhere. */

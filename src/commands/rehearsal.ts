@@ -15,6 +15,7 @@ import { callHook, refuseChanged, runStep } from "./hooks.ts";
 import { createLoginServices } from "./login/create-services.ts";
 import { type Acts, Player } from "./rehearsed-player.ts";
 import { RehearsedTurn, type Stage } from "./rehearsed-turn.ts";
+import type { RangeBan } from "./turn.ts";
 
 export interface RehearsalOptions {
   readonly guests?: number;
@@ -32,7 +33,7 @@ export class Rehearsal implements Stage {
   readonly accounts: Accounts;
   readonly dispatcher: Dispatcher;
   readonly players: Player[] = [];
-  readonly banned = new Set<string>();
+  readonly banned = new Map<string, RangeBan>();
   readonly audited: AuditEntry[] = [];
   reloads = 0;
   readonly #acts: Acts = {

@@ -2,6 +2,8 @@
 import type { Account } from "../accounts/account.ts";
 import type { Accounts } from "../accounts/accounts.ts";
 import type { AuditEntry } from "../audit/entry.ts";
+import { isOver } from "../session/ban.ts";
+import type { DisconnectReason } from "../session/disconnect.ts";
 import type { Json } from "../session/message.ts";
 import type { SessionId } from "../session/session-id.ts";
 import { nextTime } from "../world/calendar.ts";
@@ -12,7 +14,7 @@ import type { Dispatcher } from "./dispatcher.ts";
 import type { Game } from "./game.ts";
 import { type Presence, presenceOf, tellPresence } from "./presence.ts";
 import type { Player } from "./rehearsed-player.ts";
-import type { AskOptions, Bans, Turn } from "./turn.ts";
+import type { AskOptions, Bans, RangeBan, Turn } from "./turn.ts";
 
 /** The rehearsal, as its turns see it. */
 export interface Stage {
@@ -21,7 +23,7 @@ export interface Stage {
   readonly accounts: Accounts;
   readonly dispatcher: Dispatcher;
   readonly players: readonly Player[];
-  readonly banned: Set<string>;
+  readonly banned: Map<string, RangeBan>;
   /** The audit record. */
   readonly audited: AuditEntry[];
   reloads: number;
@@ -39,9 +41,9 @@ export class RehearsedTurn implements Turn {
     this.#stage = stage;
     this.session = session;
     this.bans = {
-      list: () => [...stage.banned],
-      add: (address) => /^[\d.:a-f/]+$/.test(address) && stage.banned.add(address) !== undefined,
-      remove: (address) => stage.banned.delete(address),
+      list: () => [...stage.banned.values()].filter((ban) => !isOver(ban, this.now)),
+      add: (ban) => void stage.banned.set(ban.range, ban),
+      remove: (range) => stage.banned.delete(range),
     };
   }
 
@@ -141,12 +143,12 @@ export class RehearsedTurn implements Turn {
     return this.#presenceOf(object) === "away";
   }
 
-  disconnect(reason: string, sessionId?: SessionId): void {
+  disconnect(reason: string | DisconnectReason, sessionId?: SessionId): void {
     const player =
       sessionId === undefined ? this.#needSession() : this.sessions().find((one) => one.sessionId === sessionId);
     if (!player) return;
     this.#puppetChanges(player, null);
-    player.closedWith = reason;
+    player.closedWith = typeof reason === "string" ? reason : reason.sentence;
     this.#stage.dispatcher.left(this, player);
   }
 

@@ -2,6 +2,8 @@
 import type { Account } from "../accounts/account.ts";
 import type { Accounts } from "../accounts/accounts.ts";
 import type { Proof } from "../session/authentication.ts";
+import type { Ban } from "../session/ban.ts";
+import type { DisconnectReason } from "../session/disconnect.ts";
 import type { Json } from "../session/message.ts";
 import type { SessionId } from "../session/session-id.ts";
 import type { PreferenceChange, Preferences, ProtocolFlags, ProtocolKey } from "../session/sync-data.ts";
@@ -115,8 +117,8 @@ export interface Turn {
   playersOf(object: GameObject): number;
   /** Somebody plays this object, and all who do have lost their network and may come back. */
   isAway(object: GameObject): boolean;
-  /** Ends the session after what was said. A key of the disconnect table, or a sentence. */
-  disconnect(reason: string, session?: SessionId): void;
+  /** Ends the session after what was said. A key of the disconnect table, a sentence, or a sentence for a key. */
+  disconnect(reason: string | DisconnectReason, session?: SessionId): void;
   /** Everybody who is there, logged in or not. */
   sessions(): Iterable<TurnSession>;
   /** Addresses and ranges that may not connect. */
@@ -127,9 +129,16 @@ export interface Turn {
   reload(): void;
 }
 
+/** A ban of an address or a range. */
+export interface RangeBan extends Ban {
+  readonly range: string;
+}
+
 export interface Bans {
-  list(): readonly string[];
-  /** An address or a CIDR range; false if it is neither. */
-  add(address: string): boolean;
-  remove(address: string): boolean;
+  /** Those that hold now. */
+  list(): readonly RangeBan[];
+  /** In the place of an earlier one of the same range. */
+  add(ban: RangeBan): void;
+  /** False if there was none of exactly that range. */
+  remove(range: string): boolean;
 }

@@ -1,4 +1,5 @@
 /** What an operator asks about the world at a shell: of the Server that serves, or of one that is started for it alone. */
+import type { Ban } from "../session/ban.ts";
 
 type Nothing = Record<never, never>;
 
@@ -14,6 +15,10 @@ export interface AccountFacts {
   readonly network: string | null;
 }
 
+export interface BanFacts extends Ban {
+  readonly who: string;
+}
+
 export interface WorldRequests {
   /** `force` replaces a file that is no backup. */
   backup: { ask: { readonly file: string; readonly force: boolean }; answer: Nothing };
@@ -27,8 +32,18 @@ export interface WorldRequests {
   "revoke-operator": { ask: { readonly name: string; readonly last: boolean }; answer: Nothing };
   /** Ends the password of the account of exactly that spelling; the code lets its owner in to choose another. */
   "new-password": { ask: { readonly name: string }; answer: { readonly code: string; readonly days: number } };
-  ban: { ask: { readonly address: string }; answer: Nothing };
-  unban: { ask: { readonly address: string }; answer: Nothing };
+  /** `who` is an account's name, an address or a range. `force` allows what hits many. */
+  ban: {
+    ask: {
+      readonly who: string;
+      readonly reason: string | null;
+      readonly forMs: number | null;
+      readonly force: boolean;
+    };
+    answer: { readonly who: string; readonly closed: number; readonly until: number | null };
+  };
+  unban: { ask: { readonly who: string }; answer: { readonly who: string } };
+  bans: { ask: Nothing; answer: readonly BanFacts[] };
   operators: { ask: Nothing; answer: readonly AccountFacts[] };
 }
 
@@ -43,4 +58,5 @@ export const worldRequests = Object.keys({
   operators: true,
   ban: true,
   unban: true,
+  bans: true,
 } satisfies Record<keyof WorldRequests, true>) as (keyof WorldRequests)[];

@@ -83,7 +83,10 @@ const output = fc.oneof(
     ),
   }),
   record({ type: fc.constant("disconnect"), reason }),
-  record({ type: fc.constant("bans"), addresses: fc.array(fc.ipV4()) }),
+  record({
+    type: fc.constant("bans"),
+    bans: fc.array(record({ range: fc.ipV4(), reason: fc.option(fc.string()), until: fc.option(fc.nat()) })),
+  }),
 ) as fc.Arbitrary<Output>;
 
 const position = record({ version: number48, sum: number32 });
@@ -289,7 +292,13 @@ test("a session under another's number is refused", () => {
 test("a ban of what is no address is refused at the edge", () => {
   const decoder = FrameDecoder.fromServer();
   decoder.push(
-    encodeFrame({ op: "output", seq: 1, to: [], output: { type: "bans", addresses: ["everybody"] }, ...address }),
+    encodeFrame({
+      op: "output",
+      seq: 1,
+      to: [],
+      output: { type: "bans", bans: [{ range: "everybody", reason: null, until: null }] },
+      ...address,
+    }),
   );
   assert.throws(() => decoder.next(), { code: "link-protocol" });
 });

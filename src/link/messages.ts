@@ -1,5 +1,6 @@
 /** Everything that the Portal and the Server say to each other. docs/link.md draws it. */
 import type { Authentication, Credentials } from "../session/authentication.ts";
+import type { AddressBan } from "../session/ban.ts";
 import type { DisconnectReason } from "../session/disconnect.ts";
 import type { Message } from "../session/message.ts";
 import type { Epoch } from "../session/session-id.ts";
@@ -35,7 +36,7 @@ export type Output =
   | { readonly type: "sync"; readonly server: Partial<ServerData> }
   | { readonly type: "disconnect"; readonly reason: DisconnectReason }
   /** Addresses and CIDR ranges that may not connect; for the Portal itself, so `to` is empty. */
-  | { readonly type: "bans"; readonly addresses: readonly string[] };
+  | { readonly type: "bans"; readonly bans: readonly AddressBan[] };
 
 /** A question that the Portal can't answer without accounts. Not kept: asked again when the Server returns. */
 export type Question = Credentials & { readonly address: string };

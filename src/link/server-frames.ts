@@ -4,7 +4,7 @@ import { isBoolean, isCount, isString, isWhole } from "./guard.ts";
 import { checkVersion, malformed } from "./link-errors.ts";
 import { messageTail, messageText, readMessage } from "./message-frame.ts";
 import type { Output, ServerToPortal } from "./messages.ts";
-import { isAddressList, isAnswer, isDisconnectReason, isServerChange, isStorePosition } from "./shapes.ts";
+import { isAnswer, isBanList, isDisconnectReason, isServerChange, isStorePosition } from "./shapes.ts";
 
 /** A number that is given up is never given again: it stays here as `retired…`. */
 const types = {
@@ -57,7 +57,7 @@ function outputFrame(output: Output, seq: number, to: readonly number[]): Frame 
     case "disconnect":
       return frame(types.disconnect, { seq, tail: output.reason, rest: packRecipients(to) });
     case "bans":
-      return frame(types.bans, { seq, tail: output.addresses, rest: packRecipients(to) });
+      return frame(types.bans, { seq, tail: output.bans, rest: packRecipients(to) });
   }
 }
 
@@ -100,7 +100,7 @@ function readOutput(read: ReadFrame): Output {
     case types.disconnect:
       return { type: "disconnect", reason: tailOf(read, isDisconnectReason) };
     case types.bans:
-      return { type: "bans", addresses: tailOf(read, isAddressList) };
+      return { type: "bans", bans: tailOf(read, isBanList) };
     default:
       throw malformed(`a frame of type ${read.type}, which a Server does not send`);
   }

@@ -2,7 +2,8 @@
 
 import { isAddressOrRange } from "../session/address.ts";
 import type { Authentication, Proof } from "../session/authentication.ts";
-import { type DisconnectReason, disconnectReasons } from "../session/disconnect.ts";
+import type { AddressBan } from "../session/ban.ts";
+import { type DisconnectKey, type DisconnectReason, disconnectReasons } from "../session/disconnect.ts";
 import type { Json } from "../session/message.ts";
 import type { SessionId } from "../session/session-id.ts";
 import type {
@@ -90,10 +91,13 @@ export const isServerChange: Guard<Partial<ServerData>> = isPartOf<ServerData>({
   data: isJsonRecord,
 });
 
-const isSentence = isWhole<{ readonly sentence: string }>({ sentence: isString });
+const isDisconnectKey: Guard<DisconnectKey> = (value): value is DisconnectKey =>
+  isString(value) && Object.hasOwn(disconnectReasons, value);
+
+const isSentence = isWhole<Exclude<DisconnectReason, string>>({ sentence: isString, key: isDisconnectKey }, "key");
 
 export const isDisconnectReason: Guard<DisconnectReason> = (value): value is DisconnectReason =>
-  isString(value) ? Object.hasOwn(disconnectReasons, value) : isSentence(value);
+  isDisconnectKey(value) || isSentence(value);
 
 const isPasswordQuestion = isWhole<Extract<Question, { type: "password" }>>({
   type: isOneOf("password"),
@@ -119,7 +123,7 @@ const isAccepted = isWhole<Extract<Authentication, { type: "accepted" }>>({
 
 const isRefused = isWhole<Extract<Authentication, { type: "refused" }>>({
   type: isOneOf("refused"),
-  reason: isOneOf("wrong", "throttled", "busy", "banned"),
+  reason: isOneOf("wrong", "throttled", "busy"),
 });
 
 export const isAnswer: Guard<Authentication> = (value): value is Authentication =>
@@ -127,6 +131,7 @@ export const isAnswer: Guard<Authentication> = (value): value is Authentication 
 
 const isRange: Guard<string> = (value): value is string => isString(value) && isAddressOrRange(value);
 
-export const isAddressList: Guard<readonly string[]> = isArrayOf(isRange);
-
+export const isBanList: Guard<readonly AddressBan[]> = isArrayOf(
+  isWhole<AddressBan>({ range: isRange, reason: isNullOr(isString), until: isNullOr(isNumber) }),
+);
 export const isStorePosition: Guard<StorePosition> = isWhole<StorePosition>({ version: isCount, sum: isCount });

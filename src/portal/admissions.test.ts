@@ -97,7 +97,7 @@ test("the trusted are not counted, but a ban binds them", async (t) => {
   const known = outcomes("127.0.0.1", 100);
   await settled();
   assert.equal(admitted(known), 100);
-  admissions.ban(["127.0.0.1"]);
+  admissions.ban([{ range: "127.0.0.1", reason: null, until: null }]);
   assert.deepEqual(await admissions.admit("127.0.0.1"), { admitted: false, reason: "banned" });
 });
 
@@ -120,4 +120,24 @@ test("a place that is held for one who left stays taken", async (t) => {
   t.mock.timers.tick(100);
   await settled();
   assert.equal(admitted(known), 1);
+});
+
+test("a ban is read with its reason and its end, and is over by the clock alone", async (t) => {
+  const { admissions } = open(t);
+  const until = Date.now() + 60_000;
+  const end = `${new Date(until).toISOString().slice(0, 16).replace("T", " ")} UTC`;
+  admissions.ban([
+    { range: "192.0.2.0/24", reason: "Too loud.", until },
+    { range: "192.0.2.7", reason: "Far too loud.", until: until + 60_000 },
+  ]);
+  assert.deepEqual(await admissions.admit("192.0.2.1"), {
+    admitted: false,
+    reason: { key: "banned", sentence: `You are banned from here until ${end}: Too loud.` },
+  });
+  assert.match(JSON.stringify(admissions.banOf("192.0.2.7")), /Far too loud/);
+  t.mock.timers.tick(60_000);
+  assert.equal((await admissions.admit("192.0.2.1")).admitted, true);
+  assert.match(JSON.stringify(admissions.banOf("192.0.2.7")), /Far too loud/);
+  t.mock.timers.tick(60_000);
+  assert.equal(admissions.banOf("192.0.2.7"), null);
 });

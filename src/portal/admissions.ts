@@ -3,6 +3,8 @@ import type { Limits } from "../config.ts";
 import type { Culprit } from "../control/counters.ts";
 import type { Admission } from "../protocols/protocol.ts";
 import { AddressSet, networkOf } from "../session/address.ts";
+import { type AddressBan, banReason, isOver } from "../session/ban.ts";
+import type { DisconnectReason } from "../session/disconnect.ts";
 import { TokenBucket } from "./token-bucket.ts";
 
 const tickMs = 100;
@@ -31,7 +33,9 @@ export class Admissions {
   readonly #networks = new Map<string, Network>();
   /** Networks that time alone changes: somebody waits, or nobody is left and the rate is still to be remembered. */
   readonly #restless = new Set<string>();
+  /** Most are not banned, so all bans are asked at once first. */
   #banned = new AddressSet([]);
+  #bans: readonly (readonly [AddressSet, AddressBan])[] = [];
   #timer: NodeJS.Timeout | undefined;
 
   /** `clock`: milliseconds that nobody can set back. */
@@ -54,8 +58,14 @@ export class Admissions {
     return this.#trusted.has(address);
   }
 
-  isBanned(address: string): boolean {
-    return this.#banned.has(address);
+  /** How somebody of this address is turned away; null if they aren't. Of several bans the one that lasts longest holds. */
+  banOf(address: string): DisconnectReason | null {
+    if (!this.#banned.has(address)) return null;
+    const now = Date.now();
+    const theirs = this.#bans.flatMap(([set, ban]) => (!isOver(ban, now) && set.has(address) ? [ban] : []));
+    const end = ({ until }: AddressBan) => until ?? Number.POSITIVE_INFINITY;
+    const [longest] = theirs.sort((a, b) => end(b) - end(a));
+    return longest ? banReason(longest) : null;
   }
 
   /** How many networks are remembered. */
@@ -64,18 +74,21 @@ export class Admissions {
   }
 
   /** From now on exactly these addresses and ranges are banned. Throws `address-invalid`. */
-  ban(addresses: readonly string[]): void {
-    this.#banned = new AddressSet(addresses);
+  ban(bans: readonly AddressBan[]): void {
+    this.#banned = new AddressSet(bans.map(({ range }) => range));
+    this.#bans = bans.map((ban) => [new AddressSet([ban.range]), ban]);
   }
 
   /** Resolves when it is this client's turn, or when it is clear that it has none. */
   async admit(address: string): Promise<Admission> {
-    if (this.isBanned(address)) return this.#refuse("banned");
+    const ban = this.banOf(address);
+    if (ban !== null) return this.#refuse("banned", ban);
     if (this.isTrusted(address)) return { admitted: true, release() {} };
     const name = networkOf(address);
     const network = this.#network(name);
     if (network.queue.length === 0 && this.#hasTurn(network)) return this.#admit(name, network);
-    if (network.queue.length >= this.#queueLength) return this.#refuse("too-many-connections", network);
+    if (network.queue.length >= this.#queueLength)
+      return this.#refuse("too-many-connections", "too-many-connections", network);
     this.#count("connect-waited", network);
     return new Promise((resolve) => {
       network.queue.push({ until: this.#clock() + this.#limits.connectWaitMs, address, resolve });
@@ -110,8 +123,8 @@ export class Admissions {
     return { admitted: true, release: () => this.#free(name) };
   }
 
-  #refuse(reason: "banned" | "too-many-connections", network?: Network): Admission {
-    this.#count(reason, network);
+  #refuse(event: "banned" | "too-many-connections", reason: DisconnectReason, network?: Network): Admission {
+    this.#count(event, network);
     return { admitted: false, reason };
   }
 
@@ -143,9 +156,10 @@ export class Admissions {
   /** Those who wait have their turn in the order in which they came. */
   #serve(name: string, network: Network, now: number): void {
     for (let next = network.queue[0]; next; next = network.queue[0]) {
-      if (this.isBanned(next.address)) next.resolve(this.#refuse("banned"));
+      const ban = this.banOf(next.address);
+      if (ban !== null) next.resolve(this.#refuse("banned", ban));
       else if (this.#hasTurn(network)) next.resolve(this.#admit(name, network));
-      else if (next.until <= now) next.resolve(this.#refuse("too-many-connections", network));
+      else if (next.until <= now) next.resolve(this.#refuse("too-many-connections", "too-many-connections", network));
       else return;
       network.queue.shift();
     }

@@ -247,7 +247,7 @@ test("banned addresses are closed and not let in again", async () => {
   const server = await stage.server();
   const bad = stage.client(new FakeConnection("2001:db8:1::5"));
   const good = stage.client(new FakeConnection("192.0.2.1"));
-  server.say([], { type: "bans", addresses: ["2001:db8:1::/48"] });
+  server.say([], { type: "bans", bans: [{ range: "2001:db8:1::/48", reason: null, until: null }] });
   await stage.settle();
   assert.deepEqual([bad.closedWith, good.closedWith], ["banned", null]);
   assert.deepEqual(await stage.admissions.admit("2001:db8:1::6"), { admitted: false, reason: "banned" });

@@ -17,6 +17,7 @@ import type { Log } from "../log.ts";
 import { Output } from "../protocols/output.ts";
 import type { ConnectFacts, Connection, ConnectionSink } from "../protocols/protocol.ts";
 import type { Authentication, Credentials } from "../session/authentication.ts";
+import type { AddressBan } from "../session/ban.ts";
 import { SessionHandler } from "../session/session-handler.ts";
 import { type Epoch, sessionIdOf } from "../session/session-id.ts";
 import { loggedOut } from "../session/sync-data.ts";
@@ -290,7 +291,7 @@ export class PortalSessionHandler extends SessionHandler<PortalSession> implemen
   #take(to: readonly number[], output: ServerOutput): void {
     const sessions = [...this.#sessions(to)];
     const seq = this.#progress.take(sessions.length);
-    if (output.type === "bans") this.#ban(output.addresses);
+    if (output.type === "bans") this.#ban(output.bans);
     const shown = output.type === "message" ? new Output(output.message) : null;
     for (const session of sessions) {
       this.fanOut.add(session, {
@@ -322,10 +323,11 @@ export class PortalSessionHandler extends SessionHandler<PortalSession> implemen
     }
   }
 
-  #ban(addresses: readonly string[]): void {
-    this.#admissions.ban(addresses);
+  #ban(bans: readonly AddressBan[]): void {
+    this.#admissions.ban(bans);
     for (const session of [...this.all()]) {
-      if (this.#admissions.isBanned(session.getSyncData().address)) session.disconnect("banned");
+      const ban = this.#admissions.banOf(session.getSyncData().address);
+      if (ban !== null) session.disconnect(ban);
     }
   }
 

@@ -184,7 +184,7 @@ export class Portal {
     return {
       admit: (address) => this.#admissions.admit(address),
       visit: (address) => this.#visits.begin(address),
-      isBanned: (address) => this.#admissions.isBanned(address),
+      banOf: (address) => this.#admissions.banOf(address),
       connect: (connection, facts) => sessions.connect(connection, facts),
       authenticate: (address, credentials) => sessions.authenticate(address, credentials),
       get statistics() {

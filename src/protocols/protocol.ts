@@ -70,8 +70,8 @@ export interface Host {
    * anything is known of it. Answered at once.
    */
   visit(address: string): Admission;
-  /** For those who come back without being admitted again. */
-  isBanned(address: string): boolean;
+  /** For those who come back without being admitted again: how they are turned away; null if they aren't. */
+  banOf(address: string): DisconnectReason | null;
   /** A client is there. `authenticatedAs` is the proof that `authenticate` gave. */
   connect(connection: Connection, facts: ConnectFacts): ConnectionSink;
   /** Asks the Server; waits while it is away. */

@@ -1,7 +1,8 @@
 /** Addresses that may not connect: a fact of the world, which the Portal is told whenever it changes. */
-import type { Bans } from "../commands/turn.ts";
+import type { Bans, RangeBan } from "../commands/turn.ts";
 import type { Output } from "../link/messages.ts";
-import { isAddressOrRange } from "../session/address.ts";
+import { parseRange } from "../session/address.ts";
+import { isOver } from "../session/ban.ts";
 import type { World } from "../world/world.ts";
 
 /** Where the Portal is told, as part of the turn that is running. */
@@ -9,7 +10,9 @@ export interface PortalEar {
   tellPortal(output: Output): void;
 }
 
-const metaKey = "bans";
+const metaKey = "range-bans";
+/** Where they were as mere addresses, before they had a reason and an end. */
+const oldMetaKey = "bans";
 
 export class BanList implements Bans {
   readonly #world: World;
@@ -20,29 +23,40 @@ export class BanList implements Bans {
     this.#portal = portal;
   }
 
-  list(): readonly string[] {
-    return (this.#world.getMeta(metaKey) as readonly string[] | undefined) ?? [];
+  list(): readonly RangeBan[] {
+    const bans = this.#world.getMeta(metaKey) as readonly RangeBan[] | undefined;
+    return (bans ?? this.#old()).filter((ban) => !isOver(ban, Date.now()));
   }
 
-  add(address: string): boolean {
-    if (!isAddressOrRange(address)) return false;
-    if (!this.list().includes(address)) this.#set([...this.list(), address]);
+  add(ban: RangeBan): void {
+    this.#set([...this.list().filter(({ range }) => range !== ban.range), ban]);
+  }
+
+  remove(range: string): boolean {
+    const others = this.list().filter((ban) => ban.range !== range);
+    if (others.length === this.list().length) return false;
+    this.#set(others);
     return true;
   }
 
-  remove(address: string): boolean {
-    if (!this.list().includes(address)) return false;
-    this.#set(this.list().filter((banned) => banned !== address));
-    return true;
-  }
-
-  /** Says the whole list; the Portal forgets the one before. */
+  /** Says the whole list; the Portal forgets the one before, and sees by itself which have ended. */
   tell(): void {
-    this.#portal.tellPortal({ type: "bans", addresses: this.list() });
+    const bans = this.list().map(({ range, reason, until }) => ({ range, reason, until }));
+    this.#portal.tellPortal({ type: "bans", bans });
   }
 
-  #set(addresses: readonly string[]): void {
-    this.#world.setMeta(metaKey, addresses);
+  #set(bans: readonly RangeBan[]): void {
+    this.#world.setMeta(
+      metaKey,
+      bans.map((ban) => ({ ...ban })),
+    );
     this.tell();
+  }
+
+  #old(): readonly RangeBan[] {
+    const addresses = (this.#world.getMeta(oldMetaKey) as readonly string[] | undefined) ?? [];
+    return addresses.map((address) => {
+      return { range: parseRange(address)?.text ?? address, reason: null, until: null, by: null, at: 0 };
+    });
   }
 }

@@ -7,7 +7,7 @@ import { type Act, type ActOrigin, actorOf, entryOf, isCounted } from "../comman
 import { presenceOf } from "../commands/presence.ts";
 import type { AskOptions, TurnSession } from "../commands/turn.ts";
 import { HoldfastError } from "../errors.ts";
-import { disconnectReason } from "../session/disconnect.ts";
+import { type DisconnectReason, disconnectReason } from "../session/disconnect.ts";
 import type { Json, Message } from "../session/message.ts";
 import type { SessionId } from "../session/session-id.ts";
 import { nextTime } from "../world/calendar.ts";
@@ -169,10 +169,10 @@ export class GameTurn implements OpenTurn {
     this.#needSession("setPuppet").setPuppet(object);
   }
 
-  disconnect(reason: string, sessionId?: SessionId): void {
+  disconnect(reason: string | DisconnectReason, sessionId?: SessionId): void {
     this.#check();
     const session = sessionId === undefined ? this.#session : this.#services.handler.get(sessionId);
-    session?.disconnect(disconnectReason(reason));
+    session?.disconnect(typeof reason === "string" ? disconnectReason(reason) : reason);
   }
 
   sessions(): Iterable<ServerSession> {

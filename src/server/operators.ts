@@ -72,7 +72,7 @@ export async function revokeOperator(
     if (!account.db.operator) {
       throw new HoldfastError("no-operator", `${name} is no operator.`, { advice: "`holdfast operators` lists them." });
     }
-    if (!last && isLastOperator(turn.accounts, account)) {
+    if (!last && isLastOperator(turn.accounts, account, turn.now)) {
       throw new HoldfastError("last-operator", `${name} is the last operator: nobody would be left in the game.`, {
         advice: "If that is meant, say so with --last; `holdfast init` makes another at any time.",
       });

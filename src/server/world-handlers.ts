@@ -2,12 +2,12 @@
 import type { RequestHandlers } from "../control/channel.ts";
 import type { ServerRequests } from "../control/requests.ts";
 import type { WorldRequests } from "../control/world-requests.ts";
-import { HoldfastError } from "../errors.ts";
 import type { Store } from "../store/store.ts";
 import type { TurnOrigin } from "./game-turn.ts";
 import { findAccount, grantOperator, listOperators, makeOperator, newPassword, revokeOperator } from "./operators.ts";
 import { recordOutsideAct } from "./outside-acts.ts";
 import type { Server } from "./server.ts";
+import { banFromShell, listBans, unbanFromShell } from "./shell-bans.ts";
 
 export function worldHandlers(
   server: Server,
@@ -29,24 +29,9 @@ export function worldHandlers(
     "revoke-operator": (ask) => done(revokeOperator(server, ask, shell(ask.user))),
     "new-password": (ask) => newPassword(server, ask, shell(ask.user)),
     operators: () => listOperators(server),
-    ban: ({ address, user }) =>
-      done(
-        server.act((turn) => {
-          if (turn.bans.add(address)) return turn.audit({ kind: "banned", to: address });
-          throw new HoldfastError("address-invalid", `"${address}" is neither an IP address nor a range of them.`, {
-            advice: "Write an address such as 192.0.2.1 or 2001:db8::1, or a range such as 192.0.2.0/24.",
-          });
-        }, shell(user)),
-      ),
-    unban: ({ address, user }) =>
-      done(
-        server.act((turn) => {
-          if (turn.bans.remove(address)) return turn.audit({ kind: "unbanned", to: address });
-          throw new HoldfastError("not-banned", `"${address}" is not banned.`, {
-            advice: `Banned are: ${turn.bans.list().join(", ") || "none"}.`,
-          });
-        }, shell(user)),
-      ),
+    ban: (ask) => banFromShell(server, ask, shell(ask.user)),
+    unban: (ask) => unbanFromShell(server, ask, shell(ask.user)),
+    bans: () => listBans(server),
   };
 }
 

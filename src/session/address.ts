@@ -21,7 +21,8 @@ export function isAddressOrRange(text: string): boolean {
 
 /** Addresses and CIDR ranges, asked whether they hold an address. */
 export class AddressSet {
-  readonly #list = new BlockList();
+  /** Apart, because a block list takes IPv4 addresses for IPv6 ones: it finds all of them in `::/64`. */
+  readonly #lists = { ipv4: new BlockList(), ipv6: new BlockList() };
 
   constructor(list: readonly string[]) {
     for (const entry of list) {
@@ -31,13 +32,15 @@ export class AddressSet {
           advice: "Write an address such as 192.0.2.1 or 2001:db8::1, or a range such as 192.0.2.0/24.",
         });
       }
-      this.#list.addSubnet(range.address, range.prefix, range.family);
+      this.#lists[range.family].addSubnet(range.address, range.prefix, range.family);
     }
   }
 
   has(address: string): boolean {
     const normal = normalizeAddress(address);
-    return isIP(normal) !== 0 && this.#list.check(normal, familyOf(normal));
+    if (isIP(normal) === 0) return false;
+    const family = familyOf(normal);
+    return this.#lists[family].check(normal, family);
   }
 }
 
@@ -72,13 +75,23 @@ export function networkOf(address: string): string {
   return `${[...groups, ...ending].slice(0, 4).join(":")}::/64`;
 }
 
-interface Range {
+/** One address, or all that begin with the same bits. */
+export interface IpRange {
   readonly address: string;
   readonly prefix: number;
   readonly family: "ipv4" | "ipv6";
+  /** Its one spelling: the first address, and the prefix unless it is all of it. */
+  readonly text: string;
 }
 
-function parseRange(text: string): Range | null {
+export function rangeHolds({ address, prefix, family }: IpRange, other: string): boolean {
+  const normal = normalizeAddress(other);
+  if (isIP(normal) === 0 || familyOf(normal) !== family) return false;
+  return firstOf(normal, prefix, family) === address;
+}
+
+/** `192.0.2.77/24` is `192.0.2.0/24`, however it is spelled; null if it is neither an address nor a range. */
+export function parseRange(text: string): IpRange | null {
   const match = /^([0-9a-f:.]+)(?:\/(\d{1,3}))?$/i.exec(text);
   const written = match?.[1] ?? "";
   if (isIP(written) === 0) return null;
@@ -88,7 +101,36 @@ function parseRange(text: string): Range | null {
   // A range of mapped addresses, ::ffff:192.0.2.0/120, is a range of IPv4.
   const skipped = family === "ipv4" && isIP(written) === 6 ? 96 : 0;
   const prefix = match?.[2] === undefined ? bits : Number(match[2]) - skipped;
-  return prefix >= 0 && prefix <= bits ? { address, prefix, family } : null;
+  if (prefix < 0 || prefix > bits) return null;
+  const first = firstOf(address, prefix, family);
+  return { address: first, prefix, family, text: prefix === bits ? first : `${first}/${prefix}` };
+}
+
+/** The first address of the range of that length in which `address` is. */
+function firstOf(address: string, prefix: number, family: IpRange["family"]): string {
+  const size = family === "ipv4" ? 8 : 16;
+  const parts = family === "ipv4" ? address.split(".").map(Number) : groupsOf(address);
+  const masked = parts.map((part, index) => {
+    const kept = Math.min(size, Math.max(0, prefix - index * size));
+    return part & ~((1 << (size - kept)) - 1);
+  });
+  if (family === "ipv4") return masked.join(".");
+  return new SocketAddress({ address: masked.map((part) => part.toString(16)).join(":"), family }).address;
+}
+
+/** The eight groups of an IPv6 address. */
+function groupsOf(address: string): number[] {
+  const dotted = /(\d+)\.(\d+)\.(\d+)\.(\d+)$/.exec(address);
+  const [a = 0, b = 0, c = 0, d = 0] = (dotted ?? []).slice(1).map(Number);
+  const plain = dotted
+    ? address.slice(0, dotted.index) + [a * 256 + b, c * 256 + d].map((n) => n.toString(16)).join(":")
+    : address;
+  const [head = "", tail] = plain
+    .split("::")
+    .map((half) => (half === "" ? [] : half.split(":").map((g) => Number.parseInt(g, 16))));
+  const front = head === "" ? [] : head;
+  if (tail === undefined) return front;
+  return [...front, ...Array<number>(8 - front.length - tail.length).fill(0), ...tail];
 }
 
 function familyOf(address: string): "ipv4" | "ipv6" {

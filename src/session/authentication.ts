@@ -9,7 +9,7 @@ export type Credentials =
  * `wrong` says as little of a name that doesn't exist as of a password that doesn't fit. `throttled`: too many have
  * failed; `busy`: too many wait for their passwords to be checked.
  */
-export type RefusalReason = "wrong" | "throttled" | "busy" | "banned";
+export type RefusalReason = "wrong" | "throttled" | "busy";
 
 /**
  * What whoever has proved to be an account holds until their session begins. It is good only as long as the account's

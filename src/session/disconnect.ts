@@ -39,8 +39,8 @@ export const disconnectReasons = {
 
 export type DisconnectKey = keyof typeof disconnectReasons;
 
-/** A key of the table, or a sentence of the game's own: plain text, which counts as `kicked`. */
-export type DisconnectReason = DisconnectKey | { readonly sentence: string };
+/** A key of the table, or a sentence of the game's own: plain text, which counts as `kicked` or what it says. */
+export type DisconnectReason = DisconnectKey | { readonly sentence: string; readonly key?: DisconnectKey };
 
 /** `disconnect("quit")`, or `disconnect("The tavern is closed for tonight.")`. */
 export function disconnectReason(reason: string): DisconnectReason {
@@ -48,6 +48,11 @@ export function disconnectReason(reason: string): DisconnectReason {
 }
 
 export function disconnectEntry(reason: DisconnectReason): DisconnectEntry {
-  if (typeof reason === "string") return disconnectReasons[reason];
-  return { ...disconnectReasons.kicked, text: reason.sentence };
+  const entry = disconnectReasons[disconnectKey(reason)];
+  return typeof reason === "string" ? entry : { ...entry, text: reason.sentence };
+}
+
+/** What the reason counts as. */
+export function disconnectKey(reason: DisconnectReason): DisconnectKey {
+  return typeof reason === "string" ? reason : (reason.key ?? "kicked");
 }

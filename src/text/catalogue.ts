@@ -184,13 +184,29 @@ export const sentences = {
   kicked: (who: string, sessions: number) =>
     markup`${who}: ${sessions === 1 ? "one session" : `${sessions} sessions`} closed.`,
   kickUsage: "Kick whom? Type |w@kick NAME|n, and a reason if you like: @kick NAME = REASON.",
-  banUsage: "Ban whom? Type |w@ban NAME|n or |w@ban ADDRESS|n; a range is written 203.0.113.0/24.",
-  banned: (who: string) => markup`${who} is banned.`,
+  banUsage:
+    "Ban whom? Type |w@ban NAME|n or |w@ban ADDRESS|n; a range is written 203.0.113.0/24. For how long and why: " +
+    "|w@ban NAME for 3d = REASON|n.",
+  banned: (who: string, closed: number) =>
+    markup`${who} is banned.${closed === 0 ? "" : closed === 1 ? " One session is closed." : ` ${closed} sessions are closed.`}`,
+  nobodyToBan: (who: string) => markup`There is no account "${who}", and it is neither an address nor a range of them.`,
+  noBanOfGuest: (address: string) => markup`Guests come back under another name. Ban the address instead: ${address}`,
+  banOfLastOperator: "That is the last operator, and nobody would be left. If that is meant, say force.",
+  banOfEverybody: "That range is nearly everybody there is. Close the registration, or stop the game, instead.",
+  noBanOfOwnAddress: "You are connected from there yourself, so nothing was done.",
+  tooManyBans: (most: number) => markup`There are ${most} banned addresses and ranges, and there can't be more.`,
+  banTooWide: (prefix: number) =>
+    markup`That range is very wide: shorter than /${prefix} it holds whole providers. If that is meant, say force.`,
+  banOfOperators: (names: string) =>
+    markup`That would close out who is an operator: ${names}. If that is meant, say force.`,
+  banOfAllPresent: (count: number) =>
+    markup`That would close out everybody who is there, ${count} sessions. If that is meant, say force.`,
   unbanUsage: "Let whom in again? Type |w@bans|n to see who is banned.",
   unbanned: (who: string) => markup`${who} is no longer banned.`,
   notBanned: (who: string) => markup`${who} is not banned.`,
   noBanOfOwn: "You can't ban yourself.",
-  bans: (list: string) => markup`Banned: ${list}.`,
+  bans: "Banned:",
+  ban: (line: string) => markup`  ${line}`,
   noBans: "Nobody is banned.",
   renameUsage: "Rename whom? Type |w@rename NAME = NEW NAME|n.",
   noRenameOfGuest: "Guests keep the name that they were given.",

@@ -59,7 +59,7 @@ describe("commands to a game that runs", () => {
     assert.deepEqual(Object.keys(status.ports), ["telnet", "web", "tls", "ssh"]);
     const forPeople = await holdfast.run("status");
     assertDone(forPeople, /^Holdfast {3}running, process \d+, for \d+s\nPortal .*, 1 session\nServer {5}serving/);
-    assert.match(forPeople.stdout, /\nKey {8}ssh SHA256:\S+\nData {7}\/.*\n$/);
+    assert.match(forPeople.stdout, /\nKey {8}ssh SHA256:\S+\n(?:Key .*\n)*Data {7}\/.*\n$/);
 
     const [entry] = JSON.parse((await holdfast.run("who", "--json")).stdout);
     assert.equal(entry.portal.protocolKey, "telnet");
@@ -85,22 +85,39 @@ describe("commands to a game that runs", () => {
     assertRefused(await holdfast.run("kick", "Nobodyhere"), /Nobody is connected as "Nobodyhere"\./);
   });
 
-  test("ban and unban a range while somebody of it plays", async () => {
+  test("ban and unban a range while somebody of it plays, with a reason and an end", async () => {
     const [inside, outside] = [await enter("Emil", "127.0.1.1"), await enter("Fritz")];
-    assertDone(await holdfast.run("ban", "127.0.1.0/24"), /^127\.0\.1\.0\/24 is banned \(.*\)\.\n$/);
-    await inside.isClosedWith("You are banned from here.");
-    const again = await Caller.at(port, "127.0.1.2");
-    await again.isClosedWith("You are banned from here.");
-    await outside.answers("say still here", 'You say, "still here"');
-    assertRefused(
-      await holdfast.run("unban", "127.0.1.1"),
-      /"127\.0\.1\.1" is not banned\. Banned are: 127\.0\.1\.0\/24\./,
+    assertDone(
+      await holdfast.run("ban", "127.0.1.9/24", "Too", "|rloud.", "--for", "3d"),
+      /^127\.0\.1\.0\/24 is banned until \d{4}-\d\d-\d\d \d\d:\d\d UTC, one session is closed \(.*\)\.\n$/,
     );
-    assertRefused(await holdfast.run("ban", "everybody"), /"everybody" is neither an IP address nor a range/);
-    assertDone(await holdfast.run("unban", "127.0.1.0/24"), /^127\.0\.1\.0\/24 is not banned any more \(.*\)\.\n$/);
+    await inside.isClosedWith("UTC: Too |rloud.");
+    const again = await Caller.at(port, "127.0.1.2");
+    await again.hears("You are banned from here until ");
+    await again.isClosedWith("UTC: Too |rloud.");
+    await outside.answers("say still here", 'You say, "still here"');
+    assertDone(
+      await holdfast.run("bans"),
+      /^127\.0\.1\.0\/24 until .* UTC, by shell user \S+ on .*: Too \|rloud\.\n1 banned/,
+    );
+    assertRefused(await holdfast.run("unban", "127.0.1.1"), /"127\.0\.1\.1" is not banned\./);
+    assertRefused(
+      await holdfast.run("ban", "everybody"),
+      /There is no account "everybody", and it is neither an address/,
+    );
+    assertRefused(await holdfast.run("ban", "0.0.0.0/0", "--force"), /nearly everybody/);
+    assertRefused(await holdfast.run("ban", "127.0.0.0/8"), /shorter than \/16/);
+    assertRefused(await holdfast.run("ban", "Fritz", "--for", "ever"), /"ever" is not a span of time/);
+    assertDone(await holdfast.run("unban", "127.0.1.5/24"), /^127\.0\.1\.0\/24 is not banned any more \(.*\)\.\n$/);
     const back = await Caller.at(port, "127.0.1.2");
     await back.answers("connect Emil correct horse", "Welcome back, Emil.");
-    for (const caller of [back, outside]) caller.hangUp();
+    assertDone(await holdfast.run("ban", "Emil", "Enough."), /^Emil is banned, one session is closed/);
+    await back.isClosedWith("You are banned from here: Enough.");
+    const emil = await Caller.at(port, "127.0.1.2");
+    emil.says("connect Emil correct horse");
+    await emil.isClosedWith("You are banned from here: Enough.");
+    assertDone(await holdfast.run("unban", "Emil"), /^Emil is not banned any more/);
+    outside.hangUp();
   });
 
   test("say, and follow the log meanwhile", async () => {

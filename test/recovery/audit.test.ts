@@ -35,6 +35,9 @@ test("bans in the game and kicks at a shell, while the Server is killed again an
     victim.hangUp();
   }
   await holdfast.until(async () => (await holdfast.ask("status", {})).server?.state === "serving");
+  // What is banned outlives them all, with who did it.
+  const bans = await holdfast.ask("bans", {});
+  assert.deepEqual([bans.length, bans[0]?.by], [rounds * each, "Boss"]);
   assert.equal((await holdfast.ask("reload", {})).generation > rounds, true);
 
   const read = auditReader(async (before, limit) =>

@@ -1,9 +1,8 @@
-/** `holdfast unban`: lets an address or a range connect again. */
-import { askHoldfast } from "../control-client.ts";
+/** `holdfast unban`: lets an account, an address or a range in again. */
+import { askServer } from "../ask-server.ts";
 import type { Place } from "../place.ts";
 
-export async function unban(place: Place, address: string): Promise<void> {
-  const data = await place.data();
-  await askHoldfast(data, "unban", { address });
-  process.stdout.write(`${address} is not banned any more (${data}).\n`);
+export async function unban(place: Place, typed: string): Promise<void> {
+  const { who } = await askServer(place, "unban", { who: typed });
+  process.stdout.write(`${who} is not banned any more (${await place.data()}).\n`);
 }

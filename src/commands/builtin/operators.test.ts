@@ -42,22 +42,6 @@ test("@kick ends all sessions of one player, with a reason", async () => {
   assert.equal(await anna.types("@kick"), plain(sentences.kickUsage));
 });
 
-test("@ban, @bans and @unban, of accounts and addresses", async () => {
-  const { rehearsal, anna, bert } = await annaAndBert();
-  makeOperator(rehearsal, anna);
-  assert.match(await anna.types("@ban BERT"), /Bert is banned\./);
-  assert.equal(bert.closedWith, "banned");
-  assert.equal(await anna.types("@ban 203.0.113.0/24"), "203.0.113.0/24 is banned.");
-  assert.equal(await anna.types("@bans"), "Banned: Bert, 203.0.113.0/24.");
-  assert.equal(await anna.types("@ban nobody at all"), 'There is no player "nobody at all" here.');
-  assert.equal(await anna.types("@ban anna"), sentences.noBanOfOwn);
-  assert.equal(await anna.types("@unban Bert"), "Bert is no longer banned.");
-  assert.equal(await anna.types("@unban Bert"), "Bert is not banned.");
-  assert.equal(await anna.types("@unban 203.0.113.0/24"), "203.0.113.0/24 is no longer banned.");
-  assert.equal(await anna.types("@bans"), sentences.noBans);
-  for (const line of ["@ban", "@unban"]) assert.match(await anna.types(line), /\?/, line);
-});
-
 test("@rename gives an account and its character another name, under which it logs in", async () => {
   const { rehearsal, anna, bert } = await annaAndBert();
   makeOperator(rehearsal, anna);

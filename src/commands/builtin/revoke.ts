@@ -15,7 +15,8 @@ export const revoke = command({
     if (!account) return turn.msg(sentences.noSuchPlayer(typed));
     const { name, operator } = account.db;
     if (!operator) return turn.msg(sentences.notOperator(name));
-    if (last !== "last" && isLastOperator(turn.accounts, account)) return turn.msg(sentences.lastOperator(name));
+    if (last !== "last" && isLastOperator(turn.accounts, account, turn.now))
+      return turn.msg(sentences.lastOperator(name));
     setOperator(turn, account, false);
     if (account !== turn.account) turn.msg(sentences.revoked(name));
   },

@@ -68,5 +68,5 @@ function refuse(turn: Turn, name: string, reason: RefusalReason): void {
   noteFailedLogin(turn, { name, address: sessionOf(turn).address }, reason);
   if (reason === "wrong") turn.msg(sentences.loginWrong);
   else if (reason === "busy") turn.msg(sentences.loginBusy);
-  else turn.disconnect(reason === "banned" ? "banned" : "too-many-failures");
+  else turn.disconnect("too-many-failures");
 }

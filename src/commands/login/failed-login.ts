@@ -7,7 +7,7 @@ import type { Turn } from "../turn.ts";
 export function noteFailedLogin(
   turn: Turn,
   { name, address }: { readonly name: string; readonly address: string },
-  reason: RefusalReason,
+  reason: RefusalReason | "banned",
 ): void {
   if (reason === "busy") return;
   const account = turn.accounts.byName(name);

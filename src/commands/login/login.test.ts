@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { argon2Sync } from "node:crypto";
 import { test } from "node:test";
 import { proofOf } from "../../accounts/access.ts";
+import { setBan } from "../../accounts/account-ban.ts";
 import { sentences } from "../../text/catalogue.ts";
 import { parseMarkup } from "../../text/markup.ts";
 import { renderPlain } from "../../text/plain.ts";
@@ -196,20 +197,30 @@ test("the networks that somebody logged in from are kept, the latest ones", asyn
   );
 });
 
-test("a banned account is told so, and let in again when it is unbanned", async () => {
+test("only who proves to be a banned account reads why and until when, and it is over by the clock", async () => {
   const rehearsal = new Rehearsal(rehearsalGame);
   const anna = await created(rehearsal, "Anna");
   anna.leaves();
-  rehearsal.world.turn(() => {
-    anna.account!.db.banned = true;
-  });
+  const ban = (until: number | null) =>
+    rehearsal.world.turn(() => setBan(anna.account!, { reason: "Too loud.", until, by: "Boss", at: 0 }));
+  ban(null);
+  const guesser = rehearsal.connect();
+  assert.ok((await guesser.types("connect Anna wrong horse")).endsWith(sentences.loginWrong));
+  assert.equal(guesser.closedWith, null);
   const banned = rehearsal.connect();
   await banned.types(`connect Anna ${secret}`);
-  assert.equal(banned.closedWith, "banned");
-  rehearsal.world.turn(() => {
-    anna.account!.db.banned = false;
-  });
+  assert.equal(banned.closedWith, "You are banned from here: Too loud.");
+  const byKey = rehearsal.connect({ authenticatedAs: proofOf(anna.account!) });
+  assert.equal(byKey.closedWith, "You are banned from here: Too loud.");
+  assert.equal(byKey.puppet, null);
+  ban(Date.now() - 1);
   assert.match(await rehearsal.connect().types(`connect Anna ${secret}`), /Welcome back/);
+  rehearsal.world.turn(() => {
+    Object.assign(anna.account!.db, { banned: true, ban: null });
+  });
+  const before = rehearsal.connect();
+  await before.types(`connect Anna ${secret}`);
+  assert.equal(before.closedWith, "banned");
 });
 
 test("guests come in without a password, and are gone when they leave", async () => {

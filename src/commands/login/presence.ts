@@ -1,8 +1,10 @@
 /** Coming into the game and going out of it, as the world sees it. */
 import type { Account } from "../../accounts/account.ts";
+import { banOf } from "../../accounts/account-ban.ts";
 import { makeFamiliar } from "../../accounts/familiar-networks.ts";
 import { beginLogin } from "../../accounts/last-login.ts";
 import { isGood, type KeptCode } from "../../accounts/one-time-code.ts";
+import { banReason } from "../../session/ban.ts";
 import { sentences } from "../../text/catalogue.ts";
 import type { GameObject } from "../../world/game-object.ts";
 import { roomAsSeen } from "../builtin/look.ts";
@@ -10,14 +12,17 @@ import type { Game } from "../game.ts";
 import { createCharacter } from "../hooks.ts";
 import { sessionOf } from "../session-of.ts";
 import type { Turn } from "../turn.ts";
+import { noteFailedLogin } from "./failed-login.ts";
 
 /**
  * Makes this session the account's and lets it play: the end of every way in. Not if it is banned, and not before who has
  * come with an operator's code has chosen a password. `welcome` is said first.
  */
 export function enter(turn: Turn, game: Game, account: Account, welcome: string): void {
-  if (account.db.banned) {
-    turn.disconnect("banned");
+  const ban = banOf(account, turn.now);
+  if (ban) {
+    noteFailedLogin(turn, { name: account.db.name, address: sessionOf(turn).address }, "banned");
+    turn.disconnect(banReason(ban));
     return;
   }
   if (isGood(account.db.code, turn.now)) {

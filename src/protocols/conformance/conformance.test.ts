@@ -19,7 +19,7 @@ function broken(
     const wrap = (host: Host): Host => ({
       admit: (address) => host.admit(address),
       visit: (address) => host.visit(address),
-      isBanned: (address) => host.isBanned(address),
+      banOf: (address) => host.banOf(address),
       authenticate: (address, credentials) => host.authenticate(address, credentials),
       connect: (connection, facts) => sinkOf(host.connect(connectionOf(connection), facts)),
       unforeseen: () => {},

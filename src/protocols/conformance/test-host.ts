@@ -38,8 +38,8 @@ export class TestHost implements Host {
     return { admitted: true, release: () => this.released++ };
   }
 
-  isBanned(address: string): boolean {
-    return this.banned.includes(address);
+  banOf(address: string): DisconnectReason | null {
+    return this.banned.includes(address) ? "banned" : null;
   }
 
   visit(address: string): Admission {

@@ -39,8 +39,8 @@ function rsaKey(): ParsedKey {
   return key;
 }
 
-test("who is throttled or banned is not heard again", async (context) => {
-  for (const reason of ["throttled", "banned"] as const) {
+test("who is throttled, or can't be answered, is not heard again", async (context) => {
+  for (const reason of ["throttled", "busy"] as const) {
     const { asked, cameIn } = await attempt(context, [password, password, password], (host) => {
       host.authentication = { type: "refused", reason };
     });

@@ -149,6 +149,19 @@ test("nobody waits for ever for a client that doesn't take its last sentence", a
   assert.equal(await session.untilClosed(), "kicked");
 });
 
+test("the sentence of a refusal is plain text, whatever is in it", async (context) => {
+  await using table = await openTable();
+  table.host.refusal = { key: "banned", sentence: "You are banned from here: Too |rloud|n." };
+  const client = connect({ port: table.port, host: "127.0.0.1" });
+  context.after(() => client.destroy());
+  let said = "";
+  client.on("data", (chunk) => {
+    said += chunk;
+  });
+  await once(client, "end");
+  assert.equal(said, "You are banned from here: Too |rloud|n.\r\n");
+});
+
 test("who is refused and doesn't go is cut off", async (context) => {
   await using table = await openTable();
   table.host.refusal = "banned";

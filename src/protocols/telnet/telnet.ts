@@ -4,6 +4,7 @@ import type { Limits, ProxyHeader } from "../../config.ts";
 import { AddressSet, normalizeAddress } from "../../session/address.ts";
 import { type DisconnectReason, disconnectEntry } from "../../session/disconnect.ts";
 import { type BuiltinProtocolKey, defaultFlags, type ProtocolFlags } from "../../session/sync-data.ts";
+import { escapeMarkup } from "../../text/markup.ts";
 import { listen } from "../listen.ts";
 import type { Admission, Host, Listener, Protocol } from "../protocol.ts";
 import { adviceOn, trueAddressOf } from "../proxy-header.ts";
@@ -175,7 +176,7 @@ class TelnetListener implements Listener {
       clearTimeout(timer);
     });
     const { socket } = await this.#secure(raw);
-    socket.end(sentenceBytes(disconnectEntry(reason).text, { ...defaultFlags, reader: "terminal" }));
+    socket.end(sentenceBytes(escapeMarkup(disconnectEntry(reason).text), { ...defaultFlags, reader: "terminal" }));
     socket.resume();
   }
 }

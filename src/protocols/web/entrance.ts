@@ -64,9 +64,10 @@ export class Entrance {
 
   /** Whoever comes back was admitted when they first came, perhaps from another address. */
   #resume(token: string, received: number, transport: Transport, { address }: Visitor): ResumableConnection | null {
-    if (this.#host.isBanned(address)) {
+    const ban = this.#host.banOf(address);
+    if (ban !== null) {
       this.#host.count("banned");
-      transport.end("banned");
+      transport.end(ban);
       return null;
     }
     const connection = this.#tokens.redeem(token);

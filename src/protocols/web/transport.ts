@@ -1,5 +1,5 @@
 /** What carries a resumable connection's frames for a while: a WebSocket, or a chain of AJAX requests. */
-import { type DisconnectReason, disconnectEntry } from "../../session/disconnect.ts";
+import { type DisconnectReason, disconnectEntry, disconnectKey } from "../../session/disconnect.ts";
 import type { Numbered } from "./resumable-stream.ts";
 import type { ServerFrame } from "./wire-formats/holdfast.ts";
 
@@ -26,5 +26,5 @@ export interface Visitor {
 
 export function closeFrame(reason: DisconnectReason): ServerFrame {
   const { text, retry } = disconnectEntry(reason);
-  return { op: "close", reason: typeof reason === "string" ? reason : "kicked", text, retry };
+  return { op: "close", reason: disconnectKey(reason), text, retry };
 }
