@@ -44,7 +44,8 @@ export class Settings {
   }
 
   #apply(): void {
-    const { style } = document.documentElement;
+    const { style, dataset } = document.documentElement;
+    dataset.settings = "applied";
     style.colorScheme = String(this.#valueOf("theme"));
     style.fontSize = String(this.#valueOf("textSize"));
     style.setProperty("--line-height", String(this.#valueOf("lineHeight")));

@@ -60,6 +60,21 @@ test("of two who play one character, one who is there is enough", async () => {
   assert.deepEqual(heard, ["atAway Anna", "atBack Anna"], "another is there");
 });
 
+test("who quits takes along the sessions behind which nobody is, and leaves those alone behind which somebody is", async () => {
+  const { rehearsal, anna, bert, heard } = await stage();
+  const [phone, tablet] = [rehearsal.connect(), rehearsal.connect()];
+  for (const other of [phone, tablet]) await other.types(`connect Anna ${secret}`);
+  bert.goesAway();
+  anna.goesAway();
+  heard.length = 0;
+  await phone.types("quit");
+  assert.deepEqual([anna.closedWith, phone.closedWith, tablet.closedWith], ["quit", "quit", null]);
+  assert.equal(bert.closedWith, null);
+  assert.deepEqual(heard, []);
+  await tablet.types("quit");
+  assert.deepEqual(heard, ["atUnpuppet Anna"]);
+});
+
 test("a room and `who` tell who is away", async () => {
   const { anna, bert } = await stage();
   assert.match(await bert.types("look"), /^Anna is here\.$/m);

@@ -48,6 +48,8 @@ describePage("loading the page", (stage) => {
     const devtools = await stage.context.newCDPSession(stage.page);
     await devtools.send("Animation.enable");
     await devtools.send("Animation.setPlaybackRate", { playbackRate: 50 });
+    const opacity = () => stage.page.locator("body").evaluate((body) => getComputedStyle(body).opacity);
+    await until("the page", async () => (await opacity()) === "1");
     await until("the way out", async () => stuck().isVisible());
     await stage.page.getByRole("link", { name: "Load it again" }).click();
     await stage.untilStatus("Connected.");

@@ -118,6 +118,11 @@ describePage("loading the page again", (stage) => {
 
   test("plays where the browser may keep nothing", async () => {
     await stage.page.addInitScript(() => {
+      window.BroadcastChannel = class {
+        constructor() {
+          throw new DOMException("forbidden", "SecurityError");
+        }
+      } as unknown as typeof BroadcastChannel;
       for (const name of ["sessionStorage", "localStorage"]) {
         Object.defineProperty(window, name, {
           get: () => {

@@ -1,9 +1,22 @@
 /** Leaving. */
 import { command } from "../command.ts";
+import type { Turn, TurnSession } from "../turn.ts";
 
 export const quit = command({
   name: "quit",
   aliases: ["@quit", "exit", "logout"],
   help: "Leaves the game.",
-  run: (turn) => turn.disconnect("quit"),
+  run(turn) {
+    for (const { sessionId } of awaySessionsOf(turn)) turn.disconnect("quit", sessionId);
+    turn.disconnect("quit");
+  },
 });
+
+/** The same player's, behind which nobody is: a character must not stand about for hours whose player has said goodbye. */
+function awaySessionsOf(turn: Turn): TurnSession[] {
+  const { account, session } = turn;
+  if (!account) return [];
+  return [...turn.sessions()].filter(
+    (other) => other !== session && other.account === account && other.awaySince !== null,
+  );
+}
