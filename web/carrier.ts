@@ -3,8 +3,6 @@ import type { FirstFrame, FromServer, ToServer } from "./frames.ts";
 
 export interface Carrier {
   send(frame: ToServer): void;
-  /** The page is being closed, or loaded again: the last that is heard of it. */
-  sayGoodbye(): void;
   /** Gives up. Nothing is told after it. */
   close(): void;
 }
@@ -21,19 +19,17 @@ export function openWebSocket(first: FirstFrame, events: CarrierEvents): Carrier
   const socket = newSocket();
   if (!socket) {
     const losing = window.setTimeout(() => events.onLost());
-    return { send: () => {}, sayGoodbye: () => {}, close: () => clearTimeout(losing) };
+    return { send: () => {}, close: () => clearTimeout(losing) };
   }
   const gone = new AbortController();
   const { signal } = gone;
   socket.addEventListener("open", () => socket.send(JSON.stringify(first)), { signal });
   socket.addEventListener("message", ({ data }) => events.onFrame(JSON.parse(data)), { signal });
   socket.addEventListener("close", () => events.onLost(), { signal });
-  const send = (frame: ToServer) => {
-    if (socket.readyState === WebSocket.OPEN) socket.send(JSON.stringify(frame));
-  };
   return {
-    send,
-    sayGoodbye: () => send({ op: "goodbye" }),
+    send(frame) {
+      if (socket.readyState === WebSocket.OPEN) socket.send(JSON.stringify(frame));
+    },
     close() {
       gone.abort();
       // A code of our own: 1000 would end the session, and the page only changes its socket.
@@ -62,15 +58,12 @@ export function openAjax(first: FirstFrame, events: CarrierEvents): Carrier {
   let transport: string | undefined;
   let posting = false;
 
-  async function request(
-    body: object,
-    options: RequestInit = { signal: gone.signal },
-  ): Promise<{ transport?: string; frames: FromServer[] }> {
+  async function request(body: object): Promise<{ transport?: string; frames: FromServer[] }> {
     const response = await fetch("ajax", {
       method: "POST",
       headers: { "Content-Type": "application/json", "X-Holdfast": "1" },
       body: JSON.stringify(body),
-      ...options,
+      signal: gone.signal,
     });
     if (response.status === 429) throw new TooMany((await response.json()).error);
     if (!response.ok) throw new Error(`the server answered ${response.status}`);
@@ -114,9 +107,6 @@ export function openAjax(first: FirstFrame, events: CarrierEvents): Carrier {
       if (frame.op === "ack") return;
       waiting.push(frame);
       post().catch(lost);
-    },
-    sayGoodbye() {
-      if (transport) request({ mode: "goodbye", transport }, { keepalive: true }).catch(() => {});
     },
     close: () => gone.abort(),
   };

@@ -153,7 +153,8 @@ export class Connection {
 
   /** The page is being closed or loaded again; whoever loads it again comes back soon. */
   sayGoodbye(): void {
-    if (this.#open) this.#carrier?.sayGoodbye();
+    // What is sent over a web socket now would be lost more often than not.
+    if (this.#token) navigator.sendBeacon("goodbye", this.#token);
   }
 
   #receive(frame: FromServer): void {

@@ -37,5 +37,4 @@ export type ToServer =
   | InputFrame
   | ({ readonly op: "screen" } & Facts)
   | { readonly op: "ack"; readonly number: number }
-  | { readonly op: "ping" }
-  | { readonly op: "goodbye" };
+  | { readonly op: "ping" };

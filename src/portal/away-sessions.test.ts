@@ -86,6 +86,7 @@ test("who said goodbye is waited for as long as a page takes to load again, and 
   const { enter, tick } = await open(t);
   const closed = await enter("player");
   const loading = await enter("player");
+  closed.goAway();
   closed.goAway(true);
   loading.goAway(true);
   await tick(3000);

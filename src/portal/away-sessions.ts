@@ -16,7 +16,7 @@ interface Absent {
   readonly since: number;
   readonly sinceMs: number;
   readonly sinceServedMs: number;
-  readonly goodbye: boolean;
+  goodbye: boolean;
   shown: boolean;
 }
 
@@ -67,6 +67,15 @@ export class AwaySessions {
     if (!isTrusted(address) && near.size > limits.connectionsPerAddress) this.#crowdOut(near);
     else if (this.#absent.size > limits.awaySessions) this.#crowdOut(this.#absent.values());
     this.#watch();
+  }
+
+  has(session: PortalSession): boolean {
+    return this.#absent.has(session);
+  }
+
+  sayGoodbye(session: PortalSession): void {
+    const absent = this.#absent.get(session);
+    if (absent) absent.goodbye = true;
   }
 
   /** It is back, or over. False if it was not away. */

@@ -177,8 +177,11 @@ export class PortalSessionHandler extends SessionHandler<PortalSession> implemen
 
   /** Whoever is away takes no place from those who come. */
   atAway(session: PortalSession, goodbye: boolean): void {
-    this.#admissions.letGo(session.getSyncData().address);
-    this.#away.add(session, goodbye);
+    if (this.#away.has(session)) this.#away.sayGoodbye(session);
+    else {
+      this.#admissions.letGo(session.getSyncData().address);
+      this.#away.add(session, goodbye);
+    }
   }
 
   atBack(session: PortalSession): void {

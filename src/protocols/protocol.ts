@@ -44,7 +44,7 @@ export interface ConnectionSink {
   onFlags(change: Partial<ProtocolFlags>): void;
   /**
    * For resumable connections: the client's network is lost, and it may come back; `goodbye` if the client said that it
-   * will hardly do. The Portal closes the connection when it has waited long enough.
+   * will hardly do, which may be told later. The Portal closes the connection when it has waited long enough.
    */
   onAway(goodbye: boolean): void;
   onBack(): void;

@@ -36,8 +36,8 @@ export class AjaxEndpoint {
     if (!isRecord(request)) return refusal(400, "The body is not a JSON object.");
     const { mode } = request;
     if (mode === "init") return this.#init(request.frame, visitor);
-    if (mode !== "poll" && mode !== "post" && mode !== "goodbye" && mode !== "close") {
-      return refusal(400, "The mode is none of init, poll, post, goodbye and close.");
+    if (mode !== "poll" && mode !== "post" && mode !== "close") {
+      return refusal(400, "The mode is none of init, poll, post and close.");
     }
     const transport = typeof request.transport === "string" && this.#transports.get(request.transport);
     if (!transport) return refusal(410, "There is no such transport any more.");
@@ -46,9 +46,6 @@ export class AjaxEndpoint {
         return this.#poll(transport, request);
       case "post":
         return this.#post(transport, request);
-      case "goodbye":
-        transport.sayGoodbye();
-        return frames([]);
       case "close":
         transport.leave();
         return frames([]);

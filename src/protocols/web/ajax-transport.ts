@@ -142,12 +142,6 @@ export class AjaxTransport implements Transport {
     return this.#withAcknowledgement([]);
   }
 
-  /** The page is being closed, or loaded again. */
-  sayGoodbye(): void {
-    this.#connection?.receive(this, { op: "goodbye" });
-    this.drop();
-  }
-
   /** The player leaves, and means it. */
   leave(): void {
     this.#connection?.left(this);

@@ -56,6 +56,11 @@ export class Entrance {
     return connection;
   }
 
+  /** A page is being closed, or loaded again. One that is back already has another token. */
+  sayGoodbye(token: string): void {
+    this.#tokens.ownerOf(token)?.sayGoodbye();
+  }
+
   /** Ends every session, and lets nobody in. */
   close(): void {
     this.#closed = true;

@@ -162,10 +162,18 @@ export class ResumableConnection implements Connection {
     if (transport === this.#transport) this.close("gone");
   }
 
+  /** The page is being closed, or loaded again. */
+  sayGoodbye(): void {
+    if (this.#ended) return;
+    this.#goodbye = true;
+    if (this.#transport) this.#drop(this.#transport);
+    else this.#sink.onAway(true);
+  }
+
   receive(transport: Transport, frame: ClientFrame | null): void {
     if (this.#ended || transport !== this.#transport) return;
     this.#options.tokens.prove(this);
-    this.#goodbye = frame?.op === "goodbye";
+    this.#goodbye = false;
     switch (frame?.op) {
       case "input":
         this.#take(transport, frame);
@@ -175,8 +183,6 @@ export class ResumableConnection implements Connection {
         break;
       case "screen":
         this.#flags.learn(cleanFacts(frame.facts));
-        break;
-      case "goodbye":
         break;
       case "ping":
         transport.send({ op: "pong" });

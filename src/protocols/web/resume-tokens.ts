@@ -27,6 +27,13 @@ export class ResumeTokens<S> {
     return session;
   }
 
+  /** Whose newest token is this? It is not used up. */
+  ownerOf(token: string): S | null {
+    const session = this.#owners.get(token);
+    const held = session && this.#held.get(session);
+    return held && (held.offered ?? held.proven) === token ? session : null;
+  }
+
   /** The client holds the token that it was offered last, so the one before it dies. */
   prove(session: S): void {
     const held = this.#held.get(session);

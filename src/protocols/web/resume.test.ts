@@ -72,19 +72,28 @@ test("a session waits for its client until the host closes it, and is over then"
   assert.equal(client.seen("expired").length, 1);
 });
 
-test("a page that says goodbye is away for good, unless it comes back or says more", async (context) => {
+test("a page that says goodbye is hardly coming back, whether its socket or its word arrives first", async (context) => {
   const stage = await TestStage.open(context);
   const { client, session } = await stage.enter();
-  client.say({ op: "goodbye" });
-  client.cut();
-  await until("the goodbye", () => session.absences.length === 1);
+  const sayGoodbye = (token: string) => fetch(`${stage.url}/goodbye`, { method: "POST", body: token });
+  assert.equal((await sayGoodbye(client.token)).status, 204);
+  assert.deepEqual(session.absences, ["goodbye"]);
   await client.resume();
-  client.say({ op: "goodbye" });
-  client.sendLine("I am still here");
-  await session.untilLines(1);
   client.cut();
   await until("the loss", () => session.absences.length === 3);
-  assert.deepEqual(session.absences, ["goodbye", "back", "away"]);
+  await sayGoodbye(client.token);
+  assert.deepEqual(session.absences, ["goodbye", "back", "away", "goodbye"]);
+  const old = client.token;
+  await client.resume();
+  // It comes late: the page has been loaded again.
+  await sayGoodbye(old);
+  for (const nonsense of ["", "no token", "x".repeat(1000)]) await sayGoodbye(nonsense);
+  client.sendLine("I am here");
+  await session.untilLines(1);
+  assert.equal(session.absences.at(-1), "back");
+  const foreign = { method: "POST", body: client.token, headers: { Origin: "https://elsewhere.example" } };
+  assert.equal((await fetch(`${stage.url}/goodbye`, foreign)).status, 403);
+  assert.equal(session.absences.at(-1), "back");
 });
 
 /** Turns of the event loop, for what no timer may delay. */

@@ -15,6 +15,8 @@ export interface RoutesOptions {
   readonly page: Page;
   readonly ajax: AjaxEndpoint;
   readonly evennia: EvenniaEndpoint;
+  /** A page that holds this token is being closed, or loaded again. */
+  readonly onGoodbye: (token: string) => void;
   readonly origins: readonly string[];
   /** May whoever asks talk to this port, by the host that it asks and the page that it comes from? Counts it if not. */
   readonly refusalOf: (request: IncomingMessage) => string | null;
@@ -46,7 +48,7 @@ const securityHeaders = {
 };
 
 export function routes(options: RoutesOptions): Hono<{ Bindings: HttpBindings }> {
-  const { page, ajax, evennia, origins, frameBytes, visitorOf, visitBy, isReady } = options;
+  const { page, ajax, evennia, onGoodbye, origins, frameBytes, visitorOf, visitBy, isReady } = options;
   const app = new Hono<{ Bindings: HttpBindings }>();
 
   app.use(async (context, next) => {
@@ -69,7 +71,8 @@ export function routes(options: RoutesOptions): Hono<{ Bindings: HttpBindings }>
   app.post("/ajax", bodyOf(frameBytes));
   // A form writes one byte as three.
   app.post(evenniaPath, bodyOf(3 * frameBytes));
-  app.on("POST", ["/ajax", evenniaPath], async (context, next) => {
+  app.post("/goodbye", bodyOf(100));
+  app.on("POST", ["/ajax", "/goodbye", evenniaPath], async (context, next) => {
     const refusal = options.refusalOf(context.env.incoming);
     return refusal === null ? next() : context.json({ error: refusal }, 403);
   });
@@ -81,6 +84,11 @@ export function routes(options: RoutesOptions): Hono<{ Bindings: HttpBindings }>
       "Cache-Control": "no-store",
       "X-Accel-Buffering": "no",
     });
+  });
+  // What a browser sends for a page that is gone can have no header of ours; the token is proof enough.
+  app.post("/goodbye", async (context) => {
+    onGoodbye(await context.req.text());
+    return context.body(null, 204);
   });
   app.post(evenniaPath, (context) => evennia.answer(context, visitorOf(context.env.incoming)));
 

@@ -56,11 +56,6 @@ export class WebSocketTestClient extends HoldfastTestClient {
     return this.socket.bufferedAmount;
   }
 
-  /** A frame as it is. */
-  say(frame: SeenFrame): void {
-    this.transmit([frame]);
-  }
-
   acknowledge(): void {
     this.transmit([{ op: "ack", number: this.received }]);
   }

@@ -64,6 +64,7 @@ export class WebProtocol implements Protocol {
       page,
       ajax,
       evennia,
+      onGoodbye: (token) => entrance.sayGoodbye(token),
       origins,
       frameBytes,
       visitorOf,

@@ -23,9 +23,7 @@ export type ClientFrame =
   | { readonly op: "input"; readonly number: number; readonly message: TextMessage | OobMessage }
   | { readonly op: "ack"; readonly number: number }
   | { readonly op: "screen"; readonly facts: ClientFacts }
-  | { readonly op: "ping" }
-  /** The page is being closed or loaded again: if it doesn't come back soon, the session is over. */
-  | { readonly op: "goodbye" };
+  | { readonly op: "ping" };
 
 export type ServerFrame =
   /** It is not this client's turn yet to come in; said while that lasts, before `welcome` or `close`. */
@@ -94,8 +92,7 @@ export function toClientFrame(frame: ReturnType<typeof parseBoundedJson>): Clien
     case "ack":
       return isCount(frame.number) ? { op: "ack", number: frame.number } : null;
     case "ping":
-    case "goodbye":
-      return { op: frame.op };
+      return { op: "ping" };
     default:
       return null;
   }
