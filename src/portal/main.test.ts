@@ -13,6 +13,7 @@ import { ProcessChannel } from "../control/process-channel.ts";
 import type { PortalEvent, PortalIntroduction, PortalRequests } from "../control/requests.ts";
 import { socketPlace } from "../control/socket-path.ts";
 import { connectLink, type ServerLink } from "../link/socket-link.ts";
+import { until } from "../protocols/conformance/until.ts";
 import { ModelServer, ModelStore } from "./fixtures/model-server.ts";
 
 const main = new URL("./main.ts", import.meta.url);
@@ -164,6 +165,8 @@ test("every way in that is switched on listens, and TLS and SSH show their finge
 test("a listing of games is told the game's name and where it listens", async (t) => {
   const { channel, link } = await startPortal(t, { telnet: 0, tls: 0 });
   await startServer(t, link, new ModelStore());
+  // Until the Server has said hello, the game has no name.
+  await until("the Server", async () => (await channel.request("status", {})).serverConnected);
   const { ports } = await channel.request("status", {});
   const { socket, sees } = telnet(t, ports.telnet!);
   socket.write("MSSP-REQUEST\r\n");
