@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { ChildProcess } from "node:child_process";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { TestContext } from "node:test";
 import { test } from "node:test";
@@ -120,6 +120,11 @@ test("without a supervisor, stop ends both in good order, and nothing else touch
   await stopOrphans(game.data, "Good night.", shell);
   assert.ok(game.diary("portal").includes("stop: Good night."));
   assert.ok(game.diary("server").includes("1 stopped"));
+  assert.deepEqual(
+    readdirSync(join(game.data, "run")).filter((name) => /^(portal|server)-/.test(name)),
+    [],
+    "ended processes leave no sockets",
+  );
   await assert.rejects(askHoldfast(game.data, "status", {}), { code: "not-running" });
 });
 

@@ -1,6 +1,6 @@
 /** A Portal or a Server, as the supervisor has it: started by this one, or by an earlier one and taken over. */
 import { type ChildProcess, spawn } from "node:child_process";
-import { closeSync, existsSync, mkdirSync, openSync } from "node:fs";
+import { closeSync, existsSync, mkdirSync, openSync, rmSync } from "node:fs";
 import { createConnection } from "node:net";
 import { dirname, join } from "node:path";
 import type { Duplex } from "node:stream";
@@ -19,7 +19,7 @@ import type {
   ServerIntroduction,
   ServerRequests,
 } from "../control/requests.ts";
-import { socketPath } from "../control/socket-path.ts";
+import { type SocketName, socketDirectory, socketPath } from "../control/socket-path.ts";
 import { cacheDirectory } from "./data-directory.ts";
 
 /** The programs that the supervisor runs, as absolute paths. */
@@ -167,7 +167,7 @@ class AttendedProcess<R extends Requests<R>, I, E> {
   isOurs = true;
   readonly #pid: number;
   readonly #data: string;
-  readonly #role: Role;
+  readonly #socket: SocketName;
   readonly #events: ChildEvents<I, E>;
   readonly #channel: ProcessChannel<R, I, E>;
   readonly #exited = Promise.withResolvers<void>();
@@ -177,7 +177,7 @@ class AttendedProcess<R extends Requests<R>, I, E> {
   constructor(pid: number, data: string, role: Role, events: ChildEvents<I, E>) {
     this.#pid = pid;
     this.#data = data;
-    this.#role = role;
+    this.#socket = `${role}-${pid}.sock`;
     this.#events = events;
     this.#channel = new ProcessChannel<R, I, E>({
       onIntroduction: events.onIntroduction,
@@ -211,6 +211,7 @@ class AttendedProcess<R extends Requests<R>, I, E> {
     if (this.#hasEnded) return;
     this.#hasEnded = true;
     this.#channel.end(how);
+    rmSync(join(socketDirectory(this.#data), this.#socket), { force: true });
     // Whoever waits for the end must not go on before it was told.
     setImmediate(() => {
       this.#events.onExit(how);
@@ -220,7 +221,7 @@ class AttendedProcess<R extends Requests<R>, I, E> {
 
   reconnect(tried = 0): void {
     if (this.#hasEnded) return;
-    const socket = createConnection(socketPath(this.#data, `${this.#role}-${this.#pid}.sock`));
+    const socket = createConnection(socketPath(this.#data, this.#socket));
     socket.once("connect", () => {
       if (this.#hasEnded) return socket.destroy();
       this.#channel.attach(socket);

@@ -42,6 +42,7 @@ test("one that can't be written gives the system's reason", (t) => {
     code: "data-unwritable",
     message: /^The data directory .*file\/data can't be written: ENOTDIR/,
   });
+  assert.equal(settleData(join(file, "data"), "/nowhere"), join(file, "data"));
   assert.throws(() => openDataDirectory("/proc/holdfast"), { code: "data-unwritable", message: /ENOENT/ });
 });
 

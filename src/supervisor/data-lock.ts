@@ -15,10 +15,7 @@ export function lockData(data: string): DataLock {
     database.exec("PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE");
   } catch (error) {
     database.close();
-    throw new HoldfastError("data-in-use", `Holdfast is already running on ${data}${holderOf(data)}.`, {
-      advice: "Stop it with `holdfast stop`, or choose another directory with HOLDFAST_DATA.",
-      cause: error,
-    });
+    throw inUse(data, error);
   }
   writeFileSync(pidFile(data), `${process.pid}\n`, { mode: 0o600 });
   return {
@@ -26,6 +23,13 @@ export function lockData(data: string): DataLock {
       if (database.isOpen) database.close();
     },
   };
+}
+
+export function inUse(data: string, cause?: unknown): HoldfastError {
+  return new HoldfastError("data-in-use", `Holdfast is already running on ${data}${holderOf(data)}.`, {
+    advice: "Stop it with `holdfast stop`, or choose another directory with HOLDFAST_DATA.",
+    cause,
+  });
 }
 
 /** In the middle of a sentence; nothing if it is just starting, and has the lock but has not written its number yet. */

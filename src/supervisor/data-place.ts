@@ -1,5 +1,5 @@
 /** Where a game's data truly is, and whether it may be there: the directory is made private, so it must be nobody else's. */
-import { existsSync, lstatSync, readdirSync, realpathSync } from "node:fs";
+import { existsSync, lstatSync, readdirSync, realpathSync, type Stats } from "node:fs";
 import { homedir, tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { HoldfastError } from "../errors.ts";
@@ -9,7 +9,7 @@ const tokens = ["world.sqlite", "run/lock.sqlite", "ssh-host-key", "tls-key.pem"
 
 /** Follows a link, once: who moves it later moves no running game. Throws `data-foreign` or `data-misplaced`. */
 export function settleData(path: string, gameDirectory: string, own = process.getuid?.()): string {
-  const link = lstatSync(path, { throwIfNoEntry: false });
+  const link = look(path);
   if (!link) return path;
   if (link.isSymbolicLink() && isForeign(link.uid, own)) {
     throw new HoldfastError("data-foreign", `The data directory ${path} is a link that user ${link.uid} has made.`, {
@@ -27,6 +27,15 @@ export function settleData(path: string, gameDirectory: string, own = process.ge
 /** The system's administrator can do everything anyway. */
 export function isForeign(uid: number, own = uid): boolean {
   return uid !== own && uid !== 0;
+}
+
+/** Null if nothing is there, or nothing can be: whoever opens it says why. */
+function look(path: string): Stats | null {
+  try {
+    return lstatSync(path);
+  } catch {
+    return null;
+  }
 }
 
 function real(path: string): string {

@@ -1,7 +1,9 @@
 /** Takes the data directory for one game, listens for operators, and starts the game's processes or goes on with them. */
+import { socketPath } from "../control/socket-path.ts";
+import { isAnswered } from "../control/standing-socket.ts";
 import { listenForOperators } from "./control-server.ts";
 import { openDataDirectory } from "./data-directory.ts";
-import { lockData } from "./data-lock.ts";
+import { inUse, lockData } from "./data-lock.ts";
 import { operatorHandlers } from "./operator-handlers.ts";
 import { meetOrphans } from "./orphans.ts";
 import { sentences } from "./sentences.ts";
@@ -15,6 +17,8 @@ import { Supervisor, type SupervisorOptions } from "./supervisor.ts";
 export async function startSupervisor(options: SupervisorOptions): Promise<Supervisor> {
   const config = await options.loadConfig();
   const notes = openDataDirectory(config.data);
+  // Whoever removes the lock's file leaves its holder running.
+  if (await isAnswered(socketPath(config.data, "control.sock"))) throw inUse(config.data);
   const lock = lockData(config.data);
   try {
     const supervisor = new Supervisor(options, config);

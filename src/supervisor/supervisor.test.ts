@@ -369,4 +369,6 @@ test("sockets that a cleaner removes are made again, and noted", async (t) => {
     await game.hears(new RegExp(`The socket ${socket} was removed, and has been made again`));
   assert.deepEqual((await findLiving(game.data)).map(({ role }) => role).toSorted(), ["portal", "server"]);
   assert.ok(supervisor.notes.some((note) => /control\.sock/.test(note)));
+  // The lock went with them.
+  await assert.rejects(game.supervise(), { code: "data-in-use" });
 });

@@ -117,6 +117,7 @@ export class Supervisor {
     else await this.portal.start();
     if (this.state !== "starting") return;
     this.#state = "up";
+    for (const note of this.#notes) this.#options.say(note);
     if (portal) this.#news.tell("info", sentences.portalAdopted);
     this.generations.adopt(servers, portal?.generation ?? 0);
     const settings = fingerprintOf(JSON.stringify(this.#config));
@@ -128,12 +129,12 @@ export class Supervisor {
     return this.#hasAdopted;
   }
 
-  /** What operators should know and may mend at their leisure: told once, and shown by `status`. */
+  /** What operators should know and may mend at their leisure: told once, when the game is up, and shown by `status`. */
   note(line: string): void {
     if (this.#notes.includes(line)) return;
     this.#notes.push(line);
     this.#log.warn(line);
-    this.#options.say(line);
+    if (this.#state === "up") this.#options.say(line);
   }
 
   /** The game is told as well, and each time: who does it may do it again. */
