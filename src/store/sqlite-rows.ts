@@ -56,8 +56,11 @@ export class SqliteRows {
     this.#database = database;
     this.#recentMs = recentMs;
     try {
+      // One moment for all of it: whoever serves may be writing.
+      database.exec("BEGIN");
       checkForDamage(database, file);
       this.#checkBatches();
+      database.exec("COMMIT");
     } catch (error) {
       database.close();
       throw error;

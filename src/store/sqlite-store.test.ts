@@ -90,6 +90,24 @@ test("a batch that meets another program's lock is refused whole and may be give
   assert.equal((await store.commit([row(1, "one"), row(2, "two")])).version, 1);
 });
 
+test("a generation that prepares finds no damage in a store that is written meanwhile", async (t) => {
+  const file = join(temporary(t), "world.db");
+  const serving = await openFor(t, file);
+  await serving.claim("generation 1");
+  let opened = false;
+  const writing = (async () => {
+    for (let count = 0; !opened; count++) {
+      await serving.commit(Array.from({ length: 20 }, (_, index) => row((count * 7 + index) % 300, `${count}`)));
+    }
+  })();
+  try {
+    for (let generation = 2; generation < 12; generation++) await (await open(file)).close();
+  } finally {
+    opened = true;
+    await writing;
+  }
+});
+
 test("a batch with a row that can't be written is refused whole", async (t) => {
   const store = await openFor(t, join(temporary(t), "world.db"));
   await store.claim("a");
