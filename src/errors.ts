@@ -49,11 +49,20 @@ export function placeOf(error: Error): string | null {
 
 function framesOf(error: Error): RegExpExecArray[] {
   // The settings are imported with a query, so that a changed file is read anew.
-  const stack = (error.stack ?? "").replace(/\?changed=[\d.]+/g, "");
+  const stack = stackOf(error).replace(/\?changed=[\d.]+/g, "");
   // What does not parse stands at the very top, before the message; everything else in the frames.
   const unparsed = /^((?:file:\/\/)?\/[^\n]+?):(\d+)\n/.exec(stack);
   if (unparsed) return [unparsed];
   return [...stack.matchAll(/(?:\(|\bat (?:async )?)((?:file:\/\/)?\/[^\n]*?):(\d+):\d+\)?$/gm)];
+}
+
+/** Its stack, whatever the game may have put there. */
+export function stackOf(error: Error): string {
+  try {
+    return String(error.stack ?? "");
+  } catch {
+    return "";
+  }
 }
 
 function placeIn([, file = "", line = ""]: RegExpExecArray): string {

@@ -63,6 +63,22 @@ test("what an operator may set is told as a warning", () => {
   assert.deepEqual([lines[0]?.level, lines[0]?.msg], ["warn", "Set something."]);
 });
 
+test("what the game throws is told some times for each fault, then counted, and told again after a while", () => {
+  const { counters, lines, time } = open();
+  const dance = () =>
+    counters.threw("dance, at game.ts:3", { error: new Error("ouch"), account: "Anna" }, "a handler threw");
+  for (let times = 0; times < 1000; times++) dance();
+  counters.threw("sing, at game.ts:9", { error: new Error("la") }, "a handler threw");
+  assert.deepEqual(
+    lines.map(({ error }) => (error as Error).message),
+    ["ouch", "ouch", "ouch", "ouch", "ouch", "la"],
+  );
+  time.now += 11 * minuteMs;
+  dance();
+  assert.deepEqual([lines[6]?.account, lines[6]?.before], ["Anna", 995]);
+  assert.equal(counters.all().threw, 1002);
+});
+
 test("an error is told with its stack once for each place and network, whatever its words", () => {
   const { counters, lines } = open();
   const fail = (words: string) => new Error(words);

@@ -12,15 +12,19 @@ export interface Culprit {
 
 const placeLengthMax = 200;
 const wordsMax = 2000;
+/** Whoever mends a game wants to see more than once what it throws. */
+const throwsTold = 5;
 
 export class Counters {
   readonly #log: Log;
   readonly #notices: Notices;
+  readonly #throws: Notices;
   readonly #counts = new Map<string, number>();
 
   constructor(log: Log, clock: () => number = () => performance.now()) {
     this.#log = log;
     this.#notices = new Notices(clock);
+    this.#throws = new Notices(clock, throwsTold);
   }
 
   /** Logs it too, once in a while for each network that does it. `advice` says what an operator may set. */
@@ -42,6 +46,15 @@ export class Counters {
     if (before === null) return;
     const facts = { address: culprit?.address, protocol: culprit?.protocolKey, ...(before > 0 && { before }) };
     this.#log.error({ error, ...facts }, message);
+  }
+
+  /** The game's code has thrown: `threw`. Logged some times for each fault in a while, which players can repeat at will. */
+  threw(fault: string, facts: object, message: string): void {
+    this.#add("threw");
+    const before = this.#throws.take("threw", fault);
+    const untold = this.#throws.takeUntold();
+    if (untold > 0) this.#log.warn({ untold }, "more faults were thrown than were listed one by one");
+    if (before !== null) this.#log.error({ ...facts, ...(before > 0 && { before }) }, message);
   }
 
   /** Something was printed past the log: `printed`. Words beside numbers tell one thing from another. */

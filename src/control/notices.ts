@@ -7,12 +7,14 @@ const networksMax = 50;
 
 interface Told {
   readonly at: number;
-  /** How often it has happened since. */
+  /** How often it was told in this time, and how often it has happened without being told. */
+  told: number;
   times: number;
 }
 
 export class Notices {
   readonly #clock: () => number;
+  readonly #tellings: number;
   readonly #told = new Map<string, Told>();
   #periodBegan = Number.NEGATIVE_INFINITY;
   /** In this period, by what it is. */
@@ -20,18 +22,20 @@ export class Notices {
   #untold = 0;
   #untoldBefore = 0;
 
-  /** `clock`: milliseconds that nobody can set back. */
-  constructor(clock: () => number) {
+  /** `clock`: milliseconds that nobody can set back. `tellings`: how often the same is told before it is only counted. */
+  constructor(clock: () => number, tellings = 1) {
     this.#clock = clock;
+    this.#tellings = tellings;
   }
 
-  /** Is it to be told now? Then how often the same has happened since it was told last; null if it is only counted. */
+  /** Is it to be told now? Then how often the same has happened untold since it was told; null if it is only counted. */
   take(what: string, whose: string): number | null {
     const now = this.#clock();
     this.#forget(now);
     const key = `${what} ${whose}`;
     const told = this.#told.get(key);
     if (told && now - told.at < periodMs) {
+      if (told.told++ < this.#tellings) return 0;
       told.times++;
       return null;
     }
@@ -43,7 +47,7 @@ export class Notices {
     this.#networks.set(what, networks + 1);
     // At the end of the list, which is in the order of time.
     this.#told.delete(key);
-    this.#told.set(key, { at: now, times: 0 });
+    this.#told.set(key, { at: now, told: 1, times: 0 });
     return told?.times ?? 0;
   }
 

@@ -3,6 +3,9 @@ import type { Thrown } from "../control/requests.ts";
 import { HoldfastError, placeOf } from "../errors.ts";
 import { sourceAt } from "../world/written-at.ts";
 
+/** Something has thrown. `facts` and `message` are for the log. */
+export type OnThrow = (error: unknown, doing: string, facts: object, message: string) => void;
+
 /** Each place that throws is looked up once; there are not many. */
 const placesMax = 1000;
 

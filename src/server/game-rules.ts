@@ -6,8 +6,7 @@ import type { Game } from "../commands/game.ts";
 import { createLoginServices } from "../commands/login/create-services.ts";
 import type { LoginServices } from "../commands/login/login-services.ts";
 import type { Config } from "../config.ts";
-import { Counters } from "../control/counters.ts";
-import type { Log } from "../log.ts";
+import type { Counters } from "../control/counters.ts";
 import { AddressSet } from "../session/address.ts";
 
 export interface GameRules {
@@ -21,12 +20,11 @@ export interface GameRulesParts {
   readonly accounts: Accounts;
   readonly config: Pick<Config, "trusted" | "guests" | "limits">;
   readonly audit: ReadAudit;
-  readonly log: Log;
+  readonly counters: Counters;
 }
 
-export function createRules({ game, accounts, config, audit, log }: GameRulesParts): GameRules {
+export function createRules({ game, accounts, config, audit, counters }: GameRulesParts): GameRules {
   const { guests, limits } = config;
-  const counters = new Counters(log);
   const trusted = new AddressSet(config.trusted);
   const login = createLoginServices({
     game,

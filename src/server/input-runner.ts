@@ -2,10 +2,10 @@
 import { runStep } from "../commands/hooks.ts";
 import { HoldfastError } from "../errors.ts";
 import type { Input } from "../link/messages.ts";
-import type { Log } from "../log.ts";
 import type { Message } from "../session/message.ts";
 import { sentences } from "../text/catalogue.ts";
 import { isPromise } from "../world/at-once.ts";
+import type { OnThrow } from "./faults.ts";
 import type { Heard } from "./game-events.ts";
 import type { GameTurn } from "./game-turn.ts";
 import type { OutputPace } from "./output-pace.ts";
@@ -42,9 +42,7 @@ export interface InputRunnerOptions {
   alreadyDone(number: number, seq: number): void;
   /** What a message means to the game, for the log. */
   whatIs(turn: GameTurn, session: ServerSession, message: Message): Heard;
-  /** A handler threw; it has been logged. */
-  onThrow(error: unknown, doing: string): void;
-  readonly log: Log;
+  readonly onThrow: OnThrow;
 }
 
 export class InputRunner {
@@ -184,12 +182,12 @@ export class InputRunner {
 
   /** The input counts as handled, so that a line that always throws can't come again and again. */
   #fail(session: ServerSession, next: NumberedInput, error: unknown): void {
-    const { log, turns, onThrow } = this.#options;
+    const { turns, onThrow } = this.#options;
     turns.run(session, (turn) => {
       const { doing, ...said } = this.#heard(turn, session, next.input);
       const account = session.getSyncData().accountName;
-      log.error({ error, session: session.sessionId, account, command: doing, ...said }, "a handler threw");
-      onThrow(error, doing);
+      const facts = { session: session.sessionId, account, command: doing, ...said };
+      onThrow(error, doing, facts, "a handler threw");
       const sentence = saidTooMuch(error) ? sentences.commandSaidTooMuch : sentences.commandFailed;
       if (next.input.type === "message" || next.input.type === "connect") turn.msg(sentence);
       if (session.dialogue) session.setDialogue(null);

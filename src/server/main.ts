@@ -2,6 +2,7 @@
 import { flushCompileCache } from "node:module";
 import type { Config } from "../config.ts";
 import { type RequestHandlers, refusalOf } from "../control/channel.ts";
+import { Counters } from "../control/counters.ts";
 import { fingerprintOf } from "../control/fingerprint.ts";
 import { keepPrinted, openProcessLog } from "../control/process-log.ts";
 import { controlVersion, type ServerEvent, type ServerIntroduction, type ServerRequests } from "../control/requests.ts";
@@ -31,6 +32,7 @@ const generation = Number(process.env.HOLDFAST_GENERATION ?? 1);
 const mode = process.env.HOLDFAST_MODE ?? "start";
 const link = mode === "offline" ? null : () => socketPath(config.data, "link.sock");
 const { log } = openProcessLog("server", config.data);
+const counters = new Counters(log);
 let server: Server | null = null;
 const service = await Service.open<ServerRequests, ServerEvent>({
   place: mode === "offline" ? null : { data: config.data, name: `server-${process.pid}.sock` },
@@ -74,8 +76,9 @@ async function start(): Promise<number> {
   heedStrayErrors({
     log,
     onThrow(error) {
-      if (loading.heed(error)) return;
-      void service.tell({ event: "threw", thrown: faults.of(error, "outside a turn") });
+      const thrown = faults.of(error, "outside a turn");
+      counters.threw(thrown.fault, { error }, "the game threw outside a turn");
+      if (!loading.heed(error)) void service.tell({ event: "threw", thrown });
     },
   });
   await service.tell({ event: "phase", phase: "importing the game" });
@@ -91,7 +94,7 @@ async function start(): Promise<number> {
     store,
     generation,
     link,
-    rules: (accounts) => createRules({ game, accounts, config, audit: auditOf(store), log }),
+    rules: (accounts) => createRules({ game, accounts, config, audit: auditOf(store), counters }),
     limits: config.limits,
     names: config.names,
     settings: link === null ? null : config,

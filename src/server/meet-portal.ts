@@ -1,6 +1,6 @@
 /** Brings the sessions up to date when a Portal has said which of them are there. */
-import type { Log } from "../log.ts";
 import type { PortalData } from "../session/sync-data.ts";
+import type { OnThrow } from "./faults.ts";
 import type { ServerSession } from "./server-session.ts";
 import type { ServerSessionHandler } from "./server-session-handler.ts";
 import type { TurnRunner } from "./turn-runner.ts";
@@ -8,7 +8,7 @@ import type { TurnRunner } from "./turn-runner.ts";
 export interface MeetingParts {
   readonly handler: ServerSessionHandler;
   readonly turns: TurnRunner;
-  readonly log: Log;
+  readonly onThrow: OnThrow;
 }
 
 /** Nobody is behind the sessions of an earlier Portal; those of this one are as it says now. */
@@ -25,9 +25,10 @@ export function meetPortal(present: readonly PortalData[], parts: MeetingParts):
 }
 
 /** A turn that nobody typed; false if it threw. */
-function attempt(session: ServerSession, step: () => void, { turns, log }: MeetingParts): boolean {
+function attempt(session: ServerSession, step: () => void, { turns, onThrow }: MeetingParts): boolean {
   const outcome = turns.run(session, step);
   if (outcome.type !== "threw") return true;
-  log.error({ error: outcome.error, session: session.sessionId }, "a session could not be brought up to date");
+  const { sessionId } = session;
+  onThrow(outcome.error, "meeting", { session: sessionId }, "a session could not be brought up to date");
   return false;
 }

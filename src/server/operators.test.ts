@@ -3,6 +3,7 @@ import { type TestContext, test } from "node:test";
 import { Passwords } from "../accounts/passwords.ts";
 import { rehearsalGame } from "../commands/fixtures/rehearsal-game.ts";
 import { defaultLimits } from "../config.ts";
+import { Counters } from "../control/counters.ts";
 import type { HoldfastError } from "../errors.ts";
 import { createLog } from "../log.ts";
 import { MemoryStore } from "../store/memory-store.ts";
@@ -36,7 +37,13 @@ async function serverWith(t: TestContext, passwords = new Passwords()): Promise<
     watch: new TurnWatch({ dataDirectory: "/nowhere", generation: 1, turnMs: 10_000 }),
     rules: (accounts) => {
       const config = { trusted: [], guests: 5, limits: defaultLimits };
-      const rules = createRules({ game: rehearsalGame, accounts, config, audit: auditOf(store), log });
+      const rules = createRules({
+        game: rehearsalGame,
+        accounts,
+        config,
+        audit: auditOf(store),
+        counters: new Counters(log),
+      });
       return { ...rules, login: { ...rules.login, passwords } };
     },
     pass() {},

@@ -52,6 +52,7 @@ export interface PortalLinkOptions {
   onReady(): void;
   /** The Portal has received something, so there is room again. */
   onReceived(): void;
+  /** Never rejects. */
   authenticate(question: Question): Promise<Authentication>;
   readonly pass: PassFaultPoint;
   readonly log: Log;
@@ -167,19 +168,9 @@ export class PortalLink {
       this.#options.onReceived();
     },
     ask: ({ id, question }) => {
-      void this.#answer(question).then((answer) => this.send({ op: "answer", id, answer }));
+      void this.#options.authenticate(question).then((answer) => this.send({ op: "answer", id, answer }));
     },
   };
-
-  async #answer(question: Question): Promise<Authentication> {
-    const { authenticate, log } = this.#options;
-    try {
-      return await authenticate(question);
-    } catch (error) {
-      log.error({ error }, "a login could not be checked");
-      return { type: "refused", reason: "busy" };
-    }
-  }
 
   /** The answer to a hello: what is committed of each session, and then all the output that the Portal may lack. */
   #answerWhenComplete(): void {

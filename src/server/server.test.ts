@@ -7,6 +7,7 @@ import { command } from "../commands/command.ts";
 import type { Game } from "../commands/game.ts";
 import type { Turn } from "../commands/turn.ts";
 import { defaultLimits } from "../config.ts";
+import { Counters } from "../control/counters.ts";
 import type { ServerEvent } from "../control/requests.ts";
 import { HoldfastError } from "../errors.ts";
 import { createLog } from "../log.ts";
@@ -190,7 +191,7 @@ describe("a Server", () => {
           accounts,
           config: { trusted: ["127.0.0.1"], guests: 5, limits: defaultLimits },
           audit: auditOf(store),
-          log,
+          counters: new Counters(log),
         }),
       limits: defaultLimits,
       settings: null,

@@ -20,7 +20,7 @@ import { Backlog } from "./backlog.ts";
 import { BanList } from "./ban-list.ts";
 import { createOrMigrate, whatToDo } from "./create-or-migrate.ts";
 import type { PassFaultPoint } from "./fault-points.ts";
-import { Faults } from "./faults.ts";
+import { Faults, type OnThrow } from "./faults.ts";
 import { GameEvents } from "./game-events.ts";
 import type { GameRules } from "./game-rules.ts";
 import type { GameTurn, TurnOrigin } from "./game-turn.ts";
@@ -123,10 +123,6 @@ export class Server {
       log,
     });
     const full = () => this.#full;
-    const onThrow = (error: unknown, doing: string) => {
-      if (saidTooMuch(error)) this.rules.counters.count("turn-output");
-      options.tell({ event: "threw", thrown: this.#faults.of(error, doing) });
-    };
     this.#turns = new TurnRunner({
       services,
       watch: options.watch,
@@ -145,10 +141,9 @@ export class Server {
       full,
       pace: this.#backlog.pace,
       alreadyDone: (number, seq) => this.#link?.send({ op: "committed", upTo: [[number, seq]] }),
-      onThrow,
-      log,
+      onThrow: this.#threw,
     });
-    this.#timers = new TimerRunner({ world, turns: this.#turns, full, onThrow, log });
+    this.#timers = new TimerRunner({ world, turns: this.#turns, full, onThrow: this.#threw });
     this.#link = options.link === null ? null : this.#linkTo(options.link, generation);
   }
 
@@ -310,7 +305,14 @@ export class Server {
 
   /** For clients that prove who they are before they have a session. */
   async #authenticate(question: Question): Promise<Authentication> {
-    const result = await this.rules.login.authenticator.authenticate(question);
+    const { login, counters } = this.rules;
+    let result: Authentication;
+    try {
+      result = await login.authenticator.authenticate(question);
+    } catch (error) {
+      counters.unforeseen(error, "a login could not be checked", question);
+      return { type: "refused", reason: "busy" };
+    }
     if (question.type === "password" && result.type === "refused") {
       const origin = { by: { type: "stranger" }, from: question.address } as const;
       this.#turns.run(null, (turn) => noteFailedLogin(turn, question, result.reason), null, origin);
@@ -321,8 +323,15 @@ export class Server {
   #meet(newRun: boolean, present: readonly PortalData[]): void {
     if (this.#handler.epoch) this.#options.watch.epoch = this.#handler.epoch;
     if (newRun) this.#turns.run(null, () => this.#bans.tell());
-    meetPortal(present, { handler: this.#handler, turns: this.#turns, log: this.#options.log });
+    meetPortal(present, { handler: this.#handler, turns: this.#turns, onThrow: this.#threw });
   }
+
+  readonly #threw: OnThrow = (error, doing, facts, message) => {
+    const thrown = this.#faults.of(error, doing);
+    if (saidTooMuch(error)) this.rules.counters.count("turn-output");
+    this.rules.counters.threw(thrown.fault, { error, ...facts }, message);
+    this.#options.tell({ event: "threw", thrown });
+  };
 
   get #full(): boolean {
     return this.#state !== "serving" || this.#backlog.full;

@@ -4,18 +4,17 @@ import { isGamesFault } from "./own-code.ts";
 
 export interface StrayErrorOptions {
   readonly log: Log;
-  /** It counts as a handler that threw. */
+  /** The game has thrown it, which counts as a handler that threw. */
   onThrow(error: unknown): void;
 }
 
 /**
- * A game's stray error is logged and changes nothing: ending the process would run the line that led to it again, and so
+ * A game's stray error is told and changes nothing: ending the process would run the line that led to it again, and so
  * again and again. An error of Holdfast's own ends the process, because nobody knows what is left half done.
  */
 export function heedStrayErrors({ log, onThrow }: StrayErrorOptions): void {
   process.on("uncaughtException", (error) => {
     if (isGamesFault(error)) {
-      log.error({ error }, "the game threw outside a turn");
       onThrow(error);
       return;
     }

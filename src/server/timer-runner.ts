@@ -1,10 +1,10 @@
 /** Fires the world's timers: each in a turn of its own, which also settles it, so that it fires exactly once. */
 
 import { HoldfastError } from "../errors.ts";
-import type { Log } from "../log.ts";
 import { callMethod } from "../world/at-once.ts";
 import type { Timer } from "../world/timers.ts";
 import type { World } from "../world/world.ts";
+import type { OnThrow } from "./faults.ts";
 import type { GameTurn } from "./game-turn.ts";
 import type { TurnRunner } from "./turn-runner.ts";
 
@@ -15,8 +15,7 @@ export interface TimerRunnerOptions {
   readonly world: World;
   readonly turns: TurnRunner;
   full(): boolean;
-  onThrow(error: unknown, doing: string): void;
-  readonly log: Log;
+  readonly onThrow: OnThrow;
 }
 
 export class TimerRunner {
@@ -64,7 +63,7 @@ export class TimerRunner {
   }
 
   #run(timer: Timer, now: number): void {
-    const { turns, world, log, onThrow } = this.#options;
+    const { turns, world, onThrow } = this.#options;
     const step = (turn: GameTurn) => {
       world.timers.settle(timer, now);
       call(turn, timer);
@@ -72,8 +71,7 @@ export class TimerRunner {
     const outcome = turns.run(null, step, { of: "timer", timer: timer.id, due: timer.due });
     if (outcome.type !== "threw") return;
     const doing = `${timer.object.constructor.name}.${timer.method}()`;
-    log.error({ error: outcome.error, object: timer.object.id, method: doing }, "a timer threw");
-    onThrow(outcome.error, doing);
+    onThrow(outcome.error, doing, { object: timer.object.id, method: doing }, "a timer threw");
     turns.run(null, () => world.timers.settle(timer, now));
   }
 }
