@@ -89,7 +89,7 @@ const output = fc.oneof(
   }),
 ) as fc.Arbitrary<Output>;
 
-const position = record({ version: number48, sum: number32 });
+const position = record({ version: number48, sum: number32, era: number48 });
 
 const fromPortal: fc.Arbitrary<Addressed<PortalToServer>> = number32
   .chain((session) =>

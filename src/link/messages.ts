@@ -13,6 +13,7 @@ export const linkVersion = 3;
 export interface StorePosition {
   readonly version: number;
   readonly sum: number;
+  readonly era: number;
 }
 
 /** Every frame names the Portal's run and the Server it belongs to, so that many of each need no new format. */

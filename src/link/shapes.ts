@@ -134,4 +134,8 @@ const isRange: Guard<string> = (value): value is string => isString(value) && is
 export const isBanList: Guard<readonly AddressBan[]> = isArrayOf(
   isWhole<AddressBan>({ range: isRange, reason: isNullOr(isString), until: isNullOr(isNumber) }),
 );
-export const isStorePosition: Guard<StorePosition> = isWhole<StorePosition>({ version: isCount, sum: isCount });
+export const isStorePosition: Guard<StorePosition> = isWhole<StorePosition>({
+  version: isCount,
+  sum: isCount,
+  era: isCount,
+});

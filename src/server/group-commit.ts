@@ -170,7 +170,7 @@ export class GroupCommit {
   /** The world in memory is what it is with all that has gathered, so that goes with it. */
   async #rewrite(batches: Batch[], why: Error): Promise<Position> {
     const { store, log, gather, everything, onRewritten } = this.#options;
-    log.error({ error: why }, "the store is lost; it is written anew from memory");
+    if (!this.#troubled) log.error({ error: why }, "the store is lost; it is written anew from memory");
     const more = gather();
     if (more) batches.push(more);
     const position = await store.rewrite(everything(batches));

@@ -186,10 +186,42 @@ export function storeConformance(name: string, newPlace: (directory: string) => 
     const second = await store.commit([object(1, "two")]);
     for (const known of [store, await open()]) {
       for (const position of [first, second]) assert.ok(await known.knows(position), `${position.version}`);
-      assert.ok(!(await known.knows({ version: 3, sum: second.sum })));
-      assert.ok(!(await known.knows({ version: 1, sum: second.sum })));
-      assert.ok(!(await known.knows({ version: 2, sum: first.sum })));
+      assert.ok(!(await known.knows({ ...second, version: 3 })));
+      assert.ok(!(await known.knows({ ...second, version: 1 })));
+      assert.ok(!(await known.knows({ ...first, version: 2 })));
+      assert.ok(!(await known.knows({ ...first, era: first.era + 1 })));
     }
+  });
+
+  check("a copy that went on by itself knows what is before it parted, and nothing after", async (given) => {
+    const { open, openBackup, backups } = given;
+    const store = await claimed(open);
+    await store.commit([object(1, "one")]);
+    const before = await store.commit([object(1, "two")]);
+    const file = join(backups, "copy");
+    await store.backup(file);
+    const after = await store.commit([object(1, "three")]);
+    const copy = await openBackup(file);
+    for (const owner of ["an hour", "a day"]) {
+      await copy.claim(owner);
+      for (let batch = 0; batch < 5; batch++) await copy.commit([object(1, `of ${owner}`)]);
+      assert.ok(!(await copy.knows(after)));
+      assert.ok(await copy.knows(before));
+    }
+    await store.claim("later");
+    const later = await store.commit([]);
+    for (const position of [before, after, later]) assert.ok(await store.knows(position));
+    await store.rewrite([object(1, "three")]);
+    for (const position of [before, after, later]) assert.ok(await store.knows(position));
+  });
+
+  check("claims under which nothing was written leave no trace", async ({ open }) => {
+    const store = await claimed(open);
+    const position = await store.commit([object(1, "one")]);
+    for (let claim = 0; claim < 1100; claim++) await store.claim("a generation that can't begin");
+    assert.ok(await store.knows(position));
+    assert.equal((await store.commit([])).version, 2);
+    assert.ok(await store.knows(position));
   });
 
   check("a store that is written anew has these rows and no others, and goes on counting", async ({ open }) => {

@@ -148,7 +148,9 @@ test("what has been read from another file than the one that is there now can't 
   await next.load(0);
   await store.rewrite(world);
   await assert.rejects(next.claim("generation 2"), { code: "store-lost" });
-  await store.commit([row(7, "seven")]);
+  const position = await store.commit([row(7, "seven")]);
+  // It does know the position, if it looks at the right file: no reason to tell players that something is missing.
+  await assert.rejects(next.knows(position), { code: "store-too-old" });
 });
 
 test("a thread that dies in a lost store starts again, and the store is written anew", async (t) => {
@@ -230,7 +232,7 @@ test("a bit that has flipped in the log rolls batches back, and the store does n
   t.after(() => rolledBack.close());
   assert.equal((await rolledBack.load(0)).version, version - 1);
   assert.ok(await rolledBack.knows(position));
-  assert.ok(!(await rolledBack.knows({ version, sum: 0 })));
+  assert.ok(!(await rolledBack.knows({ ...position, version })));
 });
 
 test("what is known of the last minutes is forgotten by processes that live for a moment, too", async (t) => {
@@ -262,6 +264,30 @@ test("what is known of the last minutes is forgotten by processes that live for 
     recent("SELECT version FROM recent").map((each) => each.version),
     [version],
   );
+});
+
+test("another game's store knows nothing of this one's, however long it was played on", async (t) => {
+  const { position } = await livingStore(t);
+  const { store: other, file } = await livingStore(t);
+  await other.commit([]);
+  await other.commit([]);
+  const later = new DatabaseSync(file);
+  later.exec("DELETE FROM recent WHERE version <= 3; UPDATE state SET forgotten = 3");
+  later.close();
+  assert.ok(!(await other.knows(position)));
+});
+
+test("a store of an earlier schema stays as it is while somebody writes it", async (t) => {
+  const { file, store, openStore } = await livingStore(t);
+  await store.close();
+  const writer = new DatabaseSync(file);
+  writer.exec("DROP TABLE era; PRAGMA user_version = 2; SELECT 1 FROM object");
+  await assert.rejects(openStore(), { code: "store-in-use", message: /earlier format/ });
+  writer.exec("UPDATE object SET value = value");
+  writer.close();
+  const next = await openStore();
+  await next.claim("the new one");
+  await next.commit([row(1, "written by the new one")]);
 });
 
 test("a store of the first schema is opened, and gets its sums as it is written", async (t) => {

@@ -1,4 +1,5 @@
 /** A store in memory, for tests: several of them may share their rows, as processes share a file. */
+import { randomBytes } from "node:crypto";
 import { readFile, writeFile } from "node:fs/promises";
 import { HoldfastError } from "../errors.ts";
 import { type Change, loadedTables, type Position, type Snapshot, type Store, type Table, tables } from "./store.ts";
@@ -8,8 +9,8 @@ import { batchSum, packSums, rowSum } from "./sums.ts";
 export class MemoryRows {
   readonly rows = new Map<string, { readonly change: Change; readonly version: number }>();
   version = 0;
-  /** For each version the sum of the history up to there. */
-  readonly sums = [0];
+  /** Where the store was after each version. */
+  readonly positions: Position[] = [];
   claim = 0;
   owner: string | null = null;
 }
@@ -17,6 +18,7 @@ export class MemoryRows {
 export class MemoryStore implements Store {
   readonly #shared: MemoryRows;
   #claim = 0;
+  #era = 0;
 
   constructor(shared = new MemoryRows()) {
     this.#shared = shared;
@@ -27,6 +29,7 @@ export class MemoryStore implements Store {
     const shared = new MemoryRows();
     const saved = JSON.parse(await readFile(file, "utf8")) as Backup;
     shared.version = saved.version;
+    shared.positions.push(...saved.positions);
     for (const { table, key, text, bytes } of saved.rows) {
       const value = text ?? Buffer.from(bytes!, "base64");
       shared.rows.set(nameOf({ table, key }), { change: { table, key, value }, version: saved.version });
@@ -51,6 +54,7 @@ export class MemoryStore implements Store {
   async claim(owner: string): Promise<void> {
     this.#claim = ++this.#shared.claim;
     this.#shared.owner = owner;
+    this.#era = randomBytes(6).readUIntBE(0, 6);
   }
 
   async commit(changes: readonly Change[]): Promise<Position> {
@@ -72,8 +76,9 @@ export class MemoryStore implements Store {
     return this.#position(rows);
   }
 
-  async knows({ version, sum }: Position): Promise<boolean> {
-    return this.#shared.sums[version] === sum;
+  async knows({ version, sum, era }: Position): Promise<boolean> {
+    const known = this.#shared.positions[version];
+    return known?.sum === sum && known.era === era;
   }
 
   #requireClaim(): void {
@@ -82,9 +87,10 @@ export class MemoryStore implements Store {
   }
 
   #position(changes: readonly Change[]): Position {
-    const { version, sums } = this.#shared;
-    sums[version] = batchSum(sums[version - 1] ?? 0, "", packSums(changes.map(rowSum)));
-    return { version, sum: sums[version] };
+    const { version, positions } = this.#shared;
+    const sum = batchSum(positions[version - 1]?.sum ?? 0, "", packSums(changes.map(rowSum)));
+    positions[version] = { version, sum, era: this.#era };
+    return positions[version];
   }
 
   async backup(file: string): Promise<void> {
@@ -94,7 +100,9 @@ export class MemoryStore implements Store {
         ? { table, key, text: value }
         : { table, key, bytes: Buffer.from(value!).toString("base64") },
     );
-    await writeFile(file, JSON.stringify({ version, rows } satisfies Backup), { mode: 0o600 });
+    await writeFile(file, JSON.stringify({ version, positions: this.#shared.positions, rows } satisfies Backup), {
+      mode: 0o600,
+    });
   }
 
   async close(): Promise<void> {}
@@ -102,6 +110,7 @@ export class MemoryStore implements Store {
 
 interface Backup {
   readonly version: number;
+  readonly positions: readonly Position[];
   readonly rows: readonly (Pick<Change, "table" | "key"> & { readonly text?: string; readonly bytes?: string })[];
 }
 

@@ -9,7 +9,7 @@ export type Durability = "full" | "normal";
 
 /** Stands in the file's header, so that the database of another program isn't taken for a store: "HOLD". */
 export const applicationId = 0x484f4c44;
-const schemaVersion = 2;
+const schemaVersion = 3;
 
 /**
  * One table of keys and values for each kind of row; `sum` is the row's checksum. `recent` tells for the last minutes
@@ -20,9 +20,15 @@ const schemaVersion = 2;
 const recentTable = `CREATE TABLE recent (
   version INTEGER PRIMARY KEY, keys TEXT NOT NULL, at INTEGER NOT NULL, sums BLOB NOT NULL, sum INTEGER NOT NULL
 ) STRICT`;
+/**
+ * One for each claim under which something was written: `since` is the version that it began with. What the Portal was told
+ * of one is in this store exactly if it was no later than the next one's beginning.
+ */
+const eraTable = "CREATE TABLE era (since INTEGER PRIMARY KEY, id INTEGER NOT NULL) STRICT";
 const schema = `
   ${tables.map((table) => `CREATE TABLE "${table}" (key ANY PRIMARY KEY, value ANY NOT NULL, sum INTEGER) STRICT, WITHOUT ROWID;`).join("\n")}
   ${recentTable};
+  ${eraTable};
   CREATE TABLE state (
     version INTEGER NOT NULL, forgotten INTEGER NOT NULL, claim INTEGER NOT NULL, owner TEXT, sum INTEGER NOT NULL DEFAULT 0
   ) STRICT;
@@ -30,16 +36,25 @@ const schema = `
   PRAGMA user_version = ${schemaVersion};
 `;
 
-/** A store without sums: its rows get theirs when they are written next. */
-const fromFirstSchema = `
+/** Each brings a store of the schema before it up to the next. Rows without sums get theirs when they are written next. */
+const toSecondSchema = `
   CREATE TABLE IF NOT EXISTS audit (key ANY PRIMARY KEY, value ANY NOT NULL) STRICT, WITHOUT ROWID;
   ${tables.map((table) => `ALTER TABLE "${table}" ADD COLUMN sum INTEGER;`).join("\n")}
   ALTER TABLE state ADD COLUMN sum INTEGER NOT NULL DEFAULT 0;
   UPDATE state SET forgotten = version;
   DROP TABLE recent;
   ${recentTable};
-  PRAGMA user_version = 2;
 `;
+const toThirdSchema = `
+  ${eraTable};
+  PRAGMA user_version = 3;
+`;
+
+/** How long one claim held, in versions. */
+export interface Era {
+  readonly since: number;
+  readonly id: number;
+}
 
 export interface State {
   readonly version: number;
@@ -57,15 +72,14 @@ export function openForWriting(file: string, durability: Durability, lockWaitMs:
     const database = new DatabaseSync(file, { timeout: lockWaitMs });
     return withOpen(database, () => {
       check(database, file);
+      if (pragma(database, "user_version") < schemaVersion) upgrade(database, file);
       database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${durability === "full" ? "FULL" : "NORMAL"}`);
-      const isOld = () => pragma(database, "user_version") < schemaVersion;
-      if (isOld()) transaction(database, () => isOld() && database.exec(fromFirstSchema));
     });
   });
 }
 
 /** Writes a whole store into an empty file, at once and without any care for a crash: nobody relies on it yet. Of two rows of one name the first counts. */
-export function fillStore(file: string, state: State, rows: Iterable<Change>): void {
+export function fillStore(file: string, state: State, eras: readonly Era[], rows: Iterable<Change>): void {
   const database = new DatabaseSync(file);
   try {
     database.exec("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF");
@@ -73,6 +87,8 @@ export function fillStore(file: string, state: State, rows: Iterable<Change>): v
       database.exec(schema);
       const { version, forgotten, claim, owner, sum } = state;
       database.prepare("INSERT INTO state VALUES (?, ?, ?, ?, ?)").run(version, forgotten, claim, owner, sum);
+      const insertEra = database.prepare("INSERT INTO era VALUES (?, ?)");
+      for (const { since, id } of eras) insertEra.run(since, id);
       const insert = Object.fromEntries(
         tables.map((table) => [table, database.prepare(`INSERT OR IGNORE INTO "${table}" VALUES (?, ?, ?)`)]),
       );
@@ -103,6 +119,32 @@ export function transaction<T>(database: DatabaseSync, work: () => T): T {
     if (database.isTransaction) database.exec("ROLLBACK");
     throw error;
   }
+}
+
+/** Throws `store-in-use` if others have it open: they write it as it was. */
+function upgrade(database: DatabaseSync, file: string): void {
+  try {
+    leaveLog(database);
+  } catch (error) {
+    throw new HoldfastError(
+      "store-in-use",
+      `${file} is of an earlier format, and a Holdfast that writes that one has it open.`,
+      {
+        advice: "`holdfast restart` brings the new one in.",
+        cause: error,
+      },
+    );
+  }
+  transaction(database, () => {
+    const version = pragma(database, "user_version");
+    if (version < 2) database.exec(toSecondSchema);
+    if (version < 3) database.exec(toThirdSchema);
+  });
+}
+
+/** Throws if anybody else has the store open: each connection holds a lock that leaving this mode needs. */
+export function leaveLog(database: DatabaseSync): void {
+  database.exec("PRAGMA journal_mode = DELETE");
 }
 
 export const selectState = "SELECT version, forgotten, claim, owner, sum FROM state";

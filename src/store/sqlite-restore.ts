@@ -4,7 +4,7 @@ import { resolve } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { HoldfastError } from "../errors.ts";
 import { isSameFile, kindOf } from "./backup-target.ts";
-import { isDamage } from "./sqlite-database.ts";
+import { isDamage, leaveLog } from "./sqlite-database.ts";
 import { SqliteStore } from "./sqlite-store.ts";
 import type { Snapshot } from "./store.ts";
 import { discardPartial, openPartial, putInPlace, removeCompanions } from "./whole-file.ts";
@@ -71,12 +71,11 @@ async function read(file: string): Promise<Snapshot> {
   }
 }
 
-/** Every open connection to a store in WAL mode holds a lock that leaving that mode would need. */
 function refuseIfInUse(store: string): void {
   try {
     const database = new DatabaseSync(store);
     try {
-      database.exec("PRAGMA journal_mode = DELETE");
+      leaveLog(database);
     } finally {
       database.close();
     }

@@ -1,4 +1,5 @@
 /** A store's file, open for writing: what one process writes into it, and the proofs that all of it is there. */
+import { randomBytes } from "node:crypto";
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { HoldfastError } from "../errors.ts";
 import { FilePlace } from "./file-place.ts";
@@ -6,6 +7,7 @@ import {
   checkForDamage,
   type Durability,
   damaged,
+  type Era,
   isDamage,
   openForWriting,
   readState,
@@ -26,6 +28,9 @@ export interface SqliteRowsOptions {
 
 /** So many of the last batches are compared with the rows that they wrote, when the store is opened. */
 const comparedBatches = 256;
+
+/** A Portal holds a position of the last era in which its players were told anything. */
+const keptEras = 1000;
 
 type Statements = Readonly<Record<Table, { readonly set: StatementSync; readonly remove: StatementSync }>>;
 
@@ -48,6 +53,7 @@ export class SqliteRows {
   /** What another program has done to the files; a claim makes them good again, since it is followed by a loading. */
   #overwritten: string | null = null;
   #forgotAt = 0;
+  #era: number | null = null;
 
   /** The file must be there. Throws `store-damaged` if something that was written is not there as it was written. */
   constructor(file: string, { durability, lockWaitMs, recentMs }: SqliteRowsOptions) {
@@ -73,14 +79,17 @@ export class SqliteRows {
     this.#place = new FilePlace(file);
   }
 
-  claim(owner: string): { readonly claim: number; readonly position: Position } {
+  claim(owner: string): { readonly claim: number; readonly position: Position; readonly eras: readonly Era[] } {
     return this.#guarded(() => {
       this.#refuseIfLost(this.#place.note());
       this.#overwritten = null;
       return transaction(this.#database, () => {
         this.#database.prepare("UPDATE state SET claim = claim + 1, owner = ?").run(owner);
         const { claim, version, sum } = this.#state();
-        return { claim, position: { version, sum } };
+        const eras = this.#beginEra(version);
+        const era = eras.at(-1)!.id;
+        this.#era = era;
+        return { claim, position: { version, sum, era }, eras };
       });
     });
   }
@@ -97,11 +106,15 @@ export class SqliteRows {
     this.#guarded(() => this.#refuseIfChanged(claim));
   }
 
-  knows({ version, sum }: Position): boolean {
+  knows({ version, sum, era }: Position): boolean {
+    const moved = this.#place.note();
+    if (moved !== null) throw readElsewhere(`${this.#file} was read, and then ${moved}`);
+    const eras = this.#eras();
+    const index = eras.findIndex(({ id }) => id === era);
+    if (index < 0) return false;
     const state = this.#state();
-    if (version === state.version) return sum === state.sum;
     const row = this.#database.prepare("SELECT sum FROM recent WHERE version = ?").get(version);
-    return version < state.version && (row === undefined || row.sum === sum);
+    return version <= (eras[index + 1]?.since ?? state.version) && (row === undefined || row.sum === sum);
   }
 
   /** What of the tables that are never loaded can be read as it was written, also from a file that is lost. */
@@ -144,8 +157,24 @@ export class SqliteRows {
       const sum = batchSum(state.sum, keys, sums);
       this.#touch.run(version, keys, Date.now(), sums, sum);
       this.#setState.run(version, sum);
-      return { version, sum };
+      this.#era ??= this.#eras().at(-1)!.id;
+      return { version, sum, era: this.#era };
     });
+  }
+
+  /** In an era that ends where it began nobody was told anything. */
+  #beginEra(version: number): Era[] {
+    this.#database.prepare("DELETE FROM era WHERE since >= ?").run(version);
+    this.#database.prepare("INSERT INTO era VALUES (?, ?)").run(version, randomBytes(6).readUIntBE(0, 6));
+    const eras = this.#eras();
+    const oldest = eras.at(-keptEras);
+    if (oldest) this.#database.prepare("DELETE FROM era WHERE since < ?").run(oldest.since);
+    return eras;
+  }
+
+  /** The oldest first. */
+  #eras(): Era[] {
+    return this.#database.prepare("SELECT since, id FROM era ORDER BY since").all() as unknown as Era[];
   }
 
   #state(): State {
@@ -267,6 +296,12 @@ function taken(owner: string | null): HoldfastError {
       advice: "Claim the store before writing; if another generation has claimed it since, this one is to end.",
     },
   );
+}
+
+function readElsewhere(what: string): HoldfastError {
+  return new HoldfastError("store-too-old", `${what}.`, {
+    advice: "The next generation reads the right one: reload again, if none comes by itself.",
+  });
 }
 
 export function lost(what: string, cause?: unknown): HoldfastError {

@@ -46,7 +46,7 @@ test("the store's files can be read by their owner only", async (t) => {
 test("a store of a newer format is refused by name", async (t) => {
   const file = await filled(t);
   alter(file, "PRAGMA user_version = 99");
-  await assert.rejects(open(file), { code: "store-newer", message: /format 99, this one knows 2/ });
+  await assert.rejects(open(file), { code: "store-newer", message: /format 99, this one knows 3/ });
 });
 
 test("files that are no store are refused as damaged, and left alone", async (t) => {

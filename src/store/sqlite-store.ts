@@ -4,6 +4,7 @@ import type { DatabaseSync } from "node:sqlite";
 import { HoldfastError } from "../errors.ts";
 import { backUp } from "./sqlite-backup.ts";
 import { type Durability, damaged, openForReading, readState } from "./sqlite-database.ts";
+import type { Claimed } from "./sqlite-worker.ts";
 import { SqliteWriter } from "./sqlite-writer.ts";
 import { type Change, loadedTables, type Position, type Snapshot, type Store, type Table } from "./store.ts";
 import { rowSum } from "./sums.ts";
@@ -24,7 +25,7 @@ export class SqliteStore implements Store {
   /** False until there is a file. */
   #made: boolean;
   /** The claim that this store has made; its number is 0 before the first. */
-  #claim = { claim: 0, owner: "" };
+  #claim: Omit<Claimed, "position"> & { readonly owner: string } = { claim: 0, owner: "", eras: [] };
 
   private constructor(file: string, writer: SqliteWriter, made: boolean) {
     this.#file = file;
@@ -58,8 +59,8 @@ export class SqliteStore implements Store {
   }
 
   async claim(owner: string): Promise<void> {
-    const { claim, position } = await this.#writer.ask("claim", { owner });
-    this.#claim = { claim, owner };
+    const { position, ...claimed } = await this.#writer.ask("claim", { owner });
+    this.#claim = { ...claimed, owner };
     this.#writer.last = position;
     this.#made = true;
   }
@@ -69,7 +70,7 @@ export class SqliteStore implements Store {
   }
 
   async check(): Promise<void> {
-    await this.#writer.ask("check", this.#claim);
+    await this.#writer.ask("check", { claim: this.#claim.claim });
   }
 
   async rewrite(rows: readonly Change[]): Promise<Position> {

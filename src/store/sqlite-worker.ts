@@ -3,7 +3,7 @@ import { accessSync, constants, existsSync, mkdirSync, realpathSync } from "node
 import { dirname } from "node:path";
 import { parentPort, workerData } from "node:worker_threads";
 import { HoldfastError } from "../errors.ts";
-import { cannotOpen, damaged, fillStore, type State } from "./sqlite-database.ts";
+import { cannotOpen, damaged, type Era, fillStore, type State } from "./sqlite-database.ts";
 import { lost, SqliteRows, type SqliteRowsOptions } from "./sqlite-rows.ts";
 import type { Change, Position } from "./store.ts";
 import { batchSum, packSums, rowSum } from "./sums.ts";
@@ -22,7 +22,13 @@ export interface WriterRequests {
   commit: { ask: { readonly claim: number; readonly changes: readonly Change[] }; answer: Position };
   check: { ask: { readonly claim: number }; answer: null };
   rewrite: {
-    ask: { readonly claim: number; readonly owner: string; readonly last: Position; readonly rows: readonly Change[] };
+    ask: {
+      readonly claim: number;
+      readonly owner: string;
+      readonly eras: readonly Era[];
+      readonly last: Position;
+      readonly rows: readonly Change[];
+    };
     answer: Position;
   };
   knows: { ask: { readonly position: Position }; answer: boolean };
@@ -33,6 +39,8 @@ export interface Claimed {
   readonly claim: number;
   /** How far the store was then. */
   readonly position: Position;
+  /** This one's is the last. */
+  readonly eras: readonly Era[];
 }
 
 export type WriterRequest = {
@@ -78,7 +86,7 @@ class Writer {
   }
 
   claim(owner: string): Claimed {
-    if (!this.#rows && !existsSync(this.#file)) this.#write(beginning, []);
+    if (!this.#rows && !existsSync(this.#file)) this.#write(beginning, [], []);
     this.#rows ??= new SqliteRows(this.#file, this.#options);
     return this.#rows.claim(owner);
   }
@@ -92,13 +100,13 @@ class Writer {
     this.#needRows().check(claim);
   }
 
-  rewrite({ claim, owner, last, rows }: WriterRequests["rewrite"]["ask"]): Position {
+  rewrite({ claim, owner, eras, last, rows }: WriterRequests["rewrite"]["ask"]): Position {
     const version = last.version + 1;
     const sum = batchSum(last.sum, "", packSums(rows.map(rowSum)));
     const kept = this.#rows?.neverLoaded() ?? [];
-    this.#write({ version, forgotten: version, claim, owner, sum }, [...rows, ...kept]);
+    this.#write({ version, forgotten: version, claim, owner, sum }, eras, [...rows, ...kept]);
     this.#rows = new SqliteRows(this.#file, this.#options);
-    return { version, sum };
+    return { version, sum, era: last.era };
   }
 
   knows(position: Position): boolean {
@@ -133,12 +141,12 @@ class Writer {
   }
 
   /** What stands in the place of the store is set aside, unless it is what this thread itself has written. */
-  #write(state: State, rows: readonly Change[]): void {
+  #write(state: State, eras: readonly Era[], rows: readonly Change[]): void {
     const file = existsSync(this.#file) ? realpathSync(this.#file) : this.#file;
     if (!existsSync(dirname(file))) mkdirSync(dirname(file), { mode: 0o700 });
     const partial = openPartial(file);
     try {
-      fillStore(partial, state, rows);
+      fillStore(partial, state, eras, rows);
       putInPlace(partial, file, () => {
         if (!this.#rows?.isInPlace) setAside(file, `${file}.found-${Date.now()}`);
         try {

@@ -22,10 +22,13 @@ export interface Snapshot {
   readonly changes: readonly Change[];
 }
 
-/** How far a store has come: its version, and a sum over all batches up to there, which tells two histories apart. */
+/** How far a store has come: its version, and what tells two histories apart. */
 export interface Position {
   readonly version: number;
+  /** Over all batches up to there. */
   readonly sum: number;
+  /** Drawn at each claim, so that no other claim of any store has it. */
+  readonly era: number;
 }
 
 export interface Store {
@@ -54,7 +57,10 @@ export interface Store {
    * never loaded; it counts as one more batch.
    */
   rewrite(rows: readonly Change[]): Promise<Position>;
-  /** Is every batch up to there in this store, as far as that can be known? */
+  /**
+   * Is every batch up to there in this store? Rejects with `store-too-old` if the file is another one than this store has
+   * read.
+   */
   knows(position: Position): Promise<boolean>;
   /**
    * A consistent copy of the whole store in `file`, while commits go on. An older backup is replaced; another file only if

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { cpSync, existsSync, mkdtempSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { type TestContext, test } from "node:test";
 import { RunningHoldfast } from "../running-holdfast.ts";
 import { AuthoredGame, lampGame } from "./author.ts";
@@ -84,11 +85,29 @@ test("a stop in the moment in which the store is deleted leaves the world behind
   await returned.asks("rub", "Rubbed 3 times.");
 });
 
+/** As a Server elsewhere would leave it after a day: claimed, and much further than the game here. */
+function playOn(file: string): void {
+  const store = new DatabaseSync(file);
+  store.exec(`
+    INSERT INTO era SELECT version, 1 FROM state;
+    UPDATE state SET version = version + 5000, forgotten = version + 5000, claim = claim + 1;
+    DELETE FROM recent;
+  `);
+  store.close();
+}
+
 for (const { what, put } of [
   { what: "gone", put: () => {} },
   {
     what: "an older one",
     put: (older: string, data: string) => cpSync(older, data, { recursive: true }),
+  },
+  {
+    what: "an older one on which others have played for longer",
+    put: (older: string, data: string) => {
+      playOn(join(older, "world.sqlite"));
+      cpSync(older, data, { recursive: true });
+    },
   },
 ]) {
   test(`a Server that finds its store ${what} does not serve, all are told, and what they typed runs when it is back`, {
