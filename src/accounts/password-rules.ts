@@ -1,5 +1,6 @@
 /** Which passwords are too easy to guess: the commonest ones, and those that only the name, a row of keys or a date make up. */
 import { sentences } from "../text/catalogue.ts";
+import { asPassword } from "./typed-password.ts";
 
 export const longestPassword = 256;
 const shortest = 8;
@@ -23,7 +24,8 @@ export class PasswordRules {
   }
 
   /** What is wrong with a new password for the account of that name, as a sentence; null if nothing is. */
-  faultOf(password: string, name: string): string | null {
+  faultOf(typed: string, name: string): string | null {
+    const password = asPassword(typed);
     if (password.length < shortest) return sentences.passwordTooShort(shortest);
     if (password.length > longestPassword) return sentences.passwordTooLong(longestPassword);
     const folded = foldPassword(password);

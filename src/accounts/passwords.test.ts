@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { argon2Sync } from "node:crypto";
 import { test } from "node:test";
 import { Passwords } from "./passwords.ts";
+import { TypedTwice } from "./typed-twice.ts";
 
 const asker = { address: "192.0.2.1", familiar: false };
 
@@ -12,6 +13,20 @@ test("a hash is a PHC string that only its password fits", async () => {
   assert.equal(await passwords.verify("correct horse", phc, asker), "right");
   assert.equal(await passwords.verify("correct hors", phc, asker), "wrong");
   assert.notEqual(await passwords.hash("correct horse", asker), phc);
+});
+
+test("a password is the same on every way in: at a shell, on a line, behind a name, with a keyboard's own spaces", async () => {
+  const passwords = new Passwords();
+  const typedTwice = new TypedTwice();
+  for (const [one, other] of [
+    ["salt!!water(and foam", "salt! !water(and foam"],
+    ["sea\u200bglass and salt", "seaglass and salt"],
+    ["sea glass and salt ", "sea glass and salt"],
+    ["Zo\u00eb loves cats", "Zoe\u0308 loves cats"],
+  ] as const) {
+    assert.equal(await passwords.verify(other, await passwords.hash(one, asker), asker), "right", one);
+    assert.equal(typedTwice.compare(other, typedTwice.remember(one)), "same", one);
+  }
 });
 
 /** As a version with another cost has stored it. */

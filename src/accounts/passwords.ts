@@ -4,6 +4,7 @@ import { promisify } from "node:util";
 import { networkOf } from "../session/address.ts";
 import { FairQueue, type FairQueueOptions } from "./fair-queue.ts";
 import { longestPassword } from "./password-rules.ts";
+import { asPassword } from "./typed-password.ts";
 
 const derive = promisify(argon2);
 
@@ -82,9 +83,8 @@ interface Derivation {
   readonly length: number;
 }
 
-/** One password typed on two keyboards may arrive composed or decomposed: NFKC makes it one. */
 function digest(password: string, { memory, passes, parallelism, salt, length }: Derivation): Promise<Buffer> {
-  const message = password.slice(0, longestPassword).normalize("NFKC");
+  const message = asPassword(password).slice(0, longestPassword);
   return derive("argon2id", { message, nonce: salt, parallelism, tagLength: length, memory, passes });
 }
 

@@ -1,5 +1,6 @@
 /** Whether a new password was typed the same twice, found out without keeping it in between. */
 import { createHmac, randomBytes, randomUUID, timingSafeEqual } from "node:crypto";
+import { asPassword } from "./typed-password.ts";
 
 /** `forgotten`: another process remembered it, whose key is gone with it. */
 export type Comparison = "same" | "different" | "forgotten";
@@ -25,6 +26,6 @@ export class TypedTwice {
   }
 
   #digest(password: string): Buffer {
-    return createHmac("sha256", this.#key).update(password.normalize("NFKC")).digest();
+    return createHmac("sha256", this.#key).update(asPassword(password)).digest();
   }
 }

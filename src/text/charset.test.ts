@@ -153,6 +153,17 @@ test("a line that isn't UTF-8 is read as windows-1252, the next one by itself", 
   for (const encoding of ["utf-8", "us-ascii"]) assert.equal(decodeLine(Buffer.from("café"), encoding), "café");
   assert.equal(decodeLine(Buffer.from([0xff, 0xfe, 0xc0]), "utf-8"), "ÿþÀ");
   assert.equal(decodeLine(Buffer.from("\x8bja\x9b sagt er", "latin1"), "utf-8"), "‹ja› sagt er");
+  // Whatever the client meant: no letter takes the rest of the line with it.
+  const central = Buffer.from(encoderFor("windows-1250")("ať žije Žatec"));
+  for (const [encoding, kept] of [
+    ["utf-8", "a\ufffd žije Žatec"],
+    ["iso-8859-2", "a ije atec"],
+  ] as const) {
+    assert.equal(withoutSequences(decodeLine(central, encoding)), kept);
+  }
+  const started = performance.now();
+  decodeLine(Buffer.from("\x9d1".repeat(100_000), "latin1"), "utf-8");
+  assert.ok(performance.now() - started < 20_000, "a quadratic reader would take minutes");
 });
 
 test("a terminal that sends eight bits sends controls, not letters", () => {

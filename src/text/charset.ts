@@ -170,12 +170,12 @@ export function decodeLine(line: Uint8Array, encoding: string): string {
   return isUtf8(line) ? utf8.decode(line) : withoutEncoding(line);
 }
 
-/** These mean nothing in windows-1252, and controls in ISO 8859. */
-const onlyControls = /[\x81\x8d\x8f\x90\x9d]/;
 /** 9B is a quotation mark, or it begins the sequence of a terminal that sends eight bits. */
 const eightBitSequence = /›(?=[?<>=]?\d[\d;]*[ $]?[@-~])/g;
+/** An answer of such a terminal, whose end is a letter in windows-1252. */
+const eightBitString = /[\x90\x9d][\d;<=>?!$+][^\x07\x90\x9c\x9d]*[\x07\x9c]/;
 
 function withoutEncoding(line: Uint8Array): string {
   const bytes = Buffer.from(line).toString("latin1");
-  return onlyControls.test(bytes) ? bytes : decodeLine(line, "windows-1252").replace(eightBitSequence, "\x9b");
+  return eightBitString.test(bytes) ? bytes : decodeLine(line, "windows-1252").replace(eightBitSequence, "\x9b");
 }

@@ -5,7 +5,16 @@ export type Piece =
   /** A whole sequence but a string, as what stands behind its ESC. */
   | { readonly type: "sequence"; readonly sequence: string };
 
-type State = "text" | "escape" | "intermediate" | "control-sequence" | "shift" | "linux-key" | "mouse" | "string";
+type State =
+  | "text"
+  | "escape"
+  | "intermediate"
+  | "control-sequence"
+  | "shift"
+  | "linux-key"
+  | "mouse"
+  | "string"
+  | "string-of-c1";
 
 /** ESC, or a character of C1, which stands for ESC and a letter. */
 const introducer = /[\x1b\x80-\x9f]/g;
@@ -14,6 +23,8 @@ const lengthMax = 64;
 /** The report of a mouse in the way of X10: what follows are three characters, whichever. */
 const mouse = "[M";
 const mouseLength = mouse.length + 3;
+/** How the answers begin that terminals give in a string of C1: with numbers, or what DCS may have before or behind them. */
+const answer = /[0-9;<=>?!$+]/;
 /** A key of rxvt, which ends where other sequences go on. */
 const shiftedKey = /^\[\d+\$$/;
 
@@ -49,12 +60,20 @@ export class ControlSequences {
     this.#state = "escape";
     if (character === "\x1b") return;
     const letter = String.fromCharCode(character.charCodeAt(0) - 0x40);
-    if (this.#step(letter) === "end") this.#state = "text";
+    // Where nobody has agreed on an encoding, it is a letter of it far more often, and takes nothing with it.
+    if ("]P".includes(letter)) this.#state = "string-of-c1";
+    else if ("X^_N".includes(letter)) this.#state = "text";
+    else if (this.#step(letter) === "end") this.#state = "text";
   }
 
   /** `leave`: the character is none of the sequence's, which is unfinished. */
   #step(character: string): "inside" | "end" | "leave" {
     if (this.#state === "string") return this.#stepInString(character);
+    if (this.#state === "string-of-c1") {
+      if (!answer.test(character)) return "leave";
+      this.#state = "string";
+      return "inside";
+    }
     if (character < " " || (character > "\x7f" && this.#state !== "mouse")) return "leave";
     this.#sequence += character;
     switch (this.#state) {

@@ -15,7 +15,7 @@ export interface Client {
   readonly start: (ports: Meeting["ports"], home: string) => Program | Promise<Program>;
   /** What is awaited on the screen, or that the game has heard what was typed, and what is typed then. */
   readonly login: readonly (readonly [shown: RegExp | "heard", typed: string])[];
-  /** The last rows of the screen when the first room has been seen. */
+  /** The last rows of the screen when the first room has been seen, but for the last login, which stands above the room. */
   readonly screen: readonly string[];
   /** Some of what `holdfast who` says of it. */
   readonly flags: Partial<ProtocolFlags>;

@@ -9,11 +9,12 @@ import type { WhoEntry } from "../../src/control/requests.ts";
 import type { TestClient } from "../../src/protocols/conformance/harness.ts";
 import { until, untilShown } from "../../src/protocols/conformance/until.ts";
 import { Meeting, password } from "../protocols/meeting.ts";
-import { type Client, wideText } from "./client.ts";
+import { type Client, room, wideText } from "./client.ts";
 import { clients } from "./clients.ts";
 import { findMissing, type Program, type, untilRow } from "./program.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "holdfast-clients-"));
+const lastLogin = /^Your last login was at .+ UTC from 127\.0\.0\.1\.$/;
 const started: Program[] = [];
 const running = new Map<Client, Program>();
 let meeting: Meeting;
@@ -53,7 +54,9 @@ for (const client of clients) {
     for (const step of login) await logIn(client, step);
     await untilRow(program, (row) => row === screen.at(-1), "the room");
     const end = program.rows.indexOf(screen.at(-1)!) + 1;
-    assert.deepEqual(program.rows.slice(end - screen.length, end), screen);
+    const shown = program.rows.slice(end - screen.length - 1, end);
+    assert.match(shown.splice(-room.length - 1, 1).join(""), lastLogin);
+    assert.deepEqual(shown, screen);
 
     const { portal } = (await entryOf(name))!;
     assert.equal(portal.protocolKey, protocolKey);

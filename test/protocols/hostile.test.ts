@@ -14,7 +14,7 @@ const timesEcho = 20;
 /** Of what is still held after the garbage was collected: an attack that left 20 KiB behind would be more. */
 const growthMaxBytes = 4 * 1_048_576;
 /** Web sessions that were attacked end soon, so that their memory is back. */
-const limits = { resumeMs: 1000 };
+const limits = { resumeMs: 1000, guestResumeMs: 1000, loginResumeMs: 1000 };
 const attackers = 12;
 
 test("a well-behaved player is answered while every port is under attack", async (t) => {

@@ -14,11 +14,11 @@ const MXP = 91;
 
 /** Each with what others read of it, if that is not the same. */
 const tricks: readonly (readonly [typed: string, read: string])[] = [
-  ["\x1b[31mred\x1b[0m", "[31mred[0m"],
-  ["\x1b]0;title\x07", "]0;title"],
-  ["\x1b]8;;http://evil.example\x1b\\link\x1b]8;;\x1b\\", "]8;;http://evil.example\\link]8;;\\"],
-  ["\x9b2Jcleared", "2Jcleared"],
-  ["\x1b[4z<send>evil</send>", "[4z<send>evil</send>"],
+  ["\x1b[31mred\x1b[0m", "red"],
+  ["\x1b]0;title\x07untitled", "untitled"],
+  ["\x1b]8;;http://evil.example\x1b\\link\x1b]8;;\x1b\\", "link"],
+  ["\x9b2Jcleared", "cleared"],
+  ["\x1b[4z<send>evil</send>", "<send>evil</send>"],
   ["<send href='quit'>& co.</send>", "<send href='quit'>& co.</send>"],
   ["\x03<!ELEMENT e '<send>'>", "<!ELEMENT e '<send>'>"],
   ["!!SOUND(boo.wav)", "! !SOUND(boo.wav)"],
