@@ -13,7 +13,7 @@ export function likenesses(name: string): ReadonlySet<string> {
 }
 
 /** The prototype of UTS 39, without case and marks, and without what joins two names: that is easily overlooked. */
-function prototype(text: string): string {
+export function prototype(text: string): string {
   const letters = Array.from(text.normalize("NFKD"), (letter) => lookAlikes.get(letter) ?? letter);
   return letters
     .join("")

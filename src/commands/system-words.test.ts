@@ -8,14 +8,17 @@ test("what the system tells of somebody is known, however it is disguised", () =
     "Anna has left the game.",
     "Anna HAS  left the game!",
     "Anna has lеft the gáme",
+    "Anna has Ieft - the game",
     "Anna has come into the game.",
+    "Anna waves. Bert has left the game. Good night!",
+    `Anna ${"waves and ".repeat(100)} Bert has left the game.`,
     "Anna leaves: south.",
+    "Anna leaves.",
     "Anna arrives from Hall.",
-    'Anna says, "I give up."',
-    "Anna takes an old lamp.",
-    "Anna puts down the crown.",
+    "Anna arrives.",
     "Anna is banned.",
-    "Anna and Bert are here.",
+    "Anna is no longer banned.",
+    "Anna is no longer an operator.",
     "Anna is called Berta now.",
   ];
   for (const text of forged) assert.ok(readsLikeSystem(text), text);
@@ -29,6 +32,14 @@ test("what players do otherwise is theirs", () => {
     "is tired",
     "'s lamp flickers.",
     "looks at the sea.",
+    "looks at you.",
+    "takes a deep breath.",
+    "puts down the heavy thoughts of the day.",
+    'says softly, "Good night."',
+    "leaves a coin on the bar.",
+    "arrives at a conclusion.",
+    "and Bert are here to stay.",
+    "has left the gamekeeper's hut.",
   ]) {
     assert.ok(!readsLikeSystem(`Anna ${action}`), action);
   }

@@ -1,59 +1,64 @@
 /** Whether what a player says or does reads like something that the system itself tells of somebody. */
-import { skeleton } from "../accounts/names.ts";
+import { prototype } from "../accounts/likeness.ts";
 import { sentences } from "../text/catalogue.ts";
 import { parseMarkup } from "../text/markup.ts";
 import { renderPlain } from "../text/plain.ts";
 
-/** What players read of somebody who is there: the name, and words of the system's own. */
-const told = [
-  sentences.peopleHere,
-  sentences.looksAtYou,
+type Told = (...values: never[]) => string;
+
+/** So much may stand where a sentence has a value between its words: a name. */
+const valueLength = 100;
+
+/** What only the system can tell of somebody. What anybody may do or say in words, such as taking a thing, is not among it. */
+const notices = [
   sentences.arrives,
   sentences.arrivesFrom,
   sentences.leavesFor,
   sentences.comesIn,
   sentences.goesOut,
-  sentences.says,
-  sentences.gets,
-  sentences.drops,
-  sentences.banned,
+  (name: string) => sentences.banned(name, 0),
   sentences.unbanned,
   sentences.renamed,
   sentences.revoked,
-] as readonly ((...values: unknown[]) => string)[];
+].map(patternOf);
 
-/** Stands for a value: punctuation, which is not looked at. */
-const value = "⟦";
+const speech = patternOf(sentences.says);
 
-const patterns: readonly RegExp[] = told
-  .flatMap((sentence) => [sentence(value, value), sentence(value, false)])
-  .map((sentence) => {
-    const [, ...parts] = renderPlain(parseMarkup(sentence)).split(value).map(folded);
-    return new RegExp(`^.+ ${parts.join(" ?.*").trim()}$`, "su");
-  });
-
-/** So much of a text is looked at: no sentence of the system's has its own words further behind. */
-const looked = 300;
-/** No such sentence is shorter. */
-const shortest = 8;
-
-/** `text` is plain, and begins with a name. */
+/** `text` is plain; the sentence may stand anywhere in it, since a screen may begin a new line there. */
 export function readsLikeSystem(text: string): boolean {
-  if (text.length < shortest) return false;
-  const line = folded(text.slice(0, looked));
-  return patterns.some((pattern) => pattern.test(line));
+  return matches(text, notices);
 }
 
 /** Speech in which no quotation mark ends what is said and lets somebody else speak: they become single ones. */
-export function asOneSpeech(speech: string): string {
+export function asOneSpeech(said: string): string {
   const marks = /["“”„‟″«»＂]/gu;
-  const isForged = speech.split(marks).slice(1).some(readsLikeSystem);
-  return isForged ? speech.replace(marks, "'") : speech;
+  const isForged = said
+    .split(marks)
+    .slice(1)
+    .some((part) => matches(part, [speech, ...notices]));
+  return isForged ? said.replace(marks, "'") : said;
 }
 
-/** Case, marks, look-alike letters, spaces and punctuation are easily overlooked. */
+function matches(text: string, patterns: readonly RegExp[]): boolean {
+  const forms = [folded(text), folded(text.toLowerCase())];
+  return patterns.some((pattern) => forms.some((form) => pattern.test(form)));
+}
+
+/** The sentence's own words, behind something that stands for a name; punctuation of its own must be there, or the end. */
+function patternOf(sentence: Told): RegExp {
+  const value = "⟦";
+  const make = sentence as (...values: unknown[]) => string;
+  const [, ...parts] = renderPlain(parseMarkup(make(value, value))).split(value);
+  const words = parts.map(folded).filter((part) => /\p{L}/u.test(part));
+  const fixed = words.map((part) => {
+    const own = part.match(/\p{L}+/gu) ?? [];
+    return own.join("(?: ,)* ") + (part.endsWith(",") ? "(?= ,|$)" : "(?= |$)");
+  });
+  return new RegExp(`(?<= )${fixed.join(`.{1,${valueLength}} `)}`, "u");
+}
+
+/** Case, marks, look-alike letters and which punctuation it is are easily overlooked: there are words and commas left. */
 function folded(text: string): string {
-  return skeleton(text)
-    .replace(/[^\p{L}\p{N}]+/gu, " ")
-    .trim();
+  const words = text.replace(/[^\p{L}\p{M}\p{N}]+/gu, (between) => (between.trim() === "" ? " " : " , "));
+  return prototype(words).trimEnd();
 }
