@@ -37,6 +37,7 @@ test("the environment wins over the file, the file over the defaults", async (t)
     HOLDFAST_HOST: "::",
     HOLDFAST_DATA: "elsewhere",
     HOLDFAST_GUESTS: "20",
+    HOLDFAST_REGISTRATION: "invitation",
     HOLDFAST_TRUSTED: "127.0.0.1, fd00::/8",
     HOLDFAST_SSH_PORT: "",
   };
@@ -45,6 +46,7 @@ test("the environment wins over the file, the file over the defaults", async (t)
   assert.equal(config.host, "::");
   assert.equal(config.data, join(directory, "elsewhere"));
   assert.equal(config.guests, 20);
+  assert.equal(config.registration, "invitation");
   assert.deepEqual(config.trusted, ["127.0.0.1", "fd00::/8"]);
   assert.equal(config.limits.lineBurst, 7);
   assert.equal(config.limits.lineLength, defaultLimits.lineLength);
@@ -103,6 +105,7 @@ test("a bad environment variable is refused by its name", async (t) => {
     ["HOLDFAST_TLS_PORT", "65536"],
     ["HOLDFAST_WEB_PORT", "-1"],
     ["HOLDFAST_GUESTS", "many"],
+    ["HOLDFAST_REGISTRATION", "perhaps"],
     ["HOLDFAST_TRUSTED", "10.0.0.0/33"],
   ] as const) {
     const refused = { code: "bad-environment", message: new RegExp(`^${name} is "${value}"`) };

@@ -3,7 +3,7 @@ import { existsSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Config, Settings } from "./config.ts";
-import { defaultConfig } from "./config.ts";
+import { defaultConfig, registrations } from "./config.ts";
 import { HoldfastError, whereAndWhat } from "./errors.ts";
 import { isAddressOrRange } from "./session/address.ts";
 
@@ -90,7 +90,7 @@ async function checkSettings(file: string, settings: unknown): Promise<Settings>
 /** A variable that is set but empty counts as not set. */
 function readEnvironment(
   environment: Place["environment"],
-): Pick<Settings, "host" | "data" | "guests" | "trusted" | "ports"> {
+): Pick<Settings, "host" | "data" | "guests" | "registration" | "trusted" | "ports"> {
   const read = <T>(name: string, parse: (text: string) => T | undefined, wanted: string): T | undefined => {
     const text = environment[name]?.trim();
     if (!text) return undefined;
@@ -108,6 +108,11 @@ function readEnvironment(
     host: read("HOLDFAST_HOST", (text) => text, "an address"),
     data: read("HOLDFAST_DATA", (text) => text, "a directory"),
     guests: read("HOLDFAST_GUESTS", (text) => parseWhole(text, 1_000_000), "a number of guests"),
+    registration: read(
+      "HOLDFAST_REGISTRATION",
+      (text) => registrations.find((one) => one === text),
+      "`open`, `closed` or `invitation`",
+    ),
     trusted: read("HOLDFAST_TRUSTED", parseRanges, "a list of addresses or ranges such as `127.0.0.1, 10.0.0.0/8`"),
     ports: given({
       telnet: port("TELNET"),

@@ -1,6 +1,6 @@
 /** What the settings in holdfast.config.ts must look like. */
 import { z } from "zod";
-import { defaultLimits } from "./config.ts";
+import { defaultLimits, registrations } from "./config.ts";
 import { isAddressOrRange } from "./session/address.ts";
 import { scriptNames } from "./text/scripts.ts";
 
@@ -46,6 +46,7 @@ export const settingsSchema = z.strictObject({
   trusted: z.array(range).optional(),
   names: z.strictObject({ scripts: z.array(z.enum(scriptNames)).min(1) }).optional(),
   guests: z.int().min(0).optional(),
+  registration: z.enum(registrations).optional(),
   limits: z
     .strictObject(Object.fromEntries(Object.keys(defaultLimits).map((name) => [name, limitOf(name)])))
     .extend({ turnOutputBytes: turnOutput })

@@ -101,6 +101,9 @@ export const defaultLimits: Limits = {
 /** `forbidden`: a PROXY header is bad input. `required`: every connection must begin with one, from a listed proxy. */
 export type ProxyHeader = "forbidden" | "required";
 
+export const registrations = ["open", "closed", "invitation"] as const;
+export type Registration = (typeof registrations)[number];
+
 export interface Config {
   /** Absolute paths: the game's directory, its module, and where database, keys, sockets and logs are. */
   readonly directory: string;
@@ -122,6 +125,8 @@ export interface Config {
   readonly names: { readonly scripts: readonly Script[] };
   /** How many guests may play at once; 0 allows none. */
   readonly guests: number;
+  /** Who may make an account: everybody, nobody, or who has an invitation of an operator's. */
+  readonly registration: Registration;
   readonly limits: Limits;
   /** Proxies whose PROXY header or X-Forwarded-For is believed, as addresses and CIDR ranges. */
   readonly proxies: readonly string[];
@@ -157,6 +162,7 @@ export const defaultConfig: Required<Omit<Config, "directory">> = {
   trusted: [],
   names: { scripts: ["Latin"] },
   guests: 0,
+  registration: "open",
   limits: defaultLimits,
   proxies: [],
   proxyHeader: { telnet: "forbidden", tls: "forbidden", ssh: "forbidden", web: "forbidden" },

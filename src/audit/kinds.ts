@@ -13,6 +13,7 @@ export const auditKinds = {
   kicked: "kicked",
   banned: "banned",
   unbanned: "let in again",
+  "invitation-failed": "tried an invitation that there is not",
   invited: "made the invitation",
   uninvited: "took back the invitation",
   reload: "reloaded the game",

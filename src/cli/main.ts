@@ -5,6 +5,7 @@ import type { AuditOptions } from "./commands/audit.ts";
 import type { BanOptions } from "./commands/ban.ts";
 import type { DrillFlags } from "./commands/drill.ts";
 import type { InitOptions } from "./commands/init.ts";
+import type { InviteOptions } from "./commands/invite.ts";
 import { failureLine } from "./failure.ts";
 import { Place } from "./place.ts";
 
@@ -146,6 +147,28 @@ program
   .option("--existing", "make the account that is spelled exactly so an operator's")
   .option("-y, --yes", "without asking whether that is the account you mean")
   .action((options: InitOptions) => here(async (place) => (await import("./commands/init.ts")).init(place, options)));
+
+program
+  .command("invite")
+  .description("make a code with which somebody may make an account, where it takes an invitation")
+  .option("--uses <number>", "for how many accounts; else for one")
+  .option("--for <span>", "for 12h, 3d, 2w; else for a week")
+  .action((options: InviteOptions) =>
+    here(async (place) => (await import("./commands/invite.ts")).invite(place, options)),
+  );
+
+program
+  .command("invitations")
+  .description("which invitations are open")
+  .option("--json", "for programs")
+  .action(({ json }: { json?: boolean }) =>
+    here(async (place) => (await import("./commands/invite.ts")).invitations(place, json ?? false)),
+  );
+
+program
+  .command("uninvite <number>")
+  .description("take an invitation back")
+  .action((number: string) => here(async (place) => (await import("./commands/invite.ts")).uninvite(place, number)));
 
 program
   .command("audit")

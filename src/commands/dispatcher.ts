@@ -79,7 +79,7 @@ export function createDispatcher({
       const account = proof && provedAccount(turn.accounts, proof);
       if (account) return enter(turn, game, account, sentences.welcomeBack(account.db.name));
       turn.msg(game.greeting);
-      turn.msg(sentences.howToLogIn(services.guests > 0));
+      turn.msg(sentences.howToLogIn(services.guests > 0, services.registration));
     },
 
     run(turn, line) {

@@ -4,7 +4,7 @@ import { Accounts } from "../accounts/accounts.ts";
 import { NameRules } from "../accounts/names.ts";
 import { type AuditEntry, encodeEntry } from "../audit/entry.ts";
 import { auditReader } from "../audit/reader.ts";
-import { defaultLimits } from "../config.ts";
+import { defaultLimits, type Registration } from "../config.ts";
 import type { Proof } from "../session/authentication.ts";
 import type { Script } from "../text/scripts.ts";
 import { abandon } from "../world/at-once.ts";
@@ -20,6 +20,7 @@ import type { RangeBan } from "./turn.ts";
 export interface RehearsalOptions {
   readonly guests?: number;
   readonly guestsPerAddress?: number;
+  readonly registration?: Registration;
   readonly failedLogins?: number;
   /** How many accounts may be made from one address. */
   readonly newAccounts?: number;
@@ -47,6 +48,7 @@ export class Rehearsal implements Stage {
     {
       guests = 5,
       guestsPerAddress = Number.POSITIVE_INFINITY,
+      registration = "open",
       failedLogins = 5,
       newAccounts = 1000,
       scripts = ["Latin"],
@@ -59,6 +61,7 @@ export class Rehearsal implements Stage {
       game,
       accounts: this.accounts,
       guests,
+      registration,
       limits: { ...defaultLimits, failedLogins, newAccounts, guestsPerAddress },
       isTrusted: () => false,
       onBound() {},

@@ -15,6 +15,14 @@ export interface AccountFacts {
   readonly network: string | null;
 }
 
+/** An open invitation; its code is known to whoever was given it. */
+export interface InvitationFacts {
+  readonly number: number;
+  readonly uses: number;
+  readonly until: number;
+  readonly by: string;
+}
+
 export interface BanFacts extends Ban {
   readonly who: string;
 }
@@ -43,6 +51,12 @@ export interface WorldRequests {
     answer: { readonly who: string; readonly closed: number; readonly until: number | null };
   };
   unban: { ask: { readonly who: string }; answer: { readonly who: string } };
+  invite: {
+    ask: { readonly uses: number | null; readonly forMs: number | null };
+    answer: { readonly code: string; readonly number: number; readonly until: number };
+  };
+  uninvite: { ask: { readonly number: number }; answer: Nothing };
+  invitations: { ask: Nothing; answer: readonly InvitationFacts[] };
   bans: { ask: Nothing; answer: readonly BanFacts[] };
   operators: { ask: Nothing; answer: readonly AccountFacts[] };
 }
@@ -59,4 +73,7 @@ export const worldRequests = Object.keys({
   ban: true,
   unban: true,
   bans: true,
+  invite: true,
+  uninvite: true,
+  invitations: true,
 } satisfies Record<keyof WorldRequests, true>) as (keyof WorldRequests)[];

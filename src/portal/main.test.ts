@@ -31,6 +31,7 @@ async function startPortal(t: TestContext, ports: Partial<Config["ports"]>) {
     trusted: [],
     names: { scripts: ["Latin"] },
     guests: 0,
+    registration: "open",
     limits: defaultLimits,
     proxies: [],
     proxyHeader: { telnet: "forbidden", tls: "forbidden", ssh: "forbidden", web: "forbidden" },

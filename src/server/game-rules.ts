@@ -18,18 +18,19 @@ export interface GameRules {
 export interface GameRulesParts {
   readonly game: Game;
   readonly accounts: Accounts;
-  readonly config: Pick<Config, "trusted" | "guests" | "limits">;
+  readonly config: Pick<Config, "trusted" | "guests" | "registration" | "limits">;
   readonly audit: ReadAudit;
   readonly counters: Counters;
 }
 
 export function createRules({ game, accounts, config, audit, counters }: GameRulesParts): GameRules {
-  const { guests, limits } = config;
+  const { guests, registration, limits } = config;
   const trusted = new AddressSet(config.trusted);
   const login = createLoginServices({
     game,
     accounts,
     guests,
+    registration,
     limits,
     isTrusted: (address) => trusted.has(address),
     onBound: (bound, address) => counters.count(bound, { address }),

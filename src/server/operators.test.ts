@@ -36,7 +36,7 @@ async function serverWith(t: TestContext, passwords = new Passwords()): Promise<
     settings: null,
     watch: new TurnWatch({ dataDirectory: "/nowhere", generation: 1, turnMs: 10_000 }),
     rules: (accounts) => {
-      const config = { trusted: [], guests: 5, limits: defaultLimits };
+      const config = { trusted: [], guests: 5, registration: "open" as const, limits: defaultLimits };
       const rules = createRules({
         game: rehearsalGame,
         accounts,

@@ -189,7 +189,7 @@ describe("a Server", () => {
         createRules({
           game,
           accounts,
-          config: { trusted: ["127.0.0.1"], guests: 5, limits: defaultLimits },
+          config: { trusted: ["127.0.0.1"], guests: 5, registration: "open", limits: defaultLimits },
           audit: auditOf(store),
           counters: new Counters(log),
         }),

@@ -10,6 +10,7 @@ const noted = [
   "host",
   "ports",
   "guests",
+  "registration",
   "trusted",
   "limits",
   "proxies",

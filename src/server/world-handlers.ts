@@ -8,6 +8,7 @@ import { findAccount, grantOperator, listOperators, makeOperator, newPassword, r
 import { recordOutsideAct } from "./outside-acts.ts";
 import type { Server } from "./server.ts";
 import { banFromShell, listBans, unbanFromShell } from "./shell-bans.ts";
+import { inviteFromShell, listInvitations, uninviteFromShell } from "./shell-invitations.ts";
 
 export function worldHandlers(
   server: Server,
@@ -31,6 +32,9 @@ export function worldHandlers(
     operators: () => listOperators(server),
     ban: (ask) => banFromShell(server, ask, shell(ask.user)),
     unban: (ask) => unbanFromShell(server, ask, shell(ask.user)),
+    invite: (ask) => inviteFromShell(server, ask, shell(ask.user)),
+    uninvite: (ask) => done(uninviteFromShell(server, ask, shell(ask.user))),
+    invitations: () => listInvitations(server),
     bans: () => listBans(server),
   };
 }

@@ -39,9 +39,13 @@ export const sentences = {
     "That password is one of the first that anybody would try. Please choose another: a few words in a row are hard to guess.",
 
   // The login screen.
-  howToLogIn: (guests: boolean) =>
-    "Type |wconnect NAME|n if you have been here before, or |wcreate NAME|n to make a new character." +
+  howToLogIn: (guests: boolean, registration: "open" | "closed" | "invitation") =>
+    "Type |wconnect NAME|n if you have been here before" +
+    `${registration === "closed" ? "." : `, or |wcreate NAME|n to make a new character${registration === "invitation" ? ", for which you need an invitation." : "."}`}` +
     `${guests ? " Type |wconnect guest|n to look around first." : ""} Type |whelp|n for more.`,
+  registrationClosed: "New characters can't be made here at the moment. If you have one, type |wconnect NAME|n.",
+  askInvitation: "It takes an invitation to make a character here. Your invitation: ",
+  invitationWrong: "There is no such invitation, or it is used up. Please ask an operator for another.",
   connectUsage: "Type |wconnect NAME|n and you will be asked for your password.",
   createUsage: "Type |wcreate NAME|n and you will be asked for a password.",
   askPassword: (name: string) => markup`Password for ${name}: `,
@@ -51,7 +55,7 @@ export const sentences = {
   passwordLeftOut: "You gave no password, so nothing was done.",
   loginWrong: "That name and that password don't belong together.",
   loginBusy: "Too many people are logging in at the moment. Please try again soon.",
-  noGuests: "Guests can't come in here. Type |wcreate NAME|n to make a character.",
+  noGuests: (open: boolean) => `Guests can't come in here.${open ? " Type |wcreate NAME|n to make a character." : ""}`,
   guestsFullHere: "There are as many guests from your address as there may be. Please try again later.",
   guestsFull: "All places for guests are taken at the moment. Please try again later.",
   tooManyCreated: (minutes: number) =>
@@ -213,6 +217,19 @@ export const sentences = {
   renamed: (before: string, name: string) => markup`${before} is called ${name} now.`,
   youAreRenamed: (name: string) =>
     markup`An operator has given you another name: you are ${name} now, also when you log in.`,
+  inviteUsage: "Type |w@invite|n, and if you like for how many and for how long: |w@invite 5 for 3d|n.",
+  invited: (number: number, code: string, uses: number, until: string) =>
+    markup`Invitation ${number} is ` +
+    markup`|w${code}|n` +
+    markup`: ${uses === 1 ? "one character" : `${uses} characters`} can be made with it until ${until}. It is shown only now.`,
+  invitation: (number: number, uses: number, until: string, by: string) =>
+    markup`${number}. For ${uses === 1 ? "one more" : `${uses} more`} until ${until}, by ${by}`,
+  noInvitations: "No invitation is open.",
+  uninvited: (number: number) => markup`Invitation ${number} is taken back.`,
+  noSuchInvitation: "There is no invitation of that number. Type |w@invitations|n to see them.",
+  invitationTooLong: (most: number) =>
+    markup`An invitation can be for 1 to ${most} characters, and for a year at most.`,
+  tooManyInvitations: (most: number) => markup`There are ${most} open invitations, and there can't be more.`,
   auditUsage:
     "Type |w@audit|n, and if you like a NAME, what was done (|w@audit banned|n), |wsince 3d|n or |wbefore NUMBER|n.",
   auditEntry: (line: string) => markup`${line}`,

@@ -2,6 +2,7 @@
 import type { Command } from "../command.ts";
 import { banCommands } from "./bans.ts";
 import { emote } from "./emote.ts";
+import { invitationCommands } from "./invitations.ts";
 import { look } from "./look.ts";
 import { movement } from "./movement.ts";
 import { operatorCommands } from "./operators.ts";
@@ -28,6 +29,7 @@ export const builtinCommands: readonly Command[] = [
   quit,
   ...operatorCommands,
   ...banCommands,
+  ...invitationCommands,
   revoke,
   rename,
   newPassword,

@@ -7,7 +7,7 @@ import { LoginThrottle } from "../../accounts/login-throttle.ts";
 import { PasswordRules } from "../../accounts/password-rules.ts";
 import { Passwords } from "../../accounts/passwords.ts";
 import { TypedTwice } from "../../accounts/typed-twice.ts";
-import type { Limits } from "../../config.ts";
+import type { Limits, Registration } from "../../config.ts";
 import type { Game } from "../game.ts";
 import type { LoginServices } from "./login-services.ts";
 
@@ -15,13 +15,21 @@ export interface LoginServicesParts {
   readonly game: Game;
   readonly accounts: Accounts;
   readonly guests: number;
+  readonly registration: Registration;
   readonly limits: Limits;
   isTrusted(address: string): boolean;
   /** A network, or those who log in to an account, have used up what is free. */
   onBound(bound: string, address: string): void;
 }
 
-export function createLoginServices({ game, accounts, guests, limits, ...facts }: LoginServicesParts): LoginServices {
+export function createLoginServices({
+  game,
+  accounts,
+  guests,
+  registration,
+  limits,
+  ...facts
+}: LoginServicesParts): LoginServices {
   const now = () => performance.now();
   const passwords = new Passwords({ waitingPerNetwork: limits.connectionsPerAddress, isTrusted: facts.isTrusted });
   const authenticator = new Authenticator({
@@ -36,6 +44,7 @@ export function createLoginServices({ game, accounts, guests, limits, ...facts }
     typedTwice: new TypedTwice(),
     creations: new CreationThrottle({ ...limits, ...facts, now }),
     guests,
+    registration,
     guestsFrom: (address) => (facts.isTrusted(address) ? guests : limits.guestsPerAddress),
   };
 }

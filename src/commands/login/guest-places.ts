@@ -6,8 +6,8 @@ import type { Turn, TurnSession } from "../turn.ts";
 import type { LoginServices } from "./login-services.ts";
 
 /** Why nobody can come in as a guest from here now, as a sentence; null if there is a place. */
-export function guestRefusal({ guests, guestsFrom }: LoginServices, turn: Turn): string | null {
-  if (guests === 0) return sentences.noGuests;
+export function guestRefusal({ guests, guestsFrom, registration }: LoginServices, turn: Turn): string | null {
+  if (guests === 0) return sentences.noGuests(registration !== "closed");
   const { address } = sessionOf(turn);
   const network = networkOf(address);
   const playing = [...turn.sessions()].filter(({ account }) => account?.db.guest);

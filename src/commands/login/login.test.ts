@@ -278,7 +278,7 @@ test("where all places for guests are taken, the one who is away for longest giv
 test("where guests are not allowed, they are told so", async () => {
   const player = new Rehearsal(rehearsalGame, { guests: 0 }).connect();
   player.heard();
-  assert.equal(await player.types("connect guest"), plain(sentences.noGuests));
+  assert.equal(await player.types("connect guest"), plain(sentences.noGuests(true)));
 });
 
 test("coming and going is told to the room, and a character rests where it left", async () => {
