@@ -66,3 +66,9 @@ export function decodeEntry(number: number, text: string): NumberedEntry {
   const { last = at, times = 1, act } = entry;
   return { number, kind, by, from, to, why, at, last, times, ...(act !== undefined && { act }) };
 }
+
+/** Do both texts, as the store keeps them, tell of one act? It may have been counted on in between. */
+export function isSameEntry(one: string, other: string): boolean {
+  const [a, b] = [decodeEntry(0, one), decodeEntry(0, other)];
+  return a.kind === b.kind && a.at === b.at && JSON.stringify(a.by) === JSON.stringify(b.by);
+}

@@ -3,6 +3,7 @@
  * `node restore.ts BACKUP DATA-DIRECTORY`
  */
 import { Account } from "../accounts/account.ts";
+import { isSameEntry } from "../audit/entry.ts";
 import { HoldfastError } from "../errors.ts";
 import { restoreStore } from "../store/sqlite-restore.ts";
 import type { Snapshot } from "../store/store.ts";
@@ -10,7 +11,7 @@ import { storeFile } from "../store/store-file.ts";
 
 const [backup, dataDirectory] = process.argv.slice(2);
 try {
-  const world = await restoreStore(String(backup), storeFile(String(dataDirectory)));
+  const world = await restoreStore(String(backup), storeFile(String(dataDirectory)), isSameEntry);
   process.stdout.write(`${describe(world)}\n`);
 } catch (error) {
   const lines = error instanceof HoldfastError ? [error.message, error.advice] : [error];

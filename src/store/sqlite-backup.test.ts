@@ -308,3 +308,62 @@ function objectsIn(file: string): unknown {
     database.close();
   }
 }
+
+const act = (key: number, value: string): Change => ({ table: "audit", key, value });
+
+async function record(file: string): Promise<unknown[]> {
+  const store = await SqliteStore.open({ file, durability: "normal" });
+  const rows = await store.latest("audit", Number.MAX_SAFE_INTEGER, 100);
+  await store.close();
+  return rows.map(({ key, value }) => [key, value]).toReversed();
+}
+
+test("a restore takes the world back, and nothing from the audit record", async (t) => {
+  const { root, file, store } = await stage(t);
+  const copy = join(root, "copy");
+  await store.commit([act(1, "one"), act(2, "two, once")]);
+  await store.backup(copy);
+  await store.commit([row(1, "uno"), act(2, "two, twice"), act(3, "three")]);
+  await store.close();
+  const isSame = (one: string, other: string) => one.slice(0, 3) === other.slice(0, 3);
+  const { changes } = await restoreStore(copy, file, isSame);
+  assert.deepEqual(
+    changes.map(({ value }) => value),
+    ["one"],
+  );
+  const kept = [
+    [1, "one"],
+    [2, "two, once"],
+    [3, "three"],
+  ];
+  assert.deepEqual(await record(file), kept);
+  await restoreStore(copy, file, isSame);
+  assert.deepEqual(await record(file), kept);
+});
+
+test("the record of another game is kept behind that of the copy", async (t) => {
+  const { root, file, store } = await stage(t);
+  const other = await stage(t);
+  await other.store.commit([act(1, "there"), act(2, "there too")]);
+  await other.store.backup(join(root, "copy"));
+  await store.commit([act(1, "here"), act(2, "here too")]);
+  await store.close();
+  await restoreStore(join(root, "copy"), file);
+  assert.deepEqual(await record(file), [
+    [1, "there"],
+    [2, "there too"],
+    [3, "here"],
+    [4, "here too"],
+  ]);
+});
+
+test("a world that can't be read any more is replaced all the same", async (t) => {
+  const { root, file, store } = await stage(t);
+  const copy = join(root, "copy");
+  await store.commit([act(1, "one")]);
+  await store.backup(copy);
+  await store.close();
+  writeFileSync(file, "no database");
+  await restoreStore(copy, file);
+  assert.deepEqual(await record(file), [[1, "one"]]);
+});

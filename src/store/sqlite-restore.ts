@@ -4,6 +4,7 @@ import { resolve } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { HoldfastError } from "../errors.ts";
 import { isSameFile, kindOf } from "./backup-target.ts";
+import { type IsSameAct, keepRecord } from "./kept-record.ts";
 import { isDamage, leaveLog } from "./sqlite-database.ts";
 import { SqliteStore } from "./sqlite-store.ts";
 import type { Snapshot } from "./store.ts";
@@ -11,9 +12,14 @@ import { discardPartial, openPartial, putInPlace, removeCompanions } from "./who
 
 /**
  * Takes all that SQLite sees in the copy, with the log that may be beside it, and tells what came. The copy stays as it is.
+ * The audit record keeps what it has had since.
  * Throws `cannot-restore`, `store-newer` or `store-in-use`, and then nothing has changed.
  */
-export async function restoreStore(backupFile: string, store: string): Promise<Snapshot> {
+export async function restoreStore(
+  backupFile: string,
+  store: string,
+  isSameAct: IsSameAct = (one, other) => one === other,
+): Promise<Snapshot> {
   const from = existsSync(backupFile) ? realpathSync(backupFile) : resolve(backupFile);
   const to = existsSync(store) ? realpathSync(store) : resolve(store);
   checkSource(from, to);
@@ -26,6 +32,7 @@ export async function restoreStore(backupFile: string, store: string): Promise<S
     if (!world.changes.some(({ table }) => table === "object")) {
       throw cannotRestore(from, "there is no world in it, only an empty store");
     }
+    if (existsSync(to)) keepRecord(to, partial, isSameAct);
     removeCompanions(partial);
     putInPlace(partial, to, () => removeCompanions(to));
     return world;
