@@ -35,6 +35,8 @@ export async function audit(place: Place, options: AuditOptions): Promise<void> 
   for (let turned = 1; turned < page && found.next !== null; turned += 1) {
     found = await read({ ...wanted, limit: lines, before: found.next });
   }
+  // Whoever reads only the beginning, as `head` does, has had enough.
+  process.stdout.on("error", () => process.exit(0));
   const entries = found.entries.toReversed();
   const print = options.json ? JSON.stringify : auditLine;
   for (const entry of entries) process.stdout.write(`${print(entry)}\n`);
