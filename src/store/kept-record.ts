@@ -1,5 +1,6 @@
 /** The audit record over a restore: what was done since the backup stays on record, also the restore's own reason. */
 import { DatabaseSync } from "node:sqlite";
+import { HoldfastError } from "../errors.ts";
 import { isDamage, openForReading, transaction } from "./sqlite-database.ts";
 import { rowSum } from "./sums.ts";
 
@@ -19,7 +20,7 @@ export function keepRecord(present: string, copy: string, isSame: IsSameAct): vo
   try {
     addRows(present, copy, isSame);
   } catch (error) {
-    if (!isDamage(error) && (error as { code?: string }).code !== "store-damaged") throw error;
+    if (!isDamage(error) && !(error instanceof HoldfastError)) throw error;
   }
 }
 

@@ -363,7 +363,17 @@ test("a world that can't be read any more is replaced all the same", async (t) =
   await store.commit([act(1, "one")]);
   await store.backup(copy);
   await store.close();
-  writeFileSync(file, "no database");
-  await restoreStore(copy, file);
-  assert.deepEqual(await record(file), [[1, "one"]]);
+  const breakings: readonly ((database: DatabaseSync) => void)[] = [
+    (database) => database.exec("PRAGMA user_version = 99"),
+    (database) => database.exec("DROP TABLE audit"),
+    () => writeFileSync(file, ""),
+    () => writeFileSync(file, "no database"),
+  ];
+  for (const breakIt of breakings) {
+    const database = new DatabaseSync(file);
+    breakIt(database);
+    database.close();
+    await restoreStore(copy, file);
+    assert.deepEqual(await record(file), [[1, "one"]]);
+  }
 });
