@@ -87,25 +87,38 @@ export function beginsWithProxyHeader(bytes: Buffer): boolean {
   return bytes.length >= firstWord.length && parseProxyHeader(bytes).type !== "invalid";
 }
 
-/** What an operator reads whose proxy is not listed. */
+/** What an operator reads whose proxy is not listed, or does not say for whom it asks. */
 export const proxyAdvice = {
-  header:
-    "A connection began with a PROXY header, which this port doesn't take. If it is your proxy: list its address in " +
+  header: (address: string) =>
+    `A connection began with a PROXY header, which this port doesn't take. If it is your proxy: add "${address}" to ` +
     '`proxies`, and set `proxyHeader` of this port to "required". Until then all players share one address\'s limits.',
-  peer:
+  peer: (address: string) =>
     "This port takes connections from listed proxies only (`proxyHeader`), and this address is none. If it is your proxy: " +
-    "list it in `proxies`.",
-  forwardedFor:
-    "A request with X-Forwarded-For came from an address that is not in `proxies`, so the header was ignored. If it is your " +
-    "proxy: list it. Until then all players share one address's limits.",
+    `add "${address}" to \`proxies\`.`,
+  forwarded: (address: string) =>
+    "A request with the header of a proxy came from an address that is not in `proxies`, so the header was ignored. If it is " +
+    `your proxy: add "${address}" to \`proxies\`. Until then all players share one address's limits.`,
+  silent:
+    "A listed proxy brought a request without X-Forwarded-For, so nobody knows for whom. Let it send that header: until then " +
+    "all players share one address's limits.",
 } as const;
 
+/** What proxies add to requests. Of these only the first is read. */
+export const forwardedHeaders = ["x-forwarded-for", "forwarded", "x-real-ip", "x-forwarded-proto", "x-forwarded-host"];
+
 /** Nobody who is listed in `proxies`, where only they may connect. */
-class UnlistedProxy extends Error {}
+class UnlistedProxy extends Error {
+  readonly address: string;
+
+  constructor(address: string) {
+    super(`${address} is no listed proxy`);
+    this.address = address;
+  }
+}
 
 /** What an operator may set about a connection whose address `trueAddressOf` could not find out. */
 export function adviceOn(error: unknown): string | undefined {
-  return error instanceof UnlistedProxy ? proxyAdvice.peer : undefined;
+  return error instanceof UnlistedProxy ? proxyAdvice.peer(error.address) : undefined;
 }
 
 export interface ProxyTrust {
@@ -122,7 +135,7 @@ export async function trueAddressOf(
 ): Promise<string> {
   const peer = normalizeAddress(socket.remoteAddress ?? "");
   if (proxyHeader === "forbidden") return peer;
-  if (!proxies.has(peer)) throw new UnlistedProxy(`${peer} is no listed proxy`);
+  if (!proxies.has(peer)) throw new UnlistedProxy(peer);
   return (await readProxyHeader(socket, { timeoutMs })) ?? peer;
 }
 

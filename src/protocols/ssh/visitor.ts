@@ -74,7 +74,7 @@ export class Visitor {
   began(): void {
     this.#socket.once("data", (first: Buffer) => {
       if (!beginsWithProxyHeader(first)) return;
-      this.#options.host.count("unlisted-proxy", this.#client(this.#address), proxyAdvice.header);
+      this.#options.host.count("unlisted-proxy", this.#client(this.#address), proxyAdvice.header(this.#address));
     });
   }
 

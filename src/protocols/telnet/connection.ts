@@ -78,7 +78,7 @@ export class TelnetConnection implements Connection {
     this.#agreements.offer();
     this.#incoming = new Incoming(socket, limits.subnegotiationBytes, this);
     socket.once("data", (first: Buffer) => {
-      if (beginsWithProxyHeader(first)) host.count("unlisted-proxy", this, proxyAdvice.header);
+      if (beginsWithProxyHeader(first)) host.count("unlisted-proxy", this, proxyAdvice.header(address));
     });
     socket.once("close", () => this.#end());
   }

@@ -85,7 +85,7 @@ test("from the same network, a page can't use a stranger's name for this port", 
   assert.match(page.text, new RegExp(`"http://evil\\.example:${stage.port}" to \`origins\``));
   await assert.rejects(stage.enter({ Host: evil, Origin: `http://${evil}` }));
   assert.equal(stage.host.counts.get("host-refused"), 3);
-  assert.match(stage.host.advice[0]!, /add the proxy to `proxies`/);
+  assert.match(stage.host.advice[0]!, /add "127\.0\.0\.1" to `proxies`/);
   assert.equal(stage.host.sessions.length, 0);
   // Balancers ask by any name.
   assert.equal((await ask(stage, "/healthz", { Host: evil })).status, 200);
@@ -119,7 +119,7 @@ test("a proxy that is not listed is told of, with what to set", async (context) 
   const Host = `127.0.0.1:${stage.port}`;
   await ask(stage, "/", { Host, "X-Forwarded-For": "198.51.100.1" });
   assert.deepEqual(stage.host.culprits, ["unlisted-proxy 127.0.0.1"]);
-  assert.match(stage.host.advice[0]!, /not in `proxies`/);
+  assert.match(stage.host.advice[0]!, /add "127\.0\.0\.1" to `proxies`/);
   const socket = connect(stage.port, "127.0.0.1");
   socket.write("PROXY TCP4 198.51.100.1 203.0.113.1 1 2\r\nGET / HTTP/1.1\r\n\r\n");
   await once(socket.resume(), "close");
@@ -127,7 +127,23 @@ test("a proxy that is not listed is told of, with what to set", async (context) 
   const required = await TestStage.open(context, { proxyHeader: "required", proxies: ["192.0.2.1"] });
   await once(connect(required.port, "127.0.0.1").resume(), "close");
   assert.deepEqual(required.host.culprits, ["transport-failed 127.0.0.1"]);
-  assert.match(required.host.advice[0]!, /listed proxies only/);
+  assert.match(required.host.advice[0]!, /listed proxies only.*"127\.0\.0\.1"/);
+});
+
+test("a proxy that says only in words of its own for whom it asks is told of, listed or not", async (context) => {
+  for (const header of ["Forwarded", "X-Real-IP", "X-Forwarded-Proto"]) {
+    const unlisted = await TestStage.open(context);
+    await ask(unlisted, "/", { Host: "localhost", [header]: "for=198.51.100.1" });
+    assert.deepEqual(unlisted.host.culprits, ["unlisted-proxy 127.0.0.1"], header);
+    const listed = await TestStage.open(context, { proxies: ["127.0.0.1"] });
+    await ask(listed, "/", { Host: "localhost", [header]: "for=198.51.100.1" });
+    assert.deepEqual(listed.host.culprits, ["silent-proxy 127.0.0.1"], header);
+    assert.match(listed.host.advice[0]!, /without X-Forwarded-For/);
+  }
+  const good = await TestStage.open(context, { proxies: ["127.0.0.1"] });
+  await ask(good, "/", { Host: "localhost", "X-Forwarded-For": "198.51.100.1", "X-Forwarded-Proto": "https" });
+  await ask(good, "/healthz", { Host: "localhost" });
+  assert.deepEqual(good.host.culprits, []);
 });
 
 test("requests that break off are counted with their address, and print nothing", async (context) => {

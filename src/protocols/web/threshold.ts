@@ -48,7 +48,7 @@ export class Threshold {
     const missing = named
       ? `"${request.headers.origin ?? originAt(asked, isSecure)}" to \`origins\``
       : "it to `origins`";
-    const advice = `If this name is the game's own, add ${missing}; if it comes from your proxy, add the proxy to \`proxies\`.`;
+    const advice = `If this name is the game's own, add ${missing}; if it comes from your proxy, add "${client.address}" to \`proxies\`.`;
     host.count("host-refused", client, `A browser asked for this game by a name that it doesn't know. ${advice}`);
     return `This game doesn't know itself by this name. To whoever runs it: ${advice}`;
   }

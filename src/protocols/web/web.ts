@@ -6,7 +6,7 @@ import type { Limits, ProxyHeader } from "../../config.ts";
 import { AddressSet } from "../../session/address.ts";
 import type { Certificate } from "../certificate.ts";
 import type { Admission, Host, Listener, Protocol } from "../protocol.ts";
-import { beginsWithProxyHeader, proxyAdvice } from "../proxy-header.ts";
+import { beginsWithProxyHeader, forwardedHeaders, proxyAdvice } from "../proxy-header.ts";
 import { AjaxEndpoint } from "./ajax-endpoint.ts";
 import { clientAddress, headerOf } from "./client-address.ts";
 import { Entrance } from "./entrance.ts";
@@ -89,7 +89,7 @@ export class WebProtocol implements Protocol {
         visit: (address) => host.visit(address),
         onFailure: (address, advice) => host.count("transport-failed", { address }, advice),
         onBadRequest: (address, begins) => {
-          if (beginsWithProxyHeader(begins)) host.count("unlisted-proxy", { address }, proxyAdvice.header);
+          if (beginsWithProxyHeader(begins)) host.count("unlisted-proxy", { address }, proxyAdvice.header(address));
           else host.count("bad-request", { address });
         },
         onAcceptFailure: () => host.count("accept-failed"),
@@ -110,8 +110,10 @@ export class WebProtocol implements Protocol {
 
     /** Nobody would know why all players are one address. */
     function noteProxy(request: IncomingMessage): void {
-      if (headerOf(request, "x-forwarded-for") === "" || isProxied(request)) return;
-      host.count("unlisted-proxy", { address: port.peerOf(request.socket) }, proxyAdvice.forwardedFor);
+      if (forwardedHeaders.every((name) => headerOf(request, name) === "")) return;
+      const address = port.peerOf(request.socket);
+      if (!isProxied(request)) host.count("unlisted-proxy", { address }, proxyAdvice.forwarded(address));
+      else if (headerOf(request, "x-forwarded-for") === "") host.count("silent-proxy", { address }, proxyAdvice.silent);
     }
 
     function visitorOf(request: IncomingMessage): Visitor {
