@@ -9,13 +9,15 @@ export interface Handing {
   hand(): void;
 }
 
-export interface FanOutOptions {
+export interface FanOutOptions<Listener> {
   /** What may be done at one go, in milliseconds. */
   readonly sliceMs: number;
   /** Milliseconds that nobody can set back. */
   clock(): number;
   /** Something had to wait for a later turn of the event loop. */
   onWait(): void;
+  /** A `hand` has thrown, which is this listener's loss alone. */
+  onFailure(error: unknown, listener: Listener): void;
 }
 
 /**
@@ -24,7 +26,7 @@ export interface FanOutOptions {
  * turns, so that what is long keeps nobody waiting but those who hear it.
  */
 export class FanOut<Listener> {
-  readonly #options: FanOutOptions;
+  readonly #options: FanOutOptions<Listener>;
   /** What waits for each; nobody is here for whom nothing waits. */
   readonly #waiting = new Map<Listener, Handing[]>();
   readonly #short = new Set<Listener>();
@@ -34,7 +36,7 @@ export class FanOut<Listener> {
   #spentMs = 0;
   #turnEnds = false;
 
-  constructor(options: FanOutOptions) {
+  constructor(options: FanOutOptions<Listener>) {
     this.#options = options;
   }
 
@@ -49,7 +51,7 @@ export class FanOut<Listener> {
       before.push(handing);
       this.#count++;
     } else if (this.#mayBeNow(handing)) {
-      this.#do(handing);
+      this.#do(listener, handing);
       this.#endTurnLater();
     } else {
       if (this.#count === 0) this.#options.onWait();
@@ -69,9 +71,13 @@ export class FanOut<Listener> {
     return this.#spentMs < this.#options.sliceMs && !(isLong && this.#count > 0);
   }
 
-  #do({ hand }: Handing): void {
+  #do(listener: Listener, { hand }: Handing): void {
     const begun = this.#options.clock();
-    hand();
+    try {
+      hand();
+    } catch (error) {
+      this.#options.onFailure(error, listener);
+    }
     this.#spentMs += this.#options.clock() - begun;
   }
 
@@ -84,12 +90,9 @@ export class FanOut<Listener> {
   #slice(): void {
     this.#turnEnds = false;
     this.#spentMs = 0;
-    try {
-      this.#doWhatFits();
-    } finally {
-      if (this.#count > 0) this.#endTurnLater();
-      else this.#spentMs = 0;
-    }
+    this.#doWhatFits();
+    if (this.#count > 0) this.#endTurnLater();
+    else this.#spentMs = 0;
   }
 
   /** Something long is done in every slice, however much is short. */
@@ -111,7 +114,7 @@ export class FanOut<Listener> {
     const following = waiting[0];
     if (following) this.#take(listener, following);
     else this.#waiting.delete(listener);
-    this.#do(handing);
+    this.#do(listener, handing);
   }
 
   #take(listener: Listener, { isLong }: Handing): void {

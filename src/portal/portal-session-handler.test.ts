@@ -299,6 +299,41 @@ test("a longer pause is one line, its end another, and then the prompt that wait
   assert.deepEqual(newcomer.seen, [away, back]);
 });
 
+test("after a pause it is the latest prompt that is shown again, also one that was still waiting", async (t) => {
+  mockTimers(t);
+  let now = 0;
+  // Each thing takes a whole turn of the event loop.
+  const stage = new Stage({ limits: { renderMs: 0.5 }, clock: () => ++now });
+  const server = await stage.server();
+  const client = stage.client();
+  server.say([1], { type: "message", message: { type: "prompt", text: "Name: " } });
+  server.send({ op: "writing", possible: false });
+  await stage.settle();
+  t.mock.timers.tick(1001);
+  await stage.settle();
+  for (const text of ["Wrong.", "Again: "]) {
+    server.say([1], { type: "message", message: { type: text.endsWith(" ") ? "prompt" : "text", text } });
+  }
+  server.send({ op: "writing", possible: true });
+  await stage.settle();
+  const { gameIsAway, gameIsBack } = sentences;
+  assert.deepEqual(client.seen, ["Name: ", gameIsAway, "Wrong.", "Again: ", gameIsBack, "Again: "]);
+});
+
+test("a client whose end fails is counted, and keeps nobody's output from being received", async () => {
+  const stage = new Stage();
+  const server = await stage.server();
+  const [broken, other] = [stage.client(), stage.client()];
+  broken.close = () => {
+    throw new Error("no end");
+  };
+  server.say([1, 2], { type: "disconnect", reason: "quit" });
+  await stage.settle();
+  assert.equal(other.closedWith, "quit");
+  assert.equal(server.receivedFrames.at(-1), 1);
+  assert.equal(stage.counters.all().unforeseen, 1);
+});
+
 test("a Server that can't write is a pause too", async (t) => {
   mockTimers(t);
   const stage = new Stage();

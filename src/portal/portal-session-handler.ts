@@ -81,7 +81,12 @@ export class PortalSessionHandler extends SessionHandler<PortalSession> implemen
     this.limits = limits;
     this.clock = clock;
     this.lineRate = new LineRate(limits.linesPerSecond, limits.lineBurst, clock);
-    this.fanOut = new FanOut({ sliceMs: limits.renderMs, clock, onWait: () => counters.count("render-waited") });
+    this.fanOut = new FanOut<PortalSession>({
+      sliceMs: limits.renderMs,
+      clock,
+      onWait: () => counters.count("render-waited"),
+      onFailure: (error, session) => counters.unforeseen(error, "a session failed", session.getSyncData()),
+    });
     this.#admissions = admissions;
     this.#counters = counters;
     this.#log = log;

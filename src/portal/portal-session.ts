@@ -251,7 +251,9 @@ export class PortalSession extends Session<PortalData, ServerData | null> implem
     if (!this.#noticed) return;
     this.#noticed = false;
     this.deliver(notice);
-    if (this.#prompt) this.dataOut(this.#prompt);
+    // The one that stands there when it is its turn: another may be waiting to be shown.
+    const hand = () => this.#prompt && this.show(new Output(this.#prompt));
+    this.#home.fanOut.add(this, { isLong: false, hand });
   }
 
   get standing(): Standing {
