@@ -75,6 +75,8 @@ test("a misspelt or impossible setting is refused by its name", async (t) => {
     [`{ ports: { telnet: 70000 } }`, /ports\.telnet/],
     [`{ limits: { lineLength: -1 } }`, /limits\.lineLength/],
     [`{ limits: { lineLenght: 1 } }`, /lineLenght/],
+    [`{ limits: { lineBurst: 0.5 } }`, /limits\.lineBurst/],
+    [`{ limits: { connectionsPerAddress: NaN } }`, /limits\.connectionsPerAddress/],
     [`{ limits: { turnOutputBytes: 1e8 } }`, /limits\.turnOutputBytes/],
     [`{ limits: { turnMs: 2 ** 31 } }`, /limits\.turnMs/],
     [`{ limits: { resumeMs: Infinity } }`, /limits\.resumeMs/],
@@ -86,6 +88,16 @@ test("a misspelt or impossible setting is refused by its name", async (t) => {
     const directory = gameDirectory(t, `export default ${config};`);
     await assert.rejects(loadConfig({ directory, environment: {} }), { code: "bad-config", message: name });
   }
+});
+
+test("a setting that is undefined is as if it were not there, at every depth", async (t) => {
+  const settings =
+    "{ guests: undefined, limits: { resumeMs: undefined, loginMs: 7 }, ports: { telnet: undefined, web: null } }";
+  const directory = gameDirectory(t, `export default ${settings};`);
+  const { guests, limits, ports } = await loadConfig({ directory, environment: {} });
+  assert.equal(guests, 0);
+  assert.deepEqual(limits, { ...defaultLimits, loginMs: 7 });
+  assert.deepEqual([ports.telnet, ports.web], [4000, null]);
 });
 
 test("a config that is no module, and a game that isn't there, are refused", async (t) => {

@@ -81,10 +81,20 @@ function absoluteTls(directory: string, tls: Config["tls"]): Config["tls"] {
 async function checkSettings(file: string, settings: unknown): Promise<Settings> {
   const { settingsSchema, prettifyError } = await import("./config-schema.ts");
   const parsed = settingsSchema.safeParse(settings);
-  if (parsed.success) return parsed.data as Settings;
+  if (parsed.success) return given(parsed.data) as Settings;
   throw new HoldfastError("bad-config", `${file} has settings that can't be used:\n${prettifyError(parsed.error)}`, {
     advice: "Mend the settings named above.",
   });
+}
+
+/** Only what has a value: what is `undefined`, also in settings of settings, is as if it were not there. */
+function given(values: object): Record<string, unknown> {
+  const isGroup = (value: unknown) => typeof value === "object" && value !== null && !Array.isArray(value);
+  return Object.fromEntries(
+    Object.entries(values)
+      .filter(([, value]) => value !== undefined)
+      .map(([name, value]) => [name, isGroup(value) ? given(value) : value]),
+  );
 }
 
 /** A variable that is set but empty counts as not set. */
@@ -101,9 +111,6 @@ function readEnvironment(
     });
   };
   const port = (name: string) => read(`HOLDFAST_${name}_PORT`, parsePort, "a port from 0 to 65535, or `off`");
-  const given = <T extends object>(values: T) => {
-    return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
-  };
   return given({
     host: read("HOLDFAST_HOST", (text) => text, "an address"),
     data: read("HOLDFAST_DATA", (text) => text, "a directory"),

@@ -10,11 +10,19 @@ const port = z.int().min(0).max(65_535).nullable();
 const range = z.string().refine(isAddressOrRange, "must be an IP address or a CIDR range such as 10.0.0.0/8");
 const origin = z.string().refine(isOrigin, "must be scheme, host and port alone, such as https://play.example.org");
 const proxyHeader = z.enum(["forbidden", "required"]);
-const limit = z.number().positive();
+/** Half a line or half a connection would be none for ever. */
+const counted = z.int().positive();
+const rate = z.number().positive();
 /** What a timer of Node's can wait; a longer time would be over at once. */
-const timerMs = limit.max(2 ** 31 - 1);
+const timerMs = z
+  .number()
+  .positive()
+  .max(2 ** 31 - 1);
 /** Times that no timer waits for in one piece may be as long as anybody could mean. */
-const longMs = limit.max(10 * 365 * 86_400_000);
+const longMs = z
+  .number()
+  .positive()
+  .max(10 * 365 * 86_400_000);
 const countedMs: ReadonlySet<string> = new Set([
   "loginMs",
   "failedLoginWindowMs",
@@ -26,10 +34,11 @@ const countedMs: ReadonlySet<string> = new Set([
   "awayAfterMs",
 ]);
 /** What a turn says must fit into frames of the link, of 16 MiB each. */
-const turnOutput = limit.max(8 * 1024 * 1024);
+const turnOutput = counted.max(8 * 1024 * 1024);
 
 function limitOf(name: string) {
-  if (!name.endsWith("Ms")) return limit;
+  if (name.endsWith("PerSecond")) return rate;
+  if (!name.endsWith("Ms")) return counted;
   return countedMs.has(name) ? longMs : timerMs;
 }
 

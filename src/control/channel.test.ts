@@ -147,3 +147,13 @@ test("one that is run by hand says what to do", async () => {
 function bound(process: Process) {
   return { ...process, until: process.until.bind(process), lost: () => process.lost };
 }
+
+test("a bound that is longer than any timer is not over at once", async () => {
+  const state = { over: false };
+  const bound = patientTimeout(() => void Object.assign(state, { over: true }), 2 ** 32);
+  // A timer of a millisecond would be over before this one, and told two rounds of the event loop later.
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  for (let round = 0; round < 3; round++) await new Promise((resolve) => setImmediate(resolve));
+  bound.cancel();
+  assert.equal(state.over, false);
+});

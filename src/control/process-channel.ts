@@ -113,15 +113,21 @@ export class ProcessChannel<R extends Requests<R>, I, E> {
   }
 }
 
+/** A timer that is to wait for longer is over at once; and two limits added may be longer. */
+const longestMs = 2 ** 31 - 1;
+
 /**
  * A supervisor that was stopped for longer than it wanted to wait finds the time over when it goes on, and the answer
  * unread: it reads first.
  */
 export function patientTimeout(then: () => void, ms: number): { cancel(): void } {
   let cancelled = false;
-  const timer = setTimeout(() => {
-    setImmediate(() => setImmediate(() => cancelled || then()));
-  }, ms);
+  const timer = setTimeout(
+    () => {
+      setImmediate(() => setImmediate(() => cancelled || then()));
+    },
+    Math.min(ms, longestMs),
+  );
   return {
     cancel() {
       cancelled = true;
