@@ -92,7 +92,7 @@ describe("bad input at the telnet port", () => {
 
   quietly("control characters in a name never reach a screen", async (caller) => {
     await caller.answers("create Wit\u0007ness\u001b[2J correct horse", "The name Witness is taken");
-    await caller.answers("\u0007\u001b]0;mine\u0007", 'There is no command "]0;mine" here.');
+    await caller.answers("\u0007no\u001b]0;mine\u0007nsense", 'There is no command "nonsense" here.');
     assert.doesNotMatch(caller.unread, /[\u0007\u001b]/);
     await caller.isStillServed();
   });
