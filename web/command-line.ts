@@ -147,21 +147,26 @@ export class CommandLine {
     const pasted = event.clipboardData?.getData("text") ?? "";
     if (this.#input.readOnly || !/\r|\n/.test(pasted)) return;
     event.preventDefault();
-    const lines = (this.#input.value + pasted).split(/\r\n?|\n/);
+    const { value, selectionStart, selectionEnd } = this.#input;
+    const after = value.slice(selectionEnd ?? value.length);
+    const lines = (value.slice(0, selectionStart ?? value.length) + pasted + after).split(/\r\n?|\n/);
     if (this.#isSecret) this.#pasteSecret(lines);
-    else this.#pasteLines(lines);
+    else this.#pasteLines(lines, after.length);
   }
 
-  #pasteLines(lines: string[]): void {
+  /** The cursor stands before the last `after` characters then. */
+  #pasteLines(lines: string[], after: number): void {
     const rest = lines.pop() ?? "";
+    const edit = (line: string) => {
+      this.#input.value = line;
+      this.#input.setSelectionRange(line.length - after, line.length - after);
+    };
     if (lines.length > pastedMax || lines.some((line) => line.length > this.lineLength)) {
-      this.#events.onPaste(lines, () => {
-        this.#input.value = rest;
-      });
+      this.#events.onPaste(lines, () => edit(rest));
       return;
     }
     const untaken = lines.findIndex((line) => !this.#send(line));
-    this.#input.value = untaken === -1 ? rest : [...lines.slice(untaken), rest].join(" ");
+    edit(untaken === -1 ? rest : [...lines.slice(untaken), rest].join(" "));
   }
 
   /** What follows the password would be shown, and may be another one. */

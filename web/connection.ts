@@ -36,6 +36,8 @@ export interface ConnectionEvents {
   onExpired(): void;
   /** These were typed for a session that is over, and reached nobody, as far as is known. */
   onUnsent(lines: readonly TypedLine[]): void;
+  /** The password that `lacksPassword` tells of has arrived after all if `lost` is 0; so many lines are to be typed again. */
+  onLacking(lost: number): void;
   /** Something that was typed has arrived, or the connection is back. */
   onRoom(): void;
   /** What one line may have, in characters. */
@@ -111,6 +113,11 @@ export class Connection {
   /** The tab knows of a session, and comes back to it. */
   get isRemembered(): boolean {
     return this.#token !== "";
+  }
+
+  /** A password was typed before the page was loaded again, and may not have arrived. */
+  get lacksPassword(): boolean {
+    return this.#outbox.lacksPassword;
   }
 
   get hasRoom(): boolean {
@@ -207,6 +214,10 @@ export class Connection {
 
   #resumed(token: string, received: number): void {
     this.#token = token;
+    if (this.#outbox.lacksPassword) {
+      this.#outbox.acknowledged(received);
+      this.#events.onLacking(this.#outbox.dropLacking());
+    }
     this.#begun(this.#outbox.resend(received));
     this.sendFacts();
   }

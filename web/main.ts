@@ -60,6 +60,7 @@ const connection = new Connection({
   onBegin,
   onExpired,
   onUnsent,
+  onLacking,
   onRoom: () => pasting.advance(),
   onLineLength,
   onGap,
@@ -122,6 +123,14 @@ function onExpired(): void {
 
 function onUnsent(lines: readonly TypedLine[]): void {
   log.note(unsent.add(lines));
+}
+
+function onLacking(lost: number): void {
+  if (lost === 0) commandLine.setSecret(false);
+  else if (lost === 1) log.note("The password that you typed had not arrived, and was kept nowhere. Type it again.");
+  else {
+    log.note(`${lost} lines that you typed, a password first, had not arrived and were kept nowhere. Type them again.`);
+  }
 }
 
 function onGap(count: number): void {
@@ -188,6 +197,7 @@ addEventListener("beforeunload", (event) => {
 if (connection.isRemembered) {
   log.restore();
   commandLine.restore();
+  if (connection.lacksPassword) commandLine.setSecret(true);
 }
 connection.connect();
 commandLine.focus();

@@ -3,7 +3,7 @@
 type Kind = "tab" | "browser";
 
 /** What another version of the page has kept for the tab is not read: to be changed with the shape of anything there. */
-const version = 2;
+const version = 3;
 
 export function keep(kind: Kind, name: string, value: object | string | boolean | null): void {
   try {

@@ -3,7 +3,8 @@ import type { InputFrame } from "./frames.ts";
 import { isRecord, isText } from "./guards.ts";
 
 export interface TypedLine {
-  readonly text: string;
+  /** Null in a page that was loaded again, for what was not written down. */
+  readonly text: string | null;
   /** A password. */
   readonly secret: boolean;
   /** Null, as long as it was never sent. */
@@ -21,6 +22,18 @@ export class Outbox {
   /** How many lines may not have arrived. */
   get length(): number {
     return this.#lines.length;
+  }
+
+  /** A password that was not written down is among them. */
+  get lacksPassword(): boolean {
+    return this.#lines.some(({ text, secret }) => text === null && secret);
+  }
+
+  /** Gives how many lines are lost since nobody wrote them down. */
+  dropLacking(): number {
+    const before = this.#lines.length;
+    this.#lines = this.#lines.filter(({ text }) => text !== null);
+    return before - this.#lines.length;
   }
 
   /** A line that can't be sent yet. */
@@ -43,8 +56,9 @@ export class Outbox {
   /** The frames to send to a session that took `received` lines; 0 for a new one. */
   resend(received: number): readonly InputFrame[] {
     this.acknowledged(received);
+    this.dropLacking();
     this.#sent = received;
-    const lines = this.#lines.map((line) => ({ ...line, number: ++this.#sent }));
+    const lines = this.#lines.map((line) => ({ ...line, text: line.text ?? "", number: ++this.#sent }));
     this.#lines = lines;
     return lines.map(frameOf);
   }
@@ -57,19 +71,21 @@ export class Outbox {
     return lines;
   }
 
-  /** What may be written down: no password, nor what was typed after it. */
+  /** What may be written down: of a password, and of what was typed after it, only that it was there. */
   get harmless(): readonly TypedLine[] {
     const secret = this.#lines.findIndex((line) => line.secret);
-    return secret === -1 ? this.#lines : this.#lines.slice(0, secret);
+    return this.#lines.map((line, index) => (secret === -1 || index < secret ? line : { ...line, text: null }));
   }
 }
 
 export function isTypedLine(value: unknown): value is TypedLine {
   if (!isRecord(value)) return false;
   const { text, secret, number } = value;
-  return isText(text) && typeof secret === "boolean" && (number === null || typeof number === "number");
+  return (
+    (text === null || isText(text)) && typeof secret === "boolean" && (number === null || typeof number === "number")
+  );
 }
 
-function frameOf({ text, number }: TypedLine & { readonly number: number }): InputFrame {
+function frameOf({ text, number }: { readonly text: string; readonly number: number }): InputFrame {
   return { op: "input", number, message: { type: "text", text } };
 }

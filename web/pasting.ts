@@ -29,7 +29,7 @@ const previewLines = 5;
 export class Pasting {
   readonly #elements: PastingElements;
   readonly #events: PastingEvents;
-  #asked: { readonly lines: readonly string[]; readonly onYes: () => void } | null = null;
+  #asked: { readonly lines: readonly string[]; readonly count: number; readonly onYes: () => void } | null = null;
   #lines: readonly string[] = [];
   #next = 0;
   #later = 0;
@@ -55,7 +55,7 @@ export class Pasting {
     const tooLong = pasted.length - lines.length;
     const leftOut =
       tooLong > 0 ? ` ${countOf(tooLong)} longer than ${inWords(lineLength)} characters and can't be sent.` : "";
-    this.#asked = { lines, onYes };
+    this.#asked = { lines, count: pasted.length, onYes };
     question.textContent = `You pasted ${linesIn(pasted.length)}. Each would be sent as a command.${leftOut}`;
     preview.replaceChildren(...lines.slice(0, previewLines).map(itemOf));
     if (lines.length > previewLines) preview.append(itemOf("…"));
@@ -76,8 +76,14 @@ export class Pasting {
     this.#show();
   }
 
-  /** What is not sent yet is not sent any more. */
+  /** What is not sent yet is not sent any more, nor what is still asked about: it was meant for what was there then. */
   stop(why: string): void {
+    if (this.#asked) {
+      const { count } = this.#asked;
+      this.#asked = null;
+      this.#elements.dialog.close("no");
+      this.#events.note(`${why}: none of ${linesIn(count)} that you pasted was sent.`);
+    }
     if (!this.isRunning) return;
     const of = `${inWords(this.#next)} of ${linesIn(this.#lines.length)} that you pasted were sent.`;
     this.#end(`${why}: ${of}`);

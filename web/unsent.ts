@@ -26,8 +26,8 @@ export class UnsentLines {
 
   /** Gives the sentence that tells of them. A password is neither shown nor kept. */
   add(lines: readonly TypedLine[]): string {
-    const open = lines.filter(({ secret }) => !secret);
-    this.#change([...this.#lines, ...open.map(({ text }) => text)]);
+    const open = lines.flatMap(({ text, secret }) => (secret || text === null ? [] : [text]));
+    this.#change([...this.#lines, ...open]);
     const what = lines.length === 1 ? "One line" : `${lines.length} lines`;
     const where = open.length > 0 ? " What you typed stands below the log, if you want it again." : "";
     const secrets = open.length < lines.length ? " A password was among that, and is forgotten." : "";

@@ -58,16 +58,16 @@ describePage("loading the page", (stage) => {
 
   const rubbish = {
     "of another version": { "holdfast.log": [{ kind: "line", html: "<p>" }], "holdfast.session": { id: 7 } },
-    "that is no list": { "holdfast.2.log": { 0: "x" }, "holdfast.2.session": "token", "holdfast.2.unsent": 3 },
+    "that is no list": { "holdfast.3.log": { 0: "x" }, "holdfast.3.session": "token", "holdfast.3.unsent": 3 },
     "of another shape": {
-      "holdfast.2.log": [{ type: "text", runs: "look" }],
-      "holdfast.2.session": { token: "t", received: 1, unacknowledged: [{ line: "look" }] },
-      "holdfast.2.unsent": [{ line: "look" }],
-      "holdfast.2.draft": { text: "x" },
+      "holdfast.3.log": [{ type: "text", runs: "look" }],
+      "holdfast.3.session": { token: "t", received: 1, unacknowledged: [{ line: "look" }] },
+      "holdfast.3.unsent": [{ line: "look" }],
+      "holdfast.3.draft": { text: "x" },
     },
     "with styles that mean nothing here": {
-      "holdfast.2.session": { token: "t", received: 1, unacknowledged: [] },
-      "holdfast.2.log": [{ type: "text", runs: [["look", { fg: { red: 1 }, bg: "zzz", url: 7, command: {} }]] }],
+      "holdfast.3.session": { token: "t", received: 1, unacknowledged: [] },
+      "holdfast.3.log": [{ type: "text", runs: [["look", { fg: { red: 1 }, bg: "zzz", url: 7, command: {} }]] }],
     },
   };
   for (const [what, kept] of Object.entries(rubbish)) {

@@ -102,5 +102,24 @@ test("a password is not written down, nor what was typed after it", () => {
   outbox.send("connect anna", false);
   outbox.send("swordfish", true);
   outbox.add("look", false);
-  assert.deepEqual(outbox.harmless, [{ text: "connect anna", secret: false, number: 1 }]);
+  assert.deepEqual(outbox.harmless, [
+    { text: "connect anna", secret: false, number: 1 },
+    { text: null, secret: true, number: 2 },
+    { text: null, secret: false, number: null },
+  ]);
+});
+
+test("what was not written down is neither sent nor forgotten to be told of", () => {
+  const typed = new Outbox([]);
+  typed.send("connect anna", false);
+  typed.send("swordfish", true);
+  typed.add("look", false);
+  const again = new Outbox(typed.harmless);
+  assert.equal(again.lacksPassword, true);
+  again.add("swordfish", true);
+  assert.equal(new Outbox(again.harmless).lacksPassword, true);
+  again.acknowledged(1);
+  assert.equal(again.dropLacking(), 2);
+  assert.equal(again.lacksPassword, false);
+  assert.deepEqual(again.resend(1), [{ op: "input", number: 2, message: { type: "text", text: "swordfish" } }]);
 });

@@ -72,7 +72,7 @@ describePage("a session that is over", (stage) => {
     const session = await stage.enter();
     await stage.page.evaluate(() => {
       addEventListener("pagehide", () => {
-        sessionStorage["holdfast.2.session"] = JSON.stringify({
+        sessionStorage["holdfast.3.session"] = JSON.stringify({
           token: "forgotten",
           received: 1,
           unacknowledged: [{ text: "say kept", secret: false, number: 4 }],

@@ -115,4 +115,39 @@ describePage("pasting and long lines", (stage) => {
     await stage.frame();
     assert.doesNotMatch(await stage.page.content(), /swordfish|second|third/);
   });
+
+  test("what is asked about is not sent where the game asks for a password meanwhile", async () => {
+    const session = await stage.enter();
+    await paste(`${numbered(7).join("\n")}\n`);
+    await button("Send 7 lines").waitFor();
+    session.prompt("Password: ", true);
+    await stage.shown("The game asks for a password: none of 7 lines that you pasted was sent.");
+    assert.equal(await button("Send 7 lines").isVisible(), false);
+    await stage.type("swordfish");
+    assert.deepEqual(await session.untilLines(1), ["swordfish"]);
+  });
+
+  test("what is asked about is not sent to the session that comes after", async () => {
+    const session = await stage.enter();
+    await paste(`${numbered(7).join("\n")}\n`);
+    await button("Send 7 lines").waitFor();
+    session.connection.close("idle");
+    await stage.shown("The session is over: none of 7 lines that you pasted was sent.");
+    assert.equal(await button("Send 7 lines").isVisible(), false);
+  });
+
+  test("it takes the place of what is marked, or stands where the cursor is", async () => {
+    const session = await stage.enter();
+    await stage.page.keyboard.type("rubbish");
+    await stage.line.selectText();
+    await paste("look\nnorth");
+    assert.deepEqual(await session.untilLines(1), ["look"]);
+    assert.equal(await stage.line.inputValue(), "north");
+    await stage.line.evaluate((line: HTMLInputElement) => line.setSelectionRange(0, 0));
+    await paste("east\nwest then ");
+    assert.deepEqual(await session.untilLines(2), ["look", "east"]);
+    assert.equal(await stage.line.inputValue(), "west then north");
+    await stage.page.keyboard.type("and ");
+    assert.equal(await stage.line.inputValue(), "west then and north");
+  });
 });

@@ -58,7 +58,7 @@ describePage("loading the page again", (stage) => {
     session.say("said last");
     await stage.shown("said last");
     await until("the acknowledgement", () =>
-      stage.page.evaluate(() => /"received":2/.test(sessionStorage["holdfast.2.session"])),
+      stage.page.evaluate(() => /"received":2/.test(sessionStorage["holdfast.3.session"])),
     );
     await killTab();
     await stage.untilStatus("Connected.");
@@ -105,10 +105,29 @@ describePage("loading the page again", (stage) => {
     assert.deepEqual(await session.untilLines(1), ["swordfish"]);
   });
 
+  test("a password that had not arrived is asked for again, in hiding, and so is what was typed after it", async () => {
+    const session = await stage.enter();
+    session.prompt("Password: ", true);
+    await stage.shown("Password:");
+    stage.relay.refuse();
+    stage.relay.cut();
+    await stage.type("swordfish");
+    await stage.type("typed after it");
+    await stage.page.evaluate(() => dispatchEvent(new PageTransitionEvent("pagehide", { persisted: true })));
+    stage.relay.accept();
+    await killTab();
+    await stage.untilStatus("Connected.");
+    await stage.shown(
+      "2 lines that you typed, a password first, had not arrived and were kept nowhere. Type them again.",
+    );
+    assert.equal(await stage.line.getAttribute("type"), "password");
+    assert.deepEqual(session.lines, []);
+  });
+
   test("a session that is over in the meantime is said to be, and the next begins", async () => {
     await stage.enter();
     await stage.page.evaluate(() => {
-      sessionStorage["holdfast.2.session"] = JSON.stringify({ token: "forgotten", received: 1, unacknowledged: [] });
+      sessionStorage["holdfast.3.session"] = JSON.stringify({ token: "forgotten", received: 1, unacknowledged: [] });
     });
     await killTab();
     (await stage.host.session(1)).say("welcome again");
