@@ -132,6 +132,24 @@ test("a time that is over while nobody could look is no time to give up before l
   assert.equal(await answered.promise, "answered");
 });
 
+test("one whose supervisor was gone before the next could find it ends", async (t) => {
+  const data = mkdtempSync(join(tmpdir(), "holdfast-data-"));
+  t.after(() => rmSync(data, { recursive: true }));
+  // As a process that has got another parent since it was started.
+  const child = spawn(process.execPath, [program], {
+    stdio: ["ignore", "ignore", "pipe", "pipe"],
+    env: { ...process.env, HOLDFAST_DATA: data, HOLDFAST_SUPERVISOR: "1000000000" },
+  });
+  t.after(() => child.kill("SIGKILL"));
+  let complaint = "";
+  child.stderr?.on("data", (chunk) => {
+    complaint += chunk;
+  });
+  const [code] = await once(child, "close");
+  assert.equal(code, 1);
+  assert.match(complaint, /no-supervisor|belongs to a supervisor/);
+});
+
 test("one that is run by hand says what to do", async () => {
   const child = spawn(process.execPath, [program], { stdio: ["ignore", "ignore", "pipe"] });
   let complaint = "";

@@ -42,13 +42,19 @@ export class Service<R extends Requests<R>, E extends object> {
     this.#options = options;
   }
 
-  /** Requests are answered once `serve` was called. Rejects with `no-supervisor` if this process was started by hand. */
+  /**
+   * Requests are answered once `serve` was called. Rejects with `no-supervisor` if this process was started by hand, or if
+   * its supervisor was gone before the next one could find it.
+   */
   static async open<R extends Requests<R>, E extends object>(options: ServiceOptions): Promise<Service<R, E>> {
     const service = new Service<R, E>(options);
     const first = inheritedSocket();
     service.#supervisors.add(first);
     service.#accept(first);
-    if (options.place) await service.#listen(options.place);
+    if (!options.place) return service;
+    await service.#listen(options.place);
+    // Whoever comes after one that lives now will look for this socket.
+    if (isForsaken()) throw alone();
     return service;
   }
 
@@ -134,7 +140,17 @@ function inheritedSocket(): Socket {
   } catch {
     // There is none.
   }
-  throw new HoldfastError("no-supervisor", "This process belongs to a supervisor and can't run alone.", {
+  throw alone();
+}
+
+/** A process whose parent has ended gets another. */
+function isForsaken(): boolean {
+  const supervisor = process.env.HOLDFAST_SUPERVISOR;
+  return supervisor !== undefined && Number(supervisor) !== process.ppid;
+}
+
+function alone(): HoldfastError {
+  return new HoldfastError("no-supervisor", "This process belongs to a supervisor and can't run alone.", {
     advice: "Start the game with `holdfast start`.",
   });
 }

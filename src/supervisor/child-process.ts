@@ -107,6 +107,7 @@ export function spawnChild<R extends Requests<R>, I, E>(settings: ChildSettings,
     env: {
       ...process.env,
       HOLDFAST_CONFIG: JSON.stringify(config),
+      HOLDFAST_SUPERVISOR: String(process.pid),
       // A Server that is started again finds its code compiled: a third of the time that players wait for it.
       NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? join(cacheDirectory(config.data), "code"),
       ...(generation === undefined ? {} : { HOLDFAST_GENERATION: String(generation) }),
@@ -224,7 +225,7 @@ class AttendedProcess<R extends Requests<R>, I, E> {
     const socket = createConnection(socketPath(this.#data, this.#socket));
     socket.once("connect", () => {
       if (this.#hasEnded) return socket.destroy();
-      this.#channel.attach(socket);
+      this.attach(socket);
       writeMessage(socket, { as: "supervisor" });
     });
     socket.once("error", ({ code }: NodeJS.ErrnoException) => {

@@ -79,6 +79,18 @@ test("a link to a data directory is followed; one that leads nowhere is refused"
   assert.throws(() => settleData(join(game, "lost"), game), { code: "data-misplaced", message: /leads nowhere/ });
 });
 
+test("a directory below a link has one name, before it is made and afterwards", (t) => {
+  const directory = emptyDirectory(t);
+  const disk = join(directory, "disk");
+  mkdirSync(disk);
+  symlinkSync(disk, join(directory, "link"));
+  const path = join(directory, "link", "games", "data");
+  const before = settleData(path, join(directory, "game"));
+  assert.equal(before, join(disk, "games", "data"));
+  openDataDirectory(before);
+  assert.equal(settleData(path, join(directory, "game")), before);
+});
+
 test("a directory that holds the game, the system or anything else does not become private", (t) => {
   const directory = emptyDirectory(t);
   const game = join(directory, "game");

@@ -1,16 +1,18 @@
 /** Where a game's data truly is, and whether it may be there: the directory is made private, so it must be nobody else's. */
 import { existsSync, lstatSync, readdirSync, realpathSync, type Stats } from "node:fs";
 import { homedir, tmpdir } from "node:os";
-import { join, relative } from "node:path";
+import { basename, dirname, join, relative } from "node:path";
 import { HoldfastError } from "../errors.ts";
 
 /** What only a data directory has; one of them says that it is one. */
 const tokens = ["world.sqlite", "run/lock.sqlite", "ssh-host-key", "tls-key.pem"];
+/** What a start makes first, also one that then fails. */
+const folders = ["run", "logs", "cache"];
 
 /** Follows a link, once: who moves it later moves no running game. Throws `data-foreign` or `data-misplaced`. */
 export function settleData(path: string, gameDirectory: string, own = process.getuid?.()): string {
   const link = look(path);
-  if (!link) return path;
+  if (!link) return real(path);
   if (link.isSymbolicLink() && isForeign(link.uid, own)) {
     throw new HoldfastError("data-foreign", `The data directory ${path} is a link that user ${link.uid} has made.`, {
       advice: "Remove it, or name the directory itself with HOLDFAST_DATA.",
@@ -38,8 +40,10 @@ function look(path: string): Stats | null {
   }
 }
 
+/** As far as it is there already: it has the same name before it is made and afterwards. */
 function real(path: string): string {
-  return existsSync(path) ? realpathSync(path) : path;
+  if (existsSync(path)) return realpathSync(path);
+  return path === dirname(path) ? path : join(real(dirname(path)), basename(path));
 }
 
 /** Also if they are the same. */
@@ -50,7 +54,7 @@ function isInside(path: string, directory: string): boolean {
 function holdsOtherThings(data: string): boolean {
   if (tokens.some((token) => existsSync(join(data, token)))) return false;
   try {
-    return readdirSync(data).some((name) => !name.startsWith(".") && name !== "lost+found");
+    return readdirSync(data).some((name) => !name.startsWith(".") && ![...folders, "lost+found"].includes(name));
   } catch {
     // It can't be read, or is no directory: whoever opens it says so.
     return false;

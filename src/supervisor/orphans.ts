@@ -53,8 +53,10 @@ export async function refuseOrphans(data: string): Promise<void> {
 
 export function unsupervised(data: string, living: readonly Living[]): HoldfastError {
   const who = living.map(({ role, pid }) => `${role === "portal" ? "Portal" : "Server"} ${pid}`).join(", ");
+  const isPlayed = living.some(({ role }) => role === "portal");
+  const cost = isPlayed ? "and nobody notices" : "with a new Portal: the old one is gone, and every connection with it";
   return new HoldfastError("unsupervised", `The game on ${data} runs without its supervisor (${who}).`, {
-    advice: "`holdfast start` takes it over, and nobody notices; `holdfast stop` ends it in good order.",
+    advice: `\`holdfast start\` takes it over, ${cost}; \`holdfast stop\` ends it in good order.`,
   });
 }
 

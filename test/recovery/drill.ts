@@ -2,7 +2,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { type FaultPoint, faultPoints } from "../../src/server/fault-points.ts";
 import type { RunningHoldfast } from "../running-holdfast.ts";
-import { playExactlyOnce } from "./exactly-once.ts";
+import { loseSupervisor, playExactlyOnce } from "./exactly-once.ts";
 
 const players = 20;
 const commands = 800;
@@ -42,6 +42,9 @@ const disturbances = {
   "reloaded the game": async (holdfast: RunningHoldfast) => {
     await holdfast.ask("reload", {});
   },
+  "killed the supervisor": (holdfast: RunningHoldfast) => loseSupervisor(holdfast, "nothing"),
+  "killed the supervisor and the Server": (holdfast: RunningHoldfast) => loseSupervisor(holdfast, "server"),
+  "killed the supervisor in a reload": (holdfast: RunningHoldfast) => loseSupervisor(holdfast, "reload"),
   "held up the Portal": async (holdfast: RunningHoldfast) => {
     const { portal } = await holdfast.status();
     if (!portal) throw new Error("there is no Portal");

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { type FaultPoint, faultPoints } from "../../src/server/fault-points.ts";
-import { playExactlyOnce } from "./exactly-once.ts";
+import { loseSupervisor, playExactlyOnce } from "./exactly-once.ts";
 
 /** Each generation is killed at another point: with some commands done if there are any to do there, else at once. */
 const deaths: readonly (readonly [FaultPoint, chance: number])[] = [
@@ -24,4 +24,19 @@ test("killed at every fault point, each command runs exactly once and in order",
   });
   assert.deepEqual(result.deaths, Object.fromEntries(faultPoints.map((point) => [point, 1])));
   assert.equal(result.generations, faultPoints.length + 2, "somebody died who was not told to");
+});
+
+test("whenever the supervisor is killed, and the Server with it or a reload under way, each command runs exactly once", async () => {
+  let killed = 0;
+  const result = await playExactlyOnce({
+    players: 4,
+    commands: 400,
+    everyMs: 20,
+    faults: "",
+    async disturb(holdfast) {
+      await loseSupervisor(holdfast, (["nothing", "server", "reload"] as const)[killed % 3]!);
+      killed += 1;
+    },
+  });
+  assert.ok(killed >= 3, `it was killed ${killed} times, of ${result.commands} commands`);
 });

@@ -70,6 +70,28 @@ async function playAll(
   }
 }
 
+/** `kill -9` of the supervisor, with what may happen at the same time; another takes over. */
+export async function loseSupervisor(
+  holdfast: RunningHoldfast,
+  besides: "nothing" | "server" | "reload",
+): Promise<void> {
+  const { server } = await holdfast.status();
+  // Nobody is left to answer it.
+  if (besides === "reload") holdfast.ask("reload", {}).catch(() => {});
+  await holdfast.killSupervisor();
+  if (besides === "server" && server) kill(server.pid);
+  await holdfast.superviseAgain();
+}
+
+/** It may have ended by itself just now. */
+function kill(pid: number): void {
+  try {
+    process.kill(pid, "SIGKILL");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
+  }
+}
+
 async function compare(holdfast: RunningHoldfast, players: readonly NumberedPlayer[]): Promise<void> {
   const arrivals = [0, 1, 2, 3].map((box) => players.reduce((sum, player) => sum + player.arrivals[box]!, 0));
   for (const player of players) player.askForReport();

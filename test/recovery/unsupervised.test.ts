@@ -2,12 +2,13 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
+import { findLiving } from "../../src/supervisor/orphans.ts";
 import { RunningHoldfast } from "../running-holdfast.ts";
 import { Player } from "./player.ts";
 
 const directory = join(import.meta.dirname, "world");
 
-test("a killed supervisor drops nobody, and the next one takes the game over", { timeout: 60_000 }, async (t) => {
+test("a killed supervisor drops nobody, and the next one takes the game over", async (t) => {
   const { holdfast, player } = await playing(t);
   const before = await holdfast.status();
   await holdfast.killSupervisor();
@@ -33,9 +34,7 @@ test("a killed supervisor drops nobody, and the next one takes the game over", {
   await player.asks("who", "2 players are here");
 });
 
-test("a Server that dies unsupervised keeps its players waiting, and their lines, for the next", {
-  timeout: 60_000,
-}, async (t) => {
+test("a Server that dies unsupervised keeps its players waiting, and their lines, for the next", async (t) => {
   const { holdfast, player } = await playing(t);
   const { server, portal } = await holdfast.status();
   await holdfast.killSupervisor();
@@ -49,9 +48,7 @@ test("a Server that dies unsupervised keeps its players waiting, and their lines
   assert.equal((await holdfast.status()).server?.generation, 2);
 });
 
-test("without a supervisor, `start --detach` takes over and `stop` ends in good order", {
-  timeout: 60_000,
-}, async (t) => {
+test("without a supervisor, `start --detach` takes over and `stop` ends in good order", async (t) => {
   const { holdfast, player } = await playing(t);
   const { portal } = await holdfast.status();
   await holdfast.killSupervisor();
@@ -68,7 +65,7 @@ test("without a supervisor, `start --detach` takes over and `stop` ends in good 
   assert.equal((await holdfast.run("status")).code, 1);
 });
 
-test("a supervisor that was stopped holds nobody up, whatever is logged", { timeout: 60_000 }, async (t) => {
+test("a supervisor that was stopped holds nobody up, whatever is logged", async (t) => {
   const { holdfast, player } = await playing(t);
   const { supervisor, server, portal } = await holdfast.status();
   process.kill(supervisor.pid, "SIGSTOP");
@@ -85,6 +82,34 @@ test("a supervisor that was stopped holds nobody up, whatever is logged", { time
   assert.deepEqual([after.portal.pid, after.server?.pid], [portal.pid, server?.pid]);
   const { stdout } = await holdfast.run("logs", "-n", "5000");
   assert.equal(stdout.match(/printed line \d+ of 2000/g)?.length, 2000);
+});
+
+test("of a reload that was under way nothing stays when the next supervisor takes over", async (t) => {
+  const { holdfast, player } = await playing(t);
+  const { server } = await holdfast.status();
+  holdfast.ask("reload", {}).catch(() => {});
+  const servers = async () => (await findLiving(holdfast.data)).filter(({ role }) => role === "server");
+  await holdfast.until(async () => (await servers()).length === 2);
+  await holdfast.killSupervisor();
+  await holdfast.superviseAgain();
+  await holdfast.until(async () => (await servers()).length === 1);
+  assert.deepEqual(await servers(), [{ role: "server", pid: server?.pid }]);
+  await player.asks("who", "One player is here");
+});
+
+test("without its Portal, a game says that every connection is gone", async (t) => {
+  const { holdfast, player } = await playing(t);
+  const { portal } = await holdfast.status();
+  await holdfast.killSupervisor();
+  process.kill(portal.pid, "SIGKILL");
+  await holdfast.until(() => player.closed);
+  const { stdout, stderr } = await holdfast.run("status");
+  assert.match(stdout, /^Portal {5}not there$/m);
+  assert.match(stderr, /with a new Portal: the old one is gone, and every connection with it;/);
+  await holdfast.superviseAgain();
+  const newcomer = await Player.enter((await holdfast.status()).ports.telnet);
+  t.after(() => newcomer[Symbol.dispose]());
+  await newcomer.asks("who", "One player is here");
 });
 
 async function playing(t: TestContext) {
