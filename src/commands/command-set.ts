@@ -37,13 +37,14 @@ export class CommandSet {
     return this.#commands.filter(mayUse);
   }
 
-  /** By its whole name, an alias, or its sign before the argument. */
+  /** By its whole name, an alias, or its sign before the argument: a command `:)` is no `:` with an argument. */
   findExact(line: string, mayUse: MayUse): Found {
-    const sign = this.#glued.get(line.charAt(0));
-    if (sign && mayUse(sign)) return found(sign, line, line.charAt(0), line.slice(1));
     const { word, rest } = firstWord(line);
     const command = this.#byWord.get(word);
-    return command && mayUse(command) ? found(command, line, word, rest) : { type: "unknown" };
+    if (command && mayUse(command)) return found(command, line, word, rest);
+    const [sign = ""] = word;
+    const glued = this.#glued.get(sign);
+    return glued && mayUse(glued) ? found(glued, line, sign, line.trimStart().slice(sign.length)) : { type: "unknown" };
   }
 
   /** By the beginning of its name, if no other begins so. */
@@ -75,6 +76,6 @@ function found(command: Command, line: string, name: string, args: string): Foun
 }
 
 /** The words of a glued command that are a single sign; its others are called as any command's are. */
-function signsOf(command: Command): string[] {
-  return [command.name, ...(command.aliases ?? [])].filter((word) => /^[^\p{L}\p{N}]$/u.test(word));
+export function signsOf({ name, aliases = [] }: Pick<Command, "name" | "aliases">): string[] {
+  return [name, ...aliases].map(wordOf).filter((word) => /^[^\p{L}\p{N}]$/u.test(word));
 }

@@ -1,7 +1,9 @@
 /** What would be silently dead in a game, or fail only when somebody plays: told at load, with file and line. */
-import { wordOf } from "../commands/command-set.ts";
+import type { Command } from "../commands/command.ts";
+import { signsOf, wordOf } from "../commands/command-set.ts";
 import type { Game } from "../commands/game.ts";
 import { HoldfastError } from "../errors.ts";
+import { cleanInput } from "../text/clean-input.ts";
 import { isPromise } from "../world/at-once.ts";
 import { Entity } from "../world/entity.ts";
 import { writtenAt } from "../world/written-at.ts";
@@ -23,7 +25,9 @@ export function checkGame(game: unknown, path: string): Game {
   for (let index = 0; index < kinds.length; index++) checkKind(kinds, index, where);
   checkNamed(fields, "migrations", path, where, (name) => name);
   checkNamed(fields, "commands", path, where, wordOf);
-  for (const command of (fields.commands ?? []) as readonly Fields[]) checkCommand(command, where);
+  const commands = (fields.commands ?? []) as readonly Fields[];
+  for (const command of commands) checkCommand(command, where);
+  checkWords(commands as readonly unknown[] as readonly Command[], path);
   for (const migration of (fields.migrations ?? []) as readonly Fields[]) {
     if (typeof migration.migrate !== "function")
       throw invalid(where, `The migration "${migration.name}" has no migrate().`);
@@ -88,7 +92,7 @@ function checkNamed(
 }
 
 function checkCommand(command: Fields, where: string): void {
-  const { name, aliases = [], help, run, lock } = command;
+  const { name, aliases = [], help, run, lock, glued } = command;
   const place = placeOf(command) ?? where;
   const says = (wrong: string) => invalid(place, `The command "${name}" ${wrong}.`);
   if (typeof run !== "function") throw says("has no run()");
@@ -100,7 +104,34 @@ function checkCommand(command: Fields, where: string): void {
     if (typeof word !== "string" || word === "") throw says(`has ${what(word)} among its names`);
     if (/\s/.test(word))
       throw says(`could never be called "${word}": what players type is looked up by its first word`);
+    if (cleanInput(word) !== word.normalize("NFC"))
+      throw says(`could never be called ${visibly(word)}: of what players type, only "${cleanInput(word)}" is left`);
   }
+  if (glued === true && signsOf({ name: name as string, aliases }).length === 0)
+    throw says("is glued, but none of its names is a single sign");
+}
+
+/** The second command of a word would never be called by it. Built-in commands may be replaced. */
+function checkWords(commands: readonly Command[], path: string): void {
+  const known = new Map<string, Command>();
+  for (const command of commands) {
+    for (const word of [command.name, ...(command.aliases ?? [])].map(wordOf)) {
+      const other = known.get(word) ?? command;
+      known.set(word, other);
+      if (other === command) continue;
+      const places = [placeOf(other), placeOf(command)].filter((place) => place !== null).join(" and ");
+      const message = `${path}: "${other.name}" and "${command.name}" are both called by \`${word}\`${places && `: ${places}`}.`;
+      throw new HoldfastError("name-twice", message, { advice: "Give one of them another name or alias." });
+    }
+  }
+}
+
+/** With the numbers of letters that show nothing. */
+function visibly(word: string): string {
+  const shown = Array.from(word, (letter) =>
+    cleanInput(letter) === "" ? `\\u{${letter.codePointAt(0)?.toString(16)}}` : letter,
+  );
+  return `"${shown.join("")}"`;
 }
 
 function checkHandlers(
@@ -115,6 +146,9 @@ function checkHandlers(
   for (const [name, handler] of Object.entries(handlers as Fields)) {
     if (typeof handler !== "function") throw invalid(where, `${list}["${name}"] is ${what(handler)} and no function.`);
     const place = writtenAt(handler) ?? where;
+    if (list === "inputFunctions" && /\s/.test(name)) {
+      throw invalid(place, `inputFunctions["${name}"] could never be called: no package has a space in its name.`);
+    }
     if (list === "dialogues" && name.startsWith("@")) {
       throw invalid(place, `The dialogue "${name}" can't be asked for: names with @ are Holdfast's own.`);
     }

@@ -12,10 +12,19 @@ export async function loadGame(path: string): Promise<Game> {
     module = await import(pathToFileURL(path).href);
   } catch (cause) {
     const what = existsSync(path) ? whereAndWhat(cause) : `Cannot find ${path}, or the folder that it is in.`;
-    throw new HoldfastError("game-broken", `The game could not be loaded: ${what}`, {
-      advice: "Mend the file and try again.",
-      cause,
-    });
+    throw broken(what, cause);
   }
-  return checkGame(module.default, path);
+  try {
+    return checkGame(module.default, path);
+  } catch (cause) {
+    // A getter of the game's, for one.
+    throw cause instanceof HoldfastError ? cause : broken(whereAndWhat(cause), cause);
+  }
+}
+
+function broken(what: string, cause: unknown): HoldfastError {
+  return new HoldfastError("game-broken", `The game could not be loaded: ${what}`, {
+    advice: "Mend the file and try again.",
+    cause,
+  });
 }

@@ -5,9 +5,28 @@ import type { AtOnce } from "./at-once.ts";
 import { Reference } from "./plain-data.ts";
 import type { Row } from "./row.ts";
 import type { World } from "./world.ts";
+import { writtenAt } from "./written-at.ts";
 
 /** The world's way to an entity's row; authors use `db`. */
 export const row = Symbol("row");
+
+/** What the world keeps of an entity, which is read and written by these names. */
+const kept = ["id", "db", "deleted", "name", "location", "contents"];
+
+/** A class field of such a name would take its place: what is written there would be neither stored nor undone. */
+export function refuseHidden(entity: Entity): void {
+  const name = kept.find((key) => Object.hasOwn(entity, key));
+  if (name === undefined) return;
+  const place = writtenAt(entity.constructor);
+  throw new HoldfastError(
+    "field-hides",
+    `${place === null ? "" : `${place}: `}The class ${entity.constructor.name} has a field "${name}", which would hide what the world stores under that name.`,
+    {
+      advice:
+        "Take the field away, and set it where the object is made: in `world.create`, `atCreate` or `static initial`.",
+    },
+  );
+}
 
 /** What the world hands to a new entity. */
 export class Origin {

@@ -62,6 +62,22 @@ test("a name is the kind's until it is set", () => {
   });
 });
 
+test("a class field in the place of what is stored is refused, with the class's line", () => {
+  class Purse extends Chest {
+    constructor(origin: never) {
+      super(origin);
+      // As a field does that is written in JavaScript; the compiler takes none of these names.
+      Object.defineProperty(this, "db", { value: { items: [] }, writable: true });
+    }
+  }
+  const world = new World({ kinds: [Purse] });
+  assert.throws(() => world.turn(() => world.create(Purse, { name: "a purse" })), {
+    code: "field-hides",
+    message: /world\.test\.ts:\d+: The class Purse has a field "db", which would hide/,
+  });
+  assert.equal(world.size, 0);
+});
+
 test("entities are made by the world, of listed kinds, within a turn", () => {
   class Stranger extends GameObject {}
   const world = newWorld();

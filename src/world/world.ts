@@ -1,7 +1,7 @@
 /** All entities of the game, in memory: made, found, changed in turns, and told to the store. */
 import type { Change, Snapshot } from "../store/store.ts";
 import { atOnce } from "./at-once.ts";
-import { type Entity, Origin, row } from "./entity.ts";
+import { type Entity, Origin, refuseHidden, row } from "./entity.ts";
 import { GameObject } from "./game-object.ts";
 import { Journal } from "./journal.ts";
 import { type KindClass, Kinds, tellAdded, type Watcher } from "./kinds.ts";
@@ -179,6 +179,7 @@ export class World {
 
   #instantiate<T extends Entity>(kind: abstract new (...args: never[]) => T, stored: Row): T {
     const entity = new (kind as new (origin: Origin) => T)(new Origin(this, stored));
+    refuseHidden(entity);
     this.#entities.set(stored.id, entity);
     this.#kinds.add(entity);
     return entity;

@@ -57,6 +57,38 @@ const cases: readonly (readonly [string, { readonly [file: string]: string }, Re
     /game\.ts:\d+: .*"look out": what players type is looked up by its first word/,
   ],
   [
+    "a name with a letter that shows nothing",
+    withCommands(`{ name: "dan\\u200bce", help: "Dances.", run() {} },`),
+    /game\.ts:\d+: .*could never be called "dan\\u\{200b\}ce": of what players type, only "dance" is left\./,
+  ],
+  [
+    "an alias that is another's name",
+    withCommands(
+      `{ name: "dance", aliases: ["Jig"], help: "Dances.", run() {} }, { name: "jig", help: "Jigs.", run() {} },`,
+    ),
+    /"dance" and "jig" are both called by `jig`: \S+game\.ts:\d+ and \S+game\.ts:\d+\./,
+  ],
+  [
+    "a sign that is none",
+    withCommands(`{ name: "dance", glued: true, help: "Dances.", run() {} },`),
+    /game\.ts:\d+: .*is glued, but none of its names is a single sign/,
+  ],
+  [
+    "a getter that throws",
+    withFields(`get prompt() { throw new Error("late"); },`),
+    /could not be loaded: \S+game\.ts:\d+: late\./,
+  ],
+  [
+    "a package with a space",
+    withFields("inputFunctions: { 'Char Login'() {} },"),
+    /game\.ts:\d+: inputFunctions\["Char Login"\] could never be called/,
+  ],
+  [
+    "a class field in the place of what is stored",
+    { "game.ts": first.replace("class Lamp extends GameObject {", "class Lamp extends GameObject {\n db = {};") },
+    /game\.ts:\d+: The class Lamp has a field "db"/,
+  ],
+  [
     "an alias that is no list",
     withCommands(`{ name: "dance", aliases: "da", help: "Dances.", run() {} },`),
     /game\.ts:\d+: .*aliases that are no list/,
@@ -136,10 +168,14 @@ test("each is refused with its reason and its place", async (t) => {
   assert.equal((await holdfast.status()).server?.generation, 1);
 });
 
-test("names with capitals can be typed", async (t) => {
+test("names with capitals and signs can be typed", async (t) => {
   const shout = `run: (turn, call) => turn.msg(call.name + ": done.")`;
   using game = new AuthoredGame(
-    lampGame({ version: 1, commands: `command({ name: "Dance", aliases: ["Jig"], help: "Dances.", ${shout} }),` }),
+    lampGame({
+      version: 1,
+      commands: `command({ name: "Dance", aliases: ["Jig", ":)"], help: "Dances.", ${shout} }),
+        command({ name: "roll", aliases: ["🎲"], glued: true, help: "Rolls.", run: (turn, call) => turn.msg("Rolled " + call.args + ".") }),`,
+    }),
   );
   const holdfast = await RunningHoldfast.start({ directory: game.directory });
   t.after(() => holdfast.stop());
@@ -147,5 +183,8 @@ test("names with capitals can be typed", async (t) => {
   for (const typed of ["dance", "Dance", "DANCE"]) await player.asks(typed, "dance: done.");
   await player.asks("dan", "dan: done.");
   await player.asks("jig", "jig: done.");
+  await player.asks(":)", ":): done.");
+  await player.asks("🎲6", "Rolled 6.");
+  await player.asks(":) smiles", ":): done.");
   await player.asks("help dance", "Dances.");
 });
