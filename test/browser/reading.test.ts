@@ -69,6 +69,24 @@ describePage("reading the page", (stage) => {
     assert.ok(wide <= 320, `the page is ${wide} pixels wide`);
   });
 
+  test("nothing that somebody says makes the log wider than it is", async () => {
+    const session = await stage.enter();
+    const letters = {
+      jamo: "\u1100",
+      "joined emoji": "\u{1f469}\u200d",
+      "sara am": "\u0e33",
+      conjunct: "\u0915\u094d",
+      x: "x",
+    };
+    for (const [name, letter] of Object.entries(letters)) {
+      session.say(letter.repeat(300));
+      session.say(`That was ${name}.`);
+      await stage.shown(`That was ${name}.`);
+      const [wide, room] = await stage.page.locator("#log").evaluate((log) => [log.scrollWidth, log.clientWidth]);
+      assert.equal(wide, room, name);
+    }
+  });
+
   test("whoever reads further up stays there, and is told that there is more", async () => {
     const session = await stage.enter();
     await tell(session);
