@@ -22,7 +22,8 @@ test("the commonest passwords, rows of keys, dates and the game's name are refus
   const common =
     "password 12345678 Password1 P@ssw0rd! password2024 passwordpassword drowssap letmein! trustno1 dragon99 iloveyou " +
     "qwerty123 qwertyuiop 1q2w3e4r zaq12wsx asdf1234 qwerasdf qwertz123 йцукенгш abcd1234 87654321 aaaaaaaa abcabcabc " +
-    "12121212 11223344 19850412 20242024 Summer2024 holdfast holdfast1 littleharbour Harbour2024 hunter22222";
+    "12121212 11223344 19850412 20242024 Summer2024 holdfast holdfast1 littleharbour Harbour2024 hunter22222 " +
+    "пароль12345 Привет2024 солнышко gfhjkm123 contraseña1 passwört123";
   for (const password of [...common.split(" "), "p a s s w o r d", "little harbour 7"]) {
     assert.equal(faultOf(password), sentences.passwordCommon, password);
   }
@@ -38,6 +39,7 @@ test("a few words in a row, or letters without a pattern, are good", () => {
     "ga7!kPq2",
     "Пять лодок",
     "лодка у причала",
+    "Привет, Наташа",
   ];
   for (const password of good) assert.equal(faultOf(password), null, password);
 });

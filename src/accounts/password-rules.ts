@@ -43,8 +43,13 @@ export class PasswordRules {
       once.length <= fewCharacters ||
       isRow(once) ||
       isDate(folded) ||
-      words.some((word) => word.length > 3 && this.#isCommon(word))
+      words.some((word) => word.length > 3 && this.#isCommonWord(word))
     );
+  }
+
+  /** The list is all in ASCII, as the passwords of other languages were stolen: without marks, or by the keys of Latin letters. */
+  #isCommonWord(word: string): boolean {
+    return [word, withoutMarks(word), asLatinKeys(word)].some((written) => this.#isCommon(written));
   }
 
   /** One of the words, forwards or backwards, as often as you like, and beside it hardly anything. */
@@ -84,6 +89,18 @@ const standsFor: { readonly [sign: string]: string } = {
 
 function plainLetters(word: string): string {
   return word.replace(/[0134578@$!]/g, (sign) => standsFor[sign] ?? sign);
+}
+
+function withoutMarks(word: string): string {
+  return word.normalize("NFD").replace(/\p{M}/gu, "");
+}
+
+const cyrillicKeys = "йцукенгшщзхъфывапролджэячсмитьбюё";
+const latinKeys = "qwertyuiop[]asdfghjkl;'zxcvbnm,.`";
+
+/** `пароль` is `gfhjkm` where somebody has not switched the keyboard over. */
+function asLatinKeys(word: string): string {
+  return Array.from(word, (letter) => latinKeys[cyrillicKeys.indexOf(letter)] ?? letter).join("");
 }
 
 /** Without the few digits and signs that people put before and behind a word. */
