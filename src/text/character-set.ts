@@ -1,14 +1,9 @@
 /** An old encoding as one table that is read both ways: whatever letter it writes, it reads as the same letter. */
 import iconv from "iconv-lite";
-import { hasNothingSimilar, similarTo, withOwnMarks } from "./transliterate.ts";
 
 /** What bytes without a meaning are read as. */
 const unknown = "\ufffd";
 const LF = 0x0a;
-const marked = /\P{M}\p{M}+/gu;
-const question: readonly number[] = [0x3f];
-/** How many letters that the encoding lacks are remembered with what is written for them. */
-const substitutesMax = 4096;
 
 export interface StreamDecoder {
   /** The characters that are whole so far; the beginning of one waits for its rest. */
@@ -17,43 +12,44 @@ export interface StreamDecoder {
   end(): string;
 }
 
-/** A code is the bytes of one letter, read as one number. */
+/** A code is the bytes of one letter, read as one number. Whoever writes reads this table too, so that it is made once. */
 export class CharacterSet {
   readonly #letters = new Map<number, string>();
   readonly #codes = new Map<string, number>();
+  /** Of letters that have a single byte and a pair, the pair. */
+  readonly #pairs = new Map<string, number>();
   /** What longer codes begin with. */
   readonly #beginnings = new Set<number>();
   /** Letters with which one begins that Unicode writes as two. */
   readonly #firstOfTwo = new Set<string>();
-  readonly #lacks = (letter: string) => !this.#codes.has(letter);
-  readonly #substitutes = new Map<string, readonly number[]>();
 
-  /** Letters whose code is `avoided` are read and never written, as if the encoding lacked them. */
-  constructor(name: string, avoided: readonly number[]) {
+  constructor(name: string) {
     for (const [code, letter] of tableOf(name)) {
       this.#letters.set(code, letter);
       for (let begun = code >> 8; begun > 0; begun >>= 8) this.#beginnings.add(begun);
-      // Of two codes for one letter the library knows the usual one.
-      const isUsual = !this.#codes.has(letter) || iconv.encode(letter, name).equals(Buffer.from(bytesOf(code)));
-      if (!isUsual || avoided.includes(code) || /[\x80-\x9f]/.test(letter)) continue;
-      this.#codes.set(letter, code);
-      const [first = "", second] = letter;
-      if (second !== undefined) this.#firstOfTwo.add(first);
+      if (!/[\x80-\x9f]/.test(letter)) this.#addCode(code, letter, name);
     }
   }
 
-  /** A letter that the encoding lacks becomes a similar one or `?`. */
-  encode(text: string): Uint8Array {
-    const letters = Array.from(text.replace(marked, (letter) => this.#fitting(letter)));
-    const bytes: number[] = [];
-    for (let at = 0; at < letters.length; at++) {
-      const letter = letters[at]!;
-      const two = this.#firstOfTwo.has(letter) ? this.#codes.get(letter + letters[at + 1]) : undefined;
-      if (two !== undefined) at++;
-      const code = two ?? this.#codes.get(letter);
-      for (const byte of code === undefined ? this.#substitute(letter) : bytesOf(code)) bytes.push(byte);
-    }
-    return Uint8Array.from(bytes);
+  /** Of two codes for one letter the library knows the usual one. */
+  #addCode(code: number, letter: string, name: string): void {
+    const before = this.#codes.get(letter);
+    if (before !== undefined && before < 0x100 && code >= 0x100) this.#pairs.set(letter, code);
+    if (before !== undefined && !iconv.encode(letter, name).equals(Buffer.from(bytesOf(code)))) return;
+    this.#codes.set(letter, code);
+    const [first = "", second] = letter;
+    if (second !== undefined) this.#firstOfTwo.add(first);
+  }
+
+  /** Undefined if it has none but those `avoided`. */
+  codeOf(letter: string, avoided: ReadonlySet<number>): number | undefined {
+    const code = this.#codes.get(letter);
+    return code !== undefined && avoided.has(code) ? this.#pairs.get(letter) : code;
+  }
+
+  /** The code of the letter that these two are together, if there is one. */
+  codeOfTwo(letter: string, next: string | undefined): number | undefined {
+    return this.#firstOfTwo.has(letter) ? this.#codes.get(letter + next) : undefined;
   }
 
   decoder(): StreamDecoder {
@@ -81,22 +77,6 @@ export class CharacterSet {
         return rest;
       },
     };
-  }
-
-  /** With marks a letter may be one letter here, and another one with a mark of its own. */
-  #fitting(marked: string): string {
-    return Array.from(marked).some(this.#lacks) ? (withOwnMarks(marked, this.#lacks) ?? marked) : marked;
-  }
-
-  #substitute(letter: string): readonly number[] {
-    if (hasNothingSimilar(letter)) return question;
-    let bytes = this.#substitutes.get(letter);
-    if (bytes) return bytes;
-    const similar = similarTo(letter, this.#lacks);
-    bytes = similar === null ? question : Array.from(similar).flatMap((other) => bytesOf(this.#codes.get(other)!));
-    if (this.#substitutes.size === substitutesMax) this.#substitutes.clear();
-    this.#substitutes.set(letter, bytes);
-    return bytes;
   }
 }
 
@@ -145,7 +125,7 @@ function followed(leads: readonly number[], trails: readonly number[]): readonly
   return leads.flatMap((lead) => trails.map((trail) => (lead << 8) | trail));
 }
 
-function bytesOf(code: number): readonly number[] {
+export function bytesOf(code: number): readonly number[] {
   if (code < 0x100) return [code];
   return code < 0x10000 ? [code >> 8, code & 0xff] : [code >> 16, (code >> 8) & 0xff, code & 0xff];
 }

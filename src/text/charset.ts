@@ -2,6 +2,7 @@
 import { isUtf8 } from "node:buffer";
 import iconv from "iconv-lite";
 import { CharacterSet, type StreamDecoder } from "./character-set.ts";
+import { CharacterWriter } from "./character-writer.ts";
 
 /** The name by which iconv-lite and players know an encoding, by every spelling that clients use for it. */
 const encodings: { readonly [name: string]: readonly string[] } = {
@@ -63,18 +64,13 @@ export function canonicalEncoding(name: string): string | null {
 /** Every encoding by its canonical name. */
 export const encodingNames: readonly string[] = Object.keys(encodings);
 
-/** How the letters of one encoding become bytes, and bytes its letters. */
-interface Codec {
-  encode(text: string): Uint8Array;
-  decoder(): StreamDecoder;
-}
-
 /**
  * Text to bytes. A character that the encoding lacks becomes a similar one (`—` → `-`, `é` → `e`) or `?`. Bytes of value
  * 255 are data: doubling them is telnet's work.
  */
 export function encoderFor(encoding: string, reader: Reader = "client"): (text: string) => Uint8Array {
-  return (text) => codecOf(encoding, reader).encode(text);
+  const own = unicodeOf(encoding);
+  return own ? own.encode : (text) => writerOf(encoding, reader).encode(text);
 }
 
 /**
@@ -86,22 +82,24 @@ export type Reader = "client" | "unknown" | "terminal";
 
 /** Bytes to text in pieces cut anywhere, for clients that send each key. Bytes without a meaning become U+FFFD. */
 export function decoderFor(encoding: string): StreamDecoder {
-  return codecOf(encoding, "client").decoder();
+  return unicodeOf(encoding)?.decoder() ?? tableOf(encoding).decoder();
 }
 
-/** Tables are made when their encoding is first used, once for all. */
+/** Tables are made when their encoding is first used, once for all: one takes a tenth of a second. */
 const tables = new Map<string, CharacterSet>();
+const writers = new Map<string, CharacterWriter>();
 
-function codecOf(encoding: string, reader: Reader): Codec {
-  if (encoding === "utf-8") return unicode;
-  if (encoding === "gb18030") return chineseUnicode;
-  const kind = `${encoding} ${reader}`;
-  let table = tables.get(kind);
-  if (!table) {
-    table = new CharacterSet(encoding, avoidedBytes(encoding, reader));
-    tables.set(kind, table);
-  }
+function tableOf(encoding: string): CharacterSet {
+  const table = tables.get(encoding) ?? new CharacterSet(encoding);
+  tables.set(encoding, table);
   return table;
+}
+
+function writerOf(encoding: string, reader: Reader): CharacterWriter {
+  const kind = `${encoding} ${reader}`;
+  const writer = writers.get(kind) ?? new CharacterWriter(tableOf(encoding), avoidedBytes(encoding, reader));
+  writers.set(kind, writer);
+  return writer;
 }
 
 /** DCS, CSI and OSC, to which a terminal does something; then SOS, PM and APC, after which it shows nothing. */
@@ -118,12 +116,22 @@ function avoidedBytes(encoding: string, reader: Reader): readonly number[] {
   return fullOfLetters.has(encoding) ? openings : controls;
 }
 
+/** Those that have every letter of Unicode. */
+interface Codec {
+  encode(this: void, text: string): Uint8Array;
+  decoder(): StreamDecoder;
+}
+
+function unicodeOf(encoding: string): Codec | null {
+  return encoding === "utf-8" ? unicode : encoding === "gb18030" ? chineseUnicode : null;
+}
+
 const unicode: Codec = {
   encode: (text) => Buffer.from(text, "utf8"),
   decoder: unicodeDecoder,
 };
 
-/** It has every letter of Unicode. In the areas for private use the library writes some that the platform reads otherwise. */
+/** In the areas for private use the library writes some that the platform reads otherwise. */
 const chineseUnicode: Codec = {
   encode: (text) => iconv.encode(text.replace(/[\ue000-\uf8ff]/g, "?"), "gb18030"),
   decoder: () => platformDecoder("gb18030"),
