@@ -5,6 +5,13 @@ import { basename } from "node:path";
 /** The file, its log and its index as they were at one moment; null is one that was not there. */
 type Look = readonly (BigIntStats | null)[];
 
+const log = 1;
+
+interface Changed {
+  readonly moved: string | null;
+  readonly written: string | null;
+}
+
 export class FilePlace {
   readonly #paths: readonly string[];
   #seen: Look;
@@ -29,10 +36,22 @@ export class FilePlace {
   }
 
   /** As `note`, or that they have been written since the last one; notes nothing. */
-  changed(): { readonly moved: string | null; readonly written: string | null } {
+  changed(): Changed {
     // The index is memory that all connections share: it is written all the time, and `note` looks for it.
     const now = this.#look(this.#paths.slice(0, 2));
     return { moved: this.#movedBy(now), written: this.#writtenBy(now) };
+  }
+
+  /**
+   * As `note` after a batch, which makes the log grow and leaves the file alone: or that somebody else has written at the
+   * same time. A batch that waits for the disk takes longer than the time between two.
+   */
+  noteBatch(): Changed {
+    const now = this.#look();
+    const moved = this.#movedBy(now);
+    const written = this.#writtenBy(now.slice(0, 1)) ?? this.#shrunkBy(now);
+    if (moved === null) this.#seen = now;
+    return { moved, written };
   }
 
   /** Does the file itself stand in its place still, whatever became of its log and index? */
@@ -49,6 +68,11 @@ export class FilePlace {
       }
     }
     return null;
+  }
+
+  #shrunkBy(now: Look): string | null {
+    const [before, after] = [this.#seen[log], now[log]];
+    return before && after && after.size < before.size ? `another program has written into ${this.#name(log)}` : null;
   }
 
   #movedBy(now: Look): string | null {

@@ -17,6 +17,8 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { type TestContext, test } from "node:test";
+import { FilePlace } from "./file-place.ts";
+import { SqliteRows } from "./sqlite-rows.ts";
 import { SqliteStore } from "./sqlite-store.ts";
 import type { Change } from "./store.ts";
 
@@ -107,6 +109,33 @@ for (const [what, lose] of Object.entries(losses)) {
     await store.commit([row(6, "six")]);
   });
 }
+
+test("a file that is written over while a batch is on its way is noticed, too", async (t) => {
+  const { file } = await livingStore(t);
+  const rows = new SqliteRows(file, { durability: "normal", lockWaitMs: 0, recentMs: 120_000 });
+  t.after(() => rows.close());
+  const { claim } = rows.claim("generation 2");
+  for (let batch = 0; batch < 8; batch++) rows.commit(claim, [row(9, `${batch}`)]);
+  const spoiling: Change = {
+    table: "object",
+    key: 9,
+    get value() {
+      truncateSync(file, 5000);
+      return "spoilt meanwhile";
+    },
+  };
+  assert.throws(() => rows.commit(claim, [spoiling]), { code: "store-lost" });
+  assert.throws(() => rows.commit(claim, []), { code: "store-lost" });
+});
+
+test("a log that has shrunk was written by somebody else, and one that has grown by the batch", async (t) => {
+  const { file, store } = await livingStore(t);
+  const place = new FilePlace(file);
+  await store.commit([row(9, "nine")]);
+  assert.deepEqual(place.noteBatch(), { moved: null, written: null });
+  truncateSync(`${file}-wal`, 9000);
+  assert.match(place.noteBatch().written ?? "", /world\.sqlite-wal/);
+});
 
 test("what stood in the place of a lost store is set aside, with its log", async (t) => {
   const living = await livingStore(t);

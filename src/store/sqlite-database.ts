@@ -74,6 +74,8 @@ export function openForWriting(file: string, durability: Durability, lockWaitMs:
       check(database, file);
       if (pragma(database, "user_version") < schemaVersion) upgrade(database, file);
       database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${durability === "full" ? "FULL" : "NORMAL"}`);
+      // `checkpoint` does it: then nothing else ever changes the file itself.
+      database.exec("PRAGMA wal_autocheckpoint = 0");
     });
   });
 }
@@ -97,6 +99,12 @@ export function fillStore(file: string, state: State, eras: readonly Era[], rows
   } finally {
     database.close();
   }
+}
+
+/** Takes what the log holds over into the file, as far as nobody reads it just now. Gives how many pages it held. */
+export function checkpoint(database: DatabaseSync): number {
+  const { log } = database.prepare("PRAGMA wal_checkpoint(PASSIVE)").get() as { log: number };
+  return log;
 }
 
 /** Opens a store that exists; the connection can change nothing. */

@@ -5,6 +5,7 @@ import { HoldfastError } from "../errors.ts";
 import { FilePlace } from "./file-place.ts";
 import {
   checkForDamage,
+  checkpoint,
   type Durability,
   damaged,
   type Era,
@@ -32,6 +33,10 @@ const comparedBatches = 256;
 /** A Portal holds a position of the last era in which its players were told anything. */
 const keptEras = 1000;
 
+/** The log is taken over into the file at about this size. */
+const logPages = 1000;
+const logSize = 4096 * logPages;
+
 type Statements = Readonly<Record<Table, { readonly set: StatementSync; readonly remove: StatementSync }>>;
 
 interface RecentRow {
@@ -54,6 +59,10 @@ export class SqliteRows {
   #overwritten: string | null = null;
   #forgotAt = 0;
   #era: number | null = null;
+  /** What was written into the log since it was last taken over. */
+  #logged = { batches: 0, size: 0 };
+  /** So many batches fill it, going by the last time. */
+  #logBatches = 16;
 
   /** The file must be there. Throws `store-damaged` if something that was written is not there as it was written. */
   constructor(file: string, { durability, lockWaitMs, recentMs }: SqliteRowsOptions) {
@@ -83,7 +92,7 @@ export class SqliteRows {
     return this.#guarded(() => {
       this.#refuseIfLost(this.#place.note());
       this.#overwritten = null;
-      return transaction(this.#database, () => {
+      const claimed = transaction(this.#database, () => {
         this.#database.prepare("UPDATE state SET claim = claim + 1, owner = ?").run(owner);
         const { claim, version, sum } = this.#state();
         const eras = this.#beginEra(version);
@@ -91,19 +100,29 @@ export class SqliteRows {
         this.#era = era;
         return { claim, position: { version, sum, era }, eras };
       });
+      this.#refuseIfLost(this.#place.note());
+      return claimed;
     });
   }
 
   commit(claim: number, changes: readonly Change[]): Position {
     return this.#guarded(() => {
       this.#refuseIfChanged(claim);
-      return this.#write(claim, changes);
+      const position = this.#write(claim, changes);
+      const { moved, written } = this.#place.noteBatch();
+      this.#refuseIfLost(moved);
+      this.#refuseIfOverwritten(written);
+      this.#takeLogOver(changes);
+      return position;
     });
   }
 
   /** Throws `store-lost` if the files are not what this process has written, and `store-taken` if that is right so. */
   check(claim: number): void {
-    this.#guarded(() => this.#refuseIfChanged(claim));
+    this.#guarded(() => {
+      this.#refuseIfChanged(claim);
+      this.#refuseIfLost(this.#place.note());
+    });
   }
 
   knows({ version, sum, era }: Position): boolean {
@@ -186,10 +205,9 @@ export class SqliteRows {
     try {
       return work();
     } catch (error) {
+      this.#refuseIfLost(this.#place.note());
       if (isDamage(error)) throw lost(`${this.#file} is damaged: ${(error as Error).message}`, error);
       throw error;
-    } finally {
-      this.#refuseIfLost(this.#place.note());
     }
   }
 
@@ -201,8 +219,28 @@ export class SqliteRows {
     const { moved, written } = this.#place.changed();
     this.#refuseIfLost(moved);
     if (written !== null && this.#state().claim !== claim) throw taken(this.#state().owner);
+    this.#refuseIfOverwritten(written);
+  }
+
+  #refuseIfOverwritten(written: string | null): void {
     this.#overwritten ??= written;
     this.#refuseIfLost(this.#overwritten);
+  }
+
+  /** The batch is durable whether this can be done or not; if not, it is tried again after as many more. */
+  #takeLogOver(changes: readonly Change[]): void {
+    const logged = this.#logged;
+    logged.batches++;
+    for (const { value } of changes) logged.size += value?.length ?? 0;
+    if (logged.batches < this.#logBatches && logged.size < logSize) return;
+    this.#logged = { batches: 0, size: 0 };
+    try {
+      const pages = checkpoint(this.#database);
+      this.#logBatches = Math.max(1, Math.floor((logPages * logged.batches) / Math.max(1, pages)));
+    } catch (error) {
+      if (isDamage(error)) throw error;
+    }
+    this.#refuseIfLost(this.#place.note());
   }
 
   /** Batches of a time that has not come yet are from before the clock was set back. */

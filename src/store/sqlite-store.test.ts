@@ -108,6 +108,22 @@ test("a generation that prepares finds no damage in a store that is written mean
   }
 });
 
+for (const { batches, rows } of [
+  { batches: 3000, rows: 1 },
+  { batches: 60, rows: 400 },
+]) {
+  test(`the log stays small: ${batches} batches of ${rows} rows`, async (t) => {
+    const file = join(temporary(t), "world.db");
+    const store = await openFor(t, file);
+    await store.claim("a");
+    for (let batch = 0; batch < batches; batch++) {
+      await store.commit(Array.from({ length: rows }, (_, index) => row(index * 7, "x".repeat(1000))));
+    }
+    assert.ok(statSync(`${file}-wal`).size < 12_000_000, `${statSync(`${file}-wal`).size}`);
+    assert.ok(statSync(file).size > rows * 1000);
+  });
+}
+
 test("a batch with a row that can't be written is refused whole", async (t) => {
   const store = await openFor(t, join(temporary(t), "world.db"));
   await store.claim("a");
