@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { type AuditEntry, cleanEntry, decodeEntry, encodeEntry } from "./entry.ts";
+import { type AuditEntry, cleanEntry, decodeEntry, encodeEntry, isSameEntry } from "./entry.ts";
 import { auditLine } from "./sentence.ts";
 
 const banned: AuditEntry = {
@@ -46,4 +46,23 @@ test("an entry comes back as it was kept, and one of another version as far as i
   assert.deepEqual(decodeEntry(12, encodeEntry(banned)), { number: 12, ...banned });
   const strange = decodeEntry(1, '{"kind":"paraded","at":5}');
   assert.match(auditLine(strange), /^#1 1970-01-01 00:00:00 Holdfast paraded$/);
+});
+
+test("what can't be read any more is a line that says so", () => {
+  const rubbish = ["", "rubbish", "null", "5", '{"by":null}', '{"by":{"type":"else"}}', '{"by":{"type":"shell"}}'];
+  const more = [
+    '{"at":"x"}',
+    '{"at":1e99}',
+    '{"last":null}',
+    '{"to":{}}',
+    '{"why":{}}',
+    '{"kind":7}',
+    '{"times":"many"}',
+  ];
+  for (const text of [...rubbish, ...more]) {
+    const line = auditLine(decodeEntry(7, text));
+    assert.equal(line, "#7 1970-01-01 00:00:00 Holdfast can't read any more what stood here", text);
+  }
+  assert.equal(isSameEntry("rubbish", "rubbish"), true);
+  assert.equal(isSameEntry("rubbish", "other rubbish"), false);
 });

@@ -59,16 +59,65 @@ export function encodeEntry(entry: AuditEntry): string {
   return JSON.stringify(entry);
 }
 
-/** What another version has written may lack something: it is shown as far as it goes. */
+/** What can't be read any more is shown as that: it must not hide the others. */
 export function decodeEntry(number: number, text: string): NumberedEntry {
-  const entry = JSON.parse(text) as Partial<AuditEntry>;
+  return { number, ...(readEntry(parsed(text)) ?? damaged) };
+}
+
+const damaged: AuditEntry = {
+  kind: "damaged",
+  by: { type: "holdfast" },
+  from: null,
+  to: null,
+  why: null,
+  at: 0,
+  last: 0,
+  times: 1,
+};
+
+/** An entry as it was written down. What another version has written may lack something; null if it is no entry. */
+export function readEntry(kept: unknown): AuditEntry | null {
+  if (typeof kept !== "object" || kept === null) return null;
+  const entry = kept as Partial<AuditEntry>;
   const { kind = "settings", by = { type: "holdfast" }, from = null, to = null, why = null, at = 0 } = entry;
   const { last = at, times = 1, act } = entry;
-  return { number, kind, by, from, to, why, at, last, times, ...(act !== undefined && { act }) };
+  const texts = [kind, actorText(by), from ?? "", to === null ? "" : to.name, why ?? "", act ?? ""];
+  if (texts.some((text) => typeof text !== "string")) return null;
+  if (![at, last].every(isMoment) || !Number.isSafeInteger(times)) return null;
+  return { kind, by, from, to, why, at, last, times, ...(act !== undefined && { act }) };
+}
+
+/** What names somebody; undefined if it is nobody. */
+function actorText(by: Actor | null): string | undefined {
+  switch (by?.type) {
+    case "account":
+      return by.name;
+    case "shell":
+      return by.user;
+    case "stranger":
+    case "holdfast":
+      return by.type;
+    default:
+      return undefined;
+  }
+}
+
+/** Whether there is a date for it. */
+function isMoment(ms: unknown): boolean {
+  return typeof ms === "number" && !Number.isNaN(new Date(ms).getTime());
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 }
 
 /** Do both texts, as the store keeps them, tell of one act? It may have been counted on in between. */
 export function isSameEntry(one: string, other: string): boolean {
   const [a, b] = [decodeEntry(0, one), decodeEntry(0, other)];
+  if (a.kind === "damaged") return one === other;
   return a.kind === b.kind && a.at === b.at && JSON.stringify(a.by) === JSON.stringify(b.by);
 }

@@ -24,6 +24,7 @@ export const auditKinds = {
   stopped: "stopped the game",
   "backed-up": "made the backup",
   restored: "restored the world",
+  damaged: "can't read any more what stood here",
 } as const;
 
 export type AuditKind = keyof typeof auditKinds;

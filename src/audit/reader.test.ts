@@ -63,3 +63,22 @@ test("no more is read than was allowed, and what is older than wanted not at all
   await audit({ limit: 5000, since: 2990 * day });
   assert.equal(rowsRead(), 1700);
 });
+
+test("entries may be passed over first, and past the end there is nothing", async () => {
+  const { audit } = recordOf(10);
+  assert.deepEqual(numbers(await audit({ skip: 4, limit: 4 })), [6, 5, 4, 3]);
+  assert.deepEqual(numbers(await audit({ skip: 1, limit: 2, kind: "kicked" })), [6, 3]);
+  const past = await audit({ skip: 400, limit: 4 });
+  assert.deepEqual([numbers(past), past.next], [[], null]);
+});
+
+test("an entry that can't be read hides none that is older", async () => {
+  const rows = [
+    [3, '{"kind":"login","at":900000000}'],
+    [2, "rubbish"],
+    [1, '{"kind":"login","at":900000000}'],
+  ] as const;
+  const audit = auditReader(async (before) => rows.filter(([number]) => number < before));
+  assert.deepEqual(numbers(await audit({ limit: 9, since: 800_000_000 })), [3, 2, 1]);
+  assert.deepEqual(numbers(await audit({ limit: 9, kind: "login" })), [3, 1]);
+});

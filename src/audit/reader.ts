@@ -10,6 +10,8 @@ export interface AuditQuery {
   /** Only what that account did, or what was done to it: a name in any case. */
   readonly account?: string;
   readonly kind?: AuditKind;
+  /** So many of them are passed over first. */
+  readonly skip?: number;
   /** How many entries to give. */
   readonly limit: number;
   /** How many to look at before giving up for now; all of them if it is not said. */
@@ -36,13 +38,14 @@ export function auditReader(rows: ReadRows): ReadAudit {
   return async (query) => {
     const { limit, since = Number.NEGATIVE_INFINITY, scan = Number.POSITIVE_INFINITY } = query;
     const entries: NumberedEntry[] = [];
+    let toSkip = query.skip ?? 0;
     let before = query.before ?? Number.MAX_SAFE_INTEGER;
     for (let looked = 0; looked < scan; ) {
       const page = await rows(before, Math.min(rowsAtOnce, scan - looked));
       for (const [number, text] of page) {
         const entry = decodeEntry(number, text);
-        if (entry.last < since - clockStepMs) return { entries, next: null };
-        if (isMeant(entry, query)) entries.push(entry);
+        if (entry.last < since - clockStepMs && entry.kind !== "damaged") return { entries, next: null };
+        if (isMeant(entry, query) && toSkip-- <= 0) entries.push(entry);
         before = number;
         if (entries.length >= limit) return { entries, next: number };
       }
@@ -55,7 +58,7 @@ export function auditReader(rows: ReadRows): ReadAudit {
 
 function isMeant({ kind, by, to, last }: NumberedEntry, query: AuditQuery): boolean {
   if (query.kind !== undefined && kind !== query.kind) return false;
-  if (query.since !== undefined && last < query.since) return false;
+  if (query.since !== undefined && last < query.since && kind !== "damaged") return false;
   if (query.account === undefined) return true;
   const wanted = query.account.normalize("NFC").toLowerCase();
   return [by.type === "account" ? by.name : "", to?.name ?? ""].some((name) => name.toLowerCase() === wanted);

@@ -77,6 +77,7 @@ test("a request without an answer in time rejects, and an unknown one is a refus
   await assert.rejects(channel.request("never", {}, 50), {
     code: "no-answer",
     message: /"never" did not answer within 50/,
+    advice: /may still do it/,
   });
 });
 

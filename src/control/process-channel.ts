@@ -57,8 +57,8 @@ export class ProcessChannel<R extends Requests<R>, I, E> {
   ): Promise<R[Name]["answer"]> {
     const id = ++this.#lastId;
     return new Promise((resolve, reject) => {
-      const timer =
-        withinMs === null ? null : patientTimeout(() => fail(`did not answer within ${withinMs} ms`), withinMs);
+      const late = () => fail(`did not answer within ${withinMs} ms`, "It may still do it: look before you ask again.");
+      const timer = withinMs === null ? null : patientTimeout(late, withinMs);
       const settle = <T>(then: (value: T) => void) => {
         return (value: T) => {
           timer?.cancel();
@@ -67,7 +67,14 @@ export class ProcessChannel<R extends Requests<R>, I, E> {
         };
       };
       const refuse = settle(reject);
-      const fail = (how: string) => refuse(new HoldfastError("no-answer", `The process asked for "${name}" ${how}.`));
+      const fail = (how: string, advice?: string) =>
+        refuse(
+          new HoldfastError(
+            "no-answer",
+            `The process asked for "${name}" ${how}.`,
+            advice === undefined ? {} : { advice },
+          ),
+        );
       const open: Open = { asked: { id, name, ask }, over: null, resolve: settle(resolve), reject: refuse };
       this.#open.set(id, open);
       if (this.#ended) fail("has ended");

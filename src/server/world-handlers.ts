@@ -5,7 +5,7 @@ import type { WorldRequests } from "../control/world-requests.ts";
 import type { Store } from "../store/store.ts";
 import type { TurnOrigin } from "./game-turn.ts";
 import { findAccount, grantOperator, listOperators, makeOperator, newPassword, revokeOperator } from "./operators.ts";
-import { recordOutsideAct } from "./outside-acts.ts";
+import { OutsideActs } from "./outside-acts.ts";
 import type { Server } from "./server.ts";
 import { banFromShell, listBans, unbanFromShell } from "./shell-bans.ts";
 import { inviteFromShell, listInvitations, uninviteFromShell } from "./shell-invitations.ts";
@@ -18,8 +18,9 @@ export function worldHandlers(
     await act;
     return {};
   };
+  const outsideActs = new OutsideActs(server, store);
   return {
-    record: (entry) => done(recordOutsideAct(server, store, entry)),
+    record: (entry) => done(outsideActs.record(entry)),
     backup: async ({ file, force, user }) => {
       await store.backup(file, { force });
       return done(server.act((turn) => turn.audit({ kind: "backed-up", to: file }), shell(user)));

@@ -21,7 +21,7 @@ import { type TestContext, test } from "node:test";
 import type { Worker } from "node:worker_threads";
 import { storeConformance } from "./conformance.ts";
 
-import { SqliteStore, type SqliteStoreOptions } from "./sqlite-store.ts";
+import { latestRows, SqliteStore, type SqliteStoreOptions } from "./sqlite-store.ts";
 
 const open = (file: string, options: Partial<SqliteStoreOptions> = {}) =>
   SqliteStore.open({ file, durability: "normal", ...options });
@@ -68,6 +68,8 @@ test("a store with a broken page is refused as damaged", async (t) => {
   writeSync(descriptor, randomBytes(4096 * 4), 0, 4096 * 4, Math.floor(size / 8192) * 4096);
   closeSync(descriptor);
   await assert.rejects(open(file), { code: "store-damaged", advice: /holdfast restore/ });
+  const read = () => latestRows(file, "object", Number.MAX_SAFE_INTEGER, 1_000_000);
+  assert.throws(read, { code: "store-damaged", advice: /holdfast restore/ });
 });
 
 test("a directory that is missing or can't be written is told", async (t) => {

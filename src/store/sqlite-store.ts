@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
 import { HoldfastError } from "../errors.ts";
 import { backUp } from "./sqlite-backup.ts";
-import { type Durability, damaged, openForReading, readState } from "./sqlite-database.ts";
+import { type Durability, damaged, isDamage, openForReading, readState } from "./sqlite-database.ts";
 import type { Claimed } from "./sqlite-worker.ts";
 import { SqliteWriter } from "./sqlite-writer.ts";
 import { type Change, loadedTables, type Position, type Snapshot, type Store, type Table } from "./store.ts";
@@ -107,6 +107,8 @@ export function latestRows(file: string, table: Table, before: number, limit: nu
       .prepare(`SELECT key, value FROM "${table}" WHERE key < ? ORDER BY key DESC LIMIT ?`)
       .all(before, limit);
     return rows.map(({ key, value }) => ({ table, key, value }) as Change);
+  } catch (error) {
+    throw isDamage(error) ? damaged(file, (error as Error).message, error) : error;
   } finally {
     database.close();
   }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
@@ -76,9 +76,45 @@ test("one whose answer was lost is told again under the same mark", async (t) =>
   assert.equal(new Set(recorded.map(({ act }) => act)).size, 1);
 });
 
-test("a broken file of waiting acts keeps nobody from starting", (t) => {
-  const { file, open } = setting(t);
-  writeFileSync(file, '[{"kind":"sta');
-  assert.deepEqual(waitingActs(file), []);
-  open();
+test("a broken file of waiting acts keeps nobody from starting, holds nothing up, and is put aside", async (t) => {
+  const { file, recorded, open } = setting(t);
+  for (const text of [
+    '[{"kind":"sta',
+    "",
+    "{}",
+    "null",
+    "5",
+    '"abc"',
+    "[null]",
+    "[1]",
+    '[{"kind":"kicked"}]',
+    '[{"act":1}]',
+  ]) {
+    writeFileSync(file, text);
+    assert.deepEqual(waitingActs(file), [], text);
+    const acts = open();
+    assert.equal(readFileSync(`${file}.broken`, "utf8"), text);
+    await acts.add({ kind: "kicked", by, to: text });
+    assert.equal(recorded.at(-1)?.to?.name, text);
+    assert.equal(existsSync(file), false);
+  }
+});
+
+test("what can be read in a broken file of waiting acts still comes onto the record", async (t) => {
+  const { file, recorded, open } = setting(t);
+  leaveAct(file, { kind: "restored", by });
+  const [restored] = waitingActs(file);
+  writeFileSync(file, JSON.stringify([{ kind: "kicked", by: null }, restored]));
+  const acts = open();
+  assert.deepEqual(waitingActs(file), [restored]);
+  await acts.flush();
+  assert.deepEqual(recorded, [restored]);
+});
+
+test("an act that is left for a game that does not run overwrites nothing that can't be read", (t) => {
+  const { file } = setting(t);
+  writeFileSync(file, "{}");
+  leaveAct(file, { kind: "restored", by });
+  assert.equal(readFileSync(`${file}.broken`, "utf8"), "{}");
+  assert.deepEqual(kinds(waitingActs(file)), ["restored"]);
 });

@@ -1,7 +1,7 @@
 /** Acts that are done outside the Server, on their way into its audit record. What waits there outlives every process. */
 import { randomUUID } from "node:crypto";
 import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import type { Actor, AuditEntry } from "../audit/entry.ts";
+import { type Actor, type AuditEntry, readEntry } from "../audit/entry.ts";
 import type { AuditKind } from "../audit/kinds.ts";
 import type { Log } from "../log.ts";
 import type { ServerChild } from "./child-process.ts";
@@ -32,7 +32,7 @@ export class Acts {
 
   constructor(options: ActsOptions) {
     this.#options = options;
-    this.#waiting = [...waitingActs(options.file)];
+    this.#waiting = takeWaiting(options);
   }
 
   /** Resolves when it is on record, or waits on the disk for a Server that can write. Never rejects. */
@@ -74,17 +74,45 @@ export class Acts {
 
 /** For a game that does not run: the next Server puts it on record. */
 export function leaveAct(file: string, act: OutsideAct): void {
-  writeWaiting(file, [...waitingActs(file), entryOf(act)]);
+  const { acts, isWhole } = readWaiting(file);
+  if (!isWhole) renameSync(file, brokenPath(file));
+  writeWaiting(file, [...acts, entryOf(act)]);
 }
 
 /** What is not on record yet, the oldest first. */
 export function waitingActs(file: string): readonly AuditEntry[] {
+  return readWaiting(file).acts;
+}
+
+/** Acts for whoever goes on writing the file: what can't be read is put aside, where a person may look at it. */
+function takeWaiting({ file, log }: Pick<ActsOptions, "file" | "log">): AuditEntry[] {
+  const { acts, isWhole } = readWaiting(file);
+  if (isWhole) return acts;
+  const aside = brokenPath(file);
   try {
-    return JSON.parse(readFileSync(file, "utf8"));
-  } catch {
-    // There is no such file, which is usual; a broken one has nothing more to tell.
-    return [];
+    renameSync(file, aside);
+    writeWaiting(file, acts);
+    log.error({ file: aside }, "what waited for the audit record can't all be read; the file was put aside");
+  } catch (error) {
+    log.error({ error, file }, "what waited for the audit record can't be read, nor put aside");
   }
+  return acts;
+}
+
+function readWaiting(file: string): { readonly acts: AuditEntry[]; readonly isWhole: boolean } {
+  try {
+    const kept: unknown = JSON.parse(readFileSync(file, "utf8"));
+    if (!Array.isArray(kept)) return { acts: [], isWhole: false };
+    // Without its mark nobody could tell whether it is on record already.
+    const acts = kept.map(readEntry).filter((entry) => entry?.act !== undefined) as AuditEntry[];
+    return { acts, isWhole: acts.length === kept.length };
+  } catch (error) {
+    return { acts: [], isWhole: (error as NodeJS.ErrnoException).code === "ENOENT" };
+  }
+}
+
+function brokenPath(file: string): string {
+  return `${file}.broken`;
 }
 
 function entryOf({ kind, by, from = null, to, why = null }: OutsideAct): AuditEntry {

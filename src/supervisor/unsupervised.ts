@@ -48,8 +48,12 @@ export async function stopOrphans(data: string, reason: string | null, by: Actor
     const children = servers.map((server) =>
       adoptChild<ServerRequests, unknown, unknown>({ ...server, data }, unheard),
     );
-    leaveAct(actsPath(data), { kind: "stopped", by, why: reason });
-    await Promise.all(children.map((child) => stop(child.exited, child.kill, child.request("stop", {}))));
+    try {
+      leaveAct(actsPath(data), { kind: "stopped", by, why: reason });
+    } finally {
+      // Also where nothing can be written, the disk being full.
+      await Promise.all(children.map((child) => stop(child.exited, child.kill, child.request("stop", {}))));
+    }
   } finally {
     lock.release();
   }

@@ -305,6 +305,10 @@ describe("a game in the background", () => {
     assert.match(stdout, / shell user \S+ stopped the game\n\d+ on record, times are UTC \(.*\)\n$/);
     const entries = (await holdfast("audit", "--json", "--account", "anna", "--since", "1h", "-n", "1")).stdout;
     assert.equal(JSON.parse(entries).kind, "login");
+    for (const since of ["5", "2026-13-01", "2026-11-28x"]) {
+      assertRefused(await holdfast("audit", "--since", since), /neither a span such as 3d nor a day such as/);
+    }
+    assert.match((await holdfast("audit", "--page", "9999")).stdout, /^0 on record/);
     assertRefused(await holdfast("audit", "--kind", "dance"), /Nothing is on record as "dance"\. What is: login,/);
   });
 });

@@ -30,11 +30,7 @@ export async function audit(place: Place, options: AuditOptions): Promise<void> 
   const read = auditReader(async (before, limit) =>
     latestRows(file, "audit", before, limit).map(({ key, value }) => [key as number, String(value)] as const),
   );
-  const wanted = queryOf(options, Date.now());
-  let found = await read({ ...wanted, limit: lines });
-  for (let turned = 1; turned < page && found.next !== null; turned += 1) {
-    found = await read({ ...wanted, limit: lines, before: found.next });
-  }
+  const found = await read({ ...queryOf(options, Date.now()), skip: lines * (page - 1), limit: lines });
   // Whoever reads only the beginning, as `head` does, has had enough.
   process.stdout.on("error", () => process.exit(0));
   const entries = found.entries.toReversed();
@@ -55,10 +51,11 @@ function queryOf({ since, account, kind }: AuditOptions, now: number): Omit<Audi
   };
 }
 
-/** `3d` ago, or a day or moment: `2026-11-28`, `2026-11-28T17:00Z`. */
+/** `3d` ago, or a day or moment, in UTC as they are shown: `2026-11-28`, `2026-11-28T17:00`. */
 function momentOf(typed: string, now: number): number {
   const ago = parseDuration(typed);
-  const moment = ago === null ? Date.parse(typed) : now - ago;
+  const [, day, time] = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d)?)Z?)?$/i.exec(typed) ?? [];
+  const moment = ago === null ? Date.parse(`${day}T${time ?? "00:00"}Z`) : now - ago;
   if (!Number.isNaN(moment)) return moment;
   throw new HoldfastError("bad-argument", `"${typed}" is neither a span such as 3d nor a day such as 2026-11-28.`);
 }
