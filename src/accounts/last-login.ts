@@ -1,5 +1,6 @@
 /** What an account's owner is told of what happened at it while they were away. */
 import { sentences } from "../text/catalogue.ts";
+import { momentOf } from "../text/durations.ts";
 import type { Account } from "./account.ts";
 import { fingerprint } from "./ssh-keys.ts";
 
@@ -15,17 +16,13 @@ export function beginLogin({ db }: Account, address: string, now: number): strin
   db.lastLoginFrom = address;
   delete db.wrongPasswords;
   if (lastLoginFrom === undefined) return null;
-  const lines = [sentences.lastLogin(when(lastLoginAt), lastLoginFrom)];
+  const lines = [sentences.lastLogin(momentOf(lastLoginAt), lastLoginFrom)];
   if (wrongPasswords) {
     const { count, lastAt, lastFrom } = wrongPasswords;
-    lines.push(sentences.wrongPasswordsSince(count, when(lastAt), lastFrom));
+    lines.push(sentences.wrongPasswordsSince(count, momentOf(lastAt), lastFrom));
   }
   for (const key of db.sshKeys) {
-    if (key.addedAt >= lastLoginAt) lines.push(sentences.sshKeyAddedSince(fingerprint(key), when(key.addedAt)));
+    if (key.addedAt >= lastLoginAt) lines.push(sentences.sshKeyAddedSince(fingerprint(key), momentOf(key.addedAt)));
   }
   return lines.join("\n");
-}
-
-function when(at: number): string {
-  return `${new Date(at).toISOString().slice(0, 16).replace("T", " ")} UTC`;
 }

@@ -8,7 +8,10 @@ export async function who(place: Place, json: boolean): Promise<void> {
   const data = await place.data();
   const entries = await askHoldfast(data, "who", {});
   if (json) process.stdout.write(`${JSON.stringify(entries)}\n`);
-  else process.stdout.write(`${[...table(entries, Date.now()), countOf(entries, data)].join("\n")}\n`);
+  else
+    process.stdout.write(
+      `${[...table(entries, Date.now(), process.stdout.columns), countOf(entries, data)].join("\n")}\n`,
+    );
 }
 
 function countOf(entries: readonly WhoEntry[], data: string): string {
@@ -16,46 +19,46 @@ function countOf(entries: readonly WhoEntry[], data: string): string {
   return `${entries.length - away} connected${away > 0 ? `, ${away} away` : ""} (${data})`;
 }
 
-const columns = [
-  "ACCOUNT",
-  "PROTOCOL",
-  "ADDRESS",
-  "CLIENT",
-  "SIZE",
-  "ENCODING",
-  "ON FOR",
-  "IDLE",
-  "LAG",
-  "AWAY",
-  "SESSION",
-];
+const columns: { readonly [title: string]: (entry: WhoEntry, now: number) => string } = {
+  ACCOUNT: ({ server }) => server?.accountName ?? "-",
+  PROTOCOL: ({ portal }) => portal.protocolKey,
+  ADDRESS: ({ portal }) => portal.address,
+  CLIENT: ({ portal }) => printable(portal.flags.clientName ?? "-"),
+  SIZE: ({ portal }) => `${portal.flags.width}x${portal.flags.height}`,
+  ENCODING: ({ portal }) => portal.flags.encoding,
+  "ON FOR": ({ portal }, now) => ageOf(portal.connectedAt, now),
+  IDLE: ({ idleMs }) => durationOf(idleMs),
+  LAG: ({ lagMs }) => (lagMs === null ? "-" : `${Math.round(lagMs)}ms`),
+  AWAY: ({ awayMs }) => (awayMs === null ? "-" : durationOf(awayMs)),
+  SESSION: ({ portal }) => portal.sessionId,
+};
 
-function table(entries: readonly WhoEntry[], now: number): string[] {
-  const rows = [columns, ...entries.map((entry) => rowOf(entry, now))];
-  const widths = columns.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  return rows.map((row) =>
-    row
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+/** A terminal too narrow for all of them does without these, the first first. */
+const dispensable = ["ENCODING", "SIZE", "LAG", "CLIENT", "ON FOR", "PROTOCOL"];
+
+/** `width`: what fits into a line of the terminal. */
+export function table(entries: readonly WhoEntry[], now: number, width = Number.POSITIVE_INFINITY): string[] {
+  const filled = Object.entries(columns).map(([title, cellOf]) => {
+    const cells = [title, ...entries.map((entry) => cellOf(entry, now))];
+    return { title, cells, width: Math.max(...cells.map((cell) => cell.length)) };
+  });
+  const shown = fitting(filled, width);
+  return [columns, ...entries].map((_, row) =>
+    shown
+      .map(({ cells, width }) => cells[row]?.padEnd(width))
       .join("  ")
       .trimEnd(),
   );
 }
 
-function rowOf({ portal, server, idleMs, lagMs, awayMs }: WhoEntry, now: number): string[] {
-  const { flags } = portal;
-  return [
-    server?.accountName ?? "-",
-    portal.protocolKey,
-    portal.address,
-    printable(flags.clientName ?? "-"),
-    `${flags.width}x${flags.height}`,
-    flags.encoding,
-    ageOf(portal.connectedAt, now),
-    durationOf(idleMs),
-    lagMs === null ? "-" : `${Math.round(lagMs)}ms`,
-    awayMs === null ? "-" : durationOf(awayMs),
-    portal.sessionId,
-  ];
+function fitting<Column extends { readonly title: string; readonly width: number }>(all: Column[], width: number) {
+  const widthOf = (some: Column[]) => some.reduce((sum, column) => sum + column.width + 2, -2);
+  let shown = all;
+  for (const title of dispensable) {
+    if (widthOf(shown) <= width) break;
+    shown = shown.filter((column) => column.title !== title);
+  }
+  return shown;
 }
 
 /** A client names itself; what it says must not steer the operator's terminal. */
