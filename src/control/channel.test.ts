@@ -8,6 +8,7 @@ import { join } from "node:path";
 import type { Duplex } from "node:stream";
 import { type TestContext, test } from "node:test";
 import { fileURLToPath } from "node:url";
+import { testEnvironment } from "../../test/environment.ts";
 import { writeMessage } from "./channel.ts";
 import type { Asked } from "./fixtures/child.ts";
 import { ProcessChannel, patientTimeout } from "./process-channel.ts";
@@ -26,7 +27,7 @@ class Process {
   #heard = Promise.withResolvers<void>();
 
   constructor(t: TestContext, data?: string) {
-    const environment = { ...process.env, ...(data === undefined ? {} : { HOLDFAST_DATA: data }) };
+    const environment = testEnvironment(data === undefined ? {} : { HOLDFAST_DATA: data });
     this.child = spawn(process.execPath, [program], {
       stdio: ["ignore", "inherit", "inherit", "pipe"],
       env: environment,
@@ -139,7 +140,7 @@ test("one whose supervisor was gone before the next could find it ends", async (
   // As a process that has got another parent since it was started.
   const child = spawn(process.execPath, [program], {
     stdio: ["ignore", "ignore", "pipe", "pipe"],
-    env: { ...process.env, HOLDFAST_DATA: data, HOLDFAST_SUPERVISOR: "1000000000" },
+    env: testEnvironment({ HOLDFAST_DATA: data, HOLDFAST_SUPERVISOR: "1000000000" }),
   });
   t.after(() => child.kill("SIGKILL"));
   let complaint = "";

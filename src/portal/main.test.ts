@@ -8,6 +8,7 @@ import { join } from "node:path";
 import type { Duplex } from "node:stream";
 import { type TestContext, test } from "node:test";
 import { fileURLToPath } from "node:url";
+import { testEnvironment } from "../../test/environment.ts";
 import { type Config, defaultLimits } from "../config.ts";
 import { ProcessChannel } from "../control/process-channel.ts";
 import type { PortalEvent, PortalIntroduction, PortalRequests } from "../control/requests.ts";
@@ -41,7 +42,7 @@ async function startPortal(t: TestContext, ports: Partial<Config["ports"]>) {
     durability: "full",
   };
   const child: ChildProcess = spawn(process.execPath, [...process.execArgv, fileURLToPath(main)], {
-    env: { ...process.env, HOLDFAST_CONFIG: JSON.stringify(config) },
+    env: testEnvironment({ HOLDFAST_CONFIG: JSON.stringify(config) }),
     stdio: ["ignore", "ignore", "inherit", "pipe"],
   });
   const exited = once(child, "exit");
