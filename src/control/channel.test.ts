@@ -152,6 +152,13 @@ test("one whose supervisor was gone before the next could find it ends", async (
   assert.match(complaint, /no-supervisor|belongs to a supervisor/);
 });
 
+test("a process of the moment ends with its supervisor", async (t) => {
+  const { channel, child, exited } = bound(new Process(t));
+  await channel.request("double", { number: 1 });
+  (child.stdio[3] as Duplex).destroy();
+  await exited;
+});
+
 test("one that is run by hand says what to do", async () => {
   const child = spawn(process.execPath, [program], { stdio: ["ignore", "ignore", "pipe"] });
   let complaint = "";

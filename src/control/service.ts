@@ -102,6 +102,8 @@ export class Service<R extends Requests<R>, E extends object> {
     socket.once("close", () => {
       this.#connections.delete(socket);
       if (!this.#supervisors.delete(socket) || this.isSupervised) return;
+      // Nobody can find it any more, and nobody else has a use for it.
+      if (!this.#options.place) process.exit(1);
       this.#options.log.warn("the supervisor is gone; this process goes on without it");
     });
     void this.#send(socket, { told: "introduction", introduction: this.#options.introduce() });

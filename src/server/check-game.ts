@@ -93,8 +93,8 @@ function checkNamed(
 
 function checkCommand(command: Fields, where: string): void {
   const { name, aliases = [], help, run, lock, glued } = command;
-  const place = placeOf(command) ?? where;
-  const says = (wrong: string) => invalid(place, `The command "${name}" ${wrong}.`);
+  // Where each one is written costs too much to be asked without a reason.
+  const says = (wrong: string) => invalid(placeOf(command) ?? where, `The command "${name}" ${wrong}.`);
   if (typeof run !== "function") throw says("has no run()");
   if (typeof help !== "string") throw says("has no help");
   if (lock !== undefined && lock !== "operator")
@@ -145,15 +145,15 @@ function checkHandlers(
   const known = new Set<string>();
   for (const [name, handler] of Object.entries(handlers as Fields)) {
     if (typeof handler !== "function") throw invalid(where, `${list}["${name}"] is ${what(handler)} and no function.`);
-    const place = writtenAt(handler) ?? where;
+    const place = () => writtenAt(handler) ?? where;
     if (list === "inputFunctions" && /\s/.test(name)) {
-      throw invalid(place, `inputFunctions["${name}"] could never be called: no package has a space in its name.`);
+      throw invalid(place(), `inputFunctions["${name}"] could never be called: no package has a space in its name.`);
     }
     if (list === "dialogues" && name.startsWith("@")) {
-      throw invalid(place, `The dialogue "${name}" can't be asked for: names with @ are Holdfast's own.`);
+      throw invalid(place(), `The dialogue "${name}" can't be asked for: names with @ are Holdfast's own.`);
     }
     if (known.has(normal(name))) {
-      throw new HoldfastError("name-twice", `${place}: ${list} has "${normal(name)}" twice.`, {
+      throw new HoldfastError("name-twice", `${place()}: ${list} has "${normal(name)}" twice.`, {
         advice: "Rename one, or remove it.",
       });
     }

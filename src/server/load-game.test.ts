@@ -51,3 +51,16 @@ for (const list of ["commands", "migrations"]) {
     await assert.rejects(loadGame(gameFile(`twins-of-${list}.ts`, source)), { code: "name-twice", message });
   });
 }
+
+test("a game of many commands is looked through without asking where each is written, which takes long", async () => {
+  let asked = 0;
+  const handle = Symbol.for("holdfast.written-at");
+  // The debugger is given each function that it is asked about by this name; it can't be removed any more.
+  Object.defineProperty(globalThis, handle, { set: () => (asked += 1) });
+  const parts = "name: 'x', greeting: 'y', kinds: [], create() {}, createCharacter() {}";
+  const commands = "Array.from({ length: 500 }, (_, index) => ({ name: 'c' + index, help: 'Does.', run() {} }))";
+  const handlers = "Object.fromEntries(Array.from({ length: 500 }, (_, index) => ['d' + index, () => {}]))";
+  const source = `export default { ${parts}, commands: ${commands}, dialogues: ${handlers}, inputFunctions: ${handlers} };\n`;
+  await loadGame(gameFile("many.ts", source));
+  assert.ok(asked <= 1, `it was asked ${asked} times`);
+});
