@@ -80,7 +80,7 @@ const result = await playExactlyOnce({
 
 const seconds = Math.round((performance.now() - startedAt) / 1000);
 const counted = (counts: { readonly [name: string]: number }) =>
-  Object.entries(counts).map(([name, times]) => `  ${name.padEnd(20)} ${times} times`);
+  Object.entries(counts).map(([name, times]) => `  ${name.padEnd(36)} ${times} times`);
 process.stdout.write(
   `${[
     `${result.commands} commands of ${players} players in ${seconds} s, over ${result.generations} Servers.`,
@@ -88,7 +88,7 @@ process.stdout.write(
     ...counted(result.deaths),
     "From outside:",
     ...counted(done),
-    `  ${"in vain".padEnd(20)} ${failed} times`,
+    `  ${"in vain".padEnd(36)} ${failed} times`,
     "Each command ran exactly once and in order, and the world is as it must be.",
   ].join("\n")}\n`,
 );
