@@ -205,6 +205,10 @@ describe("commands to a game that runs", () => {
     assertDone(await holdfast.runWith("salt and rope\n", "init", "--name", "Nora"), /^Made Nora/);
     const [nora, paul] = [await Caller.at(port), await enter("Paul")];
     await nora.answers("connect Nora salt and rope", "Welcome back, Nora.");
+    // A word that is also a reason of the system's own is only a word.
+    const rosa = await enter("Rosa");
+    await nora.answers("@kick rosa = closed", "Rosa: 1 session closed.");
+    await rosa.isClosedWith("\r\nclosed\r\n");
     await nora.answers("@rename paul = Pavel", "Paul is called Pavel now.");
     await paul.hears("you are Pavel now");
     await nora.answers("@sessions", "Pavel, telnet");

@@ -38,13 +38,14 @@ const kick = command({
   run(turn, { args }) {
     const [typed = "", ...rest] = args.split("=");
     if (typed.trim() === "") return turn.msg(sentences.kickUsage);
-    const reason = rest.join("=").trim() || "kicked";
+    const reason = rest.join("=").trim();
     const account = turn.accounts.byName(typed.trim());
     const theirs = [...turn.sessions()].filter((session) => account !== null && session.account === account);
     if (!account || theirs.length === 0) return turn.msg(sentences.noSuchPlayer(typed.trim()));
     turn.msg(sentences.kicked(account.db.name, theirs.length));
-    turn.audit({ kind: "kicked", to: account, why: reason === "kicked" ? null : reason });
-    for (const { sessionId } of theirs) turn.disconnect(reason, sessionId);
+    turn.audit({ kind: "kicked", to: account, why: reason || null });
+    // A word that is a reason of ours is still only a word: "closed" would let the client come back by itself.
+    for (const { sessionId } of theirs) turn.disconnect(reason === "" ? "kicked" : { sentence: reason }, sessionId);
   },
 });
 
