@@ -96,6 +96,11 @@ export class Backlog {
     return this.#commit.prove();
   }
 
+  /** False if the store belongs to another process now. */
+  owns(): Promise<boolean> {
+    return this.#commit.owns();
+  }
+
   /** Resolves when everything is durable. */
   settle(): Promise<void> {
     return this.#commit.settle();

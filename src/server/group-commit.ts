@@ -86,14 +86,20 @@ export class GroupCommit {
 
   /** Finds out, while nothing is being written, whether the store is still where it was; a lost one is written anew. */
   async look(): Promise<void> {
-    if (this.#scheduled || this.#writing) return;
+    if (!this.#scheduled && !this.#writing) await this.owns();
+  }
+
+  /** False if the store belongs to another process now, of which this one then hears. */
+  async owns(): Promise<boolean> {
     try {
       await this.#options.store.check();
     } catch (error) {
-      if (!isLost(error)) return;
-      this.#lost = true;
-      this.#schedule();
+      if (isTaken(error)) this.#options.onTaken();
+      if (isTaken(error)) return false;
+      this.#lost ||= isLost(error);
+      if (this.#lost) this.#schedule();
     }
+    return true;
   }
 
   /** Rejects if the store can't be written. A lost one is written anew first: resolves when it is, or when it can't be. */
@@ -146,7 +152,7 @@ export class GroupCommit {
         this.#durable(await this.#store(batches));
         return true;
       } catch (error) {
-        if (error instanceof HoldfastError && error.code === "store-taken") {
+        if (isTaken(error)) {
           this.#options.onTaken();
           return false;
         }
@@ -192,6 +198,10 @@ export class GroupCommit {
     this.#options.onTrouble(error?.message ?? null);
     for (const resolve of this.#proofs.splice(0)) resolve();
   }
+}
+
+function isTaken(error: unknown): boolean {
+  return error instanceof HoldfastError && error.code === "store-taken";
 }
 
 function isLost(error: unknown): error is HoldfastError {

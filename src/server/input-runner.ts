@@ -56,7 +56,11 @@ export class InputRunner {
   /** An input that arrived over the link. One that came before is dropped; a hole is refused with `link-protocol`. */
   accept(number: number, seq: number, input: Input): void {
     const { handler } = this.#options;
-    const session = handler.byNumber(number) ?? (input.type === "connect" ? handler.open(input.portal) : null);
+    const ended = handler.endedByNumber(number);
+    // Until it is committed, its commit will say so.
+    if (ended && ended.committed < ended.handled) return;
+    const mayOpen = input.type === "connect" && !ended;
+    const session = handler.byNumber(number) ?? (mayOpen ? handler.open(input.portal) : null);
     if (!session) this.#options.alreadyDone(number, seq);
     if (!session || seq <= session.received) return;
     if (seq !== session.received + 1) {

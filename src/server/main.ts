@@ -10,6 +10,7 @@ import { Service } from "../control/service.ts";
 import { socketPath } from "../control/socket-path.ts";
 import { HoldfastError, whereAndWhat } from "../errors.ts";
 import { linkVersion } from "../link/messages.ts";
+import { connectLink } from "../link/socket-link.ts";
 import { SqliteStore } from "../store/sqlite-store.ts";
 import type { Store } from "../store/store.ts";
 import { storeFile } from "../store/store-file.ts";
@@ -19,6 +20,7 @@ import { Faults } from "./faults.ts";
 import { createRules } from "./game-rules.ts";
 import { loadGame } from "./load-game.ts";
 import { Loading } from "./loading.ts";
+import type { ConnectToPortal } from "./portal-link.ts";
 import { Server } from "./server.ts";
 import { heedStrayErrors } from "./stray-errors.ts";
 import { TurnWatch } from "./turn-watch.ts";
@@ -30,7 +32,8 @@ const startedAt = Date.now();
 const generation = Number(process.env.HOLDFAST_GENERATION ?? 1);
 /** `start` and `prepare` wait to be told to take over; `offline` serves the supervisor's requests and nobody else. */
 const mode = process.env.HOLDFAST_MODE ?? "start";
-const link = mode === "offline" ? null : () => socketPath(config.data, "link.sock");
+const link: ConnectToPortal | null =
+  mode === "offline" ? null : (events) => connectLink(socketPath(config.data, "link.sock"), events);
 const { log } = openProcessLog("server", config.data);
 const counters = new Counters(log);
 let server: Server | null = null;

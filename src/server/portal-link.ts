@@ -9,7 +9,7 @@ import {
   type Question,
   type ServerToPortal,
 } from "../link/messages.ts";
-import { connectLink, type ServerLink } from "../link/socket-link.ts";
+import type { ServerLink, ServerLinkEvents } from "../link/socket-link.ts";
 import type { Log } from "../log.ts";
 import type { Authentication } from "../session/authentication.ts";
 import type { Epoch } from "../session/session-id.ts";
@@ -23,22 +23,23 @@ import type { ServerSessionHandler } from "./server-session-handler.ts";
 const firstRetryMs = 20;
 const longestRetryMs = 1000;
 
+interface Greeted {
+  readonly type: "greeted";
+  readonly portal: Epoch;
+  readonly received: number;
+  readonly seen: Position | null;
+  readonly awaited: number;
+  readonly present: PortalData[];
+}
+
 /** Answered and unanswered hello; only an answered one lets what is durable go out at once. */
-type Phase =
-  | { readonly type: "down" }
-  | {
-      readonly type: "greeted";
-      readonly portal: Epoch;
-      readonly received: number;
-      readonly seen: Position | null;
-      readonly awaited: number;
-      readonly present: PortalData[];
-    }
-  | { readonly type: "ready"; readonly portal: Epoch };
+type Phase = { readonly type: "down" } | Greeted | { readonly type: "ready"; readonly portal: Epoch };
+
+/** The way to the Portal. Rejects while none listens. */
+export type ConnectToPortal = (events: ServerLinkEvents) => Promise<ServerLink>;
 
 export interface PortalLinkOptions {
-  /** Where the Portal listens. */
-  path(): string;
+  readonly connect: ConnectToPortal;
   readonly server: number;
   readonly generation: number;
   /** The game's name, which the Portal shows to those who are not in yet. */
@@ -46,6 +47,8 @@ export interface PortalLinkOptions {
   readonly handler: ServerSessionHandler;
   readonly outbox: Outbox;
   readonly inputs: InputRunner;
+  /** Asked before each hello is answered: false if the store is another's by now, so that this Server may know less than that one. */
+  owns(): Promise<boolean>;
   /** The Portal has said which sessions are there. If its run is a new one, every session of an earlier run is left over. */
   onHello(newRun: boolean, present: readonly PortalData[]): void;
   /** Hello has been answered. */
@@ -88,7 +91,7 @@ export class PortalLink {
     const ready = new Promise<void>((resolve) => {
       this.#onFirstReady = resolve;
     });
-    this.#answerWhenComplete();
+    void this.#answerWhenComplete();
     return ready;
   }
 
@@ -110,7 +113,9 @@ export class PortalLink {
   release(frames: Buffer | null, upTo: readonly (readonly [session: number, seq: number])[]): void {
     if (this.#phase.type !== "ready") return;
     if (frames) this.#link?.sendEncoded(frames);
-    if (upTo.length > 0) this.send({ op: "committed", upTo });
+    if (upTo.length === 0) return;
+    this.send({ op: "committed", upTo });
+    this.#options.handler.ended.told(this.#options.outbox.lastSeq);
   }
 
   /** What nobody keeps: while the link is down it is lost. */
@@ -122,7 +127,7 @@ export class PortalLink {
   async #connect(): Promise<void> {
     for (let retryMs = firstRetryMs; this.#running; retryMs = Math.min(retryMs * 2, longestRetryMs)) {
       try {
-        this.#link = await connectLink(this.#options.path(), {
+        this.#link = await this.#options.connect({
           onMessage: (message) => this.#receive(message),
           onDrain: () => {},
           onClose: (error) => this.#closed(error),
@@ -156,15 +161,17 @@ export class PortalLink {
   readonly #handlers: Handlers<Addressed<PortalToServer>> = {
     hello: ({ portal, received, seen, sessions }) => {
       this.#phase = { type: "greeted", portal, received, seen, awaited: sessions, present: [] };
-      this.#answerWhenComplete();
+      void this.#answerWhenComplete();
     },
     present: ({ data }) => {
       if (this.#phase.type === "greeted") this.#phase.present.push(data);
-      this.#answerWhenComplete();
+      void this.#answerWhenComplete();
     },
     input: ({ session, seq, input }) => this.#options.inputs.accept(session, seq, input),
     received: ({ seq }) => {
-      this.#options.outbox.trim(seq);
+      const { handler, outbox } = this.#options;
+      outbox.trim(seq);
+      handler.forgetEnded(handler.ended.heard(seq));
       this.#options.onReceived();
     },
     ask: ({ id, question }) => {
@@ -173,23 +180,30 @@ export class PortalLink {
   };
 
   /** The answer to a hello: what is committed of each session, and then all the output that the Portal may lack. */
-  #answerWhenComplete(): void {
-    if (this.#phase.type !== "greeted" || this.#phase.present.length < this.#phase.awaited) return;
-    this.#onFirstHello(this.#phase.seen);
-    if (!this.#opened) return;
-    const { portal, received, present } = this.#phase;
+  async #answerWhenComplete(): Promise<void> {
+    const greeted = this.#phase;
+    if (greeted.type !== "greeted" || greeted.present.length < greeted.awaited) return;
+    this.#onFirstHello(greeted.seen);
+    if (!this.#opened || !(await this.#options.owns()) || this.#phase !== greeted) return;
+    this.#answer(greeted);
+  }
+
+  #answer({ portal, received, present: presentData }: Greeted): void {
     const { handler, outbox, generation, name, onHello, onReady, pass } = this.#options;
     pass("hello-received");
     const newRun = outbox.epoch !== portal;
     outbox.begin(portal, received);
     handler.epoch = portal;
-    onHello(newRun, present);
+    onHello(newRun, presentData);
     this.send({ op: "hello", version: linkVersion, generation, name });
     if (this.#durable) this.send({ op: "durable", position: this.#durable });
-    const upTo = [...handler.all()]
+    const present = new Set(presentData.map(({ sessionId }) => sessionId));
+    handler.forgetEnded([...handler.ended.all()].filter(({ sessionId }) => !present.has(sessionId)));
+    const upTo = [...handler.all(), ...handler.ended.all()]
       .filter((session) => session.epoch === portal)
       .map(({ number, committed }) => [number, committed] as const);
     if (upTo.length > 0) this.send({ op: "committed", upTo });
+    handler.ended.told(outbox.lastSeq);
     this.send({ op: "ready" });
     this.#phase = { type: "ready", portal };
     onReady();

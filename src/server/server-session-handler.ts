@@ -13,9 +13,10 @@ import type { Change } from "../store/store.ts";
 import type { Entity } from "../world/entity.ts";
 import { GameObject } from "../world/game-object.ts";
 import type { World } from "../world/world.ts";
+import { type EndedSession, EndedSessions } from "./ended-sessions.ts";
 import type { OutboxEntry } from "./outbox.ts";
 import { ServerSession, type SessionHome } from "./server-session.ts";
-import { countRow, portalRow, removedRows, serverRow, storedSessions } from "./session-rows.ts";
+import { countRow, endedRows, portalRow, removedRows, serverRow, storedEnds, storedSessions } from "./session-rows.ts";
 
 /** The turn that is running, as its sessions know it. */
 export interface OpenTurn extends Turn {
@@ -39,6 +40,7 @@ export class ServerSessionHandler extends SessionHandler<ServerSession> implemen
   /** Those of which an input is done. */
   readonly #dirtyCounts = new Set<ServerSession>();
   readonly #removed = new Set<SessionId>();
+  readonly ended = new EndedSessions();
   #turn: OpenTurn | null = null;
   /** The Portal's run that is there. A session of an earlier one has nobody behind it, and its number may be another's. */
   epoch: Epoch | null = null;
@@ -64,6 +66,8 @@ export class ServerSessionHandler extends SessionHandler<ServerSession> implemen
     this.#dirtyPortalHalf.clear();
     this.#dirtyCounts.clear();
     this.#removed.clear();
+    this.ended.clear();
+    for (const session of storedEnds(rows)) this.ended.add(session);
     for (const { portal, stored } of storedSessions(rows)) {
       const session = new ServerSession(portal, this, stored);
       this.add(session);
@@ -73,6 +77,19 @@ export class ServerSessionHandler extends SessionHandler<ServerSession> implemen
 
   byNumber(number: number): ServerSession | undefined {
     return this.epoch === null ? undefined : this.get(sessionIdOf(this.epoch, number));
+  }
+
+  /** A session of the present run of the Portal that has ended. */
+  endedByNumber(number: number): EndedSession | undefined {
+    return this.epoch === null ? undefined : this.ended.get(sessionIdOf(this.epoch, number));
+  }
+
+  /** The Portal knows of these ends, or is gone: nothing needs to be known of them any more. */
+  forgetEnded(sessions: Iterable<EndedSession>): void {
+    for (const session of sessions) {
+      this.ended.delete(session);
+      this.#removed.add(session.sessionId);
+    }
   }
 
   accountOf(id: number | null): Account | null {
@@ -164,10 +181,13 @@ export class ServerSessionHandler extends SessionHandler<ServerSession> implemen
     const { puppetId } = session.getSyncData();
     this.#index(session, puppetId, false);
     this.remove(session.sessionId);
+    // Nobody sends anything again of a session of an earlier run.
+    if (session.epoch === this.epoch) this.ended.add(session);
     this.#removed.add(session.sessionId);
     this.#world.record(() => {
       this.add(session);
       this.#index(session, puppetId, true);
+      this.ended.delete(session);
       this.#removed.delete(session.sessionId);
     });
   }
@@ -180,10 +200,11 @@ export class ServerSessionHandler extends SessionHandler<ServerSession> implemen
       if (session.epoch === this.epoch) upTo.push([session.number, session.handled]);
     }
     const isKept = ({ sessionId }: ServerSession) => !this.#removed.has(sessionId);
-    for (const session of this.#dirtyCounts) if (isKept(session)) changes.push(countRow(session));
+    const isKnown = ({ sessionId }: ServerSession) => !this.#removed.has(sessionId) || this.ended.get(sessionId);
+    for (const session of this.#dirtyCounts) if (isKnown(session)) changes.push(countRow(session));
     for (const session of this.#dirty) if (isKept(session)) changes.push(serverRow(session));
     for (const session of this.#dirtyPortalHalf) if (isKept(session)) changes.push(portalRow(session));
-    for (const sessionId of this.#removed) changes.push(...removedRows(sessionId));
+    for (const id of this.#removed) changes.push(...(this.ended.get(id) ? endedRows(id) : removedRows(id)));
     this.#dirty.clear();
     this.#dirtyPortalHalf.clear();
     this.#dirtyCounts.clear();
@@ -194,13 +215,14 @@ export class ServerSessionHandler extends SessionHandler<ServerSession> implemen
   /** Every row that the store should have of the sessions. One that has done nothing yet comes again with what it does. */
   everything(): Change[] {
     const begun = [...this.all()].filter(({ handled }) => handled > 0);
-    return begun.flatMap((session) => [portalRow(session), serverRow(session), countRow(session)]);
+    const ended = [...this.ended.all()].map(countRow);
+    return [...begun.flatMap((session) => [portalRow(session), serverRow(session), countRow(session)]), ...ended];
   }
 
   /** These inputs are in the store. */
   markCommitted(upTo: readonly (readonly [session: number, seq: number])[]): void {
     for (const [number, seq] of upTo) {
-      const session = this.byNumber(number);
+      const session = this.byNumber(number) ?? this.endedByNumber(number);
       if (session) session.committed = seq;
     }
   }

@@ -10,8 +10,9 @@ import { defaultLimits } from "../config.ts";
 import { Counters } from "../control/counters.ts";
 import type { ServerEvent } from "../control/requests.ts";
 import { HoldfastError } from "../errors.ts";
+import { connectLink } from "../link/socket-link.ts";
 import { createLog } from "../log.ts";
-import { MemoryStore } from "../store/memory-store.ts";
+import { MemoryRows, MemoryStore } from "../store/memory-store.ts";
 import type { Change, Position, Store } from "../store/store.ts";
 import { sentences } from "../text/catalogue.ts";
 import { GameObject } from "../world/game-object.ts";
@@ -157,6 +158,7 @@ class BrokenStore implements Store {
   lost = false;
   async check(): Promise<void> {
     if (this.lost) throw new HoldfastError("store-lost", "The file is gone.");
+    await this.#inner.check();
   }
   async rewrite(rows: readonly Change[]): Promise<Position> {
     if (this.broken) throw new HoldfastError("store-cannot-write", "the disk is full");
@@ -176,6 +178,8 @@ describe("a Server", () => {
   let store: BrokenStore;
   let events: ServerEvent[];
   let logged: string[];
+  let taken: number;
+  let rows: MemoryRows;
   const servers: Server[] = [];
 
   async function startServer(generation = 1): Promise<Server> {
@@ -184,7 +188,7 @@ describe("a Server", () => {
       game,
       store,
       generation,
-      link: () => portal.address,
+      link: (events) => connectLink(portal.address, events),
       rules: (accounts) =>
         createRules({
           game,
@@ -199,7 +203,7 @@ describe("a Server", () => {
       pass() {},
       log,
       tell: (event) => void events.push(event),
-      onTaken() {},
+      onTaken: () => void taken++,
     });
     servers.push(server);
     await server.prepare();
@@ -224,9 +228,11 @@ describe("a Server", () => {
 
   beforeEach(async () => {
     portal = await new FakePortal().listen();
-    store = new BrokenStore(new MemoryStore());
+    rows = new MemoryRows();
+    store = new BrokenStore(new MemoryStore(rows));
     events = [];
     logged = [];
+    taken = 0;
   });
 
   afterEach(async () => {
@@ -592,6 +598,39 @@ describe("a Server", () => {
       Array.from({ length: 200 }, (_, i) => `count ${i + 1}`),
     );
     assert.equal(visits(server), 200);
+  });
+
+  for (const dies of [false, true]) {
+    const what = dies ? "the Server dies" : "the link breaks";
+    test(`who came and left runs once, though ${what} before the Portal hears that it is done`, async () => {
+      const first = await startServer(1);
+      portal.heedingCommits = false;
+      portal.connect(1);
+      portal.type(1, "connect guest");
+      portal.type(1, "count");
+      portal.leave(1);
+      await portal.until(() => portal.said(1).includes("count 1") && first.status().sessions === 0);
+      await first.act(() => {});
+      portal.heedingCommits = true;
+      if (dies) await kill(first);
+      else portal.cut();
+      const server = dies ? await startServer(2) : first;
+      await portal.settled(1);
+      assert.equal(visits(server), 1);
+      assert.equal(server.status().sessions, 0);
+    });
+  }
+
+  test("a Server whose store another has taken answers no hello, and is told", async () => {
+    await startServer(1);
+    await enter(1);
+    await new MemoryStore(rows).claim("another");
+    const hellos = portal.hellos;
+    portal.cut();
+    await portal.until(() => taken > 0);
+    assert.equal(portal.hellos, hellos);
+    // Here its process does not end, so that it has to be able to stand by.
+    await store.claim("generation 1");
   });
 
   test("the earlier generation takes over again with what the later one did", async () => {

@@ -26,7 +26,7 @@ import type { GameRules } from "./game-rules.ts";
 import type { GameTurn, TurnOrigin } from "./game-turn.ts";
 import { InputRunner } from "./input-runner.ts";
 import { meetPortal } from "./meet-portal.ts";
-import { PortalLink } from "./portal-link.ts";
+import { type ConnectToPortal, PortalLink } from "./portal-link.ts";
 import { ServerSessionHandler } from "./server-session-handler.ts";
 import { type NotedSettings, noteSettings } from "./settings-note.ts";
 import { TimerRunner } from "./timer-runner.ts";
@@ -38,8 +38,8 @@ export interface ServerOptions {
   readonly game: Game;
   readonly store: Store;
   readonly generation: number;
-  /** The way to the link's socket. Null serves nobody: for an operator's work on a game that does not run. */
-  readonly link: (() => string) | null;
+  /** The way to the Portal. Null serves nobody: for an operator's work on a game that does not run. */
+  readonly link: ConnectToPortal | null;
   /** What the login screen and the commands go by. */
   readonly rules: (accounts: Accounts) => GameRules;
   readonly limits: Pick<Limits, "turnOutputBytes">;
@@ -280,15 +280,16 @@ export class Server {
     tell({ event: "turn-broke", ...report });
   }
 
-  #linkTo(path: () => string, generation: number): PortalLink {
+  #linkTo(connect: ConnectToPortal, generation: number): PortalLink {
     return new PortalLink({
-      path,
+      connect,
       server: serverNumber,
       generation,
       name: this.#options.game.name,
       handler: this.#handler,
       outbox: this.#backlog.outbox,
       inputs: this.#inputs,
+      owns: () => this.#backlog.owns(),
       onHello: (newRun, present) => this.#meet(newRun, present),
       onReady: () => {
         // A Portal takes it for granted that a Server that is ready can write.

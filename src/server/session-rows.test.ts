@@ -5,7 +5,7 @@ import type { SessionId } from "../session/session-id.ts";
 import { defaultFlags, type PortalData } from "../session/sync-data.ts";
 import type { Change } from "../store/store.ts";
 import { ServerSession, type SessionHome } from "./server-session.ts";
-import { countRow, portalRow, removedRows, serverRow, storedSessions } from "./session-rows.ts";
+import { countRow, endedRows, portalRow, removedRows, serverRow, storedEnds, storedSessions } from "./session-rows.ts";
 
 const home: SessionHome = {
   accountOf: () => null,
@@ -73,4 +73,15 @@ test("of a session that is removed nothing is left, and rows without the Portal'
   }
   assert.equal(kept.size, 0);
   assert.deepEqual(broughtBack([countRow(session), serverRow(session)]), []);
+});
+
+test("of a session that has ended its count alone is there, and says how far it came", () => {
+  const session = played();
+  const rows = [portalRow(session), serverRow(session), countRow(session), ...endedRows(session.sessionId)];
+  assert.deepEqual(broughtBack(rows), []);
+  const [ended, ...others] = storedEnds(rows);
+  assert.deepEqual(others, []);
+  assert.equal(ended?.sessionId, session.sessionId);
+  assert.equal(ended?.committed, session.handled);
+  assert.deepEqual([...storedEnds([...rows, ...removedRows(session.sessionId)])], []);
 });

@@ -1,13 +1,15 @@
 /** How the store keeps a session: in three rows, told apart by how often they change. */
-import type { SessionId } from "../session/session-id.ts";
+import { partsOf, type SessionId } from "../session/session-id.ts";
 import { loggedOut, type PortalData } from "../session/sync-data.ts";
 import type { Change } from "../store/store.ts";
+import type { EndedSession } from "./ended-sessions.ts";
 import type { ServerSession, StoredSession } from "./server-session.ts";
 
 //   portal/ID   the Portal's half                              when it connects, and when its client tells something new
 //   server/ID   the Server's half, the question it asked, and  at a login, a new puppet, a new setting…
 //               since when nobody is behind it
-//   count/ID    [committed, commandCount, lastCommandAt]       at every input
+//   count/ID    [committed, commandCount, lastCommandAt]       at every input; it alone stays of a session that has ended,
+//               until the Portal has heard of the end
 //
 // What changes at every input is small and lies beside its like, so that a batch of many sessions writes few pages.
 
@@ -23,12 +25,29 @@ export function serverRow({ sessionId, stored }: ServerSession): Change {
   return row("server", sessionId, { server, dialogue, awaySince });
 }
 
-export function countRow({ sessionId, handled, commandCount, lastCommandAt }: ServerSession): Change {
+export function countRow({ sessionId, handled, commandCount, lastCommandAt }: EndedSession): Change {
   return row("count", sessionId, [handled, commandCount, lastCommandAt] satisfies Counts);
 }
 
+/** Of a session that has ended: only its count stays. */
+export function endedRows(sessionId: SessionId): Change[] {
+  return (["portal", "server"] as const).map((kind) => ({ ...row(kind, sessionId, null), value: null }));
+}
+
 export function removedRows(sessionId: SessionId): Change[] {
-  return (["portal", "server", "count"] as const).map((kind) => ({ ...row(kind, sessionId, null), value: null }));
+  return [...endedRows(sessionId), { ...row("count", sessionId, null), value: null }];
+}
+
+/** Every session of which the count alone is there. */
+export function* storedEnds(rows: readonly Change[]): Iterable<EndedSession> {
+  const values = new Map(rows.map(({ key, value }) => [key, value]));
+  for (const [key, value] of values) {
+    const [kind, id] = String(key).split("/");
+    if (kind !== "count" || typeof value !== "string" || typeof values.get(`portal/${id}`) === "string") continue;
+    const [committed, commandCount, lastCommandAt] = JSON.parse(value) as Counts;
+    const sessionId = id as SessionId;
+    yield { sessionId, ...partsOf(sessionId), handled: committed, committed, commandCount, lastCommandAt };
+  }
 }
 
 /** Every session of which the Portal's half is there; whoever has not logged in may have no half of the Server's yet. */

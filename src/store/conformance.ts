@@ -154,6 +154,8 @@ export function storeConformance(name: string, newPlace: (directory: string) => 
     await first.commit([object(1, "first")]);
     await second.claim("generation 2");
     await assert.rejects(first.commit([object(1, "too late")]), { code: "store-taken" });
+    await assert.rejects(first.check(), { code: "store-taken" });
+    await second.check();
     await second.commit([object(1, "second")]);
     await first.claim("generation 1");
     await assert.rejects(second.commit([object(1, "too late")]), { code: "store-taken" });

@@ -65,7 +65,9 @@ export class MemoryStore implements Store {
   }
 
   /** Memory is lost with everything else or not at all. */
-  async check(): Promise<void> {}
+  async check(): Promise<void> {
+    this.#requireClaim();
+  }
 
   async rewrite(rows: readonly Change[]): Promise<Position> {
     this.#requireClaim();

@@ -117,11 +117,13 @@ export class SqliteRows {
     });
   }
 
-  /** Throws `store-lost` if the files are not what this process has written, and `store-taken` if that is right so. */
+  /** Throws `store-taken` if the claim is another's, and `store-lost` if the files are not what this process has written. */
   check(claim: number): void {
     this.#guarded(() => {
       this.#refuseIfChanged(claim);
       this.#refuseIfLost(this.#place.note());
+      const state = this.#state();
+      if (claim !== state.claim) throw taken(state.owner);
     });
   }
 

@@ -50,7 +50,7 @@ export interface Store {
    * what was committed before is no longer where the next process would look for it: then only `rewrite` helps.
    */
   commit(changes: readonly Change[]): Promise<Position>;
-  /** Rejects with `store-lost` if a batch would be refused for that. */
+  /** Rejects with `store-taken` or `store-lost` if a batch would be refused for that. */
   check(): Promise<void>;
   /**
    * Puts a whole new store in the place of a lost one, with these rows and what can still be read of the tables that are
