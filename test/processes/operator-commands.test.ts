@@ -207,7 +207,7 @@ describe("commands to a game that runs", () => {
     await nora.answers("connect Nora salt and rope", "Welcome back, Nora.");
     // A word that is also a reason of the system's own is only a word.
     const rosa = await enter("Rosa");
-    await nora.answers("@kick rosa = closed", "Rosa: 1 session closed.");
+    await nora.answers("@kick rosa = closed", "Rosa: one session closed.");
     await rosa.isClosedWith("\r\nclosed\r\n");
     await nora.answers("@rename paul = Pavel", "Paul is called Pavel now.");
     await paul.hears("you are Pavel now");
