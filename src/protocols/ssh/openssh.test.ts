@@ -157,7 +157,8 @@ testWithSsh("only modern algorithms, and strict key exchange", async (context) =
 
 testWithSsh("keys are exchanged anew under load, and every byte arrives in order", async (context) => {
   const { host, ssh } = await open(context);
-  const program = ssh("-T", "-v", "-o", "RekeyLimit=64K", ...password, address);
+  // Two megabytes: some four exchanges, fewer than are allowed at once.
+  const program = ssh("-T", "-v", "-o", "RekeyLimit=512K", ...password, address);
   const session = await host.session();
   const lines = Array.from({ length: 30_000 }, (_, number) => `${number} ${"-".repeat(60)}`);
   for (let start = 0; start < lines.length; start += 500) {
