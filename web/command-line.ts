@@ -6,6 +6,12 @@ const historyMax = 200;
 /** So many lines that are pasted are sent without a question. */
 const pastedMax = 5;
 
+/**
+ * Why what is typed is hidden: a password is asked for; it was sent, and nothing has come since (another may be asked for);
+ * or something has come, while a line that was begun in hiding stood there.
+ */
+type Hiding = "no" | "asked" | "sent" | "begun";
+
 export interface CommandLineElements {
   readonly form: HTMLFormElement;
   readonly input: HTMLInputElement;
@@ -29,6 +35,7 @@ export class CommandLine {
   readonly #label: HTMLElement;
   readonly #events: CommandLineEvents;
   readonly #history: string[] = [];
+  #hiding: Hiding = "no";
   /** How far back in the history; 0 is the line being typed. */
   #back = 0;
   #typed = "";
@@ -56,14 +63,26 @@ export class CommandLine {
     this.#input.readOnly = closed;
   }
 
-  /** Hides what is typed, until one line was sent. What was typed in hiding is never shown. */
+  /** Hides what is typed, until a line was sent and something came. What was typed in hiding is never shown. */
   setSecret(secret: boolean): void {
+    this.#hide(secret ? "asked" : "no");
+  }
+
+  /** Something has come that asks for no password; a prompt takes the place of the one before. */
+  heard(isPrompt: boolean): void {
+    if (this.#hiding === "sent") this.#hide(this.#input.value === "" ? "no" : "begun");
+    else if (this.#hiding === "asked" && isPrompt) this.#hide("no");
+  }
+
+  #hide(hiding: Hiding): void {
+    this.#hiding = hiding;
+    const secret = hiding !== "no";
     if (this.#isSecret && !secret) this.#input.value = "";
     this.#input.type = secret ? "password" : "text";
     this.#input.autocomplete = secret ? "current-password" : "off";
     this.#input.placeholder = secret ? "Password" : "Command";
     this.#label.textContent = this.#input.placeholder;
-    keep("tab", "secret", secret);
+    keep("tab", "secret", hiding === "asked");
   }
 
   /** Puts a line there to be changed and sent. What stands there goes into the history. False while a password is asked for. */
@@ -108,7 +127,7 @@ export class CommandLine {
     const secret = this.#isSecret;
     if (!this.#events.onLine(line, secret)) return false;
     this.#back = 0;
-    if (secret) this.setSecret(false);
+    if (secret) this.#hide(this.#hiding === "begun" ? "no" : "sent");
     else this.#remember(line);
     return true;
   }

@@ -102,9 +102,10 @@ function onMessage(message: OutputFrame["message"]): void {
   if (message.type === "oob") return;
   log.show(message);
   title.count();
-  if (message.type !== "prompt") return;
-  if (message.secret) pasting.stop("The game asks for a password");
-  commandLine.setSecret(message.secret === true);
+  if (message.type === "prompt" && message.secret) {
+    pasting.stop("The game asks for a password");
+    commandLine.setSecret(true);
+  } else commandLine.heard(message.type === "prompt");
 }
 
 function onBegin(game: string): void {

@@ -59,12 +59,13 @@ describePage("a session that is over", (stage) => {
       await stage.type("swordfish");
       await stage.type("look");
     });
-    await unsent().waitFor();
-    assert.match(await stage.paragraphs(), /A password was among that, and is forgotten/);
+    // What stood behind the password may have been the next one: it isn't offered back either.
+    await stage.shown("A password was among that, and is forgotten");
+    assert.equal(await unsent().isVisible(), false);
     const all = await stage.page.evaluate(
       () => document.documentElement.outerHTML + JSON.stringify({ ...sessionStorage }),
     );
-    assert.doesNotMatch(all, /swordfish/);
+    assert.doesNotMatch(all, /swordfish|>look/);
     assert.deepEqual(next.lines, []);
   });
 

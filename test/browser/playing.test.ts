@@ -58,6 +58,8 @@ describePage("playing on the page", (stage) => {
     assert.equal(await stage.line.getAttribute("autocomplete"), "current-password");
     await stage.type("swordfish");
     assert.deepEqual(await session.untilLines(1), ["swordfish"]);
+    session.say("Welcome.");
+    await stage.shown("Welcome.");
     assert.equal(await stage.line.getAttribute("type"), "text");
     assert.equal(await stage.line.getAttribute("autocomplete"), "off");
     await stage.type("look");
@@ -65,6 +67,27 @@ describePage("playing on the page", (stage) => {
     await stage.page.keyboard.press("ArrowUp");
     assert.equal(await stage.line.inputValue(), "look");
     assert.doesNotMatch(await stage.page.content(), /swordfish/);
+  });
+
+  test("what is typed behind a password stays hidden until something comes: it may be the next one", async () => {
+    const session = await stage.enter();
+    session.prompt("Password: ", true);
+    await untilMasked();
+    await stage.type("swordfish");
+    await session.untilLines(1);
+    await stage.type("swordfish again");
+    await session.untilLines(2);
+    await stage.page.keyboard.type("and ag");
+    session.say("Welcome.");
+    await stage.shown("Welcome.");
+    assert.equal(await stage.line.getAttribute("type"), "password");
+    await stage.type("ain");
+    assert.equal((await session.untilLines(3)).at(-1), "and again");
+    assert.equal(await stage.line.getAttribute("type"), "text");
+    await stage.type("look");
+    await session.untilLines(4);
+    assert.match(await stage.paragraphs(), /look/);
+    assert.doesNotMatch(await stage.page.content(), /swordfish|and ag/);
   });
 
   test("never shows what was typed in hiding, whatever the game asks next", async () => {
@@ -125,6 +148,8 @@ describePage("playing on the page", (stage) => {
     assert.deepEqual(await session.untilLines(1), ["swordfish"]);
     await stage.frame();
     assert.doesNotMatch(await stage.page.content(), /swordfish/);
+    session.say("Welcome.");
+    await stage.shown("Welcome.");
     assert.equal(await stage.line.getAttribute("type"), "text");
   });
 
