@@ -2,7 +2,7 @@
 import { type Certificate, certify } from "./certificate.ts";
 import type { ConnectClient } from "./client.ts";
 import { DrillPlayer } from "./player.ts";
-import { type Profile, playerName } from "./profile.ts";
+import { type Profile, plainLetters, playerName } from "./profile.ts";
 
 /** Something that is done to the server again and again while players play. */
 export interface Fault {
@@ -104,5 +104,5 @@ function waitUntil(time: number): Promise<void> {
 }
 
 function randomLetters(count: number): string {
-  return Array.from({ length: count }, () => String.fromCharCode(97 + Math.floor(Math.random() * 26))).join("");
+  return Array.from({ length: count }, () => plainLetters[Math.floor(Math.random() * plainLetters.length)]).join("");
 }

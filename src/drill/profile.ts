@@ -58,11 +58,14 @@ function invalid(file: string, what: string): HoldfastError {
   });
 }
 
+/** None of these is taken for another, nor several for one: games refuse a name that looks like one that is there. */
+export const plainLetters = "abcdefghkpstuxyz";
+
 /** A name of letters only, since many games allow nothing else. */
 export function playerName(profile: Profile, run: string, index: number): string {
   let letters = "";
-  for (let rest = index, place = 0; place < 3; place++, rest = Math.floor(rest / 26)) {
-    letters = String.fromCharCode(97 + (rest % 26)) + letters;
+  for (let rest = index, place = 0; place < 4; place++, rest = Math.floor(rest / plainLetters.length)) {
+    letters = plainLetters[rest % plainLetters.length] + letters;
   }
   return `${profile.namePrefix}${run}${letters}`;
 }
