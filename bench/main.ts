@@ -63,11 +63,10 @@ for (const name of values.only.split(",") as PartName[]) {
   if (!Object.hasOwn(parts, name))
     throw new Error(`there is no part "${name}"; there are ${Object.keys(parts).join(", ")}`);
   results = { ...results, [name]: await parts[name](options) };
-}
-process.stdout.write(`\n${report(results)}\n`);
-// The page tells of this server and its floors alone.
-if (!options.other) {
+  // The page tells of this server and its floors alone.
+  if (options.other) continue;
   mkdirSync(join(import.meta.dirname, "results"), { recursive: true });
   writeFileSync(file, `${JSON.stringify(results, null, 2)}\n`);
   writeIntoPage(page, results);
 }
+process.stdout.write(`\n${report(results)}\n`);

@@ -4,34 +4,34 @@
 export { Account, type AccountState } from "./accounts/account.ts";
 /** All accounts, found by name: `turn.accounts`. */
 export type { Accounts } from "./accounts/accounts.ts";
-/** What is put on the audit record: `turn.audit`. */
-export type { Act } from "./commands/act.ts";
-/** What was typed, taken apart; and the step that an async command returns. */
-export type { Call, Step } from "./commands/command.ts";
-/** Defines a command. */
-export { type Command, command } from "./commands/command.ts";
-/** A command that needs a character in a room, which it is given. */
-export { type EmbodiedCommand, embodied, type Place } from "./commands/embodied.ts";
-/** Finds the thing that a player means among several. */
-export { type FoundObject, findObject } from "./commands/find-object.ts";
-/** What takes the answer to `turn.ask`; and what takes an `oob` message from a client. */
-export type { DialogueHandler, InputFunction } from "./commands/game.ts";
-/** Defines a game. */
-export { defineGame, type Game } from "./commands/game.ts";
-/** Several names in one sentence: `a lamp, a rope and a key`. */
-export { listOfNames } from "./commands/list-of-names.ts";
-/** Plays a game without a server: for its tests. */
-export { Rehearsal, type RehearsalOptions } from "./commands/rehearsal.ts";
-/** One client of a rehearsal. */
-export type { Player } from "./commands/rehearsed-player.ts";
-/** What the built-in commands look for in a game's objects. */
-export type { Scenery, SceneryState } from "./commands/scenery.ts";
-/** One step in the life of the world, which every handler is given; and the session behind it. */
-export type { AskOptions, Bans, RangeBan, Turn, TurnSession } from "./commands/turn.ts";
 /** The settings of a game, for holdfast.config.ts. */
 export { type Config, defineConfig, type Limits, type Settings } from "./config.ts";
 /** An error that a person must mend. */
 export { HoldfastError } from "./errors.ts";
+/** What is put on the audit record: `turn.audit`. */
+export type { Act } from "./game/acts/act.ts";
+/** What was typed, taken apart; and the step that an async command returns. */
+export type { Call, Step } from "./game/command.ts";
+/** Defines a command. */
+export { type Command, command } from "./game/command.ts";
+/** A command that needs a character in a room, which it is given. */
+export { type EmbodiedCommand, embodied, type Place } from "./game/embodied.ts";
+/** Finds the thing that a player means among several. */
+export { type FoundObject, findObject } from "./game/find-object.ts";
+/** What takes the answer to `turn.ask`; and what takes an `oob` message from a client. */
+export type { DialogueHandler, InputFunction } from "./game/game.ts";
+/** Defines a game. */
+export { defineGame, type Game } from "./game/game.ts";
+/** Several names in one sentence: `a lamp, a rope and a key`. */
+export { listOfNames } from "./game/list-of-names.ts";
+/** What the built-in commands look for in a game's objects. */
+export type { Scenery, SceneryState } from "./game/scenery.ts";
+/** One step in the life of the world, which every handler is given; and the session behind it. */
+export type { AskOptions, Bans, RangeBan, Turn, TurnSession } from "./game/turn.ts";
+/** Plays a game without a server: for its tests. */
+export { Rehearsal, type RehearsalOptions } from "./rehearsal/rehearsal.ts";
+/** One client of a rehearsal. */
+export type { Player } from "./rehearsal/rehearsed-player.ts";
 /** Plain data: what can be stored and sent. */
 export type { Json } from "./session/message.ts";
 /** What a client can do, and what a player wants of it. */

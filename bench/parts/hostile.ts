@@ -1,6 +1,6 @@
 /** How long a player waits for answers while hostile connections hammer every port, and while nobody does. */
 import { setTimeout as wait } from "node:timers/promises";
-import type { LoopDelay } from "../../src/control/loop-watch.ts";
+import type { LoopDelay } from "../../src/metrics/loop-watch.ts";
 import { answerTimes, attack, enterPlayer } from "../../test/protocols/campaign.ts";
 import { Meeting } from "../../test/protocols/meeting.ts";
 import { figure, percentile } from "../figures.ts";

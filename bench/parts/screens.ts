@@ -1,6 +1,7 @@
 /** How long the Portal does nothing else when one line of a foreign script is heard on many kinds of screens. */
 import { setTimeout as wait } from "node:timers/promises";
-import type { LoopDelay } from "../../src/control/loop-watch.ts";
+import { plainLetters } from "../../src/drill/profile.ts";
+import type { LoopDelay } from "../../src/metrics/loop-watch.ts";
 import { enterPlayer } from "../../test/protocols/campaign.ts";
 import { Meeting } from "../../test/protocols/meeting.ts";
 import { figure, percentile } from "../figures.ts";
@@ -44,7 +45,10 @@ export async function measureScreens({ rounds, seconds, report }: BenchOptions):
 
 /** Each has a width of its own, and some an old encoding. */
 async function enterListener(ports: Meeting["ports"], number: number): Promise<LoadPlayer> {
-  const player = await enterPlayer(ports, `Listener${"abcdefghijklmnopqr"[number]}`);
+  const player = await enterPlayer(
+    ports,
+    `Listener${plainLetters[number % plainLetters.length]?.repeat(1 + Math.floor(number / plainLetters.length))}`,
+  );
   const encoding = encodings[number];
   if (encoding) await answered(player, `options encoding ${encoding}`, "encoding is now");
   await answered(player, `options width ${40 + number}`, "width is now");

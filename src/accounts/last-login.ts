@@ -1,6 +1,7 @@
 /** What an account's owner is told of what happened at it while they were away. */
-import { sentences } from "../text/catalogue.ts";
+
 import { momentOf } from "../text/durations.ts";
+import { sentences } from "../words/catalogue.ts";
 import type { Account } from "./account.ts";
 import { fingerprint } from "./ssh-keys.ts";
 

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { sentences } from "../text/catalogue.ts";
 import { type Script, scriptNames } from "../text/scripts.ts";
 import { similarTo } from "../text/transliterate.ts";
 import { writingSystem } from "../text/writing-systems.ts";
+import { sentences } from "../words/catalogue.ts";
 import { likenesses } from "./likeness.ts";
 import { NameRules, skeleton } from "./names.ts";
 

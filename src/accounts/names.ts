@@ -1,7 +1,8 @@
 /** Which names an account may have, and when two of them are too much alike. */
-import { sentences } from "../text/catalogue.ts";
+
 import type { Script } from "../text/scripts.ts";
 import { writingSystem } from "../text/writing-systems.ts";
+import { sentences } from "../words/catalogue.ts";
 import { likenesses } from "./likeness.ts";
 import { reservedWords } from "./reserved-words.ts";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { sentences } from "../text/catalogue.ts";
+import { sentences } from "../words/catalogue.ts";
 import { commonPasswords } from "./common-passwords.ts";
 import { PasswordRules } from "./password-rules.ts";
 

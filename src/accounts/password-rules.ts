@@ -1,5 +1,5 @@
 /** Which passwords are too easy to guess: the commonest ones, and those that only the name, a row of keys or a date make up. */
-import { sentences } from "../text/catalogue.ts";
+import { sentences } from "../words/catalogue.ts";
 import { asPassword } from "./typed-password.ts";
 
 export const longestPassword = 256;

@@ -1,6 +1,6 @@
 /** Words that are no names, since a player could take them for the system, or the login screen for a command. */
 import { disconnectReasons } from "../session/disconnect.ts";
-import { sentences } from "../text/catalogue.ts";
+import { sentences } from "../words/catalogue.ts";
 
 const words = (
   "admin administrator admins all also and announce announcement announcements anonymous anybody anyone anything " +

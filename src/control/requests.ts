@@ -1,8 +1,8 @@
 /** What the supervisor asks of the Portal and the Server, and what they tell it. */
 import type { Actor, AuditEntry } from "../audit/entry.ts";
+import type { LoopDelay } from "../metrics/loop-watch.ts";
 import type { PortalData, ServerData } from "../session/sync-data.ts";
 import type { Refusal } from "./channel.ts";
-import type { LoopDelay } from "./loop-watch.ts";
 import type { WorldRequests } from "./world-requests.ts";
 
 export interface WhoEntry {

@@ -1,7 +1,7 @@
 /** What players hear of a pause of the game: nothing if it is short, else one calm line, and one when the game goes on. */
 import { Output } from "../protocols/output.ts";
 import { text } from "../session/message.ts";
-import { sentences } from "../text/catalogue.ts";
+import { sentences } from "../words/catalogue.ts";
 import type { PortalSession } from "./portal-session.ts";
 
 /** A reload takes a fraction of this, so that nobody hears of one. */

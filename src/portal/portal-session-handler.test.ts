@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { encodeFrame } from "../link/framing.ts";
 import type { SessionId } from "../session/session-id.ts";
 import { loggedOut } from "../session/sync-data.ts";
-import { sentences } from "../text/catalogue.ts";
+import { sentences } from "../words/catalogue.ts";
 import { FakeConnection } from "./fixtures/fake-connection.ts";
 import { Stage } from "./fixtures/stage.ts";
 

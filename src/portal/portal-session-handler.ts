@@ -1,6 +1,5 @@
 /** All sessions of this run of the Portal, and their conversation with whichever Server is there. */
 import type { Limits } from "../config.ts";
-import type { Counters } from "../control/counters.ts";
 import type { WhoEntry } from "../control/requests.ts";
 import { encodeFrame } from "../link/framing.ts";
 import type { Link, LinkEvents } from "../link/link.ts";
@@ -14,6 +13,7 @@ import type {
   StorePosition,
 } from "../link/messages.ts";
 import type { Log } from "../log.ts";
+import type { Counters } from "../metrics/counters.ts";
 import { Output } from "../protocols/output.ts";
 import type { ConnectFacts, Connection, ConnectionSink } from "../protocols/protocol.ts";
 import type { Authentication, Credentials } from "../session/authentication.ts";
@@ -21,13 +21,13 @@ import type { AddressBan } from "../session/ban.ts";
 import { SessionHandler } from "../session/session-handler.ts";
 import { type Epoch, sessionIdOf } from "../session/session-id.ts";
 import { loggedOut } from "../session/sync-data.ts";
-import { sentences } from "../text/catalogue.ts";
+import { sentences } from "../words/catalogue.ts";
 import { Absence } from "./absence.ts";
-import type { Admissions } from "./admissions.ts";
 import { AwaySessions } from "./away-sessions.ts";
 import { FanOut } from "./fan-out.ts";
-import { LineRate } from "./line-rate.ts";
-import { LoginDeadline } from "./login-deadline.ts";
+import type { Admissions } from "./limits/admissions.ts";
+import { LineRate } from "./limits/line-rate.ts";
+import { LoginDeadline } from "./limits/login-deadline.ts";
 import { OutputProgress } from "./output-progress.ts";
 import { PortalSession, type SessionHome } from "./portal-session.ts";
 import { Questions } from "./questions.ts";

@@ -10,11 +10,11 @@ import { type Message, type PromptMessage, text } from "../session/message.ts";
 import { Session } from "../session/session.ts";
 import type { SessionId } from "../session/session-id.ts";
 import { defaultFlags, type PortalData, type ProtocolFlags, type ServerData } from "../session/sync-data.ts";
-import { sentences } from "../text/catalogue.ts";
+import { sentences } from "../words/catalogue.ts";
 import type { FanOut } from "./fan-out.ts";
 import { InputQueue } from "./input-queue.ts";
-import type { LineRate } from "./line-rate.ts";
-import { Pace } from "./pace.ts";
+import type { LineRate } from "./limits/line-rate.ts";
+import { Pace } from "./limits/pace.ts";
 import { screenOf } from "./screen.ts";
 
 /** What somebody would lose with the session: nobody is logged in, a guest is, or a player. */

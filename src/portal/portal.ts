@@ -1,23 +1,23 @@
 /** The Portal: it holds the players' connections and the link, and knows nothing of the game. */
 import type { Config } from "../config.ts";
-import { Counters, type Culprit } from "../control/counters.ts";
-import { LoopWatch } from "../control/loop-watch.ts";
 import type { PortalRequests, PortalStatus, WhoEntry } from "../control/requests.ts";
 import { type LinkListener, listenLink } from "../link/socket-link.ts";
 import type { Log } from "../log.ts";
-import { Certificate } from "../protocols/certificate.ts";
+import { Counters, type Culprit } from "../metrics/counters.ts";
+import { LoopWatch } from "../metrics/loop-watch.ts";
 import { Output } from "../protocols/output.ts";
 import type { Host } from "../protocols/protocol.ts";
 import type { HostKeyKind } from "../protocols/ssh/host-key.ts";
+import { Certificate } from "../protocols/tls/certificate.ts";
 import { AddressSet, normalizeAddress } from "../session/address.ts";
 import { text } from "../session/message.ts";
 import { newEpoch } from "../session/session-id.ts";
-import { sentences } from "../text/catalogue.ts";
-import { Admissions } from "./admissions.ts";
+import { sentences } from "../words/catalogue.ts";
+import { Admissions } from "./limits/admissions.ts";
+import { Visits } from "./limits/visits.ts";
 import type { PortalSession } from "./portal-session.ts";
 import { PortalSessionHandler } from "./portal-session-handler.ts";
 import { type OpenPort, openPorts, type PortName } from "./ports.ts";
-import { Visits } from "./visits.ts";
 
 /** How long goodbyes may take to reach their clients. */
 const stopMs = 3000;

@@ -2,10 +2,10 @@
 import { fileURLToPath } from "node:url";
 import type { Config } from "../config.ts";
 import { HoldfastError } from "../errors.ts";
-import type { Certificate } from "../protocols/certificate.ts";
 import type { Host, Listener, Protocol } from "../protocols/protocol.ts";
 import type { HostKeyKind } from "../protocols/ssh/host-key.ts";
 import { TelnetProtocol } from "../protocols/telnet/telnet.ts";
+import type { Certificate } from "../protocols/tls/certificate.ts";
 import { type Listing, listingOf } from "./listing.ts";
 
 const portNames = ["telnet", "web", "tls", "ssh"] as const;

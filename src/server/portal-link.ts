@@ -15,10 +15,10 @@ import type { Authentication } from "../session/authentication.ts";
 import type { Epoch } from "../session/session-id.ts";
 import type { PortalData } from "../session/sync-data.ts";
 import type { Position } from "../store/store.ts";
-import type { PassFaultPoint } from "./fault-points.ts";
-import type { InputRunner } from "./input-runner.ts";
-import type { Outbox } from "./outbox.ts";
-import type { ServerSessionHandler } from "./server-session-handler.ts";
+import type { PassFaultPoint } from "./commit/fault-points.ts";
+import type { Outbox } from "./commit/outbox.ts";
+import type { ServerSessionHandler } from "./sessions/server-session-handler.ts";
+import type { InputRunner } from "./turn/input-runner.ts";
 
 const firstRetryMs = 20;
 const longestRetryMs = 1000;

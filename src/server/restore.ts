@@ -5,7 +5,7 @@
 import { Account } from "../accounts/account.ts";
 import { isSameEntry } from "../audit/entry.ts";
 import { HoldfastError } from "../errors.ts";
-import { restoreStore } from "../store/sqlite-restore.ts";
+import { restoreStore } from "../store/sqlite/sqlite-restore.ts";
 import type { Snapshot } from "../store/store.ts";
 import { storeFile } from "../store/store-file.ts";
 

@@ -10,8 +10,8 @@ import { type TestContext, test } from "node:test";
 import { connect as connectTls } from "node:tls";
 import { WebSocket } from "ws";
 import { until, untilShown } from "../../src/protocols/conformance/until.ts";
-import { selfSignedCertificate } from "../../src/protocols/self-signed.ts";
 import { TelnetTestClient } from "../../src/protocols/telnet/test-client.ts";
+import { selfSignedCertificate } from "../../src/protocols/tls/self-signed.ts";
 import { freePort, Meeting } from "../protocols/meeting.ts";
 
 const document = readFileSync("docs/protocols.md", "utf8");

@@ -2,13 +2,13 @@
 import { HoldfastError } from "../../src/errors.ts";
 import { FrameDecoder } from "../../src/link/framing.ts";
 import { parseBoundedJson } from "../../src/protocols/bounded-json.ts";
-import { LineEditor } from "../../src/protocols/line-editor.ts";
 import type { Screen } from "../../src/protocols/protocol.ts";
 import { parseProxyHeader } from "../../src/protocols/proxy-header.ts";
 import { requestedNames } from "../../src/protocols/telnet/options/charset.ts";
 import { decodeVariables } from "../../src/protocols/telnet/options/msdp-format.ts";
 import { parseVariables } from "../../src/protocols/telnet/options/new-environ.ts";
-import { TelnetParser } from "../../src/protocols/telnet/parser.ts";
+import { TelnetParser } from "../../src/protocols/telnet/wire/parser.ts";
+import { LineEditor } from "../../src/protocols/terminal/line-editor.ts";
 import { decodeClientFrame } from "../../src/protocols/web/wire-formats/holdfast.ts";
 import { wireFormats } from "../../src/protocols/web/wire-formats/subprotocols.ts";
 import { defaultFlags } from "../../src/session/sync-data.ts";

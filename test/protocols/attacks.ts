@@ -2,7 +2,7 @@
 import { randomBytes } from "node:crypto";
 import { connect, type Socket } from "node:net";
 import { deflateSync } from "node:zlib";
-import { DO, IAC, SB, SE, WILL } from "../../src/protocols/telnet/codes.ts";
+import { DO, IAC, SB, SE, WILL } from "../../src/protocols/telnet/wire/codes.ts";
 import type { Meeting } from "./meeting.ts";
 
 export interface Attack {

@@ -1,7 +1,7 @@
 /** The game of the simulation: whatever is written into its ledger has a number, and everybody who plays hears of it. */
-import { command } from "../../src/commands/command.ts";
-import type { Game } from "../../src/commands/game.ts";
-import type { Turn } from "../../src/commands/turn.ts";
+import { command } from "../../src/game/command.ts";
+import type { Game } from "../../src/game/game.ts";
+import type { Turn } from "../../src/game/turn.ts";
 import { GameObject } from "../../src/world/game-object.ts";
 
 /** So many of the last entries are kept. */

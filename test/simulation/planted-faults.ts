@@ -2,11 +2,11 @@
 
 import { InputQueue } from "../../src/portal/input-queue.ts";
 import { OutputProgress } from "../../src/portal/output-progress.ts";
-import { EndedSessions } from "../../src/server/ended-sessions.ts";
-import { GroupCommit } from "../../src/server/group-commit.ts";
-import { InputRunner } from "../../src/server/input-runner.ts";
-import { Outbox } from "../../src/server/outbox.ts";
-import { ServerSessionHandler } from "../../src/server/server-session-handler.ts";
+import { GroupCommit } from "../../src/server/commit/group-commit.ts";
+import { Outbox } from "../../src/server/commit/outbox.ts";
+import { EndedSessions } from "../../src/server/sessions/ended-sessions.ts";
+import { ServerSessionHandler } from "../../src/server/sessions/server-session-handler.ts";
+import { InputRunner } from "../../src/server/turn/input-runner.ts";
 import { Journal } from "../../src/world/journal.ts";
 import { SimulatedDisk } from "./simulated-disk.ts";
 

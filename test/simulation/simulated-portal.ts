@@ -1,9 +1,9 @@
 /** One run of the Portal: its real sessions, with a connection for each player. */
 import { defaultLimits, type Limits } from "../../src/config.ts";
-import { Counters, type Culprit } from "../../src/control/counters.ts";
 import type { ServerLink, ServerLinkEvents } from "../../src/link/socket-link.ts";
 import type { Log } from "../../src/log.ts";
-import { Admissions } from "../../src/portal/admissions.ts";
+import { Counters, type Culprit } from "../../src/metrics/counters.ts";
+import { Admissions } from "../../src/portal/limits/admissions.ts";
 import { PortalSessionHandler } from "../../src/portal/portal-session-handler.ts";
 import { AddressSet } from "../../src/session/address.ts";
 import type { Epoch } from "../../src/session/session-id.ts";

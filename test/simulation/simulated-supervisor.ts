@@ -1,10 +1,11 @@
 /** Starts Servers, lets one take over from another, and starts a new one where one has ended. */
-import { Counters } from "../../src/control/counters.ts";
+
 import type { ServerLink, ServerLinkEvents } from "../../src/link/socket-link.ts";
 import type { Log } from "../../src/log.ts";
-import { auditOf } from "../../src/server/audit-log.ts";
-import { createRules } from "../../src/server/game-rules.ts";
+import { Counters } from "../../src/metrics/counters.ts";
+import { auditOf } from "../../src/server/commit/audit-log.ts";
 import { Server } from "../../src/server/server.ts";
+import { createRules } from "../../src/server/turn/game-rules.ts";
 import { ledgerGame } from "./ledger-game.ts";
 import { type Machine, Process } from "./machine.ts";
 import type { SimulatedDisk, SimulatedStore } from "./simulated-disk.ts";

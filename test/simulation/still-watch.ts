@@ -1,6 +1,6 @@
 /** Watches no turn: a simulated turn never lasts, and its process has no second thread. */
 
-import { TurnWatch } from "../../src/server/turn-watch.ts";
+import { TurnWatch } from "../../src/server/watch/turn-watch.ts";
 import type { Epoch } from "../../src/session/session-id.ts";
 
 export class StillWatch extends TurnWatch {

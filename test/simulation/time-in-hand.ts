@@ -1,5 +1,5 @@
 /** Puts a machine's clock in the place of Node's, for the code of its processes; everybody else keeps the real one. */
-import { LoopWatch } from "../../src/control/loop-watch.ts";
+import { LoopWatch } from "../../src/metrics/loop-watch.ts";
 import type { Machine, Process } from "./machine.ts";
 import type { Timer } from "./timers.ts";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { mock, test } from "node:test";
 import type { Message } from "../../session/message.ts";
-import { sentences } from "../../text/catalogue.ts";
+import { sentences } from "../../words/catalogue.ts";
 import { Command } from "./command.ts";
 
 interface Run {

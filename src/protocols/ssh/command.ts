@@ -1,6 +1,6 @@
 /** `ssh host look`: one line is run, its answer shown, and that is all. */
 import type { Message } from "../../session/message.ts";
-import { sentences } from "../../text/catalogue.ts";
+import { sentences } from "../../words/catalogue.ts";
 
 export interface CommandEvents {
   /** The greeting is over: send the line to the game. */

@@ -1,5 +1,5 @@
 /** The far end as it wants to be written to and read from: a terminal with keys, or two pipes with lines. */
-import { LineEditor, type LineEvent } from "../line-editor.ts";
+import { LineEditor, type LineEvent } from "../terminal/line-editor.ts";
 
 export interface Console {
   /** What a line of output ends with. */

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { PassThrough } from "node:stream";
 import { test } from "node:test";
 import type { ServerChannel } from "ssh2";
-import type { LineEvent } from "../line-editor.ts";
+import type { LineEvent } from "../terminal/line-editor.ts";
 import { PipeConsole } from "./console.ts";
 import { Incoming } from "./incoming.ts";
 

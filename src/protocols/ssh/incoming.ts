@@ -1,6 +1,6 @@
 /** The way in from one client: event by event, and never while nobody wants any. */
 import type { ServerChannel } from "ssh2";
-import type { LineEvent } from "../line-editor.ts";
+import type { LineEvent } from "../terminal/line-editor.ts";
 
 type LineEvents = Iterator<LineEvent, void, undefined>;
 

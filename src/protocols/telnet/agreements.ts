@@ -4,8 +4,6 @@ import type { ProtocolFlags } from "../../session/sync-data.ts";
 import type { Reader } from "../../text/charset.ts";
 import type { Output } from "../output.ts";
 import type { Host } from "../protocol.ts";
-import { DO, DONT, IAC, subnegotiation, type Verb, WILL } from "./codes.ts";
-import { Negotiation, type Side } from "./negotiation.ts";
 import { type ActiveOption, type Dialogue, type EncodingSource, encodingSources } from "./option.ts";
 import { CHARSET } from "./options/charset.ts";
 import { ECHO } from "./options/echo.ts";
@@ -13,6 +11,8 @@ import { options, optionsByCode } from "./options/index.ts";
 import { LINEMODE } from "./options/linemode.ts";
 import { SGA } from "./options/suppress-go-ahead.ts";
 import { TERMINAL_TYPE } from "./options/terminal-type.ts";
+import { DO, DONT, IAC, subnegotiation, type Verb, WILL } from "./wire/codes.ts";
+import { Negotiation, type Side } from "./wire/negotiation.ts";
 import { isMudClient, wrapsByItself } from "./wrapping.ts";
 
 /** What the connection does for its agreements. */

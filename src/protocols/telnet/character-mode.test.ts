@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { until, untilShown } from "../conformance/until.ts";
-import { DO, IAC, WILL } from "./codes.ts";
 import { openTable, type Table, type TelnetTestClient } from "./test-client.ts";
+import { DO, IAC, WILL } from "./wire/codes.ts";
 
 const ECHO = 1;
 const SGA = 3;

@@ -1,9 +1,9 @@
 /** A client that sends single keys: its line is echoed and edited here. */
 import type { StreamDecoder } from "../../text/character-set.ts";
 import { decoderFor, encoderFor } from "../../text/charset.ts";
-import { LineEditor } from "../line-editor.ts";
 import type { Screen } from "../protocol.ts";
-import { escaped } from "./codes.ts";
+import { LineEditor } from "../terminal/line-editor.ts";
+import { escaped } from "./wire/codes.ts";
 
 export interface CharacterModeEvents {
   write(bytes: Buffer): void;

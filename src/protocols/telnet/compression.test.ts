@@ -3,8 +3,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { constants, createInflate, deflateSync } from "node:zlib";
 import { until, untilShown } from "../conformance/until.ts";
-import { DO, DONT, IAC, SB, SE, WILL, WONT } from "./codes.ts";
 import { openTable } from "./test-client.ts";
+import { DO, DONT, IAC, SB, SE, WILL, WONT } from "./wire/codes.ts";
 
 const MCCP2 = 86;
 const MCCP3 = 87;

@@ -4,21 +4,21 @@ import type { Limits } from "../../config.ts";
 import { type DisconnectReason, disconnectEntry } from "../../session/disconnect.ts";
 import type { OobMessage } from "../../session/message.ts";
 import { defaultFlags, type ProtocolFlags, type ProtocolKey } from "../../session/sync-data.ts";
-import { sentences } from "../../text/catalogue.ts";
 import { cleanInput } from "../../text/clean-input.ts";
 import { escapeMarkup } from "../../text/markup.ts";
+import { sentences } from "../../words/catalogue.ts";
 import { LearntFlags } from "../learnt-flags.ts";
 import type { Output } from "../output.ts";
 import type { Connection, ConnectionSink, Host, Screen } from "../protocol.ts";
 import { beginsWithProxyHeader, proxyAdvice } from "../proxy-header.ts";
 import { Agreements } from "./agreements.ts";
-import { AYT, EC, EL, IAC, NOP } from "./codes.ts";
-import { Incoming } from "./incoming.ts";
 import { plainServerStatus } from "./options/mssp.ts";
-import { Outgoing } from "./outgoing.ts";
-import type { TelnetEvent } from "./parser.ts";
 import { isHttpRequest, isTlsHello } from "./strangers.ts";
 import { Terminal } from "./terminal.ts";
+import { AYT, EC, EL, IAC, NOP } from "./wire/codes.ts";
+import { Incoming } from "./wire/incoming.ts";
+import { Outgoing } from "./wire/outgoing.ts";
+import type { TelnetEvent } from "./wire/parser.ts";
 
 /** What all connections of a listener share. */
 export interface ConnectionSettings {

@@ -4,8 +4,8 @@ import { test } from "node:test";
 import { canonicalEncoding } from "../../text/charset.ts";
 import { until, untilShown } from "../conformance/until.ts";
 import { Output } from "../output.ts";
-import { AYT, DO, DONT, IAC, SB, SE, WILL } from "./codes.ts";
 import { openTable, type TelnetTestClient } from "./test-client.ts";
+import { AYT, DO, DONT, IAC, SB, SE, WILL } from "./wire/codes.ts";
 
 const ECHO = 1;
 const SGA = 3;

@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { until, untilShown } from "../conformance/until.ts";
-import { AYT, DO, IAC, SB, SE } from "./codes.ts";
 import { openTable, type Table, type TelnetTestClient } from "./test-client.ts";
+import { AYT, DO, IAC, SB, SE } from "./wire/codes.ts";
 
 const MSDP = 69;
 const GMCP = 201;

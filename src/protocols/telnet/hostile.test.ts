@@ -7,9 +7,9 @@ import { createDeflate, deflateSync, constants as zlib } from "node:zlib";
 import fc from "fast-check";
 import { defaultLimits } from "../../config.ts";
 import { until, untilShown } from "../conformance/until.ts";
-import { DO, DONT, IAC, SB, SE, WILL, WONT } from "./codes.ts";
 import { options } from "./options/index.ts";
 import { openTable } from "./test-client.ts";
+import { DO, DONT, IAC, SB, SE, WILL, WONT } from "./wire/codes.ts";
 
 const MSDP = 69;
 const MCCP3 = 87;

@@ -4,8 +4,8 @@ import { test } from "node:test";
 import { setTimeout as delay } from "node:timers/promises";
 import type { ProtocolFlags } from "../../session/sync-data.ts";
 import { until, untilShown } from "../conformance/until.ts";
-import { AYT, DO, DONT, IAC, SB, SE, WILL, WONT } from "./codes.ts";
 import { openTable, type TelnetTestClient } from "./test-client.ts";
+import { AYT, DO, DONT, IAC, SB, SE, WILL, WONT } from "./wire/codes.ts";
 
 const TERMINAL_TYPE = 24;
 const WINDOW_SIZE = 31;

@@ -3,8 +3,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { setTimeout as delay } from "node:timers/promises";
 import { until, untilShown } from "../conformance/until.ts";
-import { AYT, DO, DONT, EC, EL, EOR, GA, IAC, WILL, WONT } from "./codes.ts";
 import { openTable } from "./test-client.ts";
+import { AYT, DO, DONT, EC, EL, EOR, GA, IAC, WILL, WONT } from "./wire/codes.ts";
 
 const BINARY = 0;
 const ECHO = 1;

@@ -3,8 +3,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Json } from "../../session/message.ts";
 import { until } from "../conformance/until.ts";
-import { DO, IAC, SB, SE } from "./codes.ts";
 import { openTable, type Table, type TelnetTestClient } from "./test-client.ts";
+import { DO, IAC, SB, SE } from "./wire/codes.ts";
 
 const MSDP = 69;
 /** Of reported names, and of values. */

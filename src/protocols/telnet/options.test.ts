@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { until, untilShown } from "../conformance/until.ts";
-import { DO, IAC, SB, SE, WILL, WONT } from "./codes.ts";
 import { openTable } from "./test-client.ts";
+import { DO, IAC, SB, SE, WILL, WONT } from "./wire/codes.ts";
 
 const MSSP = 70;
 const MXP = 91;

@@ -3,7 +3,7 @@ import { encoderFor, type Reader } from "../../text/charset.ts";
 import { renderPrompt, renderText, screenKind } from "../../text/screen.ts";
 import type { Output } from "../output.ts";
 import type { Screen } from "../protocol.ts";
-import { escaped } from "./codes.ts";
+import { escaped } from "./wire/codes.ts";
 
 /** A screen, and who is behind it. */
 export interface TelnetScreen extends Screen {

@@ -8,9 +8,9 @@ import { escapeMarkup } from "../../text/markup.ts";
 import { listen } from "../listen.ts";
 import type { Admission, Host, Listener, Protocol } from "../protocol.ts";
 import { adviceOn, trueAddressOf } from "../proxy-header.ts";
+import { type CertificateSource, type SecuredSocket, TlsTransport } from "../tls/tls-transport.ts";
 import { type ConnectionSettings, TelnetConnection } from "./connection.ts";
 import { sentenceBytes } from "./rendering.ts";
-import { type CertificateSource, type SecuredSocket, TlsTransport } from "./tls-transport.ts";
 
 export interface TelnetOptions {
   readonly host: string;

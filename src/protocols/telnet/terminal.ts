@@ -7,14 +7,14 @@ import type { Output } from "../output.ts";
 import type { Screen } from "../protocol.ts";
 import type { Agreements } from "./agreements.ts";
 import { CharacterMode } from "./character-mode.ts";
-import { EOR, GA, IAC } from "./codes.ts";
 import { editedLine } from "./edited-line.ts";
 import { END_OF_RECORD } from "./options/end-of-record.ts";
 import { isMxpAnswer } from "./options/mxp.ts";
 import { SGA } from "./options/suppress-go-ahead.ts";
-import type { Outgoing } from "./outgoing.ts";
 import { promptBytes, sentenceBytes, type TelnetScreen, textBytes } from "./rendering.ts";
 import { TypedBytes } from "./typed-bytes.ts";
+import { EOR, GA, IAC } from "./wire/codes.ts";
+import type { Outgoing } from "./wire/outgoing.ts";
 
 export interface TerminalEvents {
   /** A line was typed, not cleaned yet. */

@@ -6,8 +6,8 @@ import { defaultLimits } from "../../config.ts";
 import type { TestClient } from "../conformance/harness.ts";
 import { TestHost, type TestSession } from "../conformance/test-host.ts";
 import { until } from "../conformance/until.ts";
-import { DO, DONT, escaped, IAC, isVerb, SB, SE, WILL, WONT } from "./codes.ts";
 import { type TelnetOptions, TelnetProtocol } from "./telnet.ts";
+import { DO, DONT, escaped, IAC, isVerb, SB, SE, WILL, WONT } from "./wire/codes.ts";
 
 const ECHO = 1;
 const TERMINAL_TYPE = 24;

@@ -7,12 +7,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
 import { connect as connectTls, type TLSSocket } from "node:tls";
-import { Certificate } from "../certificate.ts";
 import { testProtocol } from "../conformance/conformance.ts";
 import { until, untilShown } from "../conformance/until.ts";
+import { Certificate } from "../tls/certificate.ts";
+import type { CertificateSource } from "../tls/tls-transport.ts";
 import { TelnetProtocol } from "./telnet.ts";
 import { openTable, TelnetTestClient } from "./test-client.ts";
-import type { CertificateSource } from "./tls-transport.ts";
 
 const directory = mkdtempSync(join(tmpdir(), "holdfast-telnet-"));
 const certificate = await Certificate.open({ dataDirectory: directory, certificate: null, key: null });

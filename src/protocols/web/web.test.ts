@@ -54,7 +54,7 @@ test("serves the page with its types taken out, and headers that let nothing for
 
 test("taking the types out prints no warning", async () => {
   const script = `
-    import { Page } from ${JSON.stringify(join(import.meta.dirname, "page.ts"))};
+    import { Page } from ${JSON.stringify(join(import.meta.dirname, "http/page.ts"))};
     await new Page(${JSON.stringify(join(import.meta.dirname, "../../../web"))}, () => "").file("main.ts");`;
   const { stderr } = await promisify(execFile)(process.execPath, ["--input-type=module", "-e", script]);
   assert.equal(stderr, "");

@@ -2,8 +2,8 @@
 import type { Json, OobMessage } from "../../../session/message.ts";
 import { parseBoundedJson } from "../../bounded-json.ts";
 import type { Output } from "../../output.ts";
-import { subnegotiation } from "../codes.ts";
 import type { ActiveOption, Dialogue, TelnetOption } from "../option.ts";
+import { subnegotiation } from "../wire/codes.ts";
 import { clientWord } from "./client-standard.ts";
 
 export const GMCP = 201;

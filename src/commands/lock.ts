@@ -1,9 +1,0 @@
-/** Who may use which command. */
-import type { MayUse } from "./command-set.ts";
-import type { Turn } from "./turn.ts";
-
-/** What whoever typed this may use. */
-export function mayUse(turn: Turn): MayUse {
-  const operator = turn.account?.db.operator ?? false;
-  return (command) => command.lock !== "operator" || operator;
-}

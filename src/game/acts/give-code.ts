@@ -1,0 +1,18 @@
+/** Gives an operator a code for somebody who has lost their password: in the game and at a shell alike. */
+import type { Account } from "../../accounts/account.ts";
+import { makeOnlyFamiliar } from "../../accounts/familiar-networks.ts";
+import { newCode } from "../../accounts/one-time-code.ts";
+import type { Turn } from "../turn.ts";
+import { endAccess } from "./end-access.ts";
+
+/** From now on only the code opens the account. */
+export function giveCode(turn: Turn, account: Account): { readonly code: string; readonly days: number } {
+  const { code, days, kept } = newCode(turn.now);
+  account.db.code = kept;
+  account.db.passwordHash = null;
+  account.db.sshKeys = [];
+  turn.audit({ kind: "password", to: account });
+  makeOnlyFamiliar(account, null);
+  endAccess(turn, account);
+  return { code, days };
+}

@@ -1,0 +1,57 @@
+/** Seeing a room, a thing, or somebody. */
+
+import { markup } from "../../text/markup.ts";
+import { sentences } from "../../words/catalogue.ts";
+import type { GameObject } from "../../world/game-object.ts";
+import { embodied } from "../embodied.ts";
+import { findObject } from "../find-object.ts";
+import { listOfNames, plainListOfNames } from "../list-of-names.ts";
+import { nameOfAway } from "../presence.ts";
+import { descriptionOf, destinationOf } from "../scenery.ts";
+import type { Turn } from "../turn.ts";
+
+export const look = embodied({
+  name: "look",
+  aliases: ["l"],
+  help: "Shows where you are, or one thing more closely.\nlook\nlook bell",
+  run(turn, { args }, { puppet, room }) {
+    const typed = args.replace(/^at /i, "");
+    if (typed === "" || typed.toLowerCase() === "here") return turn.msg(roomAsSeen(turn, room, puppet));
+    if (typed.toLowerCase() === "me") return turn.msg(objectAsSeen(turn, puppet));
+    const found = findObject([...room.contents, ...puppet.contents], typed);
+    if (found.type === "none") return turn.msg(sentences.notHere(typed));
+    if (found.type === "several") return turn.msg(sentences.whichOne(namesOf(found.objects)));
+    turn.msg(objectAsSeen(turn, found.object));
+    if (found.object !== puppet) turn.msgTo(found.object, sentences.looksAtYou(puppet.name));
+  },
+});
+
+/** The room's name and description, then what and who is there, then the ways out: a line each, in that order. */
+export function roomAsSeen(turn: Turn, room: GameObject, viewer: GameObject): string {
+  const {
+    exits = [],
+    people = [],
+    things = [],
+  } = Object.groupBy(
+    room.contents.filter((object) => object !== viewer),
+    (object) => (destinationOf(object) ? "exits" : turn.playersOf(object) > 0 ? "people" : "things"),
+  );
+  const nameNow = (person: GameObject) => (turn.isAway(person) ? nameOfAway(person.name) : person.name);
+  return [
+    `|c${markup`${room.name}`}|n`,
+    descriptionOf(turn, room),
+    things.length > 0 ? sentences.youSee(namesOf(things)) : null,
+    people.length > 0 ? sentences.peopleHere(listOfNames(people.map(nameNow)), people.length > 1) : null,
+    exits.length > 0 ? sentences.exits(plainListOfNames(exits.map(({ name }) => name))) : sentences.noExits,
+  ]
+    .filter((line) => line !== null)
+    .join("\n");
+}
+
+function objectAsSeen(turn: Turn, object: GameObject): string {
+  return descriptionOf(turn, object) ?? sentences.nothingSpecial(object.name);
+}
+
+function namesOf(objects: readonly GameObject[]): string {
+  return listOfNames(objects.map(({ name }) => name));
+}

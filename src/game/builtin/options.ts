@@ -1,0 +1,110 @@
+/** A player's own settings: at once for this session, and for later ones with the account. */
+import type { ColorDepth, PreferenceChange, Preferences } from "../../session/sync-data.ts";
+import { canonicalEncoding } from "../../text/charset.ts";
+import { sentences } from "../../words/catalogue.ts";
+import { command } from "../command.ts";
+import { firstWord } from "../dispatch/command-set.ts";
+import { sessionOf } from "../session-of.ts";
+import type { Turn } from "../turn.ts";
+
+interface Option {
+  readonly name: string;
+  readonly meaning: string;
+  /** Which values it can have, as they are said to a player. */
+  readonly values: string;
+  /** The setting, or null if `typed` is none of the values. */
+  read(typed: string): Preferences | null;
+  /** Leaves the choice to what the client reports. */
+  readonly auto: PreferenceChange;
+  show(preferences: Preferences): string | null;
+}
+
+const narrowest = 20;
+const widest = 500;
+
+const switches: { readonly [typed: string]: boolean } = { on: true, yes: true, off: false, no: false };
+
+const depths: { readonly [typed: string]: ColorDepth } = {
+  off: 0,
+  none: 0,
+  "16": 16,
+  on: 16,
+  "256": 256,
+  truecolor: 16_777_216,
+};
+
+const depthNames: { readonly [Depth in ColorDepth]: string } = {
+  0: "off",
+  16: "16",
+  256: "256",
+  16777216: "truecolor",
+};
+
+const options: readonly Option[] = [
+  {
+    name: "screenreader",
+    meaning: sentences.screenReaderMeaning,
+    values: sentences.screenReaderValues,
+    read: (typed) => (Object.hasOwn(switches, typed) ? { screenReader: switches[typed]! } : null),
+    auto: { screenReader: undefined },
+    show: ({ screenReader }) => (screenReader === undefined ? null : screenReader ? "on" : "off"),
+  },
+  {
+    name: "colors",
+    meaning: sentences.colorsMeaning,
+    values: sentences.colorsValues,
+    read: (typed) => (Object.hasOwn(depths, typed) ? { colors: depths[typed]! } : null),
+    auto: { colors: undefined },
+    show: ({ colors }) => (colors === undefined ? null : depthNames[colors]),
+  },
+  {
+    name: "width",
+    meaning: sentences.widthMeaning,
+    values: sentences.widthValues(narrowest, widest),
+    read: (typed) => (/^\d{2,3}$/.test(typed) && +typed >= narrowest && +typed <= widest ? { width: +typed } : null),
+    auto: { width: undefined },
+    show: ({ width }) => (width === undefined ? null : String(width)),
+  },
+  {
+    name: "encoding",
+    meaning: sentences.encodingMeaning,
+    values: sentences.encodingValues,
+    read: (typed) => {
+      const encoding = canonicalEncoding(typed);
+      return encoding === null ? null : { encoding };
+    },
+    auto: { encoding: undefined },
+    show: ({ encoding }) => encoding ?? null,
+  },
+];
+
+export const optionsCommand = command({
+  name: "options",
+  aliases: ["option", "@options", "@option"],
+  help: "Shows your settings, or changes one.\noptions\noptions screenreader on\noptions width auto",
+  run(turn, { args }) {
+    if (args === "") return turn.msg(settings(turn));
+    const { word, rest } = firstWord(args.replace("=", " "));
+    const option = optionCalled(word);
+    if (!option) return turn.msg(sentences.noSuchOption(word));
+    const typed = rest.toLowerCase();
+    const change = typed === "auto" ? option.auto : option.read(typed);
+    if (!change) return turn.msg(sentences.badOption(option.name, option.values));
+    sessionOf(turn).setPreferences(change);
+    turn.msg(sentences.optionSet(option.name, typed));
+  },
+});
+
+/** By its name or its beginning; colours are spelt in two ways. */
+function optionCalled(word: string): Option | undefined {
+  const typed = word.replace("colour", "color");
+  return options.find(({ name }) => name.startsWith(typed));
+}
+
+function settings(turn: Turn): string {
+  const { preferences } = sessionOf(turn);
+  const lines = options.map(({ name, meaning, values, show }) =>
+    sentences.option(name, show(preferences) ?? "auto", meaning, values),
+  );
+  return [...lines, sentences.optionsUsage].join("\n");
+}

@@ -1,0 +1,79 @@
+/** New passwords: one's own, after the present one; or, by an operator, a code with which somebody chooses their own. */
+import type { Account } from "../../accounts/account.ts";
+import { makeOnlyFamiliar } from "../../accounts/familiar-networks.ts";
+import { sentences } from "../../words/catalogue.ts";
+import { endAccess } from "../acts/end-access.ts";
+import { giveCode } from "../acts/give-code.ts";
+import { command } from "../command.ts";
+import type { DialogueHandler } from "../game.ts";
+import type { LoginServices } from "../login/login-services.ts";
+import { hashed, type NewPassword, typedAgain, typedOnce } from "../login/new-password.ts";
+import { provePassword } from "../login/prove-password.ts";
+import { sessionOf } from "../session-of.ts";
+import type { Turn } from "../turn.ts";
+import { offerToRemoveKeys } from "./ssh-keys.ts";
+
+export const password = command({
+  name: "@password",
+  secret: true,
+  aliases: ["password"],
+  help: "Changes your password. You are asked for it, so don't type it with the command.",
+  run(turn) {
+    if (!turn.account || turn.account.db.guest) return turn.msg(sentences.notForGuests);
+    turn.ask(sentences.askOldPassword, "@old-password", { secret: true });
+  },
+});
+
+export const newPassword = command({
+  name: "@newpassword",
+  secret: true,
+  lock: "operator",
+  help:
+    "Gives you a code for somebody who has lost their password, and ends that password and their SSH keys. With the code " +
+    "they log in once, from anywhere, and choose a new password.\n@newpassword NAME",
+  run(turn, { args }) {
+    if (args === "") return turn.msg(sentences.newPasswordUsage);
+    const account = turn.accounts.byName(args);
+    if (!account || account.db.guest) return turn.msg(sentences.noSuchPlayer(args));
+    const { code, days } = giveCode(turn, account);
+    turn.msg(sentences.codeGiven(account.db.name, code, days));
+  },
+});
+
+export function passwordDialogues(services: LoginServices): { readonly [name: string]: DialogueHandler } {
+  return {
+    "@old-password": (turn, answer) =>
+      provePassword(services, turn, answer, (turn, { db }) =>
+        turn.ask(sentences.askNewPassword(db.name), "@new-password", { secret: true }),
+      ),
+    "@new-password": (turn, answer) => {
+      if (!turn.account) return turn.msg(sentences.questionGone);
+      return typedOnce(services, turn, answer, wanted(turn.account));
+    },
+    "@new-password-again": (turn, answer, data) => {
+      if (!turn.account) return turn.msg(sentences.questionGone);
+      const [, remembered] = data as [null, string];
+      const goOn = () => hashed(services, turn, answer, changeOwn);
+      return typedAgain(services, turn, answer, remembered, wanted(turn.account), goOn);
+    },
+  };
+}
+
+function wanted({ db }: Account): NewPassword {
+  return { name: db.name, again: "@new-password-again", data: null };
+}
+
+function changeOwn(turn: Turn, hash: string): void {
+  const { account } = turn;
+  if (!account) {
+    turn.msg(sentences.questionGone);
+    return;
+  }
+  account.db.passwordHash = hash;
+  delete account.db.code;
+  turn.audit({ kind: "password", to: account });
+  makeOnlyFamiliar(account, sessionOf(turn).address);
+  endAccess(turn, account);
+  turn.msg(sentences.passwordChanged);
+  if (account.db.sshKeys.length > 0) offerToRemoveKeys(turn, account);
+}

@@ -1,0 +1,17 @@
+/** Speaking to everybody in the room. */
+import { sentences } from "../../words/catalogue.ts";
+import { embodied } from "../embodied.ts";
+import { asOneSpeech } from "../system-words.ts";
+
+export const say = embodied({
+  name: "say",
+  aliases: ['"', "'"],
+  glued: true,
+  help: 'Says something to everybody here.\nsay Hello!\n"Hello!',
+  run(turn, { args }, { puppet, room }) {
+    if (args === "") return turn.msg(sentences.sayUsage);
+    const speech = asOneSpeech(args);
+    turn.msgTo(puppet, sentences.youSay(speech));
+    turn.msgContents(room, sentences.says(puppet.name, speech), { except: [puppet] });
+  },
+});

@@ -1,0 +1,114 @@
+/** The keys with which an account logs in over SSH. */
+import type { Account } from "../../accounts/account.ts";
+import { fingerprint, isTooWeak, parseSshKey } from "../../accounts/ssh-keys.ts";
+import { sentences } from "../../words/catalogue.ts";
+import { endAccess } from "../acts/end-access.ts";
+import { command } from "../command.ts";
+import { firstWord } from "../dispatch/command-set.ts";
+import type { DialogueHandler } from "../game.ts";
+import type { LoginServices } from "../login/login-services.ts";
+import { provePassword } from "../login/prove-password.ts";
+import { sessionOf } from "../session-of.ts";
+import type { Turn } from "../turn.ts";
+
+const most = 10;
+
+export const sshKey = command({
+  name: "@sshkey",
+  help: "Shows, adds or removes your keys for logging in over SSH.\n@sshkey list\n@sshkey add ssh-ed25519 AAAA… my laptop\n@sshkey remove 1",
+  run(turn, { args }) {
+    const { account } = turn;
+    if (!account || account.db.guest) return turn.msg(sentences.notForGuests);
+    const { word, rest } = firstWord(args);
+    switch (word) {
+      case "":
+      case "list":
+        return turn.msg(listed(account));
+      case "add":
+        return askBeforeAdding(turn, account, rest);
+      case "remove":
+        return remove(turn, account, rest);
+      default:
+        return turn.msg(sentences.sshKeyUsage);
+    }
+  },
+});
+
+export function sshKeyDialogues(services: LoginServices): { readonly [name: string]: DialogueHandler } {
+  return {
+    "@add-key": (turn, answer, line) =>
+      provePassword(services, turn, answer, (turn, account) => add(turn, account, String(line))),
+    "@remove-keys": (turn, answer) => {
+      const { account } = turn;
+      if (!account) return turn.msg(sentences.questionGone);
+      if (!/^y(es)?$/i.test(answer.trim())) return turn.msg(sentences.sshKeysKept);
+      for (const key of account.db.sshKeys) turn.audit({ kind: "key-removed", to: account, why: fingerprint(key) });
+      account.db.sshKeys = [];
+      endAccess(turn, account);
+      turn.msg(sentences.sshKeysRemoved);
+    },
+  };
+}
+
+export function offerToRemoveKeys(turn: Turn, account: Account): void {
+  turn.msg(`${sentences.sshKeysStillThere}\n${keysOf(account)}`);
+  turn.ask(sentences.askToRemoveKeys, "@remove-keys");
+}
+
+/** A line each. */
+function keysOf({ db }: Account): string {
+  return db.sshKeys
+    .map((key, index) => sentences.sshKey(index + 1, key.type, fingerprint(key), key.comment))
+    .join("\n");
+}
+
+function listed(account: Account): string {
+  if (account.db.sshKeys.length === 0) return `${sentences.noSshKeys}\n${sentences.sshKeyUsage}`;
+  return keysOf(account);
+}
+
+/** Why the line can't be added, as a sentence; null if it can. */
+function faultOf({ db }: Account, line: string, now: number): string | null {
+  const key = parseSshKey(line, now);
+  if (!key) return sentences.sshKeyUnreadable;
+  if (isTooWeak(key)) return sentences.sshKeyTooWeak;
+  if (db.sshKeys.some((known) => known.key === key.key)) return sentences.sshKeyKnown;
+  return db.sshKeys.length >= most ? sentences.sshKeysFull(most) : null;
+}
+
+/** Whoever finds a session open may type in it, but a key would let them in again and again. */
+function askBeforeAdding(turn: Turn, account: Account, line: string): void {
+  const fault = faultOf(account, line, turn.now);
+  if (fault !== null) turn.msg(fault);
+  else turn.ask(sentences.askPasswordForKey, "@add-key", { secret: true, data: line });
+}
+
+function add(turn: Turn, account: Account, line: string): void {
+  const fault = faultOf(account, line, turn.now);
+  const key = parseSshKey(line, turn.now);
+  if (fault !== null || !key) {
+    turn.msg(fault ?? sentences.sshKeyUnreadable);
+    return;
+  }
+  account.db.sshKeys.push(key);
+  turn.audit({ kind: "key-added", to: account, why: fingerprint(key) });
+  const told = sentences.sshKeyAdded(fingerprint(key), sessionOf(turn).address);
+  // Whoever else plays the character hears of it: it may be the owner who does.
+  if (turn.puppet) turn.msgTo(turn.puppet, told);
+  else turn.msg(told);
+}
+
+/** Nobody knows which of the sessions over SSH it has opened, so that all others end with it. */
+function remove(turn: Turn, account: Account, typed: string): void {
+  const index = /^\d{1,3}$/.test(typed) ? Number(typed) - 1 : -1;
+  const key = account.db.sshKeys[index];
+  if (!key) {
+    turn.msg(sentences.noSuchSshKey(typed));
+    return;
+  }
+  const removed = fingerprint(key);
+  account.db.sshKeys.splice(index, 1);
+  turn.audit({ kind: "key-removed", to: account, why: removed });
+  endAccess(turn, account, ({ authenticatedAs }) => authenticatedAs !== null);
+  turn.msg(sentences.sshKeyRemoved(removed));
+}

@@ -1,0 +1,28 @@
+/** Who is playing: before and after logging in. */
+import { sentences } from "../../words/catalogue.ts";
+import { command } from "../command.ts";
+import { plainListOfNames } from "../list-of-names.ts";
+import { nameOfAway, presenceOf } from "../presence.ts";
+import type { Turn } from "../turn.ts";
+
+export const who = command({
+  name: "who",
+  help: "Tells who is playing: everybody, or those whose name begins so.\nwho\nwho an",
+  run(turn, { args }) {
+    const wanted = args.toLowerCase();
+    const names = namesOnline(turn).filter((name) => name.toLowerCase().startsWith(wanted));
+    const told = plainListOfNames(names);
+    if (wanted === "") turn.msg(names.length > 0 ? sentences.online(names.length, told) : sentences.nobodyOnline);
+    else turn.msg(names.length > 0 ? sentences.onlineLike(args, names.length, told) : sentences.nobodyOnlineLike(args));
+  },
+});
+
+/** Each account once, however many sessions it has; and whether nobody is behind any of them. */
+function namesOnline(turn: Turn): string[] {
+  const players = Map.groupBy(
+    [...turn.sessions()].filter(({ account, puppet }) => account && puppet),
+    ({ account }) => account?.db.name ?? "",
+  );
+  const names = [...players.keys()].sort((one, other) => one.localeCompare(other));
+  return names.map((name) => (presenceOf(players.get(name) ?? []) === "away" ? nameOfAway(name) : name));
+}

@@ -1,0 +1,264 @@
+/** A hook that waits would be done by half: each is refused, by the compiler and when it is called, and nothing of it stays. */
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import { Rehearsal } from "../rehearsal/rehearsal.ts";
+import type { AtOnce } from "../world/at-once.ts";
+import { GameObject } from "../world/game-object.ts";
+import { runMigrations } from "../world/migrations.ts";
+import { World } from "../world/world.ts";
+import { command } from "./command.ts";
+import { embodied } from "./embodied.ts";
+import { defineGame, type Game } from "./game.ts";
+import type { Turn } from "./turn.ts";
+
+class Room extends GameObject<{ bank: number }> {}
+class Hero extends GameObject {}
+
+const rate = () => Promise.resolve(2);
+const roomOf = (world: World) => [...world.all(Room)][0]!;
+
+function gameWith(parts: Partial<Game>): Game {
+  return defineGame({
+    name: "Hooks",
+    greeting: "hello",
+    kinds: [Room, Hero],
+    create: ({ world }) => world.create(Room, { db: { bank: 5 } }),
+    createCharacter: (turn, name) => turn.world.create(Hero, { name, location: roomOf(turn.world) }),
+    ...parts,
+  });
+}
+
+/** What JavaScript, or a cast, lets through. */
+const unchecked = <T>(value: unknown) => value as T;
+
+async function robs(turn: Turn): Promise<void> {
+  roomOf(turn.world).db.bank = 0;
+  await rate();
+}
+/** A promise of another library's, which has nothing but `then`. */
+function thenable(then: (resolve: (value: unknown) => void) => void): object {
+  return { then };
+}
+function robsThenable(turn: Turn): unknown {
+  roomOf(turn.world).db.bank = 0;
+  return thenable(() => {});
+}
+
+const refusal = (name: string) => ({
+  code: "hook-waited",
+  message: new RegExp(`^${name}\\(\\) \\(\\S+hooks\\.test\\.ts:\\d+\\) returned a promise`),
+});
+
+describe("at run time", () => {
+  test("create is refused, and nothing of it stays", () => {
+    assert.throws(
+      () => new Rehearsal(gameWith({ create: unchecked(async ({ world }: Turn) => void world.create(Room)) })),
+      refusal("create"),
+    );
+  });
+
+  for (const hook of ["atPuppet", "atUnpuppet", "atAway", "atBack"] as const) {
+    for (const robbery of [robs, robsThenable]) {
+      test(`${hook} is refused (${robbery.name}), with its place and the form that works, and its turn is undone`, async () => {
+        const rehearsal = new Rehearsal(gameWith({ [hook]: robbery }));
+        const comesAndGoes = async () => {
+          const player = rehearsal.connect();
+          await player.types("create Anna correct horse");
+          player.goesAway();
+          player.comesBack();
+          player.leaves();
+        };
+        await assert.rejects(comesAndGoes(), {
+          ...refusal(hook),
+          advice: new RegExp(`Write it as \`${hook}\\(…\\) {`),
+        });
+        assert.equal(roomOf(rehearsal.world).db.bank, 5);
+      });
+    }
+  }
+
+  test("createCharacter is refused, and no account is left; so is one that gives nothing to play", async () => {
+    for (const [createCharacter, error] of [
+      [async () => null, refusal("createCharacter")],
+      [() => undefined, { code: "no-character", message: /hooks\.test\.ts:\d+/ }],
+    ] as const) {
+      const rehearsal = new Rehearsal(gameWith({ createCharacter: unchecked(createCharacter) }));
+      await assert.rejects(rehearsal.connect().types("create Anna correct horse"), error);
+      assert.equal(rehearsal.accounts.isTaken("Anna"), false);
+    }
+  });
+
+  test("a kind's initial, atCreate and atDelete are refused with the class's name", () => {
+    class Slow extends GameObject {
+      static override initial = unchecked<() => object>(async () => ({ gold: 1 }));
+    }
+    class Birth extends GameObject {
+      override atCreate = unchecked<() => AtOnce>(async () => {});
+    }
+    class Death extends GameObject {
+      override atDelete = unchecked<() => AtOnce>(async () => {});
+    }
+    const world = new World({ kinds: [Slow, Birth, Death] });
+    assert.throws(() => world.turn(() => world.create(Slow)), refusal("Slow.initial"));
+    const death = world.turn(() => world.create(Death));
+    assert.throws(() => world.turn(() => death.delete()), refusal("Death.atDelete"));
+    assert.equal(death.deleted, false);
+    assert.equal(world.size, 1);
+    // A field is not there yet while the object is being made; a method is.
+    Birth.prototype.atCreate = unchecked(async () => {});
+    assert.throws(() => world.turn(() => world.create(Birth)), /returned a promise/);
+    assert.equal(world.size, 1);
+  });
+
+  test("describe and refuse are refused where somebody looks or goes", async () => {
+    class Well extends GameObject<{ portable: boolean }> {
+      describe = unchecked<() => string>(async () => "deep");
+      refuse = unchecked<() => string>(async () => "no");
+    }
+    const create = ({ world }: Turn) => {
+      const room = world.create(Room);
+      world.create(Well, { name: "a well", location: room, db: { portable: true } });
+    };
+    const rehearsal = new Rehearsal(gameWith({ kinds: [Room, Hero, Well], create }));
+    const player = rehearsal.connect();
+    await player.types("create Anna correct horse");
+    await assert.rejects(player.types("look well"), refusal("Well.describe"));
+    await assert.rejects(player.types("get well"), refusal("Well.refuse"));
+  });
+
+  test("a migration is refused by its name, is not remembered, and the world is as it was", () => {
+    const world = new World({ kinds: [Room] });
+    world.turn(() => world.create(Room, { db: { bank: 5 } }));
+    const migrate = async (world: World) => {
+      roomOf(world).db.bank = 0;
+      await rate();
+    };
+    const migrations = [{ name: "taxes", migrate: unchecked<(world: World) => void>(migrate) }];
+    assert.throws(() => runMigrations(world, migrations), {
+      code: "migration-failed",
+      message: /"taxes" failed: migrate\(\) \(\S+hooks\.test\.ts:\d+\) returned a promise/,
+      advice: /at the top of the module: `const answer = await …;`/,
+    });
+    assert.equal(roomOf(world).db.bank, 5);
+    assert.deepEqual(runMigrations(world, [{ ...migrations[0]!, migrate: () => {} }]), ["taxes"]);
+  });
+
+  test("a turn within a turn is refused, and nothing of it stays", () => {
+    const world = new World({ kinds: [Room] });
+    world.turn(() => world.create(Room, { db: { bank: 5 } }));
+    const rob = async () => {
+      roomOf(world).db.bank = 0;
+    };
+    assert.throws(() => world.turn(unchecked<() => void>(rob)), { code: "hook-waited" });
+    assert.equal(roomOf(world).db.bank, 5);
+  });
+
+  const handlers = [
+    ["a step that is a promise itself", async () => async () => {}, "step-waited"],
+    ["a promise of no step", async () => 7, "no-step"],
+    ["a step that was not waited for", () => () => {}, "no-step"],
+    ["a generator, of which nothing has run", function* () {}, "hook-waited"],
+    ["a change before waiting", robs, "changed-before-waiting"],
+    ["a change before a thenable", robsThenable, "changed-before-waiting"],
+  ] as const;
+  for (const [what, handler, code] of handlers) {
+    test(`a command and a dialogue are refused for ${what}`, async () => {
+      const run = unchecked<() => void>(handler);
+      const commands = [
+        command({ name: "do", help: "Does it.", run }),
+        embodied({ name: "be", help: "Does it.", run }),
+        command({ name: "ask", help: "Asks.", run: (turn) => turn.ask("Well?", "well") }),
+      ];
+      const rehearsal = new Rehearsal(gameWith({ commands, dialogues: { well: run } }));
+      const player = rehearsal.connect();
+      await player.types("create Anna correct horse");
+      await assert.rejects(player.types("do"), { code });
+      await assert.rejects(player.types("be"), { code });
+      await player.types("ask");
+      await assert.rejects(player.types("yes"), { code });
+      assert.equal(roomOf(rehearsal.world).db.bank, 5);
+    });
+  }
+
+  test("a handler that waits for a thenable goes on with its step", async () => {
+    const step = (turn: Turn) => turn.msg("waited");
+    const run = unchecked<() => void>(() => thenable((resolve) => resolve(step)));
+    const rehearsal = new Rehearsal(gameWith({ commands: [command({ name: "do", help: "Does it.", run })] }));
+    const player = rehearsal.connect();
+    await player.types("create Anna correct horse");
+    assert.equal(await player.types("do"), "waited");
+  });
+});
+
+test("the compiler refuses each", () => {
+  // @ts-expect-error initial() gives plain data
+  class Initial extends GameObject {
+    static override async initial() {
+      return {};
+    }
+  }
+  class Slow extends GameObject {
+    // @ts-expect-error atCreate() is done at once
+    override async atCreate() {}
+    // @ts-expect-error atDelete() is done at once
+    override async atDelete() {}
+  }
+  class Timed extends GameObject {
+    tick(turn: Turn): void {
+      turn.after(1, this, "tick");
+      turn.every(1, this, "count", 7);
+      // @ts-expect-error a timer's method is done at once
+      turn.after(1, this, "wait");
+      // @ts-expect-error a timer's method is done at once
+      turn.every(1, this, "wait");
+      // @ts-expect-error a timer's method is done at once
+      turn.calendar("* * * * *", this, "wait");
+      // @ts-expect-error a timer calls a method
+      turn.after(1, this, "name");
+    }
+    count(_turn: Turn, _by: number): number {
+      return 1;
+    }
+    async wait(): Promise<void> {}
+  }
+  class Described extends GameObject {
+    async describe() {
+      return "";
+    }
+  }
+  class Refusing extends GameObject {
+    async refuse() {
+      return "";
+    }
+  }
+  assert.equal(typeof Timed.prototype.tick, "function");
+  const waiting: Partial<Game> = {
+    // @ts-expect-error it is done at once
+    async create() {},
+    // @ts-expect-error it gives the character
+    createCharacter: async (turn) => turn.world.create(Hero),
+    // @ts-expect-error it is done at once
+    async atPuppet() {},
+    // @ts-expect-error it is done at once
+    async atUnpuppet() {},
+    // @ts-expect-error it is done at once
+    async atAway() {},
+    // @ts-expect-error it is done at once
+    async atBack() {},
+    // @ts-expect-error it gives the line
+    prompt: async () => "",
+    // @ts-expect-error it is done at once
+    migrations: [{ name: "m", async migrate() {} }],
+    // @ts-expect-error `look` calls describe()
+    kinds: [Described],
+    // @ts-expect-error the step is done at once
+    commands: [command({ name: "c", help: "C.", run: async () => async () => {} })],
+    // @ts-expect-error the step is done at once
+    dialogues: { d: async () => async () => {} },
+    // @ts-expect-error the step is done at once
+    inputFunctions: { i: async () => async () => {} },
+  };
+  // @ts-expect-error `get` and `go` call refuse()
+  const kinds: Game["kinds"] = [Refusing];
+  assert.ok(waiting && kinds && Slow && Initial);
+});

@@ -1,0 +1,9 @@
+/** Who may use which command. */
+import type { MayUse } from "./dispatch/command-set.ts";
+import type { Turn } from "./turn.ts";
+
+/** What whoever typed this may use. */
+export function mayUse(turn: Turn): MayUse {
+  const operator = turn.account?.db.operator ?? false;
+  return (command) => command.lock !== "operator" || operator;
+}

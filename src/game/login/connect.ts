@@ -1,0 +1,72 @@
+/** Coming back, or coming in as a guest. */
+import { provedAccount } from "../../accounts/access.ts";
+import { couldBeName } from "../../accounts/names.ts";
+import type { RefusalReason } from "../../session/authentication.ts";
+import { sentences } from "../../words/catalogue.ts";
+import { type Command, command, type Step } from "../command.ts";
+import type { DialogueHandler, Game } from "../game.ts";
+import { sessionOf } from "../session-of.ts";
+import type { Turn } from "../turn.ts";
+import { parseCredentials } from "./credentials.ts";
+import { noteFailedLogin } from "./failed-login.ts";
+import { guestRefusal } from "./guest-places.ts";
+import type { LoginServices } from "./login-services.ts";
+import { enter } from "./presence.ts";
+
+export function connectCommand(game: Game, services: LoginServices): Command {
+  return command({
+    name: "connect",
+    secret: true,
+    aliases: ["con", "co", "login"],
+    help:
+      "Comes back into the game. Without a password you are asked for it, and nobody sees what you type.\n" +
+      "connect NAME\nconnect NAME PASSWORD\nconnect guest",
+    run(turn, { args }) {
+      const { name, password } = parseCredentials(args);
+      if (name === "") return turn.msg(sentences.connectUsage);
+      if (!couldBeName(name)) return turn.msg(sentences.loginWrong);
+      if (name.toLowerCase() === "guest") return connectGuest(game, services, turn);
+      if (password !== "") return connect(game, services, turn, name, password);
+      turn.ask(sentences.askPassword(name), "@connect", { secret: true, data: name });
+    },
+  });
+}
+
+export function connectDialogues(game: Game, services: LoginServices): { readonly [name: string]: DialogueHandler } {
+  return {
+    "@connect": (turn, answer, name) => {
+      if (answer === "") return turn.msg(sentences.passwordLeftOut);
+      return connect(game, services, turn, String(name), answer);
+    },
+  };
+}
+
+function connectGuest(game: Game, services: LoginServices, turn: Turn): void {
+  const refusal = guestRefusal(services, turn);
+  const account = refusal === null ? turn.accounts.createGuest(services.guests, turn.now) : null;
+  if (account) enter(turn, game, account, sentences.welcomeGuest(account.db.name));
+  else turn.msg(refusal ?? sentences.guestsFull);
+}
+
+async function connect(game: Game, services: LoginServices, turn: Turn, name: string, password: string): Promise<Step> {
+  const { address } = sessionOf(turn);
+  const result = await services.authenticator.authenticate({ type: "password", address, name, password });
+  if (result.type === "refused") return (turn) => refuse(turn, name, result.reason);
+  const { proof } = result;
+  const hash = turn.accounts.get(proof.accountId)?.db.passwordHash ?? null;
+  const renewed = hash && (await services.passwords.renew(password, hash, { address, familiar: true }));
+  return (turn) => {
+    // Or else it is gone, or has another password meanwhile.
+    const account = provedAccount(turn.accounts, proof);
+    if (!account) return refuse(turn, name, "wrong");
+    account.db.passwordHash = renewed;
+    enter(turn, game, account, sentences.welcomeBack(account.db.name));
+  };
+}
+
+function refuse(turn: Turn, name: string, reason: RefusalReason): void {
+  noteFailedLogin(turn, { name, address: sessionOf(turn).address }, reason);
+  if (reason === "wrong") turn.msg(sentences.loginWrong);
+  else if (reason === "busy") turn.msg(sentences.loginBusy);
+  else turn.disconnect("too-many-failures");
+}

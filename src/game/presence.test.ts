@@ -1,0 +1,87 @@
+/** Characters whose players are away: what the game hears of it, and what others see. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Rehearsal } from "../rehearsal/rehearsal.ts";
+import { secret } from "./fixtures/anna-and-bert.ts";
+import { rehearsalGame } from "./fixtures/rehearsal-game.ts";
+import type { Game } from "./game.ts";
+import { presenceOf } from "./presence.ts";
+
+/** Without the game's own `who`. */
+const { commands: _own, ...rest } = rehearsalGame;
+
+async function stage() {
+  const heard: string[] = [];
+  const hooks = Object.fromEntries(
+    (["atPuppet", "atUnpuppet", "atAway", "atBack"] as const).map((hook) => [
+      hook,
+      (_turn: unknown, character: { name: string }) => heard.push(`${hook} ${character.name}`),
+    ]),
+  ) as Partial<Game>;
+  const rehearsal = new Rehearsal({ ...rest, ...hooks });
+  const [anna, bert] = [rehearsal.connect(), rehearsal.connect()];
+  await anna.types(`create Anna ${secret}`);
+  await bert.types(`create Bert ${secret}`);
+  heard.length = 0;
+  anna.heard();
+  return { rehearsal, anna, bert, heard };
+}
+
+test("a character is away when all who play it are", () => {
+  assert.equal(presenceOf([]), "unplayed");
+  assert.equal(presenceOf([{ awaySince: 5 }, { awaySince: null }]), "here");
+  assert.equal(presenceOf([{ awaySince: 5 }, { awaySince: 0 }]), "away");
+});
+
+test("the game hears once that a character is away, and once that it is back", async () => {
+  const { anna, heard } = await stage();
+  anna.goesAway();
+  anna.goesAway();
+  anna.comesBack();
+  assert.deepEqual(heard, ["atAway Anna", "atBack Anna"]);
+});
+
+test("who leaves while away is not said to be back", async () => {
+  const { anna, heard } = await stage();
+  anna.goesAway();
+  anna.leaves();
+  assert.deepEqual(heard, ["atAway Anna", "atUnpuppet Anna"]);
+});
+
+test("of two who play one character, one who is there is enough", async () => {
+  const { rehearsal, anna, heard } = await stage();
+  const phone = rehearsal.connect();
+  await phone.types(`connect Anna ${secret}`);
+  anna.goesAway();
+  assert.deepEqual(heard, []);
+  phone.leaves();
+  assert.deepEqual(heard, ["atAway Anna"], "the one who is left is away");
+  await rehearsal.connect().types(`connect Anna ${secret}`);
+  assert.deepEqual(heard, ["atAway Anna", "atBack Anna"], "another is there");
+});
+
+test("who quits takes along the sessions behind which nobody is, and leaves those alone behind which somebody is", async () => {
+  const { rehearsal, anna, bert, heard } = await stage();
+  const [phone, tablet] = [rehearsal.connect(), rehearsal.connect()];
+  for (const other of [phone, tablet]) await other.types(`connect Anna ${secret}`);
+  bert.goesAway();
+  anna.goesAway();
+  heard.length = 0;
+  await phone.types("quit");
+  assert.deepEqual([anna.closedWith, phone.closedWith, tablet.closedWith], ["quit", "quit", null]);
+  assert.equal(bert.closedWith, null);
+  assert.deepEqual(heard, []);
+  await tablet.types("quit");
+  assert.deepEqual(heard, ["atUnpuppet Anna"]);
+});
+
+test("a room and `who` tell who is away", async () => {
+  const { anna, bert } = await stage();
+  assert.match(await bert.types("look"), /^Anna is here\.$/m);
+  anna.goesAway();
+  assert.match(await bert.types("look"), /^Anna \(away\) is here\.$/m);
+  assert.equal(await bert.types("who"), "2 players are here: Anna (away), Bert.");
+  anna.comesBack();
+  assert.match(await bert.types("look"), /^Anna is here\.$/m);
+  assert.equal(await bert.types("who"), "2 players are here: Anna, Bert.");
+});

@@ -1,0 +1,144 @@
+/** What game code sees of one input: a synchronous step whose changes and words happen all together or not at all. */
+import type { Account } from "../accounts/account.ts";
+import type { Accounts } from "../accounts/accounts.ts";
+import type { Proof } from "../session/authentication.ts";
+import type { Ban } from "../session/ban.ts";
+import type { DisconnectReason } from "../session/disconnect.ts";
+import type { Json } from "../session/message.ts";
+import type { SessionId } from "../session/session-id.ts";
+import type { PreferenceChange, Preferences, ProtocolFlags, ProtocolKey } from "../session/sync-data.ts";
+import type { AtOnce } from "../world/at-once.ts";
+import type { GameObject } from "../world/game-object.ts";
+import type { World } from "../world/world.ts";
+import type { Act } from "./acts/act.ts";
+
+/** The session behind a turn. */
+export interface TurnSession {
+  readonly sessionId: SessionId;
+  readonly protocolKey: ProtocolKey;
+  readonly address: string;
+  readonly connectedAt: number;
+  readonly lastCommandAt: number;
+  readonly commandCount: number;
+  readonly flags: ProtocolFlags;
+  readonly preferences: Preferences;
+  /** Plain data that lives as long as the session. */
+  readonly data: { readonly [key: string]: Json };
+  /** That the client is an account, proved before the session began (SSH); null elsewhere. */
+  readonly authenticatedAs: Proof | null;
+  /** Since when nobody is behind the session, whose network was lost; null while somebody is. */
+  readonly awaySince: number | null;
+  readonly loggedIn: boolean;
+  readonly account: Account | null;
+  readonly puppet: GameObject | null;
+  /** Tells the Portal what the account is called and may do, as it is now. */
+  refreshAccount(): void;
+  setData(change: { readonly [key: string]: Json }): void;
+  /** For this session at once, and for later ones with its account. `undefined` leaves a setting to what the client reports. */
+  setPreferences(change: PreferenceChange): void;
+}
+
+/** An object that has a method of that name for a timer to call; it must do its work at once. */
+export type HasTimerMethod<Method extends string> = {
+  readonly [Name in Method]: (turn: Turn, data: never) => AtOnce;
+};
+
+export interface AskOptions {
+  /** Hides what is typed. */
+  readonly secret?: boolean;
+  /** Comes to the handler with the answer. Plain data. */
+  readonly data?: Json;
+}
+
+/**
+ * One step in the life of the world. Everything done through it, and every change of an object's state made while it
+ * runs, is committed together at its end; a throw undoes all of it. It must not be kept: after the step it refuses.
+ */
+export interface Turn {
+  readonly world: World;
+  readonly accounts: Accounts;
+  /** Milliseconds since 1970; the same during the whole turn. */
+  readonly now: number;
+  /** Null in a timer's turn. */
+  readonly session: TurnSession | null;
+  readonly account: Account | null;
+  /** The character that the session plays, if any. */
+  readonly puppet: GameObject | null;
+
+  /** Markup to the one who typed; in a timer's turn, to nobody. */
+  msg(markup: string): void;
+  /** Markup to everybody who plays this object. */
+  msgTo(target: GameObject, markup: string): void;
+  /** Markup to everybody who plays an object inside this one. */
+  msgContents(room: GameObject, markup: string, options?: { readonly except?: readonly GameObject[] }): void;
+  /** Markup to every logged-in session. */
+  msgAll(markup: string): void;
+  /** Markup to every session whose account may use operators' commands. */
+  msgOperators(markup: string): void;
+  prompt(markup: string): void;
+  /** Data beside the text, to the one who typed or to everybody who plays `target`. */
+  oob(packageName: string, data?: Json, target?: GameObject): void;
+
+  /**
+   * Asks a question; the next line that this session types goes to the handler of that name in the game's `dialogues`,
+   * also if the Server is replaced meanwhile.
+   */
+  ask(question: string, handler: string, options?: AskOptions): void;
+
+  /** Calls `object[method](turn, data)` once, in a turn of its own, `ms` milliseconds from now. Gives the timer's id. */
+  after<Owner extends GameObject, Method extends keyof Owner & string>(
+    ms: number,
+    object: Owner & HasTimerMethod<NoInfer<Method>>,
+    method: Method,
+    data?: Json,
+  ): number;
+  /** The same again and again. Periods missed while nothing ran fire once, together. */
+  every<Owner extends GameObject, Method extends keyof Owner & string>(
+    ms: number,
+    object: Owner & HasTimerMethod<NoInfer<Method>>,
+    method: Method,
+    data?: Json,
+  ): number;
+  /** By calendar: a cron pattern such as `0 4 * * *`, in `zone` (an IANA name; UTC by default). */
+  calendar<Owner extends GameObject, Method extends keyof Owner & string>(
+    pattern: string,
+    object: Owner & HasTimerMethod<NoInfer<Method>>,
+    method: Method,
+    options?: { readonly zone?: string; readonly data?: Json },
+  ): number;
+  /** Stops a timer; false if there is none of that id. */
+  cancel(timer: number): boolean;
+
+  /** Makes this session that account's. */
+  login(account: Account): void;
+  /** Lets the session play this object; null lets go of the present one. */
+  setPuppet(object: GameObject | null): void;
+  /** How many sessions play this object. */
+  playersOf(object: GameObject): number;
+  /** Somebody plays this object, and all who do have lost their network and may come back. */
+  isAway(object: GameObject): boolean;
+  /** Ends the session after what was said. A key of the disconnect table, a sentence, or a sentence for a key. */
+  disconnect(reason: string | DisconnectReason, session?: SessionId): void;
+  /** Everybody who is there, logged in or not. */
+  sessions(): Iterable<TurnSession>;
+  /** Addresses and ranges that may not connect. */
+  readonly bans: Bans;
+  /** Puts an act on the audit record, as done by whoever this turn is of; it is kept or undone with the turn. */
+  audit(act: Act): void;
+  /** Asks for a new generation of the game; its outcome is told to operators. */
+  reload(): void;
+}
+
+/** A ban of an address or a range. */
+export interface RangeBan extends Ban {
+  readonly range: string;
+}
+
+export interface Bans {
+  /** Those that hold now. */
+  list(): readonly RangeBan[];
+  /** In the place of an earlier one of the same range. */
+  add(ban: RangeBan): void;
+  /** False if there was none of exactly that range. */
+  remove(range: string): boolean;
+}

@@ -1,0 +1,132 @@
+/** A player whose program speaks one of the plain wire formats: the connection lives as long as what carries it. */
+import type { Limits } from "../../../config.ts";
+import { type DisconnectEntry, type DisconnectReason, disconnectEntry } from "../../../session/disconnect.ts";
+import { type Message, text } from "../../../session/message.ts";
+import { defaultFlags, type ProtocolKey } from "../../../session/sync-data.ts";
+import { escapeMarkup } from "../../../text/markup.ts";
+import { screenKind } from "../../../text/screen.ts";
+import { sentences } from "../../../words/catalogue.ts";
+import { Output } from "../../output.ts";
+import type { Connection, ConnectionSink, Host, Screen } from "../../protocol.ts";
+import { cleanMessage } from "../clean-message.ts";
+import { browserOf } from "../client-flags.ts";
+import { InputGate } from "../input-gate.ts";
+import type { Visitor } from "../transport.ts";
+import type { Frame, Received, WireFormat } from "../wire-formats/wire-format.ts";
+
+/** A frame as it goes out, encoded once for everybody who gets it. */
+export interface EncodedFrame {
+  readonly data: Buffer;
+  readonly binary: boolean;
+}
+
+/** What carries the frames: a WebSocket, or a chain of AJAX requests. It calls `receive`, and once `lost`. */
+export interface PlainTransport {
+  readonly name: "websocket" | "ajax";
+  /** Bytes that the client has not taken yet. */
+  readonly unsentBytes: number;
+  send(frame: EncodedFrame): void;
+  /** Ends, when what was sent is with the client. */
+  end(entry: DisconnectEntry): void;
+  pause(): void;
+  resume(): void;
+}
+
+export interface PlainConnectionOptions {
+  readonly host: Host;
+  readonly limits: Limits;
+  readonly visitor: Visitor;
+}
+
+export class PlainConnection implements Connection {
+  readonly protocolKey: ProtocolKey;
+  readonly address: string;
+  readonly clientSessionId = null;
+  readonly resumable = false;
+  readonly #transport: PlainTransport;
+  readonly #format: WireFormat;
+  readonly #options: PlainConnectionOptions;
+  readonly #input = new InputGate<Received>((received) => this.#receive(received));
+  readonly #sink: ConnectionSink;
+  #screen: Screen = defaultFlags;
+  #ending: DisconnectReason | null = null;
+
+  constructor(format: WireFormat, transport: PlainTransport, options: PlainConnectionOptions) {
+    this.protocolKey = `webclient/${transport.name}`;
+    this.address = options.visitor.address;
+    this.#transport = transport;
+    this.#format = format;
+    this.#options = options;
+    this.#sink = options.host.connect(this, {
+      flags: {
+        ...browserOf(options.visitor.userAgent),
+        ...format.flags,
+        encoding: "utf-8",
+        details: { subprotocol: format.subprotocol, transport: transport.name },
+      },
+    });
+  }
+
+  get unsentBytes(): number {
+    return this.#transport.unsentBytes;
+  }
+
+  send(output: Output, screen: Screen): void {
+    if (this.#ending) return;
+    this.#screen = screen;
+    const kind = `${this.#format.subprotocol} ${screenKind(screen)}`;
+    const frame = output.rendered(kind, (message) => encoded(this.#format.encode(message, screen)));
+    if (frame) this.#transport.send(frame);
+  }
+
+  close(reason: DisconnectReason): void {
+    if (this.#ending) return;
+    const entry = disconnectEntry(reason);
+    this.send(new Output(text(escapeMarkup(entry.text))), this.#screen);
+    this.#ending = reason;
+    this.#input.shut();
+    this.#input.clear();
+    this.#transport.end(entry);
+  }
+
+  pause(): void {
+    if (this.#ending) return;
+    this.#input.shut();
+    this.#transport.pause();
+  }
+
+  resume(): void {
+    if (this.#ending) return;
+    this.#input.open();
+    if (this.#input.isOpen) this.#transport.resume();
+  }
+
+  receive(frame: Frame): void {
+    if (this.#ending) return;
+    for (const received of this.#format.decode(frame)) this.#input.push(received);
+  }
+
+  /** The transport has ended, whoever wanted it. */
+  lost(): void {
+    this.#sink.onClose(this.#ending ?? "gone");
+  }
+
+  #receive(received: Received): void {
+    if (received.type === "close") this.close("quit");
+    else this.#deliver(received);
+  }
+
+  #deliver(message: Message): void {
+    const { limits, host } = this.#options;
+    const cleaned = cleanMessage(message, limits.lineLength);
+    if (cleaned) this.#sink.onMessage(cleaned);
+    else {
+      host.count("line-too-long", this);
+      this.send(new Output(text(sentences.lineTooLong(limits.lineLength))), this.#screen);
+    }
+  }
+}
+
+function encoded(frame: Frame | null): EncodedFrame | null {
+  return frame && { data: Buffer.from(frame.text), binary: frame.type === "binary" };
+}

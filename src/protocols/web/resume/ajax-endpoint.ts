@@ -1,0 +1,96 @@
+/** The requests to `/ajax`: they begin a transport, ask it, tell it, and end it. */
+import type { Json } from "../../../session/message.ts";
+import { isList, isRecord, type JsonRecord, parseBoundedJson } from "../../bounded-json.ts";
+import type { Visitor } from "../transport.ts";
+import type { WebTimes } from "../web-times.ts";
+import { toClientFrame } from "../wire-formats/holdfast.ts";
+import { AjaxTransport } from "./ajax-transport.ts";
+import type { Entrance } from "./entrance.ts";
+
+export interface AjaxAnswer {
+  readonly status: 200 | 400 | 410 | 429;
+  /** JSON. */
+  readonly body: string;
+}
+
+export class AjaxEndpoint {
+  readonly #entrance: Entrance;
+  readonly #times: WebTimes;
+  readonly #answerLength: number;
+  readonly #transports = new Map<string, AjaxTransport>();
+
+  /** `answerLength` bounds the outputs of one answer, in characters. */
+  constructor(entrance: Entrance, times: WebTimes, answerLength: number) {
+    this.#entrance = entrance;
+    this.#times = times;
+    this.#answerLength = answerLength;
+  }
+
+  /** How many clients come by AJAX just now. */
+  get count(): number {
+    return this.#transports.size;
+  }
+
+  async answer(body: string, visitor: Visitor): Promise<AjaxAnswer> {
+    const request = parseBoundedJson(body);
+    if (!isRecord(request)) return refusal(400, "The body is not a JSON object.");
+    const { mode } = request;
+    if (mode === "init") return this.#init(request.frame, visitor);
+    if (mode !== "poll" && mode !== "post" && mode !== "close") {
+      return refusal(400, "The mode is none of init, poll, post and close.");
+    }
+    const transport = typeof request.transport === "string" && this.#transports.get(request.transport);
+    if (!transport) return refusal(410, "There is no such transport any more.");
+    switch (mode) {
+      case "poll":
+        return this.#poll(transport, request);
+      case "post":
+        return this.#post(transport, request);
+      case "close":
+        transport.leave();
+        return frames([]);
+    }
+  }
+
+  /** Ends what is left; held polls are answered. */
+  close(): void {
+    for (const transport of this.#transports.values()) transport.drop();
+  }
+
+  async #init(json: Json | undefined, visitor: Visitor): Promise<AjaxAnswer> {
+    const frame = toClientFrame(json);
+    if (frame?.op !== "hello" && frame?.op !== "resume") return refusal(400, "The frame is neither hello nor resume.");
+    const transport = new AjaxTransport({
+      ...this.#times,
+      answerLength: this.#answerLength,
+      atEnd: ({ id }) => this.#transports.delete(id),
+    });
+    this.#transports.set(transport.id, transport);
+    const first = await transport.begin(this.#entrance.enter(frame, transport, visitor));
+    if (!transport.isOver) return frames(first, transport.id);
+    transport.drop();
+    return frames(first);
+  }
+
+  async #poll(transport: AjaxTransport, { received }: JsonRecord): Promise<AjaxAnswer> {
+    if (typeof received !== "number" || !Number.isSafeInteger(received) || received < 0) {
+      return refusal(400, "The poll does not say which output was received last.");
+    }
+    return frames(await transport.poll(received));
+  }
+
+  async #post(transport: AjaxTransport, request: JsonRecord): Promise<AjaxAnswer> {
+    if (!isList(request.frames)) return refusal(400, "The post has no list of frames.");
+    const answer = await transport.post(request.frames.map(toClientFrame));
+    return answer ? frames(answer) : refusal(429, "It is not the turn of this post yet.");
+  }
+}
+
+function frames(list: readonly string[], transport?: string): AjaxAnswer {
+  const id = transport === undefined ? "" : `"transport":${JSON.stringify(transport)},`;
+  return { status: 200, body: `{${id}"frames":[${list.join(",")}]}` };
+}
+
+function refusal(status: 400 | 410 | 429, error: string): AjaxAnswer {
+  return { status, body: JSON.stringify({ error }) };
+}

@@ -1,0 +1,200 @@
+/** A chain of AJAX requests that carries `holdfast.v1`: one poll is held open, others bring what is typed. */
+import { randomBytes } from "node:crypto";
+import type { DisconnectReason } from "../../../session/disconnect.ts";
+import { closeFrame, type Transport } from "../transport.ts";
+import type { ClientFrame, ServerFrame } from "../wire-formats/holdfast.ts";
+import type { ResumableConnection } from "./resumable-connection.ts";
+
+export interface AjaxTransportOptions {
+  /** How long a poll is held at most. */
+  readonly pollMs: number;
+  /** A client that asks for nothing during this time is lost. */
+  readonly silenceMs: number;
+  /** What a client whose session has ended, or went on elsewhere, gets to ask why. */
+  readonly farewellMs: number;
+  /** One answer's outputs, in characters; a single one may be longer. */
+  readonly answerLength: number;
+  /** Called once, when no request belongs to this transport any more. */
+  readonly atEnd: (transport: AjaxTransport) => void;
+}
+
+interface Poll {
+  /** Outputs up to this number are with the client. */
+  readonly received: number;
+  readonly timer: NodeJS.Timeout;
+  answer(frames: readonly string[]): void;
+}
+
+/**
+ * It keeps no outputs of its own: a poll says which the client has and gets those that follow, so an answer that was
+ * lost on its way is given again to the next poll.
+ */
+export class AjaxTransport implements Transport {
+  readonly name = "ajax";
+  /** 128 random bits: whoever knows them is the client. */
+  readonly id = randomBytes(16).toString("base64url");
+  readonly #options: AjaxTransportOptions;
+  #silence: NodeJS.Timeout;
+  #connection: ResumableConnection | null = null;
+  /** The first frame has not led to a session yet; `told`, when the client was told to wait. */
+  readonly #entering = Promise.withResolvers<"told">();
+  #begun = false;
+  /** Frames that bear no number, for the next answer. */
+  #unnumbered: string[] = [];
+  #poll: Poll | null = null;
+  #posting = false;
+  #paused: PromiseWithResolvers<void> | null = null;
+  #open = true;
+  #gone = false;
+
+  constructor(options: AjaxTransportOptions) {
+    this.#options = options;
+    this.#silence = setTimeout(() => this.drop(), options.silenceMs).unref();
+  }
+
+  get isOpen(): boolean {
+    return this.#open;
+  }
+
+  get unsentBytes(): number {
+    return this.#connection?.unacknowledgedBytes ?? 0;
+  }
+
+  send(frame: ServerFrame): void {
+    // Each answer says by itself what was taken.
+    if (frame.op === "ack") return;
+    const written = JSON.stringify(frame);
+    // One pong answers any number of pings.
+    if (!this.#unnumbered.includes(written)) this.#unnumbered.push(written);
+    if (frame.op === "wait") this.#entering.resolve("told");
+    this.#answerSoon();
+  }
+
+  sendOutput(): void {
+    this.#answerSoon();
+  }
+
+  end(reason: DisconnectReason): void {
+    if (!this.#open) return;
+    this.#open = false;
+    clearTimeout(this.#silence);
+    this.#silence = setTimeout(() => this.drop(), this.#options.farewellMs).unref();
+    this.resume();
+    this.send(closeFrame(reason));
+  }
+
+  drop(): void {
+    if (this.#gone) return;
+    this.#gone = true;
+    this.#open = false;
+    clearTimeout(this.#silence);
+    this.resume();
+    this.#settle(this.#untold().frames);
+    this.#connection?.lost(this);
+    this.#options.atEnd(this);
+  }
+
+  pause(): void {
+    this.#paused ??= Promise.withResolvers();
+  }
+
+  resume(): void {
+    this.#paused?.resolve();
+    this.#paused = null;
+  }
+
+  /** The first frame has led to no session. */
+  get isOver(): boolean {
+    return this.#begun && this.#connection === null;
+  }
+
+  /** The answer to the first frame: what it led to or, if that takes long, that it does; then polls bring the rest. */
+  async begin(entering: Promise<ResumableConnection | null>): Promise<readonly string[]> {
+    const begun = entering.then((connection) => {
+      this.#connection = connection;
+      this.#begun = true;
+    });
+    await Promise.race([begun, this.#entering.promise]);
+    return this.#takeUnnumbered();
+  }
+
+  /** Everything after output `received`, as soon as there is something, or nothing when `pollMs` are over. */
+  poll(received: number): Promise<readonly string[]> {
+    this.#heard();
+    this.#settle([]);
+    this.#connection?.receive(this, { op: "ack", number: received });
+    const { promise, resolve } = Promise.withResolvers<readonly string[]>();
+    const timer = setTimeout(() => this.#settle([]), this.#options.pollMs).unref();
+    this.#poll = { received, timer, answer: resolve };
+    this.#answer();
+    return promise;
+  }
+
+  /** Takes what was typed; resolves when the connection wants more. Null if there is none, or another post is being taken. */
+  async post(frames: readonly (ClientFrame | null)[]): Promise<readonly string[] | null> {
+    if (this.#posting || !this.#connection) return null;
+    this.#posting = true;
+    this.#heard();
+    for (const frame of frames) this.#connection?.receive(this, frame);
+    await this.#paused?.promise;
+    this.#heard();
+    this.#posting = false;
+    return this.#withAcknowledgement([]);
+  }
+
+  /** The player leaves, and means it. */
+  leave(): void {
+    this.#connection?.left(this);
+    this.drop();
+  }
+
+  #heard(): void {
+    if (this.#open) this.#silence.refresh();
+  }
+
+  /** What is said in one turn of the event loop goes out in one answer. */
+  #answerSoon(): void {
+    setImmediate(() => this.#answer());
+  }
+
+  #answer(): void {
+    const { frames, isAll } = this.#untold();
+    if (frames.length === 0) return;
+    this.#settle(frames);
+    if (isAll && !this.#open) this.drop();
+  }
+
+  /** What the waiting poll should be told, empty if there is nothing, or no poll; and whether it is all that there is. */
+  #untold(): { readonly frames: readonly string[]; readonly isAll: boolean } {
+    if (!this.#poll) return { frames: [], isAll: true };
+    const { gap, frames } = this.#connection?.missing(this, this.#poll.received) ?? { gap: null, frames: [] };
+    const told = gap ? [JSON.stringify({ op: "gap", ...gap } satisfies ServerFrame)] : [];
+    let room = this.#options.answerLength;
+    for (const { frame } of frames) {
+      room -= frame.length;
+      if (room < 0 && told.length > 0) return { frames: told, isAll: false };
+      told.push(frame);
+    }
+    return { frames: [...told, ...this.#takeUnnumbered()], isAll: true };
+  }
+
+  #settle(frames: readonly string[]): void {
+    const poll = this.#poll;
+    if (!poll) return;
+    this.#poll = null;
+    clearTimeout(poll.timer);
+    poll.answer(this.#withAcknowledgement(frames));
+  }
+
+  #takeUnnumbered(): readonly string[] {
+    const frames = this.#unnumbered;
+    this.#unnumbered = [];
+    return frames;
+  }
+
+  #withAcknowledgement(frames: readonly string[]): readonly string[] {
+    if (!this.#connection) return frames;
+    const { received } = this.#connection;
+    return [JSON.stringify({ op: "ack", number: received } satisfies ServerFrame), ...frames];
+  }
+}

@@ -1,0 +1,24 @@
+/** Whoever waits for a turn is told so, soon and again and again, so that nobody takes the silence for a dead line. */
+import { sentences } from "../../../words/catalogue.ts";
+import type { WebTimes } from "../web-times.ts";
+import type { ServerFrame } from "../wire-formats/holdfast.ts";
+
+export const waitFrame: ServerFrame = { op: "wait", text: sentences.waitForTurn };
+
+/** Calls `tell` while `turn` is not there yet. */
+export async function tellingToWait<T>(
+  turn: Promise<T>,
+  { waitMs, waitAgainMs }: Pick<WebTimes, "waitMs" | "waitAgainMs">,
+  tell: () => void,
+): Promise<T> {
+  const say = () => {
+    tell();
+    timer = setTimeout(say, waitAgainMs).unref();
+  };
+  let timer = setTimeout(say, waitMs).unref();
+  try {
+    return await turn;
+  } finally {
+    clearTimeout(timer);
+  }
+}

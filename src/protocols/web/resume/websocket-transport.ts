@@ -1,0 +1,101 @@
+/** A WebSocket that carries `holdfast.v1`, from its first frame to its last. */
+import type { WebSocket } from "ws";
+import { type DisconnectReason, disconnectEntry } from "../../../session/disconnect.ts";
+import { InputGate } from "../input-gate.ts";
+import { closeFrame, type Transport, type Visitor } from "../transport.ts";
+import { closeSocket, leftOnPurpose } from "../websocket-close.ts";
+import { type ClientFrame, decodeClientFrame, type ServerFrame } from "../wire-formats/holdfast.ts";
+import type { Entrance } from "./entrance.ts";
+import type { ResumableConnection } from "./resumable-connection.ts";
+import type { Numbered } from "./resumable-stream.ts";
+
+export interface WebSocketTransportOptions {
+  readonly entrance: Entrance;
+  readonly visitor: Visitor;
+  /** How long the first frame may take. */
+  readonly handshakeMs: number;
+}
+
+export class WebSocketTransport implements Transport {
+  readonly name = "websocket";
+  readonly #socket: WebSocket;
+  readonly #options: WebSocketTransportOptions;
+  readonly #frames = new InputGate<ClientFrame | null>((frame) => this.#receive(frame));
+  #patience: NodeJS.Timeout | undefined;
+  #connection: ResumableConnection | null = null;
+
+  constructor(socket: WebSocket, options: WebSocketTransportOptions) {
+    this.#socket = socket;
+    this.#options = options;
+    this.#expectFirstFrame();
+    socket.on("message", (data, isBinary) => {
+      this.#frames.push(isBinary ? null : decodeClientFrame(data.toString()));
+    });
+    socket.on("close", (code) => this.#closed(code));
+  }
+
+  get isOpen(): boolean {
+    return this.#socket.readyState === this.#socket.OPEN;
+  }
+
+  get unsentBytes(): number {
+    return this.#socket.bufferedAmount;
+  }
+
+  send(frame: ServerFrame): void {
+    this.#write(JSON.stringify(frame));
+  }
+
+  sendOutput({ frame }: Numbered): void {
+    this.#write(frame);
+  }
+
+  end(reason: DisconnectReason): void {
+    clearTimeout(this.#patience);
+    this.send(closeFrame(reason));
+    closeSocket(this.#socket, disconnectEntry(reason));
+  }
+
+  drop(): void {
+    this.#socket.terminate();
+  }
+
+  pause(): void {
+    this.#socket.pause();
+  }
+
+  resume(): void {
+    this.#socket.resume();
+  }
+
+  #expectFirstFrame(): void {
+    this.#patience = setTimeout(() => this.end("login-timeout"), this.#options.handshakeMs).unref();
+  }
+
+  #write(frame: string): void {
+    if (this.isOpen) this.#socket.send(frame);
+  }
+
+  #receive(frame: ClientFrame | null): void {
+    if (this.#connection) this.#connection.receive(this, frame);
+    else if (frame?.op === "hello" || frame?.op === "resume") void this.#enter(frame);
+    else this.end("protocol-error");
+  }
+
+  /** While the entrance waits for its host, what else the client says waits too. */
+  async #enter(frame: Extract<ClientFrame, { op: "hello" | "resume" }>): Promise<void> {
+    clearTimeout(this.#patience);
+    this.#frames.shut();
+    this.pause();
+    this.#connection = await this.#options.entrance.enter(frame, this, this.#options.visitor);
+    if (!this.#connection && this.isOpen) this.#expectFirstFrame();
+    if (!this.#connection?.isPaused) this.resume();
+    this.#frames.open();
+  }
+
+  #closed(code: number): void {
+    clearTimeout(this.#patience);
+    if (leftOnPurpose(code)) this.#connection?.left(this);
+    else this.#connection?.lost(this);
+  }
+}

@@ -1,0 +1,193 @@
+/** What would be silently dead in a game, or fail only when somebody plays: told at load, with file and line. */
+
+import { HoldfastError } from "../../errors.ts";
+import type { Command } from "../../game/command.ts";
+import { signsOf, wordOf } from "../../game/dispatch/command-set.ts";
+import type { Game } from "../../game/game.ts";
+import { cleanInput } from "../../text/clean-input.ts";
+import { isPromise } from "../../world/at-once.ts";
+import { Entity } from "../../world/entity.ts";
+import { writtenAt } from "../../world/written-at.ts";
+
+type Fields = { readonly [name: string]: unknown };
+
+const wanted = { name: "string", greeting: "string", create: "function", createCharacter: "function" } as const;
+const hooks = ["prompt", "atPuppet", "atUnpuppet", "atAway", "atBack"] as const;
+
+/** `path` is the game's module. Throws `game-invalid` or `name-twice`. */
+export function checkGame(game: unknown, path: string): Game {
+  if (typeof game !== "object" || game === null) throw notWhole(path, ["it has no default export"]);
+  if (isPromise(game)) throw notWhole(path, ["its default export is a promise; write `await` before it"]);
+  const fields = game as Fields;
+  const missing = missingParts(fields);
+  if (missing.length > 0) throw notWhole(path, missing);
+  const where = writtenAt(fields.create) ?? path;
+  const kinds = fields.kinds as readonly unknown[];
+  for (let index = 0; index < kinds.length; index++) checkKind(kinds, index, where);
+  checkNamed(fields, "migrations", path, where, (name) => name);
+  checkNamed(fields, "commands", path, where, wordOf);
+  const commands = (fields.commands ?? []) as readonly Fields[];
+  for (const command of commands) checkCommand(command, where);
+  checkWords(commands as readonly unknown[] as readonly Command[], path);
+  for (const migration of (fields.migrations ?? []) as readonly Fields[]) {
+    if (typeof migration.migrate !== "function")
+      throw invalid(where, `The migration "${migration.name}" has no migrate().`);
+  }
+  checkHandlers(fields, "dialogues", where, (name) => name);
+  checkHandlers(fields, "inputFunctions", where, (name) => name.toLowerCase());
+  return game as Game;
+}
+
+function checkKind(kinds: readonly unknown[], index: number, where: string): void {
+  const kind = kinds[index];
+  if (typeof kind !== "function") {
+    throw invalid(where, `kinds[${index}] is ${what(kind)} and no class${after(kinds, index)}.`);
+  }
+  if (kind.prototype instanceof Entity) return;
+  const sentence = `The class "${kind.name}" extends neither GameObject nor Entity of the Holdfast that runs.`;
+  const advice = "Let it extend one of them; if it does, the game imports another copy of Holdfast: install one alone.";
+  throw invalid(writtenAt(kind) ?? where, sentence, advice);
+}
+
+function missingParts(game: Fields): string[] {
+  const wrong = Object.entries(wanted).filter(([key, type]) => typeof game[key] !== type);
+  const missing = wrong.map(([key, type]) => `\`${key}\` is no ${type}`);
+  for (const hook of hooks) {
+    if (game[hook] !== undefined && typeof game[hook] !== "function") missing.push(`\`${hook}\` is no function`);
+  }
+  if (!Array.isArray(game.kinds)) missing.push("`kinds` is no array");
+  for (const list of ["commands", "migrations"]) {
+    if (game[list] !== undefined && !Array.isArray(game[list])) missing.push(`\`${list}\` is no array`);
+  }
+  return missing;
+}
+
+/** Of two commands with one name nobody could ever call the second; of two migrations, the second might never run. */
+function checkNamed(
+  game: Fields,
+  list: "commands" | "migrations",
+  path: string,
+  where: string,
+  normal: (name: string) => string,
+): void {
+  const entries = (game[list] ?? []) as readonly unknown[];
+  const known = new Map<string, Fields>();
+  // Holes too, which forEach would leave out.
+  for (let index = 0; index < entries.length; index++) {
+    const entry = entries[index];
+    if (typeof entry !== "object" || entry === null) {
+      throw invalid(where, `${list}[${index}] is ${what(entry)}${after(entries, index)}.`);
+    }
+    const { name } = entry as Fields;
+    if (typeof name !== "string" || name === "") {
+      throw invalid(placeOf(entry) ?? where, `${list}[${index}] has no name${after(entries, index)}.`);
+    }
+    const twin = known.get(normal(name));
+    if (twin) {
+      const places = [placeOf(twin), placeOf(entry)].filter((place) => place !== null).join(" and ");
+      const message = `${path} has two ${list} of the name \`${normal(name)}\`${places && `: ${places}`}.`;
+      throw new HoldfastError("name-twice", message, { advice: `Rename one, or remove it from \`${list}\`.` });
+    }
+    known.set(normal(name), entry as Fields);
+  }
+}
+
+function checkCommand(command: Fields, where: string): void {
+  const { name, aliases = [], help, run, lock, glued } = command;
+  // Where each one is written costs too much to be asked without a reason.
+  const says = (wrong: string) => invalid(placeOf(command) ?? where, `The command "${name}" ${wrong}.`);
+  if (typeof run !== "function") throw says("has no run()");
+  if (typeof help !== "string") throw says("has no help");
+  if (lock !== undefined && lock !== "operator")
+    throw says(`has the lock ${what(lock)}, which locks nothing: "operator" is the only one`);
+  if (!Array.isArray(aliases)) throw says("has aliases that are no list");
+  for (const word of [name, ...aliases]) {
+    if (typeof word !== "string" || word === "") throw says(`has ${what(word)} among its names`);
+    if (/\s/.test(word))
+      throw says(`could never be called "${word}": what players type is looked up by its first word`);
+    if (cleanInput(word) !== word.normalize("NFC"))
+      throw says(`could never be called ${visibly(word)}: of what players type, only "${cleanInput(word)}" is left`);
+  }
+  if (glued === true && signsOf({ name: name as string, aliases }).length === 0)
+    throw says("is glued, but none of its names is a single sign");
+}
+
+/** The second command of a word would never be called by it. Built-in commands may be replaced. */
+function checkWords(commands: readonly Command[], path: string): void {
+  const known = new Map<string, Command>();
+  for (const command of commands) {
+    for (const word of [command.name, ...(command.aliases ?? [])].map(wordOf)) {
+      const other = known.get(word) ?? command;
+      known.set(word, other);
+      if (other === command) continue;
+      const places = [placeOf(other), placeOf(command)].filter((place) => place !== null).join(" and ");
+      const message = `${path}: "${other.name}" and "${command.name}" are both called by \`${word}\`${places && `: ${places}`}.`;
+      throw new HoldfastError("name-twice", message, { advice: "Give one of them another name or alias." });
+    }
+  }
+}
+
+/** With the numbers of letters that show nothing. */
+function visibly(word: string): string {
+  const shown = Array.from(word, (letter) =>
+    cleanInput(letter) === "" ? `\\u{${letter.codePointAt(0)?.toString(16)}}` : letter,
+  );
+  return `"${shown.join("")}"`;
+}
+
+function checkHandlers(
+  game: Fields,
+  list: "dialogues" | "inputFunctions",
+  where: string,
+  normal: (name: string) => string,
+): void {
+  const handlers = game[list] ?? {};
+  if (typeof handlers !== "object") throw invalid(where, `\`${list}\` is ${what(handlers)} and no object.`);
+  const known = new Set<string>();
+  for (const [name, handler] of Object.entries(handlers as Fields)) {
+    if (typeof handler !== "function") throw invalid(where, `${list}["${name}"] is ${what(handler)} and no function.`);
+    const place = () => writtenAt(handler) ?? where;
+    if (list === "inputFunctions" && /\s/.test(name)) {
+      throw invalid(place(), `inputFunctions["${name}"] could never be called: no package has a space in its name.`);
+    }
+    if (list === "dialogues" && name.startsWith("@")) {
+      throw invalid(place(), `The dialogue "${name}" can't be asked for: names with @ are Holdfast's own.`);
+    }
+    if (known.has(normal(name))) {
+      throw new HoldfastError("name-twice", `${place()}: ${list} has "${normal(name)}" twice.`, {
+        advice: "Rename one, or remove it.",
+      });
+    }
+    known.add(normal(name));
+  }
+}
+
+function placeOf(entry: object): string | null {
+  const { run, migrate } = entry as Fields;
+  return writtenAt(run ?? migrate);
+}
+
+/** Which one it stands behind, to find it in a list that was put together elsewhere. */
+function after(entries: readonly unknown[], index: number): string {
+  const before = entries[index - 1];
+  const name = typeof before === "function" ? before.name : (before as Fields | null | undefined)?.name;
+  if (typeof name !== "string") return "";
+  const place = typeof before === "function" ? writtenAt(before) : placeOf(before as object);
+  return `, after "${name}"${place === null ? "" : ` (${place})`}`;
+}
+
+function what(value: unknown): string {
+  return value === null || ["undefined", "boolean", "number", "string"].includes(typeof value)
+    ? String(JSON.stringify(value))
+    : `a ${typeof value}`;
+}
+
+function notWhole(path: string, missing: readonly string[]): HoldfastError {
+  return new HoldfastError("game-invalid", `${path} does not export a whole game: ${missing.join(", ")}.`, {
+    advice: "End it with `export default defineGame({ … })`.",
+  });
+}
+
+function invalid(place: string, sentence: string, advice = "Mend it and try again."): HoldfastError {
+  return new HoldfastError("game-invalid", `${place}: ${sentence}`, { advice });
+}

@@ -1,0 +1,30 @@
+/** Imports the author's game, and says in one sentence where it is broken. */
+import { existsSync } from "node:fs";
+import { pathToFileURL } from "node:url";
+import { HoldfastError, whereAndWhat } from "../../errors.ts";
+import type { Game } from "../../game/game.ts";
+import { checkGame } from "./check-game.ts";
+
+/** Rejects with `game-broken` (the module throws or doesn't parse), `game-invalid` (it is not a game) or `name-twice`. */
+export async function loadGame(path: string): Promise<Game> {
+  let module: { readonly default?: unknown };
+  try {
+    module = await import(pathToFileURL(path).href);
+  } catch (cause) {
+    const what = existsSync(path) ? whereAndWhat(cause) : `Cannot find ${path}, or the folder that it is in.`;
+    throw broken(what, cause);
+  }
+  try {
+    return checkGame(module.default, path);
+  } catch (cause) {
+    // A getter of the game's, for one.
+    throw cause instanceof HoldfastError ? cause : broken(whereAndWhat(cause), cause);
+  }
+}
+
+function broken(what: string, cause: unknown): HoldfastError {
+  return new HoldfastError("game-broken", `The game could not be loaded: ${what}`, {
+    advice: "Mend the file and try again.",
+    cause,
+  });
+}

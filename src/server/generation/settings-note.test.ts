@@ -1,0 +1,24 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Account } from "../../accounts/account.ts";
+import { defaultConfig } from "../../config.ts";
+import type { Act } from "../../game/acts/act.ts";
+import { World } from "../../world/world.ts";
+import { noteSettings } from "./settings-note.ts";
+
+test("a changed setting goes on record once, with what it was; the first ones don't", () => {
+  const world = new World({ kinds: [Account] });
+  const acts: Act[] = [];
+  const serve = (change: object) =>
+    world.turn(() => noteSettings({ world, audit: (act) => void acts.push(act) }, { ...defaultConfig, ...change }));
+  serve({});
+  serve({});
+  assert.deepEqual(acts, []);
+  const changed = { guests: 5, limits: { ...defaultConfig.limits, lineBurst: 7 }, trusted: ["10.0.0.0/8"] };
+  serve(changed);
+  serve(changed);
+  serve({ ...changed, game: "/elsewhere/game.ts" });
+  assert.deepEqual(acts, [
+    { kind: "settings", why: 'guests 0 → 5, trusted [] → ["10.0.0.0/8"], limits.lineBurst 200 → 7' },
+  ]);
+});

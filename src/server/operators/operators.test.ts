@@ -1,0 +1,163 @@
+import assert from "node:assert/strict";
+import { type TestContext, test } from "node:test";
+import { Passwords } from "../../accounts/passwords.ts";
+import { defaultLimits } from "../../config.ts";
+import type { HoldfastError } from "../../errors.ts";
+import { rehearsalGame } from "../../game/fixtures/rehearsal-game.ts";
+import { createLog } from "../../log.ts";
+import { Counters } from "../../metrics/counters.ts";
+import { MemoryStore } from "../../store/memory-store.ts";
+import { auditOf } from "../commit/audit-log.ts";
+import { Server } from "../server.ts";
+import { createRules } from "../turn/game-rules.ts";
+import { TurnWatch } from "../watch/turn-watch.ts";
+import {
+  findAccount,
+  grantOperator,
+  listOperators,
+  makeOperator,
+  newPassword,
+  revokeOperator,
+  shell,
+} from "./operators.ts";
+
+const password = "salt and rope";
+const by = { by: { type: "shell", user: "ann" }, from: null } as const;
+
+async function serverWith(t: TestContext, passwords = new Passwords()): Promise<Server> {
+  const store = new MemoryStore();
+  const log = createLog("server", { level: "silent" });
+  const server = new Server({
+    game: rehearsalGame,
+    store,
+    generation: 1,
+    link: null,
+    limits: defaultLimits,
+    settings: null,
+    watch: new TurnWatch({ dataDirectory: "/nowhere", generation: 1, turnMs: 10_000 }),
+    rules: (accounts) => {
+      const config = { trusted: [], guests: 5, registration: "open" as const, limits: defaultLimits };
+      const rules = createRules({
+        game: rehearsalGame,
+        accounts,
+        config,
+        audit: auditOf(store),
+        counters: new Counters(log),
+      });
+      return { ...rules, login: { ...rules.login, passwords } };
+    },
+    pass() {},
+    log,
+    tell() {},
+    onTaken() {},
+  });
+  await server.prepare();
+  await server.takeOver();
+  t.after(() => server.standBy());
+  return server;
+}
+
+test("an operator is made with a password, and never of an account that is there", async (t) => {
+  const server = await serverWith(t);
+  await assert.rejects(makeOperator(server, { name: "Nora", password: null }, by), { code: "password-missing" });
+  await assert.rejects(makeOperator(server, { name: "Nora", password: "short" }, by), { code: "password-refused" });
+  await makeOperator(server, { name: "Nora", password }, by);
+  const nora = server.accounts.byName("nora")!;
+  assert.equal(nora.db.operator, true);
+  assert.equal(await server.rules.login.passwords.verify(password, nora.db.passwordHash, shell), "right");
+});
+
+test("whoever has the name, or one like it, gets no rights by it, and is named to who asked", async (t) => {
+  const server = await serverWith(t);
+  await server.act((turn) => {
+    const stranger = turn.accounts.create({ name: "Iris", passwordHash: "x", now: turn.now - 7_200_000 });
+    stranger.db.networks = ["203.0.113.9"];
+  });
+  for (const name of ["Iris", "iris", "Íris", "lris", "IRIS"]) {
+    for (const given of [null, password]) {
+      await assert.rejects(makeOperator(server, { name, password: given }, by), (error: HoldfastError) => {
+        assert.equal(error.code, "account-exists");
+        assert.match(error.message, /: Iris, made 2h ago, last logged in to 2h ago from 203\.0\.113\.9\.$/);
+        return true;
+      });
+    }
+  }
+  assert.equal(server.accounts.byName("Iris")?.db.operator, false);
+  assert.equal([...server.accounts.all()].length, 1);
+});
+
+test("the name may be taken between the question and the act", async (t) => {
+  const server = await serverWith(t);
+  const making = makeOperator(server, { name: "Iris", password }, by);
+  await server.act((turn) => void turn.accounts.create({ name: "iris", passwordHash: "x", now: turn.now }));
+  await assert.rejects(making, { code: "account-exists" });
+  const both = await Promise.allSettled(["Nora", "Nora"].map((name) => makeOperator(server, { name, password }, by)));
+  assert.deepEqual(both.map(({ status }) => status).toSorted(), ["fulfilled", "rejected"]);
+  assert.equal(server.accounts.byName("Iris")?.db.operator, false);
+});
+
+test("an account that is there becomes an operator's by exactly its spelling, and only the one that was shown", async (t) => {
+  const server = await serverWith(t);
+  await server.act((turn) => void turn.accounts.create({ name: "Iris", passwordHash: "x", now: turn.now }));
+  for (const name of ["iris", "lris", "Íris", "Iris ", "Nobody"]) {
+    assert.throws(() => findAccount(server, { name }), { code: "no-account" }, name);
+  }
+  const { id, network } = findAccount(server, { name: "Iris" });
+  assert.equal(network, null);
+  await server.act((turn) => {
+    turn.accounts.rename(turn.accounts.byName("Iris")!, "Other");
+    turn.accounts.create({ name: "Iris", passwordHash: "x", now: turn.now });
+  });
+  await assert.rejects(grantOperator(server, { name: "Iris", id }, by), { code: "account-changed" });
+  assert.deepEqual(listOperators(server), []);
+  await grantOperator(server, { name: "Other", id }, by);
+  assert.deepEqual(
+    listOperators(server).map(({ name }) => name),
+    ["Other"],
+  );
+});
+
+test("the right is taken away, from the last operator only if that is meant", async (t) => {
+  const server = await serverWith(t);
+  await makeOperator(server, { name: "Nora", password }, by);
+  await makeOperator(server, { name: "Paul", password }, by);
+  await assert.rejects(revokeOperator(server, { name: "nora", last: false }, by), { code: "no-account" });
+  await revokeOperator(server, { name: "Nora", last: false }, by);
+  await assert.rejects(revokeOperator(server, { name: "Nora", last: false }, by), { code: "no-operator" });
+  await assert.rejects(revokeOperator(server, { name: "Paul", last: false }, by), { code: "last-operator" });
+  await revokeOperator(server, { name: "Paul", last: true }, by);
+  assert.deepEqual(listOperators(server), []);
+});
+
+test("a guest is no operator", async (t) => {
+  const server = await serverWith(t);
+  await server.act((turn) => void turn.accounts.createGuest(5, 0));
+  await assert.rejects(makeOperator(server, { name: "Guest1", password }, by), { code: "name-refused" });
+  const { id } = findAccount(server, { name: "Guest1" });
+  await assert.rejects(grantOperator(server, { name: "Guest1", id }, by), { code: "name-refused" });
+  assert.equal(server.accounts.byName("Guest1")?.db.operator, false);
+});
+
+test("no account is made whose password could not be hashed", async (t) => {
+  const server = await serverWith(t, new Passwords({ inFlight: 1, waiting: 0 }));
+  const busy = server.rules.login.passwords.hash(password, shell);
+  await assert.rejects(makeOperator(server, { name: "Nora", password }, by), { code: "server-busy" });
+  await busy;
+  assert.equal(server.accounts.byName("Nora"), null);
+});
+
+test("at a shell somebody gets a code who has lost their password, by exactly the name's spelling", async (t) => {
+  const server = await serverWith(t);
+  await makeOperator(server, { name: "Nora", password }, by);
+  await assert.rejects(newPassword(server, { name: "nora" }, by), { code: "no-account" });
+  const { code } = await newPassword(server, { name: "Nora" }, by);
+  const tryTo = (typed: string) =>
+    server.rules.login.authenticator.authenticate({
+      type: "password",
+      address: "203.0.113.7",
+      name: "Nora",
+      password: typed,
+    });
+  assert.deepEqual(await tryTo(password), { type: "refused", reason: "wrong" });
+  assert.equal((await tryTo(code)).type, "accepted");
+});

@@ -1,0 +1,135 @@
+/** Operators' accounts, as somebody at a shell makes them, sees them, and gives and takes the right. */
+import type { Account } from "../../accounts/account.ts";
+import type { Asker } from "../../accounts/passwords.ts";
+import type { AccountFacts, WorldRequests } from "../../control/world-requests.ts";
+import { HoldfastError } from "../../errors.ts";
+import { giveCode } from "../../game/acts/give-code.ts";
+import { isLastOperator, operatorsOf, setOperator } from "../../game/acts/operator-rights.ts";
+import { whoseAccount } from "../../text/whose-account.ts";
+import { sentences } from "../../words/catalogue.ts";
+import type { Server } from "../server.ts";
+import type { GameTurn, TurnOrigin } from "../turn/game-turn.ts";
+
+type Ask<Name extends keyof WorldRequests> = WorldRequests[Name]["ask"];
+
+/** Whoever may command the Server waits for no stranger. */
+export const shell: Asker = { address: "", familiar: true };
+
+/** Only a new one: whoever has the name already, or one like it, may be anybody. */
+export async function makeOperator(
+  server: Server,
+  { name: typed, password }: Ask<"make-operator">,
+  origin: TurnOrigin,
+): Promise<void> {
+  const name = checkedName(server, typed);
+  refuseTaken(server.accounts.alike(name), name);
+  if (password === null) {
+    throw new HoldfastError("password-missing", `There is no account named ${name}, and a new one needs a password.`, {
+      advice: "Give one.",
+    });
+  }
+  const { rules, passwords } = server.rules.login;
+  const fault = rules.faultOf(password, name);
+  if (fault !== null) throw new HoldfastError("password-refused", fault);
+  const passwordHash = await passwords.hash(password, shell);
+  if (passwordHash === null) throw new HoldfastError("server-busy", sentences.loginBusy);
+  await server.act((turn) => {
+    refuseTaken(turn.accounts.alike(name), name);
+    const account = turn.accounts.create({ name, passwordHash, now: turn.now, operator: true });
+    turn.audit({ kind: "account", to: account });
+    turn.audit({ kind: "operator-made", to: account });
+  }, origin);
+}
+
+export function findAccount(server: Server, { name }: Ask<"find-account">): AccountFacts {
+  return factsOf(exactly(server, name));
+}
+
+export async function grantOperator(
+  server: Server,
+  { name, id }: Ask<"grant-operator">,
+  origin: TurnOrigin,
+): Promise<void> {
+  await server.act((turn) => {
+    const account = exactly(turn, name);
+    if (account.id !== id) {
+      throw new HoldfastError("account-changed", `${name} is not the account any more that it was a moment ago.`, {
+        advice: "Look at it again: run the command once more.",
+      });
+    }
+    if (account.db.guest) throw new HoldfastError("name-refused", sentences.nameReserved);
+    if (!account.db.operator) setOperator(turn, account, true);
+  }, origin);
+}
+
+export async function revokeOperator(
+  server: Server,
+  { name, last }: Ask<"revoke-operator">,
+  origin: TurnOrigin,
+): Promise<void> {
+  await server.act((turn) => {
+    const account = exactly(turn, name);
+    if (!account.db.operator) {
+      throw new HoldfastError("no-operator", `${name} is no operator.`, { advice: "`holdfast operators` lists them." });
+    }
+    if (!last && isLastOperator(turn.accounts, account, turn.now)) {
+      throw new HoldfastError("last-operator", `${name} is the last operator: nobody would be left in the game.`, {
+        advice: "If that is meant, say so with --last; `holdfast init` makes another at any time.",
+      });
+    }
+    setOperator(turn, account, false);
+  }, origin);
+}
+
+export async function newPassword(
+  server: Server,
+  { name }: Ask<"new-password">,
+  by: TurnOrigin,
+): Promise<{ readonly code: string; readonly days: number }> {
+  const given = { code: "", days: 0 };
+  await server.act((turn) => {
+    const account = exactly(turn, name);
+    if (account.db.guest) throw new HoldfastError("name-refused", sentences.nameReserved);
+    Object.assign(given, giveCode(turn, account));
+  }, by);
+  return given;
+}
+
+export function listOperators(server: Server): readonly AccountFacts[] {
+  return operatorsOf(server.accounts).map(factsOf);
+}
+
+/** Whoever types a name at a shell means the account that is spelled so and no other. */
+function exactly({ accounts }: Server | GameTurn, typed: string): Account {
+  const name = typed.normalize("NFC");
+  const account = accounts.byName(name);
+  if (account?.db.name === name) return account;
+  const alike = account ?? accounts.alike(name);
+  throw new HoldfastError("no-account", `There is no account that is spelled exactly "${name}".`, {
+    advice: alike ? `There is ${described(alike)}.` : "An account is made in the game, or with `holdfast init`.",
+  });
+}
+
+function checkedName({ accounts }: Server, typed: string): string {
+  const checked = accounts.checkName(typed);
+  if (checked.ok) return checked.name;
+  throw new HoldfastError("name-refused", checked.sentence);
+}
+
+function refuseTaken(account: Account | null, name: string): void {
+  if (!account) return;
+  const same = account.db.name === name;
+  const what = same ? "There is an account of that name already" : `${name} is too much like the name of an account`;
+  throw new HoldfastError("account-exists", `${what}: ${described(account)}.`, {
+    advice: `Only if that one is yours: \`holdfast init --name ${account.db.name} --existing\`. Else choose another name.`,
+  });
+}
+
+function described(account: Account): string {
+  return whoseAccount(factsOf(account), Date.now());
+}
+
+function factsOf({ id, db }: Account): AccountFacts {
+  const { name, operator, createdAt, lastLoginAt } = db;
+  return { id, name, operator, createdAt, lastLoginAt, network: db.networks?.at(-1) ?? null };
+}

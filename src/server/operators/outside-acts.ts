@@ -1,0 +1,34 @@
+/** Puts acts of the supervisor and the Portal on the audit record: each once, however often it is told. */
+import { type AuditEntry, decodeEntry } from "../../audit/entry.ts";
+import type { Store } from "../../store/store.ts";
+import type { Server } from "../server.ts";
+
+/** One that is told again was told a moment ago: as many others can hardly have come between. */
+const lookedThrough = 2000;
+
+export class OutsideActs {
+  readonly #server: Server;
+  readonly #store: Store;
+  /** By their marks: what is told again while the store can't be written is not in the store yet. */
+  readonly #onTheirWay = new Map<string | undefined, Promise<void>>();
+
+  constructor(server: Server, store: Store) {
+    this.#server = server;
+    this.#store = store;
+  }
+
+  /** Resolves when it is on record. */
+  record(entry: AuditEntry): Promise<void> {
+    const told = this.#onTheirWay.get(entry.act);
+    if (told) return told;
+    const recorded = this.#record(entry).finally(() => this.#onTheirWay.delete(entry.act));
+    this.#onTheirWay.set(entry.act, recorded);
+    return recorded;
+  }
+
+  async #record(entry: AuditEntry): Promise<void> {
+    const rows = await this.#store.latest("audit", Number.MAX_SAFE_INTEGER, lookedThrough);
+    const isThere = rows.some(({ key, value }) => decodeEntry(key as number, String(value)).act === entry.act);
+    if (!isThere) await this.#server.act((turn) => turn.record(entry));
+  }
+}

@@ -1,0 +1,62 @@
+/** Addresses that may not connect: a fact of the world, which the Portal is told whenever it changes. */
+import type { Bans, RangeBan } from "../../game/turn.ts";
+import type { Output } from "../../link/messages.ts";
+import { parseRange } from "../../session/address.ts";
+import { isOver } from "../../session/ban.ts";
+import type { World } from "../../world/world.ts";
+
+/** Where the Portal is told, as part of the turn that is running. */
+export interface PortalEar {
+  tellPortal(output: Output): void;
+}
+
+const metaKey = "range-bans";
+/** Where they were as mere addresses, before they had a reason and an end. */
+const oldMetaKey = "bans";
+
+export class BanList implements Bans {
+  readonly #world: World;
+  readonly #portal: PortalEar;
+
+  constructor(world: World, portal: PortalEar) {
+    this.#world = world;
+    this.#portal = portal;
+  }
+
+  list(): readonly RangeBan[] {
+    const bans = this.#world.getMeta(metaKey) as readonly RangeBan[] | undefined;
+    return (bans ?? this.#old()).filter((ban) => !isOver(ban, Date.now()));
+  }
+
+  add(ban: RangeBan): void {
+    this.#set([...this.list().filter(({ range }) => range !== ban.range), ban]);
+  }
+
+  remove(range: string): boolean {
+    const others = this.list().filter((ban) => ban.range !== range);
+    if (others.length === this.list().length) return false;
+    this.#set(others);
+    return true;
+  }
+
+  /** Says the whole list; the Portal forgets the one before, and sees by itself which have ended. */
+  tell(): void {
+    const bans = this.list().map(({ range, reason, until }) => ({ range, reason, until }));
+    this.#portal.tellPortal({ type: "bans", bans });
+  }
+
+  #set(bans: readonly RangeBan[]): void {
+    this.#world.setMeta(
+      metaKey,
+      bans.map((ban) => ({ ...ban })),
+    );
+    this.tell();
+  }
+
+  #old(): readonly RangeBan[] {
+    const addresses = (this.#world.getMeta(oldMetaKey) as readonly string[] | undefined) ?? [];
+    return addresses.map((address) => {
+      return { range: parseRange(address)?.text ?? address, reason: null, until: null, by: null, at: 0 };
+    });
+  }
+}

@@ -1,0 +1,34 @@
+/** Brings the sessions up to date when a Portal has said which of them are there. */
+import type { PortalData } from "../../session/sync-data.ts";
+import type { TurnRunner } from "../turn/turn-runner.ts";
+import type { OnThrow } from "../watch/faults.ts";
+import type { ServerSession } from "./server-session.ts";
+import type { ServerSessionHandler } from "./server-session-handler.ts";
+
+export interface MeetingParts {
+  readonly handler: ServerSessionHandler;
+  readonly turns: TurnRunner;
+  readonly onThrow: OnThrow;
+}
+
+/** Nobody is behind the sessions of an earlier Portal; those of this one are as it says now. */
+export function meetPortal(present: readonly PortalData[], parts: MeetingParts): void {
+  const { handler } = parts;
+  for (const session of handler.leftOver()) {
+    const closed = attempt(session, () => handler.close(session), parts);
+    if (!closed) attempt(session, () => handler.forget(session), parts);
+  }
+  for (const data of present) {
+    const session = handler.get(data.sessionId);
+    if (session) attempt(session, () => session.loadSyncData(data), parts);
+  }
+}
+
+/** A turn that nobody typed; false if it threw. */
+function attempt(session: ServerSession, step: () => void, { turns, onThrow }: MeetingParts): boolean {
+  const outcome = turns.run(session, step);
+  if (outcome.type !== "threw") return true;
+  const { sessionId } = session;
+  onThrow(outcome.error, "meeting", { session: sessionId }, "a session could not be brought up to date");
+  return false;
+}

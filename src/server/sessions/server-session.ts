@@ -1,0 +1,250 @@
+/** The Server's side of a session: who is playing what, from where. */
+import type { Account } from "../../accounts/account.ts";
+import { changePreferences } from "../../accounts/preferences.ts";
+import type { Step } from "../../game/command.ts";
+import type { TurnSession } from "../../game/turn.ts";
+import type { Output } from "../../link/messages.ts";
+import type { DisconnectReason } from "../../session/disconnect.ts";
+import type { Json, Message } from "../../session/message.ts";
+import { Session } from "../../session/session.ts";
+import { type Epoch, partsOf } from "../../session/session-id.ts";
+import { loggedOut, type PortalData, type PreferenceChange, type ServerData } from "../../session/sync-data.ts";
+import type { GameObject } from "../../world/game-object.ts";
+
+/** A question that waits for the session's next line. */
+export interface PendingDialogue {
+  readonly handler: string;
+  readonly data: Json;
+  /** The answer must not be written down anywhere. */
+  readonly secret?: boolean;
+}
+
+/** What all sessions of a Server share. */
+export interface SessionHome {
+  accountOf(id: number | null): Account | null;
+  objectOf(id: number | null): GameObject | null;
+  /** The session's own state has changed in this turn; `undo` takes the change back if the turn throws. */
+  changed(session: ServerSession, undo: () => void): void;
+  puppetChanged(session: ServerSession, before: GameObject | null, after: GameObject | null): void;
+  say(sessions: Iterable<ServerSession>, output: Output): void;
+  input(session: ServerSession, message: Message): void | Promise<Step>;
+  /** The session goes out of the game. */
+  leave(session: ServerSession): void;
+}
+
+/** What the store keeps of a session beside the Portal's half. */
+export interface StoredSession {
+  readonly committed: number;
+  readonly server: ServerData;
+  readonly dialogue: PendingDialogue | null;
+  readonly awaySince: number | null;
+}
+
+export class ServerSession extends Session<ServerData, PortalData> implements TurnSession {
+  /** The Portal's run that made the session, and its number within it. */
+  readonly epoch: Epoch;
+  readonly number: number;
+  readonly #home: SessionHome;
+  #dialogue: PendingDialogue | null;
+  #awaySince: number | null;
+  /** The last input that is done for ever. */
+  committed: number;
+  /** The last input whose turn has ended; it becomes `committed` with the batch. */
+  handled: number;
+  /** The last input that arrived; whatever comes again at or below it is dropped. */
+  received: number;
+  /** What its turns have said lately, and the number of the last of it in the outbox; kept by the pace. */
+  saidBytes = 0;
+  saidUpTo = 0;
+  /** The Server has said goodbye; what the client still sends counts as handled. */
+  closing = false;
+
+  constructor(portal: PortalData, home: SessionHome, stored: StoredSession | null = null) {
+    super(portal.sessionId, stored?.server ?? loggedOut, portal);
+    const { epoch, number } = partsOf(portal.sessionId);
+    this.epoch = epoch;
+    this.number = number;
+    this.#home = home;
+    this.#dialogue = stored?.dialogue ?? null;
+    this.#awaySince = stored?.awaySince ?? null;
+    this.committed = stored?.committed ?? 0;
+    this.handled = this.committed;
+    this.received = this.committed;
+  }
+
+  get protocolKey() {
+    return this.other.protocolKey;
+  }
+
+  get address() {
+    return this.other.address;
+  }
+
+  get connectedAt() {
+    return this.other.connectedAt;
+  }
+
+  get flags() {
+    return this.other.flags;
+  }
+
+  get authenticatedAs() {
+    return this.other.authenticatedAs;
+  }
+
+  get preferences() {
+    return this.getSyncData().preferences;
+  }
+
+  get data() {
+    return this.getSyncData().data;
+  }
+
+  get commandCount() {
+    return this.getSyncData().commandCount;
+  }
+
+  get lastCommandAt() {
+    return this.getSyncData().lastCommandAt;
+  }
+
+  get loggedIn(): boolean {
+    return this.getSyncData().accountId !== null;
+  }
+
+  get account(): Account | null {
+    return this.#home.accountOf(this.getSyncData().accountId);
+  }
+
+  get puppet(): GameObject | null {
+    return this.#home.objectOf(this.getSyncData().puppetId);
+  }
+
+  get dialogue(): PendingDialogue | null {
+    return this.#dialogue;
+  }
+
+  /** The next line goes to this dialogue; null to none. */
+  setDialogue(dialogue: PendingDialogue | null): void {
+    const before = this.#dialogue;
+    this.#dialogue = dialogue;
+    this.#home.changed(this, () => {
+      this.#dialogue = before;
+    });
+  }
+
+  get awaySince(): number | null {
+    return this.#awaySince;
+  }
+
+  /** Nobody is behind the session since then; null: somebody is. */
+  setAwaySince(awaySince: number | null): void {
+    const before = this.#awaySince;
+    this.#awaySince = awaySince;
+    this.#home.changed(this, () => {
+      this.#awaySince = before;
+    });
+  }
+
+  setData(change: { readonly [key: string]: Json }): void {
+    this.update({ data: { ...this.data, ...change } });
+  }
+
+  setPreferences(change: PreferenceChange): void {
+    this.update({ preferences: changePreferences(this.account, this.preferences, change) });
+  }
+
+  /**
+   * The input `seq` is done. `typedAt` counts it as a command, of which the Portal hears with the next real change. Gives
+   * what undoes it.
+   */
+  finish(seq: number, typedAt: number | null): () => void {
+    const before = this.getSyncData();
+    const { handled } = this;
+    this.handled = seq;
+    if (typedAt !== null) this.replace({ ...before, commandCount: before.commandCount + 1, lastCommandAt: typedAt });
+    return () => {
+      this.handled = handled;
+      this.replace(before);
+    };
+  }
+
+  login(account: Account): void {
+    const { name, guest, operator, preferences } = account.db;
+    this.update({
+      accountId: account.id,
+      accountName: name,
+      guest,
+      operator,
+      preferences: { ...preferences, ...this.preferences },
+    });
+    this.atLogin();
+  }
+
+  /** Takes over this object; null lets go of the present one. */
+  setPuppet(puppet: GameObject | null): void {
+    const before = this.puppet;
+    if (before === puppet) return;
+    this.update({ puppetId: puppet?.id ?? null });
+    this.#home.puppetChanged(this, before, puppet);
+  }
+
+  protected override update(change: Partial<ServerData>): void {
+    const before = this.getSyncData();
+    this.#home.changed(this, () => this.replace(before));
+    super.update(change);
+  }
+
+  refreshAccount(): void {
+    if (this.account) this.update({ accountName: this.account.db.name, operator: this.account.db.operator });
+  }
+
+  /** What the store keeps. */
+  get stored(): StoredSession {
+    return {
+      committed: this.handled,
+      server: this.getSyncData(),
+      dialogue: this.#dialogue,
+      awaySince: this.#awaySince,
+    };
+  }
+
+  override dataIn(message: Message): void | Promise<Step> {
+    return this.#home.input(this, message);
+  }
+
+  override dataOut(message: Message): void {
+    this.#home.say([this], { type: "message", message });
+  }
+
+  /** Sees the player out of the game at once; the Portal closes the connection and then says so. */
+  override disconnect(reason: DisconnectReason): void {
+    if (this.closing) return;
+    this.atDisconnect();
+    this.#home.say([this], { type: "disconnect", reason });
+    this.closing = true;
+    this.#home.changed(this, () => {
+      this.closing = false;
+    });
+  }
+
+  protected override sendSync(change: Partial<ServerData>): void {
+    const { commandCount, lastCommandAt } = this.getSyncData();
+    this.#home.say([this], { type: "sync", server: { ...change, commandCount, lastCommandAt } });
+  }
+
+  /** Hook: the account is known from now on. Override it; never call it. */
+  atLogin(): void {}
+
+  /** Hook: the session leaves the game, for whatever reason. Override it; never call it. */
+  atDisconnect(): void {
+    this.#home.leave(this);
+  }
+
+  /** After every return of the Server: an account or a puppet that is no more is let go of. */
+  override atSync(): void {
+    const { accountId, puppetId } = this.getSyncData();
+    if (accountId !== null && this.account === null) this.update({ ...loggedOut, data: this.data });
+    else if (puppetId !== null && this.puppet === null) this.update({ puppetId: null });
+  }
+}

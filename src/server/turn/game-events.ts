@@ -1,0 +1,91 @@
+/** Hands what sessions do to the game: lines to its commands, answers to its dialogues, data to its input functions. */
+import type { Step } from "../../game/command.ts";
+import type { Dispatcher } from "../../game/dispatch/dispatcher.ts";
+import type { Game } from "../../game/game.ts";
+import { callHook, runStep } from "../../game/hooks.ts";
+import { type Presence, tellPresence } from "../../game/presence.ts";
+import type { Turn } from "../../game/turn.ts";
+import type { Message, OobMessage } from "../../session/message.ts";
+import type { GameObject } from "../../world/game-object.ts";
+import type { ServerSession } from "../sessions/server-session.ts";
+import type { SessionEvents } from "../sessions/server-session-handler.ts";
+
+/** What a message means, as far as it may be written down. */
+export interface Heard {
+  /** The command's name, `the answer to color`, `data Char.Login`. */
+  readonly doing: string;
+  /** Missing where it may be a secret. */
+  readonly line?: string;
+}
+
+/** More of a line helps nobody. */
+const longestLine = 500;
+
+export class GameEvents implements SessionEvents {
+  readonly #game: Game;
+  readonly #dispatcher: Dispatcher;
+
+  constructor(game: Game, dispatcher: Dispatcher) {
+    this.#game = game;
+    this.#dispatcher = dispatcher;
+  }
+
+  greet(turn: Turn): void {
+    this.#dispatcher.greet(turn);
+  }
+
+  input(turn: Turn, session: ServerSession, message: Message): void | Promise<Step> {
+    switch (message.type) {
+      case "text":
+        return this.#line(turn, session, message.text);
+      case "oob":
+        return this.#data(turn, message);
+      case "prompt":
+        return;
+    }
+  }
+
+  whatIs(turn: Turn, session: ServerSession, message: Message): Heard {
+    if (message.type === "oob") return { doing: `data ${message.package.toLowerCase()}` };
+    if (message.type !== "text") return { doing: message.type };
+    const line = message.text.slice(0, longestLine);
+    const { dialogue } = session;
+    if (dialogue) return { doing: `the answer to ${dialogue.handler}`, ...(dialogue.secret === false && { line }) };
+    const { name, secret } = this.#dispatcher.whatIs(turn, message.text);
+    return { doing: name, ...(!secret && { line }) };
+  }
+
+  /** Below what a command said, unless it asked something itself. */
+  prompt(turn: Turn, session: ServerSession): void {
+    if (session.dialogue || !session.puppet) return;
+    const line = callHook(this.#game, "prompt", turn);
+    if (line !== null) turn.prompt(line);
+  }
+
+  presenceChanged(turn: Turn, object: GameObject, before: Presence, after: Presence): void {
+    tellPresence(this.#game, turn, object, before, after);
+  }
+
+  left(turn: Turn, session: ServerSession): void {
+    this.#dispatcher.left(turn, session);
+  }
+
+  /** The question is answered when its handler is done; one that the handler asks itself stays. */
+  #line(turn: Turn, session: ServerSession, line: string): void | Promise<Step> {
+    const { dialogue } = session;
+    if (!dialogue) return this.#dispatcher.run(turn, line);
+    const close = () => {
+      if (session.dialogue === dialogue) session.setDialogue(null);
+    };
+    const result = this.#dispatcher.answer(turn, dialogue.handler, line, dialogue.data);
+    if (!result) return close();
+    return result.then((step) => (later) => {
+      runStep(step, later);
+      close();
+    });
+  }
+
+  #data(turn: Turn, message: OobMessage): void | Promise<Step> {
+    return this.#dispatcher.data(turn, message.package.toLowerCase(), message.data);
+  }
+}

@@ -1,0 +1,39 @@
+/** What the commands and the login screen of one game go by, put together once. */
+import type { Accounts } from "../../accounts/accounts.ts";
+import type { ReadAudit } from "../../audit/reader.ts";
+import type { Config } from "../../config.ts";
+import { createDispatcher, type Dispatcher } from "../../game/dispatch/dispatcher.ts";
+import type { Game } from "../../game/game.ts";
+import { createLoginServices } from "../../game/login/create-services.ts";
+import type { LoginServices } from "../../game/login/login-services.ts";
+import type { Counters } from "../../metrics/counters.ts";
+import { AddressSet } from "../../session/address.ts";
+
+export interface GameRules {
+  readonly login: LoginServices;
+  readonly dispatcher: Dispatcher;
+  readonly counters: Counters;
+}
+
+export interface GameRulesParts {
+  readonly game: Game;
+  readonly accounts: Accounts;
+  readonly config: Pick<Config, "trusted" | "guests" | "registration" | "limits">;
+  readonly audit: ReadAudit;
+  readonly counters: Counters;
+}
+
+export function createRules({ game, accounts, config, audit, counters }: GameRulesParts): GameRules {
+  const { guests, registration, limits } = config;
+  const trusted = new AddressSet(config.trusted);
+  const login = createLoginServices({
+    game,
+    accounts,
+    guests,
+    registration,
+    limits,
+    isTrusted: (address) => trusted.has(address),
+    onBound: (bound, address) => counters.count(bound, { address }),
+  });
+  return { login, dispatcher: createDispatcher({ game, services: login, audit }), counters };
+}

@@ -1,0 +1,251 @@
+/** The turn that game code is handed: it collects what is said, and refuses to be used after its end. */
+
+import type { Account } from "../../accounts/account.ts";
+import type { Accounts } from "../../accounts/accounts.ts";
+import type { AuditEntry } from "../../audit/entry.ts";
+import { HoldfastError } from "../../errors.ts";
+import { type Act, type ActOrigin, actorOf, entryOf, isCounted } from "../../game/acts/act.ts";
+import { presenceOf } from "../../game/presence.ts";
+import type { AskOptions, TurnSession } from "../../game/turn.ts";
+import { type DisconnectReason, disconnectReason } from "../../session/disconnect.ts";
+import type { Json, Message } from "../../session/message.ts";
+import type { SessionId } from "../../session/session-id.ts";
+import { nextTime } from "../../world/calendar.ts";
+import type { GameObject } from "../../world/game-object.ts";
+import type { World } from "../../world/world.ts";
+import type { AuditLog } from "../commit/audit-log.ts";
+import type { OutboxEntry } from "../commit/outbox.ts";
+import type { BanList } from "../sessions/ban-list.ts";
+import type { ServerSession } from "../sessions/server-session.ts";
+import type { OpenTurn, ServerSessionHandler } from "../sessions/server-session-handler.ts";
+import { TurnOutput } from "./turn-output.ts";
+
+/** What a turn needs of the Server. */
+export interface TurnServices {
+  readonly world: World;
+  readonly accounts: Accounts;
+  readonly handler: ServerSessionHandler;
+  readonly bans: BanList;
+  readonly audit: AuditLog;
+  /** What a turn may say to one session. */
+  readonly turnOutputBytes: number;
+  /** Throws if no dialogue of that name could take an answer. */
+  requireDialogue(handler: string): void;
+  /** Called after a turn that asked for a reload. */
+  wantReload(origin: TurnOrigin): void;
+}
+
+/** Who does what a turn does, and from which address. */
+export type TurnOrigin = Omit<ActOrigin, "now">;
+
+export class GameTurn implements OpenTurn {
+  readonly now = Date.now();
+  readonly output: TurnOutput;
+  reloadWanted = false;
+  readonly #services: TurnServices;
+  readonly #session: ServerSession | null;
+  readonly #origin: TurnOrigin | null;
+  #ended = false;
+
+  /** Without an `origin` it is whoever plays in the session. */
+  constructor(services: TurnServices, session: ServerSession | null, origin: TurnOrigin | null = null) {
+    this.#origin = origin;
+    this.output = new TurnOutput(services.turnOutputBytes);
+    this.#services = services;
+    this.#session = session;
+  }
+
+  get world(): World {
+    return this.#services.world;
+  }
+
+  get accounts(): Accounts {
+    return this.#services.accounts;
+  }
+
+  get bans(): BanList {
+    return this.#services.bans;
+  }
+
+  get session(): TurnSession | null {
+    return this.#session;
+  }
+
+  get account(): Account | null {
+    return this.#session?.account ?? null;
+  }
+
+  get puppet(): GameObject | null {
+    return this.#session?.puppet ?? null;
+  }
+
+  msg(markup: string): void {
+    if (this.#session) this.#send([this.#session], { type: "text", text: markup });
+  }
+
+  msgTo(target: GameObject, markup: string): void {
+    this.#send(this.#services.handler.playing(target), { type: "text", text: markup });
+  }
+
+  msgContents(room: GameObject, markup: string, options: { readonly except?: readonly GameObject[] } = {}): void {
+    const { handler } = this.#services;
+    const inside = room.contents.filter((object) => !options.except?.includes(object));
+    this.#send(
+      inside.flatMap((object) => [...handler.playing(object)]),
+      { type: "text", text: markup },
+    );
+  }
+
+  msgAll(markup: string): void {
+    const { handler } = this.#services;
+    this.#send(
+      [...handler.all()].filter((session) => session.loggedIn),
+      { type: "text", text: markup },
+    );
+  }
+
+  msgOperators(markup: string): void {
+    const { handler } = this.#services;
+    this.#send(
+      [...handler.all()].filter((session) => session.getSyncData().operator),
+      { type: "text", text: markup },
+    );
+  }
+
+  prompt(markup: string): void {
+    if (this.#session) this.#send([this.#session], { type: "prompt", text: markup });
+  }
+
+  oob(packageName: string, data?: Json, target?: GameObject): void {
+    const to = target ? this.#services.handler.playing(target) : this.#session ? [this.#session] : [];
+    this.#send(to, { type: "oob", package: packageName, ...(data !== undefined && { data }) });
+  }
+
+  ask(question: string, handler: string, options: AskOptions = {}): void {
+    const session = this.#needSession("ask");
+    this.#services.requireDialogue(handler);
+    session.setDialogue({ handler, data: options.data ?? null, secret: options.secret ?? false });
+    this.#send([session], { type: "prompt", text: question, ...(options.secret && { secret: true }) });
+  }
+
+  after(ms: number, object: GameObject, method: string, data: Json = null): number {
+    this.#check();
+    return this.world.timers.add({ due: this.now + ms, object, method, data, repeat: null });
+  }
+
+  every(ms: number, object: GameObject, method: string, data: Json = null): number {
+    this.#check();
+    return this.world.timers.add({ due: this.now + ms, object, method, data, repeat: { everyMs: ms } });
+  }
+
+  calendar(
+    pattern: string,
+    object: GameObject,
+    method: string,
+    options: { readonly zone?: string; readonly data?: Json } = {},
+  ): number {
+    this.#check();
+    const { zone = "UTC", data = null } = options;
+    const repeat = { pattern, zone };
+    return this.world.timers.add({
+      due: nextTime(repeat, this.now, this.now) ?? Number.NaN,
+      object,
+      method,
+      data,
+      repeat,
+    });
+  }
+
+  cancel(timer: number): boolean {
+    this.#check();
+    return this.world.timers.cancel(timer);
+  }
+
+  login(account: Account): void {
+    this.#needSession("login").login(account);
+  }
+
+  setPuppet(object: GameObject | null): void {
+    this.#needSession("setPuppet").setPuppet(object);
+  }
+
+  disconnect(reason: string | DisconnectReason, sessionId?: SessionId): void {
+    this.#check();
+    const session = sessionId === undefined ? this.#session : this.#services.handler.get(sessionId);
+    session?.disconnect(typeof reason === "string" ? disconnectReason(reason) : reason);
+  }
+
+  sessions(): Iterable<ServerSession> {
+    return this.#services.handler.all();
+  }
+
+  /** Who does it, and from which address. */
+  get origin(): TurnOrigin {
+    return this.#origin ?? { by: actorOf(this.#session), from: this.#session?.address ?? null };
+  }
+
+  audit(act: Act): void {
+    this.#check();
+    const entry = entryOf(act, { ...this.origin, now: this.now });
+    const { audit } = this.#services;
+    if (isCounted(entry, this.account?.db.operator ?? false)) audit.count(entry);
+    else audit.add(entry);
+  }
+
+  /** Puts on record what was done outside the Server. */
+  record(entry: AuditEntry): void {
+    this.#check();
+    this.#services.audit.add(entry);
+  }
+
+  reload(): void {
+    this.#check();
+    this.reloadWanted = true;
+  }
+
+  /** How many sessions play this object. */
+  playersOf(object: GameObject): number {
+    return [...this.#services.handler.playing(object)].length;
+  }
+
+  isAway(object: GameObject): boolean {
+    return presenceOf(this.#services.handler.playing(object)) === "away";
+  }
+
+  /** Called by sessions for what they say of themselves. */
+  append(entry: OutboxEntry): void {
+    this.#check();
+    this.output.add(entry);
+  }
+
+  end(): void {
+    this.#ended = true;
+  }
+
+  #send(sessions: Iterable<ServerSession>, message: Message): void {
+    this.#check();
+    this.#services.handler.say(sessions, { type: "message", message });
+  }
+
+  #needSession(method: string): ServerSession {
+    this.#check();
+    if (!this.#session) {
+      throw new HoldfastError("turn-without-session", `turn.${method}() was called in a turn that no session began.`, {
+        advice: "A timer's turn has no player; look for the session with turn.sessions().",
+      });
+    }
+    return this.#session;
+  }
+
+  #check(): void {
+    if (!this.#ended) return;
+    throw new HoldfastError(
+      "turn-over",
+      "This turn is over: what is said or changed now would belong to no step of the world.",
+      {
+        advice:
+          "Wait first and return the step: async run(…) { await …; return (turn) => { … }; }. Later work belongs into turn.after().",
+      },
+    );
+  }
+}

@@ -1,0 +1,90 @@
+/** Fires the world's timers: each in a turn of its own, which also settles it, so that it fires exactly once. */
+
+import { HoldfastError } from "../../errors.ts";
+import { callMethod } from "../../world/at-once.ts";
+import type { Timer } from "../../world/timers.ts";
+import type { World } from "../../world/world.ts";
+import type { OnThrow } from "../watch/faults.ts";
+import type { GameTurn } from "./game-turn.ts";
+import type { TurnRunner } from "./turn-runner.ts";
+
+/** How late a timer may be after the clock was set, or the machine slept: setTimeout notices neither. */
+const longestWaitMs = 60_000;
+
+export interface TimerRunnerOptions {
+  readonly world: World;
+  readonly turns: TurnRunner;
+  full(): boolean;
+  readonly onThrow: OnThrow;
+}
+
+export class TimerRunner {
+  readonly #options: TimerRunnerOptions;
+  #running = false;
+  #waitingFor: number | null = null;
+  #timeout: NodeJS.Timeout | undefined;
+
+  constructor(options: TimerRunnerOptions) {
+    this.#options = options;
+  }
+
+  start(): void {
+    this.#running = true;
+    this.check();
+  }
+
+  stop(): void {
+    this.#running = false;
+    clearTimeout(this.#timeout);
+    this.#waitingFor = null;
+  }
+
+  /** Called after every turn: the next timer may be another one now. */
+  check(): void {
+    const due = this.#options.world.timers.nextDue;
+    if (!this.#running || due === this.#waitingFor) return;
+    clearTimeout(this.#timeout);
+    this.#waitingFor = due;
+    if (due === null) return;
+    this.#timeout = setTimeout(() => this.#fire(), Math.min(Math.max(0, due - Date.now()), longestWaitMs));
+  }
+
+  #fire(): void {
+    this.#waitingFor = null;
+    const { world, full } = this.#options;
+    const now = Date.now();
+    while (this.#running && !full()) {
+      const timer = world.timers.next(now);
+      if (!timer) break;
+      this.#run(timer, now);
+    }
+    // Where the Server is full, its `resume` checks again.
+    if (!full()) this.check();
+  }
+
+  #run(timer: Timer, now: number): void {
+    const { turns, world, onThrow } = this.#options;
+    const step = (turn: GameTurn) => {
+      world.timers.settle(timer, now);
+      call(turn, timer);
+    };
+    const outcome = turns.run(null, step, { of: "timer", timer: timer.id, due: timer.due });
+    if (outcome.type !== "threw") return;
+    const doing = `${timer.object.constructor.name}.${timer.method}()`;
+    onThrow(outcome.error, doing, { object: timer.object.id, method: doing }, "a timer threw");
+    turns.run(null, () => world.timers.settle(timer, now));
+  }
+}
+
+function call(turn: GameTurn, { object, method, data }: Timer): void {
+  if (typeof Reflect.get(object, method) !== "function") {
+    throw new HoldfastError(
+      "no-timer-method",
+      `A timer of object ${object.id} calls ${method}(), which its class doesn't have.`,
+      {
+        advice: "Keep the method's name while timers use it, or cancel them in a migration.",
+      },
+    );
+  }
+  callMethod(object, method, turn, data);
+}

@@ -1,0 +1,84 @@
+/** Runs one step as a turn: all of it happens, or none of it and the error is told. */
+
+import { HoldfastError } from "../../errors.ts";
+import { refuseChanged } from "../../game/hooks.ts";
+import { abandon, isPromise } from "../../world/at-once.ts";
+import type { World } from "../../world/world.ts";
+import type { ServerSession } from "../sessions/server-session.ts";
+import type { TurnName, TurnWatch } from "../watch/turn-watch.ts";
+import { GameTurn, type TurnOrigin, type TurnServices } from "./game-turn.ts";
+import type { TurnOutput } from "./turn-output.ts";
+
+export type Outcome =
+  | { readonly type: "done" }
+  /** The handler waits for something; what it resolves with is the step to run then. Nothing has been changed. */
+  | { readonly type: "waiting"; readonly step: Promise<unknown> }
+  | { readonly type: "threw"; readonly error: unknown };
+
+export interface TurnRunnerOptions {
+  readonly services: TurnServices;
+  readonly watch: TurnWatch;
+  /** A turn has ended well; what it said goes out with the batch that commits it. `session` is whose turn it was. */
+  readonly onTurn: (output: TurnOutput, session: ServerSession | null) => void;
+}
+
+export class TurnRunner {
+  readonly #services: TurnServices;
+  readonly #world: World;
+  readonly #watch: TurnWatch;
+  readonly #onTurn: TurnRunnerOptions["onTurn"];
+
+  constructor({ services, watch, onTurn }: TurnRunnerOptions) {
+    this.#services = services;
+    this.#world = services.world;
+    this.#watch = watch;
+    this.#onTurn = onTurn;
+  }
+
+  /**
+   * `session` is whose turn it is; null for the world's own, or that of `origin`. `name` is what can come again
+   * after a crash. Never throws.
+   */
+  run(
+    session: ServerSession | null,
+    step: (turn: GameTurn) => unknown,
+    name: TurnName | null = null,
+    origin: TurnOrigin | null = null,
+  ): Outcome {
+    const turn = new GameTurn(this.#services, session, origin);
+    let waiting: Promise<unknown> | null = null;
+    const broken = name && this.#watch.refuses(name);
+    if (broken !== null) return { type: "threw", error: turnBroke(broken) };
+    this.#watch.begin(name);
+    try {
+      this.#world.turn(() =>
+        this.#services.handler.during(turn, () => {
+          const result = step(turn);
+          if (isPromise(result)) waiting = this.#untouched(turn, result);
+        }),
+      );
+    } catch (error) {
+      return { type: "threw", error };
+    } finally {
+      this.#watch.end();
+      turn.end();
+    }
+    if (waiting) return { type: "waiting", step: waiting };
+    this.#onTurn(turn.output, session);
+    if (turn.reloadWanted) this.#services.wantReload(turn.origin);
+    return { type: "done" };
+  }
+
+  /** A handler that waits may look, but not touch: what it did would run again after a crash. */
+  #untouched(turn: GameTurn, waiting: PromiseLike<unknown>): Promise<unknown> {
+    if (!this.#world.changedInTurn && turn.output.entries.length === 0) return Promise.resolve(waiting);
+    abandon(waiting);
+    return refuseChanged();
+  }
+}
+
+function turnBroke(why: string): HoldfastError {
+  return new HoldfastError("turn-broke", `This is not run again: ${why}.`, {
+    advice: "Look for a loop that never ends, or that fills the memory.",
+  });
+}

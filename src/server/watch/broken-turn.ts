@@ -1,0 +1,75 @@
+/** What is written down of a turn that held or ended the Server's process, for the Server that comes after. */
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Epoch } from "../../session/session-id.ts";
+
+export interface BrokenTurn {
+  /** As `inputName` and `timerName` give it. */
+  readonly turn: string;
+  /** The generation that ended last in this turn. */
+  readonly generation: number;
+  /** How many processes have ended in this turn. */
+  readonly deaths: number;
+  /** What it did, where that is certain; null while it only ran for long, or if the process died of something else. */
+  readonly why: string | null;
+  /** The memory had grown while it ran, as if it were filling it. */
+  readonly swelled: boolean;
+}
+
+/** One death may have come from outside while a turn ran; a second one of a turn that fills the memory is its own doing. */
+const deathsOfSwelledMax = 2;
+/** Nothing speaks against the turn but that it was there: somebody kills Servers. But it must not go on for ever. */
+const deathsMax = 5;
+
+export function inputName(epoch: Epoch, session: number, seq: number): string {
+  return `input ${epoch}-${session} ${seq}`;
+}
+
+/** `due` tells the calls of a timer that repeats apart. */
+export function timerName(timer: number, due: number): string {
+  return `timer ${timer} ${due}`;
+}
+
+/** What it did, in the middle of a sentence; null if it may have been innocent. */
+export function whatBroke({ why, deaths, swelled }: BrokenTurn): string | null {
+  const most = swelled ? deathsOfSwelledMax : deathsMax;
+  return why ?? (deaths >= most ? `the process has ended in it ${deaths} times` : null);
+}
+
+/** One note in the data directory. Nothing here throws: a note that can't be written or read is none. */
+export class BrokenTurnNote {
+  readonly #file: string;
+  readonly #generation: number;
+
+  constructor(dataDirectory: string, generation: number) {
+    this.#generation = generation;
+    this.#file = join(dataDirectory, "broken-turn.json");
+  }
+
+  read(): BrokenTurn | null {
+    try {
+      const { turn, generation, deaths, why, swelled } = JSON.parse(readFileSync(this.#file, "utf8")) as BrokenTurn;
+      return { turn, generation, deaths, why, swelled };
+    } catch {
+      return null;
+    }
+  }
+
+  /** For the case that this process dies in it; `deathsBefore` is how many did. */
+  write(turn: string, deathsBefore: number, { why = null, swelled = false }: Partial<BrokenTurn> = {}): void {
+    const note: BrokenTurn = { turn, generation: this.#generation, deaths: deathsBefore + 1, why, swelled };
+    try {
+      writeFileSync(this.#file, JSON.stringify(note), { mode: 0o600 });
+    } catch {
+      // The disk is full: the turn will run again, and be noted then.
+    }
+  }
+
+  remove(): void {
+    try {
+      rmSync(this.#file, { force: true });
+    } catch {
+      // It names a turn that never comes again.
+    }
+  }
+}

@@ -1,0 +1,61 @@
+/** The thread that looks on while turns run: it writes down one that takes long, and ends the process if it never ends. */
+import { writeSync } from "node:fs";
+import { parentPort, workerData } from "node:worker_threads";
+import type { Epoch } from "../../session/session-id.ts";
+import { BrokenTurnNote } from "./broken-turn.ts";
+import { placeOfMainThread } from "./place-of-main-thread.ts";
+import { count, deathsAt, runningTurn, type WatchThreadData } from "./turn-watch.ts";
+
+/** The debugger stops a loop at once; what it can't stop in this time it can't stop at all. */
+const placeMs = 2000;
+
+const { shared, dataDirectory, generation, turnMs, lookMs, swellBytes } = workerData as WatchThreadData;
+const { counts, running } = shared;
+const note = new BrokenTurnNote(dataDirectory, generation);
+let epoch: Epoch | null = null;
+let turnsBefore = 0;
+let roundsBefore = 0;
+/** How often in a row nothing has moved. Looks are counted, not time: a machine that was asleep accuses nobody. */
+let still = 0;
+let noted = false;
+/** What the process had in memory when something last moved, and whether it has grown much since. */
+let bytesBefore = 0;
+let swelled = false;
+
+parentPort?.on("message", (now: Epoch) => {
+  epoch = now;
+});
+const looking = setInterval(look, lookMs);
+
+function look(): void {
+  const turns = Atomics.load(counts, count.turns);
+  const rounds = Atomics.load(counts, count.rounds);
+  const moved = turns !== turnsBefore || rounds !== roundsBefore || Atomics.load(counts, count.serving) === 0;
+  turnsBefore = turns;
+  roundsBefore = rounds;
+  still = moved ? 0 : still + 1;
+  const turn = turns % 2 === 1 ? runningTurn(running, epoch) : null;
+  if (moved && noted) note.remove();
+  const bytes = process.memoryUsage.rss();
+  if (moved) {
+    noted = false;
+    swelled = false;
+    bytesBefore = bytes;
+  } else if (turn !== null && (!noted || (!swelled && bytes - bytesBefore > swellBytes))) {
+    // If the process dies in this turn, the next one shall know, and whether it was filling the memory.
+    swelled = bytes - bytesBefore > swellBytes;
+    note.write(turn, running[deathsAt]!, { swelled });
+    noted = true;
+  }
+  if (still * lookMs >= turnMs) void endProcess(turn);
+}
+
+async function endProcess(turn: string | null): Promise<void> {
+  clearInterval(looking);
+  const place = await placeOfMainThread(placeMs);
+  const why = `it held the game for ${turnMs} ms${place === null ? "" : `, in ${place}`}`;
+  if (turn !== null) note.write(turn, running[deathsAt]!, { why, swelled });
+  // Past the main thread, through which everything else that a thread prints has to go.
+  writeSync(2, `a turn does not end: ${why}\n`);
+  process.kill(process.pid, "SIGKILL");
+}

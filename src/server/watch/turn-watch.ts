@@ -1,0 +1,182 @@
+/** Sees to it that no turn can hold the game for ever: a second thread looks on, and ends the process if one does. */
+import { url as debuggerUrl } from "node:inspector";
+import { extname } from "node:path";
+import { getHeapStatistics } from "node:v8";
+import { Worker } from "node:worker_threads";
+import type { Epoch } from "../../session/session-id.ts";
+import { type BrokenTurn, BrokenTurnNote, inputName, timerName, whatBroke } from "./broken-turn.ts";
+
+/** What both threads see. All of it is zero at first. */
+export interface SharedTurn {
+  /** How often a turn has begun or ended (odd while one runs), how often the event loop has come round, and whether there is anything to watch. */
+  readonly counts: Int32Array<SharedArrayBuffer>;
+  /** Which turn runs: of what kind, two numbers that name it, and how many processes have died in it. */
+  readonly running: Float64Array<SharedArrayBuffer>;
+}
+
+export const count = { turns: 0, rounds: 1, serving: 2 } as const;
+/** Where in `running` the deaths stand, behind the kind and the two numbers. */
+export const deathsAt = 3;
+export const kind = { unnamed: 0, input: 1, timer: 2 } as const;
+
+/** What has ended a process at once comes again at once: for so long each turn is noted before it runs. */
+const carefulMs = 2000;
+
+/** Much for one turn, also where the whole process may have little. */
+function swellBytes(): number {
+  return Math.min(128 * 1024 * 1024, getHeapStatistics().heap_size_limit / 4);
+}
+
+export interface TurnWatchOptions {
+  readonly dataDirectory: string;
+  readonly generation: number;
+  /** A turn may take so long. */
+  readonly turnMs: number;
+}
+
+export interface WatchThreadData extends TurnWatchOptions {
+  readonly shared: SharedTurn;
+  /** How often the thread looks. */
+  readonly lookMs: number;
+  /** A turn under which the memory grows by so much is taken to be filling it. */
+  readonly swellBytes: number;
+}
+
+/** A turn that has ended an earlier process, and whether it gets another chance. */
+export interface BreakReport {
+  readonly why: string;
+  readonly runsAgain: boolean;
+}
+
+/** The name of a turn that can come again, by its number in this run of the Portal or by its timer. */
+export type TurnName =
+  | { readonly of: "input"; readonly session: number; readonly seq: number }
+  | { readonly of: "timer"; readonly timer: number; readonly due: number };
+
+export class TurnWatch {
+  readonly #options: TurnWatchOptions;
+  readonly #lookMs: number;
+  readonly #note: BrokenTurnNote;
+  readonly #shared: SharedTurn = {
+    counts: new Int32Array(new SharedArrayBuffer(12)),
+    running: new Float64Array(new SharedArrayBuffer(32)),
+  };
+  #thread: Worker | null = null;
+  #rounds: NodeJS.Timeout | undefined;
+  #epoch: Epoch | null = null;
+  /** The note that was there at the start. */
+  #before: BrokenTurn | null = null;
+  #broken: BrokenTurn | null = null;
+  #careful: NodeJS.Timeout | null = null;
+
+  constructor(options: TurnWatchOptions) {
+    this.#options = options;
+    this.#lookMs = Math.min(250, options.turnMs / 4);
+    this.#note = new BrokenTurnNote(options.dataDirectory, options.generation);
+  }
+
+  /** Starts the thread; until then nothing is ended. */
+  open(): void {
+    const workerData: WatchThreadData = {
+      ...this.#options,
+      shared: this.#shared,
+      lookMs: this.#lookMs,
+      swellBytes: swellBytes(),
+    };
+    this.#thread = new Worker(new URL(`./turn-watch-thread${extname(import.meta.url)}`, import.meta.url), {
+      workerData,
+      resourceLimits: { maxOldGenerationSizeMb: 16, maxYoungGenerationSizeMb: 2 },
+    });
+    this.#thread.unref();
+  }
+
+  /** From now on turns are watched. What has broken the generation after this one runs again: its code was another. */
+  start(): BreakReport | null {
+    this.#rounds = setInterval(() => this.#comeRound(), this.#lookMs).unref();
+    this.#comeRound();
+    process.on("exit", this.#onExit);
+    this.#careful = setTimeout(() => this.#endCare(), carefulMs).unref();
+    this.#before = this.#note.read();
+    return this.#judge(this.#before);
+  }
+
+  stop(): void {
+    clearInterval(this.#rounds);
+    this.#endCare();
+    Atomics.store(this.#shared.counts, count.serving, 0);
+    process.off("exit", this.#onExit);
+  }
+
+  /** The Portal's run, which the sessions' numbers belong to. */
+  set epoch(epoch: Epoch) {
+    this.#epoch = epoch;
+    this.#thread?.postMessage(epoch);
+  }
+
+  /** Why this turn must not run: it has ended a process. Null if it may. */
+  refuses(name: TurnName): string | null {
+    if (!this.#broken || this.#nameOf(name) !== this.#broken.turn) return null;
+    this.#note.remove();
+    return whatBroke(this.#broken);
+  }
+
+  begin(name: TurnName | null): void {
+    const { counts, running } = this.#shared;
+    const deaths = name && this.#before ? this.#deathsIn(name, this.#before) : 0;
+    if (name === null) running[0] = kind.unnamed;
+    else if (name.of === "input") running.set([kind.input, name.session, name.seq, deaths]);
+    else running.set([kind.timer, name.timer, name.due, deaths]);
+    Atomics.add(counts, count.turns, 1);
+    if (this.#careful) this.#noteRunning(null);
+  }
+
+  end(): void {
+    Atomics.add(this.#shared.counts, count.turns, 1);
+    if (this.#careful) this.#note.remove();
+  }
+
+  #endCare(): void {
+    clearTimeout(this.#careful ?? undefined);
+    this.#careful = null;
+  }
+
+  #judge(note: BrokenTurn | null): BreakReport | null {
+    const why = note && whatBroke(note);
+    if (note === null || why === null) return null;
+    const runsAgain = note.generation > this.#options.generation;
+    this.#broken = runsAgain ? null : note;
+    return { why, runsAgain };
+  }
+
+  #deathsIn(name: TurnName, { turn, deaths }: BrokenTurn): number {
+    return this.#nameOf(name) === turn ? deaths : 0;
+  }
+
+  #noteRunning(why: string | null): void {
+    const { running } = this.#shared;
+    const name = runningTurn(running, this.#epoch);
+    if (name !== null) this.#note.write(name, running[deathsAt]!, { why });
+  }
+
+  /** Whoever looks at the game with a debugger may stop it for as long as they like. */
+  #comeRound(): void {
+    const { counts } = this.#shared;
+    Atomics.store(counts, count.serving, debuggerUrl() === undefined ? 1 : 0);
+    Atomics.add(counts, count.rounds, 1);
+  }
+
+  #nameOf(name: TurnName): string | null {
+    if (name.of === "timer") return timerName(name.timer, name.due);
+    return this.#epoch && inputName(this.#epoch, name.session, name.seq);
+  }
+
+  readonly #onExit = (): void => {
+    if (this.#shared.counts[count.turns]! % 2 === 1) this.#noteRunning("it ended the process");
+  };
+}
+
+/** Null if the turn that runs has no name. */
+export function runningTurn([of, first = 0, second = 0]: Float64Array, epoch: Epoch | null): string | null {
+  if (of === kind.timer) return timerName(first, second);
+  return of === kind.input && epoch ? inputName(epoch, first, second) : null;
+}

@@ -1,0 +1,248 @@
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { once } from "node:events";
+import {
+  closeSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+  writeSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { type TestContext, test } from "node:test";
+import type { Worker } from "node:worker_threads";
+import { storeConformance } from "../conformance.ts";
+
+import { latestRows, SqliteStore, type SqliteStoreOptions } from "./sqlite-store.ts";
+
+const open = (file: string, options: Partial<SqliteStoreOptions> = {}) =>
+  SqliteStore.open({ file, durability: "normal", ...options });
+
+for (const durability of ["normal", "full"] as const) {
+  storeConformance(`SqliteStore (${durability})`, (directory) => ({
+    open: () => open(join(directory, "world.db"), { durability }),
+    openBackup: (file) => open(file),
+  }));
+}
+
+test("the store's files can be read by their owner only", async (t) => {
+  const directory = temporary(t);
+  const store = await openFor(t, join(directory, "world.db"));
+  await store.claim("a");
+  await store.commit([row(1, "one")]);
+  const names = readdirSync(directory).sort();
+  assert.deepEqual(names, ["world.db", "world.db-shm", "world.db-wal"]);
+  for (const name of names) assert.equal(statSync(join(directory, name)).mode & 0o777, 0o600, name);
+});
+
+test("a store of a newer format is refused by name", async (t) => {
+  const file = await filled(t);
+  alter(file, "PRAGMA user_version = 99");
+  await assert.rejects(open(file), { code: "store-newer", message: /format 99, this one knows 3/ });
+});
+
+test("files that are no store are refused as damaged, and left alone", async (t) => {
+  const directory = temporary(t);
+  const text = join(directory, "text.db");
+  writeFileSync(text, "This is a letter, not a database. ".repeat(100));
+  await assert.rejects(open(text), { code: "store-damaged", advice: /holdfast restore/ });
+  assert.match(readFileSync(text, "utf8"), /^This is a letter/);
+
+  const foreign = join(directory, "foreign.db");
+  alter(foreign, "CREATE TABLE recipes (name TEXT)");
+  await assert.rejects(open(foreign), { code: "store-damaged", message: /not a Holdfast database/ });
+});
+
+test("a store with a broken page is refused as damaged", async (t) => {
+  const file = await filled(t);
+  const { size } = statSync(file);
+  const descriptor = openSync(file, "r+");
+  writeSync(descriptor, randomBytes(4096 * 4), 0, 4096 * 4, Math.floor(size / 8192) * 4096);
+  closeSync(descriptor);
+  await assert.rejects(open(file), { code: "store-damaged", advice: /holdfast restore/ });
+  const read = () => latestRows(file, "object", Number.MAX_SAFE_INTEGER, 1_000_000);
+  assert.throws(read, { code: "store-damaged", advice: /holdfast restore/ });
+});
+
+test("a directory that is missing or can't be written is told", async (t) => {
+  const directory = temporary(t);
+  await assert.rejects(open(join(directory, "missing", "world.db")), { code: "store-cannot-open", message: /ENOENT/ });
+  writeFileSync(join(directory, "file"), "");
+  await assert.rejects(open(join(directory, "file", "world.db")), { code: "store-cannot-open" });
+});
+
+test("a batch that meets another program's lock is refused whole and may be given again", async (t) => {
+  const file = join(temporary(t), "world.db");
+  const store = await openFor(t, file, { lockWaitMs: 20 });
+  await store.claim("a");
+  const other = new DatabaseSync(file);
+  other.exec("BEGIN IMMEDIATE");
+  await assert.rejects(store.commit([row(1, "one"), row(2, "two")]), { code: "store-cannot-write", message: /locked/ });
+  other.exec("ROLLBACK");
+  other.close();
+  assert.deepEqual((await store.load(0)).changes, []);
+  assert.equal((await store.commit([row(1, "one"), row(2, "two")])).version, 1);
+});
+
+test("a generation that prepares finds no damage in a store that is written meanwhile", async (t) => {
+  const file = join(temporary(t), "world.db");
+  const serving = await openFor(t, file);
+  await serving.claim("generation 1");
+  let opened = false;
+  const writing = (async () => {
+    for (let count = 0; !opened; count++) {
+      await serving.commit(Array.from({ length: 20 }, (_, index) => row((count * 7 + index) % 300, `${count}`)));
+    }
+  })();
+  try {
+    for (let generation = 2; generation < 12; generation++) await (await open(file)).close();
+  } finally {
+    opened = true;
+    await writing;
+  }
+});
+
+for (const { batches, rows } of [
+  { batches: 3000, rows: 1 },
+  { batches: 60, rows: 400 },
+]) {
+  test(`the log stays small: ${batches} batches of ${rows} rows`, async (t) => {
+    const file = join(temporary(t), "world.db");
+    const store = await openFor(t, file);
+    await store.claim("a");
+    for (let batch = 0; batch < batches; batch++) {
+      await store.commit(Array.from({ length: rows }, (_, index) => row(index * 7, "x".repeat(1000))));
+    }
+    assert.ok(statSync(`${file}-wal`).size < 12_000_000, `${statSync(`${file}-wal`).size}`);
+    assert.ok(statSync(file).size > rows * 1000);
+  });
+}
+
+test("a batch with a row that can't be written is refused whole", async (t) => {
+  const store = await openFor(t, join(temporary(t), "world.db"));
+  await store.claim("a");
+  const broken = { table: "object", key: 2, value: { not: "a value" } as unknown as string } as const;
+  await assert.rejects(store.commit([row(1, "one"), broken]), { code: "store-cannot-write" });
+  assert.deepEqual(await store.load(0), { version: 0, changes: [] });
+});
+
+test("a full disk refuses the batch, and takes it when there is room", async (t) => {
+  const directory = smallFileSystem(t);
+  if (!directory) {
+    t.skip("mounting a small file system is not allowed here");
+    return;
+  }
+  const store = await openFor(t, join(directory, "world.db"), { durability: "full" });
+  await store.claim("a");
+  await store.commit([row(1, "kept")]);
+  const ballast = join(directory, "ballast");
+  fill(ballast);
+
+  const batch = [row(1, "changed"), row(2, randomBytes(60_000).toString("hex"))];
+  for (let attempt = 0; attempt < 3; attempt++) {
+    await assert.rejects(store.commit(batch), { code: "store-cannot-write", message: /full|I\/O/ });
+    assert.deepEqual((await store.load(0)).changes, [row(1, "kept")]);
+  }
+  rmSync(ballast);
+  await store.commit(batch);
+  assert.deepEqual(new Set((await store.load(0)).changes), new Set(batch));
+});
+
+test("when the writing thread dies, batches are refused until the next starts a new one, with the claim kept", async (t) => {
+  const started = once(process, "worker") as Promise<[Worker]>;
+  const store = await openFor(t, join(temporary(t), "world.db"));
+  const [worker] = await started;
+  await store.claim("a");
+  const dying = assert.rejects(store.commit([row(1, "one")]), { code: "store-cannot-write", message: /died/ });
+  worker.terminate();
+  await dying;
+  assert.ok((await store.commit([row(1, "one")])).version >= 1);
+  assert.deepEqual((await store.load(0)).changes, [row(1, "one")]);
+});
+
+test("what changed too long ago is no longer told", async (t) => {
+  const store = await openFor(t, join(temporary(t), "world.db"), { recentMs: 0 });
+  await store.claim("a");
+  for (let key = 1; key <= 4; key++) await store.commit([row(key, "x")]);
+  await assert.rejects(store.load(1), { code: "store-too-old" });
+  assert.deepEqual((await store.load(3)).changes, [row(4, "x")]);
+  assert.equal((await store.load(0)).changes.length, 4);
+});
+
+function row(key: number, value: string) {
+  return { table: "object", key, value } as const;
+}
+
+const cleanUps = new WeakMap<TestContext, (() => unknown)[]>();
+
+/** Like `t.after`, but newest first: stores are closed before their files go. */
+function cleanUp(t: TestContext, step: () => unknown): void {
+  const steps = cleanUps.get(t) ?? [];
+  if (steps.length === 0) {
+    cleanUps.set(t, steps);
+    t.after(async () => {
+      for (const each of steps.toReversed()) await each();
+    });
+  }
+  steps.push(step);
+}
+
+function temporary(t: TestContext): string {
+  const directory = mkdtempSync(join(tmpdir(), "holdfast-sqlite-"));
+  cleanUp(t, () => rmSync(directory, { recursive: true }));
+  return directory;
+}
+
+async function openFor(t: TestContext, file: string, options: Partial<SqliteStoreOptions> = {}): Promise<SqliteStore> {
+  const store = await open(file, options);
+  cleanUp(t, () => store.close());
+  return store;
+}
+
+/** A closed store with 2,000 rows. */
+async function filled(t: TestContext): Promise<string> {
+  const file = join(temporary(t), "world.db");
+  const store = await open(file);
+  await store.claim("a");
+  await store.commit(Array.from({ length: 2000 }, (_, at) => row(at + 1, `kept ${at + 1}`)));
+  await store.close();
+  return file;
+}
+
+function alter(file: string, sql: string): void {
+  const database = new DatabaseSync(file);
+  database.exec(sql);
+  database.close();
+}
+
+/** A directory on a file system of 1 MiB. */
+function smallFileSystem(t: TestContext): string | null {
+  const directory = join(temporary(t), "small");
+  mkdirSync(directory);
+  try {
+    execFileSync("mount", ["-t", "tmpfs", "-o", "size=1m", "tmpfs", directory], { stdio: "ignore" });
+  } catch {
+    return null;
+  }
+  cleanUp(t, () => execFileSync("umount", [directory]));
+  return directory;
+}
+
+/** Writes until the file system has no byte left. */
+function fill(file: string): void {
+  for (let size = 65_536; size >= 1; size >>= 1) {
+    try {
+      for (;;) writeFileSync(file, Buffer.alloc(size), { flag: "a" });
+    } catch (error) {
+      assert.equal((error as NodeJS.ErrnoException).code, "ENOSPC");
+    }
+  }
+}

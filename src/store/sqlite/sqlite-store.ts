@@ -1,0 +1,152 @@
+/** The store in one SQLite file. docs/store.md tells operators about it. */
+import { resolve } from "node:path";
+import type { DatabaseSync } from "node:sqlite";
+import { HoldfastError } from "../../errors.ts";
+import { type Change, loadedTables, type Position, type Snapshot, type Store, type Table } from "../store.ts";
+import { rowSum } from "../sums.ts";
+import { backUp } from "./sqlite-backup.ts";
+import { type Durability, damaged, isDamage, openForReading, readState } from "./sqlite-database.ts";
+import type { Claimed } from "./sqlite-worker.ts";
+import { SqliteWriter } from "./sqlite-writer.ts";
+
+export interface SqliteStoreOptions {
+  readonly file: string;
+  readonly durability: Durability;
+  /** How long the lock of another program is waited for before a batch is refused; 5 seconds by default. */
+  readonly lockWaitMs?: number;
+  /** For how long `load` can tell what has changed since a version; 2 minutes by default. */
+  readonly recentMs?: number;
+}
+
+/** Writes in a thread of its own; reads in the calling one, because a world is loaded while nothing else runs. */
+export class SqliteStore implements Store {
+  readonly #file: string;
+  readonly #writer: SqliteWriter;
+  /** False until there is a file. */
+  #made: boolean;
+  /** The claim that this store has made; its number is 0 before the first. */
+  #claim: Omit<Claimed, "position"> & { readonly owner: string } = { claim: 0, owner: "", eras: [] };
+
+  private constructor(file: string, writer: SqliteWriter, made: boolean) {
+    this.#file = file;
+    this.#writer = writer;
+    this.#made = made;
+  }
+
+  /** The first claim makes the file, if there is none. Rejects with `store-newer`, `store-damaged` or `store-cannot-open`. */
+  static async open(options: SqliteStoreOptions): Promise<SqliteStore> {
+    const file = resolve(options.file);
+    const writer = new SqliteWriter({ lockWaitMs: 5000, recentMs: 120_000, ...options, file });
+    return new SqliteStore(file, writer, await writer.open());
+  }
+
+  async load(after: number, of: readonly Table[] = loadedTables): Promise<Snapshot> {
+    if (!this.#made) return { version: 0, changes: [] };
+    const database = openForReading(this.#file);
+    try {
+      database.exec("BEGIN"); // One moment for all tables.
+      const { version, forgotten } = readState(database);
+      if (after > 0 && after < forgotten) throw tooOld(after);
+      const read = after === 0 ? everyRow : changedRows;
+      return { version, changes: of.flatMap((table) => read(database, this.#file, table, after)) };
+    } finally {
+      database.close();
+    }
+  }
+
+  async latest(table: Table, before: number, limit: number): Promise<readonly Change[]> {
+    return this.#made ? latestRows(this.#file, table, before, limit) : [];
+  }
+
+  async claim(owner: string): Promise<void> {
+    const { position, ...claimed } = await this.#writer.ask("claim", { owner });
+    this.#claim = { ...claimed, owner };
+    this.#writer.last = position;
+    this.#made = true;
+  }
+
+  commit(changes: readonly Change[]): Promise<Position> {
+    return this.#written(this.#writer.ask("commit", { claim: this.#claim.claim, changes }));
+  }
+
+  async check(): Promise<void> {
+    await this.#writer.ask("check", { claim: this.#claim.claim });
+  }
+
+  async rewrite(rows: readonly Change[]): Promise<Position> {
+    const { last } = this.#writer;
+    if (last === null) throw new Error("a store that was not claimed can't be lost");
+    return this.#written(this.#writer.ask("rewrite", { ...this.#claim, last, rows }));
+  }
+
+  knows(position: Position): Promise<boolean> {
+    return this.#writer.ask("knows", { position });
+  }
+
+  async backup(file: string, { force = false } = {}): Promise<void> {
+    // A copy of what stands in the place of a lost store would be a copy of something else.
+    if (this.#claim.claim > 0) await this.check();
+    await backUp(this.#file, resolve(file), force);
+  }
+
+  async #written(written: Promise<Position>): Promise<Position> {
+    this.#writer.last = await written;
+    return written;
+  }
+
+  close(): Promise<void> {
+    return this.#writer.close();
+  }
+}
+
+/** As `latest`, of a store that nobody need have open. */
+export function latestRows(file: string, table: Table, before: number, limit: number): readonly Change[] {
+  const database = openForReading(file);
+  try {
+    const rows = database
+      .prepare(`SELECT key, value FROM "${table}" WHERE key < ? ORDER BY key DESC LIMIT ?`)
+      .all(before, limit);
+    return rows.map(({ key, value }) => ({ table, key, value }) as Change);
+  } catch (error) {
+    throw isDamage(error) ? damaged(file, (error as Error).message, error) : error;
+  } finally {
+    database.close();
+  }
+}
+
+function everyRow(database: DatabaseSync, file: string, table: Table): Change[] {
+  const rows = database.prepare(`SELECT key, value, sum FROM "${table}"`).all();
+  return rows.map((row) => sound(file, table, row as unknown as StoredRow));
+}
+
+function changedRows(database: DatabaseSync, file: string, table: Table, after: number): Change[] {
+  const rows = database
+    .prepare(
+      `SELECT touched.key, "${table}".value, "${table}".sum
+       FROM (
+         SELECT DISTINCT each.value AS key FROM recent, json_each(recent.keys, '$.' || ?) AS each WHERE recent.version > ?
+       ) AS touched
+       LEFT JOIN "${table}" ON "${table}".key = touched.key`,
+    )
+    .all(table, after);
+  return rows.map((row) => sound(file, table, row as unknown as StoredRow));
+}
+
+interface StoredRow {
+  readonly key: Change["key"];
+  readonly value: Change["value"];
+  /** Null if the row is gone, or was written before there were sums. */
+  readonly sum: number | null;
+}
+
+function sound(file: string, table: Table, { key, value, sum }: StoredRow): Change {
+  const change = { table, key, value };
+  if (sum !== null && sum !== rowSum(change)) throw damaged(file, `${table} ${key} is not as it was written`);
+  return change;
+}
+
+function tooOld(after: number): HoldfastError {
+  return new HoldfastError("store-too-old", `What has changed since version ${after} is no longer known.`, {
+    advice: "Load everything again, with a new process.",
+  });
+}

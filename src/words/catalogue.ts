@@ -1,0 +1,266 @@
+/**
+ * Every sentence that the system itself says to a player or an operator. Each is markup; one with values in it is a
+ * function, so that a second language can put the values where its grammar wants them.
+ */
+import { markup } from "../text/markup.ts";
+
+export const sentences = {
+  // The connection between a player and the game.
+  lineTooLong: (characters: number) =>
+    markup`That line is too long and was not read: at most ${characters} characters fit into one.`,
+  tooFast: "You are faster than the game just now. Nothing is lost: what you sent is done in its turn.",
+  waitForTurn: "Many are coming in from your address just now. Please wait for your turn.",
+  noAnswerInTime: "The game did not answer in time.",
+  howToLeaveSsh: "Type |wquit|n or press Ctrl-D to leave.",
+  hereIAm: "Yes, the game is here.",
+
+  // The game itself.
+  commandFailed: "Something went wrong with that command, and nothing of it was done.",
+  commandSaidTooMuch: "That command had more to say than fits on any screen, and nothing of it was done.",
+
+  // Names and passwords.
+  nameTooShort: (letters: number) => markup`A name needs at least ${letters} letters.`,
+  nameTooLong: (letters: number) => markup`A name may have at most ${letters} letters.`,
+  nameUnprintable: "That name contains characters that nobody can see. Please use letters only.",
+  nameWithSpaces: "A name can't contain spaces. A hyphen joins two names: Mary-Ann.",
+  nameWithDigits: "A name can't contain digits. Please use letters only.",
+  nameWithSigns: "A name can't contain signs such as dots or slashes. Please use letters only.",
+  nameNotIn: (scripts: readonly string[]) =>
+    markup`A name can only be written in ${scripts.join(" or ")} letters, in those that people write today, so that nobody can pass for somebody else.`,
+  nameMixed: "All letters of a name must be of one alphabet, so that nobody can pass for somebody else.",
+  nameBadlyJoined: "An apostrophe or a hyphen can only stand between two letters of a name.",
+  nameWithStackedMarks: "One of the marks in that name belongs to no letter. Please use plainer letters.",
+  nameReserved: "That name is kept for the game itself. Please choose another.",
+  nameTaken: (name: string) => markup`The name ${name} is taken, or too much like one that is. Please choose another.`,
+  passwordTooShort: (characters: number) => markup`A password needs at least ${characters} characters.`,
+  passwordTooLong: (characters: number) => markup`A password may have at most ${characters} characters.`,
+  passwordIsName: "Your password can't be your name, or hardly more than that. Please choose another.",
+  passwordCommon:
+    "That password is one of the first that anybody would try. Please choose another: a few words in a row are hard to guess.",
+
+  // The login screen.
+  howToLogIn: (guests: boolean, registration: "open" | "closed" | "invitation") =>
+    "Type |wconnect NAME|n if you have been here before" +
+    `${registration === "closed" ? "." : `, or |wcreate NAME|n to make a new character${registration === "invitation" ? ", for which you need an invitation." : "."}`}` +
+    `${guests ? " Type |wconnect guest|n to look around first." : ""} Type |whelp|n for more.`,
+  registrationClosed: "New characters can't be made here at the moment. If you have one, type |wconnect NAME|n.",
+  askInvitation: "It takes an invitation to make a character here. Your invitation: ",
+  invitationWrong: "There is no such invitation, or it is used up. Please ask an operator for another.",
+  connectUsage: "Type |wconnect NAME|n and you will be asked for your password.",
+  createUsage: "Type |wcreate NAME|n and you will be asked for a password.",
+  askPassword: (name: string) => markup`Password for ${name}: `,
+  askNewPassword: (name: string) => markup`Choose a password for ${name}: `,
+  askNewPasswordAgain: "The same password once more: ",
+  passwordsDiffer: "The two passwords are not the same, so nothing was done. Please begin again.",
+  passwordLeftOut: "You gave no password, so nothing was done.",
+  loginWrong: "That name and that password don't belong together.",
+  loginBusy: "Too many people are logging in at the moment. Please try again soon.",
+  noGuests: (open: boolean) => `Guests can't come in here.${open ? " Type |wcreate NAME|n to make a character." : ""}`,
+  guestsFullHere: "There are as many guests from your address as there may be. Please try again later.",
+  guestsFull: "All places for guests are taken at the moment. Please try again later.",
+  tooManyCreated: (minutes: number) =>
+    markup`No more characters can be made from your address now. Try again in ${minutes === 1 ? "a minute" : `${minutes} minutes`}` +
+    ", or play one that you have: type |wconnect NAME|n.",
+  created: (name: string) => markup`Your character ${name} is made. Welcome!`,
+  welcomeBack: (name: string) => markup`Welcome back, ${name}.`,
+  lastLogin: (when: string, address: string) => markup`Your last login was at ${when} from ${address}.`,
+  wrongPasswordsSince: (count: number, when: string, address: string) =>
+    markup`${count === 1 ? "One wrong password was" : `${count} wrong passwords were`} tried since, ${count === 1 ? "" : "the last "}at ${when} from ${address}.`,
+  welcomeGuest: (name: string) => markup`Welcome. You are ${name} until you leave.`,
+  unknownLoginCommand: (word: string) =>
+    markup`There is no command "${word}" here. ` + "Type |wconnect NAME|n, |wcreate NAME|n or |whelp|n.",
+
+  // Finding a command.
+  questionGone: "That question is not open any more. Please begin again.",
+  unknownCommand: (word: string) => markup`There is no command "${word}".` + " Type |whelp|n for a list.",
+  didYouMean: (word: string, meant: string) =>
+    markup`There is no command "${word}". Did you mean "${meant}"?` + " Type |whelp|n for a list.",
+  ambiguousCommand: (word: string, names: string) => markup`"${word}" could be any of these: ${names}.`,
+  commands: "Commands:",
+  operatorCommands: "For operators:",
+  commandSummary: (name: string, summary: string) => markup`  |w${name}|n: ${summary}`,
+  helpOnOne: "Type |whelp|n and a command's name to read more about it. The beginning of a name is enough.",
+  noHelp: (word: string) => markup`There is no help on "${word}".`,
+  helpTitle: (name: string, summary: string) => markup`|w${name}|n: ${summary}`,
+  howToType: "Type it like this:",
+  example: (line: string) => markup`  |w${line}|n`,
+  alsoCalled: (names: string) => markup`Also called: ${names}.`,
+
+  /** At the end of a list that would be too long. */
+  more: (count: number) => markup`${count} more`,
+
+  // Being somewhere.
+  nowhere: "You are nowhere in particular, so you can't do that.",
+  youSee: (things: string) => markup`You see ${things}.`,
+  peopleHere: (names: string, several: boolean) => markup`${names} ${several ? "are" : "is"} here.`,
+  away: "away",
+  exits: (names: string) => markup`Exits: ${names}.`,
+  noExits: "Exits: none.",
+  nothingSpecial: (name: string) => markup`You see nothing special about ${name}.`,
+  notHere: (typed: string) => markup`You see no "${typed}" here.`,
+  whichOne: (names: string) => markup`Which one do you mean: ${names}?`,
+  looksAtYou: (name: string) => markup`${name} looks at you.`,
+  arrives: (name: string) => markup`${name} arrives.`,
+  arrivesFrom: (name: string, room: string) => markup`${name} arrives from ${room}.`,
+  leavesFor: (name: string, exit: string) => markup`${name} leaves: ${exit}.`,
+  comesIn: (name: string) => markup`${name} has come into the game.`,
+  goesOut: (name: string) => markup`${name} has left the game.`,
+  noSuchExit: (typed: string) => markup`There is no exit "${typed}" here.`,
+  goUsage: "Go where? Type |wexits|n to hear which ways there are.",
+
+  // Speaking, and having things.
+  sayUsage: "Say what? Type |wsay|n and what you want to say.",
+  youSay: (speech: string) => markup`You say, "${speech}"`,
+  says: (name: string, speech: string) => markup`${name} says, "${speech}"`,
+  emoteUsage: "Do what? Type |wemote|n and what you do: emote smiles.",
+  emotes: (name: string, action: string) => markup`${name} ${action}`,
+  /** In place of that, where it would read like a sentence of the system's. */
+  poses: (name: string, action: string) => markup`${name} poses: ${action}`,
+  getUsage: "Get what?",
+  dropUsage: "Drop what?",
+  youGet: (thing: string) => markup`You take ${thing}.`,
+  gets: (name: string, thing: string) => markup`${name} takes ${thing}.`,
+  cannotGet: (thing: string) => markup`You can't take ${thing}.`,
+  youDrop: (thing: string) => markup`You put down ${thing}.`,
+  drops: (name: string, thing: string) => markup`${name} puts down ${thing}.`,
+  notCarried: (typed: string) => markup`You carry no "${typed}".`,
+  youCarry: (things: string) => markup`You carry ${things}.`,
+  youCarryNothing: "You carry nothing.",
+
+  // Who is there, and one's own settings.
+  nobodyOnline: "Nobody is playing at the moment.",
+  online: (count: number, names: string) =>
+    markup`${count === 1 ? "One player is" : `${count} players are`} here: ${names}.`,
+  onlineLike: (typed: string, count: number, names: string) =>
+    markup`${count === 1 ? "One player" : `${count} players`} whose name begins with "${typed}": ${names}.`,
+  nobodyOnlineLike: (typed: string) => markup`Nobody whose name begins with "${typed}" is playing at the moment.`,
+  option: (name: string, value: string, meaning: string, values: string) =>
+    markup`${name}: ${value}. ${meaning} It can be ${values}.`,
+  screenReaderMeaning: "Text is laid out to be read aloud.",
+  screenReaderValues: "on or off",
+  colorsMeaning: "How many colours you see.",
+  colorsValues: "off, 16, 256 or truecolor",
+  widthMeaning: "How many characters fit into a line.",
+  widthValues: (least: number, most: number) => markup`a number from ${least} to ${most}`,
+  encodingMeaning: "How letters travel to your client.",
+  encodingValues: "utf-8, latin1, cp437 or another that is known here",
+  optionsUsage:
+    "Type |woptions NAME VALUE|n to change one: options screenreader on. The value |wauto|n leaves it to your client.",
+  optionSet: (name: string, value: string) => markup`${name} is now ${value}.`,
+  noSuchOption: (name: string) => markup`There is no option "${name}".`,
+  badOption: (name: string, values: string) => markup`The option ${name} can be ${values}.`,
+  notForGuests: "Guests can't do that. Make a character of your own with |wcreate NAME|n at the login screen.",
+  askOldPassword: "Your present password: ",
+  passwordChanged: "Your password is changed.",
+  codeGiven: (name: string, code: string, days: number) =>
+    markup`The code for ${name} is ${code}. It is shown only now, and is good for ${days} days, once and from anywhere: ` +
+    markup`${name} logs in with it in place of a password, and chooses a new one. The old password and all SSH keys are of no use any more.`,
+  codeTaken: "That is the code that an operator gave you. Now choose a password of your own; then the code is used up.",
+  newPasswordUsage: "A code for whom? Type |w@newpassword NAME|n.",
+  passwordThrottled: "Too many passwords were wrong lately, so nothing was changed. Please wait a few minutes.",
+  passwordWrong: "That is not your password, so nothing was changed.",
+  sshKeyUsage:
+    "Type |w@sshkey add KEY|n with a line of your .pub file, |w@sshkey list|n, or |w@sshkey remove NUMBER|n.",
+  sshKeyUnreadable: "That is no public key that can be used here. It begins with a type such as ssh-ed25519.",
+  sshKeyTooWeak: "That RSA key is too short: it needs 2048 bits, and no more than 16384. An ssh-ed25519 key is best.",
+  sshKeyKnown: "That key is there already.",
+  sshKeysFull: (most: number) => markup`You have ${most} keys, and there can't be more. Remove one first.`,
+  sshKeyAdded: (fingerprint: string, address: string) =>
+    markup`You can now log in over SSH with the key ${fingerprint}, which was added from ${address}.` +
+    " If that was not you, type |w@password|n.",
+  askPasswordForKey: "Your password, to add the key: ",
+  sshKeyAddedSince: (fingerprint: string, when: string) =>
+    markup`The key ${fingerprint} was added at ${when} for logging in over SSH.` +
+    " If that was not you, type |w@password|n.",
+  sshKeysStillThere: "These keys still log in over SSH without a password:",
+  askToRemoveKeys: "Remove them all? Type |wyes|n or |wno|n: ",
+  sshKeysKept: "Your keys are kept. |w@sshkey remove NUMBER|n removes one.",
+  sshKeysRemoved: "All your SSH keys are removed, and what they had opened is closed.",
+  sshKeyRemoved: (fingerprint: string) => markup`The key ${fingerprint} is removed.`,
+  sshKey: (number: number, type: string, fingerprint: string, comment: string) =>
+    markup`${number}. ${type} ${fingerprint} ${comment}`,
+  noSshKeys: "You have no SSH keys here.",
+  noSuchSshKey: (typed: string) => markup`There is no key "${typed}". Type ` + "|w@sshkey list|n to see their numbers.",
+
+  // What operators do.
+  reloading: "The game is being loaded anew. You will hear how it went.",
+  noSuchPlayer: (typed: string) => markup`There is no player "${typed}" here.`,
+  kicked: (who: string, sessions: number) =>
+    markup`${who}: ${sessions === 1 ? "one session" : `${sessions} sessions`} closed.`,
+  kickUsage: "Kick whom? Type |w@kick NAME|n, and a reason if you like: @kick NAME = REASON.",
+  banUsage:
+    "Ban whom? Type |w@ban NAME|n or |w@ban ADDRESS|n; a range is written 203.0.113.0/24. For how long and why: " +
+    "|w@ban NAME for 3d = REASON|n.",
+  banned: (who: string, closed: number) =>
+    markup`${who} is banned.${closed === 0 ? "" : closed === 1 ? " One session is closed." : ` ${closed} sessions are closed.`}`,
+  nobodyToBan: (who: string) => markup`There is no account "${who}", and it is neither an address nor a range of them.`,
+  noBanOfGuest: (address: string) => markup`Guests come back under another name. Ban the address instead: ${address}`,
+  banOfLastOperator: "That is the last operator, and nobody would be left. If that is meant, say force.",
+  banOfEverybody: "That range is nearly everybody there is. Close the registration, or stop the game, instead.",
+  noBanOfOwnAddress: "You are connected from there yourself, so nothing was done.",
+  tooManyBans: (most: number) => markup`There are ${most} banned addresses and ranges, and there can't be more.`,
+  banTooWide: (prefix: number) =>
+    markup`That range is very wide: shorter than /${prefix} it holds whole providers. If that is meant, say force.`,
+  banOfOperators: (names: string) =>
+    markup`That would close out who is an operator: ${names}. If that is meant, say force.`,
+  banOfAllPresent: (count: number) =>
+    markup`That would close out everybody who is there, ${count} sessions. If that is meant, say force.`,
+  unbanUsage: "Let whom in again? Type |w@bans|n to see who is banned.",
+  unbanned: (who: string) => markup`${who} is no longer banned.`,
+  notBanned: (who: string) => markup`${who} is not banned.`,
+  noBanOfOwn: "You can't ban yourself.",
+  bans: "Banned:",
+  ban: (line: string) => markup`  ${line}`,
+  noBans: "Nobody is banned.",
+  renameUsage: "Rename whom? Type |w@rename NAME = NEW NAME|n.",
+  noRenameOfGuest: "Guests keep the name that they were given.",
+  renamed: (before: string, name: string) => markup`${before} is called ${name} now.`,
+  youAreRenamed: (name: string) =>
+    markup`An operator has given you another name: you are ${name} now, also when you log in.`,
+  inviteUsage: "Type |w@invite|n, and if you like for how many and for how long: |w@invite 5 for 3d|n.",
+  invited: (number: number, code: string, uses: number, until: string) =>
+    markup`Invitation ${number} is ` +
+    markup`|w${code}|n` +
+    markup`: ${uses === 1 ? "one character" : `${uses} characters`} can be made with it until ${until}. It is shown only now.`,
+  invitation: (number: number, uses: number, until: string, by: string) =>
+    markup`${number}. For ${uses === 1 ? "one more" : `${uses} more`} until ${until}, by ${by}`,
+  noInvitations: "No invitation is open.",
+  uninvited: (number: number) => markup`Invitation ${number} is taken back.`,
+  noSuchInvitation: "There is no invitation of that number. Type |w@invitations|n to see them.",
+  invitationTooLong: (most: number) =>
+    markup`An invitation can be for 1 to ${most} characters, and for a year at most.`,
+  tooManyInvitations: (most: number) => markup`There are ${most} open invitations, and there can't be more.`,
+  auditUsage:
+    "Type |w@audit|n, and if you like a NAME, what was done (|w@audit banned|n), |wsince 3d|n or |wbefore NUMBER|n.",
+  auditEntry: (line: string) => markup`${line}`,
+  nothingAudited: "Nothing of that kind is on record.",
+  olderAudit: (line: string) => "Type " + markup`|w${line}|n` + " for what was before.",
+  youAreOperator: "You are an operator now. Type |whelp|n to see what operators can do.",
+  youAreNoOperator: "You are no longer an operator.",
+  revokeUsage: (names: string) => markup`Operators: ${names}. ` + "Type |w@revoke NAME|n to make one a player again.",
+  notOperator: (name: string) => markup`${name} is no operator.`,
+  lastOperator: (name: string) =>
+    markup`${name} is the last operator, and nobody would be left. If that is meant, type ` +
+    markup`|w@revoke ${name} = last|n.`,
+  revoked: (name: string) => markup`${name} is no longer an operator.`,
+  announceUsage: "Announce what?",
+  announced: (text: string) => "|yAnnouncement:|n " + markup`${text}`,
+  operatorsUsage: "Say what to the operators?",
+  toOperators: (name: string, text: string) => "|yOperators:|n " + markup`${name} says, "${text}"`,
+  session: (facts: readonly string[], commands: number, idleSeconds: number) =>
+    markup`${facts.join(", ")}, ${commands} commands, idle ${idleSeconds} s`,
+  moreSessions: (count: number) =>
+    markup`And ${count} more. Type ` + "|w@sessions|n and part of a name, an address or a client to see which.",
+  noSuchSession: (typed: string) => markup`There is no connection with "${typed}" in its line.`,
+  awayFor: (seconds: number) => markup`away for ${seconds} s`,
+  notLoggedIn: "(not logged in)",
+  unknownClient: "unknown client",
+  screenSize: (width: number, height: number) => markup`${width} by ${height}`,
+
+  // What the Portal says by itself.
+  systemToOperators: (text: string) => "|yOperators:|n " + markup`${text}`,
+  gameIsAway: "The game has to pause for a moment. You stay connected, and what you type is kept.",
+  worldIsBehind:
+    "The last of what happened here is missing from what the game has written down, so it does not go on without it. You stay connected, what you type is kept, and those who run the game have been told.",
+  gameIsBack: "The game goes on.",
+} as const;
