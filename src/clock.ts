@@ -1,0 +1,57 @@
+/** Time as code is given it: nothing asks the system itself how late it is or has itself woken, so that a test can hold time in its hand. */
+
+/** Something that is still to happen. */
+export interface Timer {
+  /** It does not happen any more. Idempotent. */
+  cancel(): void;
+  /** The process may end without it. */
+  unref(): Timer;
+}
+
+export interface Clock {
+  /** Milliseconds since 1970: for people, and for what is stored. Somebody may set them back. */
+  now(): number;
+  /** Milliseconds that nobody can set, and that stand still while the machine sleeps: for deadlines and rates. */
+  elapsed(): number;
+  /** Calls once, after so many milliseconds. */
+  after(ms: number, call: () => void): Timer;
+  /** Calls again and again. */
+  every(ms: number, call: () => void): Timer;
+  /** Calls when all that has come in already has had its turn. */
+  soon(call: () => void): void;
+}
+
+/** Resolves after so many milliseconds. */
+export function wait(clock: Clock, ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    clock.after(ms, resolve);
+  });
+}
+
+/** The system's own. */
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  elapsed: () => performance.now(),
+  after(ms, call) {
+    const timeout = setTimeout(call, ms);
+    return timerOf(timeout, () => clearTimeout(timeout));
+  },
+  every(ms, call) {
+    const interval = setInterval(call, ms);
+    return timerOf(interval, () => clearInterval(interval));
+  },
+  soon(call) {
+    setImmediate(call);
+  },
+};
+
+function timerOf(handle: NodeJS.Timeout, cancel: () => void): Timer {
+  const timer: Timer = {
+    cancel,
+    unref() {
+      handle.unref();
+      return timer;
+    },
+  };
+  return timer;
+}
