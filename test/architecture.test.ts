@@ -19,7 +19,7 @@ function rowOf(file: string): string | undefined {
 }
 
 /** Files directly under src/ that every folder may import: they import nothing but each other and session/address.ts. */
-const common = ["chance.ts", "clock.ts", "config.ts", "config-file.ts", "errors.ts", "log.ts"];
+const common = ["chance.ts", "clock.ts", "clock-in-hand.ts", "config.ts", "config-file.ts", "errors.ts", "log.ts"];
 
 /** The outside world comes in at these doors only; what tests alone use (`test-….ts`) may open others. */
 const doors: Record<string, readonly string[]> = {

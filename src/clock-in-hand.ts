@@ -1,0 +1,86 @@
+/** A clock that goes on when it is told to, for tests: whatever is due by then happens, each at its time. */
+import type { Clock, Timer } from "./clock.ts";
+
+interface Waiting {
+  readonly at: number;
+  readonly call: () => void;
+}
+
+export class ClockInHand implements Clock {
+  #elapsed = 0;
+  #offset: number;
+  /** The next one first. */
+  #waiting: Waiting[] = [];
+
+  /** `now` is what time it is for people. */
+  constructor(now = Date.UTC(2026, 0, 1)) {
+    this.#offset = now;
+  }
+
+  now(): number {
+    return this.#offset + this.#elapsed;
+  }
+
+  elapsed(): number {
+    return this.#elapsed;
+  }
+
+  after(ms: number, call: () => void): Timer {
+    return this.#timer(this.#wait(ms, call));
+  }
+
+  every(ms: number, call: () => void): Timer {
+    const again = (): Waiting =>
+      this.#wait(ms, () => {
+        waiting = again();
+        call();
+      });
+    let waiting = again();
+    return this.#timer(() => waiting);
+  }
+
+  /** What is to happen soon needs no time: it happens as soon as the event loop comes to it. */
+  soon(call: () => void): void {
+    setImmediate(call);
+  }
+
+  /** Time passes, and all that is due meanwhile happens. */
+  passes(ms: number): void {
+    const end = this.#elapsed + ms;
+    for (let next = this.#waiting[0]; next && next.at <= end; next = this.#waiting[0]) {
+      this.#waiting.shift();
+      this.#elapsed = Math.max(this.#elapsed, next.at);
+      next.call();
+    }
+    this.#elapsed = end;
+  }
+
+  /** Somebody sets the clock that people read. */
+  set(now: number): void {
+    this.#offset = now - this.#elapsed;
+  }
+
+  /** How much is still to happen. */
+  get waiting(): number {
+    return this.#waiting.length;
+  }
+
+  #wait(ms: number, call: () => void): Waiting {
+    // As the system's: no two turns of a timer are at one moment.
+    const waiting = { at: this.#elapsed + Math.max(1, ms), call };
+    const behind = this.#waiting.findIndex(({ at }) => at > waiting.at);
+    this.#waiting.splice(behind < 0 ? this.#waiting.length : behind, 0, waiting);
+    return waiting;
+  }
+
+  #timer(waiting: Waiting | (() => Waiting)): Timer {
+    const timer: Timer = {
+      cancel: () => {
+        const which = typeof waiting === "function" ? waiting() : waiting;
+        this.#waiting = this.#waiting.filter((other) => other !== which);
+      },
+      unref: () => timer,
+    };
+    return timer;
+  }
+}
