@@ -4,7 +4,7 @@ import { type AuditKind, auditKinds, isAuditKind } from "../../audit/kinds.ts";
 import { type AuditQuery, auditReader } from "../../audit/reader.ts";
 import { auditLine } from "../../audit/sentence.ts";
 import { HoldfastError } from "../../errors.ts";
-import { latestRows } from "../../store/sqlite/sqlite-store.ts";
+import { latestRows } from "../../store/sqlite/sqlite-reading.ts";
 import { storeFile } from "../../store/store-file.ts";
 import { waitingActs } from "../../supervisor/acts.ts";
 import { actsPath } from "../../supervisor/data-directory.ts";

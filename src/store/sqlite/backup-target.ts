@@ -1,7 +1,7 @@
 /** Which file a backup may be written to: files are compared, not their names. */
 import { closeSync, existsSync, lstatSync, openSync, readSync, realpathSync, type Stats, statSync } from "node:fs";
 import { basename, dirname, join, sep } from "node:path";
-import { applicationId } from "./sqlite-database.ts";
+import { applicationId } from "./sqlite-schema.ts";
 import { companions } from "./whole-file.ts";
 
 /**

@@ -2,7 +2,9 @@
 import { DatabaseSync } from "node:sqlite";
 import { HoldfastError } from "../../errors.ts";
 import { rowSum } from "../sums.ts";
-import { isDamage, openForReading, transaction } from "./sqlite-database.ts";
+import { openForReading } from "./sqlite-database.ts";
+import { isDamage } from "./sqlite-errors.ts";
+import { transaction } from "./transaction.ts";
 
 /** Do two rows of one number tell of the same act? What is in a row is its owner's matter. */
 export type IsSameAct = (one: string, other: string) => boolean;

@@ -6,7 +6,8 @@ import { HoldfastError } from "../../errors.ts";
 import type { Snapshot } from "../store.ts";
 import { isSameFile, kindOf } from "./backup-target.ts";
 import { type IsSameAct, keepRecord } from "./kept-record.ts";
-import { isDamage, leaveLog } from "./sqlite-database.ts";
+import { leaveLog } from "./sqlite-database.ts";
+import { isDamage } from "./sqlite-errors.ts";
 import { SqliteStore } from "./sqlite-store.ts";
 import { discardPartial, openPartial, putInPlace, removeCompanions } from "./whole-file.ts";
 

@@ -21,7 +21,8 @@ import { type TestContext, test } from "node:test";
 import type { Worker } from "node:worker_threads";
 import { storeConformance } from "../conformance.ts";
 
-import { latestRows, SqliteStore, type SqliteStoreOptions } from "./sqlite-store.ts";
+import { latestRows } from "./sqlite-reading.ts";
+import { SqliteStore, type SqliteStoreOptions } from "./sqlite-store.ts";
 
 const open = (file: string, options: Partial<SqliteStoreOptions> = {}) =>
   SqliteStore.open({ file, durability: "normal", ...options });

@@ -3,7 +3,7 @@ import { extname } from "node:path";
 import { Worker } from "node:worker_threads";
 import { HoldfastError } from "../../errors.ts";
 import type { Position } from "../store.ts";
-import type { WriterOptions, WriterReply, WriterRequests } from "./sqlite-worker.ts";
+import type { WriterOptions, WriterReply, WriterRequests } from "./writer-requests.ts";
 
 interface Waiting {
   resolve(value: unknown): void;

@@ -1,0 +1,115 @@
+/** The file of a store, as the thread that writes it has it: made, opened, and made again when it was lost. */
+import { accessSync, constants, existsSync, mkdirSync, realpathSync } from "node:fs";
+import { dirname } from "node:path";
+import { HoldfastError } from "../../errors.ts";
+import type { Change, Position } from "../store.ts";
+import { batchSum, packSums, rowSum } from "../sums.ts";
+import { cannotOpen, damaged, lost, taken } from "./sqlite-errors.ts";
+import { SqliteRows } from "./sqlite-rows.ts";
+import { type Era, fillStore, type State } from "./sqlite-schema.ts";
+import { discardPartial, openPartial, putInPlace, removeCompanions, setAside } from "./whole-file.ts";
+import type { Claimed, WriterOptions, WriterRequests } from "./writer-requests.ts";
+
+const beginning: State = { version: 0, forgotten: 0, claim: 0, owner: null, sum: 0 };
+
+export class StoreFile {
+  readonly #options: WriterOptions;
+  readonly #file: string;
+  #rows: SqliteRows | null = null;
+
+  constructor(options: WriterOptions) {
+    this.#options = options;
+    this.#file = options.file;
+  }
+
+  open(last: Position | null): boolean {
+    if (last === null) return this.#openFirst();
+    // Written by the thread before this one: whatever is wrong with it, the world in memory is right.
+    if (!existsSync(this.#file)) throw lost(`${this.#file} is lost: it is gone from its place`);
+    try {
+      this.#rows = new SqliteRows(this.#file, this.#options);
+    } catch (error) {
+      if (error instanceof HoldfastError && error.code === "store-damaged") throw lost(error.message, error);
+      throw error;
+    }
+    if (this.#rows.knows(last)) return true;
+    this.close();
+    throw lost(`${this.#file} is lost: another file stands in its place`);
+  }
+
+  claim(owner: string): Claimed {
+    if (!this.#rows && !existsSync(this.#file)) this.#write(beginning, [], []);
+    this.#rows ??= new SqliteRows(this.#file, this.#options);
+    return this.#rows.claim(owner);
+  }
+
+  commit(claim: number, changes: readonly Change[]): Position {
+    if (claim === 0) throw taken(null);
+    return this.#needRows().commit(claim, changes);
+  }
+
+  check(claim: number): void {
+    this.#needRows().check(claim);
+  }
+
+  rewrite({ claim, owner, eras, last, rows }: WriterRequests["rewrite"]["ask"]): Position {
+    const version = last.version + 1;
+    const sum = batchSum(last.sum, "", packSums(rows.map(rowSum)));
+    const kept = this.#rows?.neverLoaded() ?? [];
+    this.#write({ version, forgotten: version, claim, owner, sum }, eras, [...rows, ...kept]);
+    this.#rows = new SqliteRows(this.#file, this.#options);
+    return { version, sum, era: last.era };
+  }
+
+  knows(position: Position): boolean {
+    // It may have been written since.
+    if (!this.#rows && existsSync(this.#file)) this.#rows = new SqliteRows(this.#file, this.#options);
+    return this.#rows ? this.#rows.knows(position) : position.version === 0;
+  }
+
+  close(): void {
+    this.#rows?.close();
+    this.#rows = null;
+  }
+
+  #needRows(): SqliteRows {
+    if (this.#rows) return this.#rows;
+    throw lost(`${this.#file} is lost: it could not be opened again`);
+  }
+
+  #openFirst(): boolean {
+    if (existsSync(this.#file)) {
+      this.#rows = new SqliteRows(this.#file, this.#options);
+      return true;
+    }
+    if (existsSync(`${this.#file}-wal`))
+      throw damaged(this.#file, "it is gone, but its write-ahead log is still there");
+    try {
+      accessSync(dirname(this.#file), constants.W_OK | constants.X_OK);
+    } catch (error) {
+      throw cannotOpen(this.#file, error);
+    }
+    return false;
+  }
+
+  /** What stands in the place of the store is set aside, unless it is what this thread itself has written. */
+  #write(state: State, eras: readonly Era[], rows: readonly Change[]): void {
+    const file = existsSync(this.#file) ? realpathSync(this.#file) : this.#file;
+    if (!existsSync(dirname(file))) mkdirSync(dirname(file), { mode: 0o700 });
+    const partial = openPartial(file);
+    try {
+      fillStore(partial, state, eras, rows);
+      putInPlace(partial, file, () => {
+        if (!this.#rows?.isInPlace) setAside(file, `${file}.found-${Date.now()}`);
+        try {
+          this.close();
+        } finally {
+          removeCompanions(file);
+        }
+      });
+    } catch (error) {
+      discardPartial(partial);
+      throw error;
+    }
+  }
+}
