@@ -8,7 +8,9 @@ import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { testEnvironment } from "../../test/environment.ts";
 import { loadConfig } from "../config-file.ts";
+import { logPath } from "../control/log-file.ts";
 import { socketPath } from "../control/socket-path.ts";
+import { until } from "../protocols/conformance/until.ts";
 import { FakeGame, fakePrograms } from "../supervisor/fixtures/fake-game.ts";
 import { withOfflineServer } from "../supervisor/offline.ts";
 import { restore } from "./commands/restore.ts";
@@ -138,6 +140,8 @@ test("the log is shown readably, and the last lines only if so wanted", async (t
   const game = new FakeGame(t);
   const supervisor = await game.supervise();
   await supervisor.firstOutcome;
+  // Printed by another process, which must not come between the lines of the stop.
+  await until("what the game printed", () => readFileSync(logPath(game.data), "utf8").includes("hello from the game"));
   await supervisor.stop(null);
   const { out } = await holdfast(game, "logs", "--lines", "2");
   assert.equal(out.trim().split("\n").length, 2);
