@@ -10,6 +10,8 @@ import { Entity } from "../../world/entity.ts";
 import { writtenAt } from "../../world/written-at.ts";
 
 type Fields = { readonly [name: string]: unknown };
+/** Finding where something is written takes V8 a long look at all that is loaded: it is asked only for a sentence. */
+type Place = () => string;
 
 const wanted = { name: "string", greeting: "string", create: "function", createCharacter: "function" } as const;
 const hooks = ["prompt", "atPuppet", "atUnpuppet", "atAway", "atBack"] as const;
@@ -21,7 +23,7 @@ export function checkGame(game: unknown, path: string): Game {
   const fields = game as Fields;
   const missing = missingParts(fields);
   if (missing.length > 0) throw notWhole(path, missing);
-  const where = writtenAt(fields.create) ?? path;
+  const where: Place = () => writtenAt(fields.create) ?? path;
   const kinds = fields.kinds as readonly unknown[];
   for (let index = 0; index < kinds.length; index++) checkKind(kinds, index, where);
   checkNamed(fields, "migrations", path, where, (name) => name);
@@ -31,22 +33,22 @@ export function checkGame(game: unknown, path: string): Game {
   checkWords(commands as readonly unknown[] as readonly Command[], path);
   for (const migration of (fields.migrations ?? []) as readonly Fields[]) {
     if (typeof migration.migrate !== "function")
-      throw invalid(where, `The migration "${migration.name}" has no migrate().`);
+      throw invalid(where(), `The migration "${migration.name}" has no migrate().`);
   }
   checkHandlers(fields, "dialogues", where, (name) => name);
   checkHandlers(fields, "inputFunctions", where, (name) => name.toLowerCase());
   return game as Game;
 }
 
-function checkKind(kinds: readonly unknown[], index: number, where: string): void {
+function checkKind(kinds: readonly unknown[], index: number, where: Place): void {
   const kind = kinds[index];
   if (typeof kind !== "function") {
-    throw invalid(where, `kinds[${index}] is ${what(kind)} and no class${after(kinds, index)}.`);
+    throw invalid(where(), `kinds[${index}] is ${what(kind)} and no class${after(kinds, index)}.`);
   }
   if (kind.prototype instanceof Entity) return;
   const sentence = `The class "${kind.name}" extends neither GameObject nor Entity of the Holdfast that runs.`;
   const advice = "Let it extend one of them; if it does, the game imports another copy of Holdfast: install one alone.";
-  throw invalid(writtenAt(kind) ?? where, sentence, advice);
+  throw invalid(writtenAt(kind) ?? where(), sentence, advice);
 }
 
 function missingParts(game: Fields): string[] {
@@ -67,7 +69,7 @@ function checkNamed(
   game: Fields,
   list: "commands" | "migrations",
   path: string,
-  where: string,
+  where: Place,
   normal: (name: string) => string,
 ): void {
   const entries = (game[list] ?? []) as readonly unknown[];
@@ -76,11 +78,11 @@ function checkNamed(
   for (let index = 0; index < entries.length; index++) {
     const entry = entries[index];
     if (typeof entry !== "object" || entry === null) {
-      throw invalid(where, `${list}[${index}] is ${what(entry)}${after(entries, index)}.`);
+      throw invalid(where(), `${list}[${index}] is ${what(entry)}${after(entries, index)}.`);
     }
     const { name } = entry as Fields;
     if (typeof name !== "string" || name === "") {
-      throw invalid(placeOf(entry) ?? where, `${list}[${index}] has no name${after(entries, index)}.`);
+      throw invalid(placeOf(entry) ?? where(), `${list}[${index}] has no name${after(entries, index)}.`);
     }
     const twin = known.get(normal(name));
     if (twin) {
@@ -92,10 +94,9 @@ function checkNamed(
   }
 }
 
-function checkCommand(command: Fields, where: string): void {
+function checkCommand(command: Fields, where: Place): void {
   const { name, aliases = [], help, run, lock, glued } = command;
-  // Where each one is written costs too much to be asked without a reason.
-  const says = (wrong: string) => invalid(placeOf(command) ?? where, `The command "${name}" ${wrong}.`);
+  const says = (wrong: string) => invalid(placeOf(command) ?? where(), `The command "${name}" ${wrong}.`);
   if (typeof run !== "function") throw says("has no run()");
   if (typeof help !== "string") throw says("has no help");
   if (lock !== undefined && lock !== "operator")
@@ -138,15 +139,16 @@ function visibly(word: string): string {
 function checkHandlers(
   game: Fields,
   list: "dialogues" | "inputFunctions",
-  where: string,
+  where: Place,
   normal: (name: string) => string,
 ): void {
   const handlers = game[list] ?? {};
-  if (typeof handlers !== "object") throw invalid(where, `\`${list}\` is ${what(handlers)} and no object.`);
+  if (typeof handlers !== "object") throw invalid(where(), `\`${list}\` is ${what(handlers)} and no object.`);
   const known = new Set<string>();
   for (const [name, handler] of Object.entries(handlers as Fields)) {
-    if (typeof handler !== "function") throw invalid(where, `${list}["${name}"] is ${what(handler)} and no function.`);
-    const place = () => writtenAt(handler) ?? where;
+    if (typeof handler !== "function")
+      throw invalid(where(), `${list}["${name}"] is ${what(handler)} and no function.`);
+    const place = () => writtenAt(handler) ?? where();
     if (list === "inputFunctions" && /\s/.test(name)) {
       throw invalid(place(), `inputFunctions["${name}"] could never be called: no package has a space in its name.`);
     }
