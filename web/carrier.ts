@@ -1,14 +1,15 @@
 /** What carries frames for as long as the network allows: a WebSocket, or AJAX where that can't be had. */
-import type { FirstFrame, FromServer, ToServer } from "./frames.ts";
+import { type ClientFrame, type FirstFrame, type ServerFrame, subprotocol } from "../src/wire/frames.ts";
+import { isServerFrame } from "../src/wire/server-frame.ts";
 
 export interface Carrier {
-  send(frame: ToServer): void;
+  send(frame: ClientFrame): void;
   /** Gives up. Nothing is told after it. */
   close(): void;
 }
 
 export interface CarrierEvents {
-  onFrame(frame: FromServer): void;
+  onFrame(frame: ServerFrame): void;
   /** The network is gone, or was never there; `why`, where the server has said it. */
   onLost(why?: string): void;
   /** The newest output that the page has. */
@@ -24,7 +25,7 @@ export function openWebSocket(first: FirstFrame, events: CarrierEvents): Carrier
   const gone = new AbortController();
   const { signal } = gone;
   socket.addEventListener("open", () => socket.send(JSON.stringify(first)), { signal });
-  socket.addEventListener("message", ({ data }) => events.onFrame(JSON.parse(data)), { signal });
+  socket.addEventListener("message", ({ data }) => take([JSON.parse(data)], events), { signal });
   socket.addEventListener("close", () => events.onLost(), { signal });
   return {
     send(frame) {
@@ -38,12 +39,17 @@ export function openWebSocket(first: FirstFrame, events: CarrierEvents): Carrier
   };
 }
 
+/** A newer server may say what this page doesn't know. */
+function take(frames: readonly unknown[], events: CarrierEvents): void {
+  for (const frame of frames) if (isServerFrame(frame)) events.onFrame(frame);
+}
+
 /** Null where a policy forbids it: a proxy's, a browser's that doesn't take a web socket for its own host. */
 function newSocket(): WebSocket | null {
   const url = new URL("ws", location.href);
   url.protocol = url.protocol === "https:" ? "wss:" : "ws:";
   try {
-    return new WebSocket(url, "holdfast.v1");
+    return new WebSocket(url, subprotocol);
   } catch {
     return null;
   }
@@ -54,11 +60,11 @@ const postLengthMax = 15_000;
 
 export function openAjax(first: FirstFrame, events: CarrierEvents): Carrier {
   const gone = new AbortController();
-  const waiting: ToServer[] = [];
+  const waiting: ClientFrame[] = [];
   let transport: string | undefined;
   let posting = false;
 
-  async function request(body: object): Promise<{ transport?: string; frames: FromServer[] }> {
+  async function request(body: object): Promise<{ transport?: string; frames: unknown[] }> {
     const response = await fetch("ajax", {
       method: "POST",
       headers: { "Content-Type": "application/json", "X-Holdfast": "1" },
@@ -79,11 +85,11 @@ export function openAjax(first: FirstFrame, events: CarrierEvents): Carrier {
   async function poll(): Promise<void> {
     const begun = await request({ mode: "init", frame: first });
     transport = begun.transport;
-    for (const frame of begun.frames) events.onFrame(frame);
+    take(begun.frames, events);
     void post();
     while (transport && !gone.signal.aborted) {
       const { frames } = await request({ mode: "poll", transport, received: events.received() });
-      for (const frame of frames) events.onFrame(frame);
+      take(frames, events);
     }
     lost();
   }
@@ -95,7 +101,7 @@ export function openAjax(first: FirstFrame, events: CarrierEvents): Carrier {
       const frames = firstFitting(waiting);
       const answer = await request({ mode: "post", transport, frames });
       waiting.splice(0, frames.length);
-      for (const frame of answer.frames) events.onFrame(frame);
+      take(answer.frames, events);
     }
     posting = false;
   }
@@ -116,7 +122,7 @@ export function openAjax(first: FirstFrame, events: CarrierEvents): Carrier {
 class TooMany extends Error {}
 
 /** At least one frame, and no more than one request may hold. */
-function firstFitting(frames: readonly ToServer[]): ToServer[] {
+function firstFitting(frames: readonly ClientFrame[]): ClientFrame[] {
   let length = 0;
   const end = frames.findIndex((frame) => {
     length += JSON.stringify(frame).length;

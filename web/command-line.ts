@@ -1,5 +1,5 @@
 /** The line in which the player types: history, hidden passwords, pasted lines. */
-import { isText, isYes } from "./guards.ts";
+import { isText, isYes } from "../src/wire/json.ts";
 import { keep, kept } from "./memory.ts";
 
 const historyMax = 200;

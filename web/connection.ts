@@ -1,7 +1,8 @@
 /** The page's end of the resumable stream: it comes back by itself, and sends and shows everything exactly once. */
+
+import type { Facts, InputFrame, OutputFrame, ServerFrame } from "../src/wire/frames.ts";
+import { isListOf, isRecord, isText } from "../src/wire/json.ts";
 import { type Carrier, type CarrierEvents, openAjax, openWebSocket } from "./carrier.ts";
-import type { Facts, FromServer, InputFrame, OutputFrame } from "./frames.ts";
-import { isListOf, isRecord, isText } from "./guards.ts";
 import { keep, kept } from "./memory.ts";
 import { isTypedLine, Outbox, type TypedLine } from "./outbox.ts";
 
@@ -164,7 +165,7 @@ export class Connection {
     if (this.#token) navigator.sendBeacon("goodbye", this.#token);
   }
 
-  #receive(frame: FromServer): void {
+  #receive(frame: ServerFrame): void {
     clearTimeout(this.#doubt);
     this.#doubt = 0;
     switch (frame.op) {

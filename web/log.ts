@@ -1,6 +1,7 @@
 /** What happened, as a list of paragraphs that screen readers announce as they come. */
-import type { ShownMessage } from "./frames.ts";
-import { isListOf, isShown } from "./guards.ts";
+import type { ShownMessage } from "../src/wire/frames.ts";
+import { isListOf } from "../src/wire/json.ts";
+import { isShownMessage } from "../src/wire/server-frame.ts";
 import { keep, kept } from "./memory.ts";
 import { commandAt, elementOf, paragraphOf, retireCommands, withoutCommands } from "./paragraph.ts";
 
@@ -83,7 +84,7 @@ export class Log {
 
   /** Shows what was remembered. */
   restore(): void {
-    this.#recent = kept("tab", "log", isListOf(isShown)) ?? [];
+    this.#recent = kept("tab", "log", isListOf(isShownMessage)) ?? [];
     const paragraphs = this.#recent.map(paragraphOf);
     for (const paragraph of paragraphs) this.#characters += lengthOf(paragraph);
     this.#elements.earlier.append(...paragraphs);

@@ -1,7 +1,8 @@
 /** The player's page: it joins the log, the command line, the settings and the connection. */
+
+import type { Facts, OutputFrame } from "../src/wire/frames.ts";
 import { CommandLine } from "./command-line.ts";
 import { Connection, type State } from "./connection.ts";
-import type { Facts, OutputFrame } from "./frames.ts";
 import { Log } from "./log.ts";
 import type { TypedLine } from "./outbox.ts";
 import { Pasting } from "./pasting.ts";

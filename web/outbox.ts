@@ -1,6 +1,6 @@
 /** The typed lines that may not have arrived: each is sent until it is acknowledged, and runs once. */
-import type { InputFrame } from "./frames.ts";
-import { isRecord, isText } from "./guards.ts";
+import type { InputFrame } from "../src/wire/frames.ts";
+import { isRecord, isText } from "../src/wire/json.ts";
 
 export interface TypedLine {
   /** Null in a page that was loaded again, for what was not written down. */

@@ -1,7 +1,7 @@
 /** One message as a paragraph: its runs become text nodes, never HTML. */
 import type { Run, RunStyle } from "../src/text/runs.ts";
+import type { ShownMessage } from "../src/wire/frames.ts";
 import { tintOf } from "./colors.ts";
-import type { ShownMessage } from "./frames.ts";
 
 export function paragraphOf({ type, runs }: ShownMessage): HTMLElement {
   const paragraph = elementOf("p", type);

@@ -1,5 +1,5 @@
 /** What the page tells the game of its screen: how many characters fit, measured on one. */
-import type { Facts } from "./frames.ts";
+import type { Facts } from "../src/wire/frames.ts";
 
 const columnsMax = 100;
 

@@ -1,5 +1,5 @@
 /** What the player chose for this browser: kept in it, and told to nobody but for the screen reader. */
-import { isRecord } from "./guards.ts";
+import { isRecord } from "../src/wire/json.ts";
 import { keep, kept } from "./memory.ts";
 
 type Control = HTMLInputElement | HTMLSelectElement;

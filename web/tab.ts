@@ -1,5 +1,5 @@
 /** Is what this tab remembers its own? A tab that was duplicated comes with the other's memory. */
-import { isRecord, isText, isYes } from "./guards.ts";
+import { isRecord, isText, isYes } from "../src/wire/json.ts";
 import { forgetTab, keep, kept } from "./memory.ts";
 
 /** A tab that is open has answered by then. */

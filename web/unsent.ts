@@ -1,5 +1,5 @@
 /** Lines that were typed for a session which is over: never sent to another, but offered back. */
-import { isListOf, isText } from "./guards.ts";
+import { isListOf, isText } from "../src/wire/json.ts";
 import { keep, kept } from "./memory.ts";
 import type { TypedLine } from "./outbox.ts";
 import { elementOf } from "./paragraph.ts";

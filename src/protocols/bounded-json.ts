@@ -1,5 +1,6 @@
 /** JSON from strangers: parsed, or refused when it nests too deep or names what no data should name. */
 import type { Json } from "../session/message.ts";
+import { isList } from "../wire/json.ts";
 
 const depthMax = 16;
 const forbiddenNames = new Set(["__proto__", "constructor", "prototype"]);
@@ -39,15 +40,4 @@ function isHarmless(value: Json): boolean {
   if (typeof value !== "object" || value === null) return true;
   if (isList(value)) return value.every(isHarmless);
   return Object.entries(value).every(([name, item]) => !forbiddenNames.has(name) && isHarmless(item));
-}
-
-export type JsonRecord = { readonly [name: string]: Json };
-
-/** An object, as opposed to a list, a scalar, or nothing. */
-export function isRecord(value: Json | undefined): value is JsonRecord {
-  return typeof value === "object" && value !== null && !isList(value);
-}
-
-export function isList(value: Json | undefined): value is readonly Json[] {
-  return Array.isArray(value);
 }

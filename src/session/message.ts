@@ -28,6 +28,12 @@ export interface OobMessage {
   readonly data?: Json;
 }
 
+const packageName = /^[A-Za-z_][\w.-]{0,127}$/;
+
+export function isPackageName(name: string): boolean {
+  return packageName.test(name);
+}
+
 export type Message = TextMessage | PromptMessage | OobMessage;
 
 export function text(content: string): TextMessage {

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import type { InputFrame } from "../../web/frames.ts";
+import type { InputFrame } from "../../src/wire/frames.ts";
 import { Outbox, type TypedLine } from "../../web/outbox.ts";
 
 /** A page and its session: what is sent arrives or is lost, and so is each acknowledgement. */
@@ -50,7 +50,7 @@ class Wire {
   #take({ number, message }: InputFrame, arrives: boolean): void {
     if (!arrives || number <= this.ran.length) return;
     assert.equal(number, this.ran.length + 1, "no number is skipped");
-    this.ran.push(message.text);
+    this.ran.push(message.type === "text" ? message.text : message.package);
   }
 }
 

@@ -94,6 +94,8 @@ describe("the package", () => {
         assert.match(await page.text(), /<html/);
         const script = await fetch(`http://127.0.0.1:${ports.web}/main.ts`);
         assert.equal(script.status, 200);
+        const guards = await fetch(`http://127.0.0.1:${ports.web}/wire/server-frame.js`);
+        assert.equal(guards.status, 200);
         const { server: later } = JSON.parse(await holdfast("status", "--json"));
         assert.equal(later.generation, server.generation + 1);
       } finally {

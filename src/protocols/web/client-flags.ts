@@ -1,8 +1,8 @@
 /** What is known of a web client: what it says of itself, and what its browser says. */
 import type { ProtocolFlags } from "../../session/sync-data.ts";
 import { cleanWord } from "../../text/clean-input.ts";
+import { type Facts, subprotocol } from "../../wire/frames.ts";
 import type { Transport } from "./transport.ts";
-import { type ClientFacts, subprotocol } from "./wire-formats/holdfast.ts";
 
 /** The longest name or version that is kept, in characters. */
 const wordMax = 40;
@@ -30,7 +30,7 @@ export function browserOf(userAgent: string): Pick<ProtocolFlags, "clientName" |
 }
 
 /** What a client of `holdfast.v1` can do. */
-export function flagsOf(facts: ClientFacts, transport: Transport["name"], userAgent: string): Partial<ProtocolFlags> {
+export function flagsOf(facts: Facts, transport: Transport["name"], userAgent: string): Partial<ProtocolFlags> {
   return {
     ...browserOf(userAgent),
     encoding: "utf-8",
@@ -38,7 +38,7 @@ export function flagsOf(facts: ClientFacts, transport: Transport["name"], userAg
     hyperlinks: true,
     oob: true,
     details: detailsOf(transport),
-    ...cleanFacts(facts),
+    ...toldFlags(facts),
   };
 }
 
@@ -47,12 +47,14 @@ export function detailsOf(transport: Transport["name"]): ProtocolFlags["details"
   return { subprotocol, transport };
 }
 
-/** The same facts, fit to be shown to an operator. */
-export function cleanFacts({ clientName, clientVersion, ...facts }: ClientFacts): ClientFacts {
+/** What a client tells of itself, fit to be shown to an operator. */
+export function toldFlags({ columns, rows, screenReader, client, version }: Facts): Partial<ProtocolFlags> {
   return {
-    ...facts,
-    ...(clientName && { clientName: word(clientName) }),
-    ...(clientVersion && { clientVersion: word(clientVersion) }),
+    ...(columns !== undefined && { width: columns }),
+    ...(rows !== undefined && { height: rows }),
+    ...(screenReader !== undefined && { screenReader }),
+    ...(client && { clientName: word(client) }),
+    ...(version && { clientVersion: word(version) }),
   };
 }
 

@@ -1,17 +1,17 @@
 /** A client of `holdfast.v1` over AJAX, for tests. */
-import type { Json } from "../../session/message.ts";
-import { HoldfastTestClient, hello, type SeenFrame } from "./test-client.ts";
+import type { ClientFrame, FirstFrame, ServerFrame } from "../../wire/frames.ts";
+import { HoldfastTestClient, hello } from "./test-client.ts";
 
 export interface AjaxResponse {
   readonly transport?: string;
-  readonly frames?: readonly SeenFrame[];
+  readonly frames?: readonly ServerFrame[];
 }
 
 /** Polls all the time, and posts one after the other. */
 export class AjaxTestClient extends HoldfastTestClient {
   readonly #url: string;
   readonly #headers: Record<string, string>;
-  readonly #outbox: SeenFrame[] = [];
+  readonly #outbox: ClientFrame[] = [];
   #posting = false;
   #reading = true;
   #left = false;
@@ -23,7 +23,7 @@ export class AjaxTestClient extends HoldfastTestClient {
     this.#headers = headers;
   }
 
-  async connect(first: SeenFrame = hello): Promise<void> {
+  async connect(first: FirstFrame = hello): Promise<void> {
     const { transport, frames = [] } = await this.request({ mode: "init", frame: first });
     for (const frame of frames) this.accept(frame);
     this.transport = transport;
@@ -55,7 +55,7 @@ export class AjaxTestClient extends HoldfastTestClient {
   }
 
   /** Sends one request; rejects unless it is answered with 200. */
-  async request(body: Json): Promise<AjaxResponse> {
+  async request(body: object): Promise<AjaxResponse> {
     const response = await fetch(this.#url, {
       method: "POST",
       headers: { "Content-Type": "application/json", "X-Holdfast": "1", ...this.#headers },
@@ -65,7 +65,7 @@ export class AjaxTestClient extends HoldfastTestClient {
     return response.json() as Promise<AjaxResponse>;
   }
 
-  protected transmit(frames: readonly SeenFrame[]): void {
+  protected transmit(frames: readonly ClientFrame[]): void {
     this.#outbox.push(...frames);
     void this.#post();
   }
@@ -90,7 +90,7 @@ export class AjaxTestClient extends HoldfastTestClient {
     if (this.#posting) return;
     this.#posting = true;
     while (this.#outbox.length > 0 && this.transport && !this.#left) {
-      const frames: SeenFrame[] = [];
+      const frames: ClientFrame[] = [];
       let bytes = 100;
       for (const frame of this.#outbox) {
         bytes += Buffer.byteLength(JSON.stringify(frame)) + 1;

@@ -1,22 +1,13 @@
 /** What clients of `holdfast.v1` have in common, for tests: the books of the stream, and a screen. */
-import type { Json } from "../../session/message.ts";
-import type { Run } from "../../text/runs.ts";
+import type { ClientFrame, FirstFrame, InputFrame, OutputFrame, ServerFrame } from "../../wire/frames.ts";
+import { isServerFrame } from "../../wire/server-frame.ts";
 import type { TestClient } from "../conformance/harness.ts";
 
-/** A frame of the server, as a test looks at it. */
-export type SeenFrame = { readonly op: string } & { readonly [name: string]: Json };
-
-interface SeenMessage {
-  readonly type: "text" | "prompt" | "oob";
-  readonly runs?: readonly Run[];
-  readonly secret?: boolean;
-}
-
 /** The first frame of who comes for the first time. */
-export const hello: SeenFrame = { op: "hello", columns: 80, rows: 24, client: "Test client", version: "1" };
+export const hello: FirstFrame = { op: "hello", columns: 80, rows: 24, client: "Test client", version: "1" };
 
 export abstract class HoldfastTestClient implements TestClient {
-  readonly frames: SeenFrame[] = [];
+  readonly frames: ServerFrame[] = [];
   readonly #closed = Promise.withResolvers<void>();
   /** What was shown, joined when somebody looks. */
   #shown: string[] = [];
@@ -24,10 +15,10 @@ export abstract class HoldfastTestClient implements TestClient {
   received = 0;
   #masked = false;
   #sent = 0;
-  readonly #unacknowledged = new Map<number, SeenFrame>();
+  readonly #unacknowledged = new Map<number, InputFrame>();
 
   abstract readonly unsentBytes: number;
-  protected abstract transmit(frames: readonly SeenFrame[]): void;
+  protected abstract transmit(frames: readonly ClientFrame[]): void;
   abstract sendInPieces(line: string): Promise<void>;
   abstract stopReading(): void;
   abstract startReading(): void;
@@ -43,8 +34,8 @@ export abstract class HoldfastTestClient implements TestClient {
   }
 
   /** Frames of one kind that came so far. */
-  seen(op: string): SeenFrame[] {
-    return this.frames.filter((frame) => frame.op === op);
+  seen<Op extends ServerFrame["op"]>(op: Op): Extract<ServerFrame, { op: Op }>[] {
+    return this.frames.filter((frame): frame is Extract<ServerFrame, { op: Op }> => frame.op === op);
   }
 
   sendLine(line: string): void {
@@ -63,16 +54,16 @@ export abstract class HoldfastTestClient implements TestClient {
     this.transmit([{ op: "screen", columns, rows }]);
   }
 
-  protected inputFrame(line: string): SeenFrame {
+  protected inputFrame(line: string): InputFrame {
     this.#begin();
     this.#masked = false;
-    const frame = { op: "input", number: ++this.#sent, message: { type: "text", text: line } };
+    const frame = { op: "input", number: ++this.#sent, message: { type: "text", text: line } } as const;
     this.#unacknowledged.set(frame.number, frame);
     return frame;
   }
 
   /** What the server may not have taken. */
-  protected get unacknowledged(): readonly SeenFrame[] {
+  protected get unacknowledged(): readonly InputFrame[] {
     return [...this.#unacknowledged.values()];
   }
 
@@ -80,25 +71,25 @@ export abstract class HoldfastTestClient implements TestClient {
     this.#closed.resolve();
   }
 
-  protected accept(frame: SeenFrame): void {
+  protected accept(frame: unknown): void {
+    if (!isServerFrame(frame)) throw new Error(`no frame of a server: ${JSON.stringify(frame)}`);
     this.frames.push(frame);
     switch (frame.op) {
       case "welcome":
       case "resumed":
-        this.token = String(frame.token);
-        if (frame.op === "resumed") this.#acknowledged(Number(frame.received));
+        this.token = frame.token;
+        if (frame.op === "resumed") this.#acknowledged(frame.received);
         break;
       case "ack":
-        this.#acknowledged(Number(frame.number));
+        this.#acknowledged(frame.number);
         break;
       case "gap":
-        this.received = Number(frame.to);
+        this.received = frame.to;
         break;
       case "output":
-        if (Number(frame.number) !== this.received + 1)
-          throw new Error(`output ${frame.number} after ${this.received}`);
+        if (frame.number !== this.received + 1) throw new Error(`output ${frame.number} after ${this.received}`);
         this.received++;
-        this.#show(frame.message as unknown as SeenMessage);
+        this.#show(frame.message);
         break;
       case "close":
         this.#begin();
@@ -111,12 +102,12 @@ export abstract class HoldfastTestClient implements TestClient {
     for (const sent of this.#unacknowledged.keys()) if (sent <= number) this.#unacknowledged.delete(sent);
   }
 
-  #show({ type, runs = [], secret = false }: SeenMessage): void {
-    if (type === "oob") return;
+  #show(message: OutputFrame["message"]): void {
+    if (message.type === "oob") return;
     this.#begin();
-    this.#shown.push(runs.map((run) => (typeof run === "string" ? run : run[0])).join(""));
-    if (type === "text") this.#shown.push("\n");
-    else this.#masked = secret;
+    this.#shown.push(message.runs.map((run) => (typeof run === "string" ? run : run[0])).join(""));
+    if (message.type === "text") this.#shown.push("\n");
+    else this.#masked = message.secret ?? false;
   }
 
   /** Text begins on a line of its own, also after a prompt. */

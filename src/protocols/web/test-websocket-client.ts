@@ -1,6 +1,7 @@
 /** A client of `holdfast.v1` over WebSocket, for tests: simple, and able to lose its network. */
 import { WebSocket } from "ws";
-import { HoldfastTestClient, hello, type SeenFrame } from "./test-client.ts";
+import { type ClientFrame, type FirstFrame, subprotocol } from "../../wire/frames.ts";
+import { HoldfastTestClient, hello } from "./test-client.ts";
 
 /** Each `connect` is a new socket of the same client. */
 export class WebSocketTestClient extends HoldfastTestClient {
@@ -15,8 +16,8 @@ export class WebSocketTestClient extends HoldfastTestClient {
   }
 
   /** Resolves when the server has answered the first frame, or closed. */
-  async connect(first: SeenFrame = hello): Promise<void> {
-    const socket = new WebSocket(this.#url, "holdfast.v1", { headers: this.#headers });
+  async connect(first: FirstFrame = hello): Promise<void> {
+    const socket = new WebSocket(this.#url, subprotocol, { headers: this.#headers });
     this.socket = socket;
     const { promise, resolve, reject } = Promise.withResolvers<void>();
     socket.on("open", () => socket.send(JSON.stringify(first)));
@@ -81,7 +82,7 @@ export class WebSocketTestClient extends HoldfastTestClient {
     else this.socket.close(1000);
   }
 
-  protected transmit(frames: readonly SeenFrame[]): void {
+  protected transmit(frames: readonly ClientFrame[]): void {
     for (const frame of frames) this.socket.send(JSON.stringify(frame));
   }
 }

@@ -1,7 +1,7 @@
 /** What carries a resumable connection's frames for a while: a WebSocket, or a chain of AJAX requests. */
 import { type DisconnectReason, disconnectEntry, disconnectKey } from "../../session/disconnect.ts";
+import type { ServerFrame } from "../../wire/frames.ts";
 import type { Numbered } from "./resume/resumable-stream.ts";
-import type { ServerFrame } from "./wire-formats/holdfast.ts";
 
 export interface Transport {
   readonly name: "websocket" | "ajax";

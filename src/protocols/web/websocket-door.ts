@@ -4,6 +4,7 @@ import type { Duplex } from "node:stream";
 import { type WebSocket, WebSocketServer } from "ws";
 import type { Limits } from "../../config.ts";
 import { type DisconnectReason, disconnectEntry } from "../../session/disconnect.ts";
+import { subprotocol as holdfast } from "../../wire/frames.ts";
 import { sentences } from "../../words/catalogue.ts";
 import type { Admission, Connection, Host } from "../protocol.ts";
 import { Heartbeat } from "./heartbeat.ts";
@@ -17,7 +18,6 @@ import { WebSocketTransport } from "./resume/websocket-transport.ts";
 import { closeFrame, type Visitor } from "./transport.ts";
 import type { WebTimes } from "./web-times.ts";
 import { closeSocket } from "./websocket-close.ts";
-import { subprotocol as holdfast } from "./wire-formats/holdfast.ts";
 import { chooseSubprotocol, subprotocols, telnet, wireFormatOf } from "./wire-formats/subprotocols.ts";
 
 export interface WebSocketDoorOptions {

@@ -6,6 +6,9 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { defaultLimits } from "../../config.ts";
 import { disconnectReasons } from "../../session/disconnect.ts";
+import type { Json } from "../../session/message.ts";
+import { clientFrameOf, clientOps } from "../../wire/client-frame.ts";
+import { isServerFrame, isShownMessage, serverOps, styleNames } from "../../wire/server-frame.ts";
 import { until } from "../conformance/until.ts";
 import { TestStage } from "./test-stage.ts";
 import { defaultWebTimes } from "./web-times.ts";
@@ -20,6 +23,30 @@ test("the page lists every end", () => {
     { code: Number(code), text, retry: retry === "yes" },
   ]);
   assert.deepEqual(Object.fromEntries(listed), disconnectReasons);
+});
+
+test("the page lists every frame, and its examples are frames", () => {
+  const [, client = "", server = ""] =
+    /^### From the client$([\s\S]*?)^### From the server$([\s\S]*?)^## /m.exec(page) ?? [];
+  const rowsOf = (table: string) => [...table.matchAll(/^\| `(\{"op":"(\w+)".*?\})` \|/gm)];
+  const opsOf = (table: string) => rowsOf(table).map(([, , op]) => op);
+  assert.deepEqual(opsOf(client), clientOps);
+  assert.deepEqual(opsOf(server), serverOps);
+  for (const [, frame = ""] of rowsOf(server)) {
+    assert.ok(isServerFrame(JSON.parse(frame.replace(":M}", ':{"type":"text","runs":[]}}'))), frame);
+  }
+  const said = [...page.matchAll(/^(client|server) +(\{.*\})$/gm)];
+  assert.ok(said.length > 10);
+  for (const [line, side, frame = ""] of said) {
+    const read: Json = JSON.parse(frame);
+    if (side === "client") assert.deepEqual(clientFrameOf(read), read, line);
+    else assert.ok(isServerFrame(read), line);
+  }
+  const [, styles = ""] = /^\| member of a style([\s\S]*?)^$/m.exec(page) ?? [];
+  const named = [...styles.matchAll(/^\| (`.*?`) \|/gm)].flatMap(([, names = ""]) => names.match(/\w+/g));
+  assert.deepEqual(named.sort(), [...styleNames].sort());
+  const [, example = ""] = /^```json\n(.*)\n```$/m.exec(page) ?? [];
+  assert.ok(isShownMessage(JSON.parse(example)));
 });
 
 test("the page lists every subprotocol, in our order", () => {

@@ -92,10 +92,10 @@ export function routes(options: RoutesOptions): Hono<{ Bindings: HttpBindings }>
   });
   app.post(evenniaPath, (context) => evennia.answer(context, visitorOf(context.env.incoming)));
 
-  app.get("/:name?", async (context) => {
+  app.on("GET", ["/:name?", "/wire/:name"], async (context) => {
     const refusal = options.pageRefusalOf(context.env.incoming);
     if (refusal !== null) return context.text(`${refusal}\n`, 421);
-    const file = await page.file(context.req.param("name") ?? "index.html");
+    const file = await page.file(context.req.path.slice(1) || "index.html");
     if (!file) return context.notFound();
     const headers = { ETag: file.tag, "Cache-Control": "no-cache", "Content-Type": file.contentType };
     if (context.req.header("If-None-Match") === file.tag) return context.body(null, 304, headers);

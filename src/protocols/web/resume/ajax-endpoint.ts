@@ -1,9 +1,10 @@
 /** The requests to `/ajax`: they begin a transport, ask it, tell it, and end it. */
 import type { Json } from "../../../session/message.ts";
-import { isList, isRecord, type JsonRecord, parseBoundedJson } from "../../bounded-json.ts";
+import { clientFrameOf } from "../../../wire/client-frame.ts";
+import { isList, isRecord, type JsonRecord } from "../../../wire/json.ts";
+import { parseBoundedJson } from "../../bounded-json.ts";
 import type { Visitor } from "../transport.ts";
 import type { WebTimes } from "../web-times.ts";
-import { toClientFrame } from "../wire-formats/holdfast.ts";
 import { AjaxTransport } from "./ajax-transport.ts";
 import type { Entrance } from "./entrance.ts";
 
@@ -58,7 +59,7 @@ export class AjaxEndpoint {
   }
 
   async #init(json: Json | undefined, visitor: Visitor): Promise<AjaxAnswer> {
-    const frame = toClientFrame(json);
+    const frame = clientFrameOf(json);
     if (frame?.op !== "hello" && frame?.op !== "resume") return refusal(400, "The frame is neither hello nor resume.");
     const transport = new AjaxTransport({
       ...this.#times,
@@ -81,7 +82,7 @@ export class AjaxEndpoint {
 
   async #post(transport: AjaxTransport, request: JsonRecord): Promise<AjaxAnswer> {
     if (!isList(request.frames)) return refusal(400, "The post has no list of frames.");
-    const answer = await transport.post(request.frames.map(toClientFrame));
+    const answer = await transport.post(request.frames.map(clientFrameOf));
     return answer ? frames(answer) : refusal(429, "It is not the turn of this post yet.");
   }
 }

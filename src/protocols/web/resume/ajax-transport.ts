@@ -1,8 +1,8 @@
 /** A chain of AJAX requests that carries `holdfast.v1`: one poll is held open, others bring what is typed. */
 import { randomBytes } from "node:crypto";
 import type { DisconnectReason } from "../../../session/disconnect.ts";
+import type { ClientFrame, ServerFrame } from "../../../wire/frames.ts";
 import { closeFrame, type Transport } from "../transport.ts";
-import type { ClientFrame, ServerFrame } from "../wire-formats/holdfast.ts";
 import type { ResumableConnection } from "./resumable-connection.ts";
 
 export interface AjaxTransportOptions {

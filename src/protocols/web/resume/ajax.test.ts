@@ -95,9 +95,10 @@ test("who does not ask why the session ended is not waited for", async (context)
 test("a page that says goodbye is away at once", async (context) => {
   const stage = await TestStage.open(context);
   const client = stage.ajax();
-  const { transport = "", frames = [] } = await client.request({ mode: "init", frame: { op: "hello" } });
+  await client.connect();
+  const { transport = "", token } = client;
   const session = await stage.host.session();
-  await fetch(`${stage.url}/goodbye`, { method: "POST", body: String(frames[0]?.token) });
+  await fetch(`${stage.url}/goodbye`, { method: "POST", body: token });
   assert.deepEqual([session.absences, session.closes], [["goodbye"], []]);
   await assert.rejects(client.request({ mode: "poll", transport, received: 0 }), /^Error: 410/);
 });

@@ -1,9 +1,9 @@
 /** Where a transport becomes part of a session: a new one, or one that it comes back to. */
 import type { Limits } from "../../../config.ts";
+import type { FirstFrame } from "../../../wire/frames.ts";
 import type { Host } from "../../protocol.ts";
 import type { Transport, Visitor } from "../transport.ts";
 import type { WebTimes } from "../web-times.ts";
-import type { ClientFrame } from "../wire-formats/holdfast.ts";
 import { ResumableConnection } from "./resumable-connection.ts";
 import { ResumeTokens } from "./resume-tokens.ts";
 import { tellingToWait, waitFrame } from "./waiting.ts";
@@ -23,11 +23,7 @@ export class Entrance {
   }
 
   /** Null if nobody came in; `transport` was told why. */
-  async enter(
-    frame: Extract<ClientFrame, { op: "hello" | "resume" }>,
-    transport: Transport,
-    visitor: Visitor,
-  ): Promise<ResumableConnection | null> {
+  async enter(frame: FirstFrame, transport: Transport, visitor: Visitor): Promise<ResumableConnection | null> {
     if (!transport.isOpen) return null;
     if (frame.op === "resume") return this.#resume(frame.token, frame.received, transport, visitor);
     const turn = this.#host.admit(visitor.address);
@@ -42,7 +38,7 @@ export class Entrance {
       admission.release();
       return null;
     }
-    const connection = new ResumableConnection(transport, frame.facts, {
+    const connection = new ResumableConnection(transport, frame, {
       host: this.#host,
       limits: this.#limits,
       tokens: this.#tokens,

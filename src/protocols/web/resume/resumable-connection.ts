@@ -3,19 +3,18 @@ import type { Limits } from "../../../config.ts";
 import type { DisconnectReason } from "../../../session/disconnect.ts";
 import { text } from "../../../session/message.ts";
 import { defaultFlags, type ProtocolKey } from "../../../session/sync-data.ts";
+import type { ClientFrame, Facts, InputFrame } from "../../../wire/frames.ts";
 import { sentences } from "../../../words/catalogue.ts";
 import { LearntFlags } from "../../learnt-flags.ts";
 import { Output } from "../../output.ts";
 import type { Connection, ConnectionSink, Host, Screen } from "../../protocol.ts";
 import { cleanMessage } from "../clean-message.ts";
-import { cleanFacts, detailsOf, flagsOf } from "../client-flags.ts";
+import { detailsOf, flagsOf, toldFlags } from "../client-flags.ts";
 import { InputGate } from "../input-gate.ts";
 import type { Transport, Visitor } from "../transport.ts";
-import { type ClientFacts, type ClientFrame, encodeMessage, encodeOutput, runsKind } from "../wire-formats/holdfast.ts";
+import { encodeMessage, encodeOutput, runsKind } from "../wire-formats/holdfast.ts";
 import { ResumableStream } from "./resumable-stream.ts";
 import type { ResumeTokens } from "./resume-tokens.ts";
-
-type InputFrame = Extract<ClientFrame, { op: "input" }>;
 
 export interface ResumableConnectionOptions {
   readonly host: Host;
@@ -47,7 +46,7 @@ export class ResumableConnection implements Connection {
   #goodbye = false;
   #acknowledging = false;
 
-  constructor(transport: Transport, facts: ClientFacts, options: ResumableConnectionOptions) {
+  constructor(transport: Transport, facts: Facts, options: ResumableConnectionOptions) {
     const { host, limits, tokens, visitor } = options;
     this.protocolKey = `webclient/${transport.name}`;
     this.address = visitor.address;
@@ -182,7 +181,7 @@ export class ResumableConnection implements Connection {
         if (!this.#stream.acknowledge(frame.number)) this.close("protocol-error");
         break;
       case "screen":
-        this.#flags.learn(cleanFacts(frame.facts));
+        this.#flags.learn(toldFlags(frame));
         break;
       case "ping":
         transport.send({ op: "pong" });

@@ -52,7 +52,7 @@ test("over a WebSocket, longer than a first frame may take, to the welcome", asy
   assert.equal(client.seen("close").length, 0);
   comeIn();
   await connecting;
-  assert.equal(client.frames[0]?.text, sentences.waitForTurn);
+  assert.deepEqual(client.frames[0], { op: "wait", text: sentences.waitForTurn });
   await until("the welcome", () => client.seen("welcome").length === 1);
 });
 

@@ -1,7 +1,8 @@
 /** Whoever waits for a turn is told so, soon and again and again, so that nobody takes the silence for a dead line. */
+
+import type { ServerFrame } from "../../../wire/frames.ts";
 import { sentences } from "../../../words/catalogue.ts";
 import type { WebTimes } from "../web-times.ts";
-import type { ServerFrame } from "../wire-formats/holdfast.ts";
 
 export const waitFrame: ServerFrame = { op: "wait", text: sentences.waitForTurn };
 

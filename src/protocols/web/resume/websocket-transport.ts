@@ -1,10 +1,11 @@
 /** A WebSocket that carries `holdfast.v1`, from its first frame to its last. */
 import type { WebSocket } from "ws";
 import { type DisconnectReason, disconnectEntry } from "../../../session/disconnect.ts";
+import type { ClientFrame, ServerFrame } from "../../../wire/frames.ts";
 import { InputGate } from "../input-gate.ts";
 import { closeFrame, type Transport, type Visitor } from "../transport.ts";
 import { closeSocket, leftOnPurpose } from "../websocket-close.ts";
-import { type ClientFrame, decodeClientFrame, type ServerFrame } from "../wire-formats/holdfast.ts";
+import { decodeClientFrame } from "../wire-formats/holdfast.ts";
 import type { Entrance } from "./entrance.ts";
 import type { ResumableConnection } from "./resumable-connection.ts";
 import type { Numbered } from "./resumable-stream.ts";

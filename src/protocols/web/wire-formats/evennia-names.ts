@@ -1,6 +1,6 @@
 /** What Evennia's clients call a message, and what GMCP calls it. */
 import type { Json, OobMessage } from "../../../session/message.ts";
-import { isList, isRecord, type JsonRecord } from "../../bounded-json.ts";
+import { isList, isRecord, type JsonRecord } from "../../../wire/json.ts";
 
 /** `["char_vitals", args, kwargs]`. */
 export interface EvenniaCommand {

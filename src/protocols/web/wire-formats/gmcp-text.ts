@@ -1,12 +1,6 @@
 /** `Package.Name json`: how GMCP writes data beside the text. */
-import type { Json, OobMessage } from "../../../session/message.ts";
+import { isPackageName, type Json, type OobMessage } from "../../../session/message.ts";
 import { parseBoundedJson } from "../../bounded-json.ts";
-
-const packageName = /^[A-Za-z_][\w.-]{0,127}$/;
-
-export function isPackageName(name: string): boolean {
-  return packageName.test(name);
-}
 
 export function encodeGmcpText({ package: name, data }: OobMessage): string {
   return data === undefined ? name : `${name} ${JSON.stringify(data)}`;

@@ -1,6 +1,8 @@
 /** `json.mudstandards.org`: text as binary frames, all else as `{"proto": …, "id": …, "data": "a string"}`. */
-import { isRecord, parseBoundedJson } from "../../bounded-json.ts";
-import { decodeData, isPackageName } from "./gmcp-text.ts";
+import { isPackageName } from "../../../session/message.ts";
+import { isRecord } from "../../../wire/json.ts";
+import { parseBoundedJson } from "../../bounded-json.ts";
+import { decodeData } from "./gmcp-text.ts";
 import { terminalText } from "./terminal-text.ts";
 import { decodeLines, type Frame, type Received, type WireFormat } from "./wire-format.ts";
 

@@ -1,7 +1,7 @@
 /** The WebSocket subprotocols that are spoken. */
+import { subprotocol as holdfast } from "../../../wire/frames.ts";
 import { evenniaFormat } from "./evennia.ts";
 import { gmcpFormat } from "./gmcp.ts";
-import { subprotocol as holdfast } from "./holdfast.ts";
 import { jsonFormat } from "./json.ts";
 import { terminalFormat } from "./terminal.ts";
 import type { WireFormat } from "./wire-format.ts";

@@ -182,9 +182,13 @@ describe("holdfast.v1", () => {
     const frame = (source: object) => decodeClientFrame(JSON.stringify(source));
     assert.deepEqual(frame({ op: "hello", columns: 80, rows: 24, screenReader: true, client: "C", version: "1" }), {
       op: "hello",
-      facts: { width: 80, height: 24, screenReader: true, clientName: "C", clientVersion: "1" },
+      columns: 80,
+      rows: 24,
+      screenReader: true,
+      client: "C",
+      version: "1",
     });
-    assert.deepEqual(frame({ op: "screen", columns: 0, rows: 1e9, screenReader: "yes" }), { op: "screen", facts: {} });
+    assert.deepEqual(frame({ op: "screen", columns: 0, rows: 1e9, screenReader: "yes" }), { op: "screen" });
     assert.deepEqual(frame({ op: "resume", token: "t", received: 0 }), { op: "resume", token: "t", received: 0 });
     assert.deepEqual(frame({ op: "input", number: 1, message: { type: "text", text: "x" } }), {
       op: "input",
@@ -199,6 +203,7 @@ describe("holdfast.v1", () => {
     for (const wrong of [
       {},
       { op: "no" },
+      { op: "toString" },
       { op: "resume", token: 1, received: 0 },
       { op: "resume", token: "t", received: -1 },
       { op: "resume", token: "t", received: 1.5 },
