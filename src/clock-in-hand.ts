@@ -26,7 +26,8 @@ export class ClockInHand implements Clock {
   }
 
   after(ms: number, call: () => void): Timer {
-    return this.#timer(this.#wait(ms, call));
+    const waiting = this.#wait(ms, call);
+    return this.#timer(() => waiting);
   }
 
   every(ms: number, call: () => void): Timer {
@@ -73,11 +74,11 @@ export class ClockInHand implements Clock {
     return waiting;
   }
 
-  #timer(waiting: Waiting | (() => Waiting)): Timer {
+  #timer(waiting: () => Waiting): Timer {
     const timer: Timer = {
       cancel: () => {
-        const which = typeof waiting === "function" ? waiting() : waiting;
-        this.#waiting = this.#waiting.filter((other) => other !== which);
+        const ended = waiting();
+        this.#waiting = this.#waiting.filter((other) => other !== ended);
       },
       unref: () => timer,
     };

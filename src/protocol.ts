@@ -1,5 +1,9 @@
 /** `holdfast/protocol`: what somebody needs who writes a protocol of their own. docs/writing-a-protocol.md tells how. */
 
+// Time and chance, as a protocol is handed them; and a clock for its tests.
+export type { Chance } from "./chance.ts";
+export type { Clock, Timer } from "./clock.ts";
+export { ClockInHand } from "./clock-in-hand.ts";
 // The limits that a protocol is given.
 export type { Limits } from "./config.ts";
 // The suite that says what every protocol must do, and what it needs to run.

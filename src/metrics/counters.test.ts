@@ -1,14 +1,15 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { ClockInHand } from "../clock-in-hand.ts";
 import { createLog } from "../log.ts";
 import { Counters } from "./counters.ts";
 
 function open() {
   const lines: { readonly [name: string]: unknown }[] = [];
   const log = createLog("test", { destination: { write: (line) => void lines.push(JSON.parse(line)) } });
-  const time = { now: 0 };
-  const counters = new Counters(log, () => time.now);
-  return { counters, lines, time };
+  const clock = new ClockInHand();
+  const counters = new Counters(log, clock);
+  return { counters, lines, clock };
 }
 
 const minuteMs = 60_000;
@@ -31,10 +32,10 @@ test("what a network does again and again is counted each time and told once", (
 });
 
 test("after a while it is told again, with how often it has happened", () => {
-  const { counters, lines, time } = open();
+  const { counters, lines, clock } = open();
   const address = "192.0.2.1";
   for (let count = 1; count <= 5; count++) counters.count("bad-frame", { address });
-  time.now += 11 * minuteMs;
+  clock.passes(11 * minuteMs);
   counters.count("bad-frame", { address });
   assert.deepEqual(
     lines.map(({ before }) => before),
@@ -43,7 +44,7 @@ test("after a while it is told again, with how often it has happened", () => {
 });
 
 test("thousands of networks don't fill the log, nor the memory", () => {
-  const { counters, lines, time } = open();
+  const { counters, lines, clock } = open();
   const strangers = () => {
     for (let host = 0; host < 10_000; host++)
       counters.count("bad-frame", { address: `10.0.${host >> 8}.${host & 255}` });
@@ -51,7 +52,7 @@ test("thousands of networks don't fill the log, nor the memory", () => {
   strangers();
   counters.count("line-rate", { address: "192.0.2.1" });
   assert.equal(lines.length, 51);
-  time.now += 11 * minuteMs;
+  clock.passes(11 * minuteMs);
   counters.count("bad-frame", { address: "192.0.2.1" });
   assert.equal(lines.find(({ untold }) => untold)?.untold, 9950);
   assert.equal(counters.all()["bad-frame"], 10_001);
@@ -64,7 +65,7 @@ test("what an operator may set is told as a warning", () => {
 });
 
 test("what the game throws is told some times for each fault, then counted, and told again after a while", () => {
-  const { counters, lines, time } = open();
+  const { counters, lines, clock } = open();
   const dance = () =>
     counters.threw("dance, at game.ts:3", { error: new Error("ouch"), account: "Anna" }, "a handler threw");
   for (let times = 0; times < 1000; times++) dance();
@@ -73,7 +74,7 @@ test("what the game throws is told some times for each fault, then counted, and 
     lines.map(({ error }) => (error as Error).message),
     ["ouch", "ouch", "ouch", "ouch", "ouch", "la"],
   );
-  time.now += 11 * minuteMs;
+  clock.passes(11 * minuteMs);
   dance();
   assert.deepEqual([lines[6]?.account, lines[6]?.before], ["Anna", 995]);
   assert.equal(counters.all().threw, 1002);

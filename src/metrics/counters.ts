@@ -1,4 +1,5 @@
 /** Events counted since the process started, by name, for operators. docs/limits.md lists them. */
+import type { Clock } from "../clock.ts";
 import type { Log } from "../log.ts";
 import { networkOf } from "../session/address.ts";
 import type { ProtocolKey } from "../session/sync-data.ts";
@@ -21,7 +22,7 @@ export class Counters {
   readonly #throws: Notices;
   readonly #counts = new Map<string, number>();
 
-  constructor(log: Log, clock: () => number = () => performance.now()) {
+  constructor(log: Log, clock: Clock) {
     this.#log = log;
     this.#notices = new Notices(clock);
     this.#throws = new Notices(clock, throwsTold);

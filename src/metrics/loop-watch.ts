@@ -1,5 +1,6 @@
 /** How long this process's event loop was held up, which everybody on it waited for. */
 import { monitorEventLoopDelay } from "node:perf_hooks";
+import type { Clock, Timer } from "../clock.ts";
 
 /** In milliseconds, of the last minute or two. */
 export interface LoopDelay {
@@ -15,15 +16,21 @@ const none: LoopDelay = { p99Ms: 0, maxMs: 0 };
 export class LoopWatch {
   readonly #histogram = monitorEventLoopDelay({ resolution: resolutionMs });
   #minuteBefore = none;
-  #minutes: NodeJS.Timeout | null = null;
+  readonly #clock: Clock;
+  #minutes: Timer | null = null;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
 
   /** From here on it measures: after a start, which holds up nobody who is there. */
   begin(): void {
     this.#histogram.enable();
-    this.#minutes ??= setInterval(() => {
+    const next = () => {
       this.#minuteBefore = this.#thisMinute();
       this.#histogram.reset();
-    }, minuteMs).unref();
+    };
+    this.#minutes ??= this.#clock.every(minuteMs, next).unref();
   }
 
   get delay(): LoopDelay {

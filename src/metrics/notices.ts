@@ -1,5 +1,7 @@
 /** What operators are told of clients: each thing once for each network in a while, since strangers could fill the log. */
 
+import type { Clock } from "../clock.ts";
+
 /** Of one network the same thing is told again after so long, with how often it has happened meanwhile. */
 const periodMs = 600_000;
 /** Of how many networks one thing is told in that time. */
@@ -13,7 +15,7 @@ interface Told {
 }
 
 export class Notices {
-  readonly #clock: () => number;
+  readonly #clock: Clock;
   readonly #tellings: number;
   readonly #told = new Map<string, Told>();
   #periodBegan = Number.NEGATIVE_INFINITY;
@@ -22,15 +24,15 @@ export class Notices {
   #untold = 0;
   #untoldBefore = 0;
 
-  /** `clock`: milliseconds that nobody can set back. `tellings`: how often the same is told before it is only counted. */
-  constructor(clock: () => number, tellings = 1) {
+  /** `tellings`: how often the same is told before it is only counted. */
+  constructor(clock: Clock, tellings = 1) {
     this.#clock = clock;
     this.#tellings = tellings;
   }
 
   /** Is it to be told now? Then how often the same has happened untold since it was told; null if it is only counted. */
   take(what: string, whose: string): number | null {
-    const now = this.#clock();
+    const now = this.#clock.elapsed();
     this.#forget(now);
     const key = `${what} ${whose}`;
     const told = this.#told.get(key);

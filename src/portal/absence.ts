@@ -1,4 +1,5 @@
 /** What players hear of a pause of the game: nothing if it is short, else one calm line, and one when the game goes on. */
+import type { Clock, Timer } from "../clock.ts";
 import { Output } from "../protocols/output.ts";
 import { text } from "../session/message.ts";
 import { sentences } from "../words/catalogue.ts";
@@ -9,30 +10,32 @@ const noticeMs = 1000;
 
 export class Absence {
   readonly #sessions: () => Iterable<PortalSession>;
-  #timer: NodeJS.Timeout | undefined;
+  readonly #clock: Clock;
+  #timer: Timer | undefined;
   /** What is said during a pause that is no longer short. */
   #notice: Output | null = null;
   #reason: string = sentences.gameIsAway;
 
-  constructor(sessions: () => Iterable<PortalSession>) {
+  constructor(sessions: () => Iterable<PortalSession>, clock: Clock) {
     this.#sessions = sessions;
+    this.#clock = clock;
   }
 
   /** Idempotent, as is `end`: a pause may have two reasons. */
   begin(): void {
-    this.#timer ??= setTimeout(() => this.#tell(), noticeMs).unref();
+    this.#timer ??= this.#clock.after(noticeMs, () => this.#tell()).unref();
   }
 
   /** The pause has a reason that players should know, now and when they come. */
   explain(sentence: string): void {
     if (this.#reason === sentence) return;
     this.#reason = sentence;
-    clearTimeout(this.#timer);
+    this.#timer?.cancel();
     this.#tell();
   }
 
   end(): void {
-    clearTimeout(this.#timer);
+    this.#timer?.cancel();
     this.#timer = undefined;
     this.#notice = null;
     this.#reason = sentences.gameIsAway;

@@ -1,6 +1,6 @@
 /** Who is away, for how long it is waited for them, and who gives way. */
 import assert from "node:assert/strict";
-import { type TestContext, test } from "node:test";
+import { test } from "node:test";
 import type { Limits } from "../config.ts";
 import { loggedOut } from "../session/sync-data.ts";
 import { FakeConnection } from "./fixtures/fake-connection.ts";
@@ -27,8 +27,7 @@ const limits = {
   awayAfterMs: 2000,
 };
 
-async function open(t: TestContext, change: Partial<Limits> = {}) {
-  t.mock.timers.enable({ apis: ["setTimeout", "setInterval", "Date"], now: 1_000_000 });
+async function open(change: Partial<Limits> = {}) {
   const stage = new Stage({ limits: { ...limits, ...change } });
   const server = await stage.server();
   let accounts = 0;
@@ -45,7 +44,7 @@ async function open(t: TestContext, change: Partial<Limits> = {}) {
     return client;
   };
   const tick = async (ms: number) => {
-    t.mock.timers.tick(ms);
+    stage.clock.passes(ms);
     await stage.settle();
   };
   const presences = (number: number) =>
@@ -53,16 +52,16 @@ async function open(t: TestContext, change: Partial<Limits> = {}) {
   return { stage, enter, tick, presences };
 }
 
-test("a player may be waited for longer than a timer can wait", async (t) => {
-  const { enter, tick } = await open(t, { resumeMs: 30 * 86_400_000 });
+test("a player may be waited for longer than a timer can wait", async () => {
+  const { enter, tick } = await open({ resumeMs: 30 * 86_400_000 });
   const client = await enter("player");
   client.goAway();
   await tick(60_000);
   assert.equal(client.closedWith, null);
 });
 
-test("a login screen is kept shortly, a guest a little longer, a player for as long as a player is", async (t) => {
-  const { enter, tick } = await open(t);
+test("a login screen is kept shortly, a guest a little longer, a player for as long as a player is", async () => {
+  const { enter, tick } = await open();
   const all = [
     await enter("nobody", "192.0.2.1"),
     await enter("guest", "192.0.2.2"),
@@ -82,8 +81,8 @@ test("a login screen is kept shortly, a guest a little longer, a player for as l
   assert.deepEqual(gone(), ["gone", "gone", "gone"]);
 });
 
-test("who said goodbye is waited for as long as a page takes to load again, and then stays as long as any", async (t) => {
-  const { enter, tick } = await open(t);
+test("who said goodbye is waited for as long as a page takes to load again, and then stays as long as any", async () => {
+  const { enter, tick } = await open();
   const closed = await enter("player");
   const loading = await enter("player");
   closed.goAway();
@@ -98,8 +97,8 @@ test("who said goodbye is waited for as long as a page takes to load again, and 
   assert.equal(loading.closedWith, null);
 });
 
-test("the game is told of an absence that lasts, and of its end, each once", async (t) => {
-  const { stage, enter, tick, presences } = await open(t);
+test("the game is told of an absence that lasts, and of its end, each once", async () => {
+  const { stage, enter, tick, presences } = await open();
   const client = await enter("player");
   client.goAway();
   await tick(1000);
@@ -119,8 +118,8 @@ test("the game is told of an absence that lasts, and of its end, each once", asy
   assert.deepEqual([stage.handler.who()[0]?.awayMs, stage.handler.away], [null, 0]);
 });
 
-test("who goes and comes as often as the network allows costs no more than one word that waits", async (t) => {
-  const { stage, enter, tick, presences } = await open(t, { uncommittedLines: 4, awayAfterMs: 1 });
+test("who goes and comes as often as the network allows costs no more than one word that waits", async () => {
+  const { stage, enter, tick, presences } = await open({ uncommittedLines: 4, awayAfterMs: 1 });
   const client = await enter("player");
   stage.cut();
   const server = stage.connectServer({ works: false });
@@ -137,8 +136,8 @@ test("who goes and comes as often as the network allows costs no more than one w
   assert.equal(presences(1).at(-1), null);
 });
 
-test("while there is no Server nobody's time runs out, and a reload gives no new time", async (t) => {
-  const { stage, enter, tick } = await open(t);
+test("while there is no Server nobody's time runs out, and a reload gives no new time", async () => {
+  const { stage, enter, tick } = await open();
   const client = await enter("nobody");
   client.goAway();
   await tick(6000);
@@ -152,8 +151,8 @@ test("while there is no Server nobody's time runs out, and a reload gives no new
   assert.equal(client.closedWith, "gone");
 });
 
-test("who is away takes no place from those who come, and gets one again without asking", async (t) => {
-  const { stage, enter, tick } = await open(t);
+test("who is away takes no place from those who come, and gets one again without asking", async () => {
+  const { stage, enter, tick } = await open();
   const places = async () => {
     const admissions = Array.from({ length: 5 }, () => stage.admissions.admit("192.0.2.1"));
     let open = 0;
@@ -181,8 +180,8 @@ test("who is away takes no place from those who come, and gets one again without
   assert.equal(await places(), 0);
 });
 
-test("of one address so many may be away as may be there: who has least to lose, and is away longest, gives way", async (t) => {
-  const { stage, enter, tick } = await open(t);
+test("of one address so many may be away as may be there: who has least to lose, and is away longest, gives way", async () => {
+  const { stage, enter, tick } = await open();
   const elsewhere = await enter("nobody", "192.0.2.9");
   elsewhere.goAway();
   const clients: WebConnection[] = [];
@@ -206,8 +205,8 @@ test("of one address so many may be away as may be there: who has least to lose,
   assert.equal(stage.counters.all()["away-crowded-out"], 4);
 });
 
-test("of all together so many may be away: the network that has most of them gives way", async (t) => {
-  const { enter, tick } = await open(t, { connectionsPerAddress: 10, awaySessions: 4 });
+test("of all together so many may be away: the network that has most of them gives way", async () => {
+  const { enter, tick } = await open({ connectionsPerAddress: 10, awaySessions: 4 });
   const single = await enter("player", "192.0.2.9");
   single.goAway();
   const crowd: WebConnection[] = [];
@@ -224,8 +223,8 @@ test("of all together so many may be away: the network that has most of them giv
   );
 });
 
-test("who leaves while away is not said to be back first", async (t) => {
-  const { stage, enter, tick, presences } = await open(t);
+test("who leaves while away is not said to be back first", async () => {
+  const { stage, enter, tick, presences } = await open();
   const client = await enter("player");
   client.goAway();
   await tick(3000);

@@ -1,4 +1,5 @@
 /** Sessions whose client is away and may come back: how long each is kept, and who gives way when there are too many. */
+import type { Clock, Timer } from "../clock.ts";
 import type { Limits } from "../config.ts";
 import { networkOf } from "../session/address.ts";
 import type { PortalSession, Standing } from "./portal-session.ts";
@@ -25,8 +26,7 @@ export interface AwaySessionsOptions {
   isTrusted(address: string): boolean;
   onExpired(session: PortalSession): void;
   onCrowdedOut(session: PortalSession): void;
-  /** Milliseconds that nobody can set back. */
-  clock(): number;
+  readonly clock: Clock;
 }
 
 export class AwaySessions {
@@ -37,7 +37,7 @@ export class AwaySessions {
   /** How long Servers have been there, up to `#servingSince`: nobody's time runs out while nobody could do anything. */
   #servedMs = 0;
   #servingSince: number | null = null;
-  #timer: NodeJS.Timeout | undefined;
+  #timer: Timer | undefined;
 
   constructor(options: AwaySessionsOptions) {
     this.#options = options;
@@ -50,15 +50,15 @@ export class AwaySessions {
   /** How long nobody has been behind the session; null if somebody is. */
   awayMs(session: PortalSession): number | null {
     const absent = this.#absent.get(session);
-    return absent ? this.#options.clock() - absent.sinceMs : null;
+    return absent ? this.#options.clock.elapsed() - absent.sinceMs : null;
   }
 
   /** `goodbye`: its client has said that it will hardly come back. */
   add(session: PortalSession, goodbye: boolean): void {
     const { address } = session.getSyncData();
     const network = networkOf(address);
-    const since = Date.now();
-    const times = { since, sinceMs: this.#options.clock(), sinceServedMs: this.#now() };
+    const since = this.#options.clock.now();
+    const times = { since, sinceMs: this.#options.clock.elapsed(), sinceServedMs: this.#now() };
     const absent = { session, network, ...times, goodbye, shown: false };
     this.#absent.set(session, absent);
     const near = this.#networks.get(network) ?? new Set();
@@ -92,7 +92,7 @@ export class AwaySessions {
 
   /** A Server is there: from now on time counts. Idempotent, as is `end`. */
   begin(): void {
-    this.#servingSince ??= this.#options.clock();
+    this.#servingSince ??= this.#options.clock.elapsed();
     this.#watch();
   }
 
@@ -103,14 +103,14 @@ export class AwaySessions {
   }
 
   #now(): number {
-    return this.#servedMs + (this.#servingSince === null ? 0 : this.#options.clock() - this.#servingSince);
+    return this.#servedMs + (this.#servingSince === null ? 0 : this.#options.clock.elapsed() - this.#servingSince);
   }
 
   #watch(): void {
     const wanted = this.#servingSince !== null && this.#absent.size > 0;
-    if (wanted) this.#timer ??= setInterval(() => this.#sweep(), sweepMs).unref();
+    if (wanted) this.#timer ??= this.#options.clock.every(sweepMs, () => this.#sweep()).unref();
     else {
-      clearInterval(this.#timer);
+      this.#timer?.cancel();
       this.#timer = undefined;
     }
   }

@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
+import { ClockInHand } from "../clock-in-hand.ts";
 import { FanOut } from "./fan-out.ts";
 
 /** A fan-out whose time passes only by what is done in it. */
 class Stage {
-  now = 0;
+  readonly clock = new ClockInHand();
   waits = 0;
   readonly done: string[] = [];
   readonly failed: string[] = [];
@@ -13,7 +14,7 @@ class Stage {
   readonly turns: { readonly done: readonly string[]; readonly ms: number }[] = [];
   readonly fanOut = new FanOut<string>({
     sliceMs: 5,
-    clock: () => this.now,
+    clock: this.clock,
     onWait: () => void this.waits++,
     onFailure: (error, listener) => void this.failed.push(`${listener} ${(error as Error).message}`),
   });
@@ -22,16 +23,16 @@ class Stage {
     this.fanOut.add(listener, {
       isLong: ms >= 1,
       hand: () => {
-        this.now += ms;
+        this.clock.passes(ms);
         this.done.push(`${listener} ${what}`);
       },
     });
   }
 
   async turn(): Promise<void> {
-    const [begun, count] = [this.now, this.done.length];
+    const [begun, count] = [this.clock.elapsed(), this.done.length];
     await new Promise((resolve) => setImmediate(resolve));
-    this.turns.push({ done: this.done.slice(count), ms: this.now - begun });
+    this.turns.push({ done: this.done.slice(count), ms: this.clock.elapsed() - begun });
   }
 
   async finish(): Promise<void> {

@@ -3,6 +3,8 @@
  * longer than everybody else should wait.
  */
 
+import type { Clock } from "../clock.ts";
+
 /** Something to be done for one listener. `isLong`: it may take a while. */
 export interface Handing {
   readonly isLong: boolean;
@@ -12,8 +14,7 @@ export interface Handing {
 export interface FanOutOptions<Listener> {
   /** What may be done at one go, in milliseconds. */
   readonly sliceMs: number;
-  /** Milliseconds that nobody can set back. */
-  clock(): number;
+  readonly clock: Clock;
   /** Something had to wait for a later turn of the event loop. */
   onWait(): void;
   /** A `hand` has thrown, which is this listener's loss alone. */
@@ -72,19 +73,19 @@ export class FanOut<Listener> {
   }
 
   #do(listener: Listener, { hand }: Handing): void {
-    const begun = this.#options.clock();
+    const begun = this.#options.clock.elapsed();
     try {
       hand();
     } catch (error) {
       this.#options.onFailure(error, listener);
     }
-    this.#spentMs += this.#options.clock() - begun;
+    this.#spentMs += this.#options.clock.elapsed() - begun;
   }
 
   #endTurnLater(): void {
     if (this.#turnEnds) return;
     this.#turnEnds = true;
-    setImmediate(() => this.#slice());
+    this.#options.clock.soon(() => this.#slice());
   }
 
   #slice(): void {

@@ -1,5 +1,7 @@
 /** The Portal's process: a supervisor starts it, asks it, and says when it ends; it outlives its supervisor. */
 import { format } from "node:util";
+import { systemChance } from "../chance.ts";
+import { systemClock } from "../clock.ts";
 import type { Config } from "../config.ts";
 import { refusalOf } from "../control/channel.ts";
 import { fingerprintOf } from "../control/fingerprint.ts";
@@ -12,10 +14,12 @@ import { Portal } from "./portal.ts";
 
 const settings = process.env.HOLDFAST_CONFIG ?? "null";
 const config = JSON.parse(settings) as Config;
-const startedAt = Date.now();
+const startedAt = systemClock.now();
 const { log } = openProcessLog("portal", config.data);
 const portal = new Portal({
   config,
+  clock: systemClock,
+  chance: systemChance,
   link: () => socketPlace(config.data, "link.sock"),
   onLinkMadeAgain: () => service.socketMadeAgain("link.sock"),
   log,

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
-import { type TestContext, test } from "node:test";
+import { test } from "node:test";
 import fc from "fast-check";
+import { ClockInHand } from "../clock-in-hand.ts";
 import { encodeFrame } from "../link/framing.ts";
 import type { SessionId } from "../session/session-id.ts";
 import { loggedOut } from "../session/sync-data.ts";
@@ -8,11 +9,15 @@ import { sentences } from "../words/catalogue.ts";
 import { FakeConnection } from "./fixtures/fake-connection.ts";
 import { Stage } from "./fixtures/stage.ts";
 
-const lines = (count: number, from = 1) => Array.from({ length: count }, (_, index) => `line ${from + index}`);
-
-function mockTimers(t: TestContext): void {
-  t.mock.timers.enable({ apis: ["setTimeout", "setInterval", "Date"], now: 1_000_000 });
+/** Each thing takes a whole turn of the event loop. */
+class HurriedClock extends ClockInHand {
+  #asked = 0;
+  override elapsed(): number {
+    return super.elapsed() + ++this.#asked;
+  }
 }
+
+const lines = (count: number, from = 1) => Array.from({ length: count }, (_, index) => `line ${from + index}`);
 
 test("what a client does is numbered from its connect on, and committed inputs are forgotten", async () => {
   const stage = new Stage();
@@ -265,29 +270,27 @@ test("a disconnect of the Server's closes the client with its reason", async () 
   assert.equal(stage.handler.get(`${stage.epoch}-1` as SessionId), undefined);
 });
 
-test("a pause of less than a second is not mentioned", async (t) => {
-  mockTimers(t);
+test("a pause of less than a second is not mentioned", async () => {
   const stage = new Stage();
   await stage.server();
   const client = stage.client();
   await stage.settle();
   stage.cut();
-  t.mock.timers.tick(900);
+  stage.clock.passes(900);
   await stage.server();
-  t.mock.timers.tick(10_000);
+  stage.clock.passes(10_000);
   assert.deepEqual(client.seen, []);
 });
 
-test("a longer pause is one line, its end another, and then the prompt that waits for an answer", async (t) => {
-  mockTimers(t);
+test("a longer pause is one line, its end another, and then the prompt that waits for an answer", async () => {
   const stage = new Stage();
   const server = await stage.server();
   const [asked, answered] = [stage.client(), stage.client()];
   server.say([1, 2], { type: "message", message: { type: "prompt", text: "Password: ", secret: true } });
   await stage.settle();
   stage.cut();
-  t.mock.timers.tick(1001);
-  t.mock.timers.tick(60_000);
+  stage.clock.passes(1001);
+  stage.clock.passes(60_000);
   const newcomer = stage.client();
   answered.type("hunter2");
   await stage.server();
@@ -299,17 +302,14 @@ test("a longer pause is one line, its end another, and then the prompt that wait
   assert.deepEqual(newcomer.seen, [away, back]);
 });
 
-test("after a pause it is the latest prompt that is shown again, also one that was still waiting", async (t) => {
-  mockTimers(t);
-  let now = 0;
-  // Each thing takes a whole turn of the event loop.
-  const stage = new Stage({ limits: { renderMs: 0.5 }, clock: () => ++now });
+test("after a pause it is the latest prompt that is shown again, also one that was still waiting", async () => {
+  const stage = new Stage({ limits: { renderMs: 0.5 }, clock: new HurriedClock() });
   const server = await stage.server();
   const client = stage.client();
   server.say([1], { type: "message", message: { type: "prompt", text: "Name: " } });
   server.send({ op: "writing", possible: false });
   await stage.settle();
-  t.mock.timers.tick(1001);
+  stage.clock.passes(1001);
   await stage.settle();
   for (const text of ["Wrong.", "Again: "]) {
     server.say([1], { type: "message", message: { type: text.endsWith(" ") ? "prompt" : "text", text } });
@@ -334,76 +334,68 @@ test("a client whose end fails is counted, and keeps nobody's output from being 
   assert.equal(stage.counters.all().unforeseen, 1);
 });
 
-test("a Server that can't write is a pause too", async (t) => {
-  mockTimers(t);
+test("a Server that can't write is a pause too", async () => {
   const stage = new Stage();
   const server = await stage.server();
   const client = stage.client();
   server.send({ op: "writing", possible: false });
   await stage.settle();
-  t.mock.timers.tick(1001);
+  stage.clock.passes(1001);
   server.send({ op: "writing", possible: true });
   await stage.settle();
   assert.deepEqual(client.seen, [sentences.gameIsAway, sentences.gameIsBack]);
 });
 
-test("who doesn't log in in time is closed, but not for time without a Server", async (t) => {
-  mockTimers(t);
+test("who doesn't log in in time is closed, but not for time without a Server", async () => {
   const stage = new Stage({ limits: { loginMs: 10_000 } });
   const [idle, player] = [stage.client(), stage.client()];
-  t.mock.timers.tick(30_000);
+  stage.clock.passes(30_000);
   const server = await stage.server();
   server.say([2], { type: "sync", server: { accountId: 5 } });
   await stage.settle();
-  t.mock.timers.tick(9000);
+  stage.clock.passes(9000);
   assert.equal(idle.closedWith, null);
-  t.mock.timers.tick(2000);
+  stage.clock.passes(2000);
   assert.equal(idle.closedWith, "login-timeout");
-  t.mock.timers.tick(60_000);
+  stage.clock.passes(60_000);
   assert.equal(player.closedWith, null);
   server.say([2], { type: "sync", server: { accountId: null } });
   await stage.settle();
-  t.mock.timers.tick(9000);
+  stage.clock.passes(9000);
   assert.equal(player.closedWith, null);
-  t.mock.timers.tick(2000);
+  stage.clock.passes(2000);
   assert.equal(player.closedWith, "login-timeout");
 });
 
-test("a wall clock that is set forward or back throws nobody out and keeps nobody waiting", async (t) => {
-  mockTimers(t);
-  let now = 0;
-  const stage = new Stage({ limits: { loginMs: 10_000, lineBurst: 5, linesPerSecond: 1 }, clock: () => now });
+test("a wall clock that is set forward or back throws nobody out and keeps nobody waiting", async () => {
+  const stage = new Stage({ limits: { loginMs: 10_000, lineBurst: 5, linesPerSecond: 1 } });
   await stage.server();
   const client = stage.client();
   for (const time of [4_600_000, 0]) {
-    t.mock.timers.setTime(time);
-    now += 4000;
-    t.mock.timers.tick(2000);
+    stage.clock.set(time);
+    stage.clock.passes(4000);
     assert.equal(client.closedWith, null);
   }
   for (const line of lines(6)) client.type(line);
   assert.deepEqual([client.paused, client.waitingLines], [true, 1]);
-  t.mock.timers.setTime(8_200_000);
-  t.mock.timers.tick(900);
+  stage.clock.set(8_200_000);
+  stage.clock.passes(900);
   assert.equal(client.waitingLines, 1);
-  now += 1000;
-  t.mock.timers.tick(1000);
+  stage.clock.passes(100);
   await stage.settle();
   assert.equal(client.waitingLines, 0);
-  now += 3000;
-  t.mock.timers.tick(1000);
+  stage.clock.passes(1500);
   assert.equal(client.closedWith, "login-timeout");
 });
 
 /** Clients that need some time to show a line, and the time that passes with it. */
 function slowScreens(count: number, msEach: number) {
-  let now = 0;
-  const stage = new Stage({ clock: () => now });
+  const stage = new Stage();
   const clients = Array.from({ length: count }, () => {
     const client = stage.client();
     const send = client.send.bind(client);
     client.send = (...all) => {
-      now += msEach;
+      stage.clock.passes(msEach);
       send(...all);
     };
     return client;

@@ -1,4 +1,5 @@
 /** All sessions of this run of the Portal, and their conversation with whichever Server is there. */
+import type { Clock } from "../clock.ts";
 import type { Limits } from "../config.ts";
 import type { WhoEntry } from "../control/requests.ts";
 import { encodeFrame } from "../link/framing.ts";
@@ -45,21 +46,20 @@ export interface PortalSessionHandlerOptions {
   readonly admissions: Admissions;
   readonly counters: Counters;
   readonly log: Log;
-  /** Milliseconds that nobody can set back. */
-  clock(): number;
+  readonly clock: Clock;
 }
 
 export class PortalSessionHandler extends SessionHandler<PortalSession> implements SessionHome, ServerLineEvents {
   readonly limits: Limits;
   readonly lineRate: LineRate;
   readonly fanOut: FanOut<PortalSession>;
-  readonly clock: () => number;
+  readonly clock: Clock;
   readonly #epoch: Epoch;
   readonly #admissions: Admissions;
   readonly #counters: Counters;
   readonly #log: Log;
   readonly #questions: Questions;
-  readonly #absence = new Absence(() => this.all());
+  readonly #absence: Absence;
   readonly #loginDeadline: LoginDeadline;
   readonly #away: AwaySessions;
   /** Sessions whose client is gone, until the last thing that it did is committed. */
@@ -91,6 +91,7 @@ export class PortalSessionHandler extends SessionHandler<PortalSession> implemen
     this.#counters = counters;
     this.#log = log;
     this.#questions = new Questions(limits.connectionsPerAddress);
+    this.#absence = new Absence(() => this.all(), clock);
     this.#loginDeadline = new LoginDeadline(
       () => this.all(),
       limits.loginMs,
@@ -141,7 +142,7 @@ export class PortalSessionHandler extends SessionHandler<PortalSession> implemen
   }
 
   who(): readonly WhoEntry[] {
-    const now = this.clock();
+    const now = this.clock.elapsed();
     return [...this.all()].map((session) => session.who(now, this.#away.awayMs(session)));
   }
 
@@ -210,7 +211,13 @@ export class PortalSessionHandler extends SessionHandler<PortalSession> implemen
   accept(link: Link<Addressed<PortalToServer>>): LinkEvents<Addressed<ServerToPortal>> {
     this.#line?.close();
     this.#pause();
-    const line = new ServerLine(link, { portal: this.#epoch, server }, this, this.#log);
+    const line = new ServerLine({
+      link,
+      address: { portal: this.#epoch, server },
+      events: this,
+      clock: this.clock,
+      log: this.#log,
+    });
     const sessions = [...this.all(), ...this.#departed.values()];
     this.#held = false;
     line.greet(

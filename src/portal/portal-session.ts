@@ -1,4 +1,5 @@
 /** One client's session on the Portal's side: it numbers what the client does, and keeps it until it is committed. */
+import type { Clock } from "../clock.ts";
 import type { Limits } from "../config.ts";
 import type { WhoEntry } from "../control/requests.ts";
 import { HoldfastError } from "../errors.ts";
@@ -25,8 +26,7 @@ export interface SessionHome {
   readonly limits: Limits;
   readonly lineRate: LineRate;
   readonly fanOut: FanOut<PortalSession>;
-  /** Milliseconds that nobody can set back. */
-  clock(): number;
+  readonly clock: Clock;
   countEvent(event: string, connection: Connection): void;
   /** The code of this connection has thrown. */
   unforeseen(error: unknown, connection: Connection): void;
@@ -71,7 +71,7 @@ export class PortalSession extends Session<PortalData, ServerData | null> implem
 
   constructor({ sessionId, number, connection, facts, trusted }: PortalSessionOptions, home: SessionHome) {
     const { protocolKey, address, clientSessionId } = connection;
-    const connectedAt = Date.now();
+    const connectedAt = home.clock.now();
     const flags = { ...defaultFlags, ...facts.flags };
     const authenticatedAs = facts.authenticatedAs ?? null;
     super(sessionId, { sessionId, protocolKey, address, clientSessionId, connectedAt, flags, authenticatedAs }, null);
@@ -88,8 +88,8 @@ export class PortalSession extends Session<PortalData, ServerData | null> implem
       atLineRate: () => this.sendSync(),
     });
     this.#screen = screenOf(flags, {});
-    this.#lastInputAt = home.clock();
-    this.#loggedOutSince = home.clock();
+    this.#lastInputAt = home.clock.elapsed();
+    this.#loggedOutSince = home.clock.elapsed();
     this.#add({ type: "connect", portal: this.getSyncData() });
   }
 
@@ -125,7 +125,7 @@ export class PortalSession extends Session<PortalData, ServerData | null> implem
 
   override dataIn(message: Message): void {
     if (message.type === "text") this.#prompt = null;
-    this.#lastInputAt = this.#home.clock();
+    this.#lastInputAt = this.#home.clock.elapsed();
     this.#add({ type: "message", message });
     this.#pace.takeToken();
     this.#pace.adjust();
@@ -157,7 +157,7 @@ export class PortalSession extends Session<PortalData, ServerData | null> implem
   #add(input: Input): void {
     try {
       const bytes = this.#home.sendInput(this, this.#inputs.next, input);
-      this.#inputs.add(input, bytes, this.#home.clock());
+      this.#inputs.add(input, bytes, this.#home.clock.elapsed());
     } catch (error) {
       if (!(error instanceof HoldfastError)) throw error;
       // No frame carries it: it is too large, or nested too deeply.
@@ -214,7 +214,7 @@ export class PortalSession extends Session<PortalData, ServerData | null> implem
 
   /** Inputs up to `seq` are done for ever. Throws `link-protocol` for a number that no input has yet. */
   commit(seq: number): void {
-    if (this.#inputs.commit(seq, this.#home.clock())) this.sendSync();
+    if (this.#inputs.commit(seq, this.#home.clock.elapsed())) this.sendSync();
   }
 
   /** What is not committed yet, for a Server that comes back. */
@@ -230,7 +230,7 @@ export class PortalSession extends Session<PortalData, ServerData | null> implem
   /** Hook: the Server has told something. */
   override atSync(): void {
     if (this.other !== null && this.other.accountId !== null) this.#loggedOutSince = null;
-    else this.#loggedOutSince ??= this.#home.clock();
+    else this.#loggedOutSince ??= this.#home.clock.elapsed();
     this.#renewScreen();
   }
 

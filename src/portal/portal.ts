@@ -1,4 +1,6 @@
 /** The Portal: it holds the players' connections and the link, and knows nothing of the game. */
+import type { Chance } from "../chance.ts";
+import { type Clock, wait } from "../clock.ts";
 import type { Config } from "../config.ts";
 import type { PortalRequests, PortalStatus, WhoEntry } from "../control/requests.ts";
 import { type LinkListener, listenLink } from "../link/socket-link.ts";
@@ -21,11 +23,11 @@ import { type OpenPort, openPorts, type PortName } from "./ports.ts";
 
 /** How long goodbyes may take to reach their clients. */
 const stopMs = 3000;
-/** All deadlines and rates go by it: nobody can set it, and while the machine sleeps it stands still. */
-const clock = () => performance.now();
 
 export interface PortalOptions {
   readonly config: Config;
+  readonly clock: Clock;
+  readonly chance: Chance;
   /** The way to the link's socket. */
   link(): string;
   /** Somebody had removed its file. */
@@ -34,8 +36,8 @@ export interface PortalOptions {
 }
 
 export class Portal {
-  readonly #startedAt = Date.now();
-  readonly #loop = new LoopWatch();
+  readonly #startedAt: number;
+  readonly #loop: LoopWatch;
   readonly #config: Config;
   readonly #options: PortalOptions;
   readonly #log: Log;
@@ -49,9 +51,11 @@ export class Portal {
   #ports: ReadonlyMap<PortName, OpenPort> = new Map();
 
   constructor(options: PortalOptions) {
-    const { config, log } = options;
+    const { config, clock, log } = options;
     const { limits } = config;
     const trusted = new AddressSet(config.trusted);
+    this.#startedAt = clock.now();
+    this.#loop = new LoopWatch(clock);
     this.#config = config;
     this.#options = options;
     this.#log = log;
@@ -60,7 +64,7 @@ export class Portal {
     this.#admissions = new Admissions(limits, trusted, count, clock);
     this.#visits = new Visits(limits, trusted, count);
     this.#sessions = new PortalSessionHandler({
-      epoch: newEpoch(),
+      epoch: newEpoch(options.chance),
       limits,
       admissions: this.#admissions,
       counters: this.#counters,
@@ -162,7 +166,7 @@ export class Portal {
     if (reason !== null) for (const session of [...this.#sessions.all()]) session.disconnect({ sentence: reason });
     this.#sessions.fanOut.finish();
     const closed = Promise.all([...this.#ports.values()].map(({ listener }) => listener.close()));
-    await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, stopMs))]);
+    await Promise.race([closed, wait(this.#options.clock, stopMs)]);
     await this.#linkListener?.close();
     this.#certificate?.close();
   }
@@ -182,6 +186,8 @@ export class Portal {
     const startedAt = this.#startedAt;
     const sessions = this.#sessions;
     return {
+      clock: this.#options.clock,
+      chance: this.#options.chance,
       admit: (address) => this.#admissions.admit(address),
       visit: (address) => this.#visits.begin(address),
       banOf: (address) => this.#admissions.banOf(address),

@@ -1,4 +1,5 @@
 /** The Portal's conversation with one Server over one link: hello, then the two streams, each frame at its time or not at all. */
+import type { Clock } from "../clock.ts";
 import { HoldfastError } from "../errors.ts";
 import { encodeFrame } from "../link/framing.ts";
 import type { Link, LinkEvents } from "../link/link.ts";
@@ -39,19 +40,29 @@ export interface ServerLineEvents {
 /** `greeted`: the Portal has said hello; `returning`: the Server has too; `ready`: it takes input. */
 type Phase = "greeted" | "returning" | "ready" | "closed";
 
+export interface ServerLineOptions {
+  readonly link: Link<Addressed<PortalToServer>>;
+  readonly address: Address;
+  readonly events: ServerLineEvents;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
 export class ServerLine implements LinkEvents<Addressed<ServerToPortal>> {
   readonly #link: Link<Addressed<PortalToServer>>;
   readonly #address: Address;
   readonly #events: ServerLineEvents;
+  readonly #clock: Clock;
   readonly #log: Log;
   #phase: Phase = "greeted";
   #received = 0;
   #acknowledging = false;
 
-  constructor(link: Link<Addressed<PortalToServer>>, address: Address, events: ServerLineEvents, log: Log) {
+  constructor({ link, address, events, clock, log }: ServerLineOptions) {
     this.#link = link;
     this.#address = address;
     this.#events = events;
+    this.#clock = clock;
     this.#log = log;
   }
 
@@ -154,7 +165,7 @@ export class ServerLine implements LinkEvents<Addressed<ServerToPortal>> {
     this.#received = seq;
     if (this.#acknowledging) return;
     this.#acknowledging = true;
-    setImmediate(() => {
+    this.#clock.soon(() => {
       this.#acknowledging = false;
       if (this.#phase !== "closed") this.send({ op: "received", seq: this.#received });
     });

@@ -1,4 +1,6 @@
 /** The contract of a protocol: what it gives to the Portal and what the Portal gives to it. */
+import type { Chance } from "../chance.ts";
+import type { Clock } from "../clock.ts";
 import type { Authentication, Credentials, Proof } from "../session/authentication.ts";
 import type { DisconnectReason } from "../session/disconnect.ts";
 import type { Message } from "../session/message.ts";
@@ -63,6 +65,9 @@ export interface Client {
 
 /** What the Portal gives to every protocol. */
 export interface Host {
+  /** What a protocol waits and counts by, and draws its lots from. */
+  readonly clock: Clock;
+  readonly chance: Chance;
   /** Asked once for each client, with its true address, before anything is said to it. May wait for a few seconds. */
   admit(address: string): Promise<Admission>;
   /**

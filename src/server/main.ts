@@ -1,5 +1,6 @@
 /** The Server's process: told by the supervisor when to prepare, take over, stand by and end; it outlives its supervisor. */
 import { flushCompileCache } from "node:module";
+import { systemClock } from "../clock.ts";
 import type { Config } from "../config.ts";
 import { type RequestHandlers, refusalOf } from "../control/channel.ts";
 import { fingerprintOf } from "../control/fingerprint.ts";
@@ -35,7 +36,7 @@ const mode = process.env.HOLDFAST_MODE ?? "start";
 const link: ConnectToPortal | null =
   mode === "offline" ? null : (events) => connectLink(socketPath(config.data, "link.sock"), events);
 const { log } = openProcessLog("server", config.data);
-const counters = new Counters(log);
+const counters = new Counters(log, systemClock);
 let server: Server | null = null;
 const service = await Service.open<ServerRequests, ServerEvent>({
   place: mode === "offline" ? null : { data: config.data, name: `server-${process.pid}.sock` },

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { rmSync } from "node:fs";
 import { dirname } from "node:path";
 import { afterEach, beforeEach, describe, test } from "node:test";
+import { systemClock } from "../clock.ts";
 import { defaultLimits } from "../config.ts";
 import type { ServerEvent } from "../control/requests.ts";
 import { HoldfastError } from "../errors.ts";
@@ -195,7 +196,7 @@ describe("a Server", () => {
           accounts,
           config: { trusted: ["127.0.0.1"], guests: 5, registration: "open", limits: defaultLimits },
           audit: auditOf(store),
-          counters: new Counters(log),
+          counters: new Counters(log, systemClock),
         }),
       limits: defaultLimits,
       settings: null,

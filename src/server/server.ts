@@ -2,6 +2,7 @@
 import { Account } from "../accounts/account.ts";
 import { Accounts } from "../accounts/accounts.ts";
 import { NameRules, type NameSettings } from "../accounts/names.ts";
+import { systemClock } from "../clock.ts";
 import { defaultConfig, type Limits } from "../config.ts";
 import type { Phase, ServerEvent, ServerState, ServerStatus } from "../control/requests.ts";
 import { HoldfastError } from "../errors.ts";
@@ -67,7 +68,7 @@ export class Server {
   readonly rules: GameRules;
   readonly #options: ServerOptions;
   readonly #startedAt = Date.now();
-  readonly #loop = new LoopWatch();
+  readonly #loop = new LoopWatch(systemClock);
   readonly #faults = new Faults();
   readonly #handler: ServerSessionHandler;
   readonly #bans: BanList;

@@ -1,13 +1,13 @@
 /** A session's name: the epoch of the Portal run that made it, and its number within that run. It is never reused. */
-import { randomBytes } from "node:crypto";
+import type { Chance } from "../chance.ts";
 
 /** 64 random bits that name one run of a Portal, as 16 hex digits. */
 export type Epoch = string & { readonly epoch: unique symbol };
 
 export type SessionId = string & { readonly sessionId: unique symbol };
 
-export function newEpoch(): Epoch {
-  return randomBytes(8).toString("hex") as Epoch;
+export function newEpoch(chance: Chance): Epoch {
+  return chance.bytes(8).toString("hex") as Epoch;
 }
 
 /** `number` counts from 1 and fits 32 bits. */

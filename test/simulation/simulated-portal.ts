@@ -8,6 +8,7 @@ import { PortalSessionHandler } from "../../src/portal/portal-session-handler.ts
 import { AddressSet } from "../../src/session/address.ts";
 import type { Epoch } from "../../src/session/session-id.ts";
 import type { Machine, Process } from "./machine.ts";
+import { ProcessClock } from "./process-clock.ts";
 import { type PortalEnd, simulatedLink } from "./simulated-link.ts";
 import type { SimulatedPlayer } from "./simulated-player.ts";
 import type { Witness } from "./witness.ts";
@@ -29,7 +30,7 @@ export class SimulatedPortal {
     this.epoch = run.toString(16).padStart(16, "0") as Epoch;
     this.#machine = machine;
     this.#witness = witness;
-    const clock = () => machine.ticking();
+    const clock = new ProcessClock(machine, process);
     const counters = new Counters(log, clock);
     const count = (event: string, culprit?: Culprit) => counters.count(event, culprit);
     const admissions = new Admissions(limits, new AddressSet([]), count, clock);

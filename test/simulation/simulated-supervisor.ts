@@ -8,6 +8,7 @@ import { Server } from "../../src/server/server.ts";
 import { createRules } from "../../src/server/turn/game-rules.ts";
 import { ledgerGame } from "./ledger-game.ts";
 import { type Machine, Process } from "./machine.ts";
+import { ProcessClock } from "./process-clock.ts";
 import type { SimulatedDisk, SimulatedStore } from "./simulated-disk.ts";
 import { limits } from "./simulated-portal.ts";
 import { StillWatch } from "./still-watch.ts";
@@ -100,7 +101,7 @@ export class SimulatedSupervisor {
             accounts,
             config: { trusted: [], guests: 1000, registration: "open", limits },
             audit: auditOf(store),
-            counters: new Counters(log, () => machine.nowMs),
+            counters: new Counters(log, new ProcessClock(machine, process)),
           }),
         limits,
         settings: null,

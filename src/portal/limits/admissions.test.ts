@@ -1,43 +1,44 @@
 import assert from "node:assert/strict";
-import { type TestContext, test } from "node:test";
+import { test } from "node:test";
+import { ClockInHand } from "../../clock-in-hand.ts";
 import { defaultLimits } from "../../config.ts";
 import type { Culprit } from "../../metrics/counters.ts";
 import type { Admission } from "../../protocols/protocol.ts";
 import { AddressSet, networkOf } from "../../session/address.ts";
 import { Admissions } from "./admissions.ts";
 
-function open(t: TestContext, trusted: string[] = []) {
-  t.mock.timers.enable({ apis: ["setInterval", "Date"], now: 1_000_000 });
+function open(trusted: string[] = []) {
+  const clock = new ClockInHand();
   const counted: string[] = [];
   const networks = new Set<Culprit>();
   const count = (event: string, network?: Culprit) => {
     counted.push(event);
     if (network) networks.add(network);
   };
-  const admissions = new Admissions(defaultLimits, new AddressSet(trusted), count, () => Date.now());
+  const admissions = new Admissions(defaultLimits, new AddressSet(trusted), count, clock);
   const outcomes = (address: string, count: number) => {
     const known: (Admission | "waiting")[] = Array(count).fill("waiting");
     for (let index = 0; index < count; index++)
       void admissions.admit(address).then((outcome) => (known[index] = outcome));
     return known;
   };
-  return { admissions, outcomes, counted, networks };
+  return { clock, admissions, outcomes, counted, networks };
 }
 
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 const admitted = (known: (Admission | "waiting")[]) => known.filter((one) => one !== "waiting" && one.admitted).length;
 const refused = (known: (Admission | "waiting")[]) => known.filter((one) => one !== "waiting" && !one.admitted).length;
 
-test("a burst comes in at once, the rest two a second, and what can't have a turn in time is refused", async (t) => {
-  const { outcomes, counted, networks } = open(t);
+test("a burst comes in at once, the rest two a second, and what can't have a turn in time is refused", async () => {
+  const { clock, outcomes, counted, networks } = open();
   const known = outcomes("192.0.2.1", 40);
   await settled();
   // Ten at once; twenty may wait; ten could not have a turn within ten seconds.
   assert.deepEqual([admitted(known), refused(known)], [10, 10]);
-  t.mock.timers.tick(3000);
+  clock.passes(3000);
   await settled();
   assert.equal(admitted(known), 16);
-  t.mock.timers.tick(8000);
+  clock.passes(8000);
   await settled();
   // Twenty are there at once, and none of them leaves.
   assert.deepEqual([admitted(known), refused(known)], [20, 20]);
@@ -48,35 +49,35 @@ test("a burst comes in at once, the rest two a second, and what can't have a tur
   );
 });
 
-test("one host does not starve another", async (t) => {
-  const { outcomes } = open(t);
+test("one host does not starve another", async () => {
+  const { outcomes } = open();
   outcomes("192.0.2.1", 1000);
   const other = outcomes("192.0.2.2", 1);
   await settled();
   assert.equal(admitted(other), 1);
 });
 
-test("who leaves makes room for who waits", async (t) => {
-  const { admissions, outcomes } = open(t);
+test("who leaves makes room for who waits", async () => {
+  const { clock, admissions, outcomes } = open();
   const first = outcomes("192.0.2.1", 10);
   await settled();
-  t.mock.timers.tick(5000);
+  clock.passes(5000);
   const second = outcomes("192.0.2.1", 11);
   await settled();
-  t.mock.timers.tick(1000);
+  clock.passes(1000);
   await settled();
   assert.equal(admitted(second), 10);
   const [leaving] = first;
   if (leaving !== "waiting" && leaving?.admitted) leaving.release();
-  t.mock.timers.tick(1000);
+  clock.passes(1000);
   await settled();
   assert.equal(admitted(second), 11);
   admissions.hold("192.0.2.1");
   admissions.letGo("192.0.2.1");
 });
 
-test("the addresses of one IPv6 network count together", async (t) => {
-  const { outcomes } = open(t);
+test("the addresses of one IPv6 network count together", async () => {
+  const { outcomes } = open();
   const known = Array.from({ length: 15 }, (_, index) => outcomes(`2001:db8:0:1::${index + 1}`, 1));
   await settled();
   assert.equal(admitted(known.flat()), 10);
@@ -92,8 +93,8 @@ test("the addresses of one IPv6 network count together", async (t) => {
   }
 });
 
-test("the trusted are not counted, but a ban binds them", async (t) => {
-  const { admissions, outcomes } = open(t, ["127.0.0.0/8"]);
+test("the trusted are not counted, but a ban binds them", async () => {
+  const { admissions, outcomes } = open(["127.0.0.0/8"]);
   const known = outcomes("127.0.0.1", 100);
   await settled();
   assert.equal(admitted(known), 100);
@@ -101,30 +102,30 @@ test("the trusted are not counted, but a ban binds them", async (t) => {
   assert.deepEqual(await admissions.admit("127.0.0.1"), { admitted: false, reason: "banned" });
 });
 
-test("a network without clients is forgotten, and with the last of them the timer", async (t) => {
-  const { admissions } = open(t);
+test("a network without clients is forgotten, and with the last of them the timer", async () => {
+  const { clock, admissions } = open();
   const outcome = await admissions.admit("192.0.2.1");
   assert.equal(admissions.networks, 1);
   if (outcome.admitted) outcome.release();
-  t.mock.timers.tick(1000);
+  clock.passes(1000);
   assert.equal(admissions.networks, 0);
 });
 
-test("a place that is held for one who left stays taken", async (t) => {
-  const { admissions, outcomes } = open(t);
+test("a place that is held for one who left stays taken", async () => {
+  const { clock, admissions, outcomes } = open();
   for (let count = 0; count < 20; count++) admissions.hold("192.0.2.1");
   const known = outcomes("192.0.2.1", 1);
   await settled();
   assert.equal(admitted(known), 0);
   admissions.letGo("192.0.2.1");
-  t.mock.timers.tick(100);
+  clock.passes(100);
   await settled();
   assert.equal(admitted(known), 1);
 });
 
-test("a ban is read with its reason and its end, and is over by the clock alone", async (t) => {
-  const { admissions } = open(t);
-  const until = Date.now() + 60_000;
+test("a ban is read with its reason and its end, and is over by the clock alone", async () => {
+  const { clock, admissions } = open();
+  const until = clock.now() + 60_000;
   const end = `${new Date(until).toISOString().slice(0, 16).replace("T", " ")} UTC`;
   admissions.ban([
     { range: "192.0.2.0/24", reason: "Too loud.", until },
@@ -135,9 +136,9 @@ test("a ban is read with its reason and its end, and is over by the clock alone"
     reason: { key: "banned", sentence: `You are banned from here until ${end}: Too loud.` },
   });
   assert.match(JSON.stringify(admissions.banOf("192.0.2.7")), /Far too loud/);
-  t.mock.timers.tick(60_000);
+  clock.passes(60_000);
   assert.equal((await admissions.admit("192.0.2.1")).admitted, true);
   assert.match(JSON.stringify(admissions.banOf("192.0.2.7")), /Far too loud/);
-  t.mock.timers.tick(60_000);
+  clock.passes(60_000);
   assert.equal(admissions.banOf("192.0.2.7"), null);
 });

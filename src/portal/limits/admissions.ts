@@ -1,4 +1,5 @@
 /** Who may connect: each network has a rate, a number of places and a queue of its own, so that none can starve another. */
+import type { Clock, Timer } from "../../clock.ts";
 import type { Limits } from "../../config.ts";
 import type { Culprit } from "../../metrics/counters.ts";
 import type { Admission } from "../../protocols/protocol.ts";
@@ -27,7 +28,7 @@ export class Admissions {
   readonly #limits: Limits;
   readonly #trusted: AddressSet;
   readonly #count: (event: string, network?: Culprit) => void;
-  readonly #clock: () => number;
+  readonly #clock: Clock;
   readonly #rate: TokenBucket;
   readonly #queueLength: number;
   readonly #networks = new Map<string, Network>();
@@ -36,15 +37,9 @@ export class Admissions {
   /** Most are not banned, so all bans are asked at once first. */
   #banned = new AddressSet([]);
   #bans: readonly (readonly [AddressSet, AddressBan])[] = [];
-  #timer: NodeJS.Timeout | undefined;
+  #timer: Timer | undefined;
 
-  /** `clock`: milliseconds that nobody can set back. */
-  constructor(
-    limits: Limits,
-    trusted: AddressSet,
-    count: (event: string, network?: Culprit) => void,
-    clock: () => number,
-  ) {
+  constructor(limits: Limits, trusted: AddressSet, count: (event: string, network?: Culprit) => void, clock: Clock) {
     this.#limits = limits;
     this.#trusted = trusted;
     this.#count = count;
@@ -61,7 +56,7 @@ export class Admissions {
   /** How somebody of this address is turned away; null if they aren't. Of several bans the one that lasts longest holds. */
   banOf(address: string): DisconnectReason | null {
     if (!this.#banned.has(address)) return null;
-    const now = Date.now();
+    const now = this.#clock.now();
     const theirs = this.#bans.flatMap(([set, ban]) => (!isOver(ban, now) && set.has(address) ? [ban] : []));
     const end = ({ until }: AddressBan) => until ?? Number.POSITIVE_INFINITY;
     const [longest] = theirs.sort((a, b) => end(b) - end(a));
@@ -91,7 +86,7 @@ export class Admissions {
       return this.#refuse("too-many-connections", "too-many-connections", network);
     this.#count("connect-waited", network);
     return new Promise((resolve) => {
-      network.queue.push({ until: this.#clock() + this.#limits.connectWaitMs, address, resolve });
+      network.queue.push({ until: this.#clock.elapsed() + this.#limits.connectWaitMs, address, resolve });
       this.#watch(name);
     });
   }
@@ -114,12 +109,12 @@ export class Admissions {
   }
 
   #hasTurn({ open, bucketFullAt }: Network): boolean {
-    return open < this.#limits.connectionsPerAddress && !this.#rate.isEmpty(bucketFullAt, this.#clock());
+    return open < this.#limits.connectionsPerAddress && !this.#rate.isEmpty(bucketFullAt, this.#clock.elapsed());
   }
 
   #admit(name: string, network: Network): Admission {
     network.open++;
-    network.bucketFullAt = this.#rate.take(network.bucketFullAt, this.#clock());
+    network.bucketFullAt = this.#rate.take(network.bucketFullAt, this.#clock.elapsed());
     return { admitted: true, release: () => this.#free(name) };
   }
 
@@ -135,11 +130,11 @@ export class Admissions {
 
   #watch(name: string): void {
     this.#restless.add(name);
-    this.#timer ??= setInterval(() => this.#tick(), tickMs).unref();
+    this.#timer ??= this.#clock.every(tickMs, () => this.#tick()).unref();
   }
 
   #tick(): void {
-    const now = this.#clock();
+    const now = this.#clock.elapsed();
     for (const name of this.#restless) {
       const network = this.#network(name);
       this.#serve(name, network, now);
@@ -149,7 +144,7 @@ export class Admissions {
       if (network.open === 0) this.#networks.delete(name);
     }
     if (this.#restless.size > 0) return;
-    clearInterval(this.#timer);
+    this.#timer?.cancel();
     this.#timer = undefined;
   }
 

@@ -1,4 +1,5 @@
 /** The pace of sessions' lines: a token bucket for each, and one timer for all that wait. */
+import type { Clock, Timer } from "../../clock.ts";
 import { TokenBucket } from "./token-bucket.ts";
 
 export interface LineRateWaiter {
@@ -11,12 +12,11 @@ export interface LineRateWaiter {
 const longestWaitMs = 1000;
 
 export class LineRate extends TokenBucket {
-  /** Milliseconds that nobody can set back. */
-  readonly clock: () => number;
+  readonly clock: Clock;
   readonly #waiting = new Set<LineRateWaiter>();
-  #timer: NodeJS.Timeout | undefined;
+  #timer: Timer | undefined;
 
-  constructor(perSecond: number, size: number, clock: () => number) {
+  constructor(perSecond: number, size: number, clock: Clock) {
     super(perSecond, size);
     this.clock = clock;
   }
@@ -24,7 +24,8 @@ export class LineRate extends TokenBucket {
   /** Calls the waiter's `atLineRate` once, when there is a token for it. */
   wait(waiter: LineRateWaiter): void {
     this.#waiting.add(waiter);
-    this.#timer ??= setInterval(() => this.#wake(), Math.min(Math.max(this.msPerToken, 10), longestWaitMs)).unref();
+    const everyMs = Math.min(Math.max(this.msPerToken, 10), longestWaitMs);
+    this.#timer ??= this.clock.every(everyMs, () => this.#wake()).unref();
   }
 
   forget(waiter: LineRateWaiter): void {
@@ -32,14 +33,14 @@ export class LineRate extends TokenBucket {
   }
 
   #wake(): void {
-    const now = this.clock();
+    const now = this.clock.elapsed();
     for (const waiter of [...this.#waiting]) {
       if (this.isEmpty(waiter.bucketFullAt, now)) continue;
       this.#waiting.delete(waiter);
       waiter.atLineRate();
     }
     if (this.#waiting.size > 0) return;
-    clearInterval(this.#timer);
+    this.#timer?.cancel();
     this.#timer = undefined;
   }
 }

@@ -1,4 +1,5 @@
 /** Closes sessions that nobody logs in on: one timer for all, which stands still while there is no Server to log in to. */
+import type { Clock, Timer } from "../../clock.ts";
 import type { PortalSession } from "../portal-session.ts";
 
 const sweepMs = 1000;
@@ -7,16 +8,16 @@ export class LoginDeadline {
   readonly #sessions: () => Iterable<PortalSession>;
   readonly #loginMs: number;
   readonly #expire: (session: PortalSession) => void;
-  readonly #clock: () => number;
+  readonly #clock: Clock;
   #serverSince = 0;
-  #timer: NodeJS.Timeout | undefined;
+  #timer: Timer | undefined;
 
   /** `clock` is the one of the sessions' `loggedOutSince`. */
   constructor(
     sessions: () => Iterable<PortalSession>,
     loginMs: number,
     expire: (session: PortalSession) => void,
-    clock: () => number,
+    clock: Clock,
   ) {
     this.#sessions = sessions;
     this.#loginMs = loginMs;
@@ -26,17 +27,17 @@ export class LoginDeadline {
 
   /** The Server is there: everybody has the whole time from now on. */
   begin(): void {
-    this.#serverSince = this.#clock();
-    this.#timer ??= setInterval(() => this.#sweep(), sweepMs).unref();
+    this.#serverSince = this.#clock.elapsed();
+    this.#timer ??= this.#clock.every(sweepMs, () => this.#sweep()).unref();
   }
 
   end(): void {
-    clearInterval(this.#timer);
+    this.#timer?.cancel();
     this.#timer = undefined;
   }
 
   #sweep(): void {
-    const now = this.#clock();
+    const now = this.#clock.elapsed();
     for (const session of [...this.#sessions()]) {
       const since = session.loggedOutSince;
       if (since !== null && now - Math.max(since, this.#serverSince) >= this.#loginMs) this.#expire(session);

@@ -40,7 +40,7 @@ export class Pace implements LineRateWaiter {
 
   /** An input came that the rate counts. */
   takeToken(): void {
-    this.#bucketFullAt = this.#lineRate.take(this.#bucketFullAt, this.#lineRate.clock());
+    this.#bucketFullAt = this.#lineRate.take(this.#bucketFullAt, this.#lineRate.clock.elapsed());
   }
 
   /** Stops reading the client or reads on, as there is room. */
@@ -64,6 +64,6 @@ export class Pace implements LineRateWaiter {
   }
 
   #isOverRate(): boolean {
-    return !this.#trusted && this.#lineRate.isEmpty(this.#bucketFullAt, this.#lineRate.clock());
+    return !this.#trusted && this.#lineRate.isEmpty(this.#bucketFullAt, this.#lineRate.clock.elapsed());
   }
 }

@@ -17,6 +17,8 @@ function broken(
   return (settings) => {
     const protocol = new TelnetProtocol(settings);
     const wrap = (host: Host): Host => ({
+      clock: host.clock,
+      chance: host.chance,
       admit: (address) => host.admit(address),
       visit: (address) => host.visit(address),
       banOf: (address) => host.banOf(address),

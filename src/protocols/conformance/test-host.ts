@@ -1,4 +1,6 @@
 /** A Host for tests: it admits everybody, writes down what clients do, and lets the test speak to them. */
+import { systemChance } from "../../chance.ts";
+import { type Clock, systemClock } from "../../clock.ts";
 import type { Authentication, Credentials } from "../../session/authentication.ts";
 import type { DisconnectReason } from "../../session/disconnect.ts";
 import type { Message } from "../../session/message.ts";
@@ -8,6 +10,9 @@ import type { Admission, Client, ConnectFacts, Connection, ConnectionSink, Host,
 import { until } from "./until.ts";
 
 export class TestHost implements Host {
+  readonly chance = systemChance;
+  /** Put another there before a protocol listens. */
+  clock: Clock = systemClock;
   readonly sessions: TestSession[] = [];
   readonly counts = new Map<string, number>();
   /** Events with the address of who caused them. */

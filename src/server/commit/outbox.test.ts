@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
+import { systemChance } from "../../chance.ts";
 import { FrameDecoder } from "../../link/framing.ts";
 import { newEpoch } from "../../session/session-id.ts";
 import type { Change } from "../../store/store.ts";
@@ -32,7 +33,7 @@ test("what is durable and not received is sent again, in order, over deaths and 
     fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
       const rows = new Map<number | string, Change>();
       let outbox = new Outbox(1);
-      let epoch = newEpoch();
+      let epoch = newEpoch(systemChance);
       let last = 0;
       let received = 0;
       outbox.begin(epoch, 0);
@@ -56,7 +57,7 @@ test("what is durable and not received is sent again, in order, over deaths and 
             outbox.begin(epoch, received);
             break;
           case "new-portal":
-            epoch = newEpoch();
+            epoch = newEpoch(systemChance);
             last = 0;
             received = 0;
             outbox.begin(epoch, 0);
@@ -75,17 +76,17 @@ test("what is durable and not received is sent again, in order, over deaths and 
 
 test("a batch whose Portal has gone meanwhile is kept for nobody", () => {
   const outbox = new Outbox(1);
-  outbox.begin(newEpoch(), 0);
+  outbox.begin(newEpoch(systemChance), 0);
   outbox.append(say("a"));
   const sealed = outbox.seal()?.sealed as SealedOutput;
-  outbox.begin(newEpoch(), 0);
+  outbox.begin(newEpoch(systemChance), 0);
   assert.equal(outbox.keep(sealed), false);
   assert.deepEqual(outbox.unreceived(), []);
 });
 
 test("a stream that is received goes on in the slots it has", () => {
   const outbox = new Outbox(1);
-  outbox.begin(newEpoch(), 0);
+  outbox.begin(newEpoch(systemChance), 0);
   const slots = new Set<number>();
   for (let seq = 1; seq <= 100; seq++) {
     outbox.append(say("again"));
@@ -99,7 +100,7 @@ test("a stream that is received goes on in the slots it has", () => {
 });
 
 test("numbers that a Portal has seen are not given again, though the store has forgotten them", () => {
-  const epoch = newEpoch();
+  const epoch = newEpoch(systemChance);
   const outbox = new Outbox(1);
   outbox.load([]);
   outbox.begin(epoch, 500);

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
 import { Passwords } from "../../accounts/passwords.ts";
+import { systemClock } from "../../clock.ts";
 import { defaultLimits } from "../../config.ts";
 import type { HoldfastError } from "../../errors.ts";
 import { rehearsalGame } from "../../game/fixtures/rehearsal-game.ts";
@@ -42,7 +43,7 @@ async function serverWith(t: TestContext, passwords = new Passwords()): Promise<
         accounts,
         config,
         audit: auditOf(store),
-        counters: new Counters(log),
+        counters: new Counters(log, systemClock),
       });
       return { ...rules, login: { ...rules.login, passwords } };
     },

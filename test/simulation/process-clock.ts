@@ -1,0 +1,53 @@
+/** The clock of one simulated process: what waits by it happens when the machine comes to it, and never if the process is dead. */
+import type { Clock, Timer } from "../../src/clock.ts";
+import type { Machine, Process } from "./machine.ts";
+import type { Timer as Waiting } from "./timers.ts";
+
+export class ProcessClock implements Clock {
+  readonly #machine: Machine;
+  readonly #process: Process;
+
+  constructor(machine: Machine, process: Process) {
+    this.#machine = machine;
+    this.#process = process;
+  }
+
+  now(): number {
+    return this.#machine.nowMs;
+  }
+
+  /** It goes on a little while it is asked, as time does while code runs. */
+  elapsed(): number {
+    return this.#machine.ticking();
+  }
+
+  after(ms: number, call: () => void): Timer {
+    const waiting = this.#wait(ms, call);
+    return this.#timer(() => waiting);
+  }
+
+  every(ms: number, call: () => void): Timer {
+    const again = (): Waiting =>
+      this.#wait(ms, () => {
+        waiting = again();
+        call();
+      });
+    let waiting = again();
+    return this.#timer(() => waiting);
+  }
+
+  soon(call: () => void): void {
+    if (this.#process.state !== "dead") this.#machine.immediates(this.#process).push(call);
+  }
+
+  #wait(ms: number, run: () => void): Waiting {
+    const waiting = { process: this.#process, dueMs: this.#machine.nowMs + Math.max(1, ms), run };
+    this.#machine.timers.add(waiting);
+    return waiting;
+  }
+
+  #timer(waiting: () => Waiting): Timer {
+    const timer: Timer = { cancel: () => this.#machine.timers.remove(waiting()), unref: () => timer };
+    return timer;
+  }
+}
