@@ -26,18 +26,15 @@ export class ClockInHand implements Clock {
   }
 
   after(ms: number, call: () => void): Timer {
-    const waiting = this.#wait(ms, call);
-    return this.#timer(() => waiting);
+    return this.#timer(() => this.#wait(ms, call));
   }
 
   every(ms: number, call: () => void): Timer {
-    const again = (): Waiting =>
-      this.#wait(ms, () => {
-        waiting = again();
-        call();
-      });
-    let waiting = again();
-    return this.#timer(() => waiting);
+    const timer = this.after(ms, () => {
+      timer.refresh();
+      call();
+    });
+    return timer;
   }
 
   /** What is to happen soon needs no time: it happens as soon as the event loop comes to it. */
@@ -67,18 +64,24 @@ export class ClockInHand implements Clock {
   }
 
   #wait(ms: number, call: () => void): Waiting {
-    // As the system's: no two turns of a timer are at one moment.
+    // As the system's: nothing happens again within the same millisecond.
     const waiting = { at: this.#elapsed + Math.max(1, ms), call };
     const behind = this.#waiting.findIndex(({ at }) => at > waiting.at);
     this.#waiting.splice(behind < 0 ? this.#waiting.length : behind, 0, waiting);
     return waiting;
   }
 
-  #timer(waiting: () => Waiting): Timer {
+  #timer(wait: () => Waiting): Timer {
+    let waiting = wait();
+    const cancel = () => {
+      this.#waiting = this.#waiting.filter((other) => other !== waiting);
+    };
     const timer: Timer = {
-      cancel: () => {
-        const ended = waiting();
-        this.#waiting = this.#waiting.filter((other) => other !== ended);
+      cancel,
+      refresh: () => {
+        cancel();
+        waiting = wait();
+        return timer;
       },
       unref: () => timer,
     };

@@ -4,6 +4,8 @@
 export interface Timer {
   /** It does not happen any more. Idempotent. */
   cancel(): void;
+  /** Its wait begins anew. */
+  refresh(): Timer;
   /** The process may end without it. */
   unref(): Timer;
 }
@@ -48,6 +50,10 @@ export const systemClock: Clock = {
 function timerOf(handle: NodeJS.Timeout, cancel: () => void): Timer {
   const timer: Timer = {
     cancel,
+    refresh() {
+      handle.refresh();
+      return timer;
+    },
     unref() {
       handle.unref();
       return timer;

@@ -106,7 +106,7 @@ test("the game is told of an absence that lasts, and of its end, each once", asy
   await tick(5000);
   assert.deepEqual(presences(1), [], "a moment is not worth a word");
   client.goAway();
-  const since = Date.now();
+  const since = stage.clock.now();
   await tick(3000);
   await tick(3000);
   assert.deepEqual(presences(1), [since]);

@@ -130,7 +130,7 @@ test("who tells what operators ask for", async () => {
   await stage.settle();
   stage.clock.passes(5000);
   const [session] = stage.handler.all();
-  const { portal, server: half, idleMs, lagMs } = session!.who(Date.now(), null);
+  const { portal, server: half, idleMs, lagMs } = session!.who(stage.clock.elapsed(), null);
   assert.deepEqual([portal.address, half, idleMs, lagMs], ["192.0.2.1", null, 5040, 40]);
 });
 

@@ -174,6 +174,7 @@ export class Portal {
   async #openCertificate(): Promise<Certificate> {
     const { tls, data } = this.#config;
     this.#certificate ??= await Certificate.open({
+      clock: this.#options.clock,
       dataDirectory: data,
       certificate: tls.certificate,
       key: tls.key,

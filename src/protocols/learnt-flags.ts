@@ -1,30 +1,34 @@
 /** What is learnt about a client in quick succession, told together. */
+import type { Clock, Timer } from "../clock.ts";
 import type { ProtocolFlags } from "../session/sync-data.ts";
 
 /** Several facts usually come at once, and one drag of a window's corner tells many sizes, of which the last counts. */
 const delayMs = 100;
 
 export class LearntFlags {
+  readonly #clock: Clock;
   readonly #tell: (change: Partial<ProtocolFlags>) => void;
   #untold: Partial<ProtocolFlags> = {};
-  #timer: NodeJS.Timeout | null = null;
+  #timer: Timer | null = null;
 
-  constructor(tell: (change: Partial<ProtocolFlags>) => void) {
+  constructor(clock: Clock, tell: (change: Partial<ProtocolFlags>) => void) {
+    this.#clock = clock;
     this.#tell = tell;
   }
 
   learn(change: Partial<ProtocolFlags>): void {
     this.#untold = { ...this.#untold, ...change };
-    this.#timer ??= setTimeout(() => {
+    const tell = () => {
       const untold = this.#untold;
       this.forget();
       this.#tell(untold);
-    }, delayMs).unref();
+    };
+    this.#timer ??= this.#clock.after(delayMs, tell).unref();
   }
 
   /** Nothing more is told. */
   forget(): void {
-    if (this.#timer) clearTimeout(this.#timer);
+    this.#timer?.cancel();
     this.#timer = null;
     this.#untold = {};
   }

@@ -4,6 +4,8 @@ import { createServer as createHttpServer } from "node:http";
 import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 import { test } from "node:test";
 import fc from "fast-check";
+import { type Clock, systemClock } from "../clock.ts";
+import { ClockInHand } from "../clock-in-hand.ts";
 import { parseProxyHeader, readProxyHeader } from "./proxy-header.ts";
 
 const signature = "\r\n\r\n\0\r\nQUIT\n";
@@ -90,14 +92,17 @@ test("random bytes never throw", () => {
 });
 
 /** Sends the chunks through a real socket and gives what the other end made of them. */
-async function through(chunks: readonly Buffer[], timeoutMs = 5000): Promise<{ address: string | null; rest: string }> {
+async function through(
+  chunks: readonly Buffer[],
+  clock: Clock = systemClock,
+): Promise<{ address: string | null; rest: string }> {
   const server = createServer().listen(0, "127.0.0.1");
   await once(server, "listening");
   const client = connect((server.address() as AddressInfo).port, "127.0.0.1");
   client.setNoDelay(true);
   const [socket] = (await once(server, "connection")) as [Socket];
   try {
-    const reading = readProxyHeader(socket, { timeoutMs });
+    const reading = readProxyHeader(socket, { clock, timeoutMs: 5000 });
     const writing = (async () => {
       for (const chunk of chunks) await new Promise((done) => client.write(chunk, done));
       if (chunks.length > 0) client.end();
@@ -133,14 +138,18 @@ test("the socket keeps exactly what follows, however the bytes were cut", async 
 
 test("rubbish, silence and an early end are rejected", async () => {
   await assert.rejects(through([Buffer.from("look\r\n")]), /no PROXY header/);
-  await assert.rejects(through([], 20), /in time/);
+  const clock = new ClockInHand();
+  const silent = assert.rejects(through([], clock), /in time/);
+  while (clock.waiting === 0) await new Promise((resolve) => setImmediate(resolve));
+  clock.passes(5000);
+  await silent;
   await assert.rejects(through([Buffer.from("PROXY TCP4 ")]), /ended/);
 });
 
 test("an HTTP server can take the socket over", async () => {
   const http = createHttpServer((request, response) => response.end(`you asked for ${request.url}`));
   const server = createServer((socket) => {
-    readProxyHeader(socket, { timeoutMs: 5000 }).then(
+    readProxyHeader(socket, { clock: systemClock, timeoutMs: 5000 }).then(
       () => http.emit("connection", socket),
       () => socket.destroy(),
     );

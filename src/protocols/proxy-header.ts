@@ -1,5 +1,6 @@
 /** The PROXY protocol, versions 1 and 2: how a load balancer tells the true client's address. */
 import { isIPv4, isIPv6, type Socket } from "node:net";
+import type { Clock } from "../clock.ts";
 import type { ProxyHeader } from "../config.ts";
 import { type AddressSet, normalizeAddress } from "../session/address.ts";
 
@@ -125,30 +126,34 @@ export interface ProxyTrust {
   readonly proxyHeader: ProxyHeader;
   /** Whose header counts. */
   readonly proxies: AddressSet;
+  readonly clock: Clock;
   readonly timeoutMs?: number;
 }
 
 /** The true address of whoever opened `socket`. Rejects where a header is required and no listed proxy sent one. */
 export async function trueAddressOf(
   socket: Socket,
-  { proxyHeader, proxies, timeoutMs = patienceMs }: ProxyTrust,
+  { proxyHeader, proxies, clock, timeoutMs = patienceMs }: ProxyTrust,
 ): Promise<string> {
   const peer = normalizeAddress(socket.remoteAddress ?? "");
   if (proxyHeader === "forbidden") return peer;
   if (!proxies.has(peer)) throw new UnlistedProxy(peer);
-  return (await readProxyHeader(socket, { timeoutMs })) ?? peer;
+  return (await readProxyHeader(socket, { clock, timeoutMs })) ?? peer;
 }
 
 /**
  * Takes exactly the header from a socket on which nobody reads yet and leaves what follows it unread. Resolves to the
  * address that it carries, or null where the socket's own counts; rejects on anything else and destroys nothing.
  */
-export function readProxyHeader(socket: Socket, options: { readonly timeoutMs: number }): Promise<string | null> {
+export function readProxyHeader(
+  socket: Socket,
+  options: { readonly clock: Clock; readonly timeoutMs: number },
+): Promise<string | null> {
   return new Promise((resolve, reject) => {
     let bytes = Buffer.alloc(0);
 
     function settle(finish: () => void): void {
-      clearTimeout(timer);
+      timer.cancel();
       socket.off("readable", onReadable).off("end", onEnd).off("close", onEnd).off("error", onError);
       finish();
     }
@@ -173,7 +178,7 @@ export function readProxyHeader(socket: Socket, options: { readonly timeoutMs: n
       settle(() => reject(error));
     }
 
-    const timer = setTimeout(() => fail("it did not come in time"), options.timeoutMs);
+    const timer = options.clock.after(options.timeoutMs, () => fail("it did not come in time"));
     socket.on("readable", onReadable).on("end", onEnd).on("close", onEnd).on("error", onError);
   });
 }

@@ -39,7 +39,7 @@ const names = { 23: "telnet", 443: "web", 4003: "tls", 4004: "ssh" } as const;
 /** Every port that a configuration names, its own ones changed to free ones and Holdfast's to the meeting's. */
 async function prepare(config: string, { ports }: Meeting, folder: string) {
   const own = { telnet: await freePort(), tls: await freePort(), ssh: await freePort(), web: await freePort() };
-  const { certificate, key } = selfSignedCertificate(["localhost"], ["127.0.0.1"]);
+  const { certificate, key } = selfSignedCertificate(["localhost"], ["127.0.0.1"], Date.now());
   writeFileSync(join(folder, "fullchain.pem"), certificate);
   writeFileSync(join(folder, "privkey.pem"), key);
   writeFileSync(join(folder, "both.pem"), certificate + key);

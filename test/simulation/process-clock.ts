@@ -22,18 +22,27 @@ export class ProcessClock implements Clock {
   }
 
   after(ms: number, call: () => void): Timer {
-    const waiting = this.#wait(ms, call);
-    return this.#timer(() => waiting);
+    const wait = () => this.#wait(ms, call);
+    let waiting = wait();
+    const cancel = () => this.#machine.timers.remove(waiting);
+    const timer: Timer = {
+      cancel,
+      refresh: () => {
+        cancel();
+        waiting = wait();
+        return timer;
+      },
+      unref: () => timer,
+    };
+    return timer;
   }
 
   every(ms: number, call: () => void): Timer {
-    const again = (): Waiting =>
-      this.#wait(ms, () => {
-        waiting = again();
-        call();
-      });
-    let waiting = again();
-    return this.#timer(() => waiting);
+    const timer = this.after(ms, () => {
+      timer.refresh();
+      call();
+    });
+    return timer;
   }
 
   soon(call: () => void): void {
@@ -44,10 +53,5 @@ export class ProcessClock implements Clock {
     const waiting = { process: this.#process, dueMs: this.#machine.nowMs + Math.max(1, ms), run };
     this.#machine.timers.add(waiting);
     return waiting;
-  }
-
-  #timer(waiting: () => Waiting): Timer {
-    const timer: Timer = { cancel: () => this.#machine.timers.remove(waiting()), unref: () => timer };
-    return timer;
   }
 }

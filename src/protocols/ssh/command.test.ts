@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
-import { mock, test } from "node:test";
+import { test } from "node:test";
+import { ClockInHand } from "../../clock-in-hand.ts";
 import type { Message } from "../../session/message.ts";
 import { sentences } from "../../words/catalogue.ts";
 import { Command } from "./command.ts";
 
 interface Run {
+  readonly clock: ClockInHand;
   readonly command: Command;
   readonly happened: string[];
   readonly answer: string[];
@@ -12,18 +14,17 @@ interface Run {
 }
 
 function run(): Run {
-  mock.timers.reset();
-  mock.timers.enable({ apis: ["setTimeout"] });
+  const clock = new ClockInHand();
   const happened: string[] = [];
   const answer: string[] = [];
-  const command = new Command({
+  const command = new Command(clock, {
     onAsk: () => happened.push("ask"),
     onDone: (answered) => happened.push(answered ? "answered" : "no answer"),
   });
   const hear = (message: Message) => {
     if (command.hear(message) && message.type !== "oob") answer.push(message.text);
   };
-  return { command, happened, answer, hear };
+  return { clock, command, happened, answer, hear };
 }
 
 const say = (text: string): Message => ({ type: "text", text });
@@ -43,47 +44,47 @@ test("a prompt ends the greeting, and the next one the answer", () => {
 });
 
 test("so does quiet, where there are no prompts", () => {
-  const { hear, happened, answer } = run();
+  const { clock, hear, happened, answer } = run();
   hear(say("Welcome!"));
-  mock.timers.tick(200);
+  clock.passes(200);
   hear(say("You are here."));
-  mock.timers.tick(299);
+  clock.passes(299);
   assert.deepEqual(happened, []);
-  mock.timers.tick(1);
+  clock.passes(1);
   assert.deepEqual(happened, ["ask"]);
-  mock.timers.tick(2000);
+  clock.passes(2000);
   hear(say("A room."));
-  mock.timers.tick(300);
+  clock.passes(300);
   assert.deepEqual(happened, ["ask", "answered"]);
   assert.deepEqual(answer, ["A room."]);
 });
 
 test("what the Portal says while the game is away is no answer", () => {
-  const { hear, happened, answer } = run();
+  const { clock, hear, happened, answer } = run();
   hear(prompt);
   hear(say(sentences.gameIsAway));
-  mock.timers.tick(5000);
+  clock.passes(5000);
   hear(say(sentences.gameIsBack));
   hear({ type: "oob", package: "Char.Vitals" });
-  mock.timers.tick(5000);
+  clock.passes(5000);
   assert.deepEqual(happened, ["ask"]);
   hear(say("A room."));
-  mock.timers.tick(300);
+  clock.passes(300);
   assert.deepEqual([happened, answer], [["ask", "answered"], ["A room."]]);
 });
 
 test("a game that greets nobody is asked all the same; one that never answers is told of", () => {
-  const { happened } = run();
-  mock.timers.tick(5000);
+  const { clock, happened } = run();
+  clock.passes(5000);
   assert.deepEqual(happened, ["ask"]);
-  mock.timers.tick(30_000);
+  clock.passes(30_000);
   assert.deepEqual(happened, ["ask", "no answer"]);
 });
 
 test("after stop nothing happens", () => {
-  const { command, hear, happened } = run();
+  const { clock, command, hear, happened } = run();
   command.stop();
   hear(prompt);
-  mock.timers.tick(60_000);
+  clock.passes(60_000);
   assert.deepEqual(happened, []);
 });

@@ -1,4 +1,5 @@
 /** `ssh host look`: one line is run, its answer shown, and that is all. */
+import type { Clock, Timer } from "../../clock.ts";
 import type { Message } from "../../session/message.ts";
 import { sentences } from "../../words/catalogue.ts";
 
@@ -22,11 +23,13 @@ export class Command {
   readonly #events: CommandEvents;
   #state: "greeted" | "asked" | "done" = "greeted";
   #heard = false;
-  #timer: NodeJS.Timeout;
+  readonly #clock: Clock;
+  #timer: Timer;
 
-  constructor(events: CommandEvents) {
+  constructor(clock: Clock, events: CommandEvents) {
+    this.#clock = clock;
     this.#events = events;
-    this.#timer = setTimeout(() => this.#next(), greetingMs);
+    this.#timer = clock.after(greetingMs, () => this.#next());
   }
 
   /** The game said something. True if it belongs to the answer. */
@@ -41,7 +44,7 @@ export class Command {
 
   stop(): void {
     this.#state = "done";
-    clearTimeout(this.#timer);
+    this.#timer.cancel();
   }
 
   #next(): void {
@@ -57,8 +60,8 @@ export class Command {
   }
 
   #wait(ms: number): void {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#next(), ms);
+    this.#timer.cancel();
+    this.#timer = this.#clock.after(ms, () => this.#next());
   }
 }
 

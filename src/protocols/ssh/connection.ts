@@ -1,6 +1,7 @@
 /** One player over SSH, from the moment their session channel is open. */
 import type { Socket } from "node:net";
 import type { ServerChannel } from "ssh2";
+import type { Timer } from "../../clock.ts";
 import type { Limits } from "../../config.ts";
 import type { Proof } from "../../session/authentication.ts";
 import { type DisconnectReason, disconnectEntry } from "../../session/disconnect.ts";
@@ -57,8 +58,8 @@ export class SshConnection implements Connection {
 
   #reason: DisconnectReason | null = null;
   #closed = false;
-  #afterInput: NodeJS.Timeout | undefined;
-  #resizing: NodeJS.Timeout | undefined;
+  #afterInput: Timer | undefined;
+  #resizing: Timer | undefined;
 
   constructor(options: SshConnectionOptions) {
     const { request, limits, flags } = options;
@@ -68,7 +69,7 @@ export class SshConnection implements Connection {
     this.#socket = options.socket;
     this.#channel = request.channel;
     this.#screen = new SshScreen(flags, request.terminal !== null);
-    this.#incoming = new Incoming(request.channel, {
+    this.#incoming = new Incoming(request.channel, options.host.clock, {
       eventsOf: (bytes) => this.#console.read(this.#screen.decode(bytes)),
       deliver: (event) => this.#handle(event),
     });
@@ -117,12 +118,12 @@ export class SshConnection implements Connection {
   /** The window has another size now. A window that is being drawn has many, of which the last one counts. */
   resize(terminal: Terminal): void {
     if (this.#reason) return;
-    clearTimeout(this.#resizing);
-    this.#resizing = setTimeout(() => {
+    this.#resizing?.cancel();
+    this.#resizing = this.#host.clock.after(resizeMs, () => {
       const size = sizeFlags(terminal);
       if (size.width !== undefined) this.#write(this.#console.resize(size.width));
       this.#sink.onFlags(size);
-    }, resizeMs);
+    });
   }
 
   #listen(): void {
@@ -133,7 +134,7 @@ export class SshConnection implements Connection {
     channel.on("end", () => {
       if (this.#command || this.#reason) return;
       this.#incoming.read(this.#console.finish());
-      this.#afterInput = setTimeout(() => this.#end("quit"), afterInputMs);
+      this.#afterInput = this.#host.clock.after(afterInputMs, () => this.#end("quit"));
     });
     channel.on("close", () => this.#end("gone"));
     channel.on("error", () => this.#end("gone"));
@@ -148,7 +149,7 @@ export class SshConnection implements Connection {
   #run(line: string): Command {
     const event: LineEvent =
       line.length > this.#limits.lineLength ? { type: "too-long" } : { type: "line", text: line };
-    return new Command({
+    return new Command(this.#host.clock, {
       onAsk: () => this.#incoming.read([event].values()),
       onDone: (answered) => {
         if (!answered) this.#show(new Output(text(sentences.noAnswerInTime)));
@@ -199,11 +200,11 @@ export class SshConnection implements Connection {
     if (this.#reason) return;
     this.#reason = reason;
     this.#command?.stop();
-    clearTimeout(this.#afterInput);
-    clearTimeout(this.#resizing);
+    this.#afterInput?.cancel();
+    this.#resizing?.cancel();
     this.#outgoing.end(reason === "quit" ? 0 : 1);
     this.#incoming.stop();
-    setTimeout(() => this.#socket.destroy(), lingerMs).unref();
+    this.#host.clock.after(lingerMs, () => this.#socket.destroy()).unref();
     if (this.#socket.destroyed) this.#finish();
   }
 

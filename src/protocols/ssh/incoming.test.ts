@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { PassThrough } from "node:stream";
 import { test } from "node:test";
 import type { ServerChannel } from "ssh2";
+import { systemClock } from "../../clock.ts";
 import type { LineEvent } from "../terminal/line-editor.ts";
 import { PipeConsole } from "./console.ts";
 import { Incoming } from "./incoming.ts";
@@ -10,7 +11,7 @@ test("a large packet is read in many turns of the event loop, in order, also whe
   const channel = new PassThrough({ highWaterMark: 1 << 24 });
   const console = new PipeConsole({ lineLength: 100 });
   const lines: string[] = [];
-  const incoming = new Incoming(channel as unknown as ServerChannel, {
+  const incoming = new Incoming(channel as unknown as ServerChannel, systemClock, {
     eventsOf: (bytes) => console.read(bytes.toString()),
     deliver(event: LineEvent) {
       if (event.type === "line") lines.push(event.text);

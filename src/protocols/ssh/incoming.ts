@@ -1,5 +1,6 @@
 /** The way in from one client: event by event, and never while nobody wants any. */
 import type { ServerChannel } from "ssh2";
+import type { Clock } from "../../clock.ts";
 import type { LineEvent } from "../terminal/line-editor.ts";
 
 type LineEvents = Iterator<LineEvent, void, undefined>;
@@ -16,16 +17,18 @@ const nothing: Buffer = Buffer.alloc(0);
 
 export class Incoming {
   readonly #channel: ServerChannel;
+  readonly #clock: Clock;
   readonly #handlers: IncomingEvents;
   /** What of one packet is still to be read. While there is any, or an event, the channel is paused. */
   #unread = nothing;
   #events: LineEvents = [].values();
   #state: "open" | "paused" | "stopped" = "open";
   #delivering = false;
-  #nextSlice: NodeJS.Immediate | null = null;
+  #readsOnLater = false;
 
-  constructor(channel: ServerChannel, handlers: IncomingEvents) {
+  constructor(channel: ServerChannel, clock: Clock, handlers: IncomingEvents) {
     this.#channel = channel;
+    this.#clock = clock;
     this.#handlers = handlers;
   }
 
@@ -81,8 +84,10 @@ export class Incoming {
 
   #readOnLater(): void {
     this.#channel.pause();
-    this.#nextSlice ??= setImmediate(() => {
-      this.#nextSlice = null;
+    if (this.#readsOnLater) return;
+    this.#readsOnLater = true;
+    this.#clock.soon(() => {
+      this.#readsOnLater = false;
       if (this.#state === "open") this.#readSlice();
     });
   }

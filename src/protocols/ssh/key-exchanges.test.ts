@@ -1,19 +1,20 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { ConnectConfig } from "ssh2";
+import { ClockInHand } from "../../clock-in-hand.ts";
 import { until } from "../conformance/until.ts";
 import { KeyExchanges } from "./key-exchanges.ts";
 import { open, shell, visit } from "./test-stage.ts";
 
 test("strangers get none, players eight and then one a minute", () => {
-  let now = 0;
-  const exchanges = new KeyExchanges(() => now);
+  const clock = new ClockInHand();
+  const exchanges = new KeyExchanges(clock);
   assert.equal(exchanges.isAllowed(true), false);
   const allowed = () => Array.from({ length: 20 }, () => exchanges.isAllowed(false)).filter(Boolean).length;
   assert.equal(allowed(), 8);
-  now += 3 * 60_000;
+  clock.passes(3 * 60_000);
   assert.equal(allowed(), 3);
-  now += 3_600_000;
+  clock.passes(3_600_000);
   assert.equal(allowed(), 8);
 });
 

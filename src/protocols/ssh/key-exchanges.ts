@@ -1,22 +1,22 @@
 /** How often a client may ask for new keys: each exchange costs the Portal more than a hundred lines. */
+import type { Clock } from "../../clock.ts";
 
 const spareMost = 8;
 const everyMs = 60_000;
 
 export class KeyExchanges {
-  readonly #now: () => number;
+  readonly #clock: Clock;
   #spare = spareMost;
   #countedAt: number;
 
-  /** `now` is a clock that is never set. */
-  constructor(now: () => number = () => performance.now()) {
-    this.#now = now;
-    this.#countedAt = now();
+  constructor(clock: Clock) {
+    this.#clock = clock;
+    this.#countedAt = clock.elapsed();
   }
 
   /** The client has asked for another one. Strangers have no need of any; programs ask after a gigabyte or an hour. */
   isAllowed(isStranger: boolean): boolean {
-    const now = this.#now();
+    const now = this.#clock.elapsed();
     this.#spare = Math.min(spareMost, this.#spare + (now - this.#countedAt) / everyMs);
     this.#countedAt = now;
     if (isStranger || this.#spare < 1) return false;

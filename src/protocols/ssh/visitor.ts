@@ -1,6 +1,7 @@
 /** A client from its first packet to its open session: its address, its proof, and what it asks for. */
 import type { Socket } from "node:net";
 import type { Connection as SshClient } from "ssh2";
+import type { Timer } from "../../clock.ts";
 import type { Limits, ProxyHeader } from "../../config.ts";
 import { type AddressSet, normalizeAddress } from "../../session/address.ts";
 import type { Proof } from "../../session/authentication.ts";
@@ -32,8 +33,8 @@ const lingerMs = 2000;
 export class Visitor {
   readonly #socket: Socket;
   readonly #options: VisitorOptions;
-  readonly #grace: NodeJS.Timeout;
-  readonly #exchanges = new KeyExchanges();
+  readonly #grace: Timer;
+  readonly #exchanges: KeyExchanges;
   #address = "";
   #algorithms: Json = null;
   #connection: SshConnection | null = null;
@@ -41,10 +42,12 @@ export class Visitor {
   constructor(socket: Socket, options: VisitorOptions) {
     this.#socket = socket;
     this.#options = options;
-    this.#grace = setTimeout(() => socket.destroy(), graceMs).unref();
+    const { clock } = options.host;
+    this.#exchanges = new KeyExchanges(clock);
+    this.#grace = clock.after(graceMs, () => socket.destroy()).unref();
     // Whatever breaks a socket also closes it, and that is listened for.
     socket.on("error", () => {});
-    socket.on("close", () => clearTimeout(this.#grace));
+    socket.on("close", () => this.#grace.cancel());
   }
 
   /** Finds out the true address and asks the Portal. False if the visitor was turned away. */
@@ -52,7 +55,7 @@ export class Visitor {
     const { host, proxyHeader, proxies, ident } = this.#options;
     const socket = this.#socket;
     try {
-      this.#address = await trueAddressOf(socket, { proxyHeader, proxies });
+      this.#address = await trueAddressOf(socket, { proxyHeader, proxies, clock: host.clock });
     } catch (error) {
       host.count("transport-failed", this.#client(normalizeAddress(socket.remoteAddress ?? "")), adviceOn(error));
       socket.destroy();
@@ -62,7 +65,7 @@ export class Visitor {
     if (!admission.admitted) {
       host.count("refused");
       socket.end(refusal(ident, disconnectEntry(admission.reason).text)).resume();
-      setTimeout(() => socket.destroy(), lingerMs).unref();
+      host.clock.after(lingerMs, () => socket.destroy()).unref();
       return false;
     }
     if (socket.closed) admission.release();
@@ -116,7 +119,7 @@ export class Visitor {
   }
 
   #start(client: SshClient, request: SessionRequest, software: string, proof: Proof | null): void {
-    clearTimeout(this.#grace);
+    this.#grace.cancel();
     const flags = {
       ...terminalFlags(request.terminal),
       ...clientFlags(software, this.#algorithms),
@@ -142,6 +145,6 @@ export class Visitor {
 
   #hangUp(client: SshClient): void {
     client.end();
-    setTimeout(() => this.#socket.destroy(), lingerMs).unref();
+    this.#options.host.clock.after(lingerMs, () => this.#socket.destroy()).unref();
   }
 }

@@ -1,5 +1,6 @@
 /** One telnet client: its bytes become messages, and messages become its bytes. */
 import type { Socket } from "node:net";
+import type { Timer } from "../../clock.ts";
 import type { Limits } from "../../config.ts";
 import { type DisconnectReason, disconnectEntry } from "../../session/disconnect.ts";
 import type { OobMessage } from "../../session/message.ts";
@@ -57,10 +58,10 @@ export class TelnetConnection implements Connection {
   #state: State = "greeting";
   #reason: DisconnectReason = "gone";
   /** The greeting's or the closing's; only one of them runs. */
-  #timer: NodeJS.Timeout;
+  #timer: Timer;
   /** What was learnt before the game was told of the client. */
   #facts: Partial<ProtocolFlags>;
-  readonly #learnt = new LearntFlags((change) => this.#tellFlags(change));
+  readonly #learnt: LearntFlags;
   #isFirstLine = true;
   #answeredAt = Number.NEGATIVE_INFINITY;
 
@@ -71,12 +72,13 @@ export class TelnetConnection implements Connection {
     this.address = address;
     this.#settings = settings;
     this.#facts = { details };
-    this.#outgoing = new Outgoing(socket);
+    this.#learnt = new LearntFlags(host.clock, (change) => this.#tellFlags(change));
+    this.#outgoing = new Outgoing(socket, host.clock);
     this.#agreements = new Agreements({ host, listing, secure, details }, this);
     this.#terminal = new Terminal(this.#outgoing, this.#agreements, limits.lineLength, this);
-    this.#timer = setTimeout(() => this.onSettled(), greetingWaitMs.silent);
+    this.#timer = host.clock.after(greetingWaitMs.silent, () => this.onSettled());
     this.#agreements.offer();
-    this.#incoming = new Incoming(socket, limits.subnegotiationBytes, this);
+    this.#incoming = new Incoming(socket, limits.subnegotiationBytes, host.clock, this);
     socket.once("data", (first: Buffer) => {
       if (beginsWithProxyHeader(first)) host.count("unlisted-proxy", this, proxyAdvice.header(address));
     });
@@ -103,8 +105,8 @@ export class TelnetConnection implements Connection {
     this.#reason = reason;
     this.#incoming.stop();
     this.#outgoing.end();
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#outgoing.destroy(), closingMs);
+    this.#timer.cancel();
+    this.#timer = this.#settings.host.clock.after(closingMs, () => this.#outgoing.destroy());
   }
 
   pause(): void {
@@ -198,7 +200,7 @@ export class TelnetConnection implements Connection {
   onSettled(): void {
     if (this.#state !== "greeting") return;
     this.#state = "open";
-    clearTimeout(this.#timer);
+    this.#timer.cancel();
     const flags = this.#facts;
     this.#terminal.screen = { ...defaultFlags, ...flags };
     this.#sink = this.#settings.host.connect(this, { flags });
@@ -219,8 +221,9 @@ export class TelnetConnection implements Connection {
   /** The first word in telnet: what else the client says about itself is worth a longer wait. */
   #awaitMore(): void {
     if (this.#state !== "greeting") return;
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.onSettled(), this.#settings.greetingWaitMs.talking);
+    this.#timer.cancel();
+    const { host, greetingWaitMs } = this.#settings;
+    this.#timer = host.clock.after(greetingWaitMs.talking, () => this.onSettled());
   }
 
   /** Looks at the first line of all, which may not be a player's. */
@@ -247,8 +250,9 @@ export class TelnetConnection implements Connection {
   #command(command: number): void {
     if (command === EC) this.#terminal.type(eraseCharacter);
     if (command === EL) this.#terminal.type(eraseLine);
-    if (command !== AYT || performance.now() - this.#answeredAt < answerEveryMs) return;
-    this.#answeredAt = performance.now();
+    const now = this.#settings.host.clock.elapsed();
+    if (command !== AYT || now - this.#answeredAt < answerEveryMs) return;
+    this.#answeredAt = now;
     this.#terminal.showSentence(sentences.hereIAm);
   }
 
@@ -259,7 +263,7 @@ export class TelnetConnection implements Connection {
 
   #end(): void {
     this.#state = "closed";
-    clearTimeout(this.#timer);
+    this.#timer.cancel();
     this.#learnt.forget();
     this.#incoming.stop();
     this.#outgoing.destroy();

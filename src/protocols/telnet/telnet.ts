@@ -1,5 +1,6 @@
 /** Telnet, plain or over TLS: who listens, and the way of each client from the socket to its connection. */
 import { createServer, type Server, type Socket } from "node:net";
+import type { Timer } from "../../clock.ts";
 import type { Limits, ProxyHeader } from "../../config.ts";
 import { AddressSet, normalizeAddress } from "../../session/address.ts";
 import { type DisconnectReason, disconnectEntry } from "../../session/disconnect.ts";
@@ -60,7 +61,7 @@ class TelnetListener implements Listener {
   readonly #connections = new Set<TelnetConnection>();
   /** Sockets that are not connections yet. */
   readonly #arriving = new Set<Socket>();
-  readonly #keepAlive: NodeJS.Timeout | null;
+  readonly #keepAlive: Timer | null;
   #refusing = 0;
 
   private constructor(host: Host, protocolKey: BuiltinProtocolKey, options: TelnetOptions) {
@@ -74,7 +75,7 @@ class TelnetListener implements Listener {
       greetingWaitMs: options.greetingWaitMs ?? greetingWaitMs,
     };
     this.#proxies = new AddressSet(options.proxies ?? []);
-    this.#tls = options.certificate ? new TlsTransport(options.certificate) : null;
+    this.#tls = options.certificate ? new TlsTransport(options.certificate, host.clock) : null;
     this.#server = createServer({ noDelay: true, keepAlive: true, keepAliveInitialDelay: keepAliveMs });
     this.#server.on("connection", (socket) => void this.#receive(socket));
     this.#keepAlive = this.#startKeepAlive(options.keepAliveMs ?? keepAliveMs);
@@ -109,15 +110,15 @@ class TelnetListener implements Listener {
   }
 
   #release(): void {
-    if (this.#keepAlive) clearInterval(this.#keepAlive);
+    this.#keepAlive?.cancel();
     this.#tls?.close();
   }
 
-  #startKeepAlive(everyMs: number): NodeJS.Timeout | null {
+  #startKeepAlive(everyMs: number): Timer | null {
     if (everyMs === 0) return null;
-    const timer = setInterval(() => {
+    const timer = this.#settings.host.clock.every(everyMs, () => {
       for (const connection of this.#connections) connection.keepAlive();
-    }, everyMs);
+    });
     return timer.unref();
   }
 
@@ -126,7 +127,8 @@ class TelnetListener implements Listener {
     this.#arriving.add(raw);
     try {
       const { proxyHeader = "forbidden" } = this.#options;
-      const address = await trueAddressOf(raw, { proxyHeader, proxies: this.#proxies });
+      const { clock } = this.#settings.host;
+      const address = await trueAddressOf(raw, { proxyHeader, proxies: this.#proxies, clock });
       const admission = await this.#settings.host.admit(address);
       if (admission.admitted) await this.#admit(raw, address, admission);
       else await this.#refuse(raw, admission.reason);
@@ -170,10 +172,10 @@ class TelnetListener implements Listener {
     if (raw.destroyed) return;
     if (this.#tls && this.#refusing >= refusedHandshakesMax) return void raw.destroy();
     this.#refusing++;
-    const timer = setTimeout(() => raw.destroy(), refusalMs);
+    const timer = this.#settings.host.clock.after(refusalMs, () => raw.destroy());
     raw.once("close", () => {
       this.#refusing--;
-      clearTimeout(timer);
+      timer.cancel();
     });
     const { socket } = await this.#secure(raw);
     socket.end(sentenceBytes(escapeMarkup(disconnectEntry(reason).text), { ...defaultFlags, reader: "terminal" }));

@@ -7,6 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
 import { connect as connectTls, type TLSSocket } from "node:tls";
+import { systemClock } from "../../clock.ts";
 import { testProtocol } from "../conformance/conformance.ts";
 import { until, untilShown } from "../conformance/until.ts";
 import { Certificate } from "../tls/certificate.ts";
@@ -15,7 +16,12 @@ import { TelnetProtocol } from "./telnet.ts";
 import { openTable, TelnetTestClient } from "./test-client.ts";
 
 const directory = mkdtempSync(join(tmpdir(), "holdfast-telnet-"));
-const certificate = await Certificate.open({ dataDirectory: directory, certificate: null, key: null });
+const certificate = await Certificate.open({
+  clock: systemClock,
+  dataDirectory: directory,
+  certificate: null,
+  key: null,
+});
 after(() => {
   certificate.close();
   rmSync(directory, { recursive: true });
@@ -117,7 +123,7 @@ test("a PROXY header and the TLS hello may come in one segment", async (context)
 
 test("a replaced certificate is used for the next client, and the present one stays", async () => {
   const other = mkdtempSync(join(tmpdir(), "holdfast-telnet-"));
-  const second = await Certificate.open({ dataDirectory: other, certificate: null, key: null });
+  const second = await Certificate.open({ clock: systemClock, dataDirectory: other, certificate: null, key: null });
   let current: Pick<CertificateSource, "tlsOptions"> = certificate;
   const listeners: (() => void)[] = [];
   const source: CertificateSource = {

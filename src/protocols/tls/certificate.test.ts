@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { after, test } from "node:test";
 import { connect, createServer } from "node:tls";
 import { promisify } from "node:util";
+import { systemClock } from "../../clock.ts";
 import { HoldfastError } from "../../errors.ts";
 import { Certificate } from "./certificate.ts";
 import { selfSignedCertificate } from "./self-signed.ts";
@@ -22,7 +23,7 @@ function hasCode(code: string): (error: unknown) => boolean {
 
 async function pairIn(name: string): Promise<{ certificate: string; key: string }> {
   const files = { certificate: join(folder, `${name}.pem`), key: join(folder, `${name}.key`) };
-  const pair = selfSignedCertificate([name], ["192.0.2.1"]);
+  const pair = selfSignedCertificate([name], ["192.0.2.1"], Date.now());
   await writeFile(files.certificate, pair.certificate);
   await writeFile(files.key, pair.key);
   return files;
@@ -30,8 +31,8 @@ async function pairIn(name: string): Promise<{ certificate: string; key: string 
 
 test("a self-signed certificate is made once, kept, and strictly valid", async () => {
   const options = { dataDirectory: join(folder, "data"), certificate: null, key: null };
-  const made = await Certificate.open(options);
-  const again = await Certificate.open(options);
+  const made = await Certificate.open({ clock: systemClock, ...options });
+  const again = await Certificate.open({ clock: systemClock, ...options });
   assert.equal(again.fingerprint, made.fingerprint);
   assert.match(made.fingerprint, /^([0-9A-F]{2}:){31}[0-9A-F]{2}$/);
   assert.equal((await stat(join(folder, "data", "tls-key.pem"))).mode & 0o777, 0o600);
@@ -56,7 +57,12 @@ test("a self-signed certificate is made once, kept, and strictly valid", async (
 });
 
 test("clients that trust it get through, with TLS 1.2 and with 1.3, and with nothing older", async () => {
-  const certificate = await Certificate.open({ dataDirectory: join(folder, "data"), certificate: null, key: null });
+  const certificate = await Certificate.open({
+    clock: systemClock,
+    dataDirectory: join(folder, "data"),
+    certificate: null,
+    key: null,
+  });
   const server = createServer(certificate.tlsOptions(), (socket) => socket.end("hello")).listen(0, "127.0.0.1");
   server.on("tlsClientError", () => {});
   await once(server, "listening");
@@ -91,25 +97,25 @@ test("clients that trust it get through, with TLS 1.2 and with 1.3, and with not
 test("a half-made pair is made anew; a damaged one is told", async () => {
   const dataDirectory = join(folder, "half");
   const options = { dataDirectory, certificate: null, key: null };
-  const first = (await Certificate.open(options)).fingerprint;
+  const first = (await Certificate.open({ clock: systemClock, ...options })).fingerprint;
   await rm(join(dataDirectory, "tls-key.pem"));
-  assert.notEqual((await Certificate.open(options)).fingerprint, first);
+  assert.notEqual((await Certificate.open({ clock: systemClock, ...options })).fingerprint, first);
   await writeFile(join(dataDirectory, "tls-certificate.pem"), "rubbish");
-  await assert.rejects(Certificate.open(options), hasCode("certificate-invalid"));
+  await assert.rejects(Certificate.open({ clock: systemClock, ...options }), hasCode("certificate-invalid"));
 });
 
 test("an expired pair of our own is made anew", async (context) => {
   const options = { dataDirectory: join(folder, "expired"), certificate: null, key: null };
-  const first = (await Certificate.open(options)).fingerprint;
+  const first = (await Certificate.open({ clock: systemClock, ...options })).fingerprint;
   context.mock.timers.enable({ apis: ["Date"], now: Date.now() + 4000 * 86_400_000 });
-  assert.notEqual((await Certificate.open(options)).fingerprint, first);
+  assert.notEqual((await Certificate.open({ clock: systemClock, ...options })).fingerprint, first);
 });
 
 test("files that don't fit are refused with what to do", async () => {
   const one = await pairIn("one.example.org");
   const two = await pairIn("two.example.org");
   const open = (certificate: string | null, key: string | null) =>
-    Certificate.open({ dataDirectory: folder, certificate, key });
+    Certificate.open({ clock: systemClock, dataDirectory: folder, certificate, key });
   await assert.rejects(open(one.certificate, null), hasCode("certificate-incomplete"));
   await assert.rejects(open(one.certificate, join(folder, "none.key")), hasCode("certificate-unreadable"));
   await assert.rejects(open(one.key, one.key), hasCode("certificate-invalid"));
@@ -119,7 +125,12 @@ test("files that don't fit are refused with what to do", async () => {
 test("new files are taken when they change, and a broken pair leaves the old one", async () => {
   const files = await pairIn("live.example.org");
   const refused = Promise.withResolvers<HoldfastError>();
-  const certificate = await Certificate.open({ dataDirectory: folder, ...files, onRefused: refused.resolve });
+  const certificate = await Certificate.open({
+    clock: systemClock,
+    dataDirectory: folder,
+    ...files,
+    onRefused: refused.resolve,
+  });
   const first = certificate.fingerprint;
   const changed = Promise.withResolvers<void>();
   const stop = certificate.onChange(changed.resolve);

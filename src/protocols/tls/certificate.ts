@@ -5,10 +5,12 @@ import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { dirname, join } from "node:path";
 import { createSecureContext } from "node:tls";
+import type { Clock, Timer } from "../../clock.ts";
 import { HoldfastError } from "../../errors.ts";
 import { type PemPair, selfSignedCertificate } from "./self-signed.ts";
 
 export interface CertificateOptions {
+  readonly clock: Clock;
   /** Where a self-signed pair is kept. */
   readonly dataDirectory: string;
   /** PEM files; null for both makes a self-signed pair at the first start. */
@@ -35,28 +37,30 @@ const quietMs = 250;
 
 export class Certificate {
   readonly #files: Files;
+  readonly #clock: Clock;
   readonly #onRefused: (error: HoldfastError) => void;
   readonly #listeners = new Set<() => void>();
   readonly #watchers: FSWatcher[] = [];
-  #timer: NodeJS.Timeout | undefined;
+  #timer: Timer | undefined;
   #pair: PemPair;
 
-  private constructor(files: Files, pair: PemPair, onRefused: (error: HoldfastError) => void) {
+  private constructor(files: Files, pair: PemPair, { clock, onRefused = () => {} }: CertificateOptions) {
     this.#files = files;
     this.#pair = pair;
+    this.#clock = clock;
     this.#onRefused = onRefused;
   }
 
   static async open(options: CertificateOptions): Promise<Certificate> {
-    const { certificate, key, dataDirectory } = options;
+    const { certificate, key, dataDirectory, clock } = options;
     if ((certificate === null) !== (key === null)) {
       throw new HoldfastError("certificate-incomplete", "A certificate needs its key, and a key its certificate.", {
         advice: "Set both tls.certificate and tls.key, or neither.",
       });
     }
     const own = certificate === null || key === null;
-    const files = own ? await ownFiles(dataDirectory) : { certificate, key };
-    const opened = new Certificate(files, await readPair(files), options.onRefused ?? (() => {}));
+    const files = own ? await ownFiles(dataDirectory, clock) : { certificate, key };
+    const opened = new Certificate(files, await readPair(files), options);
     if (!own) opened.#watch();
     return opened;
   }
@@ -88,7 +92,7 @@ export class Certificate {
   }
 
   close(): void {
-    clearTimeout(this.#timer);
+    this.#timer?.cancel();
     for (const watcher of this.#watchers) watcher.close();
     this.#listeners.clear();
   }
@@ -97,8 +101,8 @@ export class Certificate {
   #watch(): void {
     for (const folder of new Set([dirname(this.#files.certificate), dirname(this.#files.key)])) {
       const watcher = watch(folder, { persistent: false }, () => {
-        clearTimeout(this.#timer);
-        this.#timer = setTimeout(() => this.refresh().catch(this.#onRefused), quietMs).unref();
+        this.#timer?.cancel();
+        this.#timer = this.#clock.after(quietMs, () => void this.refresh().catch(this.#onRefused)).unref();
       });
       // A folder that goes away takes its watcher with it; `refresh` still works.
       watcher.on("error", (error) => this.#onRefused(unreadable(folder, error)));
@@ -144,14 +148,14 @@ function unreadable(path: string, cause: unknown): HoldfastError {
 }
 
 /** The self-signed pair in the data directory, made if it isn't there or is out of date. */
-async function ownFiles(dataDirectory: string): Promise<Files> {
+async function ownFiles(dataDirectory: string, clock: Clock): Promise<Files> {
   const files = { certificate: join(dataDirectory, "tls-certificate.pem"), key: join(dataDirectory, "tls-key.pem") };
   const found = await readPair(files).catch((error: HoldfastError) =>
     isMissing(error) ? null : Promise.reject(error),
   );
-  if (found && new X509Certificate(found.certificate).validToDate.getTime() > Date.now()) return files;
+  if (found && new X509Certificate(found.certificate).validToDate.getTime() > clock.now()) return files;
   const names = new Set([hostname(), "localhost"].filter((name) => /^[a-z0-9.-]+$/i.test(name)));
-  const pair = selfSignedCertificate([...names] as [string, ...string[]], ["127.0.0.1", "::1"]);
+  const pair = selfSignedCertificate([...names] as [string, ...string[]], ["127.0.0.1", "::1"], clock.now());
   await mkdir(dataDirectory, { recursive: true });
   // The key comes last: a pair without a key is made again, so that a crash in between leaves nothing that is broken.
   await replace(files.certificate, pair.certificate, 0o644);

@@ -21,13 +21,16 @@ const oid = {
 const dayMs = 86_400_000;
 const lifeMs = 3650 * dayMs;
 
-/** Valid from yesterday, for ten years, for the host names and addresses named; the first name is its subject. */
-export function selfSignedCertificate(names: readonly [string, ...string[]], addresses: readonly string[]): PemPair {
+/** Valid from a day before `now`, for ten years, for the host names and addresses named; the first name is its subject. */
+export function selfSignedCertificate(
+  names: readonly [string, ...string[]],
+  addresses: readonly string[],
+  now: number,
+): PemPair {
   const { publicKey, privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
   const publicKeyInfo = publicKey.export({ type: "spki", format: "der" });
   const subject = sequence(set(sequence(der(oid.commonName), value(0x0c, Buffer.from(names[0], "utf8")))));
   const algorithm = sequence(der(oid.ecdsaWithSha256));
-  const now = Date.now();
   const signed = sequence(
     value(0xa0, integer(Buffer.from([2]))),
     integer(Buffer.concat([Buffer.from([0x40]), randomBytes(15)])),

@@ -1,6 +1,7 @@
 /** TLS under telnet: the handshake, and a certificate that may be replaced while the listener is open. */
 import type { Socket } from "node:net";
 import { createSecureContext, type SecureContext, type SecureContextOptions, TLSSocket } from "node:tls";
+import type { Clock } from "../../clock.ts";
 import type { ProtocolFlags } from "../../session/sync-data.ts";
 
 export interface CertificateSource {
@@ -18,10 +19,12 @@ export interface SecuredSocket {
 const handshakeMs = 10_000;
 
 export class TlsTransport {
+  readonly #clock: Clock;
   #context: SecureContext;
   readonly #forget: () => void;
 
-  constructor(certificate: CertificateSource) {
+  constructor(certificate: CertificateSource, clock: Clock) {
+    this.#clock = clock;
     this.#context = createSecureContext(certificate.tlsOptions());
     this.#forget = certificate.onChange(() => {
       this.#context = createSecureContext(certificate.tlsOptions());
@@ -35,15 +38,15 @@ export class TlsTransport {
   /** Resolves after the handshake; rejects, with the socket destroyed, if there is none in ten seconds. */
   secure(raw: Socket): Promise<SecuredSocket> {
     const socket = new TLSSocket(raw, { isServer: true, secureContext: this.#context });
-    const timer = setTimeout(() => socket.destroy(), handshakeMs);
+    const timer = this.#clock.after(handshakeMs, () => socket.destroy());
     socket.on("error", () => raw.destroy());
     return new Promise((resolve, reject) => {
       raw.once("close", () => {
-        clearTimeout(timer);
+        timer.cancel();
         reject(new Error("there was no TLS handshake"));
       });
       socket.once("secure", () => {
-        clearTimeout(timer);
+        timer.cancel();
         resolve({ socket, details: { tls: socket.getProtocol() ?? "", cipher: socket.getCipher().standardName } });
       });
     });

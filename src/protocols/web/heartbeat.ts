@@ -1,15 +1,16 @@
 /** One timer that asks every WebSocket of a listener whether it still lives. */
 import type { WebSocket } from "ws";
+import type { Clock, Timer } from "../../clock.ts";
 
 /** How many pings in a row may stay without an answer. */
 const patience = 2;
 
 export class Heartbeat {
   readonly #unanswered = new Map<WebSocket, number>();
-  readonly #timer: NodeJS.Timeout;
+  readonly #timer: Timer;
 
-  constructor(intervalMs: number) {
-    this.#timer = setInterval(() => this.#beat(), intervalMs).unref();
+  constructor(clock: Clock, intervalMs: number) {
+    this.#timer = clock.every(intervalMs, () => this.#beat()).unref();
   }
 
   watch(socket: WebSocket): void {
@@ -20,7 +21,7 @@ export class Heartbeat {
   }
 
   stop(): void {
-    clearInterval(this.#timer);
+    this.#timer.cancel();
   }
 
   #beat(): void {

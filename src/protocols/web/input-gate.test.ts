@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { systemClock } from "../../clock.ts";
 import { InputGate } from "./input-gate.ts";
 
 function turnOfTheLoop(): Promise<void> {
@@ -8,7 +9,7 @@ function turnOfTheLoop(): Promise<void> {
 
 test("what has waited behind it goes through in many turns of the event loop, in order", async () => {
   const delivered: number[] = [];
-  const gate = new InputGate<number>((item) => delivered.push(item));
+  const gate = new InputGate<number>(systemClock, (item) => delivered.push(item));
   gate.shut();
   const items = Array.from({ length: 1000 }, (_, index) => index);
   for (const item of items) gate.push(item);
@@ -21,7 +22,7 @@ test("what has waited behind it goes through in many turns of the event loop, in
 
 test("a delivery may shut it, and what is left is kept for its opening or forgotten", async () => {
   const delivered: number[] = [];
-  const gate = new InputGate<number>((item) => {
+  const gate = new InputGate<number>(systemClock, (item) => {
     delivered.push(item);
     if (item % 10 === 9) gate.shut();
   });

@@ -1,4 +1,5 @@
 /** A door for what came over a socket: open, it lets everything through at once; shut, it keeps the order. */
+import type { Clock } from "../../clock.ts";
 
 /** What goes through in one turn of the event loop, so that a client who sent thousands does not keep the others waiting. */
 const atOnce = 64;
@@ -7,13 +8,15 @@ const atOnce = 64;
  * It is as bounded as what pushes into it: whoever shuts it stops reading too, so at most what was already read waits.
  */
 export class InputGate<T> {
+  readonly #clock: Clock;
   readonly #deliver: (item: T) => void;
   #waiting: T[] = [];
   #open = true;
   #delivering = false;
   #deliveringLater = false;
 
-  constructor(deliver: (item: T) => void) {
+  constructor(clock: Clock, deliver: (item: T) => void) {
+    this.#clock = clock;
     this.#deliver = deliver;
   }
 
@@ -54,7 +57,7 @@ export class InputGate<T> {
   #flushLater(): void {
     if (this.#deliveringLater) return;
     this.#deliveringLater = true;
-    setImmediate(() => {
+    this.#clock.soon(() => {
       this.#deliveringLater = false;
       this.#flush();
     });

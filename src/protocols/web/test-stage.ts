@@ -3,6 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestContext } from "node:test";
+import { systemClock } from "../../clock.ts";
 import { defaultLimits, type Limits } from "../../config.ts";
 import { TestHost, type TestSession } from "../conformance/test-host.ts";
 import type { Listener } from "../protocol.ts";
@@ -107,7 +108,7 @@ export class TestStage {
 /** A certificate of the test's own, which is gone with it. */
 export async function testCertificate(context: TestContext): Promise<Certificate> {
   const dataDirectory = await mkdtemp(join(tmpdir(), "holdfast-web-"));
-  const certificate = await Certificate.open({ dataDirectory, certificate: null, key: null });
+  const certificate = await Certificate.open({ clock: systemClock, dataDirectory, certificate: null, key: null });
   context.after(async () => {
     certificate.close();
     await rm(dataDirectory, { recursive: true });

@@ -1,7 +1,7 @@
 /** The web as a way in: one port for the player's page, WebSockets and AJAX. */
 import type { IncomingMessage } from "node:http";
-import { setTimeout as delay } from "node:timers/promises";
 import { getRequestListener } from "@hono/node-server";
+import { wait } from "../../clock.ts";
 import type { Limits, ProxyHeader } from "../../config.ts";
 import { AddressSet } from "../../session/address.ts";
 import type { Admission, Host, Listener, Protocol } from "../protocol.ts";
@@ -57,7 +57,7 @@ export class WebProtocol implements Protocol {
     const proxies = new AddressSet(this.#options.proxies);
     const page = new Page(this.#options.page, () => host.statistics.name);
     const entrance = new Entrance(host, limits, times);
-    const ajax = new AjaxEndpoint(entrance, times, frameBytes);
+    const ajax = new AjaxEndpoint({ entrance, host, times, answerLength: frameBytes });
     const evennia = new EvenniaEndpoint({ host, limits, times });
     const threshold = new Threshold({ host, origins, isProxied, isSecure: this.#options.certificate !== null });
     const app = routes({
@@ -85,6 +85,7 @@ export class WebProtocol implements Protocol {
       {
         ...this.#options,
         proxies,
+        clock: host.clock,
         handshakeMs: times.handshakeMs,
         visit: (address) => host.visit(address),
         onFailure: (address, advice) => host.count("transport-failed", { address }, advice),
@@ -131,7 +132,7 @@ export class WebProtocol implements Protocol {
     async function close(): Promise<void> {
       entrance.close();
       evennia.close();
-      await Promise.all([door.close(), ajax.count + evennia.count > 0 && delay(closingMs)]);
+      await Promise.all([door.close(), ajax.count + evennia.count > 0 && wait(host.clock, closingMs)]);
       ajax.close();
       evennia.drop();
       port.close();

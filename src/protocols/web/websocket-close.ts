@@ -1,5 +1,6 @@
 /** How a WebSocket is closed so that it does end, and how its end is understood. */
 import type { WebSocket } from "ws";
+import type { Clock } from "../../clock.ts";
 import type { DisconnectEntry } from "../../session/disconnect.ts";
 
 /** What RFC 6455 §5.5.1 leaves for the reason, in bytes. */
@@ -7,12 +8,12 @@ const reasonBytesMax = 123;
 /** What a client gets to answer the close frame before its socket is destroyed. */
 const closingMs = 2000;
 
-export function closeSocket(socket: WebSocket, { code, text }: DisconnectEntry): void {
+export function closeSocket(socket: WebSocket, { code, text }: DisconnectEntry, clock: Clock): void {
   // A paused socket would never see the client's answer.
   socket.resume();
   socket.close(code, shortened(text));
-  const timer = setTimeout(() => socket.terminate(), closingMs).unref();
-  socket.once("close", () => clearTimeout(timer));
+  const timer = clock.after(closingMs, () => socket.terminate()).unref();
+  socket.once("close", () => timer.cancel());
 }
 
 /** Browsers say 1001 when a page is left or loaded again, so only 1000 means that the player wants to go. */

@@ -48,7 +48,7 @@ export class WebSocketDoor {
 
   constructor(options: WebSocketDoorOptions) {
     this.#options = options;
-    this.#heartbeat = new Heartbeat(options.times.pingMs);
+    this.#heartbeat = new Heartbeat(options.host.clock, options.times.pingMs);
     this.#server = new WebSocketServer({
       noServer: true,
       clientTracking: true,
@@ -64,15 +64,16 @@ export class WebSocketDoor {
 
   /** The handler of an HTTP server's `upgrade`. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
-    const { refusalOf, visitorOf, visitBy } = this.#options;
+    const { refusalOf, visitorOf, visitBy, host } = this.#options;
     const refusal = refusalOf(request);
     const [path] = (request.url ?? "").split("?", 1);
     const subprotocol = chooseSubprotocol(offeredBy(request));
-    if (path !== "/ws") refuseHttp(socket, "404 Not Found", "WebSockets are at /ws.");
-    else if (refusal !== null) refuseHttp(socket, "403 Forbidden", refusal);
+    if (path !== "/ws") refuseHttp(socket, host.clock, "404 Not Found", "WebSockets are at /ws.");
+    else if (refusal !== null) refuseHttp(socket, host.clock, "403 Forbidden", refusal);
     else if (!subprotocol) {
       refuseHttp(
         socket,
+        host.clock,
         "400 Bad Request",
         `None of the subprotocols is known; these are: ${subprotocols.join(", ")}.`,
       );
@@ -91,7 +92,8 @@ export class WebSocketDoor {
   async close(): Promise<void> {
     this.#heartbeat.stop();
     for (const connection of this.#connections) connection.close("shutdown");
-    for (const socket of this.#server.clients) closeSocket(socket, disconnectEntry("shutdown"));
+    for (const socket of this.#server.clients)
+      closeSocket(socket, disconnectEntry("shutdown"), this.#options.host.clock);
     await new Promise((resolve) => this.#server.close(resolve));
   }
 
@@ -104,14 +106,14 @@ export class WebSocketDoor {
     this.#heartbeat.watch(socket);
     const way = wayOf(subprotocol);
     if (way) void this.#admit(socket, visitor, way);
-    else new WebSocketTransport(socket, { entrance, visitor, handshakeMs: times.handshakeMs });
+    else new WebSocketTransport(socket, { clock: host.clock, entrance, visitor, handshakeMs: times.handshakeMs });
   }
 
   async #admit(socket: WebSocket, visitor: Visitor, way: Way): Promise<void> {
     const { host, limits, times } = this.#options;
     socket.pause();
     let told = false;
-    const admission = await tellingToWait(host.admit(visitor.address), times, () => {
+    const admission = await tellingToWait(host.admit(visitor.address), host.clock, times, () => {
       if (!told && socket.readyState === socket.OPEN) way.say(socket, sentences.waitForTurn);
       told = true;
     });
@@ -140,7 +142,7 @@ export class WebSocketDoor {
       if (way) way.say(socket, entry.text);
       else socket.send(JSON.stringify(closeFrame(reason)));
     }
-    closeSocket(socket, entry);
+    closeSocket(socket, entry, this.#options.host.clock);
   }
 }
 

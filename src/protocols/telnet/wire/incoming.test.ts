@@ -4,13 +4,14 @@ import { PassThrough } from "node:stream";
 import { test } from "node:test";
 import { deflateSync } from "node:zlib";
 import fc from "fast-check";
+import { systemClock } from "../../../clock.ts";
 import { Incoming, type IncomingEvents } from "./incoming.ts";
 import type { TelnetEvent } from "./parser.ts";
 
 /** Writes down what is typed, and acts after each line. */
 class Reader implements IncomingEvents {
   readonly socket = new PassThrough({ highWaterMark: 1 << 24 });
-  readonly incoming = new Incoming(this.socket as unknown as Socket, 65_536, this);
+  readonly incoming = new Incoming(this.socket as unknown as Socket, 65_536, systemClock, this);
   readonly #atLine: (reader: Reader) => void;
   text = "";
   lines = 0;

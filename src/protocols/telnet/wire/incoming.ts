@@ -1,5 +1,6 @@
 /** The way in: chunks of the socket, decompressed if that was agreed, as telnet events, until it is paused. */
 import type { Socket } from "node:net";
+import type { Clock } from "../../../clock.ts";
 import { Inflater } from "./inflater.ts";
 import { type TelnetEvent, TelnetParser } from "./parser.ts";
 
@@ -17,6 +18,7 @@ const nothing: Buffer = Buffer.alloc(0);
 
 export class Incoming {
   readonly #socket: Socket;
+  readonly #clock: Clock;
   readonly #events: IncomingEvents;
   readonly #parser: TelnetParser;
   #inflater: Inflater | null = null;
@@ -24,9 +26,10 @@ export class Incoming {
   #reading = false;
   /** Behind what the parser has; while there is any, nothing more is asked for. */
   #unread = nothing;
-  #nextSlice: NodeJS.Immediate | null = null;
+  #readsOnLater = false;
 
-  constructor(socket: Socket, maxSubnegotiation: number, events: IncomingEvents) {
+  constructor(socket: Socket, maxSubnegotiation: number, clock: Clock, events: IncomingEvents) {
+    this.#clock = clock;
     this.#socket = socket;
     this.#events = events;
     this.#parser = new TelnetParser(maxSubnegotiation);
@@ -103,8 +106,10 @@ export class Incoming {
   #readOnLater(): void {
     this.#socket.pause();
     this.#inflater?.pause();
-    this.#nextSlice ??= setImmediate(() => {
-      this.#nextSlice = null;
+    if (this.#readsOnLater) return;
+    this.#readsOnLater = true;
+    this.#clock.soon(() => {
+      this.#readsOnLater = false;
       this.#readSlice();
       this.#continue();
     });

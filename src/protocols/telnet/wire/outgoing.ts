@@ -1,6 +1,7 @@
 /** The way out: bytes to the socket, compressed if that was agreed, in one packet for each turn of the event loop. */
 import type { Socket } from "node:net";
 import { createDeflate, type Deflate, constants as zlib } from "node:zlib";
+import type { Clock } from "../../../clock.ts";
 
 /** Small windows, since there may be thousands: zlib takes 48 KiB for each connection so, and 256 by default. */
 const compression = { level: 6, windowBits: 13, memLevel: 5, chunkSize: 4096 };
@@ -21,11 +22,13 @@ const plain: Mode = { type: "plain" };
 
 export class Outgoing {
   readonly #socket: Socket;
+  readonly #clock: Clock;
   #mode: Mode = plain;
   #corked = false;
   #ended = false;
 
-  constructor(socket: Socket) {
+  constructor(socket: Socket, clock: Clock) {
+    this.#clock = clock;
     this.#socket = socket;
   }
 
@@ -57,7 +60,7 @@ export class Outgoing {
     const { deflate } = this.#mode;
     const deeds: (() => void)[] = [];
     this.#mode = { type: "held", deeds };
-    deflate.once("end", () => setTimeout(() => this.#release(deeds), pauseAfterStreamMs));
+    deflate.once("end", () => this.#clock.after(pauseAfterStreamMs, () => this.#release(deeds)));
     deflate.end();
   }
 

@@ -2,6 +2,7 @@
 import { createServer, type RequestListener, type Server } from "node:http";
 import { createServer as createSecureServer, type Server as SecureServer } from "node:https";
 import type { AddressInfo, Socket } from "node:net";
+import type { Clock } from "../../../clock.ts";
 import type { ProxyHeader } from "../../../config.ts";
 import { type AddressSet, normalizeAddress } from "../../../session/address.ts";
 import { disconnectReasons } from "../../../session/disconnect.ts";
@@ -18,6 +19,7 @@ export interface HttpPortOptions {
   readonly certificate: Certificate | null;
   readonly proxyHeader: ProxyHeader;
   readonly proxies: AddressSet;
+  readonly clock: Clock;
   /** What a client gets to send its headers. */
   readonly handshakeMs: number;
   /** Asked for each socket of a client's own. A proxy brings many clients over each of its sockets. */
@@ -67,7 +69,7 @@ export class HttpPort {
     this.server.on("clientError", ({ code = "", rawPacket }: ClientError, socket) => {
       if (brokenOff.has(code) || !socket.writable) return void socket.destroy();
       this.#options.onBadRequest(this.peerOf(socket as Socket), rawPacket ?? Buffer.alloc(0));
-      refuseHttp(socket, ...(badRequests[code] ?? wrongProtocol));
+      refuseHttp(socket, this.#options.clock, ...(badRequests[code] ?? wrongProtocol));
     });
     const [begin] = this.server.listeners("connection");
     this.#begin = (socket) => begin?.call(this.server, socket);
@@ -146,7 +148,7 @@ export class HttpPort {
     if (this.#options.certificate || this.#refusing >= refusedMax) return void socket.destroy();
     this.#refusing++;
     socket.on("close", () => this.#refusing--);
-    refuseHttp(socket, "429 Too Many Requests", disconnectReasons["too-many-connections"].text);
+    refuseHttp(socket, this.#options.clock, "429 Too Many Requests", disconnectReasons["too-many-connections"].text);
   }
 }
 

@@ -1,6 +1,7 @@
 /** What Evennia's web client in its AJAX mode meets at `/webclientdata`, request by request. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { systemClock } from "../../../clock.ts";
 import { disconnectReasons } from "../../../session/disconnect.ts";
 import { until, untilShown } from "../../conformance/until.ts";
 import type { EvenniaTestClient } from "../test-evennia-client.ts";
@@ -109,7 +110,12 @@ test("nothing is lost with a poll that breaks off", async (context) => {
 });
 
 test("a message whose answer broke off is given to the next poll, in its place", async () => {
-  const transport = new EvenniaTransport({ times: defaultWebTimes, inputLength: 1000, atEnd: () => {} });
+  const transport = new EvenniaTransport({
+    clock: systemClock,
+    times: defaultWebTimes,
+    inputLength: 1000,
+    atEnd: () => {},
+  });
   const say = (text: string) => transport.send({ data: Buffer.from(text), binary: false });
   const answerOf = async (poll: ReturnType<typeof transport.poll>) => String(await poll.answer);
   const first = transport.poll();

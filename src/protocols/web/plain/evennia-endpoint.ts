@@ -1,5 +1,5 @@
 /** `/webclientdata`: where the web client of Evennia plays when it can't have a WebSocket. */
-import { createHash, randomBytes } from "node:crypto";
+import { createHash } from "node:crypto";
 import type { HttpBindings } from "@hono/node-server";
 import type { Context } from "hono";
 import { getCookie, setCookie } from "hono/cookie";
@@ -87,7 +87,7 @@ export class EvenniaEndpoint {
   async #init(context: EvenniaContext, form: URLSearchParams, visitor: Visitor): Promise<Response> {
     const { host } = this.#options;
     const kept = getCookie(context, cookie) ?? "";
-    const secret = cookieShape.test(kept) ? kept : randomBytes(16).toString("base64url");
+    const secret = cookieShape.test(kept) ? kept : host.chance.bytes(16).toString("base64url");
     const name = nameOf(secret, form);
     if (!this.#transports.has(name)) await this.#begin(name, context, visitor);
     setCookie(context, cookie, secret, {
@@ -104,6 +104,7 @@ export class EvenniaEndpoint {
     const { host, limits, times } = this.#options;
     let release = () => {};
     const transport = new EvenniaTransport({
+      clock: host.clock,
       times,
       inputLength: limits.uncommittedBytes,
       atEnd: () => {
@@ -114,7 +115,7 @@ export class EvenniaEndpoint {
     this.#transports.set(name, transport);
     let told = false;
     const telling = Promise.withResolvers<void>();
-    const turn = tellingToWait(host.admit(visitor.address), times, () => {
+    const turn = tellingToWait(host.admit(visitor.address), host.clock, times, () => {
       if (!told) tell(transport, sentences.waitForTurn);
       told = true;
       telling.resolve();

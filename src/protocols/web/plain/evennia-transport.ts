@@ -1,9 +1,11 @@
 /** A chain of AJAX requests in Evennia's shape: a poll that is held brings one message, other requests bring input. */
+import type { Clock, Timer } from "../../../clock.ts";
 import type { DisconnectEntry, DisconnectReason } from "../../../session/disconnect.ts";
 import type { WebTimes } from "../web-times.ts";
 import type { EncodedFrame, PlainConnection, PlainTransport } from "./plain-connection.ts";
 
 export interface EvenniaTransportOptions {
+  readonly clock: Clock;
   readonly times: WebTimes;
   /** How much input may wait while the connection is paused, in characters. */
   readonly inputLength: number;
@@ -20,7 +22,7 @@ export interface Poll {
 }
 
 interface HeldPoll {
-  readonly timer: NodeJS.Timeout;
+  readonly timer: Timer;
   readonly resolve: (answer: Buffer | null) => void;
   /** What it was given. */
   frame: Buffer | null;
@@ -32,7 +34,7 @@ const keepalive = Buffer.from('["ajax_keepalive",[],{}]');
 export class EvenniaTransport implements PlainTransport {
   readonly name = "ajax";
   readonly #options: EvenniaTransportOptions;
-  #silence: NodeJS.Timeout;
+  #silence: Timer;
   #connection: PlainConnection | null = null;
   /** Resolved as soon as there is a connection, or none will be. */
   readonly #begun = Promise.withResolvers<void>();
@@ -49,7 +51,7 @@ export class EvenniaTransport implements PlainTransport {
 
   constructor(options: EvenniaTransportOptions) {
     this.#options = options;
-    this.#silence = setTimeout(() => this.drop(), options.times.silenceMs).unref();
+    this.#silence = options.clock.after(options.times.silenceMs, () => this.drop()).unref();
   }
 
   get unsentBytes(): number {
@@ -73,8 +75,9 @@ export class EvenniaTransport implements PlainTransport {
     this.#ending = true;
     this.#begun.resolve();
     this.resume();
-    clearTimeout(this.#silence);
-    this.#silence = setTimeout(() => this.drop(), this.#options.times.farewellMs).unref();
+    this.#silence.cancel();
+    const { clock, times } = this.#options;
+    this.#silence = clock.after(times.farewellMs, () => this.drop()).unref();
     this.#dropIfTold();
   }
 
@@ -91,7 +94,7 @@ export class EvenniaTransport implements PlainTransport {
   drop(): void {
     if (this.#gone) return;
     this.#gone = true;
-    clearTimeout(this.#silence);
+    this.#silence.cancel();
     this.#settle(null);
     this.#begun.resolve();
     this.resume();
@@ -119,7 +122,8 @@ export class EvenniaTransport implements PlainTransport {
     this.heard();
     this.#settle(null);
     const { promise, resolve } = Promise.withResolvers<Buffer | null>();
-    const timer = setTimeout(() => this.#settle(keepalive), this.#options.times.pollMs).unref();
+    const { clock, times } = this.#options;
+    const timer = clock.after(times.pollMs, () => this.#settle(keepalive)).unref();
     const poll = { timer, resolve, frame: null };
     this.#poll = poll;
     this.#answered = null;
@@ -155,7 +159,7 @@ export class EvenniaTransport implements PlainTransport {
     this.#poll = null;
     this.#answered = poll;
     poll.frame = frame;
-    clearTimeout(poll.timer);
+    poll.timer.cancel();
     poll.resolve(frame);
   }
 

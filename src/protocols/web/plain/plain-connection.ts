@@ -46,7 +46,7 @@ export class PlainConnection implements Connection {
   readonly #transport: PlainTransport;
   readonly #format: WireFormat;
   readonly #options: PlainConnectionOptions;
-  readonly #input = new InputGate<Received>((received) => this.#receive(received));
+  readonly #input: InputGate<Received>;
   readonly #sink: ConnectionSink;
   #screen: Screen = defaultFlags;
   #ending: DisconnectReason | null = null;
@@ -57,6 +57,7 @@ export class PlainConnection implements Connection {
     this.#transport = transport;
     this.#format = format;
     this.#options = options;
+    this.#input = new InputGate(options.host.clock, (received) => this.#receive(received));
     this.#sink = options.host.connect(this, {
       flags: {
         ...browserOf(options.visitor.userAgent),

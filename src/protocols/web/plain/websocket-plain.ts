@@ -1,5 +1,6 @@
 /** A WebSocket that carries one of the plain wire formats. */
 import type { WebSocket } from "ws";
+import type { Clock } from "../../../clock.ts";
 import type { DisconnectEntry } from "../../../session/disconnect.ts";
 import { text } from "../../../session/message.ts";
 import { defaultFlags } from "../../../session/sync-data.ts";
@@ -15,7 +16,7 @@ import {
 } from "./plain-connection.ts";
 
 export function openPlain(format: WireFormat, socket: WebSocket, options: PlainConnectionOptions): Connection {
-  const connection = new PlainConnection(format, new PlainWebSocket(socket), options);
+  const connection = new PlainConnection(format, new PlainWebSocket(socket, options.host.clock), options);
   socket.on("message", (data: Buffer, isBinary) => {
     const frame = frameOf(data, isBinary);
     if (frame) connection.receive(frame);
@@ -33,9 +34,11 @@ export function sayPlain(format: WireFormat, socket: WebSocket, sentence: string
 class PlainWebSocket implements PlainTransport {
   readonly name = "websocket";
   readonly #socket: WebSocket;
+  readonly #clock: Clock;
 
-  constructor(socket: WebSocket) {
+  constructor(socket: WebSocket, clock: Clock) {
     this.#socket = socket;
+    this.#clock = clock;
   }
 
   get unsentBytes(): number {
@@ -47,7 +50,7 @@ class PlainWebSocket implements PlainTransport {
   }
 
   end(entry: DisconnectEntry): void {
-    closeSocket(this.#socket, entry);
+    closeSocket(this.#socket, entry, this.#clock);
   }
 
   pause(): void {

@@ -3,6 +3,7 @@ import type { Json } from "../../../session/message.ts";
 import { clientFrameOf } from "../../../wire/client-frame.ts";
 import { isList, isRecord, type JsonRecord } from "../../../wire/json.ts";
 import { parseBoundedJson } from "../../bounded-json.ts";
+import type { Host } from "../../protocol.ts";
 import type { Visitor } from "../transport.ts";
 import type { WebTimes } from "../web-times.ts";
 import { AjaxTransport } from "./ajax-transport.ts";
@@ -14,17 +15,20 @@ export interface AjaxAnswer {
   readonly body: string;
 }
 
+export interface AjaxEndpointOptions {
+  readonly entrance: Entrance;
+  readonly host: Host;
+  readonly times: WebTimes;
+  /** Bounds the outputs of one answer, in characters. */
+  readonly answerLength: number;
+}
+
 export class AjaxEndpoint {
-  readonly #entrance: Entrance;
-  readonly #times: WebTimes;
-  readonly #answerLength: number;
+  readonly #options: AjaxEndpointOptions;
   readonly #transports = new Map<string, AjaxTransport>();
 
-  /** `answerLength` bounds the outputs of one answer, in characters. */
-  constructor(entrance: Entrance, times: WebTimes, answerLength: number) {
-    this.#entrance = entrance;
-    this.#times = times;
-    this.#answerLength = answerLength;
+  constructor(options: AjaxEndpointOptions) {
+    this.#options = options;
   }
 
   /** How many clients come by AJAX just now. */
@@ -61,13 +65,16 @@ export class AjaxEndpoint {
   async #init(json: Json | undefined, visitor: Visitor): Promise<AjaxAnswer> {
     const frame = clientFrameOf(json);
     if (frame?.op !== "hello" && frame?.op !== "resume") return refusal(400, "The frame is neither hello nor resume.");
+    const { entrance, host, times, answerLength } = this.#options;
     const transport = new AjaxTransport({
-      ...this.#times,
-      answerLength: this.#answerLength,
+      ...times,
+      clock: host.clock,
+      chance: host.chance,
+      answerLength,
       atEnd: ({ id }) => this.#transports.delete(id),
     });
     this.#transports.set(transport.id, transport);
-    const first = await transport.begin(this.#entrance.enter(frame, transport, visitor));
+    const first = await transport.begin(entrance.enter(frame, transport, visitor));
     if (!transport.isOver) return frames(first, transport.id);
     transport.drop();
     return frames(first);

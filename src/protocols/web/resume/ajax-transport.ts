@@ -1,11 +1,14 @@
 /** A chain of AJAX requests that carries `holdfast.v1`: one poll is held open, others bring what is typed. */
-import { randomBytes } from "node:crypto";
+import type { Chance } from "../../../chance.ts";
+import type { Clock, Timer } from "../../../clock.ts";
 import type { DisconnectReason } from "../../../session/disconnect.ts";
 import type { ClientFrame, ServerFrame } from "../../../wire/frames.ts";
 import { closeFrame, type Transport } from "../transport.ts";
 import type { ResumableConnection } from "./resumable-connection.ts";
 
 export interface AjaxTransportOptions {
+  readonly clock: Clock;
+  readonly chance: Chance;
   /** How long a poll is held at most. */
   readonly pollMs: number;
   /** A client that asks for nothing during this time is lost. */
@@ -21,7 +24,7 @@ export interface AjaxTransportOptions {
 interface Poll {
   /** Outputs up to this number are with the client. */
   readonly received: number;
-  readonly timer: NodeJS.Timeout;
+  readonly timer: Timer;
   answer(frames: readonly string[]): void;
 }
 
@@ -32,9 +35,9 @@ interface Poll {
 export class AjaxTransport implements Transport {
   readonly name = "ajax";
   /** 128 random bits: whoever knows them is the client. */
-  readonly id = randomBytes(16).toString("base64url");
+  readonly id: string;
   readonly #options: AjaxTransportOptions;
-  #silence: NodeJS.Timeout;
+  #silence: Timer;
   #connection: ResumableConnection | null = null;
   /** The first frame has not led to a session yet; `told`, when the client was told to wait. */
   readonly #entering = Promise.withResolvers<"told">();
@@ -49,7 +52,8 @@ export class AjaxTransport implements Transport {
 
   constructor(options: AjaxTransportOptions) {
     this.#options = options;
-    this.#silence = setTimeout(() => this.drop(), options.silenceMs).unref();
+    this.id = options.chance.bytes(16).toString("base64url");
+    this.#silence = options.clock.after(options.silenceMs, () => this.drop()).unref();
   }
 
   get isOpen(): boolean {
@@ -77,8 +81,9 @@ export class AjaxTransport implements Transport {
   end(reason: DisconnectReason): void {
     if (!this.#open) return;
     this.#open = false;
-    clearTimeout(this.#silence);
-    this.#silence = setTimeout(() => this.drop(), this.#options.farewellMs).unref();
+    this.#silence.cancel();
+    const { clock, farewellMs } = this.#options;
+    this.#silence = clock.after(farewellMs, () => this.drop()).unref();
     this.resume();
     this.send(closeFrame(reason));
   }
@@ -87,7 +92,7 @@ export class AjaxTransport implements Transport {
     if (this.#gone) return;
     this.#gone = true;
     this.#open = false;
-    clearTimeout(this.#silence);
+    this.#silence.cancel();
     this.resume();
     this.#settle(this.#untold().frames);
     this.#connection?.lost(this);
@@ -124,7 +129,8 @@ export class AjaxTransport implements Transport {
     this.#settle([]);
     this.#connection?.receive(this, { op: "ack", number: received });
     const { promise, resolve } = Promise.withResolvers<readonly string[]>();
-    const timer = setTimeout(() => this.#settle([]), this.#options.pollMs).unref();
+    const { clock, pollMs } = this.#options;
+    const timer = clock.after(pollMs, () => this.#settle([])).unref();
     this.#poll = { received, timer, answer: resolve };
     this.#answer();
     return promise;
@@ -154,7 +160,7 @@ export class AjaxTransport implements Transport {
 
   /** What is said in one turn of the event loop goes out in one answer. */
   #answerSoon(): void {
-    setImmediate(() => this.#answer());
+    this.#options.clock.soon(() => this.#answer());
   }
 
   #answer(): void {
@@ -182,7 +188,7 @@ export class AjaxTransport implements Transport {
     const poll = this.#poll;
     if (!poll) return;
     this.#poll = null;
-    clearTimeout(poll.timer);
+    poll.timer.cancel();
     poll.answer(this.#withAcknowledgement(frames));
   }
 

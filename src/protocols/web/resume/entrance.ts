@@ -12,12 +12,13 @@ export class Entrance {
   readonly #host: Host;
   readonly #limits: Limits;
   readonly #times: WebTimes;
-  readonly #tokens = new ResumeTokens<ResumableConnection>();
+  readonly #tokens: ResumeTokens<ResumableConnection>;
   readonly #connections = new Set<ResumableConnection>();
   #closed = false;
 
   constructor(host: Host, limits: Limits, times: WebTimes) {
     this.#host = host;
+    this.#tokens = new ResumeTokens(host.chance);
     this.#limits = limits;
     this.#times = times;
   }
@@ -27,7 +28,7 @@ export class Entrance {
     if (!transport.isOpen) return null;
     if (frame.op === "resume") return this.#resume(frame.token, frame.received, transport, visitor);
     const turn = this.#host.admit(visitor.address);
-    const admission = await tellingToWait(turn, this.#times, () => transport.send(waitFrame));
+    const admission = await tellingToWait(turn, this.#host.clock, this.#times, () => transport.send(waitFrame));
     if (!admission.admitted) {
       this.#host.count("refused");
       transport.end(admission.reason);

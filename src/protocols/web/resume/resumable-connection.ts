@@ -32,8 +32,8 @@ export class ResumableConnection implements Connection {
   readonly resumable = true;
   readonly #options: ResumableConnectionOptions;
   readonly #stream: ResumableStream;
-  readonly #input = new InputGate<InputFrame["message"]>((message) => this.#deliver(message));
-  readonly #flags = new LearntFlags((change) => this.#sink.onFlags(change));
+  readonly #input: InputGate<InputFrame["message"]>;
+  readonly #flags: LearntFlags;
   /** What waits behind the gate. */
   #waitingBytes = 0;
   readonly #sink: ConnectionSink;
@@ -52,11 +52,15 @@ export class ResumableConnection implements Connection {
     this.address = visitor.address;
     this.#options = options;
     this.#transport = transport;
-    this.#stream = new ResumableStream({
-      connectedBytes: Math.max(limits.unsentBytes, limits.resumeBytes),
-      awayBytes: limits.resumeBytes,
+    this.#input = new InputGate(host.clock, (message) => this.#deliver(message));
+    this.#flags = new LearntFlags(host.clock, (change) => this.#sink.onFlags(change));
+    const { unsentBytes, resumeBytes } = limits;
+    const kept = {
+      connectedBytes: Math.max(unsentBytes, resumeBytes),
+      awayBytes: resumeBytes,
       keepMs: limits.resumeMs,
-    });
+    };
+    this.#stream = new ResumableStream(kept, host.clock);
     const { name: game } = host.statistics;
     const { resumeMs, lineLength } = limits;
     transport.send({ op: "welcome", game, token: tokens.offer(this), resumeMs, lineLength });
@@ -240,7 +244,7 @@ export class ResumableConnection implements Connection {
   #acknowledgeSoon(): void {
     if (this.#acknowledging) return;
     this.#acknowledging = true;
-    setImmediate(() => {
+    this.#options.host.clock.soon(() => {
       this.#acknowledging = false;
       if (this.#ended) return;
       this.#transport?.send({ op: "ack", number: this.#stream.received });

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
+import { ClockInHand } from "../../../clock-in-hand.ts";
 import { ResumableStream } from "./resumable-stream.ts";
 
 const roomy = { connectedBytes: 1_000_000, awayBytes: 1_000_000, keepMs: 60_000 };
@@ -10,7 +11,7 @@ function say(stream: ResumableStream, text: string): void {
 }
 
 test("outputs are numbered from 1 and given again after any number", () => {
-  const stream = new ResumableStream(roomy);
+  const stream = new ResumableStream(roomy, new ClockInHand());
   for (const text of ["a", "b", "c"]) say(stream, text);
   assert.deepEqual(stream.after(1), {
     gap: null,
@@ -24,7 +25,7 @@ test("outputs are numbered from 1 and given again after any number", () => {
 });
 
 test("what is acknowledged is forgotten, and what was never sent can't be acknowledged", () => {
-  const stream = new ResumableStream(roomy);
+  const stream = new ResumableStream(roomy, new ClockInHand());
   say(stream, "a");
   say(stream, "b");
   assert.equal(stream.acknowledge(1), true);
@@ -35,7 +36,7 @@ test("what is acknowledged is forgotten, and what was never sent can't be acknow
 });
 
 test("less is kept for a client that is away", () => {
-  const stream = new ResumableStream({ connectedBytes: 100, awayBytes: 10, keepMs: 60_000 });
+  const stream = new ResumableStream({ connectedBytes: 100, awayBytes: 10, keepMs: 60_000 }, new ClockInHand());
   for (let count = 0; count < 20; count++) say(stream, "xx");
   assert.equal(stream.after(0).gap, null);
   stream.setAway(true);
@@ -44,18 +45,18 @@ test("less is kept for a client that is away", () => {
 });
 
 test("what is too old is not kept", () => {
-  let now = 0;
-  const stream = new ResumableStream({ ...roomy, keepMs: 1000 }, () => now);
+  const clock = new ClockInHand();
+  const stream = new ResumableStream({ ...roomy, keepMs: 1000 }, clock);
   say(stream, "old");
-  now += 600;
+  clock.passes(600);
   say(stream, "new");
-  now += 600;
+  clock.passes(600);
   assert.deepEqual(stream.after(0).gap, { from: 1, to: 1 });
   assert.equal(stream.after(0).frames.length, 1);
 });
 
 test("an input is taken once and in order", () => {
-  const stream = new ResumableStream(roomy);
+  const stream = new ResumableStream(roomy, new ClockInHand());
   assert.equal(stream.take(2), "too-early");
   assert.equal(stream.take(1), "next");
   assert.equal(stream.take(1), "taken-before");
@@ -73,7 +74,7 @@ test("whatever is lost, a client that follows the books misses nothing it was no
   );
   fc.assert(
     fc.property(fc.array(step, { maxLength: 100 }), fc.integer({ min: 1, max: 200 }), (steps, awayBytes) => {
-      const stream = new ResumableStream({ connectedBytes: 300, awayBytes, keepMs: 60_000 });
+      const stream = new ResumableStream({ connectedBytes: 300, awayBytes, keepMs: 60_000 }, new ClockInHand());
       const seen: number[] = [];
       const lost: number[] = [];
       let received = 0;

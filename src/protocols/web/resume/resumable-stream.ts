@@ -1,4 +1,5 @@
 /** The books of one resumable session: numbers, acknowledgements and the ring of what may have to be said again. */
+import type { Clock } from "../../../clock.ts";
 
 export interface StreamLimits {
   /** How much is kept for a client that is connected, and for one that is away, in bytes. */
@@ -27,7 +28,7 @@ interface Kept extends Numbered {
 
 export class ResumableStream {
   readonly #limits: StreamLimits;
-  readonly #clock: () => number;
+  readonly #clock: Clock;
   /** By number, without holes, the oldest being `#first`. */
   readonly #ring = new Map<number, Kept>();
   #first = 1;
@@ -37,8 +38,7 @@ export class ResumableStream {
   #received = 0;
   #away = false;
 
-  /** `clock`: milliseconds that nobody can set back. */
-  constructor(limits: StreamLimits, clock: () => number = () => performance.now()) {
+  constructor(limits: StreamLimits, clock: Clock) {
     this.#limits = limits;
     this.#clock = clock;
   }
@@ -62,7 +62,7 @@ export class ResumableStream {
   push(frameOf: (number: number) => string): Numbered {
     const number = ++this.#sent;
     const frame = frameOf(number);
-    const kept = { number, frame, bytes: Buffer.byteLength(frame), at: this.#clock() };
+    const kept = { number, frame, bytes: Buffer.byteLength(frame), at: this.#clock.elapsed() };
     this.#ring.set(number, kept);
     this.#bytes += kept.bytes;
     this.#trim();
@@ -102,7 +102,7 @@ export class ResumableStream {
 
   #trim(): void {
     const room = this.#away ? this.#limits.awayBytes : this.#limits.connectedBytes;
-    const oldest = this.#clock() - this.#limits.keepMs;
+    const oldest = this.#clock.elapsed() - this.#limits.keepMs;
     for (;;) {
       const kept = this.#ring.get(this.#first);
       if (!kept) return;

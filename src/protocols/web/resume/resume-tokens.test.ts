@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { systemChance } from "../../../chance.ts";
 import { ResumeTokens } from "./resume-tokens.ts";
 
 test("a token is 128 random bits and opens its own session", () => {
-  const tokens = new ResumeTokens<string>();
+  const tokens = new ResumeTokens<string>(systemChance);
   const [one, other] = [tokens.offer("one"), tokens.offer("other")];
   assert.equal(Buffer.from(one, "base64url").length, 16);
   assert.equal(tokens.redeem(one), "one");
@@ -12,7 +13,7 @@ test("a token is 128 random bits and opens its own session", () => {
 });
 
 test("the token before the last stays good until the last is proven", () => {
-  const tokens = new ResumeTokens<string>();
+  const tokens = new ResumeTokens<string>(systemChance);
   const first = tokens.offer("session");
   tokens.prove("session");
   const second = tokens.offer("session");
@@ -25,7 +26,7 @@ test("the token before the last stays good until the last is proven", () => {
 });
 
 test("a token that was redeemed and replaced dies when its successor is used", () => {
-  const tokens = new ResumeTokens<string>();
+  const tokens = new ResumeTokens<string>(systemChance);
   const first = tokens.offer("session");
   assert.equal(tokens.redeem(first), "session");
   tokens.offer("session");
@@ -34,7 +35,7 @@ test("a token that was redeemed and replaced dies when its successor is used", (
 });
 
 test("revoked tokens open nothing", () => {
-  const tokens = new ResumeTokens<string>();
+  const tokens = new ResumeTokens<string>(systemChance);
   const first = tokens.offer("session");
   tokens.prove("session");
   const second = tokens.offer("session");

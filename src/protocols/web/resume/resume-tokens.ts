@@ -1,19 +1,24 @@
 /** Which token opens which session: 128 random bits each, of one use, replaced at every resume. */
-import { randomBytes } from "node:crypto";
+import type { Chance } from "../../../chance.ts";
 
 /**
  * A token that is on its way to the client may be lost with the network, so the one before it stays good until the
  * client has shown, by saying anything, that it holds the new one. Thus a session never has more than two.
  */
 export class ResumeTokens<S> {
+  readonly #chance: Chance;
   readonly #owners = new Map<string, S>();
   readonly #held = new Map<S, { readonly proven: string | null; readonly offered: string | null }>();
+
+  constructor(chance: Chance) {
+    this.#chance = chance;
+  }
 
   /** A new token for `session`. */
   offer(session: S): string {
     const { proven = null, offered: lost = null } = this.#held.get(session) ?? {};
     if (lost) this.#owners.delete(lost);
-    const offered = randomBytes(16).toString("base64url");
+    const offered = this.#chance.bytes(16).toString("base64url");
     this.#owners.set(offered, session);
     this.#held.set(session, { proven, offered });
     return offered;

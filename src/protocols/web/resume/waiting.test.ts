@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
 import { WebSocket } from "ws";
+import { ClockInHand } from "../../../clock-in-hand.ts";
 import { sentences } from "../../../words/catalogue.ts";
 import { until, untilShown } from "../../conformance/until.ts";
 import { TestStage } from "../test-stage.ts";
@@ -21,11 +22,11 @@ async function waiting(context: TestContext, more: { handshakeMs?: number } = {}
   return { stage, comeIn: turn.resolve, refuse };
 }
 
-test("who waits is told after a while, then again and again, and not any more when it is over", async (context) => {
-  context.mock.timers.enable({ apis: ["setTimeout"] });
+test("who waits is told after a while, then again and again, and not any more when it is over", async () => {
+  const clock = new ClockInHand();
   let told = 0;
   const { promise, resolve, reject } = Promise.withResolvers<string>();
-  const turn = tellingToWait(promise, { waitMs: 1000, waitAgainMs: 3000 }, () => told++);
+  const turn = tellingToWait(promise, clock, { waitMs: 1000, waitAgainMs: 3000 }, () => told++);
   for (const [ms, count] of [
     [999, 0],
     [1, 1],
@@ -33,12 +34,12 @@ test("who waits is told after a while, then again and again, and not any more wh
     [1, 2],
     [3000, 3],
   ] as const) {
-    context.mock.timers.tick(ms);
+    clock.passes(ms);
     assert.equal(told, count);
   }
   resolve("in");
   assert.equal(await turn, "in");
-  context.mock.timers.tick(10_000);
+  clock.passes(10_000);
   assert.equal(told, 3);
   reject();
 });

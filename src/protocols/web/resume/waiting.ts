@@ -1,5 +1,6 @@
 /** Whoever waits for a turn is told so, soon and again and again, so that nobody takes the silence for a dead line. */
 
+import type { Clock } from "../../../clock.ts";
 import type { ServerFrame } from "../../../wire/frames.ts";
 import { sentences } from "../../../words/catalogue.ts";
 import type { WebTimes } from "../web-times.ts";
@@ -9,17 +10,18 @@ export const waitFrame: ServerFrame = { op: "wait", text: sentences.waitForTurn 
 /** Calls `tell` while `turn` is not there yet. */
 export async function tellingToWait<T>(
   turn: Promise<T>,
+  clock: Clock,
   { waitMs, waitAgainMs }: Pick<WebTimes, "waitMs" | "waitAgainMs">,
   tell: () => void,
 ): Promise<T> {
   const say = () => {
     tell();
-    timer = setTimeout(say, waitAgainMs).unref();
+    timer = clock.after(waitAgainMs, say).unref();
   };
-  let timer = setTimeout(say, waitMs).unref();
+  let timer = clock.after(waitMs, say).unref();
   try {
     return await turn;
   } finally {
-    clearTimeout(timer);
+    timer.cancel();
   }
 }

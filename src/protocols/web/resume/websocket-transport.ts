@@ -1,5 +1,6 @@
 /** A WebSocket that carries `holdfast.v1`, from its first frame to its last. */
 import type { WebSocket } from "ws";
+import type { Clock, Timer } from "../../../clock.ts";
 import { type DisconnectReason, disconnectEntry } from "../../../session/disconnect.ts";
 import type { ClientFrame, ServerFrame } from "../../../wire/frames.ts";
 import { InputGate } from "../input-gate.ts";
@@ -11,6 +12,7 @@ import type { ResumableConnection } from "./resumable-connection.ts";
 import type { Numbered } from "./resumable-stream.ts";
 
 export interface WebSocketTransportOptions {
+  readonly clock: Clock;
   readonly entrance: Entrance;
   readonly visitor: Visitor;
   /** How long the first frame may take. */
@@ -21,13 +23,14 @@ export class WebSocketTransport implements Transport {
   readonly name = "websocket";
   readonly #socket: WebSocket;
   readonly #options: WebSocketTransportOptions;
-  readonly #frames = new InputGate<ClientFrame | null>((frame) => this.#receive(frame));
-  #patience: NodeJS.Timeout | undefined;
+  readonly #frames: InputGate<ClientFrame | null>;
+  #patience: Timer | undefined;
   #connection: ResumableConnection | null = null;
 
   constructor(socket: WebSocket, options: WebSocketTransportOptions) {
     this.#socket = socket;
     this.#options = options;
+    this.#frames = new InputGate(options.clock, (frame) => this.#receive(frame));
     this.#expectFirstFrame();
     socket.on("message", (data, isBinary) => {
       this.#frames.push(isBinary ? null : decodeClientFrame(data.toString()));
@@ -52,9 +55,9 @@ export class WebSocketTransport implements Transport {
   }
 
   end(reason: DisconnectReason): void {
-    clearTimeout(this.#patience);
+    this.#patience?.cancel();
     this.send(closeFrame(reason));
-    closeSocket(this.#socket, disconnectEntry(reason));
+    closeSocket(this.#socket, disconnectEntry(reason), this.#options.clock);
   }
 
   drop(): void {
@@ -70,7 +73,8 @@ export class WebSocketTransport implements Transport {
   }
 
   #expectFirstFrame(): void {
-    this.#patience = setTimeout(() => this.end("login-timeout"), this.#options.handshakeMs).unref();
+    const { clock, handshakeMs } = this.#options;
+    this.#patience = clock.after(handshakeMs, () => this.end("login-timeout")).unref();
   }
 
   #write(frame: string): void {
@@ -85,7 +89,7 @@ export class WebSocketTransport implements Transport {
 
   /** While the entrance waits for its host, what else the client says waits too. */
   async #enter(frame: Extract<ClientFrame, { op: "hello" | "resume" }>): Promise<void> {
-    clearTimeout(this.#patience);
+    this.#patience?.cancel();
     this.#frames.shut();
     this.pause();
     this.#connection = await this.#options.entrance.enter(frame, this, this.#options.visitor);
@@ -95,7 +99,7 @@ export class WebSocketTransport implements Transport {
   }
 
   #closed(code: number): void {
-    clearTimeout(this.#patience);
+    this.#patience?.cancel();
     if (leftOnPurpose(code)) this.#connection?.left(this);
     else this.#connection?.lost(this);
   }
