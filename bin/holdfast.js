@@ -1,19 +1,23 @@
 #!/usr/bin/env node
-/** Finds a Node that is new enough and runs the `holdfast` command: in a clone the source itself, else what was built. */
+/** Finds a Node that is new enough and runs the `holdfast` command: what was built where it is installed, in a clone the source itself. */
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { constants } from "node:os";
 import { fileURLToPath } from "node:url";
 
-const oldest = [24, 12];
+/** The first Node of each line that has all that is needed, and warns of none of it. Later lines begin with it. */
+const oldest = { 24: 15, 25: 7 };
 const pathOf = (relative) => fileURLToPath(new URL(relative, import.meta.url));
 const built = pathOf("../dist/cli/main.js");
 const source = pathOf("../src/cli/main.ts");
 
 function isNewEnough(version) {
   const [major, minor] = version.split(".").map(Number);
-  return major > oldest[0] || (major === oldest[0] && minor >= oldest[1]);
+  return major > 25 || minor >= oldest[major];
 }
+
+/** Node takes the types out of no file in there. */
+const isInstalled = source.includes("/node_modules/");
 
 /** The running Node, or the one that npm installed beside this package. */
 function findNode() {
@@ -33,12 +37,11 @@ function run(node, args) {
 const node = findNode();
 const args = process.argv.slice(2);
 if (node === undefined) {
-  const wanted = oldest.join(".");
   process.stderr.write(
-    `holdfast: Node ${wanted} or newer is needed, this is ${process.versions.node}. Install one, or \`npm install node\`.\n`,
+    `holdfast: Node 24.${oldest[24]} or newer is needed, this is ${process.versions.node}. Install one, or \`npm install node\`.\n`,
   );
   process.exitCode = 1;
-} else if (existsSync(source)) {
+} else if (!isInstalled) {
   run(node, ["--conditions=holdfast-source", source, ...args]);
 } else if (node === process.execPath) {
   await import("../dist/cli/main.js");

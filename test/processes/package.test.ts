@@ -1,7 +1,17 @@
 /** The package as it is published: packed, installed beside its dependencies alone, and played. */
 import assert from "node:assert/strict";
 import { type ExecFileOptions, execFile } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  globSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { after, before, describe, test } from "node:test";
@@ -136,10 +146,25 @@ export const both = [defineGame, testProtocol];
     );
   });
 
-  test("holds no tests and no sources", async () => {
-    const files = await run("find", [".", "-type", "f"], { cwd: installed });
-    assert.doesNotMatch(files, /\.test\.|fixtures|\/src\//);
-    assert.match(files, /\.\/web\/index\.html/);
-    assert.match(files, /\.\/README\.md/);
+  test("holds what it runs, the sources of that, and no tests", async () => {
+    const files = (await run("find", [".", "-type", "f"], { cwd: installed })).trim().split("\n");
+    assert.deepEqual(
+      files.filter((file) => /\.test\.|\/fixtures\//.test(file)),
+      [],
+    );
+    assert.ok(files.includes("./web/index.html"));
+    assert.ok(files.includes("./README.md"));
+    const built = files.flatMap((file) => /^\.\/dist\/(.*)\.js$/.exec(file)?.[1] ?? []);
+    const sources = files.flatMap((file) => /^\.\/src\/(.*)\.ts$/.exec(file)?.[1] ?? []);
+    assert.deepEqual(sources.toSorted(), built.toSorted());
+  });
+
+  test("leads from a type to the line of the source that declares it", () => {
+    const maps = globSync("dist/**/*.d.ts.map", { cwd: installed });
+    assert.ok(maps.length > 100);
+    for (const map of maps) {
+      const { sources } = JSON.parse(readFileSync(join(installed, map), "utf8")) as { sources: readonly string[] };
+      for (const source of sources) assert.ok(existsSync(join(installed, dirname(map), source)), `${map}: ${source}`);
+    }
   });
 });

@@ -11,7 +11,8 @@ import type { Listener } from "../protocol.ts";
 import { type SshOptions, SshProtocol } from "./ssh.ts";
 
 const dataDirectory = await mkdtemp(join(tmpdir(), "holdfast-ssh-"));
-after(() => rm(dataDirectory, { recursive: true }));
+// A host key may just be on its way into it.
+after(() => rm(dataDirectory, { recursive: true, maxRetries: 10 }));
 
 export async function open(
   context: TestContext,
