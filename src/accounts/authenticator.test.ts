@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { systemChance } from "../chance.ts";
+import { systemClock } from "../clock.ts";
 import { World } from "../world/world.ts";
 import { Account } from "./account.ts";
 import { Accounts } from "./accounts.ts";
@@ -30,6 +32,7 @@ async function withAnna(passwords = new Passwords()) {
     accounts,
     passwords,
     throttle,
+    clock: systemClock,
   });
   const tryPassword = (name: string, password: string, from = address) =>
     authenticator.authenticate({ type: "password", address: from, name, password });
@@ -114,7 +117,7 @@ test("a full waiting line refuses without counting a failure", async () => {
 
 test("an operator's code lets its owner in whatever others have done at the account, and only as long as it is good", async () => {
   const { world, anna, tryPassword } = await withAnna();
-  const { code, kept } = newCode(Date.now());
+  const { code, kept } = newCode(systemChance, Date.now());
   world.turn(() => {
     anna.db.code = kept;
   });

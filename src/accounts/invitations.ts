@@ -1,4 +1,5 @@
 /** Invitations: codes with which somebody may make an account where the registration asks for one. A fact of the world. */
+import type { Chance } from "../chance.ts";
 import type { World } from "../world/world.ts";
 import { isCode, isGood, type KeptCode, newCode } from "./one-time-code.ts";
 
@@ -31,9 +32,16 @@ export function addInvitation(
     forMs,
     by,
     now,
-  }: { readonly uses: number; readonly forMs: number; readonly by: string; readonly now: number },
+    chance,
+  }: {
+    readonly uses: number;
+    readonly forMs: number;
+    readonly by: string;
+    readonly now: number;
+    readonly chance: Chance;
+  },
 ): { readonly code: string; readonly invitation: Invitation } {
-  const { code, kept } = newCode(now, forMs);
+  const { code, kept } = newCode(chance, now, forMs);
   const { last } = stored(world);
   const invitation = { ...kept, number: last + 1, uses, by };
   store(world, last + 1, [...invitationsOf(world, now), invitation]);

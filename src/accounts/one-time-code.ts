@@ -1,5 +1,6 @@
 /** A code that lets an account's owner in once, from anywhere, to choose a new password. */
-import { createHash, randomInt, timingSafeEqual } from "node:crypto";
+import { createHash, timingSafeEqual } from "node:crypto";
+import type { Chance } from "../chance.ts";
 
 /** What an account keeps of it: enough to know it again. 80 random bits can't be guessed from their digest. */
 export interface KeptCode {
@@ -8,17 +9,18 @@ export interface KeptCode {
   readonly until: number;
 }
 
-/** Without letters that are taken for others. */
+/** 32 letters, without those that are taken for others. */
 const alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const length = 16;
 const dayMs = 86_400_000;
 const usualMs = 7 * dayMs;
 
 export function newCode(
+  chance: Chance,
   now: number,
   goodMs = usualMs,
 ): { readonly code: string; readonly days: number; readonly kept: KeptCode } {
-  const letters = Array.from({ length }, () => alphabet[randomInt(alphabet.length)]).join("");
+  const letters = Array.from(chance.bytes(length), (byte) => alphabet[byte % alphabet.length]).join("");
   const code = letters.match(/.{4}/g)!.join("-");
   return { code, days: Math.floor(goodMs / dayMs), kept: { digest: digestOf(code), until: now + goodMs } };
 }

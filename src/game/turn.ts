@@ -1,6 +1,7 @@
 /** What game code sees of one input: a synchronous step whose changes and words happen all together or not at all. */
 import type { Account } from "../accounts/account.ts";
 import type { Accounts } from "../accounts/accounts.ts";
+import type { Chance } from "../chance.ts";
 import type { Proof } from "../session/authentication.ts";
 import type { Ban } from "../session/ban.ts";
 import type { DisconnectReason } from "../session/disconnect.ts";
@@ -59,6 +60,8 @@ export interface Turn {
   readonly accounts: Accounts;
   /** Milliseconds since 1970; the same during the whole turn. */
   readonly now: number;
+  /** Lots to draw: `turn.chance.fraction()` is from 0 up to, and without, 1. In a rehearsal its seed decides them. */
+  readonly chance: Chance;
   /** Null in a timer's turn. */
   readonly session: TurnSession | null;
   readonly account: Account | null;

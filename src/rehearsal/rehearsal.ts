@@ -4,6 +4,7 @@ import { Accounts } from "../accounts/accounts.ts";
 import { NameRules } from "../accounts/names.ts";
 import { type AuditEntry, encodeEntry } from "../audit/entry.ts";
 import { auditReader } from "../audit/reader.ts";
+import { systemClock } from "../clock.ts";
 import { defaultLimits, type Registration } from "../config.ts";
 import { createDispatcher, type Dispatcher } from "../game/dispatch/dispatcher.ts";
 import type { Game } from "../game/game.ts";
@@ -63,6 +64,7 @@ export class Rehearsal implements Stage {
       guests,
       registration,
       limits: { ...defaultLimits, failedLogins, newAccounts, guestsPerAddress },
+      clock: systemClock,
       isTrusted: () => false,
       onBound() {},
     });

@@ -2,6 +2,7 @@
 import type { Account } from "../accounts/account.ts";
 import type { Accounts } from "../accounts/accounts.ts";
 import type { AuditEntry } from "../audit/entry.ts";
+import { systemChance } from "../chance.ts";
 import { type Act, actorOf, entryOf } from "../game/acts/act.ts";
 import type { Dispatcher } from "../game/dispatch/dispatcher.ts";
 import type { Game } from "../game/game.ts";
@@ -31,6 +32,7 @@ export interface Stage {
 
 export class RehearsedTurn implements Turn {
   readonly now = Date.now();
+  readonly chance = systemChance;
   readonly session: Player | null;
   readonly bans: Bans;
   /** Something was said in it. */

@@ -1,5 +1,6 @@
 /** The Server's process: told by the supervisor when to prepare, take over, stand by and end; it outlives its supervisor. */
 import { flushCompileCache } from "node:module";
+import { systemChance } from "../chance.ts";
 import { systemClock } from "../clock.ts";
 import type { Config } from "../config.ts";
 import { type RequestHandlers, refusalOf } from "../control/channel.ts";
@@ -12,6 +13,7 @@ import { HoldfastError, whereAndWhat } from "../errors.ts";
 import { linkVersion } from "../link/messages.ts";
 import { connectLink } from "../link/socket-link.ts";
 import { Counters } from "../metrics/counters.ts";
+import { LoopWatch } from "../metrics/loop-watch.ts";
 import { SqliteStore } from "../store/sqlite/sqlite-store.ts";
 import type { Store } from "../store/store.ts";
 import { storeFile } from "../store/store-file.ts";
@@ -29,14 +31,16 @@ import { TurnWatch } from "./watch/turn-watch.ts";
 
 const settings = process.env.HOLDFAST_CONFIG ?? "null";
 const config = JSON.parse(settings) as Config;
-const startedAt = Date.now();
+const [clock, chance] = [systemClock, systemChance];
+const startedAt = clock.now();
 const generation = Number(process.env.HOLDFAST_GENERATION ?? 1);
 /** `start` and `prepare` wait to be told to take over; `offline` serves the supervisor's requests and nobody else. */
 const mode = process.env.HOLDFAST_MODE ?? "start";
 const link: ConnectToPortal | null =
   mode === "offline" ? null : (events) => connectLink(socketPath(config.data, "link.sock"), events);
 const { log } = openProcessLog("server", config.data);
-const counters = new Counters(log, systemClock);
+const counters = new Counters(log, clock);
+const loop = new LoopWatch(clock);
 let server: Server | null = null;
 const service = await Service.open<ServerRequests, ServerEvent>({
   place: mode === "offline" ? null : { data: config.data, name: `server-${process.pid}.sock` },
@@ -57,6 +61,7 @@ keepPrinted(log);
 
 const loading = new Loading({
   game: config.game,
+  clock,
   fail: (error) => void fail(error),
   onWaiting: (places) => void service.tell({ event: "phase", phase: "importing the game", places }),
 });
@@ -91,19 +96,21 @@ async function start(): Promise<number> {
   loading.imported();
   service.hold(true);
   const store = await SqliteStore.open({ file: storeFile(config.data), durability: config.durability });
-  const watch = new TurnWatch({ dataDirectory: config.data, generation, turnMs: config.limits.turnMs });
+  const watch = new TurnWatch({ dataDirectory: config.data, generation, turnMs: config.limits.turnMs }, clock);
   if (link !== null) watch.open();
   const starting = new Server({
     game,
     store,
     generation,
     link,
-    rules: (accounts) => createRules({ game, accounts, config, audit: auditOf(store), counters }),
+    rules: (accounts) => createRules({ game, accounts, config, audit: auditOf(store), counters, clock }),
     limits: config.limits,
     names: config.names,
     settings: link === null ? null : config,
     watch,
     pass: faultPointsFrom(process.env.HOLDFAST_FAULTS, generation),
+    clock,
+    chance,
     log,
     tell: (event) => void service.tell(event),
     onPhase: (phase) => service.tell({ event: "phase", phase }),
@@ -122,10 +129,11 @@ async function start(): Promise<number> {
 
 function handlersOf(server: Server, store: Store): RequestHandlers<ServerRequests> {
   return {
-    status: () => server.status(),
+    status: () => ({ ...server.status(), memoryBytes: process.memoryUsage.rss(), loopDelay: loop.delay }),
     "take-over": async () => {
       const taken = await server.takeOver();
       loading.end();
+      loop.begin();
       return taken;
     },
     "stand-by": async () => {

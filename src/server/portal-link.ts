@@ -1,5 +1,6 @@
 /** The Server's end of the link: keeps it up, answers the Portal's hello, and sends what is durable. */
 
+import { type Clock, wait } from "../clock.ts";
 import {
   type Addressed,
   dispatch,
@@ -58,6 +59,7 @@ export interface PortalLinkOptions {
   /** Never rejects. */
   authenticate(question: Question): Promise<Authentication>;
   readonly pass: PassFaultPoint;
+  readonly clock: Clock;
   readonly log: Log;
 }
 
@@ -135,7 +137,7 @@ export class PortalLink {
         return;
       } catch {
         // No Portal listens yet, or not any more; the supervisor sees to it.
-        await new Promise((resolve) => setTimeout(resolve, retryMs));
+        await wait(this.#options.clock, retryMs);
       }
     }
   }

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { rmSync } from "node:fs";
 import { dirname } from "node:path";
 import { afterEach, beforeEach, describe, test } from "node:test";
+import { systemChance } from "../chance.ts";
 import { systemClock } from "../clock.ts";
 import { defaultLimits } from "../config.ts";
 import type { ServerEvent } from "../control/requests.ts";
@@ -197,11 +198,14 @@ describe("a Server", () => {
           config: { trusted: ["127.0.0.1"], guests: 5, registration: "open", limits: defaultLimits },
           audit: auditOf(store),
           counters: new Counters(log, systemClock),
+          clock: systemClock,
         }),
       limits: defaultLimits,
       settings: null,
-      watch: new TurnWatch({ dataDirectory: dirname(portal.address), generation, turnMs: 10_000 }),
+      watch: new TurnWatch({ dataDirectory: dirname(portal.address), generation, turnMs: 10_000 }, systemClock),
       pass() {},
+      clock: systemClock,
+      chance: systemChance,
       log,
       tell: (event) => void events.push(event),
       onTaken: () => void taken++,

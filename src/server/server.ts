@@ -2,7 +2,8 @@
 import { Account } from "../accounts/account.ts";
 import { Accounts } from "../accounts/accounts.ts";
 import { NameRules, type NameSettings } from "../accounts/names.ts";
-import { systemClock } from "../clock.ts";
+import type { Chance } from "../chance.ts";
+import type { Clock } from "../clock.ts";
 import { defaultConfig, type Limits } from "../config.ts";
 import type { Phase, ServerEvent, ServerState, ServerStatus } from "../control/requests.ts";
 import { HoldfastError } from "../errors.ts";
@@ -10,7 +11,6 @@ import type { Game } from "../game/game.ts";
 import { noteFailedLogin } from "../game/login/failed-login.ts";
 import type { Question } from "../link/messages.ts";
 import type { Log } from "../log.ts";
-import { LoopWatch } from "../metrics/loop-watch.ts";
 import type { Authentication } from "../session/authentication.ts";
 import type { PortalData } from "../session/sync-data.ts";
 import type { Store } from "../store/store.ts";
@@ -48,9 +48,12 @@ export interface ServerOptions {
   readonly names?: NameSettings;
   /** Changes of these are put on the audit record; null if this Server is not for playing. */
   readonly settings: NotedSettings | null;
-  readonly watch: TurnWatch;
+  /** Null looks on at no turn. */
+  readonly watch: TurnWatch | null;
   /** Where a drill may kill the process. */
   readonly pass: PassFaultPoint;
+  readonly clock: Clock;
+  readonly chance: Chance;
   readonly log: Log;
   tell(event: ServerEvent): void;
   /** It begins with something that may take long. Resolves when whoever waits for it knows. */
@@ -67,8 +70,7 @@ export class Server {
   readonly accounts: Accounts;
   readonly rules: GameRules;
   readonly #options: ServerOptions;
-  readonly #startedAt = Date.now();
-  readonly #loop = new LoopWatch(systemClock);
+  readonly #startedAt: number;
   readonly #faults = new Faults();
   readonly #handler: ServerSessionHandler;
   readonly #bans: BanList;
@@ -84,15 +86,16 @@ export class Server {
   #loaded = 0;
 
   constructor(options: ServerOptions) {
-    const { game, generation, log, pass } = options;
+    const { game, generation, clock, chance, log, pass } = options;
     this.#options = options;
+    this.#startedAt = clock.now();
     this.world = new World({ kinds: [Account, ...game.kinds] });
     const { scripts } = options.names ?? defaultConfig.names;
     this.accounts = new Accounts(this.world, new NameRules({ scripts, game: game.name }));
     this.rules = options.rules(this.accounts);
     const events = new GameEvents(game, this.rules.dispatcher);
     this.#handler = new ServerSessionHandler(this.world, events);
-    this.#bans = new BanList(this.world, this.#handler);
+    this.#bans = new BanList(this.world, this.#handler, clock);
     this.#audit = new AuditLog(this.world);
     const { world, accounts } = this;
     const services = {
@@ -100,6 +103,8 @@ export class Server {
       accounts,
       handler: this.#handler,
       bans: this.#bans,
+      clock,
+      chance,
       turnOutputBytes: options.limits.turnOutputBytes,
       requireDialogue: (handler: string) => this.rules.dispatcher.requireDialogue(handler),
       audit: this.#audit,
@@ -121,6 +126,7 @@ export class Server {
       onTrouble: (trouble) => this.#trouble(trouble),
       onTaken: options.onTaken,
       pass,
+      clock,
       log,
     });
     const full = () => this.#full;
@@ -144,7 +150,7 @@ export class Server {
       alreadyDone: (number, seq) => this.#link?.send({ op: "committed", upTo: [[number, seq]] }),
       onThrow: this.#threw,
     });
-    this.#timers = new TimerRunner({ world, turns: this.#turns, full, onThrow: this.#threw });
+    this.#timers = new TimerRunner({ world, turns: this.#turns, clock, full, onThrow: this.#threw });
     this.#link = options.link === null ? null : this.#linkTo(options.link, generation);
   }
 
@@ -153,7 +159,7 @@ export class Server {
    * taking over will take, apart from what it always takes.
    */
   async prepare(): Promise<{ readonly takeOverMs: number }> {
-    const { store, game, onPhase } = this.#options;
+    const { store, game, clock, onPhase } = this.#options;
     await onPhase?.("loading the world");
     const snapshot = await store.load(0);
     this.world.load(snapshot);
@@ -161,9 +167,9 @@ export class Server {
     let takeOverMs = 0;
     if (whatToDo(game, this.world) === "migrating the world") {
       await onPhase?.("rehearsing migrations");
-      const begun = performance.now();
+      const begun = clock.elapsed();
       rehearseMigrations(this.world, game.migrations ?? []);
-      takeOverMs = Math.ceil(performance.now() - begun);
+      takeOverMs = Math.ceil(clock.elapsed() - begun);
     }
     this.#state = "ready";
     return { takeOverMs };
@@ -187,7 +193,6 @@ export class Server {
       if (this.#link) this.#startWatch();
       await this.#link?.open();
       this.#timers.start();
-      this.#loop.begin();
       return { migrated };
     } catch (error) {
       this.#letGo();
@@ -222,6 +227,11 @@ export class Server {
     await this.#backlog.settle();
   }
 
+  /** What time it is by its clock, in milliseconds since 1970. */
+  get now(): number {
+    return this.#options.clock.now();
+  }
+
   get state(): ServerState {
     return this.#backlog.troubled ? "cannot-write" : this.#state;
   }
@@ -231,7 +241,8 @@ export class Server {
     return this.#why;
   }
 
-  status(): ServerStatus {
+  /** What the Server knows; what its process takes and how it fares is for whoever runs it. */
+  status(): Omit<ServerStatus, "memoryBytes" | "loopDelay"> {
     return {
       state: this.state,
       generation: this.#options.generation,
@@ -239,8 +250,6 @@ export class Server {
       objects: this.world.size,
       sessions: this.#handler.count,
       counters: this.rules.counters.all(),
-      memoryBytes: process.memoryUsage.rss(),
-      loopDelay: this.#loop.delay,
     };
   }
 
@@ -275,7 +284,7 @@ export class Server {
 
   #startWatch(): void {
     const { watch, log, tell } = this.#options;
-    const report = watch.start();
+    const report = watch?.start() ?? null;
     if (report === null) return;
     log.error(report, "a turn has ended the process before this one");
     tell({ event: "turn-broke", ...report });
@@ -301,6 +310,7 @@ export class Server {
       onReceived: () => this.#resume(),
       authenticate: (question) => this.#authenticate(question),
       pass: this.#options.pass,
+      clock: this.#options.clock,
       log: this.#options.log,
     });
   }
@@ -323,7 +333,8 @@ export class Server {
   }
 
   #meet(newRun: boolean, present: readonly PortalData[]): void {
-    if (this.#handler.epoch) this.#options.watch.epoch = this.#handler.epoch;
+    const { watch } = this.#options;
+    if (watch && this.#handler.epoch) watch.epoch = this.#handler.epoch;
     if (newRun) this.#turns.run(null, () => this.#bans.tell());
     meetPortal(present, { handler: this.#handler, turns: this.#turns, onThrow: this.#threw });
   }
@@ -358,7 +369,7 @@ export class Server {
 
   #letGo(): void {
     this.#state = "standing-by";
-    this.#options.watch.stop();
+    this.#options.watch?.stop();
     this.#backlog.stopLooking();
     this.#timers.stop();
     this.#inputs.stop();

@@ -1,5 +1,6 @@
 /** Starts Servers, lets one take over from another, and starts a new one where one has ended. */
 
+import { systemChance } from "../../src/chance.ts";
 import type { ServerLink, ServerLinkEvents } from "../../src/link/socket-link.ts";
 import type { Log } from "../../src/log.ts";
 import { Counters } from "../../src/metrics/counters.ts";
@@ -11,7 +12,6 @@ import { type Machine, Process } from "./machine.ts";
 import { ProcessClock } from "./process-clock.ts";
 import type { SimulatedDisk, SimulatedStore } from "./simulated-disk.ts";
 import { limits } from "./simulated-portal.ts";
-import { StillWatch } from "./still-watch.ts";
 
 export interface SupervisorOptions {
   readonly machine: Machine;
@@ -88,6 +88,7 @@ export class SimulatedSupervisor {
     const generation = ++this.#generation;
     const process = new Process(`server ${generation}`);
     const store = disk.store(process);
+    const clock = new ProcessClock(machine, process);
     let server: Server | null = null;
     await machine.run(process, () => {
       server = new Server({
@@ -101,11 +102,14 @@ export class SimulatedSupervisor {
             accounts,
             config: { trusted: [], guests: 1000, registration: "open", limits },
             audit: auditOf(store),
-            counters: new Counters(log, new ProcessClock(machine, process)),
+            clock,
+            counters: new Counters(log, clock),
           }),
         limits,
         settings: null,
-        watch: new StillWatch(),
+        watch: null,
+        clock,
+        chance: systemChance,
         pass() {},
         log,
         tell() {},

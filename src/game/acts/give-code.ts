@@ -7,7 +7,7 @@ import { endAccess } from "./end-access.ts";
 
 /** From now on only the code opens the account. */
 export function giveCode(turn: Turn, account: Account): { readonly code: string; readonly days: number } {
-  const { code, days, kept } = newCode(turn.now);
+  const { code, days, kept } = newCode(turn.chance, turn.now);
   account.db.code = kept;
   account.db.passwordHash = null;
   account.db.sshKeys = [];

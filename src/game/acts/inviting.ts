@@ -26,7 +26,7 @@ export function invite(turn: Turn, { uses, forMs, by }: InvitationWish): Invitat
   if (invitationsOf(turn.world, turn.now).length >= mostInvitations) {
     return { refused: sentences.tooManyInvitations(mostInvitations) };
   }
-  const { code, invitation } = addInvitation(turn.world, { uses, forMs, by, now: turn.now });
+  const { code, invitation } = addInvitation(turn.world, { uses, forMs, by, now: turn.now, chance: turn.chance });
   const { number, until } = invitation;
   turn.audit({ kind: "invited", to: `#${number}`, why: `for ${uses}, until ${new Date(until).toISOString()}` });
   return { code, number, until };

@@ -1,4 +1,4 @@
-/** Puts together what logging in works with, for a Server and for a rehearsal alike. */
+/** Puts together what logging in works with. */
 import type { Accounts } from "../../accounts/accounts.ts";
 import { Authenticator } from "../../accounts/authenticator.ts";
 import { commonPasswords } from "../../accounts/common-passwords.ts";
@@ -7,6 +7,7 @@ import { LoginThrottle } from "../../accounts/login-throttle.ts";
 import { PasswordRules } from "../../accounts/password-rules.ts";
 import { Passwords } from "../../accounts/passwords.ts";
 import { TypedTwice } from "../../accounts/typed-twice.ts";
+import type { Clock } from "../../clock.ts";
 import type { Limits, Registration } from "../../config.ts";
 import type { Game } from "../game.ts";
 import type { LoginServices } from "./login-services.ts";
@@ -17,6 +18,7 @@ export interface LoginServicesParts {
   readonly guests: number;
   readonly registration: Registration;
   readonly limits: Limits;
+  readonly clock: Clock;
   isTrusted(address: string): boolean;
   /** A network, or those who log in to an account, have used up what is free. */
   onBound(bound: string, address: string): void;
@@ -28,13 +30,15 @@ export function createLoginServices({
   guests,
   registration,
   limits,
+  clock,
   ...facts
 }: LoginServicesParts): LoginServices {
-  const now = () => performance.now();
+  const now = () => clock.elapsed();
   const passwords = new Passwords({ waitingPerNetwork: limits.connectionsPerAddress, isTrusted: facts.isTrusted });
   const authenticator = new Authenticator({
     accounts,
     passwords,
+    clock,
     throttle: new LoginThrottle({ ...limits, ...facts, now }),
   });
   return {

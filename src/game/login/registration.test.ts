@@ -13,7 +13,7 @@ const plain = (markup: string) => renderPlain(parseMarkup(markup));
 function byInvitation(options = {}) {
   const rehearsal = new Rehearsal(rehearsalGame, { registration: "invitation", ...options });
   const invite = (uses = 1, forMs = 60_000, now = Date.now()) =>
-    rehearsal.step(null, ({ world }) => addInvitation(world, { uses, forMs, by: "Boss", now }).code);
+    rehearsal.step(null, ({ world, chance }) => addInvitation(world, { uses, forMs, by: "Boss", now, chance }).code);
   const create = async (name: string, code: string) => {
     const client = rehearsal.connect();
     client.heard();

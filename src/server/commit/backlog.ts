@@ -1,4 +1,5 @@
 /** What has been played and is not committed and received yet: it leaves in batches, and while it is too much, the game waits. */
+import type { Clock, Timer } from "../../clock.ts";
 import type { Log } from "../../log.ts";
 import type { Change, Position, Store, Table } from "../../store/store.ts";
 import type { World } from "../../world/world.ts";
@@ -31,6 +32,7 @@ export interface BacklogOptions {
   /** Another process has taken the store. */
   onTaken(): void;
   readonly pass: PassFaultPoint;
+  readonly clock: Clock;
   readonly log: Log;
 }
 
@@ -48,10 +50,10 @@ export class Backlog {
   readonly pace: OutputPace;
   readonly #options: BacklogOptions;
   readonly #commit: GroupCommit;
-  #looking: NodeJS.Timeout | undefined;
+  #looking: Timer | undefined;
 
   constructor(options: BacklogOptions) {
-    const { server, store, onDurable, onRewritten, onTrouble, onTaken, pass, log } = options;
+    const { server, store, onDurable, onRewritten, onTrouble, onTaken, pass, clock, log } = options;
     this.#options = options;
     this.outbox = new Outbox(server);
     this.pace = new OutputPace(this.outbox, sessionOutputBytesMax);
@@ -64,6 +66,7 @@ export class Backlog {
       onTrouble,
       onTaken,
       pass,
+      clock,
       log,
       retryMs: storeRetryMs,
     });
@@ -108,11 +111,11 @@ export class Backlog {
 
   /** From here on the store is looked at, also while nothing happens. */
   startLooking(): void {
-    this.#looking ??= setInterval(() => void this.#commit.look(), storeLookMs).unref();
+    this.#looking ??= this.#options.clock.every(storeLookMs, () => void this.#commit.look()).unref();
   }
 
   stopLooking(): void {
-    clearInterval(this.#looking);
+    this.#looking?.cancel();
     this.#looking = undefined;
   }
 

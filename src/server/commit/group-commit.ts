@@ -1,4 +1,5 @@
 /** Commits what turns have changed, many turns at a time: while one batch is being written, the next gathers. */
+import { type Clock, wait } from "../../clock.ts";
 import { HoldfastError } from "../../errors.ts";
 import type { Log } from "../../log.ts";
 import type { Change, Position, Store } from "../../store/store.ts";
@@ -26,6 +27,7 @@ export interface GroupCommitOptions {
   /** Another process has taken the store. */
   onTaken(): void;
   readonly pass: PassFaultPoint;
+  readonly clock: Clock;
   readonly log: Log;
   /** How long to wait before a batch that could not be written is tried again. */
   readonly retryMs: number;
@@ -78,7 +80,7 @@ export class GroupCommit {
   #schedule(): void {
     if (this.#scheduled || this.#writing) return;
     this.#scheduled = true;
-    setImmediate(() => {
+    this.#options.clock.soon(() => {
       this.#scheduled = false;
       void this.#write();
     });
@@ -157,7 +159,7 @@ export class GroupCommit {
           return false;
         }
         if (!this.#troubled) this.#setTrouble(error as Error);
-        await new Promise((resolve) => setTimeout(resolve, this.#options.retryMs));
+        await wait(this.#options.clock, this.#options.retryMs);
       }
     }
   }

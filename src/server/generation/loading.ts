@@ -1,6 +1,7 @@
 /** What may end a Server while it loads, without an error that anybody could catch: told as the reason why it can't start. */
 import { existsSync } from "node:fs";
 import { pathToFileURL } from "node:url";
+import type { Clock, Timer } from "../../clock.ts";
 import { gamePlaceOf, HoldfastError, whereAndWhat } from "../../errors.ts";
 import { filesRead } from "../../world/written-at.ts";
 
@@ -11,6 +12,7 @@ const awaitAtTheTop = /^(?![\s/*}])(?!.*\basync\b).*\bawait\b/;
 
 export interface LoadingOptions {
   readonly game: string;
+  readonly clock: Clock;
   /** The reason, at once: the process may be about to end. */
   fail(error: HoldfastError): void;
   /** The game waits at the top of a module, at one of these places. */
@@ -20,13 +22,13 @@ export interface LoadingOptions {
 /** From before the game is imported until it serves. */
 export class Loading {
   readonly #options: LoadingOptions;
-  readonly #waiting: NodeJS.Timeout;
+  readonly #waiting: Timer;
   #ready = false;
 
   constructor(options: LoadingOptions) {
     this.#options = options;
     process.on("exit", this.#onExit).on("beforeExit", this.#onNothingLeft);
-    this.#waiting = setTimeout(() => void this.#tellWaiting(), longWaitMs).unref();
+    this.#waiting = options.clock.after(longWaitMs, () => void this.#tellWaiting()).unref();
   }
 
   /** A promise that the game made was rejected, or a callback of its threw. True if that is why it can't start. */
@@ -38,7 +40,7 @@ export class Loading {
 
   /** The game has been imported. */
   imported(): void {
-    clearTimeout(this.#waiting);
+    this.#waiting.cancel();
     process.off("beforeExit", this.#onNothingLeft);
   }
 

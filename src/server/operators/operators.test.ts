@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
 import { Passwords } from "../../accounts/passwords.ts";
+import { systemChance } from "../../chance.ts";
 import { systemClock } from "../../clock.ts";
 import { defaultLimits } from "../../config.ts";
 import type { HoldfastError } from "../../errors.ts";
@@ -11,7 +12,6 @@ import { MemoryStore } from "../../store/memory-store.ts";
 import { auditOf } from "../commit/audit-log.ts";
 import { Server } from "../server.ts";
 import { createRules } from "../turn/game-rules.ts";
-import { TurnWatch } from "../watch/turn-watch.ts";
 import {
   findAccount,
   grantOperator,
@@ -35,7 +35,9 @@ async function serverWith(t: TestContext, passwords = new Passwords()): Promise<
     link: null,
     limits: defaultLimits,
     settings: null,
-    watch: new TurnWatch({ dataDirectory: "/nowhere", generation: 1, turnMs: 10_000 }),
+    watch: null,
+    clock: systemClock,
+    chance: systemChance,
     rules: (accounts) => {
       const config = { trusted: [], guests: 5, registration: "open" as const, limits: defaultLimits };
       const rules = createRules({
@@ -44,6 +46,7 @@ async function serverWith(t: TestContext, passwords = new Passwords()): Promise<
         config,
         audit: auditOf(store),
         counters: new Counters(log, systemClock),
+        clock: systemClock,
       });
       return { ...rules, login: { ...rules.login, passwords } };
     },

@@ -22,7 +22,7 @@ export async function makeOperator(
   origin: TurnOrigin,
 ): Promise<void> {
   const name = checkedName(server, typed);
-  refuseTaken(server.accounts.alike(name), name);
+  refuseTaken(server, name);
   if (password === null) {
     throw new HoldfastError("password-missing", `There is no account named ${name}, and a new one needs a password.`, {
       advice: "Give one.",
@@ -34,7 +34,7 @@ export async function makeOperator(
   const passwordHash = await passwords.hash(password, shell);
   if (passwordHash === null) throw new HoldfastError("server-busy", sentences.loginBusy);
   await server.act((turn) => {
-    refuseTaken(turn.accounts.alike(name), name);
+    refuseTaken(turn, name);
     const account = turn.accounts.create({ name, passwordHash, now: turn.now, operator: true });
     turn.audit({ kind: "account", to: account });
     turn.audit({ kind: "operator-made", to: account });
@@ -100,13 +100,13 @@ export function listOperators(server: Server): readonly AccountFacts[] {
 }
 
 /** Whoever types a name at a shell means the account that is spelled so and no other. */
-function exactly({ accounts }: Server | GameTurn, typed: string): Account {
+function exactly({ accounts, now }: Server | GameTurn, typed: string): Account {
   const name = typed.normalize("NFC");
   const account = accounts.byName(name);
   if (account?.db.name === name) return account;
   const alike = account ?? accounts.alike(name);
   throw new HoldfastError("no-account", `There is no account that is spelled exactly "${name}".`, {
-    advice: alike ? `There is ${described(alike)}.` : "An account is made in the game, or with `holdfast init`.",
+    advice: alike ? `There is ${described(alike, now)}.` : "An account is made in the game, or with `holdfast init`.",
   });
 }
 
@@ -116,17 +116,18 @@ function checkedName({ accounts }: Server, typed: string): string {
   throw new HoldfastError("name-refused", checked.sentence);
 }
 
-function refuseTaken(account: Account | null, name: string): void {
+function refuseTaken({ accounts, now }: Server | GameTurn, name: string): void {
+  const account = accounts.alike(name);
   if (!account) return;
   const same = account.db.name === name;
   const what = same ? "There is an account of that name already" : `${name} is too much like the name of an account`;
-  throw new HoldfastError("account-exists", `${what}: ${described(account)}.`, {
+  throw new HoldfastError("account-exists", `${what}: ${described(account, now)}.`, {
     advice: `Only if that one is yours: \`holdfast init --name ${account.db.name} --existing\`. Else choose another name.`,
   });
 }
 
-function described(account: Account): string {
-  return whoseAccount(factsOf(account), Date.now());
+function described(account: Account, now: number): string {
+  return whoseAccount(factsOf(account), now);
 }
 
 function factsOf({ id, db }: Account): AccountFacts {

@@ -38,6 +38,6 @@ export async function uninviteFromShell(
 }
 
 export function listInvitations(server: Server): readonly InvitationFacts[] {
-  const open = invitationsOf(server.world, Date.now());
+  const open = invitationsOf(server.world, server.now);
   return open.map(({ number, uses, until, by }) => ({ number, uses, until, by }));
 }

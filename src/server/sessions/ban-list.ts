@@ -1,4 +1,5 @@
 /** Addresses that may not connect: a fact of the world, which the Portal is told whenever it changes. */
+import type { Clock } from "../../clock.ts";
 import type { Bans, RangeBan } from "../../game/turn.ts";
 import type { Output } from "../../link/messages.ts";
 import { parseRange } from "../../session/address.ts";
@@ -17,15 +18,17 @@ const oldMetaKey = "bans";
 export class BanList implements Bans {
   readonly #world: World;
   readonly #portal: PortalEar;
+  readonly #clock: Clock;
 
-  constructor(world: World, portal: PortalEar) {
+  constructor(world: World, portal: PortalEar, clock: Clock) {
     this.#world = world;
     this.#portal = portal;
+    this.#clock = clock;
   }
 
   list(): readonly RangeBan[] {
     const bans = this.#world.getMeta(metaKey) as readonly RangeBan[] | undefined;
-    return (bans ?? this.#old()).filter((ban) => !isOver(ban, Date.now()));
+    return (bans ?? this.#old()).filter((ban) => !isOver(ban, this.#clock.now()));
   }
 
   add(ban: RangeBan): void {

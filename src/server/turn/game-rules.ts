@@ -1,6 +1,7 @@
 /** What the commands and the login screen of one game go by, put together once. */
 import type { Accounts } from "../../accounts/accounts.ts";
 import type { ReadAudit } from "../../audit/reader.ts";
+import type { Clock } from "../../clock.ts";
 import type { Config } from "../../config.ts";
 import { createDispatcher, type Dispatcher } from "../../game/dispatch/dispatcher.ts";
 import type { Game } from "../../game/game.ts";
@@ -21,9 +22,10 @@ export interface GameRulesParts {
   readonly config: Pick<Config, "trusted" | "guests" | "registration" | "limits">;
   readonly audit: ReadAudit;
   readonly counters: Counters;
+  readonly clock: Clock;
 }
 
-export function createRules({ game, accounts, config, audit, counters }: GameRulesParts): GameRules {
+export function createRules({ game, accounts, config, audit, counters, clock }: GameRulesParts): GameRules {
   const { guests, registration, limits } = config;
   const trusted = new AddressSet(config.trusted);
   const login = createLoginServices({
@@ -32,6 +34,7 @@ export function createRules({ game, accounts, config, audit, counters }: GameRul
     guests,
     registration,
     limits,
+    clock,
     isTrusted: (address) => trusted.has(address),
     onBound: (bound, address) => counters.count(bound, { address }),
   });

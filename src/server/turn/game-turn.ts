@@ -3,6 +3,8 @@
 import type { Account } from "../../accounts/account.ts";
 import type { Accounts } from "../../accounts/accounts.ts";
 import type { AuditEntry } from "../../audit/entry.ts";
+import type { Chance } from "../../chance.ts";
+import type { Clock } from "../../clock.ts";
 import { HoldfastError } from "../../errors.ts";
 import { type Act, type ActOrigin, actorOf, entryOf, isCounted } from "../../game/acts/act.ts";
 import { presenceOf } from "../../game/presence.ts";
@@ -27,6 +29,8 @@ export interface TurnServices {
   readonly handler: ServerSessionHandler;
   readonly bans: BanList;
   readonly audit: AuditLog;
+  readonly clock: Clock;
+  readonly chance: Chance;
   /** What a turn may say to one session. */
   readonly turnOutputBytes: number;
   /** Throws if no dialogue of that name could take an answer. */
@@ -39,7 +43,7 @@ export interface TurnServices {
 export type TurnOrigin = Omit<ActOrigin, "now">;
 
 export class GameTurn implements OpenTurn {
-  readonly now = Date.now();
+  readonly now: number;
   readonly output: TurnOutput;
   reloadWanted = false;
   readonly #services: TurnServices;
@@ -49,6 +53,7 @@ export class GameTurn implements OpenTurn {
 
   /** Without an `origin` it is whoever plays in the session. */
   constructor(services: TurnServices, session: ServerSession | null, origin: TurnOrigin | null = null) {
+    this.now = services.clock.now();
     this.#origin = origin;
     this.output = new TurnOutput(services.turnOutputBytes);
     this.#services = services;
@@ -61,6 +66,10 @@ export class GameTurn implements OpenTurn {
 
   get accounts(): Accounts {
     return this.#services.accounts;
+  }
+
+  get chance(): Chance {
+    return this.#services.chance;
   }
 
   get bans(): BanList {

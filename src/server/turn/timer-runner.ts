@@ -1,5 +1,6 @@
 /** Fires the world's timers: each in a turn of its own, which also settles it, so that it fires exactly once. */
 
+import type { Clock, Timer as Wake } from "../../clock.ts";
 import { HoldfastError } from "../../errors.ts";
 import { callMethod } from "../../world/at-once.ts";
 import type { Timer } from "../../world/timers.ts";
@@ -8,12 +9,13 @@ import type { OnThrow } from "../watch/faults.ts";
 import type { GameTurn } from "./game-turn.ts";
 import type { TurnRunner } from "./turn-runner.ts";
 
-/** How late a timer may be after the clock was set, or the machine slept: setTimeout notices neither. */
+/** How late a timer may be after the clock was set, or the machine slept: a wait notices neither. */
 const longestWaitMs = 60_000;
 
 export interface TimerRunnerOptions {
   readonly world: World;
   readonly turns: TurnRunner;
+  readonly clock: Clock;
   full(): boolean;
   readonly onThrow: OnThrow;
 }
@@ -22,7 +24,7 @@ export class TimerRunner {
   readonly #options: TimerRunnerOptions;
   #running = false;
   #waitingFor: number | null = null;
-  #timeout: NodeJS.Timeout | undefined;
+  #wake: Wake | undefined;
 
   constructor(options: TimerRunnerOptions) {
     this.#options = options;
@@ -35,24 +37,25 @@ export class TimerRunner {
 
   stop(): void {
     this.#running = false;
-    clearTimeout(this.#timeout);
+    this.#wake?.cancel();
     this.#waitingFor = null;
   }
 
   /** Called after every turn: the next timer may be another one now. */
   check(): void {
-    const due = this.#options.world.timers.nextDue;
+    const { world, clock } = this.#options;
+    const due = world.timers.nextDue;
     if (!this.#running || due === this.#waitingFor) return;
-    clearTimeout(this.#timeout);
+    this.#wake?.cancel();
     this.#waitingFor = due;
     if (due === null) return;
-    this.#timeout = setTimeout(() => this.#fire(), Math.min(Math.max(0, due - Date.now()), longestWaitMs));
+    this.#wake = clock.after(Math.min(Math.max(0, due - clock.now()), longestWaitMs), () => this.#fire());
   }
 
   #fire(): void {
     this.#waitingFor = null;
-    const { world, full } = this.#options;
-    const now = Date.now();
+    const { world, clock, full } = this.#options;
+    const now = clock.now();
     while (this.#running && !full()) {
       const timer = world.timers.next(now);
       if (!timer) break;

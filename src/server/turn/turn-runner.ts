@@ -17,7 +17,7 @@ export type Outcome =
 
 export interface TurnRunnerOptions {
   readonly services: TurnServices;
-  readonly watch: TurnWatch;
+  readonly watch: TurnWatch | null;
   /** A turn has ended well; what it said goes out with the batch that commits it. `session` is whose turn it was. */
   readonly onTurn: (output: TurnOutput, session: ServerSession | null) => void;
 }
@@ -25,7 +25,7 @@ export interface TurnRunnerOptions {
 export class TurnRunner {
   readonly #services: TurnServices;
   readonly #world: World;
-  readonly #watch: TurnWatch;
+  readonly #watch: TurnWatch | null;
   readonly #onTurn: TurnRunnerOptions["onTurn"];
 
   constructor({ services, watch, onTurn }: TurnRunnerOptions) {
@@ -47,9 +47,9 @@ export class TurnRunner {
   ): Outcome {
     const turn = new GameTurn(this.#services, session, origin);
     let waiting: Promise<unknown> | null = null;
-    const broken = name && this.#watch.refuses(name);
+    const broken = name && (this.#watch?.refuses(name) ?? null);
     if (broken !== null) return { type: "threw", error: turnBroke(broken) };
-    this.#watch.begin(name);
+    this.#watch?.begin(name);
     try {
       this.#world.turn(() =>
         this.#services.handler.during(turn, () => {
@@ -60,7 +60,7 @@ export class TurnRunner {
     } catch (error) {
       return { type: "threw", error };
     } finally {
-      this.#watch.end();
+      this.#watch?.end();
       turn.end();
     }
     if (waiting) return { type: "waiting", step: waiting };

@@ -3,6 +3,7 @@ import { url as debuggerUrl } from "node:inspector";
 import { extname } from "node:path";
 import { getHeapStatistics } from "node:v8";
 import { Worker } from "node:worker_threads";
+import type { Clock, Timer } from "../../clock.ts";
 import type { Epoch } from "../../session/session-id.ts";
 import { type BrokenTurn, BrokenTurnNote, inputName, timerName, whatBroke } from "./broken-turn.ts";
 
@@ -55,6 +56,7 @@ export type TurnName =
 
 export class TurnWatch {
   readonly #options: TurnWatchOptions;
+  readonly #clock: Clock;
   readonly #lookMs: number;
   readonly #note: BrokenTurnNote;
   readonly #shared: SharedTurn = {
@@ -62,15 +64,16 @@ export class TurnWatch {
     running: new Float64Array(new SharedArrayBuffer(32)),
   };
   #thread: Worker | null = null;
-  #rounds: NodeJS.Timeout | undefined;
+  #rounds: Timer | undefined;
   #epoch: Epoch | null = null;
   /** The note that was there at the start. */
   #before: BrokenTurn | null = null;
   #broken: BrokenTurn | null = null;
-  #careful: NodeJS.Timeout | null = null;
+  #careful: Timer | null = null;
 
-  constructor(options: TurnWatchOptions) {
+  constructor(options: TurnWatchOptions, clock: Clock) {
     this.#options = options;
+    this.#clock = clock;
     this.#lookMs = Math.min(250, options.turnMs / 4);
     this.#note = new BrokenTurnNote(options.dataDirectory, options.generation);
   }
@@ -92,16 +95,16 @@ export class TurnWatch {
 
   /** From now on turns are watched. What has broken the generation after this one runs again: its code was another. */
   start(): BreakReport | null {
-    this.#rounds = setInterval(() => this.#comeRound(), this.#lookMs).unref();
+    this.#rounds = this.#clock.every(this.#lookMs, () => this.#comeRound()).unref();
     this.#comeRound();
     process.on("exit", this.#onExit);
-    this.#careful = setTimeout(() => this.#endCare(), carefulMs).unref();
+    this.#careful = this.#clock.after(carefulMs, () => this.#endCare()).unref();
     this.#before = this.#note.read();
     return this.#judge(this.#before);
   }
 
   stop(): void {
-    clearInterval(this.#rounds);
+    this.#rounds?.cancel();
     this.#endCare();
     Atomics.store(this.#shared.counts, count.serving, 0);
     process.off("exit", this.#onExit);
@@ -136,7 +139,7 @@ export class TurnWatch {
   }
 
   #endCare(): void {
-    clearTimeout(this.#careful ?? undefined);
+    this.#careful?.cancel();
     this.#careful = null;
   }
 
