@@ -26,6 +26,8 @@ export class TestHost implements Host {
   banned: readonly string[] = [];
   /** Set it to answer `authenticate` in another way. */
   authentication: Authentication = { type: "accepted", proof: { accountId: 1, access: 0 } };
+  /** How often a client has asked to come in. */
+  knocked = 0;
   /** How often a client was let in, and how often one was said to be gone. */
   admitted = 0;
   released = 0;
@@ -37,6 +39,7 @@ export class TestHost implements Host {
   turn: Promise<void> | null = null;
 
   async admit(_address: string): Promise<Admission> {
+    this.knocked++;
     if (this.turn) await this.turn;
     if (this.refusal) return { admitted: false, reason: this.refusal };
     this.admitted++;

@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import { testProtocol } from "../conformance/conformance.ts";
 import type { Harness, ProtocolSettings } from "../conformance/harness.ts";
+import { patienceMs } from "../conformance/until.ts";
 import { AjaxTestClient } from "./test-ajax-client.ts";
 import { EvenniaTestClient } from "./test-evennia-client.ts";
 import { WebSocketTestClient } from "./test-websocket-client.ts";
@@ -20,7 +21,7 @@ function create({ host, port, limits }: ProtocolSettings): WebProtocol {
     certificate: null,
     page: join(import.meta.dirname, "../../../web"),
     isReady: () => true,
-    times: { ...defaultWebTimes, farewellMs: 300 },
+    times: { ...defaultWebTimes, farewellMs: 300, closingMs: patienceMs },
   });
 }
 

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestContext } from "node:test";
-import { systemClock } from "../../clock.ts";
+import { type Clock, systemClock } from "../../clock.ts";
 import { defaultLimits, type Limits } from "../../config.ts";
 import { TestHost, type TestSession } from "../conformance/test-host.ts";
 import type { Listener } from "../protocol.ts";
@@ -17,6 +17,8 @@ import { defaultWebTimes, type WebTimes } from "./web-times.ts";
 export interface TestStageOptions extends Omit<Partial<WebProtocolOptions>, "limits" | "times"> {
   readonly limits?: Partial<Limits>;
   readonly times?: Partial<WebTimes>;
+  /** The system's, if none is given. */
+  readonly clock?: Clock;
 }
 
 export class TestStage {
@@ -32,6 +34,7 @@ export class TestStage {
   /** Closed when the test ends. */
   static async open(context: TestContext, options: TestStageOptions = {}): Promise<TestStage> {
     const host = new TestHost();
+    if (options.clock) host.clock = options.clock;
     const protocol = new WebProtocol({
       host: "127.0.0.1",
       port: 0,

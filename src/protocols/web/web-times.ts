@@ -12,6 +12,8 @@ export interface WebTimes {
   readonly silenceMs: number;
   /** What an AJAX client whose session has ended gets to ask why. */
   readonly farewellMs: number;
+  /** When the port closes, AJAX clients that are between two polls have this long to ask why. */
+  readonly closingMs: number;
 }
 
 export const defaultWebTimes: WebTimes = {
@@ -22,4 +24,5 @@ export const defaultWebTimes: WebTimes = {
   pollMs: 25_000,
   silenceMs: 90_000,
   farewellMs: 5000,
+  closingMs: 1000,
 };

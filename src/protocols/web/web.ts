@@ -1,7 +1,6 @@
 /** The web as a way in: one port for the player's page, WebSockets and AJAX. */
 import type { IncomingMessage } from "node:http";
 import { getRequestListener } from "@hono/node-server";
-import { wait } from "../../clock.ts";
 import type { Limits, ProxyHeader } from "../../config.ts";
 import { AddressSet } from "../../session/address.ts";
 import type { Admission, Host, Listener, Protocol } from "../protocol.ts";
@@ -40,9 +39,6 @@ export interface WebProtocolOptions {
 
 /** One message of a client, WebSocket or AJAX, and the outputs in one answer to AJAX, in bytes. */
 const frameBytes = 65_536;
-
-/** When the port closes, an AJAX client that is between two polls has this long to ask why. */
-const closingMs = 100;
 
 export class WebProtocol implements Protocol {
   readonly keys = ["webclient/websocket", "webclient/ajax"] as const;
@@ -132,10 +128,11 @@ export class WebProtocol implements Protocol {
     async function close(): Promise<void> {
       entrance.close();
       evennia.close();
-      await Promise.all([door.close(), ajax.count + evennia.count > 0 && wait(host.clock, closingMs)]);
+      const { closingMs } = times;
+      await Promise.all([door.close(), ajax.untilTold(closingMs), evennia.untilTold(closingMs)]);
       ajax.close();
       evennia.drop();
-      port.close();
+      await port.close(closingMs);
     }
 
     try {

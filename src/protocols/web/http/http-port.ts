@@ -1,5 +1,5 @@
 /** The web port's HTTP server, plain or TLS, with a PROXY header before it where one is required. */
-import { createServer, type RequestListener, type Server } from "node:http";
+import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from "node:http";
 import { createServer as createSecureServer, type Server as SecureServer } from "node:https";
 import type { AddressInfo, Socket } from "node:net";
 import type { Clock } from "../../../clock.ts";
@@ -10,6 +10,7 @@ import { listen } from "../../listen.ts";
 import type { Host } from "../../protocol.ts";
 import { adviceOn, trueAddressOf } from "../../proxy-header.ts";
 import type { Certificate } from "../../tls/certificate.ts";
+import { Present } from "../present.ts";
 import { refuseHttp } from "./http-refusal.ts";
 
 export interface HttpPortOptions {
@@ -56,6 +57,8 @@ export class HttpPort {
   /** The addresses out of PROXY headers, by the socket's own address and port. */
   readonly #proxied = new Map<string, string>();
   readonly #sockets = new Set<Socket>();
+  /** Requests that have come whole, by their socket's name. */
+  readonly #answering = new Present<ServerResponse>();
   #refusing = 0;
   #unfollow = () => {};
 
@@ -63,7 +66,7 @@ export class HttpPort {
     this.#options = options;
     this.server = this.#createServer((request, response) => {
       // A response without a socket waits for the one before it: pipelining would open any number of requests at once.
-      if (response.socket) listener(request, response);
+      if (response.socket) this.#answer(request, response, listener);
       else response.writeHead(429, { Connection: "close" }).end("One request at a time.\r\n");
     });
     this.server.on("clientError", ({ code = "", rawPacket }: ClientError, socket) => {
@@ -85,11 +88,20 @@ export class HttpPort {
     return this.#proxied.get(nameOf(socket)) ?? normalizeAddress(socket.remoteAddress ?? "");
   }
 
-  /** Accepts nobody any more, and ends what is still open. */
-  close(): void {
+  /** Accepts nobody any more, and ends what is still open; answers under way have `patienceMs` to leave. */
+  async close(patienceMs: number): Promise<void> {
     this.#unfollow();
     this.server.close();
+    for (const socket of this.#sockets) if (!this.#answering.has(nameOf(socket))) socket.destroy();
+    await this.#answering.untilGone(this.#options.clock, patienceMs);
     for (const socket of this.#sockets) socket.destroy();
+  }
+
+  #answer(request: IncomingMessage, response: ServerResponse, listener: RequestListener): void {
+    const name = nameOf(request.socket);
+    this.#answering.add(name, response);
+    response.once("close", () => this.#answering.delete(name));
+    listener(request, response);
   }
 
   #createServer(listener: RequestListener): Server | SecureServer {

@@ -10,6 +10,7 @@ import { defaultFlags } from "../../../session/sync-data.ts";
 import { escapeMarkup } from "../../../text/markup.ts";
 import { sentences } from "../../../words/catalogue.ts";
 import type { Host } from "../../protocol.ts";
+import { Present } from "../present.ts";
 import { tellingToWait } from "../resume/waiting.ts";
 import type { Visitor } from "../transport.ts";
 import type { WebTimes } from "../web-times.ts";
@@ -36,16 +37,16 @@ const done = '""';
 
 export class EvenniaEndpoint {
   readonly #options: EvenniaEndpointOptions;
-  readonly #transports = new Map<string, EvenniaTransport>();
+  readonly #transports = new Present<EvenniaTransport>();
   #closed = false;
 
   constructor(options: EvenniaEndpointOptions) {
     this.#options = options;
   }
 
-  /** How many clients come this way just now. */
-  get count(): number {
-    return this.#transports.size;
+  /** Resolves when everybody who came this way has been told that it is over, or after `patienceMs`. */
+  untilTold(patienceMs: number): Promise<void> {
+    return this.#transports.untilGone(this.#options.host.clock, patienceMs);
   }
 
   async answer(context: EvenniaContext, visitor: Visitor): Promise<Response> {
@@ -75,12 +76,12 @@ export class EvenniaEndpoint {
   /** Ends every session, and lets nobody in. */
   close(): void {
     this.#closed = true;
-    for (const transport of this.#transports.values()) transport.close("shutdown");
+    for (const transport of this.#transports) transport.close("shutdown");
   }
 
   /** Ends those who have not asked why. */
   drop(): void {
-    for (const transport of this.#transports.values()) transport.drop();
+    for (const transport of this.#transports) transport.drop();
   }
 
   /** A client that begins again while its session lives goes on with it. */
@@ -112,7 +113,7 @@ export class EvenniaEndpoint {
         release();
       },
     });
-    this.#transports.set(name, transport);
+    this.#transports.add(name, transport);
     let told = false;
     const telling = Promise.withResolvers<void>();
     const turn = tellingToWait(host.admit(visitor.address), host.clock, times, () => {

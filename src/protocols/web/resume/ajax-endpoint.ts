@@ -4,6 +4,7 @@ import { clientFrameOf } from "../../../wire/client-frame.ts";
 import { isList, isRecord, type JsonRecord } from "../../../wire/json.ts";
 import { parseBoundedJson } from "../../bounded-json.ts";
 import type { Host } from "../../protocol.ts";
+import { Present } from "../present.ts";
 import type { Visitor } from "../transport.ts";
 import type { WebTimes } from "../web-times.ts";
 import { AjaxTransport } from "./ajax-transport.ts";
@@ -25,15 +26,15 @@ export interface AjaxEndpointOptions {
 
 export class AjaxEndpoint {
   readonly #options: AjaxEndpointOptions;
-  readonly #transports = new Map<string, AjaxTransport>();
+  readonly #transports = new Present<AjaxTransport>();
 
   constructor(options: AjaxEndpointOptions) {
     this.#options = options;
   }
 
-  /** How many clients come by AJAX just now. */
-  get count(): number {
-    return this.#transports.size;
+  /** Resolves when everybody who came by AJAX has been told that it is over, or after `patienceMs`. */
+  untilTold(patienceMs: number): Promise<void> {
+    return this.#transports.untilGone(this.#options.host.clock, patienceMs);
   }
 
   async answer(body: string, visitor: Visitor): Promise<AjaxAnswer> {
@@ -59,7 +60,7 @@ export class AjaxEndpoint {
 
   /** Ends what is left; held polls are answered. */
   close(): void {
-    for (const transport of this.#transports.values()) transport.drop();
+    for (const transport of this.#transports) transport.drop();
   }
 
   async #init(json: Json | undefined, visitor: Visitor): Promise<AjaxAnswer> {
@@ -73,7 +74,7 @@ export class AjaxEndpoint {
       answerLength,
       atEnd: ({ id }) => this.#transports.delete(id),
     });
-    this.#transports.set(transport.id, transport);
+    this.#transports.add(transport.id, transport);
     const first = await transport.begin(entrance.enter(frame, transport, visitor));
     if (!transport.isOver) return frames(first, transport.id);
     transport.drop();

@@ -2,17 +2,19 @@
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
 import { WebSocket } from "ws";
+import { type Clock, systemClock } from "../../../clock.ts";
 import { ClockInHand } from "../../../clock-in-hand.ts";
 import { sentences } from "../../../words/catalogue.ts";
 import { until, untilShown } from "../../conformance/until.ts";
 import { TestStage } from "../test-stage.ts";
+import { defaultWebTimes } from "../web-times.ts";
 import { tellingToWait } from "./waiting.ts";
 
 const times = { waitMs: 10, waitAgainMs: 10 };
 const tooMany = "Too many connections from your address. Please wait a moment.";
 
-async function waiting(context: TestContext, more: { handshakeMs?: number } = {}) {
-  const stage = await TestStage.open(context, { times: { ...times, ...more } });
+async function waiting(context: TestContext, clock: Clock = systemClock) {
+  const stage = await TestStage.open(context, { clock, ...(clock === systemClock && { times }) });
   const turn = Promise.withResolvers<void>();
   stage.host.turn = turn.promise;
   const refuse = () => {
@@ -45,11 +47,13 @@ test("who waits is told after a while, then again and again, and not any more wh
 });
 
 test("over a WebSocket, longer than a first frame may take, to the welcome", async (context) => {
-  const { stage, comeIn } = await waiting(context, { handshakeMs: 40 });
+  const clock = new ClockInHand();
+  const { stage, comeIn } = await waiting(context, clock);
   const client = stage.websocket();
   const connecting = client.connect();
+  await until("the first frame", () => stage.host.knocked === 1);
+  clock.passes(2 * defaultWebTimes.handshakeMs);
   await until("the third wait", () => client.seen("wait").length >= 3);
-  await new Promise((resolve) => setTimeout(resolve, 60));
   assert.equal(client.seen("close").length, 0);
   comeIn();
   await connecting;
