@@ -9,6 +9,7 @@ import { test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { testEnvironment } from "../../test/environment.ts";
+import { systemClock } from "../clock.ts";
 import { loadConfig } from "../config-file.ts";
 import type { Status } from "../control/operator-requests.ts";
 import { until } from "../protocols/conformance/until.ts";
@@ -150,7 +151,7 @@ test("one that is stopped and can't say who it is, is named", async (t) => {
   // On a busy machine the Portal, which answers, may need longer.
   await until("the Server is named", async () => {
     withinMs *= 2;
-    const { code, message } = await meetOrphans(game.data, withinMs).catch((error) => error);
+    const { code, message } = await meetOrphans(game.data, systemClock, withinMs).catch((error) => error);
     return code === "orphan-silent" && message === named;
   });
   process.kill(server, "SIGCONT");
@@ -164,7 +165,7 @@ test("a file with the number of another process is no orphan", async (t) => {
   await supervisor.stop(null);
   writeFileSync(join(game.data, "run", `portal-${process.pid}.sock`), "");
   assert.deepEqual(await findLiving(game.data), []);
-  assert.deepEqual(await meetOrphans(game.data), { portal: null, servers: [] });
+  assert.deepEqual(await meetOrphans(game.data, systemClock), { portal: null, servers: [] });
   assert.ok(!existsSync(join(game.data, "run", `portal-${process.pid}.sock`)));
 });
 

@@ -1,4 +1,6 @@
 /** Starts a supervisor in this process, and obeys the signals that end or refresh it. */
+import { systemChance } from "../chance.ts";
+import { systemClock } from "../clock.ts";
 import type { Programs } from "../supervisor/child-process.ts";
 import { startSupervisor } from "../supervisor/start-supervisor.ts";
 import type { Supervisor } from "../supervisor/supervisor.ts";
@@ -16,6 +18,8 @@ export interface SuperviseOptions {
 export async function superviseUntilSignal(options: SuperviseOptions): Promise<Supervisor> {
   const { place, watch, say } = options;
   const supervisor = await startSupervisor({
+    clock: systemClock,
+    chance: systemChance,
     ...options,
     loadConfig: () => place.config(),
     user: shellUser(),

@@ -9,6 +9,7 @@ import type { Duplex } from "node:stream";
 import { type TestContext, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { testEnvironment } from "../../test/environment.ts";
+import { systemClock } from "../clock.ts";
 import { writeMessage } from "./channel.ts";
 import type { Asked } from "./fixtures/child.ts";
 import { ProcessChannel, patientTimeout } from "./process-channel.ts";
@@ -34,7 +35,7 @@ class Process {
     });
     this.exited = once(this.child, "exit");
     t.after(() => this.child.kill("SIGKILL"));
-    this.channel = new ProcessChannel({
+    this.channel = new ProcessChannel(systemClock, {
       onIntroduction: (introduction) => this.#hear(() => this.introductions.push(introduction)),
       onEvent: ({ says }) => this.#hear(() => this.says.push(says)),
       onLost: () => this.#hear(() => (this.lost += 1)),
@@ -121,7 +122,7 @@ test("a supervisor that does not read is hung up on, and costs the process nothi
 
 test("a time that is over while nobody could look is no time to give up before looking", async () => {
   const answered = Promise.withResolvers<string>();
-  const timer = patientTimeout(() => answered.resolve("gave up"), 10);
+  const timer = patientTimeout(systemClock, 10, () => answered.resolve("gave up"));
   const socket = spawn(process.execPath, ["-e", "process.stdout.write('answer')"], {
     stdio: ["ignore", "pipe", "ignore"],
   });
@@ -177,7 +178,7 @@ function bound(process: Process) {
 
 test("a bound that is longer than any timer is not over at once", async () => {
   const state = { over: false };
-  const bound = patientTimeout(() => void Object.assign(state, { over: true }), 2 ** 32);
+  const bound = patientTimeout(systemClock, 2 ** 32, () => void Object.assign(state, { over: true }));
   // A timer of a millisecond would be over before this one, and told two rounds of the event loop later.
   await new Promise((resolve) => setTimeout(resolve, 5));
   for (let round = 0; round < 3; round++) await new Promise((resolve) => setImmediate(resolve));

@@ -1,5 +1,6 @@
 /** The supervisor's end of the conversation with one process, over whichever connection there is at the moment. */
 import type { Duplex } from "node:stream";
+import type { Clock } from "../clock.ts";
 import { HoldfastError } from "../errors.ts";
 import { type Asked, errorOf, type Requests, readMessages, type Told, writeMessage } from "./channel.ts";
 
@@ -20,13 +21,15 @@ interface Open {
 }
 
 export class ProcessChannel<R extends Requests<R>, I, E> {
+  readonly #clock: Clock;
   readonly #events: ChannelEvents<I, E>;
   readonly #open = new Map<number, Open>();
   #stream: Duplex | null = null;
   #lastId = 0;
   #ended = false;
 
-  constructor(events: ChannelEvents<I, E>) {
+  constructor(clock: Clock, events: ChannelEvents<I, E>) {
+    this.#clock = clock;
     this.#events = events;
   }
 
@@ -58,7 +61,7 @@ export class ProcessChannel<R extends Requests<R>, I, E> {
     const id = ++this.#lastId;
     return new Promise((resolve, reject) => {
       const late = () => fail(`did not answer within ${withinMs} ms`, "It may still do it: look before you ask again.");
-      const timer = withinMs === null ? null : patientTimeout(late, withinMs);
+      const timer = withinMs === null ? null : patientTimeout(this.#clock, withinMs, late);
       const settle = <T>(then: (value: T) => void) => {
         return (value: T) => {
           timer?.cancel();
@@ -102,7 +105,7 @@ export class ProcessChannel<R extends Requests<R>, I, E> {
         break;
       case "event":
         // Later than the promises of answers that came before it in the same read.
-        setImmediate(() => this.#events.onEvent(message.event as E));
+        this.#clock.soon(() => this.#events.onEvent(message.event as E));
         break;
       case "answer":
         this.#open.get(message.id)?.resolve(message.answer);
@@ -127,18 +130,15 @@ const longestMs = 2 ** 31 - 1;
  * A supervisor that was stopped for longer than it wanted to wait finds the time over when it goes on, and the answer
  * unread: it reads first.
  */
-export function patientTimeout(then: () => void, ms: number): { cancel(): void } {
+export function patientTimeout(clock: Clock, ms: number, then: () => void): { cancel(): void } {
   let cancelled = false;
-  const timer = setTimeout(
-    () => {
-      setImmediate(() => setImmediate(() => cancelled || then()));
-    },
-    Math.min(ms, longestMs),
-  );
+  const timer = clock.after(Math.min(ms, longestMs), () => {
+    clock.soon(() => clock.soon(() => cancelled || then()));
+  });
   return {
     cancel() {
       cancelled = true;
-      clearTimeout(timer);
+      timer.cancel();
     },
   };
 }

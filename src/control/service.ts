@@ -1,6 +1,7 @@
 /** A process's end of the conversation with its supervisor: with the one that started it, and with any that comes later. */
 import { fstatSync } from "node:fs";
 import { Socket } from "node:net";
+import type { Clock } from "../clock.ts";
 import { HoldfastError } from "../errors.ts";
 import type { Log } from "../log.ts";
 import {
@@ -23,6 +24,7 @@ const inherited = 3;
 const unreadBytes = 4_194_304;
 
 export interface ServiceOptions {
+  readonly clock: Clock;
   /** The data directory and its socket, where a later supervisor finds this process; null for a process of the moment. */
   readonly place: { readonly data: string; readonly name: SocketName } | null;
   /** Asked at each connection: all that a supervisor must know that has heard nothing before. */
@@ -86,6 +88,7 @@ export class Service<R extends Requests<R>, E extends object> {
   async #listen({ data, name }: { readonly data: string; readonly name: SocketName }): Promise<void> {
     try {
       this.#standing = await StandingSocket.listen({
+        clock: this.#options.clock,
         path: () => socketPlace(data, name),
         accept: (socket) => this.#accept(socket),
         onMadeAgain: () => this.socketMadeAgain(name),

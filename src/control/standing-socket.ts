@@ -2,11 +2,13 @@
 import { once } from "node:events";
 import { rmSync, statSync } from "node:fs";
 import { createConnection, createServer, type Server, type Socket } from "node:net";
+import type { Clock, Timer } from "../clock.ts";
 
 /** Cleaners of temporary directories and wrong commands are rare; who waits for a socket tries again for longer than this. */
 const lookMs = 1000;
 
 export interface StandingSocketOptions {
+  readonly clock: Clock;
   /** Asked anew each time, because the way there may have to be made again as well. */
   path(): string;
   accept(socket: Socket): void;
@@ -18,13 +20,13 @@ export class StandingSocket {
   readonly #options: StandingSocketOptions;
   #server: Server;
   #inode = 0;
-  readonly #looking: NodeJS.Timeout;
+  readonly #looking: Timer;
 
   private constructor(options: StandingSocketOptions, server: Server) {
     this.#options = options;
     this.#server = server;
     this.#inode = inodeOf(options.path());
-    this.#looking = setInterval(() => this.#look(), lookMs).unref();
+    this.#looking = options.clock.every(lookMs, () => this.#look()).unref();
   }
 
   /** Only the same user can open it. What lies there is replaced: ask `isAnswered` first where somebody may listen. */
@@ -43,7 +45,7 @@ export class StandingSocket {
 
   /** Stops listening; connections stay. */
   close(): void {
-    clearInterval(this.#looking);
+    this.#looking.cancel();
     this.#server.close();
   }
 

@@ -2,6 +2,7 @@
 
 import { once } from "node:events";
 import { createConnection, type Socket } from "node:net";
+import { type Clock, systemClock } from "../clock.ts";
 import { isAnswered, StandingSocket } from "../control/standing-socket.ts";
 import { HoldfastError } from "../errors.ts";
 import { FrameDecoder, maxFrameBytes } from "./framing.ts";
@@ -10,6 +11,8 @@ import type { Addressed, PortalToServer, ServerToPortal } from "./messages.ts";
 import { StreamLink } from "./stream-link.ts";
 
 export interface LinkOptions {
+  /** The system's own by default. */
+  readonly clock?: Clock;
   /** A larger frame is neither sent nor taken. */
   readonly maxFrameBytes?: number;
 }
@@ -42,6 +45,7 @@ export async function listenLink(
     });
   }
   const listener = await StandingSocket.listen({
+    clock: options.clock ?? systemClock,
     path,
     accept(socket) {
       links.add(socket);

@@ -9,6 +9,7 @@ import type { Duplex } from "node:stream";
 import { type TestContext, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { testEnvironment } from "../../test/environment.ts";
+import { systemClock } from "../clock.ts";
 import { type Config, defaultLimits } from "../config.ts";
 import { ProcessChannel } from "../control/process-channel.ts";
 import type { PortalEvent, PortalIntroduction, PortalRequests } from "../control/requests.ts";
@@ -52,7 +53,7 @@ async function startPortal(t: TestContext, ports: Partial<Config["ports"]>) {
     rmSync(directory, { recursive: true });
   });
   const told = Promise.withResolvers<PortalEvent>();
-  const channel = new ProcessChannel<PortalRequests, PortalIntroduction, PortalEvent>({
+  const channel = new ProcessChannel<PortalRequests, PortalIntroduction, PortalEvent>(systemClock, {
     onIntroduction: () => {},
     onEvent: told.resolve,
     onLost: () => {},

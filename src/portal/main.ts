@@ -25,6 +25,7 @@ const portal = new Portal({
   log,
 });
 const service = await Service.open<PortalRequests, PortalEvent>({
+  clock: systemClock,
   place: { data: config.data, name: `portal-${process.pid}.sock` },
   introduce: (): PortalIntroduction => ({
     role: "portal",

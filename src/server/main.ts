@@ -43,6 +43,7 @@ const counters = new Counters(log, clock);
 const loop = new LoopWatch(clock);
 let server: Server | null = null;
 const service = await Service.open<ServerRequests, ServerEvent>({
+  clock: systemClock,
   place: mode === "offline" ? null : { data: config.data, name: `server-${process.pid}.sock` },
   introduce: (): ServerIntroduction => ({
     role: "server",

@@ -4,8 +4,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import type { AuditEntry } from "../audit/entry.ts";
+import { systemChance } from "../chance.ts";
+import { systemClock } from "../clock.ts";
 import { createLog } from "../log.ts";
-import { Acts, leaveAct, waitingActs } from "./acts.ts";
+import { Acts, leaveAct, markedEntry, waitingActs } from "./acts.ts";
 import type { ServerChild } from "./child-process.ts";
 
 const by = { type: "shell", user: "ann" } as const;
@@ -25,6 +27,8 @@ function setting(t: TestContext) {
   };
   const open = () =>
     new Acts({
+      clock: systemClock,
+      chance: systemChance,
       file,
       server: () => (answers === null ? null : ({ request } as unknown as ServerChild)),
       log: createLog("supervisor", { level: "silent" }),
@@ -57,7 +61,7 @@ test("without a Server that can write, acts wait in order on the disk, for the n
   become("no");
   await first.add({ kind: "kicked", by });
   assert.equal(statSync(file).mode & 0o777, 0o600);
-  leaveAct(file, { kind: "restored", by });
+  leaveAct(file, markedEntry({ kind: "restored", by }, systemClock, systemChance));
   become("yes");
   const second = open();
   await Promise.all([second.flush(), second.add({ kind: "stopped", by }), second.flush()]);
@@ -102,7 +106,7 @@ test("a broken file of waiting acts keeps nobody from starting, holds nothing up
 
 test("what can be read in a broken file of waiting acts still comes onto the record", async (t) => {
   const { file, recorded, open } = setting(t);
-  leaveAct(file, { kind: "restored", by });
+  leaveAct(file, markedEntry({ kind: "restored", by }, systemClock, systemChance));
   const [restored] = waitingActs(file);
   writeFileSync(file, JSON.stringify([{ kind: "kicked", by: null }, restored]));
   const acts = open();
@@ -114,7 +118,7 @@ test("what can be read in a broken file of waiting acts still comes onto the rec
 test("an act that is left for a game that does not run overwrites nothing that can't be read", (t) => {
   const { file } = setting(t);
   writeFileSync(file, "{}");
-  leaveAct(file, { kind: "restored", by });
+  leaveAct(file, markedEntry({ kind: "restored", by }, systemClock, systemChance));
   assert.equal(readFileSync(`${file}.broken`, "utf8"), "{}");
   assert.deepEqual(kinds(waitingActs(file)), ["restored"]);
 });

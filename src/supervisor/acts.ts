@@ -1,8 +1,9 @@
 /** Acts that are done outside the Server, on their way into its audit record. What waits there outlives every process. */
-import { randomUUID } from "node:crypto";
 import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { type Actor, type AuditEntry, readEntry } from "../audit/entry.ts";
 import type { AuditKind } from "../audit/kinds.ts";
+import type { Chance } from "../chance.ts";
+import type { Clock } from "../clock.ts";
 import type { Log } from "../log.ts";
 import type { ServerChild } from "./child-process.ts";
 
@@ -17,6 +18,8 @@ export interface OutsideAct {
 export interface ActsOptions {
   /** Where acts wait while there is no Server that can write. */
   readonly file: string;
+  readonly clock: Clock;
+  readonly chance: Chance;
   /** The Server that serves; null while there is none. */
   server(): ServerChild | null;
   readonly log: Log;
@@ -37,10 +40,10 @@ export class Acts {
 
   /** Resolves when it is on record, or waits on the disk for a Server that can write. Never rejects. */
   async add(act: OutsideAct): Promise<void> {
-    const { file, log } = this.#options;
+    const { file, clock, chance, log } = this.#options;
     try {
       if (this.#waiting.length >= mostWaiting) throw new Error(`${mostWaiting} acts wait already`);
-      this.#waiting.push(entryOf(act));
+      this.#waiting.push(markedEntry(act, clock, chance));
       writeWaiting(file, this.#waiting);
     } catch (error) {
       log.error({ error, act }, "an act could not be put where it waits for the audit record");
@@ -73,10 +76,10 @@ export class Acts {
 }
 
 /** For a game that does not run: the next Server puts it on record. */
-export function leaveAct(file: string, act: OutsideAct): void {
+export function leaveAct(file: string, act: AuditEntry): void {
   const { acts, isWhole } = readWaiting(file);
   if (!isWhole) renameSync(file, brokenPath(file));
-  writeWaiting(file, [...acts, entryOf(act)]);
+  writeWaiting(file, [...acts, act]);
 }
 
 /** What is not on record yet, the oldest first. */
@@ -115,10 +118,15 @@ function brokenPath(file: string): string {
   return `${file}.broken`;
 }
 
-function entryOf({ kind, by, from = null, to, why = null }: OutsideAct): AuditEntry {
-  const at = Date.now();
+/** The act as an entry whose mark no other one has. */
+export function markedEntry(
+  { kind, by, from = null, to, why = null }: OutsideAct,
+  clock: Clock,
+  chance: Chance,
+): AuditEntry {
+  const at = clock.now();
   const target = to === undefined ? null : { name: to, id: null };
-  return { kind, by, from, to: target, why, at, last: at, times: 1, act: randomUUID() };
+  return { kind, by, from, to: target, why, at, last: at, times: 1, act: chance.bytes(16).toString("base64url") };
 }
 
 function writeWaiting(file: string, entries: readonly AuditEntry[]): void {

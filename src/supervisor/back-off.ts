@@ -1,4 +1,5 @@
 /** How long to wait before something that ended is started again: not at all if it worked, else longer and longer. */
+import type { Clock, Timer } from "../clock.ts";
 
 const firstMs = 250;
 const longestMs = 10_000;
@@ -6,29 +7,35 @@ const longestMs = 10_000;
 const steadyMs = 1000;
 
 export class BackOff {
+  readonly #clock: Clock;
   #failures = 0;
-  #waiting: NodeJS.Timeout | undefined;
-  #steady: NodeJS.Timeout | undefined;
+  #waiting: Timer | undefined;
+  #steady: Timer | undefined;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
 
   /** It ended or could not start. Runs `then` after 0, 250, 500… at most 10,000 ms; a second call replaces the first. Gives the delay. */
   wait(then: () => void): number {
     this.cancel();
     const delay = this.#failures === 0 ? 0 : Math.min(firstMs * 2 ** (this.#failures - 1), longestMs);
     this.#failures += 1;
-    this.#waiting = setTimeout(then, delay);
+    this.#waiting = this.#clock.after(delay, then);
     return delay;
   }
 
   cancel(): void {
-    clearTimeout(this.#waiting);
-    clearTimeout(this.#steady);
+    this.#waiting?.cancel();
+    this.#steady?.cancel();
   }
 
   /** It works now. If it still does in a second, the next failure counts as the first. */
   works(): void {
-    clearTimeout(this.#steady);
-    this.#steady = setTimeout(() => {
+    this.#steady?.cancel();
+    const lasts = () => {
       this.#failures = 0;
-    }, steadyMs).unref();
+    };
+    this.#steady = this.#clock.after(steadyMs, lasts).unref();
   }
 }

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
+import { systemClock } from "../clock.ts";
 import type { Config } from "../config.ts";
 import { type ChildSettings, spawnChild } from "./child-process.ts";
 
@@ -28,7 +29,7 @@ async function run(context: TestContext, source: string, settings: Partial<Child
   const config = { directory, data: directory } as Config;
   const { promise, resolve } = Promise.withResolvers<string>();
   const events = { onIntroduction() {}, onEvent() {}, onExit: resolve };
-  spawnChild({ role: "server", program, config, onLastWords: resolve, ...settings }, events);
+  spawnChild({ clock: systemClock, role: "server", program, config, onLastWords: resolve, ...settings }, events);
   return promise;
 }
 

@@ -5,6 +5,7 @@ import { createConnection } from "node:net";
 import { dirname, join } from "node:path";
 import type { Duplex } from "node:stream";
 import { fileURLToPath } from "node:url";
+import type { Clock } from "../clock.ts";
 import type { Config } from "../config.ts";
 import type { Requests } from "../control/channel.ts";
 import { writeMessage } from "../control/channel.ts";
@@ -51,6 +52,7 @@ export type Role = "portal" | "server";
 
 /** What a child is told in its environment. */
 export interface ChildSettings {
+  readonly clock: Clock;
   readonly role: Role;
   readonly program: string;
   readonly config: Config;
@@ -96,7 +98,7 @@ const retriesMax = 20;
 
 /** Starts one. It has a session of its own, so that Ctrl-C at the terminal or its end reaches the supervisor alone. */
 export function spawnChild<R extends Requests<R>, I, E>(settings: ChildSettings, events: ChildEvents<I, E>): Child<R> {
-  const { config, role, program, generation, mode, onLastWords } = settings;
+  const { clock, config, role, program, generation, mode, onLastWords } = settings;
   // Whatever happens to the supervisor, a child can write there, and its last words are found.
   const output = onLastWords ? "pipe" : openLog(config.data);
   const child = spawn(process.execPath, [...process.execArgv, program], {
@@ -116,7 +118,7 @@ export function spawnChild<R extends Requests<R>, I, E>(settings: ChildSettings,
   });
   if (typeof output === "number") closeSync(output);
   if (onLastWords) for (const out of [child.stdout, child.stderr]) out?.on("data", lineSplitter(onLastWords).take);
-  const attended = new AttendedProcess<R, I, E>(child.pid ?? 0, config.data, role, events);
+  const attended = new AttendedProcess<R, I, E>({ clock, pid: child.pid ?? 0, data: config.data, role }, events);
   const stream = child.stdio[3] as Duplex | null | undefined;
   if (stream && child.pid !== undefined) attended.attach(stream);
   heedExit(child, stream ?? null, (how) => attended.end(how));
@@ -148,24 +150,28 @@ function heedExit(child: ChildProcess, stream: Duplex | null, ended: (how: strin
 
 /** Takes over one that lives already. */
 export function adoptChild<R extends Requests<R>, I, E>(
-  {
-    role,
-    pid,
-    startedAt,
-    data,
-  }: { readonly role: Role; readonly pid: number; readonly startedAt: number; readonly data: string },
+  living: Attended & { readonly startedAt: number },
   events: ChildEvents<I, E>,
 ): Child<R> {
-  const attended = new AttendedProcess<R, I, E>(pid, data, role, events);
+  const attended = new AttendedProcess<R, I, E>(living, events);
   attended.isOurs = false;
   attended.reconnect();
-  return { ...attended.child(() => attended.killOnceReached()), startedAt };
+  return { ...attended.child(() => attended.killOnceReached()), startedAt: living.startedAt };
+}
+
+/** A process, and the clock by which it is waited for. */
+interface Attended {
+  readonly clock: Clock;
+  readonly role: Role;
+  readonly pid: number;
+  readonly data: string;
 }
 
 /** Stays with a process also when the connection to it is lost, until it has ended. */
 class AttendedProcess<R extends Requests<R>, I, E> {
   /** The system tells the end of those that this process has started. */
   isOurs = true;
+  readonly #clock: Clock;
   readonly #pid: number;
   readonly #data: string;
   readonly #socket: SocketName;
@@ -175,12 +181,13 @@ class AttendedProcess<R extends Requests<R>, I, E> {
   #hasEnded = false;
   #killWanted = false;
 
-  constructor(pid: number, data: string, role: Role, events: ChildEvents<I, E>) {
+  constructor({ clock, pid, data, role }: Attended, events: ChildEvents<I, E>) {
+    this.#clock = clock;
     this.#pid = pid;
     this.#data = data;
     this.#socket = `${role}-${pid}.sock`;
     this.#events = events;
-    this.#channel = new ProcessChannel<R, I, E>({
+    this.#channel = new ProcessChannel<R, I, E>(clock, {
       onIntroduction: events.onIntroduction,
       onEvent: events.onEvent,
       onLost: () => this.reconnect(),
@@ -201,7 +208,7 @@ class AttendedProcess<R extends Requests<R>, I, E> {
   child(kill: () => void): Child<R> {
     return {
       pid: this.#pid,
-      startedAt: Date.now(),
+      startedAt: this.#clock.now(),
       request: this.#channel.request.bind(this.#channel) as Child<R>["request"],
       kill,
       exited: this.#exited.promise,
@@ -214,7 +221,7 @@ class AttendedProcess<R extends Requests<R>, I, E> {
     this.#channel.end(how);
     rmSync(join(socketDirectory(this.#data), this.#socket), { force: true });
     // Whoever waits for the end must not go on before it was told.
-    setImmediate(() => {
+    this.#clock.soon(() => {
       this.#events.onExit(how);
       this.#exited.resolve();
     });
@@ -232,7 +239,7 @@ class AttendedProcess<R extends Requests<R>, I, E> {
       if (!this.isOurs && (code === "ECONNREFUSED" || tried === retriesMax || !isAlive(this.#pid))) {
         return this.end("has ended; nobody saw how");
       }
-      setTimeout(() => this.reconnect(tried + 1), retryMs).unref();
+      this.#clock.after(retryMs, () => this.reconnect(tried + 1)).unref();
     });
   }
 }

@@ -1,5 +1,6 @@
 /** The control socket: takes one JSON line with a request, gives one JSON line with the answer. */
 import type { Socket } from "node:net";
+import type { Clock } from "../clock.ts";
 import type { RequestHandlers } from "../control/channel.ts";
 import { refusalOf } from "../control/channel.ts";
 import type { OperatorRequests } from "../control/operator-requests.ts";
@@ -19,26 +20,28 @@ const workingMs = 1000;
 /** Resolves when the data directory's control socket takes requests. Only the same user can open it. */
 export function listenForOperators(
   data: string,
+  clock: Clock,
   handlersFor: HandlersFor,
   onMadeAgain: () => void,
 ): Promise<StandingSocket> {
   return StandingSocket.listen({
+    clock,
     path: () => socketPlace(data, "control.sock"),
-    accept: (socket) => serveOperator(socket, handlersFor),
+    accept: (socket) => serveOperator(socket, clock, handlersFor),
     onMadeAgain,
   });
 }
 
-function serveOperator(socket: Socket, handlersFor: HandlersFor): void {
+function serveOperator(socket: Socket, clock: Clock, handlersFor: HandlersFor): void {
   let received = "";
   const receive = async (chunk: string) => {
     received += chunk;
     const end = received.indexOf("\n");
     if (end === -1 && received.length <= longestRequest) return;
     socket.off("data", receive);
-    const working = setInterval(() => socket.write(" "), workingMs);
+    const working = clock.every(workingMs, () => void socket.write(" "));
     const answered = await answer(received.slice(0, end), handlersFor);
-    clearInterval(working);
+    working.cancel();
     socket.end(`${JSON.stringify(answered)}\n`);
   };
   socket.setEncoding("utf8").on("data", receive);

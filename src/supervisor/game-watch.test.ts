@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
+import { systemClock } from "../clock.ts";
 import { GameWatch } from "./game-watch.ts";
 
 class Watched {
@@ -16,6 +17,7 @@ class Watched {
   constructor(t: TestContext) {
     mkdirSync(join(this.directory, "rooms"), { recursive: true });
     const watch = new GameWatch({
+      clock: systemClock,
       directory: this.directory,
       data: join(this.directory, "data"),
       onChange: () => {

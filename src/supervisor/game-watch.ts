@@ -1,6 +1,7 @@
 /** Watches a game's directory and calls for a reload when a file was saved, also after the directory was away for a while. */
 import { type FSWatcher, statSync, watch } from "node:fs";
 import { relative, sep } from "node:path";
+import type { Clock, Timer } from "../clock.ts";
 
 /** Editors write a file in several steps; this long after the last one it is taken as saved. */
 const quietMs = 100;
@@ -8,6 +9,7 @@ const quietMs = 100;
 const lookMs = 500;
 
 export interface WatchOptions {
+  readonly clock: Clock;
   readonly directory: string;
   /** The data directory, which changes all the time. */
   readonly data: string;
@@ -19,23 +21,23 @@ export interface WatchOptions {
 export class GameWatch {
   readonly #options: WatchOptions;
   readonly #dataInside: string;
-  readonly #looking: NodeJS.Timeout;
+  readonly #looking: Timer;
   #watcher: FSWatcher | null = null;
   /** Which directory is watched: one of the same name may be another. */
   #watched: string | null = null;
   #trouble: string | null = null;
-  #quiet: NodeJS.Timeout | undefined;
+  #quiet: Timer | undefined;
 
   constructor(options: WatchOptions) {
     this.#options = options;
     this.#dataInside = relative(options.directory, options.data);
     this.#open();
-    this.#looking = setInterval(() => this.#look(), lookMs);
+    this.#looking = options.clock.every(lookMs, () => this.#look());
   }
 
   close(): void {
-    clearInterval(this.#looking);
-    clearTimeout(this.#quiet);
+    this.#looking.cancel();
+    this.#quiet?.cancel();
     this.#lose();
   }
 
@@ -71,8 +73,8 @@ export class GameWatch {
     // The directory itself was renamed or removed: from now on this watcher hears nothing.
     if (!file) this.#lose();
     if (!file || isIgnored(file, this.#dataInside)) return;
-    clearTimeout(this.#quiet);
-    this.#quiet = setTimeout(this.#options.onChange, quietMs);
+    this.#quiet?.cancel();
+    this.#quiet = this.#options.clock.after(quietMs, this.#options.onChange);
   }
 
   /** Once for each trouble. */

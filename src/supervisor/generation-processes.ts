@@ -1,5 +1,7 @@
 /** The processes of the Server's generations: what they tell and answer becomes events for the table. */
+
 import type { Actor } from "../audit/entry.ts";
+import type { Clock } from "../clock.ts";
 import type { Limits } from "../config.ts";
 import type { Refusal } from "../control/channel.ts";
 import { refusalOf } from "../control/channel.ts";
@@ -12,6 +14,7 @@ import { sentences } from "./sentences.ts";
 export type GenerationLimits = Pick<Limits, "readyMs" | "takeOverMs" | "proveMs" | "throwLimit">;
 
 export interface GenerationProcessOptions {
+  readonly clock: Clock;
   spawn(mode: "start" | "prepare", generation: number, events: ServerEvents): ServerChild;
   /** Takes over one that lives already. */
   adopt(introduction: ServerIntroduction, events: ServerEvents): ServerChild;
@@ -97,7 +100,9 @@ export class GenerationProcesses {
       },
       (events) => this.#options.spawn(mode, generation, events),
     );
-    const tooSlow = patientTimeout(() => this.#fail(generation, notReady(readyMs, running.doing)), readyMs);
+    const tooSlow = patientTimeout(this.#options.clock, readyMs, () =>
+      this.#fail(generation, notReady(readyMs, running.doing)),
+    );
     running.child.exited.then(() => tooSlow.cancel());
   }
 
@@ -208,7 +213,9 @@ export class GenerationProcesses {
     }
     const { takeOverMs } = this.#options.limits();
     // Whether it answers or not, it has to be gone in the end.
-    const late = patientTimeout(() => this.#end(generation, running, `end within ${takeOverMs} ms`), takeOverMs);
+    const late = patientTimeout(this.#options.clock, takeOverMs, () =>
+      this.#end(generation, running, `end within ${takeOverMs} ms`),
+    );
     child.exited.then(() => late.cancel());
     child.request("stop", {}).catch(() => child.kill());
   }
@@ -276,18 +283,16 @@ export class GenerationProcesses {
   }
 
   #enter(generation: number, running: Running, phase: Phase): void {
-    const doing: Doing = { phase, since: Date.now() };
+    const { clock, onSlow } = this.#options;
+    const doing: Doing = { phase, since: clock.now() };
     running.doing = doing;
     const look = (afterMs: number) => {
-      const timer = setTimeout(
-        () => {
-          if (running.doing?.since !== doing.since) return;
-          this.#options.onSlow(sentences.stillDoing(generation, running.doing, afterMs));
-          look(2 * afterMs);
-        },
-        afterMs === slowMs ? afterMs : afterMs / 2,
-      );
-      timer.unref();
+      const tell = () => {
+        if (running.doing?.since !== doing.since) return;
+        onSlow(sentences.stillDoing(generation, running.doing, afterMs));
+        look(2 * afterMs);
+      };
+      clock.after(afterMs === slowMs ? afterMs : afterMs / 2, tell).unref();
     };
     look(slowMs);
   }

@@ -1,11 +1,13 @@
 /** Work on a data directory while Holdfast is not running, under the same lock. */
 import { spawn } from "node:child_process";
 import type { Actor } from "../audit/entry.ts";
+import { systemChance } from "../chance.ts";
+import { systemClock } from "../clock.ts";
 import type { Config } from "../config.ts";
 import { errorOf } from "../control/channel.ts";
 import type { ServerEvent, ServerIntroduction, ServerRequests } from "../control/requests.ts";
 import { HoldfastError } from "../errors.ts";
-import { leaveAct } from "./acts.ts";
+import { leaveAct, markedEntry } from "./acts.ts";
 import type { Programs, ServerChild } from "./child-process.ts";
 import { spawnChild } from "./child-process.ts";
 import { actsPath, openDataDirectory } from "./data-directory.ts";
@@ -42,7 +44,15 @@ function readyServer(config: Config, programs: Programs): Promise<ServerChild> {
     lastWords = line;
   };
   const server: ServerChild = spawnChild<ServerRequests, ServerIntroduction, ServerEvent>(
-    { role: "server", program: programs.server, config, generation: 0, mode: "offline", onLastWords },
+    {
+      clock: systemClock,
+      role: "server",
+      program: programs.server,
+      config,
+      generation: 0,
+      mode: "offline",
+      onLastWords,
+    },
     {
       onIntroduction: () => {},
       onEvent(event) {
@@ -62,7 +72,7 @@ export async function restoreBackup(file: string, data: string, programs: Progra
   try {
     await refuseOrphans(data);
     const came = await runRestore([...process.execArgv, programs.restore, file, data]);
-    leaveAct(actsPath(data), { kind: "restored", by, to: file });
+    leaveAct(actsPath(data), markedEntry({ kind: "restored", by, to: file }, systemClock, systemChance));
     return came;
   } finally {
     lock.release();

@@ -2,6 +2,7 @@
 import { readdirSync, rmSync } from "node:fs";
 import { createConnection, type Socket } from "node:net";
 import { join } from "node:path";
+import type { Clock } from "../clock.ts";
 import { readMessages, type Told } from "../control/channel.ts";
 import { controlVersion, type PortalIntroduction, type ServerIntroduction } from "../control/requests.ts";
 import { type SocketName, socketDirectory, socketPath } from "../control/socket-path.ts";
@@ -36,8 +37,10 @@ export async function findLiving(data: string): Promise<readonly Living[]> {
  * All that can be taken over, and what dead ones have left is removed: for whoever holds the data directory's lock. Rejects
  * if one of them doesn't answer (`orphan-silent`), or is of a Holdfast that this one doesn't understand (`orphan-version`).
  */
-export async function meetOrphans(data: string, withinMs = silentMs): Promise<Orphans> {
-  const met = await Promise.all(socketsIn(data).map(({ name, ...living }) => meet(data, name, living, withinMs)));
+export async function meetOrphans(data: string, clock: Clock, withinMs = silentMs): Promise<Orphans> {
+  const met = await Promise.all(
+    socketsIn(data).map(({ name, ...living }) => meet(name, living, { data, clock, withinMs })),
+  );
   const servers = met.filter((introduction) => introduction?.role === "server");
   return {
     portal: met.find((introduction) => introduction?.role === "portal") ?? null,
@@ -82,19 +85,25 @@ function connect(data: string, name: SocketName): Promise<Socket | null> {
   });
 }
 
+interface Meeting {
+  readonly data: string;
+  readonly clock: Clock;
+  readonly withinMs: number;
+}
+
 async function meet(
-  data: string,
   name: SocketName,
   living: Living,
-  withinMs: number,
+  meeting: Meeting,
 ): Promise<PortalIntroduction | ServerIntroduction | null> {
+  const { data } = meeting;
   const socket = await connect(data, name);
   if (!socket) {
     rmSync(join(socketDirectory(data), name), { force: true });
     return null;
   }
   try {
-    return await introductionOver(socket, data, living, withinMs);
+    return await introductionOver(socket, living, meeting);
   } finally {
     socket.destroy();
   }
@@ -103,23 +112,22 @@ async function meet(
 /** Null if it ends instead. */
 function introductionOver(
   socket: Socket,
-  data: string,
   { role, pid }: Living,
-  withinMs: number,
+  { data, clock, withinMs }: Meeting,
 ): Promise<PortalIntroduction | ServerIntroduction | null> {
   return new Promise((resolve, reject) => {
-    const silent = setTimeout(() => {
+    const silent = clock.after(withinMs, () => {
       const sentence = `Process ${pid}, the ${role === "portal" ? "Portal" : "Server"} of an earlier run on ${data}, does not answer.`;
       const advice = `If it was stopped, let it go on with \`kill -CONT ${pid}\`; else end it with \`kill -KILL ${pid}\`. Then try again.`;
       reject(new HoldfastError("orphan-silent", sentence, { advice }));
-    }, withinMs);
+    });
     socket.once("close", () => {
-      clearTimeout(silent);
+      silent.cancel();
       resolve(null);
     });
     readMessages<Told>(socket, (message) => {
       if (message.told !== "introduction") return;
-      clearTimeout(silent);
+      silent.cancel();
       const introduction = message.introduction as PortalIntroduction | ServerIntroduction;
       if (introduction.controlVersion === controlVersion) resolve(introduction);
       else reject(foreign(data, introduction.pid));

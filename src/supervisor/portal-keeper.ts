@@ -1,4 +1,5 @@
 /** Keeps a Portal running: starts it, and starts another when it ends. */
+import type { Clock } from "../clock.ts";
 import type { Refusal } from "../control/channel.ts";
 import { errorOf } from "../control/channel.ts";
 import { patientTimeout } from "../control/process-channel.ts";
@@ -9,6 +10,7 @@ import type { PortalChild, PortalEvents } from "./child-process.ts";
 const stopMs = 10_000;
 
 export interface PortalKeeperOptions {
+  readonly clock: Clock;
   spawn(events: PortalEvents): PortalChild;
   /** Takes over one that lives already. */
   adopt(introduction: PortalIntroduction, events: PortalEvents): PortalChild;
@@ -24,13 +26,14 @@ export interface PortalKeeperOptions {
 
 export class PortalKeeper {
   readonly #options: PortalKeeperOptions;
-  readonly #backOff = new BackOff();
+  readonly #backOff: BackOff;
   #child: PortalChild | null = null;
   #listening = false;
   #wanted = false;
 
   constructor(options: PortalKeeperOptions) {
     this.#options = options;
+    this.#backOff = new BackOff(options.clock);
   }
 
   /** Resolves when it listens on all its ports; rejects with its reason if the first one can't. */
@@ -54,7 +57,7 @@ export class PortalKeeper {
     this.#backOff.cancel();
     const child = this.#child;
     if (!child) return;
-    const late = patientTimeout(() => child.kill(), stopMs);
+    const late = patientTimeout(this.#options.clock, stopMs, () => child.kill());
     child.request("stop", { reason }).catch(() => child.kill());
     await child.exited;
     late.cancel();

@@ -22,7 +22,7 @@ export interface ServingGeneration {
 export class ServerGenerations {
   readonly #options: GenerationOptions;
   readonly #processes: GenerationProcesses;
-  readonly #backOff = new BackOff();
+  readonly #backOff: BackOff;
   readonly #faults = new KnownFaults();
   #state: State = { is: "stopped" };
   #lastGeneration = 0;
@@ -32,6 +32,7 @@ export class ServerGenerations {
 
   constructor(options: GenerationOptions) {
     this.#options = options;
+    this.#backOff = new BackOff(options.clock);
     this.#processes = new GenerationProcesses(options, {
       take: (event) => this.#take(event),
       threw: (generation, thrown) => this.#threw(generation, thrown),
@@ -174,7 +175,7 @@ export class ServerGenerations {
         break;
       case "prove":
         this.#backOff.works();
-        setTimeout(() => this.#prove(effect.generation), this.#options.limits().proveMs).unref();
+        this.#options.clock.after(this.#options.limits().proveMs, () => this.#prove(effect.generation)).unref();
         break;
       case "wait":
         this.#backOff.wait(() => this.start());

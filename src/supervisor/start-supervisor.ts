@@ -24,17 +24,23 @@ export async function startSupervisor(options: SupervisorOptions): Promise<Super
     const supervisor = new Supervisor(options, config);
     if (process.getuid?.() === 0) supervisor.note(sentences.root);
     for (const note of notes) supervisor.note(note);
-    return await startOn(config.data, supervisor, options.user, lock.release);
+    return await startOn(config.data, supervisor, options, lock.release);
   } catch (error) {
     lock.release();
     throw error;
   }
 }
 
-async function startOn(data: string, supervisor: Supervisor, user: string, release: () => void): Promise<Supervisor> {
-  const orphans = await meetOrphans(data);
+async function startOn(
+  data: string,
+  supervisor: Supervisor,
+  { user, clock }: SupervisorOptions,
+  release: () => void,
+): Promise<Supervisor> {
+  const orphans = await meetOrphans(data, clock);
   const control = await listenForOperators(
     data,
+    clock,
     (user) => operatorHandlers(supervisor, user),
     () => {
       supervisor.note(sentences.socketMadeAgain("control.sock"));

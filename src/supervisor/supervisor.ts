@@ -1,5 +1,8 @@
 /** Runs one game: its lock, its log, a Portal that stays, and generations of the Server beside it. */
+
 import type { Actor } from "../audit/entry.ts";
+import type { Chance } from "../chance.ts";
+import type { Clock } from "../clock.ts";
 import type { Config } from "../config.ts";
 import type { Refusal } from "../control/channel.ts";
 import { fingerprintOf } from "../control/fingerprint.ts";
@@ -24,6 +27,8 @@ import { ServerGenerations, type ServingGeneration } from "./server-generations.
 const portalStatusMs = 2000;
 
 export interface SupervisorOptions {
+  readonly clock: Clock;
+  readonly chance: Chance;
   /** Called at the start and again at each restart. */
   loadConfig(): Promise<Config>;
   readonly programs: Programs;
@@ -37,7 +42,7 @@ export interface SupervisorOptions {
 const portalMs = 10_000;
 
 export class Supervisor {
-  readonly startedAt = Date.now();
+  readonly startedAt: number;
   /** Resolves when everything has ended and the data directory is free again. */
   readonly ended: Promise<void>;
   readonly portal: PortalKeeper;
@@ -59,7 +64,9 @@ export class Supervisor {
 
   /** `startSupervisor` makes one, when the data directory is its own. */
   constructor(options: SupervisorOptions, config: Config) {
+    const { clock, chance } = options;
     this.#options = options;
+    this.startedAt = clock.now();
     this.#config = config;
     this.#processLog = openProcessLog("supervisor", config.data);
     const { log } = this.#processLog;
@@ -70,8 +77,9 @@ export class Supervisor {
     const { portal, server } = options.programs;
     const { data } = config;
     this.portal = new PortalKeeper({
-      spawn: (events) => spawnChild({ role: "portal", program: portal, config: this.#config }, events),
-      adopt: (introduction, events) => adoptChild({ ...introduction, data }, events),
+      clock,
+      spawn: (events) => spawnChild({ clock, role: "portal", program: portal, config: this.#config }, events),
+      adopt: (introduction, events) => adoptChild({ ...introduction, data, clock }, events),
       onIntroduction: (introduction) => {
         this.#linkVersion = introduction.linkVersion;
         this.generations.reconsider();
@@ -82,9 +90,10 @@ export class Supervisor {
       onFailed: (refusal) => news.tell("error", sentences.portalFailed(refusal)),
     });
     this.generations = new ServerGenerations({
+      clock,
       spawn: (mode, generation, events) =>
-        spawnChild({ role: "server", program: server, config: this.#config, mode, generation }, events),
-      adopt: (introduction, events) => adoptChild({ ...introduction, data }, events),
+        spawnChild({ clock, role: "server", program: server, config: this.#config, mode, generation }, events),
+      adopt: (introduction, events) => adoptChild({ ...introduction, data, clock }, events),
       objection: (introduction) => this.#objection(introduction),
       checkTypes: () => this.#check.run(this.#config),
       anybodyThere: () => this.#anybodyThere(),
@@ -101,6 +110,8 @@ export class Supervisor {
       limits: () => this.#config.limits,
     });
     this.acts = new Acts({
+      clock,
+      chance,
       file: actsPath(config.data),
       server: () => this.generations.serving?.child ?? null,
       log: this.#log,
@@ -184,6 +195,7 @@ export class Supervisor {
   /** Reloads the game whenever one of its files was saved. */
   watch(): void {
     const watcher = new GameWatch({
+      clock: this.#options.clock,
       directory: this.#config.directory,
       data: this.#config.data,
       // What became of it is reported by the generations themselves.

@@ -1,11 +1,13 @@
 /** What can be done with a game whose supervisor is gone, without starting another: look at it, and end it. */
 import { createConnection } from "node:net";
 import type { Actor } from "../audit/entry.ts";
+import { systemChance } from "../chance.ts";
+import { systemClock } from "../clock.ts";
 import type { UnsupervisedStatus } from "../control/operator-requests.ts";
 import { ProcessChannel, patientTimeout } from "../control/process-channel.ts";
 import type { PortalRequests, ServerRequests } from "../control/requests.ts";
 import { type SocketName, socketPath } from "../control/socket-path.ts";
-import { leaveAct } from "./acts.ts";
+import { leaveAct, markedEntry } from "./acts.ts";
 import { adoptChild } from "./child-process.ts";
 import { actsPath } from "./data-directory.ts";
 import { lockData } from "./data-lock.ts";
@@ -40,16 +42,16 @@ export async function statusOfOrphans(data: string): Promise<UnsupervisedStatus>
 export async function stopOrphans(data: string, reason: string | null, by: Actor): Promise<void> {
   const lock = lockData(data);
   try {
-    const { portal, servers } = await meetOrphans(data);
+    const { portal, servers } = await meetOrphans(data, systemClock);
     if (portal) {
-      const child = adoptChild<PortalRequests, unknown, unknown>({ ...portal, data }, unheard);
+      const child = adoptChild<PortalRequests, unknown, unknown>({ ...portal, data, clock: systemClock }, unheard);
       await stop(child.exited, child.kill, child.request("stop", { reason }));
     }
     const children = servers.map((server) =>
-      adoptChild<ServerRequests, unknown, unknown>({ ...server, data }, unheard),
+      adoptChild<ServerRequests, unknown, unknown>({ ...server, data, clock: systemClock }, unheard),
     );
     try {
-      leaveAct(actsPath(data), { kind: "stopped", by, why: reason });
+      leaveAct(actsPath(data), markedEntry({ kind: "stopped", by, why: reason }, systemClock, systemChance));
     } finally {
       // Also where nothing can be written, the disk being full.
       await Promise.all(children.map((child) => stop(child.exited, child.kill, child.request("stop", {}))));
@@ -62,7 +64,7 @@ export async function stopOrphans(data: string, reason: string | null, by: Actor
 const unheard = { onIntroduction() {}, onEvent() {}, onExit() {} };
 
 async function stop(exited: Promise<void>, kill: () => void, asked: Promise<unknown>): Promise<void> {
-  const late = patientTimeout(kill, stopMs);
+  const late = patientTimeout(systemClock, stopMs, kill);
   asked.catch(kill);
   await exited;
   late.cancel();
@@ -73,7 +75,7 @@ async function look<R extends { readonly status: { readonly ask: object; readonl
   { role, pid }: Living,
 ): Promise<Partial<R["status"]["answer"]>> {
   const socket = createConnection(socketPath(data, `${role}-${pid}.sock` as SocketName));
-  const channel = new ProcessChannel<Pick<R, "status">, unknown, unknown>({
+  const channel = new ProcessChannel<Pick<R, "status">, unknown, unknown>(systemClock, {
     onIntroduction() {},
     onEvent() {},
     onLost() {},
