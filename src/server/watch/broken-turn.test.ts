@@ -9,6 +9,7 @@ test("a turn is given up for what it did, for two deaths as the memory filled, a
   const directory = mkdtempSync(join(tmpdir(), "holdfast-note-"));
   t.after(() => rmSync(directory, { recursive: true }));
   const note = new BrokenTurnNote(directory, 3);
+  t.after(() => note.close());
   const isGivenUp = (deathsBefore: number, what: Parameters<BrokenTurnNote["write"]>[2]) => {
     note.write("timer 1 2", deathsBefore, what);
     return whatBroke(note.read()!) !== null;
@@ -22,6 +23,20 @@ test("a turn is given up for what it did, for two deaths as the memory filled, a
     [0, 1, 2, 3, 4].map((deaths) => isGivenUp(deaths, {})),
     [false, false, false, false, true],
   );
-  note.remove();
+  note.clear();
   assert.equal(note.read(), null);
+});
+
+test("a shorter note leaves nothing of a longer one, and two writers share one note", (t) => {
+  const directory = mkdtempSync(join(tmpdir(), "holdfast-note-"));
+  t.after(() => rmSync(directory, { recursive: true }));
+  const [main, thread] = [new BrokenTurnNote(directory, 3), new BrokenTurnNote(directory, 3)];
+  t.after(() => [main, thread].map((note) => note.close()));
+  thread.write("timer 1 2", 0, { why: "\u0000\u{1F980}".repeat(1000), swelled: true });
+  assert.equal(main.read()?.why?.length, 500);
+  main.write("input a-1 2", 1);
+  const short = { turn: "input a-1 2", generation: 3, deaths: 2, why: null, swelled: false };
+  assert.deepEqual(thread.read(), short);
+  main.clear();
+  assert.equal(thread.read(), null);
 });

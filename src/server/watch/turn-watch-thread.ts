@@ -35,7 +35,7 @@ function look(): void {
   roundsBefore = rounds;
   still = moved ? 0 : still + 1;
   const turn = turns % 2 === 1 ? runningTurn(running, epoch) : null;
-  if (moved && noted) note.remove();
+  if (moved && noted) note.clear();
   const bytes = process.memoryUsage.rss();
   if (moved) {
     noted = false;

@@ -108,6 +108,7 @@ export class TurnWatch {
     this.#endCare();
     Atomics.store(this.#shared.counts, count.serving, 0);
     process.off("exit", this.#onExit);
+    this.#note.close();
   }
 
   /** The Portal's run, which the sessions' numbers belong to. */
@@ -119,7 +120,7 @@ export class TurnWatch {
   /** Why this turn must not run: it has ended a process. Null if it may. */
   refuses(name: TurnName): string | null {
     if (!this.#broken || this.#nameOf(name) !== this.#broken.turn) return null;
-    this.#note.remove();
+    this.#note.clear();
     return whatBroke(this.#broken);
   }
 
@@ -135,7 +136,7 @@ export class TurnWatch {
 
   end(): void {
     Atomics.add(this.#shared.counts, count.turns, 1);
-    if (this.#careful) this.#note.remove();
+    if (this.#careful) this.#note.clear();
   }
 
   #endCare(): void {
