@@ -7,11 +7,14 @@ import { PortalSession } from "../src/portal/portal-session.ts";
 import { PortalSessionHandler } from "../src/portal/portal-session-handler.ts";
 import type { TestClient } from "../src/protocols/conformance/harness.ts";
 import { until, untilShown } from "../src/protocols/conformance/until.ts";
+import { Lane } from "../src/server/peers/lane.ts";
+import { Outbox } from "../src/server/peers/outbox.ts";
 import { ServerSession, type SessionHome, type StoredSession } from "../src/server/sessions/server-session.ts";
 import { ServerSessionHandler } from "../src/server/sessions/server-session-handler.ts";
 import { disconnectReason } from "../src/session/disconnect.ts";
 import { Session } from "../src/session/session.ts";
 import { SessionHandler } from "../src/session/session-handler.ts";
+import { partsOf } from "../src/session/session-id.ts";
 import { type BuiltinProtocolKey, loggedOut, type PortalData } from "../src/session/sync-data.ts";
 import { Meeting } from "./protocols/meeting.ts";
 
@@ -37,6 +40,11 @@ function homeWith(accounts: readonly number[]): SessionHome & { readonly said: u
     input() {},
     leave() {},
   };
+}
+
+function laneOf({ sessionId }: PortalData): Lane {
+  const { epoch, number } = partsOf(sessionId);
+  return new Lane(new Outbox(epoch, 1), number);
 }
 
 test("“all connection instances, both on Portal and Server side, inherit from this class”", () => {
@@ -66,7 +74,7 @@ test("“get_sync_data”: everything that the other side must know, and nothing
     "protocolKey",
     "sessionId",
   ]);
-  const server = new ServerSession(portal, homeWith([])).getSyncData();
+  const server = new ServerSession(portal, laneOf(portal), homeWith([])).getSyncData();
   assert.deepEqual(Object.keys(server).sort(), Object.keys(loggedOut).sort());
   for (const data of [portal, server]) assert.deepEqual(JSON.parse(JSON.stringify(data)), data, "it is plain data");
   assert.deepEqual(
@@ -78,12 +86,11 @@ test("“get_sync_data”: everything that the other side must know, and nothing
 test("“load_sync_data”, then “at_sync … such as setting self.account based on uid”", () => {
   const portal = newSession().session.getSyncData();
   const stored: StoredSession = {
-    committed: 3,
     server: { ...loggedOut, accountId: 7, accountName: "Anna" },
     dialogue: null,
     awaySince: null,
   };
-  const back = new ServerSession(portal, homeWith([7]), stored);
+  const back = new ServerSession(portal, laneOf(portal), homeWith([7]), stored);
   const wider: PortalData = { ...portal, flags: { ...portal.flags, width: 132 } };
   back.loadSyncData(wider);
   assert.equal(back.flags.width, 132);
@@ -91,7 +98,7 @@ test("“load_sync_data”, then “at_sync … such as setting self.account bas
   assert.equal(back.loggedIn, true);
 
   const home = homeWith([]);
-  const orphan = new ServerSession(portal, home, stored);
+  const orphan = new ServerSession(portal, laneOf(portal), home, stored);
   orphan.loadSyncData(wider);
   assert.equal(orphan.loggedIn, false, "the hook has let go of an account that is no more");
   assert.equal(home.said.length, 1, "the Portal is told so");

@@ -18,13 +18,13 @@ import { SqliteStore } from "../store/sqlite/sqlite-store.ts";
 import type { Store } from "../store/store.ts";
 import { storeFile } from "../store/store-file.ts";
 import { auditOf } from "./commit/audit-log.ts";
-import { faultPointsFrom } from "./commit/fault-points.ts";
 import { loadGame } from "./generation/load-game.ts";
 import { Loading } from "./generation/loading.ts";
 import { worldHandlers } from "./operators/world-handlers.ts";
-import type { ConnectToPortal } from "./portal-link.ts";
+import type { PortalPlace } from "./peers/portal-link.ts";
 import { Server } from "./server.ts";
 import { createRules } from "./turn/game-rules.ts";
+import { faultPointsFrom } from "./watch/fault-points.ts";
 import { Faults } from "./watch/faults.ts";
 import { heedStrayErrors } from "./watch/stray-errors.ts";
 import { TurnWatch } from "./watch/turn-watch.ts";
@@ -36,15 +36,18 @@ const startedAt = clock.now();
 const generation = Number(process.env.HOLDFAST_GENERATION ?? 1);
 /** `start` and `prepare` wait to be told to take over; `offline` serves the supervisor's requests and nobody else. */
 const mode = process.env.HOLDFAST_MODE ?? "start";
-const link: ConnectToPortal | null =
-  mode === "offline" ? null : (events) => connectLink(socketPath(config.data, "link.sock"), events);
+const isOffline = mode === "offline";
+const portal: PortalPlace = {
+  name: "link.sock",
+  connect: (events) => connectLink(socketPath(config.data, "link.sock"), events),
+};
 const { log } = openProcessLog("server", config.data);
 const counters = new Counters(log, clock);
 const loop = new LoopWatch(clock);
 let server: Server | null = null;
 const service = await Service.open<ServerRequests, ServerEvent>({
-  clock: systemClock,
-  place: mode === "offline" ? null : { data: config.data, name: `server-${process.pid}.sock` },
+  clock,
+  place: isOffline ? null : { data: config.data, name: `server-${process.pid}.sock` },
   introduce: (): ServerIntroduction => ({
     role: "server",
     controlVersion,
@@ -98,16 +101,17 @@ async function start(): Promise<number> {
   service.hold(true);
   const store = await SqliteStore.open({ file: storeFile(config.data), durability: config.durability });
   const watch = new TurnWatch({ dataDirectory: config.data, generation, turnMs: config.limits.turnMs }, clock);
-  if (link !== null) watch.open();
+  if (!isOffline) watch.open();
   const starting = new Server({
     game,
     store,
     generation,
-    link,
+    number: Number(process.env.HOLDFAST_SERVER ?? 1),
+    portals: isOffline ? [] : [portal],
     rules: (accounts) => createRules({ game, accounts, config, audit: auditOf(store), counters, clock }),
     limits: config.limits,
     names: config.names,
-    settings: link === null ? null : config,
+    settings: isOffline ? null : config,
     watch,
     pass: faultPointsFrom(process.env.HOLDFAST_FAULTS, generation),
     clock,
@@ -124,7 +128,7 @@ async function start(): Promise<number> {
   server = starting;
   service.serve(handlersOf(starting, store));
   process.on("SIGTERM", () => void end(starting, store).catch(() => process.exit(1)));
-  if (mode === "offline") await starting.takeOver();
+  if (isOffline) await starting.takeOver();
   return takeOverMs;
 }
 

@@ -190,7 +190,8 @@ describe("a Server", () => {
       game,
       store,
       generation,
-      link: (events) => connectLink(portal.address, events),
+      number: 1,
+      portals: [{ name: "here", connect: (events) => connectLink(portal.address, events) }],
       rules: (accounts) =>
         createRules({
           game,

@@ -8,30 +8,31 @@ import { defaultConfig, type Limits } from "../config.ts";
 import type { Phase, ServerEvent, ServerState, ServerStatus } from "../control/requests.ts";
 import { HoldfastError } from "../errors.ts";
 import type { Game } from "../game/game.ts";
-import { noteFailedLogin } from "../game/login/failed-login.ts";
-import type { Question } from "../link/messages.ts";
 import type { Log } from "../log.ts";
-import type { Authentication } from "../session/authentication.ts";
 import type { PortalData } from "../session/sync-data.ts";
 import type { Store } from "../store/store.ts";
 import { rehearseMigrations } from "../world/migrations.ts";
 import { World } from "../world/world.ts";
 import { AuditLog } from "./commit/audit-log.ts";
-import { Backlog } from "./commit/backlog.ts";
-import type { PassFaultPoint } from "./commit/fault-points.ts";
+import { Gathering } from "./commit/gathering.ts";
+import { GroupCommit } from "./commit/group-commit.ts";
 import { createOrMigrate, whatToDo } from "./generation/create-or-migrate.ts";
+import { refuseOldStore } from "./generation/refuse-old-store.ts";
 import { type NotedSettings, noteSettings } from "./generation/settings-note.ts";
-import { type ConnectToPortal, PortalLink } from "./portal-link.ts";
+import { PortalLink, type PortalPlace } from "./peers/portal-link.ts";
+import { type Met, PortalPeers } from "./peers/portal-peers.ts";
+import { saidTooMuch, TurnOutput } from "./peers/turn-output.ts";
 import { BanList } from "./sessions/ban-list.ts";
-import { meetPortal } from "./sessions/meet-portal.ts";
 import { ServerSessionHandler } from "./sessions/server-session-handler.ts";
+import { answerQuestion } from "./turn/answer-question.ts";
 import { GameEvents } from "./turn/game-events.ts";
 import type { GameRules } from "./turn/game-rules.ts";
 import type { GameTurn, TurnOrigin } from "./turn/game-turn.ts";
 import { InputRunner } from "./turn/input-runner.ts";
+import { meetPortal } from "./turn/meet-portal.ts";
 import { TimerRunner } from "./turn/timer-runner.ts";
-import { saidTooMuch } from "./turn/turn-output.ts";
 import { TurnRunner } from "./turn/turn-runner.ts";
+import type { PassFaultPoint } from "./watch/fault-points.ts";
 import { Faults, type OnThrow } from "./watch/faults.ts";
 import type { TurnWatch } from "./watch/turn-watch.ts";
 
@@ -39,8 +40,10 @@ export interface ServerOptions {
   readonly game: Game;
   readonly store: Store;
   readonly generation: number;
-  /** The way to the Portal. Null serves nobody: for an operator's work on a game that does not run. */
-  readonly link: ConnectToPortal | null;
+  /** The Server's number, which every frame of a link names. */
+  readonly number: number;
+  /** Where Portals are to be met; none serves nobody: for an operator's work on a game that does not run. */
+  readonly portals: readonly PortalPlace[];
   /** What the login screen and the commands go by. */
   readonly rules: (accounts: Accounts) => GameRules;
   readonly limits: Pick<Limits, "turnOutputBytes">;
@@ -62,9 +65,6 @@ export interface ServerOptions {
   onTaken(): void;
 }
 
-/** The Server's number on the link; there is one. */
-const serverNumber = 1;
-
 export class Server {
   readonly world: World;
   readonly accounts: Accounts;
@@ -75,18 +75,19 @@ export class Server {
   readonly #handler: ServerSessionHandler;
   readonly #bans: BanList;
   readonly #audit: AuditLog;
-  readonly #backlog: Backlog;
+  readonly #peers: PortalPeers;
+  readonly #commit: GroupCommit;
   readonly #turns: TurnRunner;
   readonly #inputs: InputRunner;
   readonly #timers: TimerRunner;
-  readonly #link: PortalLink | null;
+  readonly #links: readonly PortalLink[];
   #state: ServerState = "preparing";
   #why: string | null = null;
   /** The store's version that the world in memory is at least as new as. */
   #loaded = 0;
 
   constructor(options: ServerOptions) {
-    const { game, generation, clock, chance, log, pass } = options;
+    const { game, clock, chance, log, pass } = options;
     this.#options = options;
     this.#startedAt = clock.now();
     this.world = new World({ kinds: [Account, ...game.kinds] });
@@ -94,47 +95,51 @@ export class Server {
     this.accounts = new Accounts(this.world, new NameRules({ scripts, game: game.name }));
     this.rules = options.rules(this.accounts);
     const events = new GameEvents(game, this.rules.dispatcher);
-    this.#handler = new ServerSessionHandler(this.world, events);
-    this.#bans = new BanList(this.world, this.#handler, clock);
-    this.#audit = new AuditLog(this.world);
     const { world, accounts } = this;
-    const services = {
-      world,
-      accounts,
-      handler: this.#handler,
-      bans: this.#bans,
-      clock,
-      chance,
-      turnOutputBytes: options.limits.turnOutputBytes,
-      requireDialogue: (handler: string) => this.rules.dispatcher.requireDialogue(handler),
-      audit: this.#audit,
-      wantReload: (origin: TurnOrigin) => options.tell({ event: "reload-wanted", ...origin }),
-    };
-    this.#backlog = new Backlog({
-      server: serverNumber,
+    this.#peers = new PortalPeers(options.number, options.portals[0]?.name ?? "");
+    const output = new TurnOutput(this.#peers, options.limits.turnOutputBytes);
+    this.#handler = new ServerSessionHandler({ world, peers: this.#peers, output, events });
+    this.#bans = new BanList(world, output, clock);
+    this.#audit = new AuditLog(world);
+    const full = () => this.#full;
+    this.#commit = new GroupCommit({
       store: options.store,
-      world,
-      handler: this.#handler,
-      audit: this.#audit,
-      release: (frames, upTo) => this.#link?.release(frames, upTo),
-      onDurable: (position) => this.#link?.tellDurable(position),
+      source: new Gathering({
+        world,
+        audit: this.#audit,
+        handler: this.#handler,
+        peers: this.#peers,
+        onReleased: () => this.#resume(),
+      }),
+      onDurable: (position) => {
+        for (const link of this.#links) link.tellDurable(position);
+      },
       onRewritten: (why) => {
         this.rules.counters.count("store-rewritten");
         options.tell({ event: "store-rewritten", why });
       },
-      onRoom: () => this.#resume(),
       onTrouble: (trouble) => this.#trouble(trouble),
       onTaken: options.onTaken,
       pass,
       clock,
       log,
     });
-    const full = () => this.#full;
     this.#turns = new TurnRunner({
-      services,
+      services: {
+        world,
+        accounts,
+        handler: this.#handler,
+        bans: this.#bans,
+        audit: this.#audit,
+        output,
+        clock,
+        chance,
+        requireDialogue: (handler: string) => this.rules.dispatcher.requireDialogue(handler),
+        wantReload: (origin: TurnOrigin) => options.tell({ event: "reload-wanted", ...origin }),
+      },
       watch: options.watch,
-      onTurn: (output, session) => {
-        this.#backlog.add(output, session);
+      onTurn: () => {
+        this.#commit.touch();
         this.#timers.check();
         pass("turn-ended");
       },
@@ -146,12 +151,10 @@ export class Server {
       prompt: (turn, session) => events.prompt(turn, session),
       whatIs: (turn, session, message) => events.whatIs(turn, session, message),
       full,
-      pace: this.#backlog.pace,
-      alreadyDone: (number, seq) => this.#link?.send({ op: "committed", upTo: [[number, seq]] }),
       onThrow: this.#threw,
     });
     this.#timers = new TimerRunner({ world, turns: this.#turns, clock, full, onThrow: this.#threw });
-    this.#link = options.link === null ? null : this.#linkTo(options.link, generation);
+    this.#links = options.portals.map((place) => this.#linkTo(place));
   }
 
   /**
@@ -180,18 +183,18 @@ export class Server {
     const { store, generation } = this.#options;
     if (this.#state === "serving") return { migrated: false };
     try {
-      await this.#refuseOldStore();
+      for (const link of this.#links) await this.#refuseOldStore(link);
       await store.claim(`generation ${generation}, process ${process.pid}`);
       await this.#catchUp();
       await this.#options.onPhase?.(whatToDo(this.#options.game, this.world) ?? "taking over");
       this.#state = "serving";
-      this.#backlog.startLooking();
+      this.#commit.startLooking();
       const migrated = createOrMigrate(this.#options.game, this.world, this.#turns);
       const { settings } = this.#options;
       if (settings) this.#turns.run(null, (turn) => noteSettings(turn, settings));
-      await this.#backlog.settle();
-      if (this.#link) this.#startWatch();
-      await this.#link?.open();
+      await this.#commit.settle();
+      if (this.#links.length > 0) this.#startWatch();
+      for (const link of this.#links) await link.open();
       this.#timers.start();
       return { migrated };
     } catch (error) {
@@ -205,8 +208,8 @@ export class Server {
    * serving, if the store can't be written: the successor could not write either.
    */
   async standBy(): Promise<void> {
-    if (this.#state === "serving") await this.#backlog.prove();
-    if (this.#backlog.troubled) {
+    if (this.#state === "serving") await this.#commit.prove();
+    if (this.#commit.troubled) {
       throw new HoldfastError(
         "store-cannot-write",
         "The store can't be written at the moment, so nothing can be handed over.",
@@ -216,15 +219,15 @@ export class Server {
       );
     }
     this.#letGo();
-    await this.#backlog.settle();
-    this.#loaded = Math.max(this.#loaded, this.#backlog.version);
+    await this.#commit.settle();
+    this.#loaded = Math.max(this.#loaded, this.#commit.version);
   }
 
   /** A step of an operator's, outside the game. Resolves when it is committed; rejects with what it threw. */
   async act(step: (turn: GameTurn) => void, origin: TurnOrigin | null = null): Promise<void> {
     const outcome = this.#turns.run(null, step, null, origin);
     if (outcome.type === "threw") throw outcome.error;
-    await this.#backlog.settle();
+    await this.#commit.settle();
   }
 
   /** What time it is by its clock, in milliseconds since 1970. */
@@ -233,7 +236,7 @@ export class Server {
   }
 
   get state(): ServerState {
-    return this.#backlog.troubled ? "cannot-write" : this.#state;
+    return this.#commit.troubled ? "cannot-write" : this.#state;
   }
 
   /** Why the store can't be written; null while it can. */
@@ -253,19 +256,15 @@ export class Server {
     };
   }
 
-  /** Players have seen what the Server before this one had committed: a store that knows less is not theirs. */
-  async #refuseOldStore(): Promise<void> {
-    const seen = (await this.#link?.meet()) ?? null;
-    if (seen === null || (await this.#options.store.knows(seen))) return;
-    this.#link?.send({ op: "behind" });
-    throw new HoldfastError(
-      "store-behind",
-      `The store is not the one that players have been playing on: it ends with batch ${this.#loaded}, and they have seen batch ${seen.version} of theirs.`,
-      {
-        advice:
-          "Put the right world.sqlite back, with its -wal if there is one, and play goes on by itself; or `holdfast stop`, then `holdfast restore FILE`; or go on with what is there by `holdfast restart`, which disconnects everybody.",
-      },
-    );
+  async #refuseOldStore(link: PortalLink): Promise<void> {
+    const seen = await link.meet();
+    if (seen === null) return;
+    try {
+      await refuseOldStore(this.#options.store, this.#loaded, seen);
+    } catch (error) {
+      link.send({ op: "behind" });
+      throw error;
+    }
   }
 
   /** What another process has committed since this one last looked. */
@@ -277,8 +276,7 @@ export class Server {
     const [entry] = await store.latest("audit", Number.MAX_SAFE_INTEGER, 1);
     this.#audit.load((entry?.key as number | undefined) ?? 0);
     const live = await store.load(0, ["session", "outbox"]);
-    this.#backlog.outbox.load(live.changes.filter(({ table }) => table === "outbox"));
-    this.#handler.epoch = this.#backlog.outbox.epoch;
+    this.#peers.load(live.changes.filter(({ table }) => table === "outbox"));
     this.#handler.load(live.changes.filter(({ table }) => table === "session"));
   }
 
@@ -290,52 +288,33 @@ export class Server {
     tell({ event: "turn-broke", ...report });
   }
 
-  #linkTo(connect: ConnectToPortal, generation: number): PortalLink {
+  #linkTo(place: PortalPlace): PortalLink {
+    const { generation, game, pass, clock, log } = this.#options;
     return new PortalLink({
-      connect,
-      server: serverNumber,
+      place,
+      peers: this.#peers,
       generation,
-      name: this.#options.game.name,
-      handler: this.#handler,
-      outbox: this.#backlog.outbox,
-      inputs: this.#inputs,
-      owns: () => this.#backlog.owns(),
-      onHello: (newRun, present) => this.#meet(newRun, present),
-      onReady: () => {
+      name: game.name,
+      owns: () => this.#commit.owns(),
+      onMet: (met, present) => this.#met(met, present),
+      onReady: (peer) => {
         // A Portal takes it for granted that a Server that is ready can write.
-        if (this.#backlog.troubled) this.#tellWriting();
+        if (this.#commit.troubled) peer.tell({ op: "writing", possible: false });
         // It has said anew what it has received.
         this.#resume();
       },
+      onInput: (peer, session, seq, input) => this.#inputs.accept(peer, session, seq, input),
       onReceived: () => this.#resume(),
-      authenticate: (question) => this.#authenticate(question),
-      pass: this.#options.pass,
-      clock: this.#options.clock,
-      log: this.#options.log,
+      onEndsKnown: (lanes, ended) => this.#handler.forgetEnded(lanes, ended),
+      authenticate: (question) => answerQuestion(question, this.rules, this.#turns),
+      pass,
+      clock,
+      log,
     });
   }
 
-  /** For clients that prove who they are before they have a session. */
-  async #authenticate(question: Question): Promise<Authentication> {
-    const { login, counters } = this.rules;
-    let result: Authentication;
-    try {
-      result = await login.authenticator.authenticate(question);
-    } catch (error) {
-      counters.unforeseen(error, "a login could not be checked", question);
-      return { type: "refused", reason: "busy" };
-    }
-    if (question.type === "password" && result.type === "refused") {
-      const origin = { by: { type: "stranger" }, from: question.address } as const;
-      this.#turns.run(null, (turn) => noteFailedLogin(turn, question, result.reason), null, origin);
-    }
-    return result;
-  }
-
-  #meet(newRun: boolean, present: readonly PortalData[]): void {
-    const { watch } = this.#options;
-    if (watch && this.#handler.epoch) watch.epoch = this.#handler.epoch;
-    if (newRun) this.#turns.run(null, () => this.#bans.tell());
+  #met({ isNew }: Met, present: readonly PortalData[]): void {
+    if (isNew) this.#turns.run(null, () => this.#bans.tell());
     meetPortal(present, { handler: this.#handler, turns: this.#turns, onThrow: this.#threw });
   }
 
@@ -347,7 +326,7 @@ export class Server {
   };
 
   get #full(): boolean {
-    return this.#state !== "serving" || this.#backlog.full;
+    return this.#state !== "serving" || this.#commit.isFull || this.#peers.isFull;
   }
 
   #resume(): void {
@@ -359,20 +338,16 @@ export class Server {
   #trouble(trouble: string | null): void {
     this.#why = trouble;
     this.#options.tell({ event: "writing", trouble });
-    this.#tellWriting();
+    this.#peers.tell({ op: "writing", possible: trouble === null });
     if (trouble === null) this.#resume();
-  }
-
-  #tellWriting(): void {
-    this.#link?.send({ op: "writing", possible: !this.#backlog.troubled });
   }
 
   #letGo(): void {
     this.#state = "standing-by";
     this.#options.watch?.stop();
-    this.#backlog.stopLooking();
+    this.#commit.stopLooking();
     this.#timers.stop();
     this.#inputs.stop();
-    this.#link?.stop();
+    for (const link of this.#links) link.stop();
   }
 }

@@ -6,8 +6,9 @@ import type { SessionId } from "./session-id.ts";
 /**
  * Every session exists twice: as a PortalSession beside the socket and as a ServerSession beside the game. Each side
  * writes its `Own` half and reads the `Other`; neither can write both, so the two can never disagree about who is right.
+ * What a client does and how a session ends belong to a `Turn`, where there are turns.
  */
-export abstract class Session<Own extends object, Other> {
+export abstract class Session<Own extends object, Other, Turn = void> {
   readonly sessionId: SessionId;
   #own: Own;
   #other: Other;
@@ -46,11 +47,11 @@ export abstract class Session<Own extends object, Other> {
   }
 
   /** Client to game. What takes time is awaited by the caller. */
-  abstract dataIn(message: Message): unknown;
+  abstract dataIn(message: Message, turn: Turn): unknown;
   /** Game to client. */
   abstract dataOut(message: Message): void;
   /** Ends the session; the client sees the reason's sentence. */
-  abstract disconnect(reason: DisconnectReason): void;
+  abstract disconnect(reason: DisconnectReason, turn: Turn): void;
 
   protected abstract sendSync(change: Partial<Own>): void;
 

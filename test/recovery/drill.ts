@@ -1,6 +1,6 @@
 /** `npm run drill`: more than ten thousand numbered commands, with every fault that can be made, at random. */
 import { setTimeout as wait } from "node:timers/promises";
-import { type FaultPoint, faultPoints } from "../../src/server/commit/fault-points.ts";
+import { type FaultPoint, faultPoints } from "../../src/server/watch/fault-points.ts";
 import type { RunningHoldfast } from "../running-holdfast.ts";
 import { loseSupervisor, playExactlyOnce } from "./exactly-once.ts";
 

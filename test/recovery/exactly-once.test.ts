@@ -1,7 +1,7 @@
 /** Each command runs exactly once, wherever the Server is killed. The long form is `npm run drill`. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { type FaultPoint, faultPoints } from "../../src/server/commit/fault-points.ts";
+import { type FaultPoint, faultPoints } from "../../src/server/watch/fault-points.ts";
 import { loseSupervisor, playExactlyOnce } from "./exactly-once.ts";
 
 /** Each generation is killed at another point: with some commands done if there are any to do there, else at once. */

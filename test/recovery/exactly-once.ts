@@ -11,7 +11,7 @@ export interface ExactlyOnceOptions {
   /** How many each player sends, and how far apart. */
   readonly commands: number;
   readonly everyMs: number;
-  /** `HOLDFAST_FAULTS`: see src/server/commit/fault-points.ts. */
+  /** `HOLDFAST_FAULTS`: see src/server/watch/fault-points.ts. */
   readonly faults: string;
   /** Done again and again while commands are under way. */
   readonly disturb?: (holdfast: RunningHoldfast) => Promise<void>;

@@ -3,9 +3,10 @@
 import { InputQueue } from "../../src/portal/input-queue.ts";
 import { OutputProgress } from "../../src/portal/output-progress.ts";
 import { GroupCommit } from "../../src/server/commit/group-commit.ts";
-import { Outbox } from "../../src/server/commit/outbox.ts";
-import { EndedSessions } from "../../src/server/sessions/ended-sessions.ts";
-import { ServerSessionHandler } from "../../src/server/sessions/server-session-handler.ts";
+import { Lanes } from "../../src/server/peers/lanes.ts";
+import { Outbox } from "../../src/server/peers/outbox.ts";
+import { PortalPeers } from "../../src/server/peers/portal-peers.ts";
+import { SessionChanges } from "../../src/server/sessions/session-changes.ts";
 import { InputRunner } from "../../src/server/turn/input-runner.ts";
 import { Journal } from "../../src/world/journal.ts";
 import { SimulatedDisk } from "./simulated-disk.ts";
@@ -34,23 +35,24 @@ export const plantedFaults: readonly PlantedFault[] = [
       "seal",
       (seal) =>
         function (this: Outbox) {
-          const output = seal.call(this);
-          if (output) this.keep(output.sealed);
-          return output;
+          const row = seal.call(this);
+          if (row) this.keep(row);
+          return row;
         },
     ),
   },
   {
     name: "what was meant for one run of the Portal is sent to the next",
     plant: instead(
-      Outbox.prototype,
-      "begin",
-      (begin) =>
-        function (this: Outbox, epoch, received) {
-          const { unreceived } = Outbox.prototype;
-          const before = epoch === this.epoch ? [] : unreceived.call(this);
-          begin.call(this, epoch, received);
-          if (before.length > 0) this.unreceived = () => [...before, ...unreceived.call(this)];
+      PortalPeers.prototype,
+      "meet",
+      (meet) =>
+        function (this: PortalPeers, epoch, place) {
+          const others = [...this.all()].filter((peer) => peer.epoch !== epoch);
+          const rows = others.flatMap(({ outbox }) => outbox.unreceived);
+          const met = meet.call(this, epoch, place);
+          for (const row of rows) met.peer.outbox.keep(row);
+          return met;
         },
     ),
   },
@@ -70,16 +72,16 @@ export const plantedFaults: readonly PlantedFault[] = [
   {
     name: "the outbox is not sorted after it was loaded",
     plant: instead(
-      Outbox.prototype,
+      PortalPeers.prototype,
       "load",
       (load) =>
-        function (this: Outbox, rows) {
-          const { sort } = Array.prototype;
-          Array.prototype.sort = function () {
+        function (this: PortalPeers, rows) {
+          const { toSorted } = Array.prototype;
+          Array.prototype.toSorted = function () {
             return this;
           };
           load.call(this, rows);
-          Array.prototype.sort = sort;
+          Array.prototype.toSorted = toSorted;
         },
     ),
   },
@@ -90,18 +92,18 @@ export const plantedFaults: readonly PlantedFault[] = [
   {
     name: "inputs are acknowledged when they have arrived",
     plant: instead(
-      ServerSessionHandler.prototype,
-      "takeChanges",
+      SessionChanges.prototype,
+      "take",
       (take) =>
-        function (this: ServerSessionHandler) {
-          const { changes } = take.call(this);
-          return { changes, upTo: [...this.all()].map(({ number, received }) => [number, received]) };
+        function (this: SessionChanges, hasEnded) {
+          const { changes, done } = take.call(this, hasEnded);
+          return { changes, done: done.map(([lane]) => [lane, lane.received]) };
         },
     ),
   },
   {
     name: "a session that has ended is forgotten before the Portal knows",
-    plant: instead(EndedSessions.prototype, "add", () => () => {}),
+    plant: instead(Lanes.prototype, "end", () => () => {}),
   },
   {
     name: "a Server does not ask whether the store is still its own",

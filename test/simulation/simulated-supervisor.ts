@@ -95,7 +95,8 @@ export class SimulatedSupervisor {
         game: ledgerGame,
         store,
         generation,
-        link: (events) => connect(process, events),
+        number: 1,
+        portals: [{ name: "here", connect: (events) => connect(process, events) }],
         rules: (accounts) =>
           createRules({
             game: ledgerGame,

@@ -1,9 +1,9 @@
 /** Commits what turns have changed, many turns at a time: while one batch is being written, the next gathers. */
-import { type Clock, wait } from "../../clock.ts";
+import { type Clock, type Timer, wait } from "../../clock.ts";
 import { HoldfastError } from "../../errors.ts";
 import type { Log } from "../../log.ts";
 import type { Change, Position, Store } from "../../store/store.ts";
-import type { PassFaultPoint } from "./fault-points.ts";
+import type { PassFaultPoint } from "../watch/fault-points.ts";
 
 /** What is to be written now, and what to do when it is durable. */
 export interface Batch {
@@ -12,12 +12,17 @@ export interface Batch {
   release(): void;
 }
 
-export interface GroupCommitOptions {
-  readonly store: Store;
+/** What turns leave behind. */
+export interface Source {
   /** Takes all that has gathered; null if there is nothing. */
-  gather(): Batch | null;
+  take(): Batch | null;
   /** Every row that the store should have, if it is to be written anew in the place of a lost one; `batches` are on their way. */
   everything(batches: readonly Batch[]): readonly Change[];
+}
+
+export interface GroupCommitOptions {
+  readonly store: Store;
+  readonly source: Source;
   /** All up to there is durable; its batches are released next. */
   onDurable(position: Position): void;
   /** The store was lost, for this reason, and has been written anew. */
@@ -29,9 +34,13 @@ export interface GroupCommitOptions {
   readonly pass: PassFaultPoint;
   readonly clock: Clock;
   readonly log: Log;
-  /** How long to wait before a batch that could not be written is tried again. */
-  readonly retryMs: number;
 }
+
+/** A slow disk slows the game down instead of filling memory. */
+const gatheredTurnsMax = 4096;
+const retryMs = 500;
+/** So long a world in which nothing happens may lie in a file that is gone. */
+const lookMs = 1000;
 
 /** Batches on their way: one, or more where a whole new store has taken the next with it. */
 interface Writing {
@@ -44,6 +53,7 @@ const nothing: Batch = { changes: [], release() {} };
 
 export class GroupCommit {
   readonly #options: GroupCommitOptions;
+  #looking: Timer | null = null;
   #scheduled = false;
   #writing = false;
   #turns = 0;
@@ -62,11 +72,12 @@ export class GroupCommit {
     return this.#version;
   }
 
-  /** Turns that have gathered and are not being written yet. */
-  get gathered(): number {
-    return this.#turns;
+  /** No turn may begin that can wait. */
+  get isFull(): boolean {
+    return this.#troubled || this.#turns >= gatheredTurnsMax;
   }
 
+  /** The store can't write at the moment. */
   get troubled(): boolean {
     return this.#troubled;
   }
@@ -86,9 +97,18 @@ export class GroupCommit {
     });
   }
 
-  /** Finds out, while nothing is being written, whether the store is still where it was; a lost one is written anew. */
-  async look(): Promise<void> {
-    if (!this.#scheduled && !this.#writing) await this.owns();
+  /** From here on the store is looked at, also while nothing happens: a lost one is written anew. */
+  startLooking(): void {
+    this.#looking ??= this.#options.clock.every(lookMs, () => this.#look()).unref();
+  }
+
+  stopLooking(): void {
+    this.#looking?.cancel();
+    this.#looking = null;
+  }
+
+  #look(): void {
+    if (!this.#scheduled && !this.#writing) void this.owns();
   }
 
   /** False if the store belongs to another process now, of which this one then hears. */
@@ -140,7 +160,7 @@ export class GroupCommit {
 
   #begin(): Writing | null {
     this.#turns = 0;
-    const batch = this.#options.gather() ?? (this.#lost ? nothing : null);
+    const batch = this.#options.source.take() ?? (this.#lost ? nothing : null);
     this.#lost = false;
     if (batch === null) return null;
     const batches = [batch];
@@ -159,7 +179,7 @@ export class GroupCommit {
           return false;
         }
         if (!this.#troubled) this.#setTrouble(error as Error);
-        await wait(this.#options.clock, this.#options.retryMs);
+        await wait(this.#options.clock, retryMs);
       }
     }
   }
@@ -177,11 +197,11 @@ export class GroupCommit {
 
   /** The world in memory is what it is with all that has gathered, so that goes with it. */
   async #rewrite(batches: Batch[], why: Error): Promise<Position> {
-    const { store, log, gather, everything, onRewritten } = this.#options;
+    const { store, log, source, onRewritten } = this.#options;
     if (!this.#troubled) log.error({ error: why }, "the store is lost; it is written anew from memory");
-    const more = gather();
+    const more = source.take();
     if (more) batches.push(more);
-    const position = await store.rewrite(everything(batches));
+    const position = await store.rewrite(source.everything(batches));
     log.info({ version: position.version }, "the store has been written anew");
     onRewritten(why.message);
     return position;

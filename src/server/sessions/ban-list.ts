@@ -1,15 +1,10 @@
-/** Addresses that may not connect: a fact of the world, which the Portal is told whenever it changes. */
+/** Addresses that may not connect: a fact of the world, which every Portal is told whenever it changes. */
 import type { Clock } from "../../clock.ts";
 import type { Bans, RangeBan } from "../../game/turn.ts";
-import type { Output } from "../../link/messages.ts";
 import { parseRange } from "../../session/address.ts";
 import { isOver } from "../../session/ban.ts";
 import type { World } from "../../world/world.ts";
-
-/** Where the Portal is told, as part of the turn that is running. */
-export interface PortalEar {
-  tellPortal(output: Output): void;
-}
+import type { TurnOutput } from "../peers/turn-output.ts";
 
 const metaKey = "range-bans";
 /** Where they were as mere addresses, before they had a reason and an end. */
@@ -17,12 +12,12 @@ const oldMetaKey = "bans";
 
 export class BanList implements Bans {
   readonly #world: World;
-  readonly #portal: PortalEar;
+  readonly #output: TurnOutput;
   readonly #clock: Clock;
 
-  constructor(world: World, portal: PortalEar, clock: Clock) {
+  constructor(world: World, output: TurnOutput, clock: Clock) {
     this.#world = world;
-    this.#portal = portal;
+    this.#output = output;
     this.#clock = clock;
   }
 
@@ -42,10 +37,10 @@ export class BanList implements Bans {
     return true;
   }
 
-  /** Says the whole list; the Portal forgets the one before, and sees by itself which have ended. */
+  /** Says the whole list; a Portal forgets the one before, and sees by itself which have ended. */
   tell(): void {
     const bans = this.list().map(({ range, reason, until }) => ({ range, reason, until }));
-    this.#portal.tellPortal({ type: "bans", bans });
+    this.#output.addForPortals({ type: "bans", bans });
   }
 
   #set(bans: readonly RangeBan[]): void {

@@ -2,14 +2,14 @@
 import type { Account } from "../../accounts/account.ts";
 import { changePreferences } from "../../accounts/preferences.ts";
 import type { Step } from "../../game/command.ts";
-import type { TurnSession } from "../../game/turn.ts";
+import type { Turn, TurnSession } from "../../game/turn.ts";
 import type { Output } from "../../link/messages.ts";
 import type { DisconnectReason } from "../../session/disconnect.ts";
 import type { Json, Message } from "../../session/message.ts";
 import { Session } from "../../session/session.ts";
-import { type Epoch, partsOf } from "../../session/session-id.ts";
 import { loggedOut, type PortalData, type PreferenceChange, type ServerData } from "../../session/sync-data.ts";
 import type { GameObject } from "../../world/game-object.ts";
+import type { Lane } from "../peers/lane.ts";
 
 /** A question that waits for the session's next line. */
 export interface PendingDialogue {
@@ -25,51 +25,35 @@ export interface SessionHome {
   objectOf(id: number | null): GameObject | null;
   /** The session's own state has changed in this turn; `undo` takes the change back if the turn throws. */
   changed(session: ServerSession, undo: () => void): void;
-  puppetChanged(session: ServerSession, before: GameObject | null, after: GameObject | null): void;
+  puppetChanged(session: ServerSession, before: GameObject | null, after: GameObject | null, turn: Turn): void;
   say(sessions: Iterable<ServerSession>, output: Output): void;
-  input(session: ServerSession, message: Message): void | Promise<Step>;
+  input(session: ServerSession, message: Message, turn: Turn): void | Promise<Step>;
   /** The session goes out of the game. */
-  leave(session: ServerSession): void;
+  leave(session: ServerSession, turn: Turn): void;
 }
 
 /** What the store keeps of a session beside the Portal's half. */
 export interface StoredSession {
-  readonly committed: number;
   readonly server: ServerData;
   readonly dialogue: PendingDialogue | null;
   readonly awaySince: number | null;
 }
 
-export class ServerSession extends Session<ServerData, PortalData> implements TurnSession {
-  /** The Portal's run that made the session, and its number within it. */
-  readonly epoch: Epoch;
-  readonly number: number;
+export class ServerSession extends Session<ServerData, PortalData, Turn> implements TurnSession {
+  /** Its inputs, and the Portal that they come from. */
+  readonly lane: Lane;
   readonly #home: SessionHome;
   #dialogue: PendingDialogue | null;
   #awaySince: number | null;
-  /** The last input that is done for ever. */
-  committed: number;
-  /** The last input whose turn has ended; it becomes `committed` with the batch. */
-  handled: number;
-  /** The last input that arrived; whatever comes again at or below it is dropped. */
-  received: number;
-  /** What its turns have said lately, and the number of the last of it in the outbox; kept by the pace. */
-  saidBytes = 0;
-  saidUpTo = 0;
   /** The Server has said goodbye; what the client still sends counts as handled. */
   closing = false;
 
-  constructor(portal: PortalData, home: SessionHome, stored: StoredSession | null = null) {
+  constructor(portal: PortalData, lane: Lane, home: SessionHome, stored: StoredSession | null = null) {
     super(portal.sessionId, stored?.server ?? loggedOut, portal);
-    const { epoch, number } = partsOf(portal.sessionId);
-    this.epoch = epoch;
-    this.number = number;
+    this.lane = lane;
     this.#home = home;
     this.#dialogue = stored?.dialogue ?? null;
     this.#awaySince = stored?.awaySince ?? null;
-    this.committed = stored?.committed ?? 0;
-    this.handled = this.committed;
-    this.received = this.committed;
   }
 
   get protocolKey() {
@@ -154,19 +138,11 @@ export class ServerSession extends Session<ServerData, PortalData> implements Tu
     this.update({ preferences: changePreferences(this.account, this.preferences, change) });
   }
 
-  /**
-   * The input `seq` is done. `typedAt` counts it as a command, of which the Portal hears with the next real change. Gives
-   * what undoes it.
-   */
-  finish(seq: number, typedAt: number | null): () => void {
+  /** A command is done, of which the Portal hears with the next real change. Gives what undoes it. */
+  countCommand(typedAt: number): () => void {
     const before = this.getSyncData();
-    const { handled } = this;
-    this.handled = seq;
-    if (typedAt !== null) this.replace({ ...before, commandCount: before.commandCount + 1, lastCommandAt: typedAt });
-    return () => {
-      this.handled = handled;
-      this.replace(before);
-    };
+    this.replace({ ...before, commandCount: before.commandCount + 1, lastCommandAt: typedAt });
+    return () => this.replace(before);
   }
 
   login(account: Account): void {
@@ -182,11 +158,11 @@ export class ServerSession extends Session<ServerData, PortalData> implements Tu
   }
 
   /** Takes over this object; null lets go of the present one. */
-  setPuppet(puppet: GameObject | null): void {
+  setPuppet(puppet: GameObject | null, turn: Turn): void {
     const before = this.puppet;
     if (before === puppet) return;
     this.update({ puppetId: puppet?.id ?? null });
-    this.#home.puppetChanged(this, before, puppet);
+    this.#home.puppetChanged(this, before, puppet, turn);
   }
 
   protected override update(change: Partial<ServerData>): void {
@@ -201,16 +177,11 @@ export class ServerSession extends Session<ServerData, PortalData> implements Tu
 
   /** What the store keeps. */
   get stored(): StoredSession {
-    return {
-      committed: this.handled,
-      server: this.getSyncData(),
-      dialogue: this.#dialogue,
-      awaySince: this.#awaySince,
-    };
+    return { server: this.getSyncData(), dialogue: this.#dialogue, awaySince: this.#awaySince };
   }
 
-  override dataIn(message: Message): void | Promise<Step> {
-    return this.#home.input(this, message);
+  override dataIn(message: Message, turn: Turn): void | Promise<Step> {
+    return this.#home.input(this, message, turn);
   }
 
   override dataOut(message: Message): void {
@@ -218,9 +189,9 @@ export class ServerSession extends Session<ServerData, PortalData> implements Tu
   }
 
   /** Sees the player out of the game at once; the Portal closes the connection and then says so. */
-  override disconnect(reason: DisconnectReason): void {
+  override disconnect(reason: DisconnectReason, turn: Turn): void {
     if (this.closing) return;
-    this.atDisconnect();
+    this.atDisconnect(turn);
     this.#home.say([this], { type: "disconnect", reason });
     this.closing = true;
     this.#home.changed(this, () => {
@@ -237,8 +208,8 @@ export class ServerSession extends Session<ServerData, PortalData> implements Tu
   atLogin(): void {}
 
   /** Hook: the session leaves the game, for whatever reason. Override it; never call it. */
-  atDisconnect(): void {
-    this.#home.leave(this);
+  atDisconnect(turn: Turn): void {
+    this.#home.leave(this, turn);
   }
 
   /** After every return of the Server: an account or a puppet that is no more is let go of. */

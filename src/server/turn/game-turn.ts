@@ -1,4 +1,4 @@
-/** The turn that game code is handed: it collects what is said, and refuses to be used after its end. */
+/** The turn that game code is handed: a way to all that a turn may do, which refuses to be used after its end. */
 
 import type { Account } from "../../accounts/account.ts";
 import type { Accounts } from "../../accounts/accounts.ts";
@@ -8,7 +8,7 @@ import type { Clock } from "../../clock.ts";
 import { HoldfastError } from "../../errors.ts";
 import { type Act, type ActOrigin, actorOf, entryOf, isCounted } from "../../game/acts/act.ts";
 import { presenceOf } from "../../game/presence.ts";
-import type { AskOptions, TurnSession } from "../../game/turn.ts";
+import type { AskOptions, Turn, TurnSession } from "../../game/turn.ts";
 import { type DisconnectReason, disconnectReason } from "../../session/disconnect.ts";
 import type { Json, Message } from "../../session/message.ts";
 import type { SessionId } from "../../session/session-id.ts";
@@ -16,11 +16,10 @@ import { nextTime } from "../../world/calendar.ts";
 import type { GameObject } from "../../world/game-object.ts";
 import type { World } from "../../world/world.ts";
 import type { AuditLog } from "../commit/audit-log.ts";
-import type { OutboxEntry } from "../commit/outbox.ts";
+import type { TurnOutput } from "../peers/turn-output.ts";
 import type { BanList } from "../sessions/ban-list.ts";
 import type { ServerSession } from "../sessions/server-session.ts";
-import type { OpenTurn, ServerSessionHandler } from "../sessions/server-session-handler.ts";
-import { TurnOutput } from "./turn-output.ts";
+import type { ServerSessionHandler } from "../sessions/server-session-handler.ts";
 
 /** What a turn needs of the Server. */
 export interface TurnServices {
@@ -29,10 +28,9 @@ export interface TurnServices {
   readonly handler: ServerSessionHandler;
   readonly bans: BanList;
   readonly audit: AuditLog;
+  readonly output: TurnOutput;
   readonly clock: Clock;
   readonly chance: Chance;
-  /** What a turn may say to one session. */
-  readonly turnOutputBytes: number;
   /** Throws if no dialogue of that name could take an answer. */
   requireDialogue(handler: string): void;
   /** Called after a turn that asked for a reload. */
@@ -42,9 +40,8 @@ export interface TurnServices {
 /** Who does what a turn does, and from which address. */
 export type TurnOrigin = Omit<ActOrigin, "now">;
 
-export class GameTurn implements OpenTurn {
+export class GameTurn implements Turn {
   readonly now: number;
-  readonly output: TurnOutput;
   reloadWanted = false;
   readonly #services: TurnServices;
   readonly #session: ServerSession | null;
@@ -55,7 +52,6 @@ export class GameTurn implements OpenTurn {
   constructor(services: TurnServices, session: ServerSession | null, origin: TurnOrigin | null = null) {
     this.now = services.clock.now();
     this.#origin = origin;
-    this.output = new TurnOutput(services.turnOutputBytes);
     this.#services = services;
     this.#session = session;
   }
@@ -175,13 +171,13 @@ export class GameTurn implements OpenTurn {
   }
 
   setPuppet(object: GameObject | null): void {
-    this.#needSession("setPuppet").setPuppet(object);
+    this.#needSession("setPuppet").setPuppet(object, this);
   }
 
   disconnect(reason: string | DisconnectReason, sessionId?: SessionId): void {
     this.#check();
     const session = sessionId === undefined ? this.#session : this.#services.handler.get(sessionId);
-    session?.disconnect(typeof reason === "string" ? disconnectReason(reason) : reason);
+    session?.disconnect(typeof reason === "string" ? disconnectReason(reason) : reason, this);
   }
 
   sessions(): Iterable<ServerSession> {
@@ -219,12 +215,6 @@ export class GameTurn implements OpenTurn {
 
   isAway(object: GameObject): boolean {
     return presenceOf(this.#services.handler.playing(object)) === "away";
-  }
-
-  /** Called by sessions for what they say of themselves. */
-  append(entry: OutboxEntry): void {
-    this.#check();
-    this.output.add(entry);
   }
 
   end(): void {

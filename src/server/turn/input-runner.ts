@@ -1,32 +1,21 @@
 /** Runs what clients do: each session's inputs one after the other, each exactly once, and no session waits for another. */
 
-import { HoldfastError } from "../../errors.ts";
 import { runStep } from "../../game/hooks.ts";
+import { malformed } from "../../link/link-errors.ts";
 import type { Input } from "../../link/messages.ts";
 import type { Message } from "../../session/message.ts";
 import { sentences } from "../../words/catalogue.ts";
 import { isPromise } from "../../world/at-once.ts";
+import type { Lane, NumberedInput } from "../peers/lane.ts";
+import type { PortalPeer } from "../peers/portal-peer.ts";
+import { saidTooMuch } from "../peers/turn-output.ts";
 import type { ServerSession } from "../sessions/server-session.ts";
 import type { ServerSessionHandler } from "../sessions/server-session-handler.ts";
 import type { OnThrow } from "../watch/faults.ts";
 import type { TurnName } from "../watch/turn-watch.ts";
 import type { Heard } from "./game-events.ts";
 import type { GameTurn } from "./game-turn.ts";
-import type { OutputPace } from "./output-pace.ts";
-import { saidTooMuch } from "./turn-output.ts";
 import type { Outcome, TurnRunner } from "./turn-runner.ts";
-
-interface NumberedInput {
-  readonly seq: number;
-  readonly input: Input;
-}
-
-/** The inputs of a session that have not been run, while there are any. */
-interface Lane {
-  readonly waiting: NumberedInput[];
-  /** An input of the session waits for something; the next ones wait for it. */
-  busy: boolean;
-}
 
 export interface InputRunnerOptions {
   readonly handler: ServerSessionHandler;
@@ -37,10 +26,6 @@ export interface InputRunnerOptions {
   prompt(turn: GameTurn, session: ServerSession): void;
   /** True while no more may be gathered; `resume` is called when it has become false. */
   full(): boolean;
-  /** Sessions that must wait for their output; `resume` is called when some of it was received. */
-  readonly pace: OutputPace;
-  /** An input of a session that has ended came again: its end was committed, but the Portal has not heard of it. */
-  alreadyDone(number: number, seq: number): void;
   /** What a message means to the game, for the log. */
   whatIs(turn: GameTurn, session: ServerSession, message: Message): Heard;
   readonly onThrow: OnThrow;
@@ -48,66 +33,73 @@ export interface InputRunnerOptions {
 
 export class InputRunner {
   readonly #options: InputRunnerOptions;
-  #lanes = new Map<ServerSession, Lane>();
+  /** Sessions with inputs that have not run, in the order in which it is their turn. */
+  #active = new Set<ServerSession>();
 
   constructor(options: InputRunnerOptions) {
     this.#options = options;
   }
 
   /** An input that arrived over the link. One that came before is dropped; a hole is refused with `link-protocol`. */
-  accept(number: number, seq: number, input: Input): void {
-    const { handler } = this.#options;
-    const ended = handler.endedByNumber(number);
-    // Until it is committed, its commit will say so.
-    if (ended && ended.committed < ended.handled) return;
-    const mayOpen = input.type === "connect" && !ended;
-    const session = handler.byNumber(number) ?? (mayOpen ? handler.open(input.portal) : null);
-    if (!session) this.#options.alreadyDone(number, seq);
-    if (!session || seq <= session.received) return;
-    if (seq !== session.received + 1) {
-      throw new HoldfastError(
-        "link-protocol",
-        `session ${session.sessionId} sent input ${seq} after ${session.received}`,
-      );
-    }
-    session.received = seq;
-    const lane = this.#lanes.get(session) ?? { waiting: [], busy: false };
-    this.#lanes.set(session, lane);
-    lane.waiting.push({ seq, input });
-    this.#advance(session, lane);
+  accept(peer: PortalPeer, number: number, seq: number, input: Input): void {
+    const lane = peer.lanes.get(number) ?? this.#begin(peer, number, seq, input);
+    if (lane === null) throw malformed(`input ${seq} of session ${number}, which is not known here`);
+    if (peer.lanes.hasEnded(lane)) this.#answerEnded(peer, lane, seq);
+    else if (seq > lane.received) this.#take(lane, seq, input);
   }
 
-  /** Goes on where `full` or the pace has stopped it, with one input of each session in turn: none waits for all of another's. */
+  /** Goes on where `full` or the session's own output has stopped it, with one input of each session in turn: none waits for all of another's. */
   resume(): void {
-    for (const [session, lane] of this.#lanes) {
-      if (!this.#runNext(session, lane) || !this.#lanes.delete(session)) continue;
+    for (const session of this.#active) {
+      if (!this.#runNext(session) || !this.#active.delete(session)) continue;
       // There is more: behind the others, where this loop comes to it again.
-      this.#lanes.set(session, lane);
+      this.#active.add(session);
     }
   }
 
   /** Forgets what has not been run: the Portal sends it to whoever serves next. */
   stop(): void {
-    this.#lanes = new Map();
+    this.#active = new Set();
   }
 
-  #advance(session: ServerSession, lane: Lane): void {
-    while (this.#runNext(session, lane));
+  /** A session begins with its first input, which is a connect; null if this is another one, of a session that is not known here. */
+  #begin(peer: PortalPeer, number: number, seq: number, input: Input): Lane | null {
+    if (input.type !== "connect" || seq !== 1) return null;
+    const lane = peer.lanes.open(number);
+    this.#options.handler.open(input.portal, lane);
+    return lane;
+  }
+
+  #take(lane: Lane, seq: number, input: Input): void {
+    if (seq !== lane.received + 1) throw malformed(`input ${seq} of session ${lane.sessionId} after ${lane.received}`);
+    lane.received = seq;
+    lane.waiting.push({ seq, input });
+    const session = this.#options.handler.get(lane.sessionId)!;
+    this.#active.add(session);
+    while (this.#runNext(session));
+  }
+
+  /** The Portal has not heard that the session's end is committed. Until it is, its commit will say so. */
+  #answerEnded(peer: PortalPeer, lane: Lane, seq: number): void {
+    if (seq > lane.handled)
+      throw malformed(`input ${seq} of session ${lane.sessionId}, which ended with ${lane.handled}`);
+    if (lane.isSettled) peer.tell({ op: "committed", upTo: [[lane.number, lane.committed]] });
   }
 
   /** False if the session has no input that may run now. */
-  #runNext(session: ServerSession, lane: Lane): boolean {
-    if (lane.busy || this.#lanes.get(session) !== lane) return false;
-    const { full, pace } = this.#options;
-    const [next] = lane.waiting;
-    if (!next) this.#lanes.delete(session);
-    if (!next || full() || pace.mustWait(session)) return false;
+  #runNext(session: ServerSession): boolean {
+    const { lane } = session;
+    if (lane.busy || !this.#active.has(session)) return false;
+    // Of a run that is over nobody is there any more.
+    const next = lane.outbox.isClosed ? undefined : lane.waiting[0];
+    if (!next) this.#active.delete(session);
+    if (!next || this.#options.full() || lane.mustWait) return false;
     lane.waiting.shift();
-    this.#run(session, lane, next);
+    this.#run(session, next);
     return true;
   }
 
-  #run(session: ServerSession, lane: Lane, next: NumberedInput): void {
+  #run(session: ServerSession, next: NumberedInput): void {
     const step = (turn: GameTurn) => {
       const result = this.#act(turn, session, next.input);
       if (isPromise(result)) return result;
@@ -115,7 +107,7 @@ export class InputRunner {
     };
     const outcome = this.#options.turns.run(session, step, nameOf(session, next));
     if (outcome.type === "threw") this.#fail(session, next, outcome.error);
-    if (outcome.type === "waiting") this.#wait(session, lane, next, outcome.step);
+    if (outcome.type === "waiting") this.#wait(session, next, outcome.step);
   }
 
   #act(turn: GameTurn, session: ServerSession, input: Input): unknown {
@@ -126,14 +118,14 @@ export class InputRunner {
         handler.portalHalfChanged(session);
         return greet(turn, session);
       case "message":
-        return session.dataIn(input.message);
+        return session.dataIn(input.message, turn);
       case "flags":
         session.loadSyncData({ ...session.other, flags: { ...session.other.flags, ...input.flags } });
         return handler.portalHalfChanged(session);
       case "presence":
-        return handler.presence(session, input.awaySince);
+        return handler.presence(session, input.awaySince, turn);
       case "disconnect":
-        return handler.close(session);
+        return handler.close(session, turn);
     }
   }
 
@@ -160,14 +152,17 @@ export class InputRunner {
     if (isLine(input) && !session.closing) this.#options.prompt(turn, session);
   }
 
-  #wait(session: ServerSession, lane: Lane, next: NumberedInput, waiting: Promise<unknown>): void {
+  #wait(session: ServerSession, next: NumberedInput, waiting: Promise<unknown>): void {
+    const { lane } = session;
+    const active = this.#active;
     lane.busy = true;
     const goOn = (act: () => Outcome) => {
-      if (this.#lanes.get(session) !== lane) return;
+      // Another Server does it meanwhile, or this one anew; or its client's Portal is no more.
+      if (this.#active !== active || lane.outbox.isClosed) return;
       const outcome = act();
       if (outcome.type === "threw") this.#fail(session, next, outcome.error);
       lane.busy = false;
-      this.#advance(session, lane);
+      while (this.#runNext(session));
     };
     waiting.then(
       (step) => goOn(() => this.#step(session, next, step)),
@@ -209,6 +204,6 @@ function isLine(input: Input): boolean {
   return input.type === "message" && input.message.type === "text";
 }
 
-function nameOf({ number }: ServerSession, { seq }: NumberedInput): TurnName {
-  return { of: "input", session: number, seq };
+function nameOf({ lane }: ServerSession, { seq }: NumberedInput): TurnName {
+  return { of: "input", portal: lane.outbox.epoch, session: lane.number, seq };
 }

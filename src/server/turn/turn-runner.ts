@@ -7,7 +7,6 @@ import type { World } from "../../world/world.ts";
 import type { ServerSession } from "../sessions/server-session.ts";
 import type { TurnName, TurnWatch } from "../watch/turn-watch.ts";
 import { GameTurn, type TurnOrigin, type TurnServices } from "./game-turn.ts";
-import type { TurnOutput } from "./turn-output.ts";
 
 export type Outcome =
   | { readonly type: "done" }
@@ -18,8 +17,8 @@ export type Outcome =
 export interface TurnRunnerOptions {
   readonly services: TurnServices;
   readonly watch: TurnWatch | null;
-  /** A turn has ended well; what it said goes out with the batch that commits it. `session` is whose turn it was. */
-  readonly onTurn: (output: TurnOutput, session: ServerSession | null) => void;
+  /** A turn has ended well; what it said goes out with the batch that commits it. */
+  readonly onTurn: () => void;
 }
 
 export class TurnRunner {
@@ -45,33 +44,36 @@ export class TurnRunner {
     name: TurnName | null = null,
     origin: TurnOrigin | null = null,
   ): Outcome {
+    const { output } = this.#services;
     const turn = new GameTurn(this.#services, session, origin);
     let waiting: Promise<unknown> | null = null;
     const broken = name && (this.#watch?.refuses(name) ?? null);
     if (broken !== null) return { type: "threw", error: turnBroke(broken) };
     this.#watch?.begin(name);
+    output.begin();
     try {
-      this.#world.turn(() =>
-        this.#services.handler.during(turn, () => {
-          const result = step(turn);
-          if (isPromise(result)) waiting = this.#untouched(turn, result);
-        }),
-      );
+      this.#world.turn(() => {
+        const result = step(turn);
+        if (isPromise(result)) waiting = this.#untouched(result);
+      });
     } catch (error) {
+      output.drop();
       return { type: "threw", error };
     } finally {
       this.#watch?.end();
       turn.end();
     }
+    output.deliver();
     if (waiting) return { type: "waiting", step: waiting };
-    this.#onTurn(turn.output, session);
+    session?.lane.say(output.bytes);
+    this.#onTurn();
     if (turn.reloadWanted) this.#services.wantReload(turn.origin);
     return { type: "done" };
   }
 
   /** A handler that waits may look, but not touch: what it did would run again after a crash. */
-  #untouched(turn: GameTurn, waiting: PromiseLike<unknown>): Promise<unknown> {
-    if (!this.#world.changedInTurn && turn.output.entries.length === 0) return Promise.resolve(waiting);
+  #untouched(waiting: PromiseLike<unknown>): Promise<unknown> {
+    if (!this.#world.changedInTurn && this.#services.output.isEmpty) return Promise.resolve(waiting);
     abandon(waiting);
     return refuseChanged();
   }

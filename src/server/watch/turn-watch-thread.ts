@@ -1,7 +1,6 @@
 /** The thread that looks on while turns run: it writes down one that takes long, and ends the process if it never ends. */
 import { writeSync } from "node:fs";
-import { parentPort, workerData } from "node:worker_threads";
-import type { Epoch } from "../../session/session-id.ts";
+import { workerData } from "node:worker_threads";
 import { BrokenTurnNote } from "./broken-turn.ts";
 import { placeOfMainThread } from "./place-of-main-thread.ts";
 import { count, deathsAt, runningTurn, type WatchThreadData } from "./turn-watch.ts";
@@ -12,7 +11,6 @@ const placeMs = 2000;
 const { shared, dataDirectory, generation, turnMs, lookMs, swellBytes } = workerData as WatchThreadData;
 const { counts, running } = shared;
 const note = new BrokenTurnNote(dataDirectory, generation);
-let epoch: Epoch | null = null;
 let turnsBefore = 0;
 let roundsBefore = 0;
 /** How often in a row nothing has moved. Looks are counted, not time: a machine that was asleep accuses nobody. */
@@ -22,9 +20,6 @@ let noted = false;
 let bytesBefore = 0;
 let swelled = false;
 
-parentPort?.on("message", (now: Epoch) => {
-  epoch = now;
-});
 const looking = setInterval(look, lookMs);
 
 function look(): void {
@@ -34,7 +29,7 @@ function look(): void {
   turnsBefore = turns;
   roundsBefore = rounds;
   still = moved ? 0 : still + 1;
-  const turn = turns % 2 === 1 ? runningTurn(running, epoch) : null;
+  const turn = turns % 2 === 1 ? runningTurn(running) : null;
   if (moved && noted) note.clear();
   const bytes = process.memoryUsage.rss();
   if (moved) {

@@ -11,13 +11,14 @@ import { type BrokenTurn, BrokenTurnNote, inputName, timerName, whatBroke } from
 export interface SharedTurn {
   /** How often a turn has begun or ended (odd while one runs), how often the event loop has come round, and whether there is anything to watch. */
   readonly counts: Int32Array<SharedArrayBuffer>;
-  /** Which turn runs: of what kind, two numbers that name it, and how many processes have died in it. */
+  /** Which turn runs: of what kind, two numbers that name it, how many processes have died in it, and the halves of the Portal's run whose input it is. */
   readonly running: Float64Array<SharedArrayBuffer>;
 }
 
 export const count = { turns: 0, rounds: 1, serving: 2 } as const;
-/** Where in `running` the deaths stand, behind the kind and the two numbers. */
+/** Where in `running` the deaths stand, behind the kind and the two numbers, and then the Portal's run. */
 export const deathsAt = 3;
+const portalAt = 4;
 export const kind = { unnamed: 0, input: 1, timer: 2 } as const;
 
 /** What has ended a process at once comes again at once: for so long each turn is noted before it runs. */
@@ -49,9 +50,9 @@ export interface BreakReport {
   readonly runsAgain: boolean;
 }
 
-/** The name of a turn that can come again, by its number in this run of the Portal or by its timer. */
+/** The name of a turn that can come again, by its number in that run of a Portal or by its timer. */
 export type TurnName =
-  | { readonly of: "input"; readonly session: number; readonly seq: number }
+  | { readonly of: "input"; readonly portal: Epoch; readonly session: number; readonly seq: number }
   | { readonly of: "timer"; readonly timer: number; readonly due: number };
 
 export class TurnWatch {
@@ -61,11 +62,12 @@ export class TurnWatch {
   readonly #note: BrokenTurnNote;
   readonly #shared: SharedTurn = {
     counts: new Int32Array(new SharedArrayBuffer(12)),
-    running: new Float64Array(new SharedArrayBuffer(32)),
+    running: new Float64Array(new SharedArrayBuffer(48)),
   };
   #thread: Worker | null = null;
   #rounds: Timer | undefined;
-  #epoch: Epoch | null = null;
+  /** The run whose halves stand in `running`. */
+  #portal: Epoch | null = null;
   /** The note that was there at the start. */
   #before: BrokenTurn | null = null;
   #broken: BrokenTurn | null = null;
@@ -111,15 +113,9 @@ export class TurnWatch {
     this.#note.close();
   }
 
-  /** The Portal's run, which the sessions' numbers belong to. */
-  set epoch(epoch: Epoch) {
-    this.#epoch = epoch;
-    this.#thread?.postMessage(epoch);
-  }
-
   /** Why this turn must not run: it has ended a process. Null if it may. */
   refuses(name: TurnName): string | null {
-    if (!this.#broken || this.#nameOf(name) !== this.#broken.turn) return null;
+    if (!this.#broken || nameOf(name) !== this.#broken.turn) return null;
     this.#note.clear();
     return whatBroke(this.#broken);
   }
@@ -128,8 +124,11 @@ export class TurnWatch {
     const { counts, running } = this.#shared;
     const deaths = name && this.#before ? this.#deathsIn(name, this.#before) : 0;
     if (name === null) running[0] = kind.unnamed;
-    else if (name.of === "input") running.set([kind.input, name.session, name.seq, deaths]);
-    else running.set([kind.timer, name.timer, name.due, deaths]);
+    else if (name.of === "timer") running.set([kind.timer, name.timer, name.due, deaths]);
+    else {
+      running.set([kind.input, name.session, name.seq, deaths]);
+      this.#setPortal(name.portal);
+    }
     Atomics.add(counts, count.turns, 1);
     if (this.#careful) this.#noteRunning(null);
   }
@@ -153,12 +152,23 @@ export class TurnWatch {
   }
 
   #deathsIn(name: TurnName, { turn, deaths }: BrokenTurn): number {
-    return this.#nameOf(name) === turn ? deaths : 0;
+    return nameOf(name) === turn ? deaths : 0;
+  }
+
+  /** Nearly always the same as before. */
+  #setPortal(portal: Epoch): void {
+    if (portal === this.#portal) return;
+    this.#portal = portal;
+    const halves = [portal.slice(0, 8), portal.slice(8)];
+    this.#shared.running.set(
+      halves.map((half) => Number.parseInt(half, 16)),
+      portalAt,
+    );
   }
 
   #noteRunning(why: string | null): void {
     const { running } = this.#shared;
-    const name = runningTurn(running, this.#epoch);
+    const name = runningTurn(running);
     if (name !== null) this.#note.write(name, running[deathsAt]!, { why });
   }
 
@@ -169,18 +179,20 @@ export class TurnWatch {
     Atomics.add(counts, count.rounds, 1);
   }
 
-  #nameOf(name: TurnName): string | null {
-    if (name.of === "timer") return timerName(name.timer, name.due);
-    return this.#epoch && inputName(this.#epoch, name.session, name.seq);
-  }
-
   readonly #onExit = (): void => {
     if (this.#shared.counts[count.turns]! % 2 === 1) this.#noteRunning("it ended the process");
   };
 }
 
+function nameOf(name: TurnName): string {
+  return name.of === "timer" ? timerName(name.timer, name.due) : inputName(name.portal, name.session, name.seq);
+}
+
 /** Null if the turn that runs has no name. */
-export function runningTurn([of, first = 0, second = 0]: Float64Array, epoch: Epoch | null): string | null {
+export function runningTurn(running: Float64Array): string | null {
+  const [of, first = 0, second = 0] = running;
   if (of === kind.timer) return timerName(first, second);
-  return of === kind.input && epoch ? inputName(epoch, first, second) : null;
+  if (of !== kind.input) return null;
+  const halves = [...running.subarray(portalAt)].map((half) => half.toString(16).padStart(8, "0"));
+  return inputName(halves.join("") as Epoch, first, second);
 }

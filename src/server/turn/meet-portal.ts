@@ -1,9 +1,10 @@
 /** Brings the sessions up to date when a Portal has said which of them are there. */
 import type { PortalData } from "../../session/sync-data.ts";
-import type { TurnRunner } from "../turn/turn-runner.ts";
+import type { ServerSession } from "../sessions/server-session.ts";
+import type { ServerSessionHandler } from "../sessions/server-session-handler.ts";
 import type { OnThrow } from "../watch/faults.ts";
-import type { ServerSession } from "./server-session.ts";
-import type { ServerSessionHandler } from "./server-session-handler.ts";
+import type { GameTurn } from "./game-turn.ts";
+import type { TurnRunner } from "./turn-runner.ts";
 
 export interface MeetingParts {
   readonly handler: ServerSessionHandler;
@@ -11,11 +12,11 @@ export interface MeetingParts {
   readonly onThrow: OnThrow;
 }
 
-/** Nobody is behind the sessions of an earlier Portal; those of this one are as it says now. */
+/** Nobody is behind the sessions of a run that is over; those of this one are as it says now. */
 export function meetPortal(present: readonly PortalData[], parts: MeetingParts): void {
   const { handler } = parts;
   for (const session of handler.leftOver()) {
-    const closed = attempt(session, () => handler.close(session), parts);
+    const closed = attempt(session, (turn) => handler.close(session, turn), parts);
     if (!closed) attempt(session, () => handler.forget(session), parts);
   }
   for (const data of present) {
@@ -25,7 +26,7 @@ export function meetPortal(present: readonly PortalData[], parts: MeetingParts):
 }
 
 /** A turn that nobody typed; false if it threw. */
-function attempt(session: ServerSession, step: () => void, { turns, onThrow }: MeetingParts): boolean {
+function attempt(session: ServerSession, step: (turn: GameTurn) => void, { turns, onThrow }: MeetingParts): boolean {
   const outcome = turns.run(session, step);
   if (outcome.type !== "threw") return true;
   const { sessionId } = session;

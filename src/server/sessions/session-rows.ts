@@ -1,9 +1,9 @@
 /** How the store keeps a session: in three rows, told apart by how often they change. */
-import { partsOf, type SessionId } from "../../session/session-id.ts";
+import type { SessionId } from "../../session/session-id.ts";
 import { loggedOut, type PortalData } from "../../session/sync-data.ts";
 import type { Change } from "../../store/store.ts";
-import type { EndedSession } from "../sessions/ended-sessions.ts";
-import type { ServerSession, StoredSession } from "../sessions/server-session.ts";
+import type { Lane } from "../peers/lane.ts";
+import type { ServerSession, StoredSession } from "./server-session.ts";
 
 //   portal/ID   the Portal's half                              when it connects, and when its client tells something new
 //   server/ID   the Server's half, the question it asked, and  at a login, a new puppet, a new setting…
@@ -25,7 +25,11 @@ export function serverRow({ sessionId, stored }: ServerSession): Change {
   return row("server", sessionId, { server, dialogue, awaySince });
 }
 
-export function countRow({ sessionId, handled, commandCount, lastCommandAt }: EndedSession): Change {
+/** Of a session that has ended nobody asks for the other two. */
+export function countRow(
+  { sessionId, handled }: Lane,
+  { commandCount, lastCommandAt }: Pick<ServerSession, "commandCount" | "lastCommandAt"> = loggedOut,
+): Change {
   return row("count", sessionId, [handled, commandCount, lastCommandAt] satisfies Counts);
 }
 
@@ -38,20 +42,26 @@ export function removedRows(sessionId: SessionId): Change[] {
   return [...endedRows(sessionId), { ...row("count", sessionId, null), value: null }];
 }
 
-/** Every session of which the count alone is there. */
-export function* storedEnds(rows: readonly Change[]): Iterable<EndedSession> {
+/** Every session of which the count alone is there, and the last input of it that is done for ever. */
+export function* storedEnds(rows: readonly Change[]): Iterable<readonly [sessionId: SessionId, committed: number]> {
   const values = new Map(rows.map(({ key, value }) => [key, value]));
   for (const [key, value] of values) {
     const [kind, id] = String(key).split("/");
     if (kind !== "count" || typeof value !== "string" || typeof values.get(`portal/${id}`) === "string") continue;
-    const [committed, commandCount, lastCommandAt] = JSON.parse(value) as Counts;
-    const sessionId = id as SessionId;
-    yield { sessionId, ...partsOf(sessionId), handled: committed, committed, commandCount, lastCommandAt };
+    const [committed] = JSON.parse(value) as Counts;
+    yield [id as SessionId, committed];
   }
 }
 
+export interface FoundSession {
+  readonly portal: PortalData;
+  /** The last input that is done for ever. */
+  readonly committed: number;
+  readonly stored: StoredSession;
+}
+
 /** Every session of which the Portal's half is there; whoever has not logged in may have no half of the Server's yet. */
-export function* storedSessions(rows: readonly Change[]): Iterable<{ portal: PortalData; stored: StoredSession }> {
+export function* storedSessions(rows: readonly Change[]): Iterable<FoundSession> {
   const values = new Map(rows.map(({ key, value }) => [key, value]));
   const read = <T>(kind: Kind, sessionId: string, otherwise: T): T => {
     const value = values.get(keyOf(kind, sessionId));
@@ -62,7 +72,7 @@ export function* storedSessions(rows: readonly Change[]): Iterable<{ portal: Por
     const portal: PortalData = JSON.parse(value);
     const half = read("server", portal.sessionId, { server: loggedOut, dialogue: null, awaySince: null });
     const [committed, commandCount, lastCommandAt] = read<Counts>("count", portal.sessionId, [0, 0, 0]);
-    yield { portal, stored: { ...half, committed, server: { ...half.server, commandCount, lastCommandAt } } };
+    yield { portal, committed, stored: { ...half, server: { ...half.server, commandCount, lastCommandAt } } };
   }
 }
 

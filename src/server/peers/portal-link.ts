@@ -1,25 +1,27 @@
-/** The Server's end of the link: keeps it up, answers the Portal's hello, and sends what is durable. */
-
-import { type Clock, wait } from "../clock.ts";
+/** The Server's end of a link: keeps it up, answers hello, and tells the Portal that is there all that it may lack. */
+import { type Clock, wait } from "../../clock.ts";
+import { malformed } from "../../link/link-errors.ts";
 import {
   type Addressed,
   dispatch,
   type Handlers,
+  type Input,
   linkVersion,
   type PortalToServer,
   type Question,
   type ServerToPortal,
-} from "../link/messages.ts";
-import type { ServerLink, ServerLinkEvents } from "../link/socket-link.ts";
-import type { Log } from "../log.ts";
-import type { Authentication } from "../session/authentication.ts";
-import type { Epoch } from "../session/session-id.ts";
-import type { PortalData } from "../session/sync-data.ts";
-import type { Position } from "../store/store.ts";
-import type { PassFaultPoint } from "./commit/fault-points.ts";
-import type { Outbox } from "./commit/outbox.ts";
-import type { ServerSessionHandler } from "./sessions/server-session-handler.ts";
-import type { InputRunner } from "./turn/input-runner.ts";
+} from "../../link/messages.ts";
+import type { ServerLink, ServerLinkEvents } from "../../link/socket-link.ts";
+import type { Log } from "../../log.ts";
+import type { Authentication } from "../../session/authentication.ts";
+import type { Epoch } from "../../session/session-id.ts";
+import type { PortalData } from "../../session/sync-data.ts";
+import type { Position } from "../../store/store.ts";
+import type { PassFaultPoint } from "../watch/fault-points.ts";
+import type { Lane } from "./lane.ts";
+import type { Lanes } from "./lanes.ts";
+import type { OpenLink, PortalPeer } from "./portal-peer.ts";
+import type { Met, PortalPeers } from "./portal-peers.ts";
 
 const firstRetryMs = 20;
 const longestRetryMs = 1000;
@@ -34,28 +36,34 @@ interface Greeted {
 }
 
 /** Answered and unanswered hello; only an answered one lets what is durable go out at once. */
-type Phase = { readonly type: "down" } | Greeted | { readonly type: "ready"; readonly portal: Epoch };
+type Phase = { readonly type: "down" } | Greeted | { readonly type: "ready"; readonly peer: PortalPeer };
 
-/** The way to the Portal. Rejects while none listens. */
+/** The way to a Portal. Rejects while none listens. */
 export type ConnectToPortal = (events: ServerLinkEvents) => Promise<ServerLink>;
 
-export interface PortalLinkOptions {
+export interface PortalPlace {
+  /** Tells it from other places, over all Servers that come and go. */
+  readonly name: string;
   readonly connect: ConnectToPortal;
-  readonly server: number;
+}
+
+export interface PortalLinkOptions {
+  readonly place: PortalPlace;
+  readonly peers: PortalPeers;
   readonly generation: number;
   /** The game's name, which the Portal shows to those who are not in yet. */
   readonly name: string;
-  readonly handler: ServerSessionHandler;
-  readonly outbox: Outbox;
-  readonly inputs: InputRunner;
   /** Asked before each hello is answered: false if the store is another's by now, so that this Server may know less than that one. */
   owns(): Promise<boolean>;
-  /** The Portal has said which sessions are there. If its run is a new one, every session of an earlier run is left over. */
-  onHello(newRun: boolean, present: readonly PortalData[]): void;
+  /** A Portal is there, with these sessions. */
+  onMet(met: Met, present: readonly PortalData[]): void;
   /** Hello has been answered. */
-  onReady(): void;
+  onReady(peer: PortalPeer): void;
+  onInput(peer: PortalPeer, session: number, seq: number, input: Input): void;
   /** The Portal has received something, so there is room again. */
   onReceived(): void;
+  /** The Portal knows of the ends of the sessions whose lanes these are. */
+  onEndsKnown(lanes: Lanes, ended: readonly Lane[]): void;
   /** Never rejects. */
   authenticate(question: Question): Promise<Authentication>;
   readonly pass: PassFaultPoint;
@@ -63,7 +71,7 @@ export interface PortalLinkOptions {
   readonly log: Log;
 }
 
-export class PortalLink {
+export class PortalLink implements OpenLink {
   readonly #options: PortalLinkOptions;
   #link: ServerLink | null = null;
   #phase: Phase = { type: "down" };
@@ -100,7 +108,7 @@ export class PortalLink {
   stop(): void {
     this.#running = false;
     this.#opened = false;
-    this.#phase = { type: "down" };
+    this.#down();
     this.#link?.close();
     this.#link = null;
   }
@@ -111,25 +119,21 @@ export class PortalLink {
     if (this.#phase.type === "ready") this.send({ op: "durable", position });
   }
 
-  /** A batch is durable: its output leaves, and its inputs are done for ever. */
-  release(frames: Buffer | null, upTo: readonly (readonly [session: number, seq: number])[]): void {
-    if (this.#phase.type !== "ready") return;
-    if (frames) this.#link?.sendEncoded(frames);
-    if (upTo.length === 0) return;
-    this.send({ op: "committed", upTo });
-    this.#options.handler.ended.told(this.#options.outbox.lastSeq);
-  }
-
   /** What nobody keeps: while the link is down it is lost. */
   send(message: ServerToPortal): void {
-    if (this.#phase.type === "down") return;
-    this.#link?.send({ ...message, portal: this.#phase.portal, server: this.#options.server });
+    const portal = runOf(this.#phase);
+    if (portal !== null) this.#link?.send({ ...message, portal, server: this.#options.peers.server });
+  }
+
+  sendEncoded(frames: Uint8Array): void {
+    this.#link?.sendEncoded(frames);
   }
 
   async #connect(): Promise<void> {
+    const { place, clock } = this.#options;
     for (let retryMs = firstRetryMs; this.#running; retryMs = Math.min(retryMs * 2, longestRetryMs)) {
       try {
-        this.#link = await this.#options.connect({
+        this.#link = await place.connect({
           onMessage: (message) => this.#receive(message),
           onDrain: () => {},
           onClose: (error) => this.#closed(error),
@@ -137,17 +141,22 @@ export class PortalLink {
         return;
       } catch {
         // No Portal listens yet, or not any more; the supervisor sees to it.
-        await wait(this.#options.clock, retryMs);
+        await wait(clock, retryMs);
       }
     }
   }
 
   #closed(error: Error | undefined): void {
     this.#link = null;
-    this.#phase = { type: "down" };
+    this.#down();
     if (!this.#running) return;
     this.#options.log.warn({ error }, "the link to the Portal is down");
     void this.#connect();
+  }
+
+  #down(): void {
+    if (this.#phase.type === "ready") this.#phase.peer.link = null;
+    this.#phase = { type: "down" };
   }
 
   /** A Portal that breaks the rules is hung up on; the next hello puts both sides right. */
@@ -162,6 +171,7 @@ export class PortalLink {
 
   readonly #handlers: Handlers<Addressed<PortalToServer>> = {
     hello: ({ portal, received, seen, sessions }) => {
+      this.#down();
       this.#phase = { type: "greeted", portal, received, seen, awaited: sessions, present: [] };
       void this.#answerWhenComplete();
     },
@@ -169,17 +179,22 @@ export class PortalLink {
       if (this.#phase.type === "greeted") this.#phase.present.push(data);
       void this.#answerWhenComplete();
     },
-    input: ({ session, seq, input }) => this.#options.inputs.accept(session, seq, input),
+    input: ({ session, seq, input }) => this.#options.onInput(this.#ready(), session, seq, input),
     received: ({ seq }) => {
-      const { handler, outbox } = this.#options;
+      const { outbox, lanes } = this.#ready();
       outbox.trim(seq);
-      handler.forgetEnded(handler.ended.heard(seq));
+      this.#options.onEndsKnown(lanes, lanes.heard(seq));
       this.#options.onReceived();
     },
     ask: ({ id, question }) => {
       void this.#options.authenticate(question).then((answer) => this.send({ op: "answer", id, answer }));
     },
   };
+
+  #ready(): PortalPeer {
+    if (this.#phase.type === "ready") return this.#phase.peer;
+    throw malformed("a frame before hello was answered");
+  }
 
   /** The answer to a hello: what is committed of each session, and then all the output that the Portal may lack. */
   async #answerWhenComplete(): Promise<void> {
@@ -191,27 +206,41 @@ export class PortalLink {
   }
 
   #answer({ portal, received, present: presentData }: Greeted): void {
-    const { handler, outbox, generation, name, onHello, onReady, pass } = this.#options;
+    const { place, peers, generation, name, onMet, onReady, onEndsKnown, pass } = this.#options;
     pass("hello-received");
-    const newRun = outbox.epoch !== portal;
-    outbox.begin(portal, received);
-    handler.epoch = portal;
-    onHello(newRun, presentData);
+    const met = peers.meet(portal, place.name);
+    const { peer } = met;
+    const { outbox, lanes } = peer;
+    outbox.begin(received);
+    onMet(met, presentData);
     this.send({ op: "hello", version: linkVersion, generation, name });
     if (this.#durable) this.send({ op: "durable", position: this.#durable });
     const present = new Set(presentData.map(({ sessionId }) => sessionId));
-    handler.forgetEnded([...handler.ended.all()].filter(({ sessionId }) => !present.has(sessionId)));
-    const upTo = [...handler.all(), ...handler.ended.all()]
-      .filter((session) => session.epoch === portal)
-      .map(({ number, committed }) => [number, committed] as const);
-    if (upTo.length > 0) this.send({ op: "committed", upTo });
-    handler.ended.told(outbox.lastSeq);
+    onEndsKnown(
+      lanes,
+      lanes.ended.filter(({ sessionId }) => !present.has(sessionId)),
+    );
+    if (lanes.committed.length > 0) this.send({ op: "committed", upTo: lanes.committed });
+    lanes.told();
     this.send({ op: "ready" });
-    this.#phase = { type: "ready", portal };
-    onReady();
+    this.#phase = { type: "ready", peer };
+    peer.link = this;
+    onReady(peer);
     pass("hello-answered");
-    for (const frames of outbox.unreceived()) this.#link?.sendEncoded(frames);
+    for (const { frames } of outbox.unreceived) this.sendEncoded(frames);
     pass("output-resent");
     this.#onFirstReady();
+  }
+}
+
+/** The run that is at the other end, if it has said hello. */
+function runOf(phase: Phase): Epoch | null {
+  switch (phase.type) {
+    case "down":
+      return null;
+    case "greeted":
+      return phase.portal;
+    case "ready":
+      return phase.peer.epoch;
   }
 }

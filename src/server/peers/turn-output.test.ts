@@ -1,0 +1,70 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { Output } from "../../link/messages.ts";
+import type { Json } from "../../session/message.ts";
+import type { Epoch } from "../../session/session-id.ts";
+import { PortalPeers } from "./portal-peers.ts";
+import { TurnOutput } from "./turn-output.ts";
+
+const tooLarge = { code: "turn-output-too-large" };
+
+/** A turn that has begun; it says things to sessions by their numbers. */
+function begun(bytesMax: number) {
+  const peers = new PortalPeers(1, "here");
+  const { outbox, lanes } = peers.meet("0123456789abcdef" as Epoch, "here").peer;
+  const turn = new TurnOutput(peers, bytesMax);
+  turn.begin();
+  const add = (to: readonly number[], output: Output) =>
+    turn.add(
+      to.map((number) => lanes.get(number) ?? lanes.open(number)),
+      output,
+    );
+  return { turn, outbox, add };
+}
+
+function text(bytes: number): Output {
+  return { type: "message", message: { type: "text", text: "x".repeat(bytes) } };
+}
+
+test("one session may be told so much and no more; what was refused is not in it", () => {
+  const { turn, outbox, add } = begun(1000);
+  add([1], text(600));
+  assert.throws(() => add([1], text(600)), tooLarge);
+  add([1], text(200));
+  assert.equal(outbox.lastSeq, 0, "nothing leaves before the turn has ended well");
+  turn.deliver();
+  assert.equal(outbox.lastSeq, 2);
+});
+
+test("many sessions may be told so much each, and what all hear counts for each of them", () => {
+  const { add } = begun(1000);
+  for (let session = 1; session <= 50; session++) add([session], text(500));
+  add([7, 8], text(300));
+  assert.throws(() => add([9, 8], text(300)), tooLarge);
+  add([9], text(300));
+});
+
+test("empty messages and data count as well", () => {
+  const { add } = begun(10_000);
+  assert.throws(() => {
+    for (let times = 0; times < 1000; times++) add([1], text(0));
+  }, tooLarge);
+  const data: Json = { map: "#".repeat(20_000) };
+  const map: Output = { type: "message", message: { type: "oob", package: "Room.Map", data } };
+  assert.throws(() => add([2], map), tooLarge);
+});
+
+test("a character counts as the bytes that it takes", () => {
+  const { add } = begun(1000);
+  const message = { type: "text", text: "語".repeat(400) } as const;
+  assert.throws(() => add([1], { type: "message", message }), tooLarge);
+});
+
+test("outside a turn nothing can be said, and of one that was undone nothing is", () => {
+  const { turn, outbox, add } = begun(1000);
+  add([1], text(1));
+  turn.drop();
+  assert.throws(() => add([1], text(1)), { code: "no-turn" });
+  turn.deliver();
+  assert.equal(outbox.lastSeq, 0);
+});

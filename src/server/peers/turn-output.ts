@@ -1,0 +1,127 @@
+/** What the turn that runs says, in order, until it ends well. What it says to one session is bounded, so that no turn keeps all others waiting. */
+import { HoldfastError } from "../../errors.ts";
+import type { Output } from "../../link/messages.ts";
+import type { Lane } from "./lane.ts";
+import type { Outbox } from "./outbox.ts";
+import type { PortalPeers } from "./portal-peers.ts";
+
+/** What a message costs beside its words, on the link and in the store. */
+const headBytes = 32;
+
+/** One message and those who hear it; null is every Portal itself. */
+interface Said {
+  readonly to: readonly Lane[] | null;
+  readonly output: Output;
+}
+
+export class TurnOutput {
+  readonly #peers: PortalPeers;
+  readonly #bytesMax: number;
+  #said: Said[] | null = null;
+  #bytes = 0;
+  /** By session; nobody counts before all together is more than one may hear. */
+  #heard: Map<Lane, number> | null = null;
+
+  /** `bytesMax` is what one session may be told. */
+  constructor(peers: PortalPeers, bytesMax: number) {
+    this.#peers = peers;
+    this.#bytesMax = bytesMax;
+  }
+
+  /** A turn begins. */
+  begin(): void {
+    this.#said = [];
+    this.#bytes = 0;
+    this.#heard = null;
+  }
+
+  get isEmpty(): boolean {
+    return this.#said?.length === 0;
+  }
+
+  /** The size of it all, each message counted once, however many hear it. */
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  /** Says it to these sessions. Throws `turn-output-too-large`, and then says nothing; `no-turn` if none runs. */
+  add(to: readonly Lane[], output: Output): void {
+    if (to.length > 0) this.#add({ to, output });
+  }
+
+  /** For every Portal itself rather than for a session. */
+  addForPortals(output: Output): void {
+    this.#add({ to: null, output });
+  }
+
+  /** The turn has ended well: what it said goes to the outboxes of those who hear it. */
+  deliver(): void {
+    for (const { to, output } of this.#said ?? []) {
+      if (to === null) this.#peers.append(output);
+      else for (const [outbox, numbers] of byOutbox(to)) outbox.append(numbers, output);
+    }
+    this.#said = null;
+  }
+
+  /** The turn was undone. */
+  drop(): void {
+    this.#said = null;
+  }
+
+  #add(said: Said): void {
+    if (this.#said === null) throw outsideTurn();
+    const bytes = this.#bytes + sizeOf(said.output);
+    if (bytes > this.#bytesMax) this.#hear(said, this.#said);
+    this.#bytes = bytes;
+    this.#said.push(said);
+  }
+
+  #hear(said: Said, before: readonly Said[]): void {
+    const heard = this.#heard ?? heardIn(before);
+    this.#heard = heard;
+    const bytes = sizeOf(said.output);
+    for (const lane of said.to ?? [])
+      if ((heard.get(lane) ?? 0) + bytes > this.#bytesMax) throw tooLarge(this.#bytesMax);
+    count(heard, said);
+  }
+}
+
+/** The numbers of the sessions, for each Portal that holds some of them. */
+function byOutbox(lanes: readonly Lane[]): Iterable<readonly [Outbox, number[]]> {
+  const outbox = lanes[0]!.outbox;
+  if (lanes.every((lane) => lane.outbox === outbox)) return [[outbox, lanes.map(({ number }) => number)]];
+  return [...Map.groupBy(lanes, (lane) => lane.outbox)].map(([outbox, of]) => [outbox, of.map(({ number }) => number)]);
+}
+
+function heardIn(all: readonly Said[]): Map<Lane, number> {
+  const heard = new Map<Lane, number>();
+  for (const said of all) count(heard, said);
+  return heard;
+}
+
+function count(heard: Map<Lane, number>, { to, output }: Said): void {
+  for (const lane of to ?? []) heard.set(lane, (heard.get(lane) ?? 0) + sizeOf(output));
+}
+
+function sizeOf(output: Output): number {
+  const isText = output.type === "message" && output.message.type !== "oob";
+  return headBytes + Buffer.byteLength(isText ? output.message.text : JSON.stringify(output));
+}
+
+/** Was that a turn which said more than one may? */
+export function saidTooMuch(error: unknown): boolean {
+  return error instanceof HoldfastError && error.code === "turn-output-too-large";
+}
+
+function tooLarge(bytesMax: number): HoldfastError {
+  return new HoldfastError("turn-output-too-large", `A turn wanted to tell one session more than ${bytesMax} bytes.`, {
+    advice:
+      "Show it in pages, with turn.ask() for the next; or raise limits.turnOutputBytes, if players really read so much at once.",
+  });
+}
+
+function outsideTurn(): HoldfastError {
+  return new HoldfastError("no-turn", "A session was changed or spoken to outside a turn.", {
+    advice: "Do it in a command, a timer or a dialogue, through the turn that they are given.",
+  });
+}
