@@ -123,6 +123,8 @@ export class SimulatedSupervisor {
   }
 
   #handOver(before: Running, next: Running): void {
+    // It was asleep, and another one was started in its place.
+    if (this.#serving !== before) return;
     const goOn = () => this.#then(before, () => this.#serve(before));
     before.server.standBy().then(
       () => {
