@@ -12,14 +12,15 @@ import { escapeMarkup } from "../../text/markup.ts";
 import { sentences } from "../../words/catalogue.ts";
 import { Output } from "../output.ts";
 import type { Connection, ConnectionSink, Host, Screen } from "../protocol.ts";
+import { Pump, slicesOf } from "../pump.ts";
+import { type Console, KeyConsole } from "../terminal/console.ts";
 import type { LineEvent } from "../terminal/line-editor.ts";
+import { PipeConsole } from "../terminal/pipe-console.ts";
 import { Command } from "./command.ts";
-import { type Console, PipeConsole, TerminalConsole } from "./console.ts";
-import { Incoming } from "./incoming.ts";
 import { Outgoing } from "./outgoing.ts";
+import { type PseudoTerminal, sizeFlags } from "./pseudo-terminal.ts";
 import { SshScreen } from "./screen.ts";
 import type { SessionRequest } from "./session-request.ts";
-import { sizeFlags, type Terminal } from "./terminal.ts";
 
 export interface SshConnectionOptions {
   readonly host: Host;
@@ -34,6 +35,8 @@ export interface SshConnectionOptions {
 /** How long the input may have ended and the game gone on answering before that is the end. */
 const afterInputMs = 2000;
 const resizeMs = 50;
+/** What is read of one client in one turn of the event loop. */
+const sliceBytes = 4096;
 /** ssh2 lets a client send 2 MiB to a paused channel and does not stop one that sends on. */
 const heldInputMax = 4_194_304;
 /** How long a client has to take what it was still sent, and to close. */
@@ -49,7 +52,7 @@ export class SshConnection implements Connection {
   readonly #limits: Limits;
   readonly #socket: Socket;
   readonly #channel: ServerChannel;
-  readonly #incoming: Incoming;
+  readonly #pump: Pump<Buffer | Iterator<LineEvent, void, undefined>, LineEvent>;
   readonly #outgoing: Outgoing;
   readonly #console: Console;
   readonly #screen: SshScreen;
@@ -69,13 +72,18 @@ export class SshConnection implements Connection {
     this.#socket = options.socket;
     this.#channel = request.channel;
     this.#screen = new SshScreen(flags, request.terminal !== null);
-    this.#incoming = new Incoming(request.channel, options.host.clock, {
-      eventsOf: (bytes) => this.#console.read(this.#screen.decode(bytes)),
+    this.#pump = new Pump({
+      clock: options.host.clock,
+      portionsAtOnce: 1,
+      eventsOf: (portion) =>
+        portion instanceof Uint8Array ? this.#console.read(this.#screen.coding.decode(portion)) : portion,
       deliver: (event) => this.#handle(event),
+      onFull: () => request.channel.pause(),
+      onEmpty: () => request.channel.resume(),
     });
     this.#outgoing = new Outgoing(request.channel, options.socket);
     this.#console = request.terminal
-      ? new TerminalConsole({
+      ? new KeyConsole({
           columns: this.#screen.width,
           lineLength: limits.lineLength,
           historyLength: 2 * limits.lineLength,
@@ -108,15 +116,15 @@ export class SshConnection implements Connection {
   }
 
   pause(): void {
-    this.#incoming.pause();
+    this.#pump.pause();
   }
 
   resume(): void {
-    this.#incoming.resume();
+    this.#pump.resume();
   }
 
   /** The window has another size now. A window that is being drawn has many, of which the last one counts. */
-  resize(terminal: Terminal): void {
+  resize(terminal: PseudoTerminal): void {
     if (this.#reason) return;
     this.#resizing?.cancel();
     this.#resizing = this.#host.clock.after(resizeMs, () => {
@@ -129,11 +137,11 @@ export class SshConnection implements Connection {
   #listen(): void {
     const channel = this.#channel;
     channel.on("data", (bytes: Buffer) => {
-      if (!this.#command) this.#incoming.take(bytes);
+      if (!this.#command) this.#pump.push(...slicesOf(bytes, sliceBytes));
     });
     channel.on("end", () => {
       if (this.#command || this.#reason) return;
-      this.#incoming.read(this.#console.finish());
+      this.#pump.push(this.#console.finish());
       this.#afterInput = this.#host.clock.after(afterInputMs, () => this.#end("quit"));
     });
     channel.on("close", () => this.#end("gone"));
@@ -150,7 +158,7 @@ export class SshConnection implements Connection {
     const event: LineEvent =
       line.length > this.#limits.lineLength ? { type: "too-long" } : { type: "line", text: line };
     return new Command(this.#host.clock, {
-      onAsk: () => this.#incoming.read([event].values()),
+      onAsk: () => this.#pump.push([event].values()),
       onDone: (answered) => {
         if (!answered) this.#show(new Output(text(sentences.noAnswerInTime)));
         this.#end(answered ? "quit" : "closed");
@@ -185,14 +193,15 @@ export class SshConnection implements Connection {
   }
 
   #show(output: Output): void {
-    const lines = this.#screen.render(output, this.#console.lineEnd);
     const { message } = output;
-    if (message.type === "prompt") this.#write(this.#console.ask(lines, message.secret ?? false));
-    else this.#write(this.#console.say(lines));
+    if (message.type === "oob") return;
+    const shown = this.#screen.render(output, message);
+    if (message.type === "prompt") this.#write(this.#console.ask(shown, message.secret ?? false));
+    else this.#write(this.#console.hide() + shown + this.#console.show());
   }
 
   #write(content: string): void {
-    if (content !== "") this.#outgoing.write(this.#screen.encode(content));
+    if (content !== "") this.#outgoing.write(this.#screen.coding.encode(content));
   }
 
   /** The last words are said: the exit status follows them, and the client has a moment to hear everything. */
@@ -203,7 +212,9 @@ export class SshConnection implements Connection {
     this.#afterInput?.cancel();
     this.#resizing?.cancel();
     this.#outgoing.end(reason === "quit" ? 0 : 1);
-    this.#incoming.stop();
+    this.#pump.stop();
+    // What still comes is thrown away, so that the client's end is seen.
+    this.#channel.resume();
     this.#host.clock.after(lingerMs, () => this.#socket.destroy()).unref();
     if (this.#socket.destroyed) this.#finish();
   }

@@ -1,25 +1,23 @@
 /** One client's screen: what messages look like on it, and the encoding of the bytes both ways. */
-import type { Message } from "../../session/message.ts";
+import type { PromptMessage, TextMessage } from "../../session/message.ts";
 import { defaultFlags, type ProtocolFlags } from "../../session/sync-data.ts";
-import type { StreamDecoder } from "../../text/character-set.ts";
-import { decoderFor, encoderFor, type Reader } from "../../text/charset.ts";
-import { renderPrompt, renderText, screenKind } from "../../text/screen.ts";
+import { screenKind } from "../../text/screen.ts";
 import type { Output } from "../output.ts";
 import type { Screen } from "../protocol.ts";
+import { Coding } from "../terminal/coding.ts";
+import { type LineEnd, terminalText } from "../terminal/terminal-text.ts";
 
 export class SshScreen {
   readonly #hasTerminal: boolean;
-  readonly #reader: Reader;
+  readonly #lineEnd: LineEnd;
   #screen: Screen;
-  #encode: (text: string) => Uint8Array;
-  #decoder: StreamDecoder;
+  readonly coding: Coding;
 
   constructor(flags: Partial<ProtocolFlags>, hasTerminal: boolean) {
     this.#hasTerminal = hasTerminal;
-    this.#reader = hasTerminal ? "terminal" : "client";
+    this.#lineEnd = hasTerminal ? "\r\n" : "\n";
     this.#screen = this.#fitting({ ...defaultFlags, ...flags });
-    this.#encode = encoderFor(this.#screen.encoding, this.#reader);
-    this.#decoder = decoderFor(this.#screen.encoding);
+    this.coding = new Coding(this.#screen.encoding, hasTerminal ? "terminal" : "client");
   }
 
   get width(): number {
@@ -27,33 +25,14 @@ export class SshScreen {
   }
 
   use(screen: Screen): void {
-    if (screen.encoding !== this.#screen.encoding) {
-      this.#encode = encoderFor(screen.encoding, this.#reader);
-      this.#decoder = decoderFor(screen.encoding);
-    }
     this.#screen = this.#fitting(screen);
+    this.coding.use(screen.encoding);
   }
 
-  /** Text or a prompt, with its lines ended so, but for the last. */
-  render(output: Output, lineEnd: "\r\n" | "\n"): string {
+  /** `message` is the output's own. */
+  render(output: Output, message: TextMessage | PromptMessage): string {
     const kind = `ssh ${this.#hasTerminal ? "terminal" : "pipe"} ${screenKind(this.#screen)}`;
-    return output.rendered(kind, (message) => this.#rendered(message).replaceAll("\n", lineEnd));
-  }
-
-  encode(text: string): Uint8Array {
-    return this.#encode(text);
-  }
-
-  /** A character that comes in two pieces is given with the second. */
-  decode(bytes: Uint8Array): string {
-    return this.#decoder.write(bytes);
-  }
-
-  #rendered(message: Message): string {
-    if (message.type === "oob") return "";
-    return message.type === "prompt"
-      ? renderPrompt(message.text, this.#screen)
-      : renderText(message.text, this.#screen);
+    return output.rendered(kind, () => terminalText(message, this.#screen, this.#lineEnd));
   }
 
   /** Without a terminal nothing but text means anything. */

@@ -1,11 +1,11 @@
 /** What a client asks for before play begins: a terminal, a locale, and then a shell or one command. */
 import type { RejectConnection, ServerChannel, Session, Connection as SshClient } from "ssh2";
-import type { Terminal } from "./terminal.ts";
+import type { PseudoTerminal } from "./pseudo-terminal.ts";
 
 export interface SessionRequest {
   readonly channel: ServerChannel;
   /** Null without a pseudo-terminal. */
-  readonly terminal: Terminal | null;
+  readonly terminal: PseudoTerminal | null;
   /** The locale's variables, `LANG` and `LC_…`. */
   readonly environment: ReadonlyMap<string, string>;
   /** What `ssh host COMMAND` asks for; null for a shell. */
@@ -14,7 +14,7 @@ export interface SessionRequest {
 
 export interface SessionRequestEvents {
   onStart(request: SessionRequest): void;
-  onResize(terminal: Terminal): void;
+  onResize(terminal: PseudoTerminal): void;
 }
 
 const localeVariable = /^(?:LANG|LC_[A-Z]{1,20})$/;
@@ -36,7 +36,7 @@ export function awaitSession(client: SshClient, events: SessionRequestEvents): v
 
 function prepare(session: Session, events: SessionRequestEvents): void {
   const environment = new Map<string, string>();
-  let terminal: Terminal | null = null;
+  let terminal: PseudoTerminal | null = null;
   let started = false;
 
   // ssh2 gives no `reject` where the client wants no reply, whatever its types say.

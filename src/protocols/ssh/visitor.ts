@@ -12,9 +12,9 @@ import { adviceOn, beginsWithProxyHeader, proxyAdvice, trueAddressOf } from "../
 import { SshAuthenticator } from "./authentication.ts";
 import { SshConnection } from "./connection.ts";
 import { KeyExchanges } from "./key-exchanges.ts";
+import { clientFlags, encodingOf, terminalFlags } from "./pseudo-terminal.ts";
 import { refusal } from "./refusal.ts";
 import { awaitSession, type SessionRequest } from "./session-request.ts";
-import { clientFlags, encodingOf, terminalFlags } from "./terminal.ts";
 
 export interface VisitorOptions {
   readonly host: Host;

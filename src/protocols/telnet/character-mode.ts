@@ -1,8 +1,7 @@
 /** A client that sends single keys: its line is echoed and edited here. */
-import type { StreamDecoder } from "../../text/character-set.ts";
-import { decoderFor, encoderFor } from "../../text/charset.ts";
 import type { Screen } from "../protocol.ts";
-import { LineEditor } from "../terminal/line-editor.ts";
+import { Coding } from "../terminal/coding.ts";
+import { KeyConsole } from "../terminal/console.ts";
 import { escaped } from "./wire/codes.ts";
 
 export interface CharacterModeEvents {
@@ -16,52 +15,46 @@ const historyLength = 4096;
 
 export class CharacterMode {
   readonly #events: CharacterModeEvents;
-  readonly #editor: LineEditor;
-  #screen: Screen;
-  #decoder: StreamDecoder;
-  #encode: (text: string) => Uint8Array;
+  readonly #console: KeyConsole;
+  readonly #coding: Coding;
+  #columns: number;
 
   constructor(screen: Screen, lineLength: number, events: CharacterModeEvents) {
     this.#events = events;
-    this.#screen = screen;
-    this.#editor = new LineEditor({ columns: screen.width, lineLength, historyLength });
-    this.#editor.quiet = screen.screenReader;
-    this.#decoder = decoderFor(screen.encoding);
-    this.#encode = encoderFor(screen.encoding, "terminal");
+    this.#columns = screen.width;
+    this.#console = new KeyConsole({ columns: screen.width, lineLength, historyLength });
+    this.#console.quiet = screen.screenReader;
+    this.#coding = new Coding(screen.encoding, "terminal");
   }
 
-  set screen(screen: Screen) {
-    const before = this.#screen;
-    this.#screen = screen;
-    this.#editor.quiet = screen.screenReader;
-    if (screen.encoding !== before.encoding) {
-      this.#decoder = decoderFor(screen.encoding);
-      this.#encode = encoderFor(screen.encoding, "terminal");
-    }
-    if (screen.width !== before.width) this.#write(this.#editor.resize(screen.width));
+  set screen({ width, encoding, screenReader }: Screen) {
+    this.#console.quiet = screenReader;
+    this.#coding.use(encoding);
+    if (width !== this.#columns) this.#write(this.#console.resize(width));
+    this.#columns = width;
   }
 
   keys(bytes: Buffer): void {
-    this.#read(this.#decoder.write(bytes));
+    this.#read(this.#coding.decode(bytes));
   }
 
   enter(): void {
     this.#read("\r");
   }
 
-  ask(prompt: string, secret: boolean): void {
-    this.#write(this.#editor.ask(prompt, secret));
+  /** Writes whole lines above the one that is being typed. */
+  say(lines: Buffer): void {
+    this.#write(this.#console.hide());
+    this.#events.write(lines);
+    this.#write(this.#console.show());
   }
 
-  /** `write` puts whole lines above the line that is being typed. */
-  around(write: () => void): void {
-    this.#write(this.#editor.hide());
-    write();
-    this.#write(this.#editor.show());
+  ask(prompt: string, secret: boolean): void {
+    this.#write(this.#console.ask(prompt, secret));
   }
 
   #read(text: string): void {
-    for (const event of this.#editor.read(text)) {
+    for (const event of this.#console.read(text)) {
       if (event.type === "echo") this.#write(event.text);
       else if (event.type === "line") this.#events.onLine(event.text);
       else if (event.type === "too-long") this.#events.onTooLong();
@@ -70,6 +63,6 @@ export class CharacterMode {
   }
 
   #write(text: string): void {
-    if (text !== "") this.#events.write(escaped(Buffer.from(this.#encode(text))));
+    if (text !== "") this.#events.write(escaped(Buffer.from(this.#coding.encode(text))));
   }
 }

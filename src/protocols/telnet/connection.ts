@@ -93,9 +93,8 @@ export class TelnetConnection implements Connection {
     if (this.#state !== "open") return;
     this.#terminal.screen = screen;
     const { message } = output;
-    if (message.type === "text") this.#terminal.showText(output, message.text);
-    else if (message.type === "prompt") this.#terminal.showPrompt(output, message.text, message.secret ?? false);
-    else this.#agreements.sendOob(output, message);
+    if (message.type === "oob") this.#agreements.sendOob(output, message);
+    else this.#terminal.show(output, message);
   }
 
   close(reason: DisconnectReason): void {

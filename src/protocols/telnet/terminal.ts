@@ -1,17 +1,18 @@
 /** The client's screen and keyboard: where lines, prompts and what is being typed meet. */
+import type { PromptMessage, TextMessage } from "../../session/message.ts";
 import { defaultFlags } from "../../session/sync-data.ts";
 import { decodeLine } from "../../text/charset.ts";
 import { withoutSequences } from "../../text/control-sequences.ts";
-import { renderPrompt } from "../../text/screen.ts";
 import type { Output } from "../output.ts";
 import type { Screen } from "../protocol.ts";
+import { editedLine } from "../terminal/edited-line.ts";
+import { terminalText } from "../terminal/terminal-text.ts";
 import type { Agreements } from "./agreements.ts";
 import { CharacterMode } from "./character-mode.ts";
-import { editedLine } from "./edited-line.ts";
 import { END_OF_RECORD } from "./options/end-of-record.ts";
 import { isMxpAnswer } from "./options/mxp.ts";
 import { SGA } from "./options/suppress-go-ahead.ts";
-import { promptBytes, sentenceBytes, type TelnetScreen, textBytes } from "./rendering.ts";
+import { messageBytes, sentenceBytes, type TelnetScreen } from "./rendering.ts";
 import { TypedBytes } from "./typed-bytes.ts";
 import { EOR, GA, IAC } from "./wire/codes.ts";
 import type { Outgoing } from "./wire/outgoing.ts";
@@ -57,27 +58,14 @@ export class Terminal {
     this.screen = { ...this.#screen, ...change };
   }
 
-  showText(output: Output, text: string): void {
-    this.#lines(textBytes(output, text, this.#seen));
+  show(output: Output, message: TextMessage | PromptMessage): void {
+    if (message.type === "text") this.#lines(messageBytes(output, message, this.#seen));
+    else this.#ask(output, message);
   }
 
   /** A sentence of the system's own. */
   showSentence(sentence: string): void {
     this.#lines(sentenceBytes(sentence, this.#seen));
-  }
-
-  showPrompt(output: Output, text: string, secret: boolean): void {
-    if (secret !== (this.#prompt === "secret")) this.#agreements.mask(secret);
-    const keys = this.#characterMode();
-    if (keys) {
-      keys.ask(renderPrompt(text, this.#screen), secret);
-    } else {
-      if (this.#prompt !== "none") this.#outgoing.write(newLine);
-      this.#outgoing.write(promptBytes(output, text, this.#seen));
-    }
-    if (this.#agreements.isOn("us", END_OF_RECORD)) this.#outgoing.write(endOfRecord);
-    else if (!this.#agreements.isOn("us", SGA)) this.#outgoing.write(goAhead);
-    this.#prompt = secret ? "secret" : "open";
   }
 
   /** The line that came was the answer to the prompt, if there was one. */
@@ -126,11 +114,26 @@ export class Terminal {
     }
   }
 
+  #ask(output: Output, message: PromptMessage): void {
+    const { secret = false } = message;
+    if (secret !== (this.#prompt === "secret")) this.#agreements.mask(secret);
+    const keys = this.#characterMode();
+    if (keys) {
+      keys.ask(terminalText(message, this.#screen), secret);
+    } else {
+      if (this.#prompt !== "none") this.#outgoing.write(newLine);
+      this.#outgoing.write(messageBytes(output, message, this.#seen));
+    }
+    if (this.#agreements.isOn("us", END_OF_RECORD)) this.#outgoing.write(endOfRecord);
+    else if (!this.#agreements.isOn("us", SGA)) this.#outgoing.write(goAhead);
+    this.#prompt = secret ? "secret" : "open";
+  }
+
   /** Whole lines: below an open prompt, or above the line that is edited here. */
   #lines(bytes: Buffer): void {
     const keys = this.#characterMode();
     if (keys) {
-      keys.around(() => this.#outgoing.write(bytes));
+      keys.say(bytes);
     } else {
       if (this.#prompt !== "none") this.#outgoing.write(newLine);
       if (this.#prompt === "open") this.#prompt = "none";

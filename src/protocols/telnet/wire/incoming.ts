@@ -1,6 +1,7 @@
 /** The way in: chunks of the socket, decompressed if that was agreed, as telnet events, until it is paused. */
 import type { Socket } from "node:net";
 import type { Clock } from "../../../clock.ts";
+import { Pump, slicesOf } from "../../pump.ts";
 import { Inflater } from "./inflater.ts";
 import { type TelnetEvent, TelnetParser } from "./parser.ts";
 
@@ -10,53 +11,48 @@ export interface IncomingEvents {
   onBroken(reason: "protocol-error" | "too-large"): void;
 }
 
-type State = "flowing" | "paused" | "stopped";
-
-/** What is read of one client in one turn of the event loop: who sends megabytes must not keep the others waiting. */
+/** What is read of one client in one turn of the event loop. */
 const sliceBytes = 2048;
-const nothing: Buffer = Buffer.alloc(0);
 
 export class Incoming {
   readonly #socket: Socket;
-  readonly #clock: Clock;
   readonly #events: IncomingEvents;
   readonly #parser: TelnetParser;
+  readonly #pump: Pump<Buffer, TelnetEvent>;
   #inflater: Inflater | null = null;
-  #state: State = "flowing";
-  #reading = false;
-  /** Behind what the parser has; while there is any, nothing more is asked for. */
-  #unread = nothing;
-  #readsOnLater = false;
 
   constructor(socket: Socket, maxSubnegotiation: number, clock: Clock, events: IncomingEvents) {
-    this.#clock = clock;
     this.#socket = socket;
     this.#events = events;
     this.#parser = new TelnetParser(maxSubnegotiation);
+    this.#pump = new Pump({
+      clock,
+      portionsAtOnce: 1,
+      eventsOf: (slice) => this.#parser.read(slice),
+      deliver: (event) => events.onEvent(event),
+      onFull: () => {
+        socket.pause();
+        this.#inflater?.pause();
+      },
+      onEmpty: () => this.#readOn(),
+    });
     socket.on("data", (chunk: Buffer) => this.#take(chunk));
   }
 
   pause(): void {
-    if (this.#state !== "flowing") return;
-    this.#state = "paused";
-    this.#socket.pause();
-    this.#inflater?.pause();
+    this.#pump.pause();
   }
 
   resume(): void {
-    if (this.#state !== "paused") return;
-    this.#state = "flowing";
-    this.#read();
-    this.#continue();
+    this.#pump.resume();
   }
 
-  /** Takes whatever still comes and throws it away, so that the client's end is seen. */
+  /** Takes whatever still comes and throws it away, so that the socket's end is seen. */
   stop(): void {
-    this.#state = "stopped";
+    this.#pump.stop();
     this.#inflater?.destroy();
     this.#inflater = null;
     this.#parser.takeRest();
-    this.#unread = nothing;
     this.#socket.resume();
   }
 
@@ -65,21 +61,18 @@ export class Incoming {
     if (this.#inflater) return;
     this.#inflater = new Inflater({
       onBytes: (bytes) => this.#feed(bytes),
-      onRoom: () => this.#continue(),
+      onRoom: () => this.#readOn(),
       onEnd: (rest) => {
         this.#inflater = null;
         this.#feed(rest);
-        this.#continue();
+        this.#readOn();
       },
       onBroken: (reason) => this.#events.onBroken(reason),
     });
-    const rest = Buffer.concat([this.#parser.takeRest(), this.#unread]);
-    this.#unread = nothing;
-    this.#inflate(rest);
+    this.#inflate(Buffer.concat([this.#parser.takeRest(), ...this.#pump.takeBack()]));
   }
 
   #take(chunk: Buffer): void {
-    if (this.#state === "stopped") return;
     if (this.#inflater) this.#inflate(chunk);
     else this.#feed(chunk);
   }
@@ -91,52 +84,12 @@ export class Incoming {
   }
 
   #feed(bytes: Buffer): void {
-    this.#unread = this.#unread.length === 0 ? bytes : Buffer.concat([this.#unread, bytes]);
-    this.#readSlice();
-    if (this.#unread.length > 0) this.#readOnLater();
+    this.#pump.push(...slicesOf(bytes, sliceBytes));
   }
 
-  #readSlice(): void {
-    if (this.#state !== "flowing") return;
-    this.#parser.feed(this.#unread.subarray(0, sliceBytes));
-    this.#unread = this.#unread.subarray(sliceBytes);
-    this.#read();
-  }
-
-  #readOnLater(): void {
-    this.#socket.pause();
-    this.#inflater?.pause();
-    if (this.#readsOnLater) return;
-    this.#readsOnLater = true;
-    this.#clock.soon(() => {
-      this.#readsOnLater = false;
-      this.#readSlice();
-      this.#continue();
-    });
-  }
-
-  /** Not entered twice: whoever handles an event may pause and resume. */
-  #read(): void {
-    if (this.#reading) return;
-    this.#reading = true;
-    try {
-      while (this.#state === "flowing") {
-        const event = this.#parser.next();
-        if (!event) break;
-        this.#events.onEvent(event);
-      }
-    } finally {
-      this.#reading = false;
-    }
-  }
-
-  #continue(): void {
-    if (this.#state !== "flowing") return;
-    if (this.#unread.length > 0) {
-      this.#readOnLater();
-    } else {
-      this.#inflater?.resume();
-      if (!this.#inflater?.busy) this.#socket.resume();
-    }
+  #readOn(): void {
+    if (this.#pump.isFull) return;
+    this.#inflater?.resume();
+    if (!this.#inflater?.busy) this.#socket.resume();
   }
 }

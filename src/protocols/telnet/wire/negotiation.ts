@@ -9,7 +9,7 @@ type State = "no" | "yes" | "wantNo" | "wantNoThenYes" | "wantYes" | "wantYesThe
 /**
  * What happens to one option of one side. `offered` and `unwanted` are both the client's yes; they differ by whether we
  * would agree. The two `insist` are for an option that must change now, whatever is unanswered: many clients never
- * answer WILL or WONT ECHO, and a password can't wait for them.
+ * answer WILL or WONT ECHO, and what is to be hidden can't wait for them.
  */
 type Step = "offered" | "unwanted" | "refused" | "ask" | "withdraw" | "insistOn" | "insistOff";
 

@@ -8,9 +8,10 @@ import { screenKind } from "../../../text/screen.ts";
 import { sentences } from "../../../words/catalogue.ts";
 import { Output } from "../../output.ts";
 import type { Connection, ConnectionSink, Host, Screen } from "../../protocol.ts";
+import type { Pump } from "../../pump.ts";
 import { cleanMessage } from "../clean-message.ts";
 import { browserOf } from "../client-flags.ts";
-import { InputGate } from "../input-gate.ts";
+import { messagePump } from "../message-pump.ts";
 import type { Visitor } from "../transport.ts";
 import type { Frame, Received, WireFormat } from "../wire-formats/wire-format.ts";
 
@@ -46,7 +47,7 @@ export class PlainConnection implements Connection {
   readonly #transport: PlainTransport;
   readonly #format: WireFormat;
   readonly #options: PlainConnectionOptions;
-  readonly #input: InputGate<Received>;
+  readonly #pump: Pump<Received, Received>;
   readonly #sink: ConnectionSink;
   #screen: Screen = defaultFlags;
   #ending: DisconnectReason | null = null;
@@ -57,7 +58,12 @@ export class PlainConnection implements Connection {
     this.#transport = transport;
     this.#format = format;
     this.#options = options;
-    this.#input = new InputGate(options.host.clock, (received) => this.#receive(received));
+    this.#pump = messagePump({
+      clock: options.host.clock,
+      deliver: (received) => this.#receive(received),
+      onFull: () => transport.pause(),
+      onEmpty: () => transport.resume(),
+    });
     this.#sink = options.host.connect(this, {
       flags: {
         ...browserOf(options.visitor.userAgent),
@@ -85,26 +91,21 @@ export class PlainConnection implements Connection {
     const entry = disconnectEntry(reason);
     this.send(new Output(text(escapeMarkup(entry.text))), this.#screen);
     this.#ending = reason;
-    this.#input.shut();
-    this.#input.clear();
+    this.#pump.stop();
     this.#transport.end(entry);
   }
 
   pause(): void {
-    if (this.#ending) return;
-    this.#input.shut();
-    this.#transport.pause();
+    this.#pump.pause();
   }
 
   resume(): void {
-    if (this.#ending) return;
-    this.#input.open();
-    if (this.#input.isOpen) this.#transport.resume();
+    this.#pump.resume();
   }
 
   receive(frame: Frame): void {
     if (this.#ending) return;
-    for (const received of this.#format.decode(frame)) this.#input.push(received);
+    this.#pump.push(...this.#format.decode(frame));
   }
 
   /** The transport has ended, whoever wanted it. */

@@ -8,9 +8,10 @@ import { sentences } from "../../../words/catalogue.ts";
 import { LearntFlags } from "../../learnt-flags.ts";
 import { Output } from "../../output.ts";
 import type { Connection, ConnectionSink, Host, Screen } from "../../protocol.ts";
+import type { Pump } from "../../pump.ts";
 import { cleanMessage } from "../clean-message.ts";
 import { detailsOf, flagsOf, toldFlags } from "../client-flags.ts";
-import { InputGate } from "../input-gate.ts";
+import { messagePump } from "../message-pump.ts";
 import type { Transport, Visitor } from "../transport.ts";
 import { encodeMessage, encodeOutput, runsKind } from "../wire-formats/holdfast.ts";
 import { ResumableStream } from "./resumable-stream.ts";
@@ -32,9 +33,9 @@ export class ResumableConnection implements Connection {
   readonly resumable = true;
   readonly #options: ResumableConnectionOptions;
   readonly #stream: ResumableStream;
-  readonly #input: InputGate<InputFrame["message"]>;
+  readonly #pump: Pump<InputFrame["message"], InputFrame["message"]>;
   readonly #flags: LearntFlags;
-  /** What waits behind the gate. */
+  /** Of inputs that are not delivered yet. */
   #waitingBytes = 0;
   readonly #sink: ConnectionSink;
   /** Null while the client is away. */
@@ -52,7 +53,12 @@ export class ResumableConnection implements Connection {
     this.address = visitor.address;
     this.#options = options;
     this.#transport = transport;
-    this.#input = new InputGate(host.clock, (message) => this.#deliver(message));
+    this.#pump = messagePump({
+      clock: host.clock,
+      deliver: (message) => this.#deliver(message),
+      onFull: () => this.#transport?.pause(),
+      onEmpty: () => this.#transport?.resume(),
+    });
     this.#flags = new LearntFlags(host.clock, (change) => this.#sink.onFlags(change));
     const { unsentBytes, resumeBytes } = limits;
     const kept = {
@@ -72,7 +78,7 @@ export class ResumableConnection implements Connection {
   }
 
   get isPaused(): boolean {
-    return !this.#input.isOpen;
+    return this.#pump.isFull;
   }
 
   /** The bytes that are kept until the client has acknowledged them. */
@@ -99,8 +105,7 @@ export class ResumableConnection implements Connection {
     this.#ended = true;
     this.#flags.forget();
     this.#options.tokens.revoke(this);
-    this.#input.shut();
-    this.#input.clear();
+    this.#pump.stop();
     this.#transport?.end(reason);
     queueMicrotask(() => {
       this.#options.atEnd(this);
@@ -109,15 +114,11 @@ export class ResumableConnection implements Connection {
   }
 
   pause(): void {
-    if (this.#ended) return;
-    this.#input.shut();
-    this.#transport?.pause();
+    this.#pump.pause();
   }
 
   resume(): void {
-    if (this.#ended) return;
-    this.#input.open();
-    if (this.#input.isOpen) this.#transport?.resume();
+    this.#pump.resume();
   }
 
   /** The client came back over `transport`, and has every output up to `received`. */
@@ -142,7 +143,7 @@ export class ResumableConnection implements Connection {
     const { gap, frames } = this.#stream.after(received);
     if (gap) transport.send({ op: "gap", ...gap });
     for (const output of frames) transport.sendOutput(output);
-    if (!this.#input.isOpen) transport.pause();
+    if (this.isPaused) transport.pause();
     this.#flags.learn({ details: detailsOf(transport.name) });
   }
 
@@ -206,7 +207,7 @@ export class ResumableConnection implements Connection {
       case "next":
         this.#acknowledgeSoon();
         this.#waitingBytes += sizeOf(message);
-        this.#input.push(message);
+        this.#pump.push(message);
         break;
       case "taken-before":
         this.#acknowledgeSoon();

@@ -2,8 +2,9 @@
 import type { WebSocket } from "ws";
 import type { Clock, Timer } from "../../../clock.ts";
 import { type DisconnectReason, disconnectEntry } from "../../../session/disconnect.ts";
-import type { ClientFrame, ServerFrame } from "../../../wire/frames.ts";
-import { InputGate } from "../input-gate.ts";
+import type { ClientFrame, FirstFrame, ServerFrame } from "../../../wire/frames.ts";
+import type { Pump } from "../../pump.ts";
+import { messagePump } from "../message-pump.ts";
 import { closeFrame, type Transport, type Visitor } from "../transport.ts";
 import { closeSocket, leftOnPurpose } from "../websocket-close.ts";
 import { decodeClientFrame } from "../wire-formats/holdfast.ts";
@@ -23,17 +24,22 @@ export class WebSocketTransport implements Transport {
   readonly name = "websocket";
   readonly #socket: WebSocket;
   readonly #options: WebSocketTransportOptions;
-  readonly #frames: InputGate<ClientFrame | null>;
+  readonly #pump: Pump<ClientFrame | null, ClientFrame | null>;
   #patience: Timer | undefined;
   #connection: ResumableConnection | null = null;
 
   constructor(socket: WebSocket, options: WebSocketTransportOptions) {
     this.#socket = socket;
     this.#options = options;
-    this.#frames = new InputGate(options.clock, (frame) => this.#receive(frame));
+    this.#pump = messagePump({
+      clock: options.clock,
+      deliver: (frame) => this.#receive(frame),
+      onFull: () => this.pause(),
+      onEmpty: () => this.#connection?.isPaused || this.resume(),
+    });
     this.#expectFirstFrame();
     socket.on("message", (data, isBinary) => {
-      this.#frames.push(isBinary ? null : decodeClientFrame(data.toString()));
+      this.#pump.push(isBinary ? null : decodeClientFrame(data.toString()));
     });
     socket.on("close", (code) => this.#closed(code));
   }
@@ -69,7 +75,7 @@ export class WebSocketTransport implements Transport {
   }
 
   resume(): void {
-    this.#socket.resume();
+    if (!this.#pump.isFull) this.#socket.resume();
   }
 
   #expectFirstFrame(): void {
@@ -88,14 +94,12 @@ export class WebSocketTransport implements Transport {
   }
 
   /** While the entrance waits for its host, what else the client says waits too. */
-  async #enter(frame: Extract<ClientFrame, { op: "hello" | "resume" }>): Promise<void> {
+  async #enter(frame: FirstFrame): Promise<void> {
     this.#patience?.cancel();
-    this.#frames.shut();
-    this.pause();
+    this.#pump.pause();
     this.#connection = await this.#options.entrance.enter(frame, this, this.#options.visitor);
     if (!this.#connection && this.isOpen) this.#expectFirstFrame();
-    if (!this.#connection?.isPaused) this.resume();
-    this.#frames.open();
+    this.#pump.resume();
   }
 
   #closed(code: number): void {

@@ -1,5 +1,5 @@
 /** `terminal.mudstandards.org`: UTF-8 with ANSI escapes, as a terminal would get it; no data beside the text. */
-import { terminalText } from "./terminal-text.ts";
+import { terminalText } from "../../terminal/terminal-text.ts";
 import { decodeLines, type WireFormat } from "./wire-format.ts";
 
 export const terminalFormat: WireFormat = {

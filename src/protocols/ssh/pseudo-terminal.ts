@@ -5,7 +5,7 @@ import { canonicalEncoding } from "../../text/charset.ts";
 import { cleanWord } from "../../text/clean-input.ts";
 
 /** A pseudo-terminal as the client asked for it. 0 stands for an unknown size. */
-export interface Terminal {
+export interface PseudoTerminal {
   readonly name: string;
   readonly columns: number;
   readonly rows: number;
@@ -25,7 +25,7 @@ export function colorsOf(terminal: string): ColorDepth {
   return terminal === "xterm" || terminal.includes("256color") ? 256 : 16;
 }
 
-export function terminalFlags(terminal: Terminal | null): Partial<ProtocolFlags> {
+export function terminalFlags(terminal: PseudoTerminal | null): Partial<ProtocolFlags> {
   if (!terminal) return { colors: 0, hyperlinks: false };
   const name = cleanWord(terminal.name, 64);
   return {
@@ -37,7 +37,7 @@ export function terminalFlags(terminal: Terminal | null): Partial<ProtocolFlags>
 }
 
 /** Only what is known: `ssh -tt` from a pipe says 0 by 0. A terminal cuts a long line wherever its edge is. */
-export function sizeFlags({ columns, rows }: Pick<Terminal, "columns" | "rows">): Partial<ProtocolFlags> {
+export function sizeFlags({ columns, rows }: Pick<PseudoTerminal, "columns" | "rows">): Partial<ProtocolFlags> {
   return {
     ...(columns > 0 && { width: Math.min(columns, sizeMax), wraps: columns < wrappedColumnsMin }),
     ...(rows > 0 && { height: Math.min(rows, sizeMax) }),

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { clientFlags, colorsOf, encodingOf, sizeFlags, terminalFlags } from "./terminal.ts";
+import { clientFlags, colorsOf, encodingOf, sizeFlags, terminalFlags } from "./pseudo-terminal.ts";
 
 test("a terminal's name tells its colours", () => {
   const known = {
