@@ -150,14 +150,16 @@ export function storeConformance(name: string, newPlace: (directory: string) => 
   check("only the last to claim may commit, and each may claim again", async ({ open }) => {
     const [first, second] = [await open(), await open()];
     await assert.rejects(first.commit([object(1, "unclaimed")]), { code: "store-taken" });
-    await first.claim("generation 1");
+    const claims = [await first.claim("generation 1")];
     await first.commit([object(1, "first")]);
-    await second.claim("generation 2");
+    claims.push(await second.claim("generation 2"));
     await assert.rejects(first.commit([object(1, "too late")]), { code: "store-taken" });
     await assert.rejects(first.check(), { code: "store-taken" });
     await second.check();
     await second.commit([object(1, "second")]);
-    await first.claim("generation 1");
+    claims.push(await first.claim("generation 1"));
+    const [one = 0, two = 0, three = 0] = claims;
+    assert.ok(one > 0 && one < two && two < three, String(claims));
     await assert.rejects(second.commit([object(1, "too late")]), { code: "store-taken" });
     assert.equal((await first.commit([object(2, "first again")])).version, 3);
     assert.deepEqual(sorted((await first.load(0)).changes), [

@@ -51,10 +51,11 @@ export class MemoryStore implements Store {
     return below.sort((a, b) => (b.key as number) - (a.key as number)).slice(0, limit);
   }
 
-  async claim(owner: string): Promise<void> {
+  async claim(owner: string): Promise<number> {
     this.#claim = ++this.#shared.claim;
     this.#shared.owner = owner;
     this.#era = randomBytes(6).readUIntBE(0, 6);
+    return this.#claim;
   }
 
   async commit(changes: readonly Change[]): Promise<Position> {

@@ -41,9 +41,10 @@ export interface Store {
   latest(table: Table, before: number, limit: number): Promise<readonly Change[]>;
   /**
    * Takes the right to commit, away from whoever has it: a batch of an earlier owner is refused with
-   * `store-taken` from then on, so that two generations can never both write.
+   * `store-taken` from then on, so that two generations can never both write. Gives the claim's number: every later one
+   * has a higher.
    */
-  claim(owner: string): Promise<void>;
+  claim(owner: string): Promise<number>;
   /**
    * All of the batch or nothing, durable when it resolves. Done in the order of the calls. Rejects with
    * `store-cannot-write` while it can't be written: the same batch may be given again. Rejects with `store-lost` when

@@ -85,11 +85,14 @@ export class SimulatedStore implements Store {
     return this.#do(() => this.#inner.latest(...asked));
   }
 
-  claim(owner: string): Promise<void> {
+  claim(owner: string): Promise<number> {
     return this.#do(async () => {
       this.#disk.refuseFailing();
-      await this.#inner.claim(owner);
-      return () => this.#disk.sync();
+      const claim = await this.#inner.claim(owner);
+      return () => {
+        this.#disk.sync();
+        return claim;
+      };
     });
   }
 

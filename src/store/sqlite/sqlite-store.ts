@@ -47,11 +47,12 @@ export class SqliteStore implements Store {
     return this.#made ? latestRows(this.#file, table, before, limit) : [];
   }
 
-  async claim(owner: string): Promise<void> {
+  async claim(owner: string): Promise<number> {
     const { position, ...claimed } = await this.#writer.ask("claim", { owner });
     this.#claim = { ...claimed, owner };
     this.#writer.last = position;
     this.#made = true;
+    return claimed.claim;
   }
 
   commit(changes: readonly Change[]): Promise<Position> {
