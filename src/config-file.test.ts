@@ -3,9 +3,10 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
-import { defaultLimits } from "./config.ts";
+import { defaultLimits, settingTable } from "./config.ts";
 import { loadConfig, loadDataDirectory } from "./config-file.ts";
 import { isAddressOrRange } from "./session/address.ts";
+import { isSetting, type SettingTable } from "./setting.ts";
 
 function gameDirectory(t: { after(run: () => void): void }, config: string | null): string {
   const directory = mkdtempSync(join(tmpdir(), "holdfast-config-"));
@@ -83,10 +84,82 @@ test("a misspelt or impossible setting is refused by its name", async (t) => {
     [`{ trusted: ["everybody"] }`, /CIDR/],
     [`{ origins: ["https://play.example.org/page"] }`, /scheme, host and port/],
     [`{ tls: { certificate: "only.pem" } }`, /both certificate and key/],
-    [`null`, /expected object/],
+    [`null`, /no object/],
+    [`{ limits: 7 }`, /limits is 7, which is no object/],
+    [`{ game: 7 }`, /game is 7, which is not a path/],
+    [`{ tls: { key: 7 } }`, /tls\.key is 7/],
+    [`{ sshAnonymous: "no" }`, /sshAnonymous is 'no', which is not true or false/],
+    [`{ registration: "Open" }`, /registration is 'Open', which is not `open`, `closed` or `invitation`/],
+    [`{ names: { scripts: ["Elvish"] } }`, /names\.scripts/],
+    [`{ origins: "https://play.example.org" }`, /origins/],
+    [`{ ports: { telnet: "off" } }`, /ports\.telnet is 'off'/],
+    [`{ constructor: 1 }`, /no setting constructor/],
+    [`{ protocols: 7 }`, /protocols is 7, which is not a list of protocols/],
+    [`{ store: "sqlite" }`, /store is 'sqlite', which is not a function/],
   ] as const) {
     const directory = gameDirectory(t, `export default ${config};`);
     await assert.rejects(loadConfig({ directory, environment: {} }), { code: "bad-config", message: name });
+  }
+});
+
+test("all that is wrong is told at once", async (t) => {
+  const directory = gameDirectory(t, `export default { guests: -1, limits: { lineLength: 0 }, prots: {} };`);
+  await assert.rejects(loadConfig({ directory, environment: {} }), {
+    message:
+      /no setting prots\.\nguests is -1, which is not a whole number from 0 to 1000000\.\nlimits\.lineLength is 0/,
+  });
+});
+
+test("what the table says of itself is what it would accept", () => {
+  const check = (table: SettingTable, path: string): void => {
+    for (const [name, entry] of Object.entries(table)) {
+      if (!isSetting(entry)) check(entry, `${path}${name}.`);
+      else assert.ok(entry.kind.is(entry.standard), `${path}${name}`);
+    }
+  };
+  check(settingTable, "");
+});
+
+test("protocols of one's own have the ports, proxies and variables that built-in ones have", async (t) => {
+  const bots = `{ name: "chat-bots", port: 4010, create() {} }`;
+  const directory = gameDirectory(
+    t,
+    `export default { protocols: [${bots}, { name: "finger", port: null, create() {} }], proxyHeader: { finger: "required" } };`,
+  );
+  const { protocols, ports, proxyHeader } = await loadConfig({ directory, environment: {} });
+  assert.deepEqual(protocols, ["chat-bots", "finger"]);
+  assert.deepEqual([ports["chat-bots"], ports.finger, ports.telnet], [4010, null, 4000]);
+  assert.deepEqual([proxyHeader["chat-bots"], proxyHeader.finger], ["forbidden", "required"]);
+  const environment = { HOLDFAST_CHAT_BOTS_PORT: "off", HOLDFAST_FINGER_PORT: "79" };
+  const over = await loadConfig({ directory, environment });
+  assert.deepEqual([over.ports["chat-bots"], over.ports.finger], [null, 79]);
+  const wrong = { HOLDFAST_FINGER_PORT: "seventy-nine" };
+  await assert.rejects(loadConfig({ directory, environment: wrong }), { code: "bad-environment" });
+});
+
+test("what can't be a protocol is refused with its place in the list", async (t) => {
+  const named = (name: string) => `{ name: ${JSON.stringify(name)}, port: 1, create() {} }`;
+  for (const [list, why] of [
+    [`null`, /protocols\[0\], that can't be used: it is no protocol/],
+    [`class {}`, /it is no protocol/],
+    [`{}`, /its `name` must be/],
+    [named("Bots"), /its `name` must be/],
+    [named(""), /its `name` must be/],
+    [named("a b"), /its `name` must be/],
+    [named("a_b"), /its `name` must be/],
+    [named("x".repeat(21)), /its `name` must be/],
+    [named("telnet"), /the name `telnet` is taken/],
+    [named("admin"), /the name `admin` is taken/],
+    [`${named("bots")}, ${named("bots")}`, /protocols\[1\], .*the name `bots` is taken/],
+    [`{ name: "bots", create() {} }`, /its `port` must be/],
+    [`{ name: "bots", port: "4010", create() {} }`, /its `port` must be/],
+    [`{ name: "bots", port: 65536, create() {} }`, /its `port` must be/],
+    [`{ name: "bots", port: 4010 }`, /it has no function `create`/],
+    [`{ name: "bots", port: 4010, create() {}, title: 1 }`, /its `title` must be/],
+    [`{ name: "bots", port: 4010, create() {}, address: "here" }`, /its `address` must be/],
+  ] as const) {
+    const directory = gameDirectory(t, `export default { protocols: [${list}] };`);
+    await assert.rejects(loadConfig({ directory, environment: {} }), { code: "bad-protocol", message: why }, list);
   }
 });
 

@@ -1,11 +1,11 @@
-/** Reads a game's settings: holdfast.config.ts, checked, with the environment laid over it and defaults below. */
+/** Reads a game's settings: holdfast.config.ts, with the environment laid over it, each checked by its row in the table. */
 import { existsSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { Config, Settings } from "./config.ts";
-import { defaultConfig, registrations } from "./config.ts";
+import { type Config, type Settings, settingTable, tableWith } from "./config.ts";
 import { HoldfastError, whereAndWhat } from "./errors.ts";
-import { isAddressOrRange } from "./session/address.ts";
+import { objectionTo, type ProtocolDefinition } from "./protocols/definition.ts";
+import { isSetting, type Kind, type Setting, type SettingTable, shown } from "./setting.ts";
 
 export interface Place {
   /** The game's directory, where holdfast.config.ts is. */
@@ -23,7 +23,7 @@ function configFileIn(directory: string): string {
   });
 }
 
-/** Reads the file anew each time it has changed. */
+/** What the file exports, unchecked; it is read anew each time it has changed. */
 async function importSettings(file: string): Promise<unknown> {
   try {
     const module = await import(`${pathToFileURL(file)}?changed=${statSync(file).mtimeMs}`);
@@ -43,20 +43,14 @@ async function importSettings(file: string): Promise<unknown> {
 export async function loadConfig({ directory: place, environment }: Place): Promise<Config> {
   const directory = resolve(place);
   const file = configFileIn(directory);
-  const settings = await checkSettings(file, await importSettings(file));
-  const over = readEnvironment(environment);
-  const config: Config = {
-    ...defaultConfig,
-    ...settings,
-    ...over,
-    directory,
-    game: resolve(directory, settings.game ?? defaultConfig.game),
-    data: resolve(directory, over.data ?? settings.data ?? defaultConfig.data),
-    ports: { ...defaultConfig.ports, ...settings.ports, ...over.ports },
-    limits: { ...defaultConfig.limits, ...settings.limits },
-    proxyHeader: { ...defaultConfig.proxyHeader, ...settings.proxyHeader },
-    tls: absoluteTls(directory, { ...defaultConfig.tls, ...settings.tls }),
-  };
+  const said = await importSettings(file);
+  const table = tableWith(protocolsIn(said, file));
+  const reading = new Reading(directory, environment);
+  const settings = reading.group(table, said, "") as Omit<Config, "directory" | "file">;
+  const config: Config = { ...settings, directory, file };
+  const { certificate, key } = config.tls;
+  if ((certificate === null) !== (key === null)) reading.wrong.push("tls needs both certificate and key, or neither.");
+  if (reading.wrong.length > 0) throw unusable(file, reading.wrong);
   if (!existsSync(config.game)) {
     throw new HoldfastError("no-game", `The game's module ${config.game} does not exist.`, {
       advice: `Write it, or set \`game\` in ${file}.`,
@@ -68,78 +62,95 @@ export async function loadConfig({ directory: place, environment }: Place): Prom
 /** Only the data directory, for commands that need nothing else and should be quick. */
 export async function loadDataDirectory({ directory: place, environment }: Place): Promise<string> {
   const directory = resolve(place);
-  if (environment.HOLDFAST_DATA) return resolve(directory, environment.HOLDFAST_DATA);
-  const settings = (await importSettings(configFileIn(directory))) as Settings | undefined;
-  return resolve(directory, typeof settings?.data === "string" ? settings.data : defaultConfig.data);
+  const { standard, variable } = settingTable.data;
+  const outdone = environment[String(variable)]?.trim();
+  if (outdone) return resolve(directory, outdone);
+  const said = (await importSettings(configFileIn(directory))) as Settings | undefined;
+  return resolve(directory, typeof said?.data === "string" ? said.data : standard);
 }
 
-function absoluteTls(directory: string, tls: Config["tls"]): Config["tls"] {
-  const absolute = (path: string | null) => (path === null ? null : resolve(directory, path));
-  return { ...tls, certificate: absolute(tls.certificate), key: absolute(tls.key) };
+/** What of the settings is code: it goes into no JSON, so each process that runs some of it imports the file by itself. */
+export async function loadOwnCode(
+  file: string,
+): Promise<Pick<Settings, "store"> & { protocols: readonly ProtocolDefinition[] }> {
+  const said = await importSettings(file);
+  return { store: (said as Settings | undefined)?.store ?? null, protocols: protocolsIn(said, file) };
 }
 
-async function checkSettings(file: string, settings: unknown): Promise<Settings> {
-  const { settingsSchema, prettifyError } = await import("./config-schema.ts");
-  const parsed = settingsSchema.safeParse(settings);
-  if (parsed.success) return given(parsed.data) as Settings;
-  throw new HoldfastError("bad-config", `${file} has settings that can't be used:\n${prettifyError(parsed.error)}`, {
+/** What is wrong with the list itself is said by its row in the table. */
+function protocolsIn(said: unknown, file: string): readonly ProtocolDefinition[] {
+  const list = (said as Settings | null | undefined)?.protocols;
+  const taken = Object.keys(settingTable.ports);
+  return (Array.isArray(list) ? list : []).map((definition, index) => {
+    const objection = objectionTo(definition, taken);
+    if (objection !== null) {
+      throw new HoldfastError(
+        "bad-protocol",
+        `${file} has a protocol, protocols[${index}], that can't be used: ${objection}.`,
+        {
+          advice: "docs/writing-a-protocol.md tells how a protocol is defined.",
+        },
+      );
+    }
+    taken.push(definition.name);
+    return definition;
+  });
+}
+
+/** One reading of the table against what was said; what can't be used is collected, so that all of it is told at once. */
+class Reading {
+  readonly wrong: string[] = [];
+  readonly #directory: string;
+  readonly #environment: Place["environment"];
+
+  constructor(directory: string, environment: Place["environment"]) {
+    this.#directory = directory;
+    this.#environment = environment;
+  }
+
+  /** What is `undefined` is as if it were not there, at every depth. */
+  group(table: SettingTable, said: unknown, path: string): object {
+    const isGroup = typeof said === "object" && said !== null && !Array.isArray(said);
+    if (said !== undefined && !isGroup)
+      this.wrong.push(`${path || "The default export"} is ${shown(said)}, which is no object.`);
+    const values = (isGroup ? said : {}) as Readonly<Record<string, unknown>>;
+    for (const name of Object.keys(values)) {
+      if (!Object.hasOwn(table, name)) this.wrong.push(`There is no setting ${under(path, name)}.`);
+    }
+    return Object.fromEntries(
+      Object.entries(table).map(([name, entry]) => {
+        const [value, at] = [values[name], under(path, name)];
+        return [name, isSetting(entry) ? this.#value(entry, value, at) : this.group(entry, value, at)];
+      }),
+    );
+  }
+
+  #value({ kind, standard, variable }: Setting<unknown>, said: unknown, path: string): unknown {
+    const isUsable = said === undefined || kind.is(said);
+    if (!isUsable) this.wrong.push(`${path} is ${shown(said)}, which is not ${kind.wanted}.`);
+    const outdone = this.#outdone(kind, variable);
+    const value = outdone !== undefined ? outdone : isUsable && said !== undefined ? said : standard;
+    return kind.keep ? kind.keep(value, this.#directory) : value;
+  }
+
+  /** What the environment says; undefined if nothing. A variable that is set but empty counts as not set. */
+  #outdone({ parse, wanted }: Kind<unknown>, variable: string | null): unknown {
+    const text = variable === null ? undefined : this.#environment[variable]?.trim();
+    if (!text) return undefined;
+    const value = parse?.(text);
+    if (value !== undefined) return value;
+    throw new HoldfastError("bad-environment", `${variable} is "${text}", which is not ${wanted}.`, {
+      advice: "Correct the variable, or unset it.",
+    });
+  }
+}
+
+function under(group: string, name: string): string {
+  return group === "" ? name : `${group}.${name}`;
+}
+
+function unusable(file: string, wrong: readonly string[]): HoldfastError {
+  return new HoldfastError("bad-config", `${file} has settings that can't be used:\n${wrong.join("\n")}`, {
     advice: "Mend the settings named above.",
   });
-}
-
-/** Only what has a value: what is `undefined`, also in settings of settings, is as if it were not there. */
-function given(values: object): Record<string, unknown> {
-  const isGroup = (value: unknown) => typeof value === "object" && value !== null && !Array.isArray(value);
-  return Object.fromEntries(
-    Object.entries(values)
-      .filter(([, value]) => value !== undefined)
-      .map(([name, value]) => [name, isGroup(value) ? given(value) : value]),
-  );
-}
-
-/** A variable that is set but empty counts as not set. */
-function readEnvironment(
-  environment: Place["environment"],
-): Pick<Settings, "host" | "data" | "guests" | "registration" | "trusted" | "ports"> {
-  const read = <T>(name: string, parse: (text: string) => T | undefined, wanted: string): T | undefined => {
-    const text = environment[name]?.trim();
-    if (!text) return undefined;
-    const value = parse(text);
-    if (value !== undefined) return value;
-    throw new HoldfastError("bad-environment", `${name} is "${text}", which is not ${wanted}.`, {
-      advice: `Correct the variable, or unset it.`,
-    });
-  };
-  const port = (name: string) => read(`HOLDFAST_${name}_PORT`, parsePort, "a port from 0 to 65535, or `off`");
-  return given({
-    host: read("HOLDFAST_HOST", (text) => text, "an address"),
-    data: read("HOLDFAST_DATA", (text) => text, "a directory"),
-    guests: read("HOLDFAST_GUESTS", (text) => parseWhole(text, 1_000_000), "a number of guests"),
-    registration: read(
-      "HOLDFAST_REGISTRATION",
-      (text) => registrations.find((one) => one === text),
-      "`open`, `closed` or `invitation`",
-    ),
-    trusted: read("HOLDFAST_TRUSTED", parseRanges, "a list of addresses or ranges such as `127.0.0.1, 10.0.0.0/8`"),
-    ports: given({
-      telnet: port("TELNET"),
-      web: port("WEB"),
-      tls: port("TLS"),
-      ssh: port("SSH"),
-      admin: port("ADMIN"),
-    }),
-  });
-}
-
-function parseWhole(text: string, max: number): number | undefined {
-  return /^\d{1,9}$/.test(text) && Number(text) <= max ? Number(text) : undefined;
-}
-
-function parsePort(text: string): number | null | undefined {
-  return text === "off" ? null : parseWhole(text, 65_535);
-}
-
-function parseRanges(text: string): readonly string[] | undefined {
-  const ranges = text.split(",").map((range) => range.trim());
-  return ranges.every(isAddressOrRange) ? ranges : undefined;
 }

@@ -1,176 +1,159 @@
-/** The settings of one game: what its holdfast.config.ts says, with the environment laid over it, checked once. */
-import type { Script } from "./text/scripts.ts";
+/**
+ * The settings of one game, one row each: what it may be, what it is if nobody says anything, and the environment variable
+ * that outdoes holdfast.config.ts. docs/operators.md explains each.
+ */
+import { limitTable } from "./limits.ts";
+import type { ProtocolDefinition } from "./protocols/definition.ts";
+import type { ProxyHeader } from "./protocols/proxy-header.ts";
+import {
+  addresses,
+  isSetting,
+  listOf,
+  oneOf,
+  origins,
+  path,
+  pathOrNull,
+  port,
+  type SettingTable,
+  type Some,
+  setting,
+  someText,
+  type Values,
+  whole,
+  yesOrNo,
+} from "./setting.ts";
+import type { OpenStore } from "./store/store.ts";
+import { type Script, scriptNames } from "./text/scripts.ts";
 
-/** Every limit, named with its unit. docs/limits.md explains each; none of them drops what a player typed. */
-export interface Limits {
-  /** One address may connect `connectBurst` times at once and `connectsPerSecond` times a second in the long run. */
-  readonly connectsPerSecond: number;
-  readonly connectBurst: number;
-  readonly connectionsPerAddress: number;
-  /** A connection over the rate waits this long for its turn before it is refused. */
-  readonly connectWaitMs: number;
-  /** Open connections of one address to the web port, or its open requests behind a proxy, whatever they carry. */
-  readonly visitsPerAddress: number;
-  /** Guests of one address who may play at once. */
-  readonly guestsPerAddress: number;
-  readonly linesPerSecond: number;
-  readonly lineBurst: number;
-  /** One line of text, in characters. */
-  readonly lineLength: number;
-  readonly subnegotiationBytes: number;
-  /** Lines and bytes of one session that the Server has not committed yet. */
-  readonly uncommittedLines: number;
-  readonly uncommittedBytes: number;
-  readonly unsentBytes: number;
-  /** What the Portal does at one go to make output ready for its screens. */
-  readonly renderMs: number;
-  /** What one turn may say to one session. */
-  readonly turnOutputBytes: number;
-  /** One turn may take so long, before the Server is ended and started again without it. */
-  readonly turnMs: number;
-  /** From the start of a new generation's process until it is ready to take over. */
-  readonly readyMs: number;
-  /** Players may be kept waiting so long while one generation takes over from another. */
-  readonly takeOverMs: number;
-  /** So long a new generation has the one before behind it, which takes over again after so many new errors. */
-  readonly proveMs: number;
-  readonly throwLimit: number;
-  /** From connecting to being logged in. */
-  readonly loginMs: number;
-  /** Of one network; and at one account, from all networks that its owner has not logged in from. */
-  readonly failedLogins: number;
-  readonly failedLoginsPerAccount: number;
-  readonly failedLoginWindowMs: number;
-  /** The same in a day; half as many the next day for who has used it up. */
-  readonly failedLoginsPerDay: number;
-  readonly failedLoginsPerAccountPerDay: number;
-  /** Accounts that one network may make. */
-  readonly newAccounts: number;
-  readonly newAccountWindowMs: number;
-  /** What a web client can resume: the ring's bytes, and how long it is kept after the connection was lost. */
-  readonly resumeBytes: number;
-  readonly resumeMs: number;
-  /** The same for a guest, for somebody who is not logged in, and for a page that said goodbye: it may be loading again. */
-  readonly guestResumeMs: number;
-  readonly loginResumeMs: number;
-  readonly goodbyeMs: number;
-  /** Whoever is lost for so long is away, as the game sees it. */
-  readonly awayAfterMs: number;
-  /** Sessions that may be away at once, of all addresses; of one address as many as `connectionsPerAddress`. */
-  readonly awaySessions: number;
-}
-
-export const defaultLimits: Limits = {
-  connectsPerSecond: 2,
-  connectBurst: 10,
-  connectionsPerAddress: 20,
-  connectWaitMs: 10_000,
-  visitsPerAddress: 100,
-  guestsPerAddress: 10,
-  linesPerSecond: 20,
-  lineBurst: 200,
-  lineLength: 8192,
-  subnegotiationBytes: 65_536,
-  uncommittedLines: 256,
-  uncommittedBytes: 262_144,
-  unsentBytes: 1_048_576,
-  renderMs: 5,
-  turnOutputBytes: 262_144,
-  turnMs: 10_000,
-  readyMs: 120_000,
-  takeOverMs: 15_000,
-  proveMs: 60_000,
-  throwLimit: 20,
-  loginMs: 300_000,
-  failedLogins: 5,
-  failedLoginsPerAccount: 50,
-  failedLoginWindowMs: 300_000,
-  failedLoginsPerDay: 100,
-  failedLoginsPerAccountPerDay: 300,
-  newAccounts: 20,
-  newAccountWindowMs: 3_600_000,
-  resumeBytes: 262_144,
-  resumeMs: 7_200_000,
-  guestResumeMs: 120_000,
-  loginResumeMs: 60_000,
-  goodbyeMs: 30_000,
-  awayAfterMs: 5_000,
-  awaySessions: 5_000,
-};
-
-/** `forbidden`: a PROXY header is bad input. `required`: every connection must begin with one, from a listed proxy. */
-export type ProxyHeader = "forbidden" | "required";
+export { defaultLimits, type Limits } from "./limits.ts";
+export type { ProxyHeader } from "./protocols/proxy-header.ts";
 
 export const registrations = ["open", "closed", "invitation"] as const;
 export type Registration = (typeof registrations)[number];
 
-export interface Config {
-  /** Absolute paths: the game's directory, its module, and where database, keys, sockets and logs are. */
-  readonly directory: string;
-  readonly game: string;
-  readonly data: string;
+const scripts = listOf<Script>(oneOf(scriptNames), `a list of some of ${scriptNames.join(", ")}`);
+
+const proxyHeader = oneOf<ProxyHeader>(["forbidden", "required"]);
+
+export const settingTable = {
+  /** The game's module. */
+  game: setting(path, "game.ts"),
+  /** Where database, keys, sockets and logs are. */
+  data: setting(path, "data", "HOLDFAST_DATA"),
   /** The address that the players' ports are bound to. */
-  readonly host: string;
-  /** `null` is switched off; 0 lets the system choose. */
-  readonly ports: {
-    readonly telnet: number | null;
-    readonly web: number | null;
-    readonly tls: number | null;
-    readonly ssh: number | null;
-    readonly admin: number | null;
-  };
+  host: setting(someText, "127.0.0.1", "HOLDFAST_HOST"),
+  /** The port of each protocol, by its name; `null` is switched off, 0 lets the system choose. */
+  ports: {
+    telnet: setting(port, 4000, "HOLDFAST_TELNET_PORT"),
+    web: setting(port, 4001, "HOLDFAST_WEB_PORT"),
+    /** Telnet over TLS. */
+    tls: setting(port, 4003, "HOLDFAST_TLS_PORT"),
+    ssh: setting(port, 4004, "HOLDFAST_SSH_PORT"),
+    /** Kept for later; nothing listens there yet. */
+    admin: setting(port, 4005, "HOLDFAST_ADMIN_PORT"),
+  },
+  /** Protocols of your own. Their code runs in the Portal; docs/writing-a-protocol.md tells what that means. */
+  protocols: setting<readonly ProtocolDefinition[], readonly string[]>(
+    { wanted: "a list of protocols", is: Array.isArray, keep: (list) => list.map(({ name }) => name) },
+    [],
+  ),
+  /** A store of your own; null keeps the world in an SQLite file in the data directory. docs/store.md tells more. */
+  store: setting<OpenStore | null, "own" | "sqlite">(
+    {
+      wanted: "a function that gives a store, or null",
+      is: (value) => value === null || typeof value === "function",
+      keep: (value) => (value === null ? "sqlite" : "own"),
+    },
+    null,
+  ),
   /** Addresses and CIDR ranges that the connection, login and line rates do not bind. */
-  readonly trusted: readonly string[];
-  /** The scripts that names may be written in; each name is in one of them. */
-  readonly names: { readonly scripts: readonly Script[] };
+  trusted: setting(addresses, [], "HOLDFAST_TRUSTED"),
+  names: {
+    /** The scripts that names may be written in; each name is in one of them. */
+    scripts: setting(scripts, ["Latin"]),
+  },
   /** How many guests may play at once; 0 allows none. */
-  readonly guests: number;
+  guests: setting(whole(0, 1_000_000), 0, "HOLDFAST_GUESTS"),
   /** Who may make an account: everybody, nobody, or who has an invitation of an operator's. */
-  readonly registration: Registration;
-  readonly limits: Limits;
+  registration: setting(oneOf(registrations), "open", "HOLDFAST_REGISTRATION"),
+  /** The bounds of every flow; docs/limits.md explains each. */
+  limits: limitTable,
   /** Proxies whose PROXY header or X-Forwarded-For is believed, as addresses and CIDR ranges. */
-  readonly proxies: readonly string[];
-  readonly proxyHeader: {
-    readonly telnet: ProxyHeader;
-    readonly tls: ProxyHeader;
-    readonly ssh: ProxyHeader;
-    readonly web: ProxyHeader;
-  };
+  proxies: setting(addresses, []),
+  /** `required`: every connection to that port must begin with a PROXY header, from a listed proxy. */
+  proxyHeader: {
+    telnet: setting(proxyHeader, "forbidden"),
+    tls: setting(proxyHeader, "forbidden"),
+    ssh: setting(proxyHeader, "forbidden"),
+    web: setting(proxyHeader, "forbidden"),
+  },
   /** Origins beside its own that may open a web socket, as scheme, host and port: `https://play.example.org`. */
-  readonly origins: readonly string[];
-  /** PEM files; null makes a self-signed certificate in the data directory. `web` serves the web port over TLS too. */
-  readonly tls: { readonly certificate: string | null; readonly key: string | null; readonly web: boolean };
+  origins: setting(origins, []),
+  tls: {
+    /** A PEM file; null makes a self-signed certificate in the data directory. */
+    certificate: setting(pathOrNull, null),
+    /** The certificate's key, a PEM file; null goes with a `certificate` of null. */
+    key: setting(pathOrNull, null),
+    /** Serves the web port over TLS too. */
+    web: setting(yesOrNo, false),
+  },
   /** Lets somebody in over SSH without any proof, to the login screen. */
-  readonly sshAnonymous: boolean;
+  sshAnonymous: setting(yesOrNo, false),
   /** `full` survives the loss of power; `normal` may then lose the last moments. Neither loses anything to a crash. */
-  readonly durability: "full" | "normal";
+  durability: setting(oneOf(["full", "normal"]), "full"),
+} satisfies SettingTable;
+
+/** The table with the rows that each of these protocols has like a built-in one. */
+export function tableWith(protocols: readonly ProtocolDefinition[]): SettingTable {
+  const rows = <Row>(row: (definition: ProtocolDefinition) => Row) =>
+    Object.fromEntries(protocols.map((definition) => [definition.name, row(definition)]));
+  return {
+    ...settingTable,
+    ports: { ...settingTable.ports, ...rows(({ name, port: own }) => setting(port, own, portVariable(name))) },
+    proxyHeader: { ...settingTable.proxyHeader, ...rows(() => setting(proxyHeader, "forbidden")) },
+  };
 }
+
+/** The environment variable of a protocol's port. */
+export function portVariable(name: string): string {
+  return `HOLDFAST_${name.toUpperCase().replaceAll("-", "_")}_PORT`;
+}
+
+/** The ports of protocols of one's own stand beside the built-in ones, by their names. */
+type WithOwn<Group, Value> = Group & { readonly [name: string]: Value };
+
+type Kept = Values<typeof settingTable>;
+
+/** All settings, with absolute paths. It can be written as JSON: a protocol stands there by its name, a store by its kind. */
+export interface Config extends Omit<Kept, "ports" | "proxyHeader"> {
+  /** The game's directory, and its holdfast.config.ts. */
+  readonly directory: string;
+  readonly file: string;
+  readonly ports: WithOwn<Kept["ports"], number | null>;
+  readonly proxyHeader: WithOwn<Kept["proxyHeader"], ProxyHeader>;
+}
+
+type Said = Some<typeof settingTable>;
 
 /** What a game's holdfast.config.ts may say: any part of the settings; paths are relative to its directory. */
-export interface Settings extends Partial<Omit<Config, "directory" | "ports" | "limits" | "proxyHeader" | "tls">> {
-  readonly ports?: Partial<Config["ports"]>;
-  readonly limits?: Partial<Limits>;
-  readonly proxyHeader?: Partial<Config["proxyHeader"]>;
-  readonly tls?: Partial<Config["tls"]>;
+export interface Settings extends Omit<Said, "ports" | "proxyHeader"> {
+  readonly ports?: WithOwn<NonNullable<Said["ports"]>, number | null | undefined>;
+  readonly proxyHeader?: WithOwn<NonNullable<Said["proxyHeader"]>, ProxyHeader | undefined>;
 }
 
-export const defaultConfig: Required<Omit<Config, "directory">> = {
-  game: "game.ts",
-  data: "data",
-  host: "127.0.0.1",
-  ports: { telnet: 4000, web: 4001, tls: 4003, ssh: 4004, admin: 4005 },
-  trusted: [],
-  names: { scripts: ["Latin"] },
-  guests: 0,
-  registration: "open",
-  limits: defaultLimits,
-  proxies: [],
-  proxyHeader: { telnet: "forbidden", tls: "forbidden", ssh: "forbidden", web: "forbidden" },
-  origins: [],
-  tls: { certificate: null, key: null, web: false },
-  sshAnonymous: false,
-  durability: "full",
-};
+/** What holds if nobody says anything, with paths as they are in the table. */
+export const defaultConfig = standards(settingTable) as Omit<Config, "directory" | "file">;
+
+function standards(table: SettingTable): object {
+  return Object.fromEntries(
+    Object.entries(table).map(([name, entry]) => {
+      if (!isSetting(entry)) return [name, standards(entry)];
+      const { kind, standard } = entry;
+      // A path is none before there is a directory.
+      return [name, kind.keep && typeof standard !== "string" ? kind.keep(standard, "") : standard];
+    }),
+  );
+}
 
 /** Gives the settings back as they are; it is there so that an author's editor knows every field. */
 export function defineConfig(settings: Settings): Settings {

@@ -3,7 +3,8 @@ import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { test } from "node:test";
-import { defaultLimits } from "../src/config.ts";
+import { defaultLimits, settingTable } from "../src/config.ts";
+import { isSetting, type SettingTable } from "../src/setting.ts";
 
 /** A code stands where an error is made, or in a `refusal` that becomes one in another process. */
 const codeOf = /(?:new HoldfastError\(\s*|\bcode: )"([a-z]+(?:-[a-z]+)*)"/g;
@@ -32,6 +33,25 @@ test("docs/limits.md names every limit", () => {
     [],
   );
 });
+
+test("docs/operators.md has each setting, with its variable and its default", () => {
+  const text = readFileSync("docs/operators.md", "utf8");
+  const described = [...text.matchAll(/^\| `([a-zA-Z.]+)` \| (?:`([A-Z_]+)`)? ?\|.*\| (?:`([^`|]*)`)? ?\|$/gm)]
+    .map(([, name, variable, standard]) => [name, variable ?? null, standard])
+    .filter(([name]) => name !== "limits");
+  assert.deepEqual(described, rows(settingTable, ""));
+});
+
+/** The table's rows, in its order; limits have a page of their own. */
+function rows(table: SettingTable, group: string): unknown[] {
+  return Object.entries(table)
+    .filter(([name]) => name !== "limits")
+    .flatMap(([name, entry]) =>
+      isSetting(entry)
+        ? [[group + name, entry.variable, JSON.stringify(entry.standard)]]
+        : rows(entry, `${group}${name}.`),
+    );
+}
 
 test("every relative link in the documentation leads somewhere", () => {
   const broken = filesUnder(".", ".md").flatMap((path) => {

@@ -10,7 +10,7 @@ import { type TestContext, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { testEnvironment } from "../../test/environment.ts";
 import { systemClock } from "../clock.ts";
-import { type Config, defaultLimits } from "../config.ts";
+import { type Config, defaultConfig } from "../config.ts";
 import { ProcessChannel } from "../control/process-channel.ts";
 import type { PortalEvent, PortalIntroduction, PortalRequests } from "../control/requests.ts";
 import { socketPlace } from "../control/socket-path.ts";
@@ -25,22 +25,12 @@ async function startPortal(t: TestContext, ports: Partial<Config["ports"]>) {
   const directory = mkdtempSync(join(tmpdir(), "portal-"));
   const link = socketPlace(directory, "link.sock");
   const config: Config = {
+    ...defaultConfig,
     directory,
+    file: join(directory, "holdfast.config.ts"),
     game: "",
     data: directory,
-    host: "127.0.0.1",
     ports: { ...off, ...ports },
-    trusted: [],
-    names: { scripts: ["Latin"] },
-    guests: 0,
-    registration: "open",
-    limits: defaultLimits,
-    proxies: [],
-    proxyHeader: { telnet: "forbidden", tls: "forbidden", ssh: "forbidden", web: "forbidden" },
-    origins: [],
-    tls: { certificate: null, key: null, web: false },
-    sshAnonymous: false,
-    durability: "full",
   };
   const child: ChildProcess = spawn(process.execPath, [...process.execArgv, fileURLToPath(main)], {
     env: testEnvironment({ HOLDFAST_CONFIG: JSON.stringify(config) }),

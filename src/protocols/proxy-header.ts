@@ -1,7 +1,6 @@
 /** The PROXY protocol, versions 1 and 2: how a load balancer tells the true client's address. */
 import { isIPv4, isIPv6, type Socket } from "node:net";
 import type { Clock } from "../clock.ts";
-import type { ProxyHeader } from "../config.ts";
 import { type AddressSet, normalizeAddress } from "../session/address.ts";
 
 /*
@@ -28,6 +27,9 @@ const families: Readonly<
   33: { bytes: 36, address: (bytes) => normalizeAddress(bytes.toString("hex", 0, 16).replace(/(....)(?=.)/g, "$1:")) },
   49: { bytes: 216, address: () => null },
 };
+
+/** `forbidden`: a PROXY header is bad input. `required`: every connection must begin with one, from a listed proxy. */
+export type ProxyHeader = "forbidden" | "required";
 
 export type ParsedHeader =
   | { readonly type: "incomplete" }

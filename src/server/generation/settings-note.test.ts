@@ -17,8 +17,18 @@ test("a changed setting goes on record once, with what it was; the first ones do
   const changed = { guests: 5, limits: { ...defaultConfig.limits, lineBurst: 7 }, trusted: ["10.0.0.0/8"] };
   serve(changed);
   serve(changed);
-  serve({ ...changed, game: "/elsewhere/game.ts" });
+  serve({ ...changed, game: "/elsewhere/game.ts", file: "/elsewhere/holdfast.config.ts" });
   assert.deepEqual(acts, [
-    { kind: "settings", why: 'guests 0 → 5, trusted [] → ["10.0.0.0/8"], limits.lineBurst 200 → 7' },
+    { kind: "settings", why: 'trusted [] → ["10.0.0.0/8"], guests 0 → 5, limits.lineBurst 200 → 7' },
   ]);
+});
+
+test("a setting that there was not yet was what it is if nobody says anything", () => {
+  const world = new World({ kinds: [Account] });
+  const acts: Act[] = [];
+  const { protocols: _, ...older } = defaultConfig;
+  for (const settings of [older as typeof defaultConfig, defaultConfig, { ...defaultConfig, protocols: ["bots"] }]) {
+    world.turn(() => noteSettings({ world, audit: (act) => void acts.push(act) }, settings));
+  }
+  assert.deepEqual(acts, [{ kind: "settings", why: 'protocols [] → ["bots"]' }]);
 });
