@@ -95,7 +95,6 @@ test("a misspelt or impossible setting is refused by its name", async (t) => {
     [`{ ports: { telnet: "off" } }`, /ports\.telnet is 'off'/],
     [`{ constructor: 1 }`, /no setting constructor/],
     [`{ protocols: 7 }`, /protocols is 7, which is not a list of protocols/],
-    [`{ store: "sqlite" }`, /store is 'sqlite', which is not a function/],
   ] as const) {
     const directory = gameDirectory(t, `export default ${config};`);
     await assert.rejects(loadConfig({ directory, environment: {} }), { code: "bad-config", message: name });

@@ -69,12 +69,9 @@ export async function loadDataDirectory({ directory: place, environment }: Place
   return resolve(directory, typeof said?.data === "string" ? said.data : standard);
 }
 
-/** What of the settings is code: it goes into no JSON, so each process that runs some of it imports the file by itself. */
-export async function loadOwnCode(
-  file: string,
-): Promise<Pick<Settings, "store"> & { protocols: readonly ProtocolDefinition[] }> {
-  const said = await importSettings(file);
-  return { store: (said as Settings | undefined)?.store ?? null, protocols: protocolsIn(said, file) };
+/** The protocols of one's own. They are code, which goes into no JSON: the Portal imports the file by itself. */
+export async function loadProtocols(file: string): Promise<readonly ProtocolDefinition[]> {
+  return protocolsIn(await importSettings(file), file);
 }
 
 /** What is wrong with the list itself is said by its row in the table. */

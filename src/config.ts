@@ -22,7 +22,6 @@ import {
   whole,
   yesOrNo,
 } from "./setting.ts";
-import type { OpenStore } from "./store/store.ts";
 import { type Script, scriptNames } from "./text/scripts.ts";
 
 export { defaultLimits, type Limits } from "./limits.ts";
@@ -56,15 +55,6 @@ export const settingTable = {
   protocols: setting<readonly ProtocolDefinition[], readonly string[]>(
     { wanted: "a list of protocols", is: Array.isArray, keep: (list) => list.map(({ name }) => name) },
     [],
-  ),
-  /** A store of your own; null keeps the world in an SQLite file in the data directory. docs/store.md tells more. */
-  store: setting<OpenStore | null, "own" | "sqlite">(
-    {
-      wanted: "a function that gives a store, or null",
-      is: (value) => value === null || typeof value === "function",
-      keep: (value) => (value === null ? "sqlite" : "own"),
-    },
-    null,
   ),
   /** Addresses and CIDR ranges that the connection, login and line rates do not bind. */
   trusted: setting(addresses, [], "HOLDFAST_TRUSTED"),
@@ -124,7 +114,7 @@ type WithOwn<Group, Value> = Group & { readonly [name: string]: Value };
 
 type Kept = Values<typeof settingTable>;
 
-/** All settings, with absolute paths. It can be written as JSON: a protocol stands there by its name, a store by its kind. */
+/** All settings, with absolute paths. It can be written as JSON: a protocol stands there by its name. */
 export interface Config extends Omit<Kept, "ports" | "proxyHeader"> {
   /** The game's directory, and its holdfast.config.ts. */
   readonly directory: string;

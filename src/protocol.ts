@@ -5,12 +5,14 @@ export type { Chance } from "./chance.ts";
 export type { Clock, Timer } from "./clock.ts";
 export { ClockInHand } from "./clock-in-hand.ts";
 // The limits that a protocol is given.
-export type { Limits } from "./config.ts";
+export type { Limits } from "./limits.ts";
 // The suite that says what every protocol must do, and what it needs to run.
 export { testProtocol } from "./protocols/conformance/conformance.ts";
-export type { Harness, ProtocolSettings, TestClient } from "./protocols/conformance/harness.ts";
+export type { Harness, TestClient } from "./protocols/conformance/harness.ts";
 export { TestHost, TestSession } from "./protocols/conformance/test-host.ts";
 export { until, untilShown } from "./protocols/conformance/until.ts";
+// What the settings name: `protocols: [yours]` in holdfast.config.ts.
+export { defineProtocol, type ProtocolDefinition, type ProtocolSettings } from "./protocols/definition.ts";
 // One message, rendered once for each kind of screen.
 export { Output } from "./protocols/output.ts";
 // The contract: what a protocol gives, and what it is given.
@@ -24,6 +26,11 @@ export type {
   Protocol,
   Screen,
 } from "./protocols/protocol.ts";
+// Addresses behind a proxy, for a port that is not TCP or does more than one thing.
+export { type ProxyHeader, trueAddressOf } from "./protocols/proxy-header.ts";
+// A TCP port with all that belongs to one: admission and refusals, the PROXY header, TLS.
+export { type TcpClients, TcpListener, type TcpSettings } from "./protocols/tcp-listener.ts";
+export type { CertificateSource } from "./protocols/tls/tls-transport.ts";
 // Who somebody says to be, and the answer.
 export type { Authentication, Credentials } from "./session/authentication.ts";
 // Why a session ended, with the sentence for it.

@@ -22,6 +22,8 @@ export interface HoldfastStatus {
     readonly web: number;
     readonly tls: number | null;
     readonly ssh: number | null;
+    /** Of protocols of one's own. */
+    readonly [name: string]: number | null;
   };
 }
 
@@ -182,7 +184,7 @@ export class RunningHoldfast {
   }
 
   async status(): Promise<HoldfastStatus> {
-    return (await this.ask("status", {})) as HoldfastStatus;
+    return (await this.ask("status", {})) as unknown as HoldfastStatus;
   }
 
   /** `kill -9`, and `then` before anybody can notice it; resolves when its end has been noticed. */

@@ -24,9 +24,8 @@ async function startAll(place: Place, watch: boolean): Promise<Outcome> {
     await supervisor.stop(null);
     throw errorOf(refusal);
   }
-  const { ports } = await supervisor.needPortal().request("status", {});
-  const { host, tls } = supervisor.config;
-  const { trouble, notes } = supervisor;
-  const warnings = trouble === null ? notes : [trouble, ...notes];
-  return { ready: true, pid: process.pid, addresses: [host, ports, tls.web], warnings };
+  const { ways, notes } = await supervisor.needPortal().request("status", {});
+  const { trouble } = supervisor;
+  const warnings = [...(trouble === null ? [] : [trouble]), ...supervisor.notes, ...notes];
+  return { ready: true, pid: process.pid, ways, warnings };
 }

@@ -22,13 +22,12 @@ export interface PortalStatus {
   readonly sessions: number;
   readonly away: number;
   readonly serverConnected: boolean;
-  /** Every listening port by name; `null` is switched off. */
-  readonly ports: {
-    readonly telnet: number | null;
-    readonly web: number | null;
-    readonly tls: number | null;
-    readonly ssh: number | null;
-  };
+  /** The port of each protocol by its name; `null` is switched off. */
+  readonly ports: { readonly [name: string]: number | null };
+  /** Where players connect, one for each port that is open. */
+  readonly ways: readonly { readonly title: string; readonly address: string }[];
+  /** What operators should know and may mend at their leisure. */
+  readonly notes: readonly string[];
   /** Of the certificate, and of each of SSH's host keys; null for what isn't there (yet). */
   readonly fingerprints: { readonly [Key in "tls" | "ssh" | "ssh-ecdsa" | "ssh-rsa"]: string | null };
   /** Events counted since the start: refused connections, floods, giant lines… */
@@ -88,7 +87,7 @@ export interface ServerRequests extends Signed<WorldRequests> {
 }
 
 /** The version of all that stands in this file. A supervisor takes over only what speaks its own. */
-export const controlVersion = 1;
+export const controlVersion = 2;
 
 /** Who a process is, and how: told first, on each connection. These fields keep their names in all versions. */
 export interface Introduction {
@@ -126,6 +125,8 @@ export interface SocketMadeAgain {
 export type PortalEvent =
   | SocketMadeAgain
   | { readonly event: "listening" }
+  /** A protocol of the author's own could not be opened; all others are. */
+  | ({ readonly event: "protocol-off" } & Refusal)
   /** It can't start; it ends by itself after this. */
   | ({ readonly event: "failed" } & Refusal);
 

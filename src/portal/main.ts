@@ -58,8 +58,13 @@ async function end(reason: string | null): Promise<void> {
 }
 
 try {
-  await portal.start();
+  // Before the first client, and before the first line of a protocol of somebody's own.
   process.on("uncaughtException", (error) => portal.unforeseen(error));
+  await portal.start();
+  for (const error of portal.troubles) {
+    log.error({ error }, "a protocol is off");
+    await service.tell({ event: "protocol-off", ...refusalOf(error) });
+  }
   service.serve({
     status: () => portal.status(),
     who: () => portal.who(),

@@ -3,6 +3,7 @@ import type { Chance } from "../chance.ts";
 import { type Clock, wait } from "../clock.ts";
 import type { Config } from "../config.ts";
 import type { PortalRequests, PortalStatus, WhoEntry } from "../control/requests.ts";
+import type { HoldfastError } from "../errors.ts";
 import { type LinkListener, listenLink } from "../link/socket-link.ts";
 import type { Log } from "../log.ts";
 import { Counters, type Culprit } from "../metrics/counters.ts";
@@ -10,16 +11,18 @@ import { LoopWatch } from "../metrics/loop-watch.ts";
 import { Output } from "../protocols/output.ts";
 import type { Host } from "../protocols/protocol.ts";
 import type { HostKeyKind } from "../protocols/ssh/host-key.ts";
+import type { SshProtocol } from "../protocols/ssh/ssh.ts";
 import { Certificate } from "../protocols/tls/certificate.ts";
 import { AddressSet, normalizeAddress } from "../session/address.ts";
 import { text } from "../session/message.ts";
 import { newEpoch } from "../session/session-id.ts";
 import { sentences } from "../words/catalogue.ts";
+import { builtinProtocols } from "./builtin-protocols.ts";
 import { Admissions } from "./limits/admissions.ts";
 import { Visits } from "./limits/visits.ts";
 import type { PortalSession } from "./portal-session.ts";
 import { PortalSessionHandler } from "./portal-session-handler.ts";
-import { type OpenPort, openPorts, type PortName } from "./ports.ts";
+import { Ports } from "./ports.ts";
 
 /** How long goodbyes may take to reach their clients. */
 const stopMs = 3000;
@@ -48,7 +51,7 @@ export class Portal {
   #certificate: Certificate | null = null;
   #linkListener: LinkListener | null = null;
   #isListening = false;
-  #ports: ReadonlyMap<PortName, OpenPort> = new Map();
+  readonly #ports: Ports;
 
   constructor(options: PortalOptions) {
     const { config, clock, log } = options;
@@ -71,15 +74,20 @@ export class Portal {
       log,
       clock,
     });
+    this.#ports = new Ports(config, this.#host(), () => this.#openCertificate());
   }
 
   /** Listens on the link and on every port; rejects with a `HoldfastError` if it can't, and then nothing is left open. */
   async start(): Promise<void> {
     const { link, onLinkMadeAgain: onMadeAgain } = this.#options;
     this.#linkListener = await listenLink(link, (server) => this.#sessions.accept(server), { onMadeAgain });
-    const needs = { certificate: () => this.#openCertificate(), isReady: () => this.#sessions.serverIsReady };
+    const builtin = builtinProtocols(this.#config, {
+      isReady: () => this.#sessions.serverIsReady,
+      portOf: (name) => this.#ports.get(name)?.listener.port ?? 0,
+    });
     try {
-      this.#ports = await openPorts(this.#config, needs, this.#host());
+      await this.#ports.open(builtin);
+      await this.#ports.openOwn();
     } catch (error) {
       await this.stop(null);
       throw error;
@@ -97,15 +105,22 @@ export class Portal {
     return this.#isListening;
   }
 
+  /** Why protocols of one's own are off. */
+  get troubles(): readonly HoldfastError[] {
+    return this.#ports.troubles;
+  }
+
   status(): PortalStatus {
-    const port = (name: PortName) => this.#ports.get(name)?.listener.port ?? null;
-    const fingerprintOf = (kind: HostKeyKind) => this.#ports.get("ssh")?.protocol.fingerprintOf?.(kind) ?? null;
+    const ssh = this.#ports.get("ssh")?.protocol as SshProtocol | undefined;
+    const fingerprintOf = (kind: HostKeyKind) => ssh?.fingerprintOf(kind) ?? null;
     return {
       startedAt: this.#startedAt,
       sessions: this.#sessions.count,
       away: this.#sessions.away,
       serverConnected: this.#sessions.serverIsReady,
-      ports: { telnet: port("telnet"), web: port("web"), tls: port("tls"), ssh: port("ssh") },
+      ports: this.#ports.numbers,
+      ways: this.#ports.ways,
+      notes: this.troubles.map(({ message }) => message),
       fingerprints: {
         tls: this.#certificate?.fingerprint ?? null,
         ssh: fingerprintOf("ed25519"),
@@ -165,7 +180,7 @@ export class Portal {
   async stop(reason: string | null): Promise<void> {
     if (reason !== null) for (const session of [...this.#sessions.all()]) session.disconnect({ sentence: reason });
     this.#sessions.fanOut.finish();
-    const closed = Promise.all([...this.#ports.values()].map(({ listener }) => listener.close()));
+    const closed = this.#ports.close();
     await Promise.race([closed, wait(this.#options.clock, stopMs)]);
     await this.#linkListener?.close();
     this.#certificate?.close();

@@ -1,123 +1,135 @@
-/** Every way in that the configuration switches on: all of them listen, or none does. */
-import { fileURLToPath } from "node:url";
+/** Every protocol that the configuration switches on: the built-in ones all listen, or none does. */
 import type { Config } from "../config.ts";
-import { HoldfastError } from "../errors.ts";
+import { loadProtocols } from "../config-file.ts";
+import { HoldfastError, whereAndWhat } from "../errors.ts";
+import type { ProtocolDefinition, ProtocolSettings } from "../protocols/definition.ts";
 import type { Host, Listener, Protocol } from "../protocols/protocol.ts";
-import type { HostKeyKind } from "../protocols/ssh/host-key.ts";
-import { TelnetProtocol } from "../protocols/telnet/telnet.ts";
-import type { Certificate } from "../protocols/tls/certificate.ts";
-import { type Listing, listingOf } from "./listing.ts";
-
-const portNames = ["telnet", "web", "tls", "ssh"] as const;
-
-export type PortName = (typeof portNames)[number];
-
-/** What protocols need beside the configuration. */
-export interface PortNeeds {
-  /** Opened by the first port that needs it. Rejects with `certificate-invalid` and its kind. */
-  readonly certificate: () => Promise<Certificate>;
-  /** A Server is there that plays. */
-  readonly isReady: () => boolean;
-}
+import type { BuiltinProtocol } from "./builtin-protocols.ts";
+import { listenHeld, within } from "./held-protocol.ts";
+import { portError } from "./port-errors.ts";
 
 export interface OpenPort {
-  readonly protocol: Protocol & { fingerprintOf?(kind: HostKeyKind): string | null };
+  readonly definition: BuiltinProtocol;
+  readonly protocol: Protocol;
   readonly listener: Listener;
 }
 
-type Maker = (
-  port: number,
-  config: Config,
-  needs: PortNeeds & { readonly listing: Listing },
-) => Promise<OpenPort["protocol"]>;
+/** A protocol of one's own has so long to be imported and to listen, as long as nobody can play. */
+const patienceMs = 10_000;
 
-/** What is heavy is loaded only when its port is on. */
-const makers: { readonly [Name in PortName]: Maker } = {
-  telnet: async (port, config, { listing }) =>
-    new TelnetProtocol({ ...common(port, config), proxyHeader: config.proxyHeader.telnet, listing }),
-  tls: async (port, config, needs) =>
-    new TelnetProtocol({
-      ...common(port, config),
-      proxyHeader: config.proxyHeader.tls,
-      certificate: await needs.certificate(),
-      listing: needs.listing,
-    }),
-  web: async (port, config, { certificate, isReady }) => {
-    const { WebProtocol } = await import("../protocols/web/web.ts");
-    return new WebProtocol({
-      ...common(port, config),
-      proxyHeader: config.proxyHeader.web,
-      origins: config.origins,
-      certificate: config.tls.web ? await certificate() : null,
-      page: fileURLToPath(new URL("../../web", import.meta.url)),
-      isReady,
-    });
-  },
-  ssh: async (port, config) => {
-    const { SshProtocol } = await import("../protocols/ssh/ssh.ts");
-    return new SshProtocol({
-      ...common(port, config),
-      proxyHeader: config.proxyHeader.ssh,
-      dataDirectory: config.data,
-      anonymous: config.sshAnonymous,
-    });
-  },
-};
+export class Ports {
+  readonly #config: Config;
+  readonly #host: Host;
+  readonly #openCertificate: ProtocolSettings["openCertificate"];
+  readonly #open = new Map<string, OpenPort>();
+  /** Why a protocol of one's own is not among them, as a sentence. */
+  readonly troubles: HoldfastError[] = [];
 
-function common(port: number, { host, limits, proxies }: Config) {
-  return { host, port, limits, proxies };
-}
+  /** The certificate is opened by the first port that asks; it rejects with `certificate-invalid` and its kind. */
+  constructor(config: Config, host: Host, openCertificate: ProtocolSettings["openCertificate"]) {
+    this.#config = config;
+    this.#host = host;
+    this.#openCertificate = openCertificate;
+  }
 
-/** Rejects with `port-in-use`, `port-forbidden` or `port-unavailable` and closes what was open. */
-export async function openPorts(
-  config: Config,
-  needs: PortNeeds,
-  host: Host,
-): Promise<ReadonlyMap<PortName, OpenPort>> {
-  const open = new Map<PortName, OpenPort>();
-  const listing = listingOf((name) => open.get(name)?.listener.port ?? 0);
-  try {
-    for (const name of portNames) {
-      const port = config.ports[name];
-      if (port === null) continue;
-      const protocol = await makers[name](port, config, { ...needs, listing });
-      open.set(name, { protocol, listener: await listen(protocol, host, name, port, config) });
+  /** Rejects with `port-in-use`, `port-forbidden` or `port-unavailable` and closes what was open. */
+  async open(builtin: readonly BuiltinProtocol[]): Promise<void> {
+    try {
+      for (const definition of builtin) {
+        await this.#add(definition, async (settings) => {
+          const protocol = await definition.create(settings);
+          const listener = await protocol.listen(this.#host).catch((cause) => {
+            throw portError(definition.name, settings, cause);
+          });
+          return { definition, protocol, listener };
+        });
+      }
+    } catch (error) {
+      await this.close();
+      throw error;
     }
-  } catch (error) {
-    await Promise.all([...open.values()].map(({ listener }) => listener.close()));
-    throw error;
   }
-  return open;
+
+  /** Those of one's own: one that can't listen is left out, and `troubles` has it. */
+  async openOwn(): Promise<void> {
+    const { file, protocols } = this.#config;
+    if (protocols.length === 0) return;
+    let definitions: readonly ProtocolDefinition[] = [];
+    let trouble: unknown = new Error("it is not in that file any more.");
+    try {
+      definitions = await within(this.#host.clock, patienceMs, loadProtocols(file));
+    } catch (error) {
+      trouble = error;
+    }
+    for (const name of protocols) {
+      try {
+        const definition = definitions.find((candidate) => candidate.name === name);
+        if (!definition) throw trouble;
+        await this.#add(definition, (settings) => this.#openHeld(definition, settings));
+      } catch (error) {
+        this.troubles.push(failed(name, file, error));
+      }
+    }
+  }
+
+  get(name: string): OpenPort | undefined {
+    return this.#open.get(name);
+  }
+
+  /** The port of each protocol that could be on; null is off. */
+  get numbers(): { readonly [name: string]: number | null } {
+    const names = Object.keys(this.#config.ports).filter((name) => name !== "admin");
+    return Object.fromEntries(names.map((name) => [name, this.#open.get(name)?.listener.port ?? null]));
+  }
+
+  /** Where players connect, for the list that is printed at start. */
+  get ways(): readonly { readonly title: string; readonly address: string }[] {
+    const { host } = this.#config;
+    const shown = ["0.0.0.0", "::", "127.0.0.1"].includes(host) ? "localhost" : host;
+    return [...this.#open.values()].map(({ definition: { name, title = name, address }, listener: { port } }) => ({
+      title,
+      address: address?.(shown, port) ?? `${shown} port ${port}`,
+    }));
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.#open.values()].map(({ listener }) => listener.close()));
+  }
+
+  async #add(definition: BuiltinProtocol, open: (settings: ProtocolSettings) => Promise<OpenPort>): Promise<void> {
+    const { host, limits, proxies, proxyHeader, data, ports } = this.#config;
+    const port = ports[definition.name] ?? null;
+    if (port === null) return;
+    const settings = {
+      host,
+      port,
+      limits,
+      proxyHeader: proxyHeader[definition.name] ?? "forbidden",
+      proxies,
+      dataDirectory: data,
+      openCertificate: this.#openCertificate,
+    };
+    this.#open.set(definition.name, await open(settings));
+  }
+
+  async #openHeld(definition: ProtocolDefinition, settings: ProtocolSettings): Promise<OpenPort> {
+    try {
+      const opening = listenHeld(definition, settings, this.#host);
+      return {
+        definition,
+        ...(await within(this.#host.clock, patienceMs, opening, ({ listener }) => listener.close())),
+      };
+    } catch (cause) {
+      throw portError(definition.name, settings, cause);
+    }
+  }
 }
 
-async function listen(protocol: Protocol, host: Host, name: PortName, port: number, config: Config): Promise<Listener> {
-  try {
-    return await protocol.listen(host);
-  } catch (cause) {
-    throw portError(name, port, config.host, cause);
-  }
-}
-
-function portError(name: PortName, port: number, host: string, cause: unknown): unknown {
-  const change = `Choose another with \`ports.${name}\` or HOLDFAST_${name.toUpperCase()}_PORT.`;
-  switch ((cause as NodeJS.ErrnoException).code) {
-    case "EADDRINUSE":
-      return new HoldfastError("port-in-use", `Port ${port} (${name}) is in use by another program.`, {
-        advice: change,
-        cause,
-      });
-    case "EACCES":
-      return new HoldfastError("port-forbidden", `This user may not listen on port ${port} (${name}).`, {
-        advice: change,
-        cause,
-      });
-    case "EADDRNOTAVAIL":
-    case "ENOTFOUND":
-      return new HoldfastError("port-unavailable", `This machine has no address ${host} to listen on (${name}).`, {
-        advice: "Set `host` or HOLDFAST_HOST to one of its addresses: 127.0.0.1, or :: for all.",
-        cause,
-      });
-    default:
-      return cause;
-  }
+function failed(name: string, file: string, cause: unknown): HoldfastError {
+  const why =
+    cause instanceof HoldfastError ? [cause.message, cause.advice].filter(Boolean).join(" ") : whereAndWhat(cause);
+  return new HoldfastError("protocol-failed", `The protocol ${name} of ${file} is off: ${why}`, {
+    advice: "Everything else goes on. Mend it, then `holdfast restart`.",
+    cause,
+  });
 }

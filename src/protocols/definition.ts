@@ -17,7 +17,7 @@ export interface ProtocolSettings {
   /** The data directory, for what must outlive the process. */
   readonly dataDirectory: string;
   /** The certificate of all protocols that are secured. The first who asks has it opened; rejects if it is no good one. */
-  certificate(): Promise<CertificateSource>;
+  openCertificate(): Promise<CertificateSource>;
 }
 
 export interface ProtocolDefinition {

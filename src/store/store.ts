@@ -70,14 +70,3 @@ export interface Store {
   backup(file: string, options?: { readonly force?: boolean }): Promise<void>;
   close(): Promise<void>;
 }
-
-/** What a store of one's own is told when it is opened. */
-export interface StoreSettings {
-  /** The data directory: absolute, there, and nobody else's to read. */
-  readonly directory: string;
-  /** `full` survives the loss of power; `normal` may then lose the last moments. */
-  readonly durability: "full" | "normal";
-}
-
-/** How a game's settings give a store. */
-export type OpenStore = (settings: StoreSettings) => Store | Promise<Store>;

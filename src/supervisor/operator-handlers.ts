@@ -69,7 +69,7 @@ async function status(supervisor: Supervisor): Promise<Status> {
     condition,
     next: supervisor.generations.next,
     trouble: supervisor.trouble,
-    notes: supervisor.notes,
+    notes: [...supervisor.notes, ...(portalStatus?.notes ?? [])],
     ports: portalStatus?.ports ?? {},
   };
 }

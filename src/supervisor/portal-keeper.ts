@@ -17,6 +17,8 @@ export interface PortalKeeperOptions {
   /** It has said who it is. */
   onIntroduction(introduction: PortalIntroduction): void;
   onSocketMadeAgain(socket: string): void;
+  /** It listens, or will, but for one protocol of the author's own. */
+  onProtocolOff(refusal: Refusal): void;
   /** It ended although nobody asked it to; another is on its way. */
   onLost(how: string): void;
   /** Another one listens, or can't. */
@@ -108,6 +110,8 @@ export class PortalKeeper {
             return listens();
           case "socket-made-again":
             return this.#options.onSocketMadeAgain(event.socket);
+          case "protocol-off":
+            return this.#options.onProtocolOff(event);
         }
       },
       onExit: (how) => {

@@ -20,7 +20,7 @@ import type { Report } from "./generations.ts";
 import { News } from "./news.ts";
 import type { Orphans } from "./orphans.ts";
 import { PortalKeeper } from "./portal-keeper.ts";
-import { reportSentence, sentences } from "./sentences.ts";
+import { refusalSentence, reportSentence, sentences } from "./sentences.ts";
 import { ServerGenerations, type ServingGeneration } from "./server-generations.ts";
 
 /** A Portal that takes longer to say how it is has much to do. */
@@ -85,6 +85,7 @@ export class Supervisor {
         this.generations.reconsider();
       },
       onSocketMadeAgain: (socket) => this.note(sentences.socketMadeAgain(socket)),
+      onProtocolOff: (refusal) => news.tell("error", refusalSentence(refusal)),
       onLost: (how) => news.tell("error", sentences.portalLost(how)),
       onReturned: () => news.tell("info", sentences.portalReturned),
       onFailed: (refusal) => news.tell("error", sentences.portalFailed(refusal)),

@@ -3,6 +3,7 @@ import { fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import type { Refusal } from "../../control/channel.ts";
 import { errorOf } from "../../control/channel.ts";
+import type { PortalStatus } from "../../control/requests.ts";
 import { HoldfastError } from "../../errors.ts";
 import { addressLines } from "../addresses.ts";
 import type { Place } from "../place.ts";
@@ -12,7 +13,7 @@ export type Outcome =
   | {
       readonly ready: true;
       readonly pid: number;
-      readonly addresses: Parameters<typeof addressLines>;
+      readonly ways: PortalStatus["ways"];
       readonly warnings: readonly string[];
     }
   | { readonly ready: false; readonly refusal: Refusal };
@@ -36,7 +37,7 @@ export async function startDetached(place: Place, watch: boolean, program = back
   child.unref();
   const lines = [
     `Holdfast runs on ${data} (process ${outcome.pid}).`,
-    ...addressLines(...outcome.addresses),
+    ...addressLines(outcome.ways),
     ...outcome.warnings,
   ];
   process.stdout.write(`${lines.join("\n")}\n`);

@@ -1,11 +1,11 @@
 /** The suite itself: it must fail protocols that break the contract. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import type { ProtocolSettings } from "../definition.ts";
 import type { Connection, ConnectionSink, Host, Protocol } from "../protocol.ts";
 import { TelnetProtocol } from "../telnet/telnet.ts";
 import { TelnetTestClient } from "../telnet/test-client.ts";
 import { endingCases } from "./ending-cases.ts";
-import type { ProtocolSettings } from "./harness.ts";
 import { inputCases } from "./input-cases.ts";
 import { Stage } from "./stage.ts";
 

@@ -1,7 +1,7 @@
 /** What every protocol must do when connections begin and end. */
 import assert from "node:assert/strict";
 import { type DisconnectKey, disconnectReasons } from "../../session/disconnect.ts";
-import { type Stage, testLimits } from "./stage.ts";
+import { type Stage, testSettings } from "./stage.ts";
 import { until, untilShown } from "./until.ts";
 
 export const endingCases = {
@@ -90,8 +90,7 @@ export const endingCases = {
   },
 
   "a port in use is an error": async (stage: Stage) => {
-    const settings = { host: "127.0.0.1", port: stage.listener.port, limits: testLimits };
-    const second = await stage.harness.create(settings);
+    const second = await stage.harness.create({ ...testSettings, port: stage.listener.port });
     await assert.rejects(second.listen(stage.host), { code: "EADDRINUSE" });
   },
 };

@@ -1,14 +1,6 @@
 /** What the author of a protocol gives to the conformance suite: how to make the protocol, and a client that speaks it. */
-import type { Limits } from "../../config.ts";
+import type { ProtocolSettings } from "../definition.ts";
 import type { Listener, Protocol } from "../protocol.ts";
-
-export interface ProtocolSettings {
-  /** Always a loopback address. */
-  readonly host: string;
-  /** 0 lets the system choose. */
-  readonly port: number;
-  readonly limits: Limits;
-}
 
 /**
  * A player's program at the far end of a real socket. It is as simple as the protocol allows: it shows what it is told
@@ -46,6 +38,7 @@ export interface TestClient {
  * test's is an error. Whatever `create` opens besides the listener, the harness closes by itself (`after` of node:test).
  */
 export interface Harness {
+  /** `host` is always a loopback address, and the certificate one that nobody has signed. */
   create(settings: ProtocolSettings): Protocol | Promise<Protocol>;
   /** Resolves when the client could type, or, if the server refused it, when the client knows that. */
   connect(listener: Listener): Promise<TestClient>;

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after } from "node:test";
 import { testProtocol } from "../conformance/conformance.ts";
-import type { ProtocolSettings } from "../conformance/harness.ts";
+import type { ProtocolSettings } from "../definition.ts";
 import { SshProtocol } from "./ssh.ts";
 import { SshTestClient } from "./test-client.ts";
 

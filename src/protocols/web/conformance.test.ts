@@ -1,8 +1,9 @@
 /** Both keys of the web against the definition of a protocol. */
 import { join } from "node:path";
 import { testProtocol } from "../conformance/conformance.ts";
-import type { Harness, ProtocolSettings } from "../conformance/harness.ts";
+import type { Harness } from "../conformance/harness.ts";
 import { patienceMs } from "../conformance/until.ts";
+import type { ProtocolSettings } from "../definition.ts";
 import { AjaxTestClient } from "./test-ajax-client.ts";
 import { EvenniaTestClient } from "./test-evennia-client.ts";
 import { WebSocketTestClient } from "./test-websocket-client.ts";

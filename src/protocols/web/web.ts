@@ -5,7 +5,7 @@ import type { Limits, ProxyHeader } from "../../config.ts";
 import { AddressSet } from "../../session/address.ts";
 import type { Admission, Host, Listener, Protocol } from "../protocol.ts";
 import { beginsWithProxyHeader, forwardedHeaders, proxyAdvice } from "../proxy-header.ts";
-import type { Certificate } from "../tls/certificate.ts";
+import type { CertificateSource } from "../tls/tls-transport.ts";
 import { clientAddress, headerOf } from "./http/client-address.ts";
 import { HttpPort } from "./http/http-port.ts";
 import { Page } from "./http/page.ts";
@@ -29,7 +29,7 @@ export interface WebProtocolOptions {
   /** Origins beside the port's own whose pages may connect: `https://play.example.org`. */
   readonly origins: readonly string[];
   /** Null serves plain HTTP. */
-  readonly certificate: Certificate | null;
+  readonly certificate: CertificateSource | null;
   /** The directory of the page's files. */
   readonly page: string;
   /** Is the game there behind the Portal? What `/readyz` answers. */

@@ -9,7 +9,7 @@ import { disconnectReasons } from "../../../session/disconnect.ts";
 import { listen } from "../../listen.ts";
 import type { Host } from "../../protocol.ts";
 import { adviceOn, trueAddressOf } from "../../proxy-header.ts";
-import type { Certificate } from "../../tls/certificate.ts";
+import type { CertificateSource } from "../../tls/tls-transport.ts";
 import { Present } from "../present.ts";
 import { refuseHttp } from "./http-refusal.ts";
 
@@ -17,7 +17,7 @@ export interface HttpPortOptions {
   readonly host: string;
   readonly port: number;
   /** Null serves plain HTTP. */
-  readonly certificate: Certificate | null;
+  readonly certificate: CertificateSource | null;
   readonly proxyHeader: ProxyHeader;
   readonly proxies: AddressSet;
   readonly clock: Clock;

@@ -1,0 +1,131 @@
+/** One connection of a protocol of somebody's own, held to the contract from both of its sides. */
+import { isDisconnectReason, isFlagChange } from "../link/shapes.ts";
+import type { Output } from "../protocols/output.ts";
+import type { ConnectFacts, Connection, ConnectionSink, Host, Screen } from "../protocols/protocol.ts";
+import type { DisconnectReason } from "../session/disconnect.ts";
+import type { Message } from "../session/message.ts";
+import type { ProtocolFlags, ProtocolKey } from "../session/sync-data.ts";
+import { cleanInput } from "../text/clean-input.ts";
+
+/** A connection that was closed must say so by then; a client that does not read may take a while. */
+const closingMs = 60_000;
+
+/** What the Portal calls goes to the connection, and what the connection calls comes to the Portal, if it may be. */
+export class HeldConnection implements Connection, ConnectionSink {
+  readonly protocolKey: ProtocolKey;
+  readonly address: string;
+  readonly clientSessionId: string | null;
+  readonly resumable: boolean;
+  readonly #connection: Connection;
+  readonly #host: Host;
+  #sink: ConnectionSink | null = null;
+  #state: "open" | "paused" | "closing" | "closed" = "open";
+
+  constructor(connection: Connection, host: Host) {
+    const { protocolKey, address, clientSessionId, resumable } = connection;
+    this.protocolKey = protocolKey;
+    this.address = address;
+    this.clientSessionId = typeof clientSessionId === "string" ? clientSessionId : null;
+    this.resumable = resumable === true;
+    this.#connection = connection;
+    this.#host = host;
+  }
+
+  /** Gives what the connection is to deliver to. */
+  begin(facts: ConnectFacts): ConnectionSink {
+    const flags = facts?.flags ?? {};
+    if (!isFlagChange(flags)) throw new TypeError("These are no flags of a client.");
+    this.#sink = this.#host.connect(this, { ...facts, flags });
+    return this;
+  }
+
+  // From the Portal.
+
+  get unsentBytes(): number {
+    const bytes = this.#connection.unsentBytes;
+    // What can't be told may be any number.
+    return bytes >= 0 ? bytes : Number.POSITIVE_INFINITY;
+  }
+
+  /** What it throws ends the session. */
+  send(output: Output, screen: Screen): void {
+    this.#connection.send(output, screen);
+  }
+
+  close(reason: DisconnectReason): void {
+    if (this.#state === "closing" || this.#state === "closed") return;
+    this.#state = "closing";
+    this.#host.clock.after(closingMs, () => this.onClose(reason)).unref();
+    try {
+      this.#connection.close(reason);
+    } catch (error) {
+      this.#host.unforeseen(error, this);
+      this.onClose(reason);
+    }
+  }
+
+  pause(): void {
+    if (this.#state === "open") this.#state = "paused";
+    this.#orFail(() => this.#connection.pause());
+  }
+
+  resume(): void {
+    if (this.#state === "paused") this.#state = "open";
+    this.#orFail(() => this.#connection.resume());
+  }
+
+  // From the connection.
+
+  onMessage(message: Message): void {
+    if (this.#state === "closing" || this.#state === "closed") return;
+    const wrong = this.#state === "paused" ? "A message came to a session that is paused." : objectionTo(message);
+    if (wrong !== null) this.#fail(new TypeError(wrong));
+    // What is clean already stays as it is.
+    else this.#sink?.onMessage(message.type === "oob" ? message : { ...message, text: cleanInput(message.text) });
+  }
+
+  onFlags(change: Partial<ProtocolFlags>): void {
+    if (this.#state === "closed") return;
+    if (isFlagChange(change)) this.#sink?.onFlags(change);
+    else this.#fail(new TypeError("What was learnt are no flags of a client."));
+  }
+
+  onAway(goodbye: boolean): void {
+    if (this.#state !== "closed" && this.resumable) this.#sink?.onAway(goodbye === true);
+  }
+
+  onBack(): void {
+    if (this.#state !== "closed" && this.resumable) this.#sink?.onBack();
+  }
+
+  onClose(reason: DisconnectReason): void {
+    if (this.#state === "closed") return;
+    this.#state = "closed";
+    this.#sink?.onClose(isDisconnectReason(reason) ? reason : "gone");
+  }
+
+  #orFail(work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  #fail(error: unknown): void {
+    this.#host.unforeseen(error, this);
+    this.close("failed");
+  }
+}
+
+function objectionTo(message: Message): string | null {
+  switch (message?.type) {
+    case "text":
+    case "prompt":
+      return typeof message.text === "string" ? null : "A message's text is no text.";
+    case "oob":
+      return typeof message.package === "string" ? null : "A message's package is no text.";
+    default:
+      return "What came is no message.";
+  }
+}

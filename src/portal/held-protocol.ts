@@ -1,0 +1,138 @@
+/** Holds a protocol of somebody's own to the contract: whatever its code does wrong costs it one connection, or its port. */
+import { isIP } from "node:net";
+import type { Clock } from "../clock.ts";
+import { isQuestion } from "../link/shapes.ts";
+import type { ProtocolDefinition, ProtocolSettings } from "../protocols/definition.ts";
+import type { Admission, Host, Listener, Protocol } from "../protocols/protocol.ts";
+import type { Authentication, Credentials } from "../session/authentication.ts";
+import { HeldConnection } from "./held-connection.ts";
+
+/** Makes it and lets it listen; rejects with what it threw, or with what is wrong with it. */
+export async function listenHeld(
+  definition: ProtocolDefinition,
+  settings: ProtocolSettings,
+  host: Host,
+): Promise<{ readonly protocol: Protocol; readonly listener: Listener }> {
+  const protocol = await definition.create(settings);
+  const wrong = objectionTo(protocol, `x/${definition.name}`);
+  if (wrong !== null) throw new Error(wrong);
+  const listener = await protocol.listen(new HeldHost(host, protocol));
+  if (!Number.isInteger(listener?.port) || typeof listener.close !== "function") {
+    throw new Error("`listen` must resolve to a listener, with `host`, `port` and `close`.");
+  }
+  // Nobody waits for a goodbye that fails.
+  return {
+    protocol,
+    listener: { host: settings.host, port: listener.port, close: async () => listener.close().catch(() => {}) },
+  };
+}
+
+function objectionTo(protocol: Protocol, key: string): string | null {
+  if (typeof protocol?.listen !== "function") return "`create` must give a protocol, with `keys` and `listen`.";
+  const { keys } = protocol;
+  const fits = (each: string) => each === key || (typeof each === "string" && each.startsWith(`${key}/`));
+  return Array.isArray(keys) && keys.length > 0 && keys.every(fits)
+    ? null
+    : `its \`keys\` must be a list of "${key}", or of keys that begin with "${key}/".`;
+}
+
+/** The Portal as such a protocol sees it. */
+class HeldHost implements Host {
+  readonly clock: Host["clock"];
+  readonly chance: Host["chance"];
+  readonly #host: Host;
+  readonly #protocol: Protocol;
+
+  constructor(host: Host, protocol: Protocol) {
+    this.#host = host;
+    this.#protocol = protocol;
+    this.clock = host.clock;
+    this.chance = host.chance;
+  }
+
+  get statistics(): Host["statistics"] {
+    return this.#host.statistics;
+  }
+
+  async admit(address: string): Promise<Admission> {
+    requireAddress(address);
+    return releasedOnce(await this.#host.admit(address));
+  }
+
+  visit(address: string): Admission {
+    requireAddress(address);
+    return releasedOnce(this.#host.visit(address));
+  }
+
+  banOf(address: string): ReturnType<Host["banOf"]> {
+    requireAddress(address);
+    return this.#host.banOf(address);
+  }
+
+  connect(...[connection, facts]: Parameters<Host["connect"]>): ReturnType<Host["connect"]> {
+    requireAddress(connection.address);
+    if (!this.#protocol.keys.includes(connection.protocolKey)) {
+      throw new TypeError(`The connection's protocolKey ${connection.protocolKey} is none of the protocol's keys.`);
+    }
+    const held = new HeldConnection(connection, this.#host);
+    return held.begin(facts);
+  }
+
+  async authenticate(address: string, credentials: Credentials): Promise<Authentication> {
+    if (!isQuestion({ ...credentials, address })) throw new TypeError("These are no credentials.");
+    return this.#host.authenticate(address, credentials);
+  }
+
+  count(...[event, client, advice]: Parameters<Host["count"]>): void {
+    if (!/^[a-z][a-z-]{0,39}$/.test(event)) throw new TypeError(`An event can't be called ${JSON.stringify(event)}.`);
+    this.#host.count(event, client, advice);
+  }
+
+  unforeseen(...[error, client]: Parameters<Host["unforeseen"]>): void {
+    this.#host.unforeseen(error, client);
+  }
+}
+
+function requireAddress(address: string): void {
+  if (isIP(address) === 0) throw new TypeError(`${JSON.stringify(address)} is no IP address.`);
+}
+
+/** A place is given back once, however often that is said. */
+function releasedOnce(admission: Admission): Admission {
+  if (!admission.admitted) return admission;
+  let isHeld = true;
+  return {
+    admitted: true,
+    release() {
+      if (isHeld) admission.release();
+      isHeld = false;
+    },
+  };
+}
+
+/** Rejects if `work` takes longer; what it resolves to then is handed to `tooLate`. */
+export function within<T>(
+  clock: Clock,
+  ms: number,
+  work: Promise<T>,
+  tooLate: (result: T) => void = () => {},
+): Promise<T> {
+  return new Promise((resolve, reject) => {
+    let isOver = false;
+    const timer = clock.after(ms, () => {
+      isOver = true;
+      reject(new Error(`it takes longer than ${ms / 1000} seconds.`));
+    });
+    work.then(
+      (result) => {
+        timer.cancel();
+        if (isOver) tooLate(result);
+        else resolve(result);
+      },
+      (error) => {
+        timer.cancel();
+        reject(error);
+      },
+    );
+  });
+}
