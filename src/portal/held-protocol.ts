@@ -1,9 +1,9 @@
 /** Holds a protocol of somebody's own to the contract: whatever its code does wrong costs it one connection, or its port. */
-import { isIP } from "node:net";
 import type { Clock } from "../clock.ts";
 import { isQuestion } from "../link/shapes.ts";
 import type { ProtocolDefinition, ProtocolSettings } from "../protocols/definition.ts";
 import type { Admission, Host, Listener, Protocol } from "../protocols/protocol.ts";
+import { isAddressOrRange } from "../session/address.ts";
 import type { Authentication, Credentials } from "../session/authentication.ts";
 import { HeldConnection } from "./held-connection.ts";
 
@@ -94,7 +94,8 @@ class HeldHost implements Host {
 }
 
 function requireAddress(address: string): void {
-  if (isIP(address) === 0) throw new TypeError(`${JSON.stringify(address)} is no IP address.`);
+  if (typeof address !== "string" || address.includes("/") || !isAddressOrRange(address))
+    throw new TypeError(`${JSON.stringify(address)} is no IP address.`);
 }
 
 /** A place is given back once, however often that is said. */
