@@ -24,28 +24,33 @@ export type FaultPoint = (typeof faultPoints)[number];
 export type PassFaultPoint = (point: FaultPoint) => void;
 
 /**
- * From `batch-durable@0.01,hello-received@0.5`: at each passage the process is killed with that probability. A semicolon
- * ends what is for one generation, and the last is for all that follow. Without a specification nothing ever happens.
- * Throws on a point that there is none of.
+ * From `batch-durable@0.01,hello-received#2`: the process is killed at each passage with that probability, or at the
+ * second passage. A semicolon ends what is for one generation, and the last is for all that follow. Without a
+ * specification nothing ever happens. Throws on a point that there is none of.
  */
 export function faultPointsFrom(specification: string | undefined, generation: number): PassFaultPoint {
-  const chances = chancesFrom(specification?.split(";").slice(0, generation).at(-1));
+  const faults = faultsFrom(specification?.split(";").slice(0, generation).at(-1));
   return (point) => {
-    if (Math.random() >= (chances.get(point) ?? 0)) return;
+    if (!faults.get(point)?.()) return;
     if (point === "batch-handed-over") setTimeout(killSelf, Math.random() * 3, point);
     else killSelf(point);
   };
 }
 
-function chancesFrom(list: string | undefined): Map<FaultPoint, number> {
+/** Whether this passage is to be the last. */
+type IsLast = () => boolean;
+
+function faultsFrom(list: string | undefined): Map<FaultPoint, IsLast> {
   return new Map(list ? list.split(",").map(parse) : []);
 }
 
-function parse(part: string): [point: FaultPoint, chance: number] {
-  const [point = "", chance = ""] = part.split("@");
-  const known = faultPoints.find((name) => name === point);
-  if (!known || !(Number(chance) >= 0)) throw new Error(`"${part}" is no fault point with a chance`);
-  return [known, Number(chance)];
+function parse(part: string): [point: FaultPoint, isLast: IsLast] {
+  const [, name, sign, amount] = /^([a-z-]+)([@#])([\d.]+)$/.exec(part) ?? [];
+  const point = faultPoints.find((known) => known === name);
+  const number = Number(amount);
+  if (!point || Number.isNaN(number)) throw new Error(`"${part}" is no fault point with a chance or a number`);
+  let passages = 0;
+  return [point, sign === "#" ? () => ++passages === number : () => Math.random() < number];
 }
 
 /** Says so first, at once: whoever made the drill reads it in the log. */
