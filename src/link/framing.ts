@@ -1,10 +1,8 @@
-/** The link's binary frames: messages to bytes and back, checked once at this edge and trusted behind it. */
+/** The link's binary frames: where their parts lie in the bytes. */
 import type { Epoch } from "../session/session-id.ts";
-import { fitting, type ReadFrame, u16, u32, u48 } from "./frame.ts";
+import { fitting, type ReadFrame, u16, u32, u48, type WrittenFrame } from "./field.ts";
+import type { Address } from "./frame-table.ts";
 import { malformed, refused } from "./link-errors.ts";
-import type { Addressed, PortalToServer, ServerToPortal } from "./messages.ts";
-import { portalFrame, readPortalFrame } from "./portal-frames.ts";
-import { readServerFrame, serverFrame } from "./server-frames.ts";
 
 //   0        4      5                13       15        19      25            29
 //   ┌────────┬──────┬────────────────┬────────┬─────────┬───────┬─────────────┬──────┬──────┐
@@ -18,53 +16,40 @@ const headerBytes = 29;
 /** The largest frame by default, header included. */
 export const maxFrameBytes = 16 * 1024 * 1024;
 
-/**
- * Throws `link-refused` for what a frame can't carry: a number out of its range, data nested too deeply for JSON, more
- * than `limit` bytes. Half a surrogate pair in a text becomes U+FFFD, as everywhere in UTF-8.
- */
-export function encodeFrame(message: Addressed<PortalToServer | ServerToPortal>, limit = maxFrameBytes): Buffer {
-  const frame = isFromPortal(message) ? portalFrame(message) : serverFrame(message);
+/** Throws `link-refused` for what is larger than `limit`, or has a number out of its range. */
+export function frameBytes(frame: WrittenFrame, { portal, server }: Address, limit: number): Buffer {
   const tail = frame.tail === undefined ? "" : stringify(frame.tail);
   const tailBytes = Buffer.byteLength(tail);
-  const restBytes = Buffer.byteLength(frame.rest);
-  const size = headerBytes + tailBytes + restBytes;
+  const restAt = headerBytes + tailBytes;
+  const size = restAt + frame.packedBytes + Buffer.byteLength(frame.text);
   if (size > limit) throw refused(`${size} bytes are more than the ${limit} of a frame`);
 
   const bytes = Buffer.allocUnsafe(size);
   bytes.writeUInt32BE(size - 4, 0);
   bytes[4] = frame.type;
-  if (message.portal.length !== 16 || bytes.write(message.portal, 5, "hex") !== 8) {
-    throw refused("an epoch is 16 hex digits");
-  }
-  bytes.writeUInt16BE(fitting(message.server, u16), 13);
+  writeEpoch(bytes, portal);
+  bytes.writeUInt16BE(fitting(server, u16), 13);
   bytes.writeUInt32BE(fitting(frame.session, u32), 15);
   bytes.writeUIntBE(fitting(frame.seq, u48), 19, 6);
   bytes.writeUInt32BE(tailBytes, 25);
-  bytes.write(tail, headerBytes);
-  if (typeof frame.rest === "string") bytes.write(frame.rest, headerBytes + tailBytes);
-  else frame.rest.copy(bytes, headerBytes + tailBytes);
+  if (tailBytes > 0) bytes.write(tail, headerBytes);
+  frame.pack?.(bytes, restAt);
+  if (frame.text !== "") bytes.write(frame.text, restAt + frame.packedBytes);
   return bytes;
 }
 
-/** Both sides say hello, each with facts of its own; every other op belongs to one side. */
-function isFromPortal(message: Addressed<PortalToServer | ServerToPortal>): message is Addressed<PortalToServer> {
-  switch (message.op) {
-    case "hello":
-      return "sessions" in message;
-    case "present":
-    case "input":
-    case "received":
-    case "ask":
-      return true;
-    case "ready":
-    case "committed":
-    case "output":
-    case "answer":
-    case "durable":
-    case "behind":
-    case "writing":
-      return false;
+/** By hand: `write` with "hex" takes longer than all the rest of a header. */
+function writeEpoch(bytes: Buffer, epoch: Epoch): void {
+  if (epoch.length !== 16) throw refused("an epoch is 16 hex digits");
+  for (let i = 0; i < 8; i++) {
+    bytes[5 + i] = (hexDigit(epoch.charCodeAt(2 * i)) << 4) | hexDigit(epoch.charCodeAt(2 * i + 1));
   }
+}
+
+function hexDigit(code: number): number {
+  if (code >= 0x30 && code <= 0x39) return code - 0x30;
+  if (code >= 0x61 && code <= 0x66) return code - 0x57;
+  throw refused("an epoch is 16 hex digits");
 }
 
 function stringify(tail: unknown): string {
@@ -75,32 +60,19 @@ function stringify(tail: unknown): string {
   }
 }
 
-/**
- * Bytes in, messages out, wherever the chunks' borders fall. Throws `link-protocol` at a frame that is not as
- * docs/link.md says, and `link-version` at the hello of another version; it is of no use after either.
- */
-export class FrameDecoder<M extends { readonly op: string }> {
-  readonly #read: (frame: ReadFrame) => M;
+/** Chunks in, whole frames out, wherever the chunks' borders fall. */
+export class FrameReader {
   readonly #limit: number;
   #chunks: Buffer[] = [];
+  /** Where in the first chunk the next frame begins. */
+  #at = 0;
   #bytes = 0;
   #epochHigh = -1;
   #epochLow = -1;
   #epoch = "" as Epoch;
 
-  constructor(read: (frame: ReadFrame) => M, limit = maxFrameBytes) {
-    this.#read = read;
+  constructor(limit: number) {
     this.#limit = limit;
-  }
-
-  /** What the Portal's end of a link receives. */
-  static fromServer(limit?: number): FrameDecoder<ServerToPortal> {
-    return new FrameDecoder(readServerFrame, limit);
-  }
-
-  /** What the Server's end of a link receives. */
-  static fromPortal(limit?: number): FrameDecoder<PortalToServer> {
-    return new FrameDecoder(readPortalFrame, limit);
   }
 
   push(chunk: Buffer): void {
@@ -109,58 +81,66 @@ export class FrameDecoder<M extends { readonly op: string }> {
     this.#bytes += chunk.length;
   }
 
-  /** The next whole message, if there is one: one at a time, so that a paused link can stop between two. */
-  next(): Addressed<M> | undefined {
+  /** The next whole frame, if there is one. Throws `link-protocol` for bytes that are none. */
+  next(): ReadFrame | undefined {
     if (this.#bytes < headerBytes) return undefined;
-    const size = this.#peekSize();
+    const size = this.#joined(4).readUInt32BE(this.#at) + 4;
     if (size < headerBytes || size > this.#limit) throw malformed(`a frame of ${size} bytes`);
     if (this.#bytes < size) return undefined;
-    const bytes = this.#take(size);
-    const frame = this.#parse(bytes);
-    return { ...this.#read(frame), portal: frame.portal, server: frame.server };
-  }
-
-  #peekSize(): number {
-    const first = this.#chunks[0]!;
-    if (first.length < 4) this.#chunks = [Buffer.concat(this.#chunks)];
-    return this.#chunks[0]!.readUInt32BE(0) + 4;
-  }
-
-  /** Joins chunks only when a whole frame is there, so that a large frame in many chunks costs linear time. */
-  #take(size: number): Buffer {
-    const bytes = this.#chunks[0]!.length >= size ? this.#chunks[0]! : Buffer.concat(this.#chunks);
-    if (bytes !== this.#chunks[0]) this.#chunks = [bytes];
+    const chunk = this.#joined(size);
+    const frame = this.#parse(chunk, this.#at, this.#at + size);
     this.#bytes -= size;
-    if (bytes.length === size) this.#chunks.shift();
-    else this.#chunks[0] = bytes.subarray(size);
-    return bytes.subarray(0, size);
+    this.#at = frame.end;
+    if (frame.end === chunk.length) {
+      this.#chunks.shift();
+      this.#at = 0;
+    }
+    return frame;
   }
 
-  #parse(bytes: Buffer): ReadFrame {
-    const tailEnd = headerBytes + bytes.readUInt32BE(25);
-    if (tailEnd > bytes.length) throw malformed("a tail longer than its frame");
+  /**
+   * The first chunk, with at least so many bytes from `#at`, which have come. Chunks are joined only for a whole frame,
+   * so that a large one in many chunks costs linear time.
+   */
+  #joined(bytes: number): Buffer {
+    const first = this.#chunks[0]!;
+    if (first.length - this.#at >= bytes) return first;
+    const joined = Buffer.concat([first.subarray(this.#at), ...this.#chunks.slice(1)]);
+    this.#chunks = [joined];
+    this.#at = 0;
+    return joined;
+  }
+
+  #parse(bytes: Buffer, at: number, end: number): ReadFrame {
+    const tailAt = at + headerBytes;
+    const restAt = tailAt + bytes.readUInt32BE(at + 25);
+    if (restAt > end) throw malformed("a tail longer than its frame");
     return {
-      type: bytes[4]!,
-      portal: this.#epochOf(bytes),
-      server: bytes.readUInt16BE(13),
-      session: bytes.readUInt32BE(15),
-      seq: bytes.readUIntBE(19, 6),
-      tail: tailEnd === headerBytes ? undefined : parseTail(bytes.toString("utf8", headerBytes, tailEnd)),
-      rest: bytes.subarray(tailEnd),
+      type: bytes[at + 4]!,
+      portal: this.#epochOf(bytes.readUInt32BE(at + 5), bytes.readUInt32BE(at + 9)),
+      server: bytes.readUInt16BE(at + 13),
+      session: bytes.readUInt32BE(at + 15),
+      seq: bytes.readUIntBE(at + 19, 6),
+      tail: restAt === tailAt ? undefined : parseTail(bytes.toString("utf8", tailAt, restAt)),
+      bytes,
+      restAt,
+      end,
     };
   }
 
   /** One link speaks of one epoch nearly always, so its string is made once. */
-  #epochOf(bytes: Buffer): Epoch {
-    const high = bytes.readUInt32BE(5);
-    const low = bytes.readUInt32BE(9);
+  #epochOf(high: number, low: number): Epoch {
     if (high !== this.#epochHigh || low !== this.#epochLow) {
       this.#epochHigh = high;
       this.#epochLow = low;
-      this.#epoch = bytes.toString("hex", 5, 13) as Epoch;
+      this.#epoch = (hex32(high) + hex32(low)) as Epoch;
     }
     return this.#epoch;
   }
+}
+
+function hex32(value: number): string {
+  return value.toString(16).padStart(8, "0");
 }
 
 function parseTail(tail: string): unknown {

@@ -3,7 +3,7 @@
 export interface Link<Out> {
   /** Queues a frame; frames of one turn of the event loop leave in one write. */
   send(message: Out): void;
-  /** Queues a frame that `encodeFrame` made before, so that what is kept for sending again need not be encoded again. */
+  /** Queues a frame that was encoded before, so that what is kept for sending again need not be encoded again. */
   sendEncoded(frame: Uint8Array): void;
   /** Bytes that the other side has not taken yet. */
   readonly unsentBytes: number;

@@ -6,8 +6,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import type { Epoch } from "../session/session-id.ts";
+import type { Addressed } from "./frame-table.ts";
+import type { PortalToServer, ServerToPortal } from "./frames.ts";
 import type { LinkEvents } from "./link.ts";
-import type { Addressed, PortalToServer, ServerToPortal } from "./messages.ts";
 import { connectLink, listenLink, type PortalLink, type ServerLink } from "./socket-link.ts";
 
 const from = { portal: "0123456789abcdef" as Epoch, server: 1 };

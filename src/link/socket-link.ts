@@ -5,9 +5,10 @@ import { createConnection, type Socket } from "node:net";
 import { type Clock, systemClock } from "../clock.ts";
 import { isAnswered, StandingSocket } from "../control/standing-socket.ts";
 import { HoldfastError } from "../errors.ts";
-import { FrameDecoder, maxFrameBytes } from "./framing.ts";
+import type { Addressed } from "./frame-table.ts";
+import { type PortalToServer, portalFrames, type ServerToPortal, serverFrames } from "./frames.ts";
+import { maxFrameBytes } from "./framing.ts";
 import type { Link, LinkEvents } from "./link.ts";
-import type { Addressed, PortalToServer, ServerToPortal } from "./messages.ts";
 import { StreamLink } from "./stream-link.ts";
 
 export interface LinkOptions {
@@ -50,7 +51,7 @@ export async function listenLink(
     accept(socket) {
       links.add(socket);
       socket.once("close", () => links.delete(socket));
-      const link = new StreamLink<PortalToServer, ServerToPortal>(socket, FrameDecoder.fromServer(limit), limit);
+      const link = new StreamLink(socket, portalFrames, serverFrames.decoder(limit), limit);
       link.open(accept(link));
     },
     onMadeAgain: () => options.onMadeAgain?.(),
@@ -74,7 +75,7 @@ export async function connectLink(
   const limit = options.maxFrameBytes ?? maxFrameBytes;
   const socket = createConnection({ path });
   await once(socket, "connect");
-  const link = new StreamLink<ServerToPortal, PortalToServer>(socket, FrameDecoder.fromPortal(limit), limit);
+  const link = new StreamLink(socket, serverFrames, portalFrames.decoder(limit), limit);
   link.open(events);
   return link;
 }

@@ -1,16 +1,16 @@
 /** One end of the link over an open socket. */
+
 import type { Socket } from "node:net";
-import { encodeFrame, type FrameDecoder } from "./framing.ts";
+import type { FrameDecoder, FrameEncoder } from "./frame-codec.ts";
+import type { Addressed } from "./frame-table.ts";
 import type { Link, LinkEvents } from "./link.ts";
-import type { Addressed, PortalToServer, ServerToPortal } from "./messages.ts";
 
 /** How long a closed link may take to write what it has queued to a side that does not read. */
 const closeMs = 1000;
 
-export class StreamLink<Out extends PortalToServer | ServerToPortal, In extends PortalToServer | ServerToPortal>
-  implements Link<Addressed<Out>>
-{
+export class StreamLink<Out, In> implements Link<Addressed<Out>> {
   readonly #socket: Socket;
+  readonly #encoder: FrameEncoder<Out>;
   readonly #decoder: FrameDecoder<In>;
   readonly #maxFrameBytes: number;
   #events: LinkEvents<Addressed<In>> | undefined;
@@ -20,8 +20,9 @@ export class StreamLink<Out extends PortalToServer | ServerToPortal, In extends 
   #closed = false;
   #error: Error | undefined;
 
-  constructor(socket: Socket, decoder: FrameDecoder<In>, maxFrameBytes: number) {
+  constructor(socket: Socket, encoder: FrameEncoder<Out>, decoder: FrameDecoder<In>, maxFrameBytes: number) {
     this.#socket = socket;
+    this.#encoder = encoder;
     this.#decoder = decoder;
     this.#maxFrameBytes = maxFrameBytes;
   }
@@ -42,7 +43,7 @@ export class StreamLink<Out extends PortalToServer | ServerToPortal, In extends 
   }
 
   send(message: Addressed<Out>): void {
-    this.sendEncoded(encodeFrame(message, this.#maxFrameBytes));
+    this.sendEncoded(this.#encoder.encode(message, this.#maxFrameBytes));
   }
 
   sendEncoded(frame: Uint8Array): void {

@@ -1,5 +1,5 @@
 /** One connection of a protocol of somebody's own, held to the contract from both of its sides. */
-import { isDisconnectReason, isFlagChange } from "../link/shapes.ts";
+import { disconnectReason, flagChange } from "../link/session-shapes.ts";
 import type { Output } from "../protocols/output.ts";
 import type { ConnectFacts, Connection, ConnectionSink, Host, Screen } from "../protocols/protocol.ts";
 import type { DisconnectReason } from "../session/disconnect.ts";
@@ -34,7 +34,7 @@ export class HeldConnection implements Connection, ConnectionSink {
   /** Gives what the connection is to deliver to. */
   begin(facts: ConnectFacts): ConnectionSink {
     const flags = facts?.flags ?? {};
-    if (!isFlagChange(flags)) throw new TypeError("These are no flags of a client.");
+    if (!flagChange.is(flags)) throw new TypeError("These are no flags of a client.");
     this.#sink = this.#host.connect(this, { ...facts, flags });
     return this;
   }
@@ -86,7 +86,7 @@ export class HeldConnection implements Connection, ConnectionSink {
 
   onFlags(change: Partial<ProtocolFlags>): void {
     if (this.#state === "closed") return;
-    if (isFlagChange(change)) this.#sink?.onFlags(change);
+    if (flagChange.is(change)) this.#sink?.onFlags(change);
     else this.#fail(new TypeError("What was learnt are no flags of a client."));
   }
 
@@ -101,7 +101,7 @@ export class HeldConnection implements Connection, ConnectionSink {
   onClose(reason: DisconnectReason): void {
     if (this.#state === "closed") return;
     this.#state = "closed";
-    this.#sink?.onClose(isDisconnectReason(reason) ? reason : "gone");
+    this.#sink?.onClose(disconnectReason.is(reason) ? reason : "gone");
   }
 
   #orFail(work: () => void): void {

@@ -1,6 +1,6 @@
 /** Holds a protocol of somebody's own to the contract: whatever its code does wrong costs it one connection, or its port. */
 import type { Clock } from "../clock.ts";
-import { isQuestion } from "../link/shapes.ts";
+import { question } from "../link/session-shapes.ts";
 import type { ProtocolDefinition, ProtocolSettings } from "../protocols/definition.ts";
 import type { Admission, Host, Listener, Protocol } from "../protocols/protocol.ts";
 import { isAddressOrRange } from "../session/address.ts";
@@ -79,7 +79,7 @@ class HeldHost implements Host {
   }
 
   async authenticate(address: string, credentials: Credentials): Promise<Authentication> {
-    if (!isQuestion({ ...credentials, address })) throw new TypeError("These are no credentials.");
+    if (!question.is({ ...credentials, address })) throw new TypeError("These are no credentials.");
     return this.#host.authenticate(address, credentials);
   }
 

@@ -1,7 +1,7 @@
 /** What one session's client did and the Server has not committed yet, under the numbers that make it happen exactly once. */
 import type { Limits } from "../config.ts";
+import type { Input } from "../link/frames.ts";
 import { malformed } from "../link/link-errors.ts";
-import type { Input } from "../link/messages.ts";
 
 interface Kept {
   readonly input: Input;

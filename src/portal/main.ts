@@ -9,7 +9,7 @@ import { keepPrinted, openProcessLog } from "../control/process-log.ts";
 import { controlVersion, type PortalEvent, type PortalIntroduction, type PortalRequests } from "../control/requests.ts";
 import { Service } from "../control/service.ts";
 import { socketPlace } from "../control/socket-path.ts";
-import { linkVersion } from "../link/messages.ts";
+import { linkVersion } from "../link/link-version.ts";
 import { Portal } from "./portal.ts";
 
 const settings = process.env.HOLDFAST_CONFIG ?? "null";

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import { ClockInHand } from "../clock-in-hand.ts";
-import { encodeFrame } from "../link/framing.ts";
+import { serverFrames } from "../link/frames.ts";
 import type { SessionId } from "../session/session-id.ts";
 import { loggedOut } from "../session/sync-data.ts";
 import { sentences } from "../words/catalogue.ts";
@@ -119,7 +119,7 @@ test("whatever is cut and whenever, nothing is lost, doubled or out of order", a
 test("the Portal hears only its own run, in every frame", async () => {
   const stage = new Stage();
   const server = await stage.server();
-  const frame = encodeFrame({ op: "ready", portal: "00000000deadbeef" as never, server: 1 });
+  const frame = serverFrames.encode({ op: "ready", portal: "00000000deadbeef" as never, server: 1 });
   server.link.sendEncoded(frame);
   await stage.settle();
   assert.ok(server.closed);

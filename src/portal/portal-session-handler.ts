@@ -2,17 +2,17 @@
 import type { Clock } from "../clock.ts";
 import type { Limits } from "../config.ts";
 import type { WhoEntry } from "../control/requests.ts";
-import { encodeFrame } from "../link/framing.ts";
+import type { Addressed } from "../link/frame-table.ts";
+import {
+  type Input,
+  type PortalToServer,
+  portalFrames,
+  type Output as ServerOutput,
+  type ServerToPortal,
+} from "../link/frames.ts";
 import type { Link, LinkEvents } from "../link/link.ts";
 import { malformed } from "../link/link-errors.ts";
-import type {
-  Addressed,
-  Input,
-  PortalToServer,
-  Output as ServerOutput,
-  ServerToPortal,
-  StorePosition,
-} from "../link/messages.ts";
+import type { StorePosition } from "../link/session-shapes.ts";
 import type { Log } from "../log.ts";
 import type { Counters } from "../metrics/counters.ts";
 import { Output } from "../protocols/output.ts";
@@ -39,6 +39,13 @@ const server = 1;
 
 /** So much may wait to be handed to clients before nothing more is taken from the Server. */
 const waitingMax = 20_000;
+
+/** An output on its way to one of its recipients. */
+interface Delivery {
+  /** Showing it takes long. */
+  readonly isLong: boolean;
+  hand(session: PortalSession): void;
+}
 
 export interface PortalSessionHandlerOptions {
   readonly epoch: Epoch;
@@ -176,7 +183,7 @@ export class PortalSessionHandler extends SessionHandler<PortalSession> implemen
 
   sendInput(session: PortalSession, seq: number, input: Input): number {
     const message = { op: "input", session: session.number, seq, input, portal: this.#epoch, server } as const;
-    const frame = encodeFrame(message);
+    const frame = portalFrames.encode(message);
     if (this.#line?.isReady) this.#line.sendEncoded(frame);
     return frame.length;
   }
@@ -306,17 +313,13 @@ export class PortalSessionHandler extends SessionHandler<PortalSession> implemen
   #take(to: readonly number[], output: ServerOutput): void {
     const sessions = [...this.#sessions(to)];
     const seq = this.#progress.take(sessions.length);
-    if (output.type === "bans") this.#ban(output.bans);
-    const shown = output.type === "message" ? new Output(output.message) : null;
+    const { isLong, hand } = this.#deliveryOf(output);
     for (const session of sessions) {
       this.fanOut.add(session, {
-        isLong: shown?.isLong ?? false,
+        isLong,
         hand: () => {
           try {
-            if (shown) session.show(shown);
-            else if (output.type === "sync")
-              session.loadSyncData({ ...(session.other ?? loggedOut), ...output.server });
-            else if (output.type === "disconnect") session.end(output.reason);
+            hand(session);
           } finally {
             this.#progress.hand(seq);
             this.#acknowledge();
@@ -325,6 +328,28 @@ export class PortalSessionHandler extends SessionHandler<PortalSession> implemen
       });
     }
     this.#acknowledge();
+  }
+
+  /** What each of its recipients is handed. */
+  #deliveryOf(output: ServerOutput): Delivery {
+    switch (output.type) {
+      case "message": {
+        const shown = new Output(output.message);
+        return { isLong: shown.isLong, hand: (session) => session.show(shown) };
+      }
+      case "sync": {
+        const { server } = output;
+        return {
+          isLong: false,
+          hand: (session) => session.loadSyncData({ ...(session.other ?? loggedOut), ...server }),
+        };
+      }
+      case "disconnect":
+        return { isLong: false, hand: (session) => session.end(output.reason) };
+      case "bans":
+        this.#ban(output.bans);
+        return { isLong: false, hand: () => {} };
+    }
   }
 
   #acknowledge(): void {

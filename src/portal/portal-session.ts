@@ -3,7 +3,7 @@ import type { Clock } from "../clock.ts";
 import type { Limits } from "../config.ts";
 import type { WhoEntry } from "../control/requests.ts";
 import { HoldfastError } from "../errors.ts";
-import type { Input } from "../link/messages.ts";
+import type { Input } from "../link/frames.ts";
 import { Output } from "../protocols/output.ts";
 import type { ConnectFacts, Connection, ConnectionSink, Screen } from "../protocols/protocol.ts";
 import type { DisconnectReason } from "../session/disconnect.ts";

@@ -1,5 +1,6 @@
 /** Questions that only the Server can answer, kept until it does and asked again whenever it returns. */
-import type { PortalToServer, Question } from "../link/messages.ts";
+import type { PortalToServer } from "../link/frames.ts";
+import type { Question } from "../link/session-shapes.ts";
 import type { Authentication } from "../session/authentication.ts";
 
 interface Open {

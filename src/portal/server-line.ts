@@ -1,20 +1,12 @@
 /** The Portal's conversation with one Server over one link: hello, then the two streams, each frame at its time or not at all. */
 import type { Clock } from "../clock.ts";
 import { HoldfastError } from "../errors.ts";
-import { encodeFrame } from "../link/framing.ts";
+import { type Address, type Addressed, dispatch, type Handlers } from "../link/frame-table.ts";
+import { type Output, type PortalToServer, portalFrames, type ServerToPortal } from "../link/frames.ts";
 import type { Link, LinkEvents } from "../link/link.ts";
 import { malformed } from "../link/link-errors.ts";
-import {
-  type Address,
-  type Addressed,
-  dispatch,
-  type Handlers,
-  linkVersion,
-  type Output,
-  type PortalToServer,
-  type ServerToPortal,
-  type StorePosition,
-} from "../link/messages.ts";
+import { linkVersion } from "../link/link-version.ts";
+import type { StorePosition } from "../link/session-shapes.ts";
 import type { Log } from "../log.ts";
 import type { Authentication } from "../session/authentication.ts";
 import type { PortalData } from "../session/sync-data.ts";
@@ -82,7 +74,7 @@ export class ServerLine implements LinkEvents<Addressed<ServerToPortal>> {
   }
 
   send(message: PortalToServer): void {
-    this.sendEncoded(encodeFrame({ ...message, ...this.#address }));
+    this.sendEncoded(portalFrames.encode({ ...message, ...this.#address }));
   }
 
   sendEncoded(frame: Uint8Array): void {

@@ -10,7 +10,7 @@ import { controlVersion, type ServerEvent, type ServerIntroduction, type ServerR
 import { Service } from "../control/service.ts";
 import { socketPath } from "../control/socket-path.ts";
 import { HoldfastError, whereAndWhat } from "../errors.ts";
-import { linkVersion } from "../link/messages.ts";
+import { linkVersion } from "../link/link-version.ts";
 import { connectLink } from "../link/socket-link.ts";
 import { Counters } from "../metrics/counters.ts";
 import { LoopWatch } from "../metrics/loop-watch.ts";

@@ -1,6 +1,7 @@
 /** Everything that reads what strangers send, each as one function of bytes. */
+
 import { HoldfastError } from "../../src/errors.ts";
-import { FrameDecoder } from "../../src/link/framing.ts";
+import { portalFrames, serverFrames } from "../../src/link/frames.ts";
 import { parseBoundedJson } from "../../src/protocols/bounded-json.ts";
 import type { Screen } from "../../src/protocols/protocol.ts";
 import { parseProxyHeader } from "../../src/protocols/proxy-header.ts";
@@ -133,7 +134,7 @@ export const targets: readonly Target[] = [
     name: "the link",
     pieces: pieces("\0\0\0\x30", "\0\0\0\0", "\x01", "\x04", "\x07", "{}", '{"version":1}', "\xff\xff", "\0\0\0\x01"),
     run(bytes, chunk) {
-      for (const decoder of [FrameDecoder.fromPortal(1_000_000), FrameDecoder.fromServer(1_000_000)]) {
+      for (const decoder of [portalFrames.decoder(1_000_000), serverFrames.decoder(1_000_000)]) {
         try {
           for (const part of chunks(bytes, chunk)) {
             decoder.push(part);

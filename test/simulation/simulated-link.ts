@@ -1,25 +1,26 @@
 /** A link whose frames are delivered one by one, as late as the machine likes; what a dead process has sent still arrives. */
-import { encodeFrame, FrameDecoder } from "../../src/link/framing.ts";
+import type { FrameDecoder, FrameEncoder } from "../../src/link/frame-codec.ts";
+import type { Addressed } from "../../src/link/frame-table.ts";
+import { type PortalToServer, portalFrames, type ServerToPortal, serverFrames } from "../../src/link/frames.ts";
 import type { Link, LinkEvents } from "../../src/link/link.ts";
-import type { Addressed, PortalToServer, ServerToPortal } from "../../src/link/messages.ts";
 import type { Lane, Machine, Process } from "./machine.ts";
 
-type AnyMessage = PortalToServer | ServerToPortal;
-
-export class LinkEnd<Out extends AnyMessage, In extends AnyMessage> implements Link<Addressed<Out>> {
+export class LinkEnd<Out, In> implements Link<Addressed<Out>> {
   readonly process: Process;
   /** What comes to this end. */
   readonly lane: Lane;
   readonly #machine: Machine;
+  readonly #encoder: FrameEncoder<Out>;
   readonly #decoder: FrameDecoder<In>;
   #other: LinkEnd<In, Out> | null = null;
   #events: LinkEvents<Addressed<In>> | null = null;
   #closed = false;
 
-  constructor(machine: Machine, process: Process, name: string, decoder: FrameDecoder<In>) {
+  constructor(machine: Machine, process: Process, name: string, encoder: FrameEncoder<Out>, decoder: FrameDecoder<In>) {
     this.process = process;
     this.lane = machine.lane(process, name);
     this.#machine = machine;
+    this.#encoder = encoder;
     this.#decoder = decoder;
   }
 
@@ -32,7 +33,7 @@ export class LinkEnd<Out extends AnyMessage, In extends AnyMessage> implements L
   }
 
   send(message: Addressed<Out>): void {
-    this.sendEncoded(encodeFrame(message));
+    this.sendEncoded(this.#encoder.encode(message));
   }
 
   sendEncoded(frame: Uint8Array): void {
@@ -104,8 +105,14 @@ export type PortalEnd = LinkEnd<PortalToServer, ServerToPortal>;
 export type ServerEnd = LinkEnd<ServerToPortal, PortalToServer>;
 
 export function simulatedLink(machine: Machine, portal: Process, server: Process): readonly [PortalEnd, ServerEnd] {
-  const portalEnd: PortalEnd = new LinkEnd(machine, portal, `link from ${server.name}`, FrameDecoder.fromServer());
-  const serverEnd: ServerEnd = new LinkEnd(machine, server, "link", FrameDecoder.fromPortal());
+  const portalEnd: PortalEnd = new LinkEnd(
+    machine,
+    portal,
+    `link from ${server.name}`,
+    portalFrames,
+    serverFrames.decoder(),
+  );
+  const serverEnd: ServerEnd = new LinkEnd(machine, server, "link", serverFrames, portalFrames.decoder());
   portalEnd.join(serverEnd);
   serverEnd.join(portalEnd);
   return [portalEnd, serverEnd];

@@ -1,5 +1,5 @@
 /** The inputs of one session: which came, which are done, and which are done for ever. It outlives its session until the Portal knows of the end. */
-import type { Input } from "../../link/messages.ts";
+import type { Input } from "../../link/frames.ts";
 import { type SessionId, sessionIdOf } from "../../session/session-id.ts";
 import type { Outbox } from "./outbox.ts";
 

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { FrameDecoder } from "../../link/framing.ts";
+import { serverFrames } from "../../link/frames.ts";
 import type { Epoch } from "../../session/session-id.ts";
 import type { Change } from "../../store/store.ts";
 import { Outbox } from "./outbox.ts";
@@ -12,7 +12,7 @@ const epoch = "0123456789abcdef" as Epoch;
 
 /** The sequence numbers in these rows, as a Portal reads them. */
 function numbers(rows: readonly OutboxRow[]): number[] {
-  const decoder = FrameDecoder.fromServer();
+  const decoder = serverFrames.decoder();
   for (const { frames } of rows) decoder.push(frames);
   const seqs: number[] = [];
   for (let message = decoder.next(); message; message = decoder.next()) {

@@ -1,6 +1,7 @@
 /** What one run of a Portal was told and has not received: one numbered stream for all its sessions. */
-import { encodeFrame } from "../../link/framing.ts";
-import type { Output } from "../../link/messages.ts";
+
+import type { Output } from "../../link/frames.ts";
+import { serverFrames } from "../../link/frames.ts";
 import type { Epoch } from "../../session/session-id.ts";
 import { type OutboxRow, outboxRow } from "./outbox-row.ts";
 
@@ -75,7 +76,7 @@ export class Outbox {
   append(to: readonly number[], output: Output): void {
     if (this.#closed) return;
     const seq = ++this.#lastSeq;
-    const frame = encodeFrame({ op: "output", portal: this.epoch, server: this.#server, seq, to, output });
+    const frame = serverFrames.encode({ op: "output", portal: this.epoch, server: this.#server, seq, to, output });
     this.#gathered.push(frame);
     this.#gatheredBytes += frame.length;
   }

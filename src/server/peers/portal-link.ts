@@ -1,16 +1,10 @@
 /** The Server's end of a link: keeps it up, answers hello, and tells the Portal that is there all that it may lack. */
 import { type Clock, wait } from "../../clock.ts";
+import { type Addressed, dispatch, type Handlers } from "../../link/frame-table.ts";
+import type { Input, PortalToServer, ServerToPortal } from "../../link/frames.ts";
 import { malformed } from "../../link/link-errors.ts";
-import {
-  type Addressed,
-  dispatch,
-  type Handlers,
-  type Input,
-  linkVersion,
-  type PortalToServer,
-  type Question,
-  type ServerToPortal,
-} from "../../link/messages.ts";
+import { linkVersion } from "../../link/link-version.ts";
+import type { Question } from "../../link/session-shapes.ts";
 import type { ServerLink, ServerLinkEvents } from "../../link/socket-link.ts";
 import type { Log } from "../../log.ts";
 import type { Authentication } from "../../session/authentication.ts";

@@ -1,5 +1,5 @@
 /** A Portal in one run of its own, as the Server knows it: what it was told, how far the inputs of its sessions are, and the link while it is up. */
-import type { ServerToPortal } from "../../link/messages.ts";
+import type { ServerToPortal } from "../../link/frames.ts";
 import type { Epoch } from "../../session/session-id.ts";
 import { Lanes } from "./lanes.ts";
 import type { Outbox } from "./outbox.ts";

@@ -1,8 +1,7 @@
 /** Each Portal is told what is for it, and keeps what it was told over Servers and stores of before. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { FrameDecoder } from "../../link/framing.ts";
-import type { ServerToPortal } from "../../link/messages.ts";
+import { type ServerToPortal, serverFrames } from "../../link/frames.ts";
 import type { Epoch } from "../../session/session-id.ts";
 import type { Change } from "../../store/store.ts";
 import type { OutboxRow } from "./outbox-row.ts";
@@ -53,7 +52,7 @@ function say(peers: PortalPeers, text: string, to: readonly (readonly [PortalPee
 }
 
 function heard(rows: readonly OutboxRow[]): string[] {
-  const decoder = FrameDecoder.fromServer();
+  const decoder = serverFrames.decoder();
   for (const { frames } of rows) decoder.push(frames);
   const lines: string[] = [];
   for (let message = decoder.next(); message; message = decoder.next()) {

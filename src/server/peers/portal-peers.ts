@@ -1,5 +1,5 @@
 /** The Portals that this Server plays for, each in one run of its own. */
-import type { Output, ServerToPortal } from "../../link/messages.ts";
+import type { Output, ServerToPortal } from "../../link/frames.ts";
 import type { Epoch } from "../../session/session-id.ts";
 import type { Change } from "../../store/store.ts";
 import { Outbox } from "./outbox.ts";

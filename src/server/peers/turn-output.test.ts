@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Output } from "../../link/messages.ts";
+import type { Output } from "../../link/frames.ts";
 import type { Json } from "../../session/message.ts";
 import type { Epoch } from "../../session/session-id.ts";
 import { PortalPeers } from "./portal-peers.ts";

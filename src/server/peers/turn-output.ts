@@ -1,6 +1,6 @@
 /** What the turn that runs says, in order, until it ends well. What it says to one session is bounded, so that no turn keeps all others waiting. */
 import { HoldfastError } from "../../errors.ts";
-import type { Output } from "../../link/messages.ts";
+import type { Output } from "../../link/frames.ts";
 import type { Lane } from "./lane.ts";
 import type { Outbox } from "./outbox.ts";
 import type { PortalPeers } from "./portal-peers.ts";

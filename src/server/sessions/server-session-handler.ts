@@ -3,7 +3,7 @@ import type { Account } from "../../accounts/account.ts";
 import type { Step } from "../../game/command.ts";
 import { type Presence, presenceOf } from "../../game/presence.ts";
 import type { Turn } from "../../game/turn.ts";
-import type { Output } from "../../link/messages.ts";
+import type { Output } from "../../link/frames.ts";
 import type { Message } from "../../session/message.ts";
 import { SessionHandler } from "../../session/session-handler.ts";
 import { partsOf } from "../../session/session-id.ts";

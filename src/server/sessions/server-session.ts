@@ -3,7 +3,7 @@ import type { Account } from "../../accounts/account.ts";
 import { changePreferences } from "../../accounts/preferences.ts";
 import type { Step } from "../../game/command.ts";
 import type { Turn, TurnSession } from "../../game/turn.ts";
-import type { Output } from "../../link/messages.ts";
+import type { Output } from "../../link/frames.ts";
 import type { DisconnectReason } from "../../session/disconnect.ts";
 import type { Json, Message } from "../../session/message.ts";
 import { Session } from "../../session/session.ts";

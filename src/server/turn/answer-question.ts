@@ -1,6 +1,6 @@
 /** Answers clients that prove who they are before they have a session. */
 import { noteFailedLogin } from "../../game/login/failed-login.ts";
-import type { Question } from "../../link/messages.ts";
+import type { Question } from "../../link/session-shapes.ts";
 import type { Authentication } from "../../session/authentication.ts";
 import type { GameRules } from "./game-rules.ts";
 import type { TurnRunner } from "./turn-runner.ts";

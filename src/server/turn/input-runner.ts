@@ -1,8 +1,8 @@
 /** Runs what clients do: each session's inputs one after the other, each exactly once, and no session waits for another. */
 
 import { runStep } from "../../game/hooks.ts";
+import type { Input } from "../../link/frames.ts";
 import { malformed } from "../../link/link-errors.ts";
-import type { Input } from "../../link/messages.ts";
 import type { Message } from "../../session/message.ts";
 import { sentences } from "../../words/catalogue.ts";
 import { isPromise } from "../../world/at-once.ts";
@@ -126,6 +126,8 @@ export class InputRunner {
         return handler.presence(session, input.awaySince, turn);
       case "disconnect":
         return handler.close(session, turn);
+      default:
+        return input satisfies never;
     }
   }
 

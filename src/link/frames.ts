@@ -1,0 +1,99 @@
+/** Everything that the Portal and the Server say to each other, one row a frame. docs/link.md draws it. */
+import { sessionIdOf } from "../session/session-id.ts";
+import type { PortalData } from "../session/sync-data.ts";
+import { type Field, inTail, numbered, recipients, seq, session, tail } from "./field.ts";
+import { FrameCodec } from "./frame-codec.ts";
+import { frame, type Said, stream } from "./frame-table.ts";
+import { malformed } from "./link-errors.ts";
+import { versionOf } from "./link-version.ts";
+import { message } from "./message-field.ts";
+import {
+  answer,
+  banList,
+  disconnectReason,
+  flagChange,
+  portalData,
+  question,
+  serverChange,
+  storePosition,
+} from "./session-shapes.ts";
+import { boolean, count, nullOr, number, string } from "./shape.ts";
+
+/** The Portal's half of the session that the frame is about, and of no other. */
+const ownData: Field<PortalData> = {
+  ...tail(portalData),
+  read(frame, name) {
+    const data = tail(portalData).read(frame, name);
+    if (data.sessionId === sessionIdOf(frame.portal, frame.session)) return data;
+    throw malformed("a session under another's number");
+  },
+};
+
+const portalTable = {
+  /**
+   * Said first, at each connect. Exactly `sessions` frames of type `present` follow, then anything. `seen` is the last
+   * position that this run was told of: a Server whose store does not know it must not serve.
+   */
+  hello: frame(1, {
+    version: versionOf("Portal"),
+    received: seq,
+    sessions: inTail(count),
+    seen: inTail(nullOr(storePosition)),
+  }),
+  present: frame(2, { session, data: ownData }),
+  /** What a client did, in the order in which it did it. Numbered 1, 2, 3… within its session; `connect` is always 1. */
+  input: stream(
+    { session, seq },
+    {
+      connect: frame(3, { portal: ownData }),
+      message: frame(4, { message }),
+      flags: frame(5, { flags: tail(flagChange) }),
+      /** Since when nobody is behind the session, in milliseconds since 1970; null: somebody is again. */
+      presence: frame(9, { awaySince: inTail(nullOr(number)) }),
+      disconnect: frame(6, { reason: tail(disconnectReason) }),
+    },
+  ),
+  /** Every output up to `seq` has been taken over by the Portal. */
+  received: frame(7, { seq }),
+  ask: frame(8, { id: seq, question: tail(question) }),
+};
+
+const serverTable = {
+  /**
+   * The answer to the Portal's hello; `name` is the game's. `committed` frames for every session that the Server knows
+   * follow, then `ready`: after it the Portal sends again each input above the committed number.
+   */
+  hello: frame(65, { version: versionOf("Server"), generation: inTail(count), name: inTail(string) }),
+  ready: frame(66, {}),
+  /** Inputs up to and including each number are done for ever. */
+  committed: frame(67, { upTo: numbered }),
+  /**
+   * What the Server has committed and now tells. Numbered 1, 2, 3… within the Portal's run, over all sessions; one entry
+   * for all its recipients, however many.
+   */
+  output: stream(
+    { seq, to: recipients },
+    {
+      message: frame(68, { message }),
+      sync: frame(69, { server: tail(serverChange) }),
+      disconnect: frame(70, { reason: tail(disconnectReason) }),
+      /** Addresses and CIDR ranges that may not connect; for the Portal itself, so `to` is empty. */
+      bans: frame(71, { bans: tail(banList) }),
+    },
+  ),
+  answer: frame(72, { id: seq, answer: tail(answer) }),
+  /** The store can't be written (`false`), so lines wait, or it can again (`true`). Not kept: the Portal tells its players. */
+  writing: frame(73, { possible: inTail(boolean) }),
+  /** Said before anything that came of it: all up to there is durable. */
+  durable: frame(74, { position: tail(storePosition) }),
+  /** In the place of an answer to hello: the store knows less than the Portal has seen, so this Server does not serve. */
+  behind: frame(75, {}),
+};
+
+export const portalFrames = new FrameCodec("Portal", portalTable);
+export const serverFrames = new FrameCodec("Server", serverTable);
+
+export type PortalToServer = Said<typeof portalTable>;
+export type ServerToPortal = Said<typeof serverTable>;
+export type Input = Extract<PortalToServer, { readonly op: "input" }>["input"];
+export type Output = Extract<ServerToPortal, { readonly op: "output" }>["output"];
