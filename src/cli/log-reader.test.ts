@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
+import { until } from "../protocols/conformance/until.ts";
 import { followFile, lastLines } from "./log-reader.ts";
 
 test("a line that is still being written is shown when it is whole, also if a letter of it was cut", async (t) => {
@@ -30,7 +31,7 @@ test("a line that is still being written is shown when it is whole, also if a le
   await sleep(250);
   assert.deepEqual(followed, []);
   appendFileSync(path, Buffer.concat([rest, Buffer.from("fourth\n")]));
-  await sleep(250);
+  await until("the whole lines", () => followed.length === 2);
   assert.deepEqual(followed, ["third é", "fourth"]);
   writeFileSync(path, "anew\n");
   await following;
