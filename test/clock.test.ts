@@ -1,40 +1,61 @@
-/** Where clients are served, deadlines and rates go by a clock that nobody can set. */
+/** Nothing takes time or chance from the system itself: both are handed in, so that a test can hold them in its hand. */
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 
-/** Who may ask what time it is for people, and what for. */
-const readers: { readonly [file: string]: string } = {
-  "src/portal/limits/admissions.ts": "whether a ban has ended, which is stored with a date that people chose",
-  "src/portal/away-sessions.ts": "since when somebody is away, for the game",
-  "src/portal/main.ts": "since when the process runs, for people",
-  "src/portal/portal-session.ts": "since when somebody is there, for people",
-  "src/portal/portal.ts": "since when the Portal runs, for people",
-  "src/protocols/tls/certificate.ts": "a certificate's last day",
-  "src/protocols/tls/self-signed.ts": "a certificate's first and last day",
-  "src/server/sessions/ban-list.ts": "whether a ban has ended, which is stored with a date that people chose",
-  "src/server/turn/game-turn.ts": "the time of the turn, for the game",
-  "src/server/main.ts": "since when the process runs, for people",
-  "src/server/operators/operators.ts": "how old an account is, for people",
-  "src/server/server.ts": "since when the Server runs, for people",
-  "src/server/operators/shell-invitations.ts":
-    "which invitations have ended, which are stored with a date that people chose",
-  "src/server/turn/timer-runner.ts": "the world's timers, which are stored with the time that people read",
+/** Where the system itself is asked, and why. */
+const exceptions: { readonly [file: string]: string } = {
+  "src/clock.ts": "it is the system's clock",
+  "src/clock-in-hand.ts": "what happens soon needs no time",
+  "src/chance.ts": "it is the system's chance",
+  "src/accounts/typed-twice.ts": "a key that nobody may foresee",
+  "src/accounts/passwords.ts": "salts that nobody may foresee",
+  "src/protocols/ssh/host-key.ts": "a key that nobody may foresee",
+  "src/protocols/tls/self-signed.ts": "a serial number that nobody may foresee",
+  "src/server/generation/loading.ts": "whether the game's own module keeps the event loop",
+  "src/server/watch/turn-watch-thread.ts": "a thread of its own, which looks at the real one",
+  "src/server/watch/place-of-main-thread.ts": "it asks the real debugger",
+  "src/server/watch/fault-points.ts": "it ends the real process",
+  "src/control/log-file.ts": "the time of a line of the log, as the log itself writes it",
+  "src/store/sqlite/eras.ts": "in a thread of its own, where nobody can hand it anything that is no data",
+  "src/store/sqlite/recent-batches.ts": "in a thread of its own",
+  "src/store/sqlite/store-file.ts": "in a thread of its own",
+  "src/store/sqlite/whole-file.ts": "in a thread of its own",
 };
 
-function sources(directory: string): string[] {
-  return readdirSync(directory, { recursive: true, encoding: "utf8" })
-    .map((name) => join(directory, name))
-    .filter((name) => name.endsWith(".ts") && !/\.test\.ts$|\/test-|\/fixtures\/|\/conformance\//.test(name));
+/** Folders whose whole matter are real processes and people at a shell. */
+const shells = ["src/cli/", "src/drill/", "src/rehearsal/"];
+
+const asking =
+  /\bDate\.now\(|\bnew Date\(\)|\bperformance\.now\(|\bprocess\.hrtime|\bset(?:Timeout|Interval|Immediate)\(|\bMath\.random\(|\brandom(?:Bytes|UUID|Int|FillSync)\(|node:timers/;
+
+/** A socket's own `setTimeout` is about its silence; a `setImmediate` before `process.exit` is about its last words. */
+const harmless = /\.setTimeout\(|setImmediate\(\(\) => process\.exit/;
+
+function sources(): string[] {
+  return readdirSync("src", { recursive: true, encoding: "utf8" })
+    .map((name) => join("src", name))
+    .filter((name) => name.endsWith(".ts") && !/\.test\.ts$|\/test-|\/fixtures\/|\/conformance\//.test(name))
+    .filter((name) => !shells.some((shell) => name.startsWith(shell)));
 }
 
-test("nothing asks what time it is but for people and for what is stored", () => {
-  const files = ["src/portal", "src/protocols", "src/link", "src/control", "src/server"].flatMap(sources);
-  const asking = files.filter((file) => readFileSync(file, "utf8").includes("Date.now()"));
+function asks(file: string): boolean {
+  const lines = readFileSync(file, "utf8").split("\n");
+  return lines.some((line) => asking.test(line) && !harmless.test(line) && !/^\s*(?:\/\/|\/?\*)/.test(line));
+}
+
+test("time and chance are handed in", () => {
   assert.deepEqual(
-    asking.filter((file) => !Object.hasOwn(readers, file)),
+    sources().filter((file) => asks(file) && !Object.hasOwn(exceptions, file)),
     [],
-    "a deadline goes by performance.now(), or by a clock that is passed in; for another use name the file in this test",
+    "take a Clock or a Chance by the constructor; where it has to be the system's own, name the file in this test",
+  );
+});
+
+test("each exception is one", () => {
+  assert.deepEqual(
+    Object.keys(exceptions).filter((file) => !sources().includes(file) || !asks(file)),
+    [],
   );
 });

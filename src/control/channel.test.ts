@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { createConnection } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -120,20 +120,18 @@ test("a supervisor that does not read is hung up on, and costs the process nothi
   assert.equal(child.exitCode, null);
 });
 
-test("a time that is over while nobody could look is no time to give up before looking", async (t) => {
+test("a time that is over while nobody could look is no time to give up before looking", async () => {
   const answered = Promise.withResolvers<string>();
   const timer = patientTimeout(systemClock, 10, () => answered.resolve("gave up"));
-  const directory = mkdtempSync(join(tmpdir(), "holdfast-answer-"));
-  t.after(() => rmSync(directory, { recursive: true }));
-  const sign = join(directory, "sent");
-  const answer = `process.stdout.write("answer"); require("node:fs").writeFileSync(${JSON.stringify(sign)}, "")`;
-  const socket = spawn(process.execPath, ["-e", answer], { stdio: ["ignore", "pipe", "ignore"] });
+  const socket = spawn(process.execPath, ["-e", "process.stdout.write('answer')"], {
+    stdio: ["ignore", "pipe", "ignore"],
+  });
   socket.stdout.on("data", () => {
     timer.cancel();
     answered.resolve("answered");
   });
   // As if this process had been stopped: the answer comes, and the time passes.
-  while (!existsSync(sign)) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2000);
   assert.equal(await answered.promise, "answered");
 });
 

@@ -7,7 +7,7 @@ import { isAnswered, StandingSocket } from "../control/standing-socket.ts";
 import { HoldfastError } from "../errors.ts";
 import type { Addressed } from "./frame-table.ts";
 import { type PortalToServer, portalFrames, type ServerToPortal, serverFrames } from "./frames.ts";
-import { maxFrameBytes } from "./framing.ts";
+import { maxFrameBytes as maxFrame } from "./framing.ts";
 import type { Link, LinkEvents } from "./link.ts";
 import { StreamLink } from "./stream-link.ts";
 
@@ -36,9 +36,12 @@ export type ServerLinkEvents = LinkEvents<Addressed<PortalToServer>>;
 export async function listenLink(
   path: () => string,
   accept: (link: PortalLink) => PortalLinkEvents,
-  options: LinkOptions & { onMadeAgain?(): void } = {},
+  {
+    maxFrameBytes = maxFrame,
+    clock = systemClock,
+    onMadeAgain = () => {},
+  }: LinkOptions & { onMadeAgain?(): void } = {},
 ): Promise<LinkListener> {
-  const limit = options.maxFrameBytes ?? maxFrameBytes;
   const links = new Set<Socket>();
   if (await isAnswered(path())) {
     throw new HoldfastError("link-in-use", `Another Portal listens on ${path()}.`, {
@@ -46,15 +49,20 @@ export async function listenLink(
     });
   }
   const listener = await StandingSocket.listen({
-    clock: options.clock ?? systemClock,
+    clock,
     path,
     accept(socket) {
       links.add(socket);
       socket.once("close", () => links.delete(socket));
-      const link = new StreamLink(socket, portalFrames, serverFrames.decoder(limit), limit);
+      const link = new StreamLink(socket, {
+        encoder: portalFrames,
+        decoder: serverFrames.decoder(maxFrameBytes),
+        maxFrameBytes,
+        clock,
+      });
       link.open(accept(link));
     },
-    onMadeAgain: () => options.onMadeAgain?.(),
+    onMadeAgain,
   });
   return {
     async close() {
@@ -70,12 +78,16 @@ export async function listenLink(
 export async function connectLink(
   path: string,
   events: ServerLinkEvents,
-  options: LinkOptions = {},
+  { maxFrameBytes = maxFrame, clock = systemClock }: LinkOptions = {},
 ): Promise<ServerLink> {
-  const limit = options.maxFrameBytes ?? maxFrameBytes;
   const socket = createConnection({ path });
   await once(socket, "connect");
-  const link = new StreamLink(socket, serverFrames, portalFrames.decoder(limit), limit);
+  const link = new StreamLink(socket, {
+    encoder: serverFrames,
+    decoder: portalFrames.decoder(maxFrameBytes),
+    maxFrameBytes,
+    clock,
+  });
   link.open(events);
   return link;
 }

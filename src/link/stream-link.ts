@@ -1,6 +1,7 @@
 /** One end of the link over an open socket. */
 
 import type { Socket } from "node:net";
+import type { Clock } from "../clock.ts";
 import type { FrameDecoder, FrameEncoder } from "./frame-codec.ts";
 import type { Addressed } from "./frame-table.ts";
 import type { Link, LinkEvents } from "./link.ts";
@@ -8,8 +9,16 @@ import type { Link, LinkEvents } from "./link.ts";
 /** How long a closed link may take to write what it has queued to a side that does not read. */
 const closeMs = 1000;
 
+export interface StreamLinkOptions<Out, In> {
+  readonly encoder: FrameEncoder<Out>;
+  readonly decoder: FrameDecoder<In>;
+  readonly maxFrameBytes: number;
+  readonly clock: Clock;
+}
+
 export class StreamLink<Out, In> implements Link<Addressed<Out>> {
   readonly #socket: Socket;
+  readonly #clock: Clock;
   readonly #encoder: FrameEncoder<Out>;
   readonly #decoder: FrameDecoder<In>;
   readonly #maxFrameBytes: number;
@@ -20,8 +29,9 @@ export class StreamLink<Out, In> implements Link<Addressed<Out>> {
   #closed = false;
   #error: Error | undefined;
 
-  constructor(socket: Socket, encoder: FrameEncoder<Out>, decoder: FrameDecoder<In>, maxFrameBytes: number) {
+  constructor(socket: Socket, { encoder, decoder, maxFrameBytes, clock }: StreamLinkOptions<Out, In>) {
     this.#socket = socket;
+    this.#clock = clock;
     this.#encoder = encoder;
     this.#decoder = decoder;
     this.#maxFrameBytes = maxFrameBytes;
@@ -48,7 +58,7 @@ export class StreamLink<Out, In> implements Link<Addressed<Out>> {
 
   sendEncoded(frame: Uint8Array): void {
     if (this.#closed) return;
-    if (this.#queued.length === 0) setImmediate(() => this.#flush());
+    if (this.#queued.length === 0) this.#clock.soon(() => this.#flush());
     this.#queued.push(frame);
     this.#queuedBytes += frame.length;
   }
@@ -66,7 +76,7 @@ export class StreamLink<Out, In> implements Link<Addressed<Out>> {
     if (!this.#paused) return;
     this.#paused = false;
     this.#socket.resume();
-    setImmediate(() => this.#deliver());
+    this.#clock.soon(() => this.#deliver());
   }
 
   close(): void {
@@ -76,7 +86,7 @@ export class StreamLink<Out, In> implements Link<Addressed<Out>> {
     // A paused socket never notices that it ended.
     this.#socket.resume();
     this.#socket.destroySoon();
-    setTimeout(() => this.#socket.destroy(), closeMs).unref();
+    this.#clock.after(closeMs, () => this.#socket.destroy()).unref();
   }
 
   #flush(): void {

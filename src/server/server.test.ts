@@ -40,13 +40,7 @@ class Body extends GameObject<Record<string, never>> {}
 
 const room = (turn: Turn) => [...turn.world.all(Room)][0]!;
 
-/** Lets the handler go on that waits; null as long as none does. */
-let goOn: (() => void) | null = null;
-
-function release(): void {
-  goOn?.();
-  goOn = null;
-}
+let release: () => void = () => {};
 
 async function robbery(turn: Turn): Promise<void> {
   room(turn).db.visits = 1000;
@@ -115,7 +109,7 @@ const game: Game = {
       help: "Waits, then counts.",
       async run() {
         await new Promise<void>((resolve) => {
-          goOn = resolve;
+          release = resolve;
         });
         return (turn) => turn.msg(`waited ${++room(turn).db.visits}`);
       },
@@ -534,11 +528,11 @@ describe("a Server", () => {
     const first = await startServer(1);
     await enter(1);
     portal.type(1, "wait");
-    await portal.until(() => goOn !== null);
+    await new Promise((resolve) => setTimeout(resolve, 20));
     await kill(first);
     release();
     await startServer(2);
-    await portal.until(() => goOn !== null);
+    await new Promise((resolve) => setTimeout(resolve, 20));
     release();
     const said = await portal.settled(1);
     assert.equal(said.filter((line) => line.startsWith("waited")).length, 1);
@@ -548,7 +542,8 @@ describe("a Server", () => {
     const server = await startServer();
     await enter(1);
     portal.type(1, "wait");
-    await portal.until(() => goOn !== null);
+    await portal.until(() => server.status().sessions === 1);
+    await new Promise((resolve) => setTimeout(resolve, 20));
     await server.act((turn) => {
       for (const { sessionId } of turn.sessions()) turn.disconnect("kicked", sessionId);
     });

@@ -1,6 +1,6 @@
 /** A store in memory, for tests: several of them may share their rows, as processes share a file. */
-import { randomBytes } from "node:crypto";
 import { readFile, writeFile } from "node:fs/promises";
+import { type Chance, systemChance } from "../chance.ts";
 import { HoldfastError } from "../errors.ts";
 import { type Change, loadedTables, type Position, type Snapshot, type Store, type Table, tables } from "./store.ts";
 import { batchSum, packSums, rowSum } from "./sums.ts";
@@ -17,10 +17,12 @@ export class MemoryRows {
 
 export class MemoryStore implements Store {
   readonly #shared: MemoryRows;
+  readonly #chance: Chance;
   #claim = 0;
   #era = 0;
 
-  constructor(shared = new MemoryRows()) {
+  constructor(shared = new MemoryRows(), chance: Chance = systemChance) {
+    this.#chance = chance;
     this.#shared = shared;
   }
 
@@ -54,7 +56,7 @@ export class MemoryStore implements Store {
   async claim(owner: string): Promise<number> {
     this.#claim = ++this.#shared.claim;
     this.#shared.owner = owner;
-    this.#era = randomBytes(6).readUIntBE(0, 6);
+    this.#era = this.#chance.bytes(6).readUIntBE(0, 6);
     return this.#claim;
   }
 

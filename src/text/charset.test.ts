@@ -161,9 +161,9 @@ test("a line that isn't UTF-8 is read as windows-1252, the next one by itself", 
   ] as const) {
     assert.equal(withoutSequences(decodeLine(central, encoding)), kept);
   }
-  const started = process.cpuUsage();
+  const started = performance.now();
   decodeLine(Buffer.from("\x9d1".repeat(100_000), "latin1"), "utf-8");
-  assert.ok(process.cpuUsage(started).user < 20_000_000, "a quadratic reader would take minutes");
+  assert.ok(performance.now() - started < 20_000, "a quadratic reader would take minutes");
 });
 
 test("a terminal that sends eight bits sends controls, not letters", () => {

@@ -103,9 +103,9 @@ test("cleaning twice changes nothing, and what is left is harmless", () => {
 });
 
 test("time grows with length alone", () => {
-  const started = process.cpuUsage();
+  const started = performance.now();
   for (const part of ["!", "!!a", "!!S", "\u0316\u0301", "a\u200d", "\u1100", "\x1b"]) cleanInput(part.repeat(50_000));
-  assert.ok(process.cpuUsage(started).user < 5_000_000, "a quadratic cleaner would take minutes");
+  assert.ok(performance.now() - started < 5_000, "a quadratic cleaner would take minutes");
 });
 
 test("a client's name is short printable ASCII", () => {

@@ -81,7 +81,7 @@ test("nothing that begins a sequence is left, nothing is added, and the next lin
 
 test("a line is cleaned of what its terminal sent, in time that grows with length alone", () => {
   assert.equal(cleanInput("say \x1b[200~\x1b[31mhi\x1b[0m\x1b[201~\x1b]0;x"), "say hi");
-  const started = process.cpuUsage();
+  const started = performance.now();
   for (const part of ["\x1b", "\x1b[", "\x1b[M", "\x1b]x", "\x9b1", "\x1b[1;"]) cleanInput(part.repeat(50_000));
-  assert.ok(process.cpuUsage(started).user < 20_000_000, "a quadratic reader would take minutes");
+  assert.ok(performance.now() - started < 20_000, "a quadratic reader would take minutes");
 });

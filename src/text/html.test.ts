@@ -76,8 +76,8 @@ test("no text can open a tag, leave an attribute or lose a character", () => {
 });
 
 test("looking for addresses takes time in proportion to the length", () => {
-  const started = process.cpuUsage();
+  const started = performance.now();
   for (const part of ["www.", "http://a", "http://a.....", "http://...", "www.a.", "://", "."])
     html(part.repeat(50_000));
-  assert.ok(process.cpuUsage(started).user < 5_000_000, "a quadratic search would take minutes");
+  assert.ok(performance.now() - started < 5_000, "a quadratic search would take minutes");
 });

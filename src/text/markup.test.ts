@@ -92,9 +92,9 @@ test("escaped text shows as it is", () => {
 
 test("time grows with length alone", () => {
   const hostile = ["|lc", "|lcx|", "|", "||", "|[#", "|r", "|lcx|lt", "\x1b[", "\x1b]", "\b", "|lua|ltb|le"];
-  const started = process.cpuUsage();
+  const started = performance.now();
   for (const part of hostile) parseMarkup(part.repeat(100_000));
-  assert.ok(process.cpuUsage(started).user < 5_000_000, "a quadratic parser would take minutes");
+  assert.ok(performance.now() - started < 5_000, "a quadratic parser would take minutes");
 });
 
 test("the template shows values as they are and nests what is marked as markup", () => {

@@ -63,7 +63,7 @@ test("words survive, in time that grows with the length alone", () => {
     }),
     { numRuns: 1000 },
   );
-  const started = process.cpuUsage();
+  const started = performance.now();
   for (const part of ["[#", "- ", "---", "||", "|| a", "│", "[    "]) spoken(part.repeat(50_000));
-  assert.ok(process.cpuUsage(started).user < 5_000_000, "a quadratic search would take minutes");
+  assert.ok(performance.now() - started < 5_000, "a quadratic search would take minutes");
 });

@@ -70,7 +70,7 @@ test("no line is too wide, and nothing but spaces is lost", () => {
 });
 
 test("time grows with length alone", () => {
-  const started = process.cpuUsage();
+  const started = performance.now();
   for (const part of ["a", "a ", " ", "世", "e\u0301", "|ra", "-"]) wrapped(part.repeat(20_000), 20);
-  assert.ok(process.cpuUsage(started).user < 10_000_000, "a quadratic wrapper would take minutes");
+  assert.ok(performance.now() - started < 10_000, "a quadratic wrapper would take minutes");
 });

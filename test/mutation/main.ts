@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { setPriority } from "node:os";
 import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
-import { Chance } from "../simulation/chance.ts";
+import { SeededChance } from "../simulation/chance.ts";
 import { type Mutant, mutantsIn, runningText } from "./mutants.ts";
 import { type Field, measure, tryAll, tryFromTheStart } from "./trials.ts";
 import type { Measured, Trial, Verdict } from "./worker.ts";
@@ -51,7 +51,7 @@ function chosen(): Mutant[] {
     mutants = mutants.filter((mutant) => names.has(nameOf(mutant)));
   }
   if (!values.sample) return mutants;
-  const chance = new Chance(Number(values.seed));
+  const chance = new SeededChance(Number(values.seed));
   while (mutants.length > Number(values.sample)) mutants.splice(chance.below(mutants.length), 1);
   return mutants;
 }

@@ -1,5 +1,5 @@
 /** The machine of a simulation: processes whose work waits in lanes until it is their turn, and a clock that is in hand. */
-import type { Chance } from "./chance.ts";
+import { markOf, type SeededChance } from "./chance.ts";
 import { Timers } from "./timers.ts";
 
 export type Job = () => void;
@@ -18,6 +18,7 @@ export class Process {
 export class Lane {
   readonly process: Process;
   readonly name: string;
+  readonly mark: number;
   readonly jobs: Job[] = [];
   /** Nothing of it runs meanwhile. */
   paused = false;
@@ -25,6 +26,7 @@ export class Lane {
   constructor(process: Process, name: string) {
     this.process = process;
     this.name = name;
+    this.mark = markOf(name);
   }
 
   push(job: Job): void {
@@ -34,7 +36,7 @@ export class Lane {
 
 export class Machine {
   readonly timers = new Timers();
-  readonly #chance: Chance;
+  readonly #chance: SeededChance;
   #lanes: Lane[] = [];
   readonly #immediates = new Map<Process, Lane>();
   /** Whose code runs. */
@@ -43,7 +45,7 @@ export class Machine {
   /** What a process has thrown and nobody has caught. */
   thrown: unknown = null;
 
-  constructor(chance: Chance) {
+  constructor(chance: SeededChance) {
     this.#chance = chance;
   }
 

@@ -1,18 +1,29 @@
 /** Faults that the simulation must find: each puts something wrong in the place of a method, and gives what mends it again. */
 
 import { InputQueue } from "../../src/portal/input-queue.ts";
+import { Admissions } from "../../src/portal/limits/admissions.ts";
 import { OutputProgress } from "../../src/portal/output-progress.ts";
+import { PortalSession } from "../../src/portal/portal-session.ts";
+import { PortalSessionHandler } from "../../src/portal/portal-session-handler.ts";
+import { ServerLine } from "../../src/portal/server-line.ts";
+import { AuditLog } from "../../src/server/commit/audit-log.ts";
 import { GroupCommit } from "../../src/server/commit/group-commit.ts";
 import { Lanes } from "../../src/server/peers/lanes.ts";
 import { Outbox } from "../../src/server/peers/outbox.ts";
 import { PortalPeers } from "../../src/server/peers/portal-peers.ts";
+import { Server } from "../../src/server/server.ts";
 import { SessionChanges } from "../../src/server/sessions/session-changes.ts";
 import { InputRunner } from "../../src/server/turn/input-runner.ts";
+import { MemoryStore } from "../../src/store/memory-store.ts";
 import { Journal } from "../../src/world/journal.ts";
+import { Timers } from "../../src/world/timers.ts";
 import { SimulatedDisk } from "./simulated-disk.ts";
+import { SimulatedStore } from "./simulated-store.ts";
 
 export interface PlantedFault {
   readonly name: string;
+  /** A seed that finds it soon. Others do too, if the code has changed since. */
+  readonly seed: number;
   plant(): () => void;
 }
 
@@ -29,6 +40,7 @@ function instead<T extends object, Name extends keyof T>(of: T, name: Name, wron
 
 export const plantedFaults: readonly PlantedFault[] = [
   {
+    seed: 1,
     name: "output is kept to be sent before its batch is committed",
     plant: instead(
       Outbox.prototype,
@@ -42,6 +54,7 @@ export const plantedFaults: readonly PlantedFault[] = [
     ),
   },
   {
+    seed: 1,
     name: "what was meant for one run of the Portal is sent to the next",
     plant: instead(
       PortalPeers.prototype,
@@ -57,6 +70,7 @@ export const plantedFaults: readonly PlantedFault[] = [
     ),
   },
   {
+    seed: 1,
     name: "the group commit is not woken by some turns",
     plant: instead(GroupCommit.prototype, "touch", (touch) => {
       let turns = 0;
@@ -66,10 +80,12 @@ export const plantedFaults: readonly PlantedFault[] = [
     }),
   },
   {
+    seed: 1,
     name: "what waited for the store is not gone on with",
     plant: instead(InputRunner.prototype, "resume", () => () => {}),
   },
   {
+    seed: 1,
     name: "the outbox is not sorted after it was loaded",
     plant: instead(
       PortalPeers.prototype,
@@ -86,10 +102,12 @@ export const plantedFaults: readonly PlantedFault[] = [
     ),
   },
   {
+    seed: 1,
     name: "an undone turn stays done",
     plant: instead(Journal.prototype, "record", () => () => {}),
   },
   {
+    seed: 1,
     name: "inputs are acknowledged when they have arrived",
     plant: instead(
       SessionChanges.prototype,
@@ -102,14 +120,17 @@ export const plantedFaults: readonly PlantedFault[] = [
     ),
   },
   {
+    seed: 1,
     name: "a session that has ended is forgotten before the Portal knows",
     plant: instead(Lanes.prototype, "end", () => () => {}),
   },
   {
+    seed: 1,
     name: "a Server does not ask whether the store is still its own",
     plant: instead(GroupCommit.prototype, "owns", () => async () => true),
   },
   {
+    seed: 1,
     name: "the Portal forgets one input more than was committed",
     plant: instead(
       InputQueue.prototype,
@@ -121,10 +142,12 @@ export const plantedFaults: readonly PlantedFault[] = [
     ),
   },
   {
+    seed: 1,
     name: "the Portal reads a client however far ahead it is",
     plant: instead(InputQueue.prototype, "isFull", () => () => false),
   },
   {
+    seed: 1,
     name: "the Portal takes again what it has taken and not handed on",
     plant() {
       const right = Object.getOwnPropertyDescriptor(OutputProgress.prototype, "taken")!;
@@ -138,11 +161,155 @@ export const plantedFaults: readonly PlantedFault[] = [
     },
   },
   {
+    seed: 1,
     name: "a commit is answered, and lost with the power",
     plant: instead(SimulatedDisk.prototype, "sync", (sync) => {
       let calls = 0;
-      return function (this: SimulatedDisk) {
-        if (++calls % 3 > 0) sync.call(this);
+      return function (this: SimulatedDisk, file) {
+        if (++calls % 3 > 0) sync.call(this, file);
+      };
+    }),
+  },
+  {
+    seed: 1,
+    name: "a hole in a session's inputs is accepted",
+    plant() {
+      const skip = instead(PortalSessionHandler.prototype, "sendInput", (send) => {
+        let inputs = 0;
+        return function (this: PortalSessionHandler, session, seq, input) {
+          if (++inputs % 9 > 0 || input.type === "connect") return send.call(this, session, seq, input);
+          return 100;
+        };
+      })();
+      const accept = instead(
+        InputRunner.prototype,
+        "accept",
+        (right) =>
+          function (this: InputRunner, peer, number, seq, input) {
+            const lane = peer.lanes.get(number);
+            if (lane && seq > lane.received) lane.received = seq - 1;
+            right.call(this, peer, number, seq, input);
+          },
+      )();
+      return () => {
+        accept();
+        skip();
+      };
+    },
+  },
+  {
+    seed: 1,
+    name: "hello says that one output more was received than was",
+    plant: instead(
+      ServerLine.prototype,
+      "greet",
+      (greet) =>
+        function (this: ServerLine, received, ...rest) {
+          greet.call(this, received + 1, ...rest);
+        },
+    ),
+  },
+  {
+    seed: 1,
+    name: "a new run of the Portal is not noticed",
+    plant: instead(
+      PortalPeers.prototype,
+      "meet",
+      (meet) =>
+        function (this: PortalPeers, epoch, place) {
+          return { ...meet.call(this, epoch, place), isNew: false, over: [] };
+        },
+    ),
+  },
+  {
+    seed: 1,
+    name: "nobody asks whether who waits at the door is banned meanwhile",
+    plant: instead(Admissions.prototype, "admit", (admit) => {
+      const { banOf } = Admissions.prototype;
+      return function (this: Admissions, address) {
+        if (banOf.call(this, address) === null) this.banOf = () => null;
+        const admission = admit.call(this, address);
+        return admission.finally(() => Reflect.deleteProperty(this, "banOf"));
+      };
+    }),
+  },
+  {
+    seed: 1,
+    name: "the Portal goes on with everything from the beginning at each hello",
+    plant: instead(
+      PortalSession.prototype,
+      "commit",
+      (commit) =>
+        function (this: PortalSession, seq) {
+          if (seq % 7 > 0) commit.call(this, seq);
+        },
+    ),
+  },
+  {
+    seed: 1,
+    name: "a Server hands over before its batch is written",
+    plant: instead(GroupCommit.prototype, "settle", () => async () => {}),
+  },
+  {
+    seed: 1,
+    name: "a generation that takes over does not load what was committed since it was ready",
+    plant: instead(
+      SimulatedStore.prototype,
+      "load",
+      (load) =>
+        function (this: SimulatedStore, after, tables) {
+          return after === 0 ? load.call(this, after, tables) : Promise.resolve({ version: after, changes: [] });
+        },
+    ),
+  },
+  {
+    seed: 1,
+    name: "nobody is told that the world was migrated",
+    plant: instead(
+      Server.prototype,
+      "takeOver",
+      (takeOver) =>
+        async function (this: Server) {
+          await takeOver.call(this);
+          return { migrated: false };
+        },
+    ),
+  },
+  {
+    seed: 1,
+    name: "a Server serves whatever store it finds",
+    plant: instead(SimulatedStore.prototype, "knows", () => async () => true),
+  },
+  {
+    seed: 1,
+    name: "a store that was lost is written anew without what waits to be received",
+    plant: instead(PortalPeers.prototype, "everything", () => () => []),
+  },
+  {
+    seed: 1,
+    name: "an act that was undone stays on record",
+    plant: instead(
+      AuditLog.prototype,
+      "count",
+      (count) =>
+        function (this: AuditLog, entry) {
+          count.call(this, entry);
+          count.call(this, entry);
+        },
+    ),
+  },
+  {
+    seed: 1,
+    name: "whoever has claimed the store once may write it for ever",
+    plant: instead(MemoryStore.prototype, "check", () => async () => {}),
+  },
+  {
+    seed: 1,
+    name: "a timer rings again after it has rung",
+    plant: instead(Timers.prototype, "settle", (settle) => {
+      let times = 0;
+      return function (this: Timers, timer, now) {
+        if (++times % 3 > 0) settle.call(this, timer, now);
       };
     }),
   },

@@ -1,157 +1,113 @@
-/** A disk that outlives every process: what was written is seen by the next one, and only what was synced survives a power cut. */
+/** A disk that outlives every process: full, failing, or with another file where the store was. */
 import { HoldfastError } from "../../src/errors.ts";
-import { MemoryRows, MemoryStore } from "../../src/store/memory-store.ts";
-import { type Change, loadedTables, type Position, type Snapshot, type Store } from "../../src/store/store.ts";
-import type { Chance } from "./chance.ts";
-import { type Lane, type Machine, Process } from "./machine.ts";
+import type { Change } from "../../src/store/store.ts";
+import type { SeededChance } from "./chance.ts";
+import { type Machine, Process } from "./machine.ts";
+import { SimulatedStore } from "./simulated-store.ts";
+import type { StoreFile } from "./store-file.ts";
 
 export interface DiskOptions {
   readonly machine: Machine;
-  readonly chance: Chance;
-  /** All of these batches are durable now, the oldest first. */
+  readonly chance: SeededChance;
+  /** This batch is durable now; of all of them, the oldest comes first. */
   onDurable(batch: readonly Change[]): void;
+  /** What is in the store now was read from the disk. */
+  onRecovered(batches: readonly (readonly Change[])[]): void;
+  /** The next batch is a whole new store. */
+  onReplaced(): void;
+  /** A batch of this claim was written, and this one is the last. */
+  onWritten(claim: number, lastClaim: number): void;
 }
 
 export class SimulatedDisk {
   readonly machine: Machine;
   readonly process = new Process("disk");
-  readonly #chance: Chance;
-  readonly #onDurable: DiskOptions["onDurable"];
-  rows = new MemoryRows();
-  /** Every batch there is, and how many of them are synced. */
-  readonly #batches: (readonly Change[])[] = [];
-  #synced = 0;
+  readonly options: DiskOptions;
+  /** What stands where the store is looked for. */
+  file: StoreFile | null = null;
+  /** The right file, while it is elsewhere. */
+  #aside: StoreFile | null = null;
+  #oldCopy: StoreFile | null = null;
+  /** Who is in the middle of writing: nobody else can meanwhile. */
+  writer: SimulatedStore | null = null;
   /** Nothing can be written. */
   full = false;
-  /** So many writes fail. */
+  /** So many accesses fail. */
   failures = 0;
 
-  constructor({ machine, chance, onDurable }: DiskOptions) {
-    this.machine = machine;
-    this.#chance = chance;
-    this.#onDurable = onDurable;
+  constructor(options: DiskOptions) {
+    this.machine = options.machine;
+    this.options = options;
   }
 
   store(process: Process): SimulatedStore {
     return new SimulatedStore(this, process);
   }
 
-  refuseFailing(): void {
-    if (this.full) throw new HoldfastError("store-cannot-write", "The disk is full.");
+  refuseFailing(code: "store-cannot-write" | "store-cannot-open"): void {
+    if (this.full && code === "store-cannot-write") throw new HoldfastError(code, "The disk is full.");
     if (this.failures === 0) return;
     this.failures--;
-    throw new HoldfastError("store-cannot-write", "The disk has failed.");
+    throw new HoldfastError(code, "The disk has failed.");
   }
 
-  written(batch: readonly Change[]): void {
-    this.#batches.push(batch);
+  sync(file: StoreFile): void {
+    for (const batch of file.sync()) this.options.onDurable(batch);
   }
 
-  sync(): void {
-    for (const batch of this.#batches.slice(this.#synced)) this.#onDurable(batch);
-    this.#synced = this.#batches.length;
+  // What becomes of the file.
+
+  /** The right file is not where it is looked for. */
+  get isWrong(): boolean {
+    return this.#aside !== null;
   }
 
-  /** Of what was not synced, the first part may be there. Every process has to be dead. */
+  takeAway(): boolean {
+    if (this.isWrong || !this.file) return false;
+    this.#aside = this.file.copy();
+    this.file = null;
+    return true;
+  }
+
+  keepCopy(): boolean {
+    if (this.isWrong || !this.file) return false;
+    this.#oldCopy = this.file.copy();
+    return true;
+  }
+
+  /** Only one that is older than what players have seen is known for it. */
+  putOldCopy(seen: number): boolean {
+    const copy = this.#oldCopy;
+    if (this.isWrong || !this.file || !copy || copy.version >= seen) return false;
+    this.#aside = this.file.copy();
+    this.file = copy;
+    this.#oldCopy = null;
+    return true;
+  }
+
+  putBack(): boolean {
+    if (!this.#aside) return false;
+    this.file = this.#aside;
+    this.#aside = null;
+    return true;
+  }
+
+  /** A whole new store stands there: whoever has kept the one before has no use for it any more. */
+  replace(file: StoreFile): void {
+    this.options.onReplaced();
+    this.file = file;
+    this.#aside = null;
+    this.#oldCopy = null;
+  }
+
+  /** Every process has to be dead. */
   async cutPower(): Promise<void> {
-    this.#batches.length = this.#synced + this.#chance.below(this.#batches.length - this.#synced + 1);
-    this.rows = new MemoryRows();
-    const store = new MemoryStore(this.rows);
-    await store.claim("recovery");
-    for (const batch of this.#batches) await store.commit(batch);
-    this.sync();
-  }
-}
-
-/** One process's way to the disk: its calls are done one after the other, when the disk comes to them. */
-export class SimulatedStore implements Store {
-  readonly #disk: SimulatedDisk;
-  readonly #inner: MemoryStore;
-  readonly #work: Lane;
-  readonly #process: Process;
-
-  constructor(disk: SimulatedDisk, process: Process) {
-    this.#disk = disk;
-    this.#process = process;
-    this.#inner = new MemoryStore(disk.rows);
-    this.#work = disk.machine.lane(disk.process, `for ${process.name}`);
-  }
-
-  load(after: number, tables = loadedTables): Promise<Snapshot> {
-    return this.#do(() => this.#inner.load(after, tables));
-  }
-
-  latest(...asked: Parameters<Store["latest"]>): Promise<readonly Change[]> {
-    return this.#do(() => this.#inner.latest(...asked));
-  }
-
-  claim(owner: string): Promise<number> {
-    return this.#do(async () => {
-      this.#disk.refuseFailing();
-      const claim = await this.#inner.claim(owner);
-      return () => {
-        this.#disk.sync();
-        return claim;
-      };
-    });
-  }
-
-  commit(changes: readonly Change[]): Promise<Position> {
-    return this.#write(changes, () => this.#inner.commit(changes));
-  }
-
-  rewrite(rows: readonly Change[]): Promise<Position> {
-    return this.#write(rows, () => this.#inner.rewrite(rows));
-  }
-
-  knows(position: Position): Promise<boolean> {
-    return this.#do(() => this.#inner.knows(position));
-  }
-
-  check(): Promise<void> {
-    return this.#do(() => this.#inner.check());
-  }
-
-  async backup(): Promise<void> {
-    throw new Error("nobody makes a backup here");
-  }
-
-  async close(): Promise<void> {}
-
-  /** The process is dead: what it has asked for and the disk has not begun is never done. */
-  forget(): void {
-    this.#disk.machine.close(this.#work);
-  }
-
-  #write(changes: readonly Change[], write: () => Promise<Position>): Promise<Position> {
-    return this.#do(async () => {
-      this.#disk.refuseFailing();
-      const position = await write();
-      this.#disk.written(changes);
-      return () => {
-        this.#disk.sync();
-        return position;
-      };
-    });
-  }
-
-  /** `begin` gives the result, or what has to be done at a later step for it. */
-  #do<T>(begin: () => Promise<T | (() => T)>): Promise<T> {
-    return new Promise<T>((resolve, reject) => {
-      const reply = (answer: () => void) => {
-        if (this.#process.state !== "dead") this.#disk.machine.immediates(this.#process).push(answer);
-      };
-      const finish = (result: T | (() => T)) => {
-        if (typeof result !== "function") return reply(() => resolve(result));
-        // Before whatever is asked next.
-        this.#work.jobs.unshift(() => {
-          const value = (result as () => T)();
-          reply(() => resolve(value));
-        });
-      };
-      this.#work.push(() => {
-        begin().then(finish, (error: unknown) => reply(() => reject(error)));
-      });
-    });
+    this.writer = null;
+    this.#oldCopy = null;
+    if (!this.file) return;
+    const { file, batches } = await this.file.afterPowerCut(this.options.chance);
+    this.file = file;
+    this.options.onRecovered(batches);
+    this.sync(file);
   }
 }

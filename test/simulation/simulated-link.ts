@@ -19,6 +19,8 @@ export class LinkEnd<Out, In> implements Link<Addressed<Out>> {
   constructor(machine: Machine, process: Process, name: string, encoder: FrameEncoder<Out>, decoder: FrameDecoder<In>) {
     this.process = process;
     this.lane = machine.lane(process, name);
+    // The system takes a connection before whoever listens does.
+    this.lane.paused = true;
     this.#machine = machine;
     this.#encoder = encoder;
     this.#decoder = decoder;
@@ -30,6 +32,7 @@ export class LinkEnd<Out, In> implements Link<Addressed<Out>> {
 
   open(events: LinkEvents<Addressed<In>>): void {
     this.#events = events;
+    this.lane.paused = false;
   }
 
   send(message: Addressed<Out>): void {

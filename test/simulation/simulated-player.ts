@@ -6,10 +6,18 @@ import { sentences } from "../../src/words/catalogue.ts";
 
 export interface PlayerOptions {
   readonly number: number;
+  readonly address: string;
   readonly resumable: boolean;
   /** This stands in the ledger now, as the player was told: it has to be durable. */
   onRead(index: number, entry: string): void;
   onViolation(what: string): void;
+}
+
+type Line = "note" | "ponder" | "wind" | "stumble" | "totter" | "shut" | "unlock" | "quit";
+
+/** Does it have a number, under which it is to be found in the ledger? */
+function isWritten(command: string): boolean {
+  return command === "note" || command === "ponder" || command === "wind";
 }
 
 /** A player does no more while so many of his lines are unanswered. */
@@ -26,7 +34,9 @@ export class SimulatedPlayer implements Connection {
   sink: ConnectionSink | null = null;
   /** By its number in the run of the Portal. */
   session = 0;
-  presence: "here" | "away" | "gone" = "here";
+  presence: "arriving" | "here" | "away" | "gone" = "arriving";
+  /** Gives its place at the door back. */
+  release: () => void = () => {};
   /** It has asked to be let in, and to be let out again. */
   #entered = false;
   #quit = false;
@@ -35,18 +45,17 @@ export class SimulatedPlayer implements Connection {
   /** Numbers of the lines that the ledger should have, as the Portal has taken them. */
   readonly written: number[] = [];
   #numbers = 0;
-  /** How many inputs the Portal has taken. */
-  given = 1;
   /** Those that are to be answered by an entry of the ledger, and by a sentence. */
   readonly unanswered = new Set<string>();
+  /** How many lines are still to be answered by no more than a sentence. */
   #stumbles = 0;
   #lastRead: number | null = null;
 
   constructor(options: PlayerOptions) {
-    const { number, resumable } = options;
+    const { number, address, resumable } = options;
     this.#options = options;
     this.name = `p${number}`;
-    this.address = `10.0.${number >> 8}.${number & 255}`;
+    this.address = address;
     this.resumable = resumable;
   }
 
@@ -62,7 +71,7 @@ export class SimulatedPlayer implements Connection {
   }
 
   /** False if it can't type now. */
-  type(command: "note" | "ponder" | "wind" | "stumble" | "quit"): boolean {
+  type(command: Line, argument = `${this.name} ${this.#numbers + 1}`): boolean {
     if (this.presence !== "here" || this.#quit || this.unanswered.size + this.#waiting.length > unansweredMax)
       return false;
     if (!this.#entered) {
@@ -71,7 +80,10 @@ export class SimulatedPlayer implements Connection {
     } else if (command === "quit") {
       this.#quit = true;
       this.#give("quit");
-    } else this.#give(`${command} ${this.name} ${++this.#numbers}`);
+    } else {
+      if (isWritten(command)) this.#numbers++;
+      this.#give(`${command} ${argument}`);
+    }
     return true;
   }
 
@@ -89,7 +101,7 @@ export class SimulatedPlayer implements Connection {
 
   send({ message }: Output): void {
     if (message.type === "oob") return;
-    if (message.text.startsWith(sentences.commandFailed)) this.#stumbles--;
+    if (message.text.startsWith(sentences.commandFailed) || message.text === "tottered") this.#stumbles--;
     const [, entering, index, entry] = /^(in )?#(\d+) ?(.*)$/.exec(message.text) ?? [];
     if (index === undefined) return;
     if (!entering) this.#read(Number(index), entry!);
@@ -100,8 +112,18 @@ export class SimulatedPlayer implements Connection {
   close(reason: DisconnectReason): void {
     if (this.presence === "gone") return;
     this.presence = "gone";
-    this.given++;
     this.sink?.onClose(reason);
+    this.release();
+  }
+
+  /** It is there: from now on it can type. */
+  begin(sink: ConnectionSink): void {
+    this.presence = "here";
+    this.sink = sink;
+  }
+
+  turnAway(): void {
+    this.presence = "gone";
   }
 
   pause(): void {
@@ -123,13 +145,12 @@ export class SimulatedPlayer implements Connection {
       const line = this.#waiting.shift();
       if (line === undefined) return;
       const [command, name, number] = line.split(" ");
-      if (command === "stumble") this.#stumbles++;
-      else if (number !== undefined) {
+      if (command === "stumble" || command === "totter") this.#stumbles++;
+      else if (number !== undefined && isWritten(command!)) {
         this.written.push(Number(number));
         this.unanswered.add(`${name} ${number}`);
       }
       if (command === "wind") this.unanswered.add(`bell ${name} ${number}`);
-      this.given++;
       this.sink?.onMessage({ type: "text", text: line });
     }
   }

@@ -1,4 +1,4 @@
-/** One run of the Portal: its real sessions, with a connection for each player. */
+/** One run of the Portal: its real sessions and admissions, with a connection for each player. */
 import { defaultLimits, type Limits } from "../../src/config.ts";
 import type { ServerLink, ServerLinkEvents } from "../../src/link/socket-link.ts";
 import type { Log } from "../../src/log.ts";
@@ -6,6 +6,7 @@ import { Counters, type Culprit } from "../../src/metrics/counters.ts";
 import { Admissions } from "../../src/portal/limits/admissions.ts";
 import { PortalSessionHandler } from "../../src/portal/portal-session-handler.ts";
 import { AddressSet } from "../../src/session/address.ts";
+import type { AddressBan } from "../../src/session/ban.ts";
 import type { Epoch } from "../../src/session/session-id.ts";
 import type { Machine, Process } from "./machine.ts";
 import { ProcessClock } from "./process-clock.ts";
@@ -13,16 +14,38 @@ import { type PortalEnd, simulatedLink } from "./simulated-link.ts";
 import type { SimulatedPlayer } from "./simulated-player.ts";
 import type { Witness } from "./witness.ts";
 
-export const limits: Limits = { ...defaultLimits, uncommittedLines: 16, renderMs: 3 };
+export const limits: Limits = {
+  ...defaultLimits,
+  uncommittedLines: 16,
+  renderMs: 3,
+  connectsPerSecond: 2,
+  connectBurst: 2,
+  connectionsPerAddress: 4,
+  awayAfterMs: 300,
+};
+
+/** Notes which addresses are banned, as the Server has told last. */
+class NotedAdmissions extends Admissions {
+  told: readonly AddressBan[] = [];
+
+  override ban(bans: readonly AddressBan[]): void {
+    super.ban(bans);
+    this.told = bans;
+  }
+}
 
 export class SimulatedPortal {
   readonly process: Process;
   readonly epoch: Epoch;
   readonly handler: PortalSessionHandler;
+  readonly admissions: NotedAdmissions;
+  /** Everybody who was let in. */
   readonly players: SimulatedPlayer[] = [];
   readonly #machine: Machine;
   readonly #witness: Witness;
   readonly #ends: PortalEnd[] = [];
+  /** The version of the store that it was told of last. */
+  seen = 0;
 
   /** To be called as its process. */
   constructor(process: Process, run: number, machine: Machine, witness: Witness, log: Log) {
@@ -33,35 +56,44 @@ export class SimulatedPortal {
     const clock = new ProcessClock(machine, process);
     const counters = new Counters(log, clock);
     const count = (event: string, culprit?: Culprit) => counters.count(event, culprit);
-    const admissions = new Admissions(limits, new AddressSet([]), count, clock);
-    this.handler = new PortalSessionHandler({ epoch: this.epoch, limits, admissions, counters, log, clock });
+    this.admissions = new NotedAdmissions(limits, new AddressSet([]), count, clock);
+    const { epoch, admissions } = this;
+    this.handler = new PortalSessionHandler({ epoch, limits, admissions, counters, log, clock });
   }
 
-  connect(player: SimulatedPlayer): void {
-    this.players.push(player);
-    player.session = this.players.length;
-    player.sink = this.handler.connect(player, { flags: {} });
+  /** As a protocol does: asks whether it may come in, and gives its place back at its end. */
+  arrive(player: SimulatedPlayer): void {
+    void this.admissions.admit(player.address).then((admission) => {
+      if (!admission.admitted) return player.turnAway();
+      if (player.presence === "gone") return admission.release();
+      this.players.push(player);
+      player.session = this.players.length;
+      player.release = admission.release;
+      player.begin(this.handler.connect(player, { flags: {} }));
+    });
   }
 
-  /** A Server connects: the Portal hears of it, and then the Server that it is connected. */
+  /** A Server connects, as far as the system is concerned; this process hears of it later. */
   accept(server: Process, events: ServerLinkEvents, connected: (link: ServerLink) => void): void {
-    this.#machine.immediates(this.process).push(() => {
-      if (server.state === "dead") return;
-      const [portalEnd, serverEnd] = simulatedLink(this.#machine, this.process, server);
-      this.#ends.push(portalEnd);
-      serverEnd.open(events);
-      serverEnd.lane.push(() => connected(serverEnd));
-      const line = this.handler.accept(portalEnd);
-      portalEnd.open({
-        onMessage: (message) => {
-          if (message.op === "committed") {
-            for (const [session, seq] of message.upTo) this.#witness.atAcknowledged(this.epoch, session, seq);
-          }
-          line.onMessage(message);
-        },
-        onDrain: () => line.onDrain(),
-        onClose: (error) => line.onClose(error),
-      });
+    const [portalEnd, serverEnd] = simulatedLink(this.#machine, this.process, server);
+    this.#ends.push(portalEnd);
+    serverEnd.open(events);
+    this.#machine.immediates(server).push(() => connected(serverEnd));
+    this.#machine.immediates(this.process).push(() => this.#open(portalEnd));
+  }
+
+  #open(end: PortalEnd): void {
+    const line = this.handler.accept(end);
+    end.open({
+      onMessage: (message) => {
+        if (message.op === "durable") this.seen = message.position.version;
+        if (message.op === "committed") {
+          for (const [session, seq] of message.upTo) this.#witness.atAcknowledged(this.epoch, session, seq);
+        }
+        line.onMessage(message);
+      },
+      onDrain: () => line.onDrain(),
+      onClose: (error) => line.onClose(error),
     });
   }
 
@@ -80,13 +112,23 @@ export class SimulatedPortal {
     for (const player of this.players) player.presence = "gone";
   }
 
-  /** More waits than may, as a sentence; null if nothing does. */
-  overfull(): string | null {
+  get isAlive(): boolean {
+    return this.process.state !== "dead";
+  }
+
+  /** What does not hold of it now, as a sentence. */
+  *wrongs(): Iterable<string> {
     for (const session of this.handler.all()) {
       const kept = [...session.uncommitted()].length;
       // What is not a line needs no room: a presence, flags, the end.
-      if (kept > limits.uncommittedLines + 4) return `session ${session.number} keeps ${kept} inputs`;
+      if (kept > limits.uncommittedLines + 4) yield `session ${session.number} keeps ${kept} inputs`;
     }
-    return null;
+    // Whoever is to be sent away may have to wait for their turn.
+    if (this.handler.fanOut.waiting > 0) return;
+    for (const { name, address, presence } of this.players) {
+      const isBanned = this.admissions.told.some(({ range }) => range === address);
+      if (presence !== "gone" && isBanned && this.admissions.banOf(address) !== null)
+        yield `${name} is there, and ${address} is banned`;
+    }
   }
 }

@@ -1,168 +1,195 @@
-/** Starts Servers, lets one take over from another, and starts a new one where one has ended. */
-
-import { systemChance } from "../../src/chance.ts";
-import type { ServerLink, ServerLinkEvents } from "../../src/link/socket-link.ts";
-import type { Log } from "../../src/log.ts";
-import { Counters } from "../../src/metrics/counters.ts";
-import { auditOf } from "../../src/server/commit/audit-log.ts";
-import { Server } from "../../src/server/server.ts";
-import { createRules } from "../../src/server/turn/game-rules.ts";
-import { ledgerGame } from "./ledger-game.ts";
-import { type Machine, Process } from "./machine.ts";
+/** The real table of generations and what runs it, with simulated processes; it can die, and another goes on with what it finds. */
+import { HoldfastError } from "../../src/errors.ts";
+import type { ServerChild, ServerEvents } from "../../src/supervisor/child-process.ts";
+import { ServerGenerations } from "../../src/supervisor/server-generations.ts";
+import type { Code } from "./ledger-game.ts";
+import { Process } from "./machine.ts";
 import { ProcessClock } from "./process-clock.ts";
-import type { SimulatedDisk, SimulatedStore } from "./simulated-disk.ts";
-import { limits } from "./simulated-portal.ts";
+import { type Ear, type ServerParts, SimulatedServer } from "./simulated-server.ts";
 
-export interface SupervisorOptions {
-  readonly machine: Machine;
-  readonly disk: SimulatedDisk;
-  readonly log: Log;
-  connect(server: Process, events: ServerLinkEvents): Promise<ServerLink>;
+export interface SupervisorOptions extends ServerParts {
+  /** As the author has it saved now. */
+  code(): Code;
+  anybodyThere(): boolean;
   onEnd(server: Process): void;
 }
 
-interface Running {
-  readonly process: Process;
-  readonly server: Server;
-  readonly store: SimulatedStore;
-}
+const limits = { readyMs: 8000, takeOverMs: 4000, proveMs: 3000, throwLimit: 3 };
 
 export class SimulatedSupervisor {
   readonly #options: SupervisorOptions;
-  #generation = 0;
-  /** Those that live, the oldest first. */
-  #running: Running[] = [];
-  /** Whose turn it is to serve, from when it is started on. */
-  #serving: Running | null = null;
+  /** All that live, the oldest first, whether a supervisor knows of them or not. */
+  #servers: SimulatedServer[] = [];
+  readonly #children = new Map<SimulatedServer, Child>();
+  #process = new Process("supervisor 0");
+  #runs = 0;
+  #generations: ServerGenerations | null = null;
+  #lastGeneration = 0;
 
   constructor(options: SupervisorOptions) {
     this.#options = options;
+    this.#process.state = "dead";
   }
 
-  get processes(): readonly Process[] {
-    return this.#running.map(({ process }) => process);
+  get servers(): readonly SimulatedServer[] {
+    return this.#servers;
   }
 
-  get serving(): Process | null {
-    return this.#serving?.process ?? null;
+  get process(): Process {
+    return this.#process;
   }
 
+  get isAlive(): boolean {
+    return this.#process.state !== "dead";
+  }
+
+  /** The one that is to serve, as the supervisor sees it. */
+  get serving(): SimulatedServer | null {
+    const generation = this.#generations?.serving?.generation;
+    return this.#servers.find((server) => server.generation === generation) ?? null;
+  }
+
+  /** One serves, and the supervisor knows of it. */
   get isServing(): boolean {
-    return this.#serving?.server.state === "serving";
+    const condition = this.#generations?.condition;
+    return this.isAlive && condition === "serving" && this.serving?.state === "serving";
   }
 
-  /** Nobody serves, or who should is taken to be dead: one that is frozen may wake up later. */
-  async start(): Promise<void> {
-    for (const { process } of this.#running) if (process.state !== "frozen") this.end(process);
-    const started = await this.#spawn();
-    this.#serving = started;
-    await this.#as(started, async () => {
-      await started.server.prepare();
-      await started.server.takeOver();
+  /** Starts, and goes on with those that it finds. */
+  async start(finds: (server: SimulatedServer) => boolean): Promise<void> {
+    this.#process = new Process(`supervisor ${++this.#runs}`);
+    const { machine } = this.#options;
+    const found = this.#servers.filter((server) => finds(server));
+    await machine.run(this.#process, () => {
+      this.#generations = this.#open();
+      this.#generations.adopt(
+        found.map(({ introduction }) => introduction),
+        this.#lastGeneration,
+      );
     });
   }
 
-  /** Another generation prepares and takes over; if it can't, the one before goes on. */
   async reload(): Promise<void> {
-    const before = this.#serving;
-    if (before?.server.state !== "serving") return;
-    const next = await this.#spawn();
-    await this.#as(next, async () => {
-      await next.server.prepare();
-      this.#then(before, () => this.#handOver(before, next));
+    await this.#options.machine.run(this.#process, () => {
+      this.#generations?.reload().catch(() => {});
     });
   }
 
-  end(process: Process): void {
-    const running = this.#running.find((one) => one.process === process);
-    if (!running) return;
-    this.#running = this.#running.filter((one) => one !== running);
-    if (this.#serving === running) this.#serving = null;
-    this.#options.onEnd(process);
-    running.store.forget();
-    this.#options.machine.kill(process);
+  /** It is killed; those that it has started live on. */
+  die(): void {
+    this.#options.machine.kill(this.#process);
+    this.#children.clear();
+    for (const server of this.#servers) server.ear = null;
   }
 
-  async #spawn(): Promise<Running> {
-    const { machine, disk, log, connect } = this.#options;
-    const generation = ++this.#generation;
-    const process = new Process(`server ${generation}`);
-    const store = disk.store(process);
-    const clock = new ProcessClock(machine, process);
-    let server: Server | null = null;
-    await machine.run(process, () => {
-      server = new Server({
-        game: ledgerGame,
-        store,
-        generation,
-        number: 1,
-        portals: [{ name: "here", connect: (events) => connect(process, events) }],
-        rules: (accounts) =>
-          createRules({
-            game: ledgerGame,
-            accounts,
-            config: { trusted: [], guests: 1000, registration: "open", limits },
-            audit: auditOf(store),
-            clock,
-            counters: new Counters(log, clock),
-          }),
-        limits,
-        settings: null,
-        watch: null,
-        clock,
-        chance: systemChance,
-        pass() {},
-        log,
-        tell() {},
-        onTaken: () => this.#endSoon(process),
-      });
-    });
-    const running = { process, store, server: server! };
-    this.#running.push(running);
-    return running;
+  /** A Server's process ends, by whatever. */
+  end(server: SimulatedServer, how: string): void {
+    if (!this.#servers.includes(server)) return;
+    this.#servers = this.#servers.filter((other) => other !== server);
+    this.#options.onEnd(server.process);
+    server.store.forget();
+    this.#options.machine.kill(server.process);
+    this.#children.get(server)?.end(how);
+    this.#children.delete(server);
   }
 
-  #handOver(before: Running, next: Running): void {
-    // It was asleep, and another one was started in its place.
-    if (this.#serving !== before) return;
-    const goOn = () => this.#then(before, () => this.#serve(before));
-    before.server.standBy().then(
-      () => {
-        this.#serving = next;
-        this.#then(next, () => {
-          next.server.takeOver().then(
-            () => this.#endSoon(before.process),
-            () => {
-              this.#endSoon(next.process);
-              if (before.process.state === "dead") return;
-              this.#serving = before;
-              goOn();
-            },
-          );
-        });
+  #open(): ServerGenerations {
+    const clock = new ProcessClock(this.#options.machine, this.#process);
+    return new ServerGenerations({
+      clock,
+      spawn: (_mode, generation, events) => {
+        this.#lastGeneration = Math.max(this.#lastGeneration, generation);
+        const server = new SimulatedServer(generation, this.#options.code(), this.#options, (ended, how) =>
+          this.end(ended, how),
+        );
+        this.#servers.push(server);
+        return this.#attach(server, events, clock);
       },
-      () => this.#endSoon(next.process),
-    );
-  }
-
-  #serve({ server, process }: Running): void {
-    server.takeOver().catch(() => this.#endSoon(process));
-  }
-
-  /** Asks it over its channel. */
-  #then({ process }: Running, ask: () => void): void {
-    if (process.state === "dead") return;
-    this.#options.machine.immediates(process).push(ask);
-  }
-
-  /** A start that fails ends the process. */
-  async #as({ process }: Running, start: () => Promise<void>): Promise<void> {
-    await this.#options.machine.run(process, () => {
-      start().catch(() => this.#endSoon(process));
+      adopt: ({ generation }, events) => {
+        const server = this.#servers.find((one) => one.generation === generation)!;
+        return this.#attach(server, events, clock);
+      },
+      objection: () => null,
+      checkTypes: async () => null,
+      anybodyThere: async () => this.#options.anybodyThere(),
+      onReloadWanted() {},
+      onWriting() {},
+      onSocketMadeAgain() {},
+      onStoreRewritten() {},
+      onTurnBroke() {},
+      onSlow() {},
+      onReport() {},
+      limits: () => limits,
     });
   }
 
-  #endSoon(process: Process): void {
-    if (process.state !== "dead") this.#options.machine.immediates(process).push(() => this.end(process));
+  #attach(server: SimulatedServer, events: ServerEvents, clock: ProcessClock): ServerChild {
+    const child = new Child(server, events, clock, () => this.end(server, "was ended by SIGKILL"));
+    this.#children.set(server, child);
+    clock.soon(() => events.onIntroduction(server.introduction));
+    return child;
   }
+}
+
+/** A Server as its supervisor has it: what one tells the other comes later, in order. */
+class Child implements ServerChild, Ear {
+  readonly pid: number;
+  readonly startedAt = 0;
+  readonly exited: Promise<void>;
+  readonly kill: () => void;
+  readonly #server: SimulatedServer;
+  readonly #events: ServerEvents;
+  readonly #clock: ProcessClock;
+  readonly #open = new Set<(error: Error) => void>();
+  readonly #exited = Promise.withResolvers<void>();
+  #hasEnded = false;
+
+  constructor(server: SimulatedServer, events: ServerEvents, clock: ProcessClock, kill: () => void) {
+    this.pid = server.generation;
+    this.exited = this.#exited.promise;
+    this.kill = kill;
+    this.#server = server;
+    this.#events = events;
+    this.#clock = clock;
+    server.ear = this;
+  }
+
+  onEvent(event: Parameters<Ear["onEvent"]>[0]): void {
+    this.#clock.soon(() => this.#events.onEvent(event));
+  }
+
+  readonly request = ((name: string, _ask: object, withinMs: number | null = null) =>
+    new Promise((resolve, reject) => {
+      const refuse = (error: Error) => {
+        late?.cancel();
+        this.#open.delete(refuse);
+        reject(error);
+      };
+      const late = withinMs === null ? null : this.#clock.after(withinMs, () => refuse(noAnswer()));
+      this.#open.add(refuse);
+      if (this.#hasEnded) return refuse(noAnswer());
+      this.#server.ask(
+        name,
+        (answer) =>
+          this.#clock.soon(() => {
+            late?.cancel();
+            this.#open.delete(refuse);
+            resolve(answer);
+          }),
+        (error) => this.#clock.soon(() => refuse(error as Error)),
+      );
+    })) as ServerChild["request"];
+
+  end(how: string): void {
+    this.#hasEnded = true;
+    this.#clock.soon(() => {
+      for (const refuse of [...this.#open]) refuse(noAnswer());
+      this.#events.onExit(how);
+      this.#exited.resolve();
+    });
+  }
+}
+
+function noAnswer(): HoldfastError {
+  return new HoldfastError("no-answer", "The process did not answer.");
 }

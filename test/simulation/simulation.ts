@@ -1,12 +1,13 @@
-/** Plays the real Portal and the real Server in one process on one seeded queue, breaks what can break, and looks on. */
+/** Plays the real Portal, Server and generations in one process on one seeded queue, breaks what can break, and looks on. */
 import { createLog } from "../../src/log.ts";
-import { Chance } from "./chance.ts";
+import { SeededChance } from "./chance.ts";
+import { type FaultName, faultNames, faults, frozen, type Stage } from "./faults.ts";
+import type { Code } from "./ledger-game.ts";
 import { Machine, Process } from "./machine.ts";
 import { SimulatedDisk } from "./simulated-disk.ts";
 import { SimulatedPlayer } from "./simulated-player.ts";
 import { SimulatedPortal } from "./simulated-portal.ts";
 import { SimulatedSupervisor } from "./simulated-supervisor.ts";
-import { takeTimeInHand } from "./time-in-hand.ts";
 import { Witness } from "./witness.ts";
 
 export interface Failure {
@@ -17,79 +18,100 @@ export interface Failure {
 
 export interface Outcome {
   /** What was done at each step. */
-  readonly schedule: readonly string[];
+  readonly told: readonly string[];
   readonly failure: Failure | null;
 }
 
-export interface SimulationOptions {
+/** A run: each step has a seed that decides what happens at it. Two that have the same steps are the same. */
+export interface Schedule {
   readonly seed: number;
-  /** For so long things break. */
-  readonly steps?: number;
+  readonly steps: readonly number[];
 }
 
 const stepsWithFaults = 1500;
 /** When nothing breaks any more, everybody is answered within this. */
-const stepsToSettle = 15_000;
-const playersMax = 5;
+const stepsToSettle = 6000;
+const playersMax = 6;
+const addresses = ["10.0.0.1", "10.0.0.2", "10.0.0.3"];
 
-export async function simulate({ seed, steps = stepsWithFaults }: SimulationOptions): Promise<Outcome> {
-  const simulation = new Simulation(seed);
-  const giveTimeBack = takeTimeInHand(simulation.machine);
-  try {
-    return await simulation.run(steps);
-  } finally {
-    giveTimeBack();
-  }
+export function scheduleOf(seed: number, steps = stepsWithFaults): Schedule {
+  const chance = new SeededChance(seed);
+  return { seed, steps: Array.from({ length: steps }, () => chance.below(2 ** 32)) };
+}
+
+export function simulate(schedule: Schedule): Promise<Outcome> {
+  return new Simulation(schedule).run();
 }
 
 /** The log's words for what can't happen between two sides that keep the rules. */
 const impossible = /impossible|link-protocol|unforeseen/;
 
-class Simulation {
-  readonly machine: Machine;
-  readonly #seed: number;
-  readonly #chance: Chance;
+class Simulation implements Stage {
+  readonly chance = new SeededChance(0);
+  readonly machine = new Machine(this.chance);
+  readonly disk: SimulatedDisk;
+  readonly supervisor: SimulatedSupervisor;
+  code: Code = { shape: 0, fault: null };
+  portal!: SimulatedPortal;
+  readonly #schedule: Schedule;
   readonly #witness = new Witness();
-  readonly #disk: SimulatedDisk;
-  readonly #supervisor: SimulatedSupervisor;
   readonly #log = createLog("simulation", {
     level: "warn",
     destination: { write: (line) => void (impossible.test(line) && this.#witness.violated(line)) },
   });
-  readonly #schedule: string[] = [];
-  #portal!: SimulatedPortal;
+  readonly #told: string[] = [];
+  /** What breaks in this run, and at how many of a thousand steps. */
+  readonly #breaking: readonly FaultName[];
+  readonly #breakingOften: number;
   #portals = 0;
   #players = 0;
 
-  constructor(seed: number) {
-    this.#seed = seed;
-    this.#chance = new Chance(seed);
-    this.machine = new Machine(this.#chance);
-    const { machine } = this;
-    this.#disk = new SimulatedDisk({
+  constructor(schedule: Schedule) {
+    this.#schedule = schedule;
+    const { machine, chance } = this;
+    chance.begin(schedule.seed);
+    this.#breaking = faultNames.filter(() => chance.oneIn(2));
+    this.#breakingOften = chance.pick([4, 12, 12, 40, 150]);
+    this.disk = new SimulatedDisk({
       machine,
-      chance: this.#chance,
+      chance,
       onDurable: (batch) => this.#witness.atDurable(batch),
+      onRecovered: (batches) => this.#witness.atRecovered(batches),
+      onReplaced: () => this.#witness.atReplaced(),
+      onWritten: (claim, lastClaim) => this.#witness.atWritten(claim, lastClaim),
     });
-    this.#supervisor = new SimulatedSupervisor({
+    this.supervisor = new SimulatedSupervisor({
       machine,
-      disk: this.#disk,
+      chance,
+      disk: this.disk,
       log: this.#log,
-      connect: (server, events) => new Promise((connected) => this.#portal.accept(server, events, connected)),
-      onEnd: (server) => this.#portal.hearDeathOf(server),
+      code: () => this.code,
+      anybodyThere: () => this.portal.players.some(({ presence }) => presence !== "gone"),
+      connect: async (server, events) => {
+        if (!this.portal.isAlive) throw new Error("nobody listens");
+        return new Promise((connected) => this.portal.accept(server, events, connected));
+      },
+      onEnd: (server) => this.portal.hearDeathOf(server),
     });
   }
 
-  async run(steps: number): Promise<Outcome> {
+  async run(): Promise<Outcome> {
     await this.#startPortal();
-    for (let step = 0; step < steps && !this.#violation; step++) {
-      this.#schedule.push(await this.#step());
-      this.#look();
+    for (const step of this.#schedule.steps) {
+      await this.#do(step, () => this.#step());
+      if (this.#violation) break;
     }
     if (!this.#violation) await this.#settle();
     const violation = this.#violation;
-    const step = this.#schedule.length;
-    return { schedule: this.#schedule, failure: violation === null ? null : { seed: this.#seed, step, violation } };
+    const failure = violation === null ? null : { seed: this.#schedule.seed, step: this.#told.length, violation };
+    return { told: this.#told, failure };
+  }
+
+  /** What happens at a step of this seed, and then the look at all that must hold. */
+  async #do(seed: number, act: () => Promise<string>): Promise<void> {
+    this.chance.begin(seed);
+    this.#told.push(await act());
+    this.#look();
   }
 
   get #violation(): string | null {
@@ -98,46 +120,65 @@ class Simulation {
   }
 
   #look(): void {
-    const overfull = this.#portal.overfull();
-    if (overfull !== null) this.#witness.violated(overfull);
+    for (const wrong of this.portal.isAlive ? this.portal.wrongs() : []) this.#witness.violated(wrong);
+    for (const { code, state, process, store } of this.supervisor.servers) {
+      if (state === "serving" && store.owns && code.shape < this.#witness.shape)
+        this.#witness.violated(`${process.name} serves a world that is newer than its code`);
+    }
   }
 
   /** One thing happens, and says what. */
   async #step(): Promise<string> {
-    const dice = this.#chance.below(1000);
-    const done = dice < 12 ? await this.#break() : dice < 150 ? await this.#act() : null;
+    const dice = this.chance.below(1000);
+    const isBreaking = dice < this.#breakingOften && this.#breaking.length > 0;
+    const done = isBreaking ? await this.#break() : dice >= 850 ? await this.#act() : null;
     return done || (await this.#goOn());
   }
 
+  async #break(): Promise<string | null> {
+    const name = this.chance.pick(this.#breaking);
+    return faults[name](this);
+  }
+
   async #goOn(): Promise<string> {
-    if (this.#supervisor.serving === null && this.#chance.oneIn(8)) return this.#startServer();
+    if (!this.supervisor.isAlive && this.chance.oneIn(20)) return this.#startSupervisor();
+    if (!this.portal.isAlive && this.chance.oneIn(20)) return this.#startPortal();
     const ready = this.machine.ready();
-    if (ready.length > 0 && !this.#chance.oneIn(40)) return this.machine.runLane(this.#chance.pick(ready));
-    return (await this.machine.passTime()) ?? (this.#supervisor.serving === null ? this.#startServer() : "nothing");
+    if (ready.length > 0 && !this.chance.oneIn(40)) return this.machine.runLane(this.chance.pickMarked(ready));
+    const passed = await this.machine.passTime();
+    if (passed !== null) return passed;
+    if (!this.supervisor.isAlive) return this.#startSupervisor();
+    return this.portal.isAlive ? "nothing" : this.#startPortal();
   }
 
-  async #startServer(): Promise<string> {
-    await this.#supervisor.start();
-    return "start a Server";
+  /** One that is found and does not answer keeps the next supervisor from starting. */
+  async #startSupervisor(findsAll = false): Promise<string> {
+    const lost = new Set(this.supervisor.servers.filter(() => !findsAll && this.chance.oneIn(6)));
+    const found = this.supervisor.servers.filter((server) => !lost.has(server));
+    if (found.some(({ process }) => process.state === "frozen")) return "the supervisor can't start";
+    await this.supervisor.start((server) => !lost.has(server));
+    return `start the supervisor${[...lost].map(({ process }) => `, which can't find ${process.name}`).join("")}`;
   }
 
-  async #startPortal(): Promise<void> {
+  async #startPortal(): Promise<string> {
     const process = new Process(`portal ${++this.#portals}`);
     await this.machine.run(process, () => {
-      this.#portal = new SimulatedPortal(process, this.#portals, this.machine, this.#witness, this.#log);
+      this.portal = new SimulatedPortal(process, this.#portals, this.machine, this.#witness, this.#log);
     });
+    return "start the Portal";
   }
 
   // Players.
 
   /** Null if there is nothing that the chosen one could do. */
   async #act(): Promise<string | null> {
-    const here = this.#portal.players.filter(({ presence }) => presence !== "gone");
-    if (here.length < playersMax && this.#chance.oneIn(6)) return this.#join();
+    if (this.portal.process.state !== "running") return null;
+    const here = this.portal.players.filter(({ presence }) => presence !== "gone");
+    if (here.length < playersMax && this.chance.oneIn(6)) return this.#join();
     if (here.length === 0) return null;
-    const player = this.#chance.pick(here);
+    const player = this.chance.pick(here);
     let done = "";
-    await this.machine.run(this.#portal.process, () => {
+    await this.machine.run(this.portal.process, () => {
       done = this.#move(player);
     });
     return done && `${player.name} ${done}`;
@@ -147,17 +188,18 @@ class Simulation {
     const { violated } = this.#witness;
     const player: SimulatedPlayer = new SimulatedPlayer({
       number: ++this.#players,
-      resumable: this.#chance.oneIn(2),
+      address: this.chance.pick(addresses),
+      resumable: this.chance.oneIn(2),
       onRead: (index, entry) => this.#witness.atRead(player.name, index, entry),
       onViolation: violated,
     });
     this.#witness.players.set(player.name, player);
-    await this.machine.run(this.#portal.process, () => this.#portal.connect(player));
-    return `${player.name} connects`;
+    await this.machine.run(this.portal.process, () => this.portal.arrive(player));
+    return `${player.name} comes from ${player.address}`;
   }
 
   #move(player: SimulatedPlayer): string {
-    const dice = this.#chance.below(100);
+    const dice = this.chance.below(100);
     if (player.presence === "away") {
       if (dice < 50) return "";
       player.comeBack();
@@ -167,106 +209,56 @@ class Simulation {
       player.goAway();
       return "goes away";
     }
-    const command =
-      dice < 6 ? "quit" : this.#chance.pick(["note", "note", "note", "ponder", "wind", "stumble"] as const);
+    if (dice < 6) return player.type("quit") ? "types quit" : "";
+    if (dice < 9) {
+      const command = this.chance.pick(["shut", "unlock", "unlock"] as const);
+      const address = this.chance.pick(addresses);
+      return player.type(command, address) ? `types ${command} ${address}` : "";
+    }
+    const command = this.chance.pick(["note", "note", "note", "ponder", "wind", "stumble", "totter"] as const);
     return player.type(command) ? `types ${command}` : "";
   }
 
-  // Faults.
-
-  async #break(): Promise<string | null> {
-    const { serving } = this.#supervisor;
-    switch (this.#chance.below(12)) {
-      case 0:
-      case 1:
-        if (serving) this.#supervisor.end(serving);
-        return serving && `kill ${serving.name}`;
-      case 2:
-      case 3:
-        await this.machine.run(this.#portal.process, () => this.#portal.cutLinks());
-        return "cut the link";
-      case 4:
-        return this.#freeze(serving);
-      case 5:
-      case 6:
-        return this.#replaceFrozen(serving);
-      case 7:
-        this.#disk.full = !this.#disk.full;
-        return this.#disk.full ? "the disk is full" : "the disk has room";
-      case 8:
-        this.#disk.failures = 1 + this.#chance.below(3);
-        return "the disk fails";
-      case 9:
-      case 10:
-        await this.#supervisor.reload();
-        return "reload";
-      default:
-        if (this.#chance.oneIn(3)) return this.#cutPower();
-        return this.#chance.oneIn(2) ? this.#killPortal() : null;
-    }
-  }
-
-  #freeze(serving: Process | null): string | null {
-    if (serving?.state !== "running") return this.#thaw();
-    serving.state = "frozen";
-    return `freeze ${serving.name}`;
-  }
-
-  #thaw(): string | null {
-    const frozen = this.#supervisor.processes.filter(({ state }) => state === "frozen");
-    if (frozen.length === 0) return null;
-    const woken = this.#chance.pick(frozen);
-    woken.state = "running";
-    return `thaw ${woken.name}`;
-  }
-
-  /** The one that is frozen is taken to be dead. */
-  async #replaceFrozen(serving: Process | null): Promise<string | null> {
-    if (serving?.state !== "frozen") return this.#thaw();
-    await this.#supervisor.start();
-    return `replace ${serving.name}`;
-  }
-
-  async #killPortal(): Promise<string> {
-    this.#portal.die();
-    await this.#startPortal();
-    return "kill the Portal";
-  }
-
-  async #cutPower(): Promise<string> {
-    for (const process of this.#supervisor.processes) this.#supervisor.end(process);
-    this.#portal.die();
-    await this.#disk.cutPower();
-    await this.#startPortal();
-    return "cut the power";
-  }
+  // The end.
 
   /** Nothing breaks any more. */
   async #settle(): Promise<void> {
-    this.#disk.full = false;
-    this.#disk.failures = 0;
-    for (const process of this.#supervisor.processes) process.state = "running";
-    this.#schedule.push("nothing breaks any more");
-    for (const player of this.#portal.players) {
-      if (player.presence !== "away") continue;
-      await this.machine.run(this.#portal.process, () => player.comeBack());
+    const { disk, supervisor } = this;
+    this.#told.push("nothing breaks any more");
+    disk.full = false;
+    disk.failures = 0;
+    disk.putBack();
+    for (const process of frozen(supervisor, this.portal)) process.state = "running";
+    const wasBad = this.code.fault !== null || this.code.shape < this.#witness.shape;
+    this.code = { shape: Math.max(this.code.shape, this.#witness.shape), fault: null };
+    if (!this.portal.isAlive) await this.#startPortal();
+    if (supervisor.isAlive && wasBad) await supervisor.reload();
+    if (!supervisor.isAlive) await this.#startSupervisor(true);
+    for (const player of this.portal.players) {
+      if (player.presence === "away") await this.machine.run(this.portal.process, () => player.comeBack());
     }
     for (let step = 0; step < stepsToSettle && !this.#violation; step++) {
-      this.#schedule.push(await this.#goOn());
-      this.#look();
-      if (step % 50 === 0 && this.#unanswered() === null) return;
+      await this.#do(step, () => this.#goOn());
+      if (step % 50 === 0 && this.#missing() === null) return;
     }
-    this.#witness.violated(`not everybody is answered: ${this.#unanswered()}`);
+    this.#witness.violated(`not everybody is answered: ${this.#missing()}`);
   }
 
-  #unanswered(): string | null {
-    if (!this.#supervisor.isServing) return "no Server serves";
-    for (const player of this.#portal.players) {
+  /** What is still to be done when nothing breaks any more; null if it is all done. */
+  #missing(): string | null {
+    if (!this.supervisor.isServing) return "no Server serves";
+    for (const player of this.portal.players) {
       const missing = this.#witness.missing(player);
       if (missing.length > 0) return `lines ${missing} of ${player.name}`;
       if (player.presence === "here" && !player.isSatisfied) return `${player.name} waits for ${player.hopes}`;
     }
-    const kept = [...this.#portal.handler.all()].filter((session) => [...session.uncommitted()].length > 0);
-    return kept.length > 0 ? `inputs of session ${kept[0]!.number} are not acknowledged` : null;
+    const kept = [...this.portal.handler.all()].filter((session) => [...session.uncommitted()].length > 0);
+    if (kept.length > 0) return `inputs of session ${kept[0]!.number} are not acknowledged`;
+    const now = this.machine.nowMs;
+    const told = this.portal.admissions.told.map(({ range }) => range);
+    const untold = this.#witness.bans.find(({ range, until }) => until > now && !told.includes(range));
+    if (untold) return `the Portal is to hear that ${untold.range} is banned`;
+    const left = this.#witness.sessionsBeside(this.portal.epoch);
+    return left === null ? null : `session ${left} of an earlier run is still there`;
   }
 }

@@ -2,7 +2,7 @@
 import type { Epoch } from "../../src/session/session-id.ts";
 import { sessionIdOf } from "../../src/session/session-id.ts";
 import type { Change } from "../../src/store/store.ts";
-import { entriesKept } from "./ledger-game.ts";
+import { entriesKept, type LedgerState } from "./ledger-game.ts";
 import type { SimulatedPlayer } from "./simulated-player.ts";
 
 export class Witness {
@@ -13,7 +13,16 @@ export class Witness {
   readonly #done = new Map<string, number>();
   /** For each session the input up to which all is durable; of one that has ended, everything is. */
   readonly #committed = new Map<string, number>();
+  /** Those that are there in the durable world. */
+  readonly #sessions = new Set<string>();
   readonly players = new Map<string, SimulatedPlayer>();
+  /** How often each entry of the audit record counts, and how many acts the ledger has counted. */
+  readonly #recorded = new Map<number, number>();
+  #acts = 0;
+  /** The newest shape of the world that is durable. */
+  shape = 0;
+  /** Addresses that are banned in the durable world, and until when. */
+  bans: readonly { readonly range: string; readonly until: number }[] = [];
 
   /** The first invariant that did not hold. */
   violation: string | null = null;
@@ -25,11 +34,40 @@ export class Witness {
   atDurable(batch: readonly Change[]): void {
     for (const { table, key, value } of batch) {
       if (table === "session") this.#atSession(String(key), value);
-      if (table === "object" && typeof value === "string" && value.includes('"kind":"Ledger"')) {
-        const { db } = JSON.parse(value) as { db: { total: number; entries: string[] } };
+      if (typeof value !== "string") continue;
+      if (table === "audit") this.#atRecord(Number(key), value);
+      if (table === "meta" && key === "range-bans") this.bans = JSON.parse(value);
+      if (table === "object" && value.includes('"kind":"Ledger"')) {
+        const { db } = JSON.parse(value) as { db: LedgerState };
         this.#atLedger(db.total, db.entries);
+        this.#atShapes(db.shapes);
+        this.#acts = db.acts;
       }
     }
+    const recorded = [...this.#recorded.values()].reduce((sum, times) => sum + times, 0);
+    if (recorded !== this.#acts) this.violated(`${this.#acts} acts were done, and ${recorded} are on record`);
+  }
+
+  /** The power was cut, and this is what the disk holds: it begins with all that was durable. */
+  atRecovered(batches: readonly (readonly Change[])[]): void {
+    const ledgers = batches
+      .flat()
+      .filter(({ value }) => typeof value === "string" && value.includes('"kind":"Ledger"'));
+    const last = ledgers.at(-1);
+    const total = last ? (JSON.parse(String(last.value)) as { db: LedgerState }).db.total : 0;
+    if (total < this.#entries.length)
+      this.violated(`after a power cut the ledger has ${total} entries, and had ${this.#entries.length}`);
+  }
+
+  /** What is not in the next batch is not in the store any more. */
+  atReplaced(): void {
+    this.#sessions.clear();
+    this.#recorded.clear();
+  }
+
+  /** A Server has written a batch, by its claim. */
+  atWritten(claim: number, lastClaim: number): void {
+    if (claim !== lastClaim) this.violated(`a Server of claim ${claim} has written, and ${lastClaim} owns the store`);
   }
 
   atRead(player: string, index: number, entry: string): void {
@@ -42,6 +80,11 @@ export class Witness {
     if (seq > durable) this.violated(`input ${seq} of session ${session} is acknowledged; durable is ${durable}`);
   }
 
+  /** A session of another run than this one that the store still knows; null if there is none. */
+  sessionsBeside(epoch: Epoch): string | null {
+    return [...this.#sessions].find((id) => !id.startsWith(epoch)) ?? null;
+  }
+
   /** What a player typed and is not in the ledger. */
   missing({ name, written }: SimulatedPlayer): number[] {
     return written.slice(this.#done.get(name) ?? 0);
@@ -49,8 +92,24 @@ export class Witness {
 
   #atSession(key: string, value: Change["value"]): void {
     const [kind, id = ""] = key.split("/");
+    if (kind === "portal" && value !== null) this.#sessions.add(id);
+    if (kind === "portal" && value === null) this.#sessions.delete(id);
     if (value === null) this.#committed.set(id, Number.POSITIVE_INFINITY);
     else if (kind === "count") this.#committed.set(id, JSON.parse(String(value))[0]);
+  }
+
+  #atRecord(number: number, value: string): void {
+    const { kind, times = 1 } = JSON.parse(value) as { kind: string; times?: number };
+    if (kind === "banned" || kind === "unbanned") this.#recorded.set(number, times);
+  }
+
+  /** Each was made once, and in order; a world that was made in a shape has not been through those before. */
+  #atShapes(shapes: readonly number[]): void {
+    if (shapes.some((shape, at) => at > 0 && shape !== shapes[at - 1]! + 1))
+      this.violated(`the world's shapes were made as ${shapes}`);
+    const last = shapes.at(-1) ?? 0;
+    if (last < this.shape) this.violated(`the world was of shape ${this.shape}, and is of ${last}`);
+    this.shape = last;
   }
 
   #atLedger(total: number, kept: readonly string[]): void {

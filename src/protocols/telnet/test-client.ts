@@ -2,7 +2,6 @@
 import { connect, type Socket } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
 import { connect as connectTls } from "node:tls";
-import { type Clock, systemClock } from "../../clock.ts";
 import { defaultLimits } from "../../config.ts";
 import type { TestClient } from "../conformance/harness.ts";
 import { TestHost, type TestSession } from "../conformance/test-host.ts";
@@ -164,9 +163,8 @@ export interface Table extends AsyncDisposable {
 }
 
 /** A listener for one test: `await using table = await openTable()`. */
-export async function openTable(options: Partial<TelnetOptions> = {}, clock: Clock = systemClock): Promise<Table> {
+export async function openTable(options: Partial<TelnetOptions> = {}): Promise<Table> {
   const host = new TestHost();
-  host.clock = clock;
   const protocol = new TelnetProtocol({ host: "127.0.0.1", port: 0, limits: defaultLimits, ...options });
   const listener = await protocol.listen(host);
   const clients: TelnetTestClient[] = [];

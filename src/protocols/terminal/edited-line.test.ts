@@ -24,7 +24,7 @@ test("a line without keys stays as it is, and no key is ever left", () => {
 });
 
 test("a line full of keys takes no longer than one without", () => {
-  const before = process.cpuUsage();
+  const start = performance.now();
   editedLine("a\x08".repeat(20_000));
-  assert.ok(process.cpuUsage(before).user < 1_000_000);
+  assert.ok(performance.now() - start < 1000);
 });
