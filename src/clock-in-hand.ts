@@ -45,12 +45,18 @@ export class ClockInHand implements Clock {
   /** Time passes, and all that is due meanwhile happens. */
   passes(ms: number): void {
     const end = this.#elapsed + ms;
-    for (let next = this.#waiting[0]; next && next.at <= end; next = this.#waiting[0]) {
-      this.#waiting.shift();
-      this.#elapsed = Math.max(this.#elapsed, next.at);
-      next.call();
-    }
-    this.#elapsed = end;
+    while (this.goesOn(end));
+  }
+
+  /** The time of what is due next comes, and that one thing happens; false if `end` comes before, in time elapsed. */
+  goesOn(end: number): boolean {
+    const [next] = this.#waiting;
+    const isDue = next !== undefined && next.at <= end;
+    this.#elapsed = Math.max(this.#elapsed, isDue ? next.at : end);
+    if (!isDue) return false;
+    this.#waiting.shift();
+    next.call();
+    return true;
   }
 
   /** Somebody sets the clock that people read. */

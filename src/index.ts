@@ -28,10 +28,10 @@ export { listOfNames } from "./game/list-of-names.ts";
 export type { Scenery, SceneryState } from "./game/scenery.ts";
 /** One step in the life of the world, which every handler is given; and the session behind it. */
 export type { AskOptions, Bans, RangeBan, Turn, TurnSession } from "./game/turn.ts";
-/** Plays a game without a server: for its tests. */
-export { Rehearsal, type RehearsalOptions } from "./rehearsal/rehearsal.ts";
-/** One client of a rehearsal. */
-export type { Player } from "./rehearsal/rehearsed-player.ts";
+/** One client of a rehearsal, and what it should hear. */
+export type { Expected, Player } from "./rehearsal/player.ts";
+/** Plays a game in one process, with time and chance in hand: for its tests. */
+export { type ConnectOptions, type Duration, Rehearsal, type RehearsalOptions } from "./rehearsal/rehearsal.ts";
 /** Plain data: what can be stored and sent. */
 export type { Json } from "./session/message.ts";
 /** What a client can do, and what a player wants of it. */

@@ -20,6 +20,7 @@ function rowOf(file: string): string | undefined {
 
 /** Files directly under src/ that every folder may import; of the folders these need types, and session/address.ts. */
 const common = [
+  "chance-in-hand.ts",
   "chance.ts",
   "clock-in-hand.ts",
   "clock.ts",

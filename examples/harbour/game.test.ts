@@ -3,30 +3,23 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Rehearsal } from "holdfast";
 import game from "./game.ts";
-import { Tide } from "./tide.ts";
 
-async function guest(rehearsal = new Rehearsal(game)) {
-  const player = rehearsal.connect();
+async function guestIn(rehearsal: Rehearsal) {
+  const player = await rehearsal.connect();
   await player.types("connect guest");
-  return { rehearsal, player };
-}
-
-function turnTide(rehearsal: Rehearsal): void {
-  rehearsal.step(null, (turn) => {
-    for (const tide of turn.world.all(Tide)) tide.turnTide(turn);
-  });
+  return player;
 }
 
 test("a newcomer stands on the quay and hears which ways there are", async () => {
-  const { player } = await guest();
-  assert.match(
-    await player.types("look"),
+  const player = await guestIn(await Rehearsal.start(game));
+  await player.types(
+    "look",
     /^The Quay\nOld stones(.|\n)*You see a brass bell and a tide table\.\nExits: north, up, south\.$/,
   );
 });
 
 test("every room can be walked to and back", async () => {
-  const { player } = await guest();
+  const player = await guestIn(await Rehearsal.start(game));
   const way = ["n", "s", "up", "down", "s", "south", "north", "n"];
   const rooms: (string | undefined)[] = [];
   for (const step of way) rooms.push((await player.types(step)).split("\n")[0]);
@@ -43,44 +36,59 @@ test("every room can be walked to and back", async () => {
 });
 
 test("the bell is heard everywhere and remembers who rang it", async () => {
-  const { rehearsal, player } = await guest();
-  const { player: other } = await guest(rehearsal);
+  const rehearsal = await Rehearsal.start(game);
+  const [player, other] = [await guestIn(rehearsal), await guestIn(rehearsal)];
   await other.types("north");
-  other.heard();
-  player.heard();
-  assert.equal(await player.types("ring bell"), "You ring the bell.");
-  assert.equal(other.heard(), "Far off, a bell rings.");
-  assert.match(await player.types("look bell"), /It was rung once, last by Guest1\.$/);
-  assert.equal(await other.types("ring"), "There is no bell here.");
+  await player.types("ring bell", "You ring the bell.");
+  other.hears(/Far off, a bell rings\.$/);
+  await player.types("look bell", /It was rung once, last by Guest1\.$/);
+  await other.types("ring", "There is no bell here.");
 });
 
 test("the tide closes the causeway, and fills the chest when it goes out", async () => {
-  const { rehearsal, player } = await guest();
+  const rehearsal = await Rehearsal.start(game);
+  const player = await guestIn(rehearsal);
   await player.types("south");
-  turnTide(rehearsal);
-  assert.equal(player.heard(), "The tide has come in. The causeway is under water.");
-  assert.match(await player.types("south"), /^The sea is over the causeway\./);
-  turnTide(rehearsal);
+  await rehearsal.passes({ minutes: 5 });
+  player.hears("The tide has come in. The causeway is under water.");
+  await player.types("south", /^The sea is over the causeway\./);
+  await rehearsal.passes({ minutes: 5 });
+  player.hears("The tide has gone out. The causeway lies dry.");
   await player.types("south");
-  assert.match(await player.types("look chest"), /In it: a green glass float\.$/);
-  assert.equal(await player.types("search chest"), "You reach into the chest and find a green glass float.");
-  assert.equal(await player.types("inventory"), "You carry a green glass float.");
-  assert.match(await player.types("search"), /^The chest is empty\./);
+  await player.types("look chest", /In it: a green glass float\.$/);
+  await player.types("search chest", "You reach into the chest and find a green glass float.");
+  await player.types("inventory", "You carry a green glass float.");
+  await player.types("search", /^The chest is empty\./);
 });
 
-test("the ferryman asks, and repeats the last answer as it was typed", async () => {
-  const { player } = await guest();
+test("the ferryman asks, waits for the answer also over a crash, and repeats it as it was typed", async () => {
+  const rehearsal = await Rehearsal.start(game);
+  const player = await guestIn(rehearsal);
   await player.types("north");
-  assert.match(await player.types("talk"), /^The ferryman asks/);
-  assert.match(await player.types("|rhome"), /^The ferryman nods/);
-  assert.match(await player.types("talk"), /The last one told me: \|rhome"/);
+  await player.types("talk");
+  assert.match(player.prompt ?? "", /^The ferryman asks/);
+  await rehearsal.dies();
+  await player.types("|rhome", /^The ferryman nods/);
+  await player.types("talk", /The last one told me: \|rhome"/);
 });
 
 test("the gulls count visits", async () => {
-  const rehearsal = new Rehearsal(game);
-  const first = rehearsal.connect();
+  const rehearsal = await Rehearsal.start(game);
+  const first = await rehearsal.connect();
   await first.types("create Anna correct horse");
   assert.equal(first.puppet?.name, "Anna");
-  first.leaves();
-  assert.match(await rehearsal.connect().types("connect Anna correct horse"), /your visit number 2/);
+  await first.leaves();
+  const again = await rehearsal.connect();
+  await again.types("connect Anna correct horse", /your visit number 2/);
+});
+
+test("who stares out to sea is seen to, and looks up again", async () => {
+  const rehearsal = await Rehearsal.start(game);
+  const [player, other] = [await guestIn(rehearsal), await guestIn(rehearsal)];
+  player.heard();
+  await other.goesAway();
+  await rehearsal.passes({ seconds: 6 });
+  player.hears("Guest2 stares out to sea and hears nobody.");
+  await other.comesBack();
+  player.hears("Guest2 looks up again.");
 });

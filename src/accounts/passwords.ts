@@ -1,12 +1,13 @@
 /** Hashes and verifies passwords with argon2id, a few at a time, beside the event loop. */
-import { argon2, randomBytes, timingSafeEqual } from "node:crypto";
+import { type Argon2Parameters, argon2, randomBytes, timingSafeEqual } from "node:crypto";
 import { promisify } from "node:util";
 import { networkOf } from "../session/address.ts";
 import { FairQueue, type FairQueueOptions } from "./fair-queue.ts";
 import { longestPassword } from "./password-rules.ts";
 import { asPassword } from "./typed-password.ts";
 
-const derive = promisify(argon2);
+/** Makes the hash of a password; argon2, unless another is given. */
+export type Derive = (algorithm: "argon2id", parameters: Argon2Parameters) => Promise<Buffer>;
 
 /** What OWASP asks of argon2id: 19 MiB, two passes, one lane. */
 const cost = { memory: 19_456, passes: 2, parallelism: 1 } as const;
@@ -16,6 +17,7 @@ const hashBytes = 32;
 export interface PasswordOptions extends Partial<FairQueueOptions> {
   /** Addresses of which any number may wait. */
   isTrusted?(address: string): boolean;
+  readonly derive?: Derive;
 }
 
 /** For whom something is hashed: networks have their turns one after the other, and familiar ones have places of their own. */
@@ -31,11 +33,19 @@ export type Verdict = "right" | "wrong" | "busy";
 export class Passwords {
   readonly #queue: FairQueue;
   readonly #isTrusted: (address: string) => boolean;
+  readonly #derive: Derive;
 
   /** Each hash takes a thread and 19 MiB. */
-  constructor({ inFlight = 2, waiting = 1000, waitingPerNetwork = 20, isTrusted = () => false }: PasswordOptions = {}) {
+  constructor({
+    inFlight = 2,
+    waiting = 1000,
+    waitingPerNetwork = 20,
+    isTrusted = () => false,
+    derive = promisify(argon2),
+  }: PasswordOptions = {}) {
     this.#queue = new FairQueue({ inFlight, waiting, waitingPerNetwork });
     this.#isTrusted = isTrusted;
+    this.#derive = derive;
   }
 
   /** The PHC string to keep, or null if there was no place to wait. */
@@ -43,7 +53,7 @@ export class Passwords {
     if (!(await this.#enter(asker))) return null;
     try {
       const salt = randomBytes(saltBytes);
-      return toPhc({ ...cost, salt, hash: await digest(password, { ...cost, salt, length: hashBytes }) });
+      return toPhc({ ...cost, salt, hash: await this.#digest(password, { ...cost, salt, length: hashBytes }) });
     } finally {
       this.#queue.leave();
     }
@@ -56,7 +66,7 @@ export class Passwords {
       const known = phc === null ? null : fromPhc(phc);
       const { memory, passes, parallelism, salt } = known ?? { ...cost, salt: Buffer.alloc(saltBytes) };
       const length = known?.hash.length ?? hashBytes;
-      const hash = await digest(password, { memory, passes, parallelism, salt, length });
+      const hash = await this.#digest(password, { memory, passes, parallelism, salt, length });
       return known !== null && timingSafeEqual(hash, known.hash) ? "right" : "wrong";
     } finally {
       this.#queue.leave();
@@ -70,6 +80,11 @@ export class Passwords {
     return isUsual ? phc : ((await this.hash(password, asker)) ?? phc);
   }
 
+  #digest(password: string, { memory, passes, parallelism, salt, length }: Derivation): Promise<Buffer> {
+    const message = asPassword(password).slice(0, longestPassword);
+    return this.#derive("argon2id", { message, nonce: salt, parallelism, tagLength: length, memory, passes });
+  }
+
   #enter({ address, familiar }: Asker): Promise<boolean> {
     return this.#queue.enter({ network: networkOf(address), familiar, trusted: this.#isTrusted(address) });
   }
@@ -81,11 +96,6 @@ interface Derivation {
   readonly parallelism: number;
   readonly salt: Buffer;
   readonly length: number;
-}
-
-function digest(password: string, { memory, passes, parallelism, salt, length }: Derivation): Promise<Buffer> {
-  const message = asPassword(password).slice(0, longestPassword);
-  return derive("argon2id", { message, nonce: salt, parallelism, tagLength: length, memory, passes });
 }
 
 interface Phc {

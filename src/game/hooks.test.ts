@@ -50,9 +50,9 @@ const refusal = (name: string) => ({
 });
 
 describe("at run time", () => {
-  test("create is refused, and nothing of it stays", () => {
-    assert.throws(
-      () => new Rehearsal(gameWith({ create: unchecked(async ({ world }: Turn) => void world.create(Room)) })),
+  test("create is refused, and nothing of it stays", async () => {
+    await assert.rejects(
+      Rehearsal.start(gameWith({ create: unchecked(async ({ world }: Turn) => void world.create(Room)) })),
       refusal("create"),
     );
   });
@@ -60,13 +60,14 @@ describe("at run time", () => {
   for (const hook of ["atPuppet", "atUnpuppet", "atAway", "atBack"] as const) {
     for (const robbery of [robs, robsThenable]) {
       test(`${hook} is refused (${robbery.name}), with its place and the form that works, and its turn is undone`, async () => {
-        const rehearsal = new Rehearsal(gameWith({ [hook]: robbery }));
+        const rehearsal = await Rehearsal.start(gameWith({ [hook]: robbery }));
         const comesAndGoes = async () => {
-          const player = rehearsal.connect();
+          const player = await rehearsal.connect();
           await player.types("create Anna correct horse");
-          player.goesAway();
-          player.comesBack();
-          player.leaves();
+          await player.goesAway();
+          await rehearsal.passes({ seconds: 6 });
+          await player.comesBack();
+          await player.leaves();
         };
         await assert.rejects(comesAndGoes(), {
           ...refusal(hook),
@@ -82,8 +83,8 @@ describe("at run time", () => {
       [async () => null, refusal("createCharacter")],
       [() => undefined, { code: "no-character", message: /hooks\.test\.ts:\d+/ }],
     ] as const) {
-      const rehearsal = new Rehearsal(gameWith({ createCharacter: unchecked(createCharacter) }));
-      await assert.rejects(rehearsal.connect().types("create Anna correct horse"), error);
+      const rehearsal = await Rehearsal.start(gameWith({ createCharacter: unchecked(createCharacter) }));
+      await assert.rejects((await rehearsal.connect()).types("create Anna correct horse"), error);
       assert.equal(rehearsal.accounts.isTaken("Anna"), false);
     }
   });
@@ -119,8 +120,8 @@ describe("at run time", () => {
       const room = world.create(Room);
       world.create(Well, { name: "a well", location: room, db: { portable: true } });
     };
-    const rehearsal = new Rehearsal(gameWith({ kinds: [Room, Hero, Well], create }));
-    const player = rehearsal.connect();
+    const rehearsal = await Rehearsal.start(gameWith({ kinds: [Room, Hero, Well], create }));
+    const player = await rehearsal.connect();
     await player.types("create Anna correct horse");
     await assert.rejects(player.types("look well"), refusal("Well.describe"));
     await assert.rejects(player.types("get well"), refusal("Well.refuse"));
@@ -169,8 +170,8 @@ describe("at run time", () => {
         embodied({ name: "be", help: "Does it.", run }),
         command({ name: "ask", help: "Asks.", run: (turn) => turn.ask("Well?", "well") }),
       ];
-      const rehearsal = new Rehearsal(gameWith({ commands, dialogues: { well: run } }));
-      const player = rehearsal.connect();
+      const rehearsal = await Rehearsal.start(gameWith({ commands, dialogues: { well: run } }));
+      const player = await rehearsal.connect();
       await player.types("create Anna correct horse");
       await assert.rejects(player.types("do"), { code });
       await assert.rejects(player.types("be"), { code });
@@ -183,8 +184,8 @@ describe("at run time", () => {
   test("a handler that waits for a thenable goes on with its step", async () => {
     const step = (turn: Turn) => turn.msg("waited");
     const run = unchecked<() => void>(() => thenable((resolve) => resolve(step)));
-    const rehearsal = new Rehearsal(gameWith({ commands: [command({ name: "do", help: "Does it.", run })] }));
-    const player = rehearsal.connect();
+    const rehearsal = await Rehearsal.start(gameWith({ commands: [command({ name: "do", help: "Does it.", run })] }));
+    const player = await rehearsal.connect();
     await player.types("create Anna correct horse");
     assert.equal(await player.types("do"), "waited");
   });

@@ -18,8 +18,8 @@ async function stage() {
       (_turn: unknown, character: { name: string }) => heard.push(`${hook} ${character.name}`),
     ]),
   ) as Partial<Game>;
-  const rehearsal = new Rehearsal({ ...rest, ...hooks });
-  const [anna, bert] = [rehearsal.connect(), rehearsal.connect()];
+  const rehearsal = await Rehearsal.start({ ...rest, ...hooks });
+  const [anna, bert] = [await rehearsal.connect(), await rehearsal.connect()];
   await anna.types(`create Anna ${secret}`);
   await bert.types(`create Bert ${secret}`);
   heard.length = 0;
@@ -34,38 +34,42 @@ test("a character is away when all who play it are", () => {
 });
 
 test("the game hears once that a character is away, and once that it is back", async () => {
-  const { anna, heard } = await stage();
-  anna.goesAway();
-  anna.goesAway();
-  anna.comesBack();
+  const { rehearsal, anna, heard } = await stage();
+  await anna.goesAway();
+  await rehearsal.passes({ seconds: 6 });
+  await rehearsal.passes({ seconds: 6 });
+  await anna.comesBack();
   assert.deepEqual(heard, ["atAway Anna", "atBack Anna"]);
 });
 
 test("who leaves while away is not said to be back", async () => {
-  const { anna, heard } = await stage();
-  anna.goesAway();
-  anna.leaves();
+  const { rehearsal, anna, heard } = await stage();
+  await anna.goesAway();
+  await rehearsal.passes({ seconds: 6 });
+  await anna.leaves();
   assert.deepEqual(heard, ["atAway Anna", "atUnpuppet Anna"]);
 });
 
 test("of two who play one character, one who is there is enough", async () => {
   const { rehearsal, anna, heard } = await stage();
-  const phone = rehearsal.connect();
+  const phone = await rehearsal.connect();
   await phone.types(`connect Anna ${secret}`);
-  anna.goesAway();
+  await anna.goesAway();
+  await rehearsal.passes({ seconds: 6 });
   assert.deepEqual(heard, []);
-  phone.leaves();
+  await phone.leaves();
   assert.deepEqual(heard, ["atAway Anna"], "the one who is left is away");
-  await rehearsal.connect().types(`connect Anna ${secret}`);
+  await (await rehearsal.connect()).types(`connect Anna ${secret}`);
   assert.deepEqual(heard, ["atAway Anna", "atBack Anna"], "another is there");
 });
 
 test("who quits takes along the sessions behind which nobody is, and leaves those alone behind which somebody is", async () => {
   const { rehearsal, anna, bert, heard } = await stage();
-  const [phone, tablet] = [rehearsal.connect(), rehearsal.connect()];
+  const [phone, tablet] = [await rehearsal.connect(), await rehearsal.connect()];
   for (const other of [phone, tablet]) await other.types(`connect Anna ${secret}`);
-  bert.goesAway();
-  anna.goesAway();
+  await bert.goesAway();
+  await anna.goesAway();
+  await rehearsal.passes({ seconds: 6 });
   heard.length = 0;
   await phone.types("quit");
   assert.deepEqual([anna.closedWith, phone.closedWith, tablet.closedWith], ["quit", "quit", null]);
@@ -76,12 +80,13 @@ test("who quits takes along the sessions behind which nobody is, and leaves thos
 });
 
 test("a room and `who` tell who is away", async () => {
-  const { anna, bert } = await stage();
+  const { rehearsal, anna, bert } = await stage();
   assert.match(await bert.types("look"), /^Anna is here\.$/m);
-  anna.goesAway();
+  await anna.goesAway();
+  await rehearsal.passes({ seconds: 6 });
   assert.match(await bert.types("look"), /^Anna \(away\) is here\.$/m);
   assert.equal(await bert.types("who"), "2 players are here: Anna (away), Bert.");
-  anna.comesBack();
+  await anna.comesBack();
   assert.match(await bert.types("look"), /^Anna is here\.$/m);
   assert.equal(await bert.types("who"), "2 players are here: Anna, Bert.");
 });

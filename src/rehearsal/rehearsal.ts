@@ -1,118 +1,298 @@
-/** A game played in one process, without a Portal, for tests of commands and of games: who types what, who hears what. */
-import { Account } from "../accounts/account.ts";
-import { Accounts } from "../accounts/accounts.ts";
-import { NameRules } from "../accounts/names.ts";
-import { type AuditEntry, encodeEntry } from "../audit/entry.ts";
-import { auditReader } from "../audit/reader.ts";
-import { systemClock } from "../clock.ts";
-import { defaultLimits, type Registration } from "../config.ts";
-import { createDispatcher, type Dispatcher } from "../game/dispatch/dispatcher.ts";
+/** Plays a game in one process, as it will be played: the real Server and the Portal's real sessions, with time and chance in hand. */
+import type { Accounts } from "../accounts/accounts.ts";
+import type { NumberedEntry } from "../audit/entry.ts";
+import { ChanceInHand } from "../chance-in-hand.ts";
+import { defaultConfig, defaultLimits, type Limits, type Settings } from "../config.ts";
 import type { Game } from "../game/game.ts";
-import { callHook, refuseChanged, runStep } from "../game/hooks.ts";
-import { createLoginServices } from "../game/login/create-services.ts";
-import type { RangeBan } from "../game/turn.ts";
+import type { Turn } from "../game/turn.ts";
+import { createLog } from "../log.ts";
+import { auditOf } from "../server/commit/audit-log.ts";
+import { findAccount, grantOperator } from "../server/operators/operators.ts";
+import type { FaultPoint } from "../server/watch/fault-points.ts";
+import type { TurnName } from "../server/watch/turn-watch.ts";
 import type { Proof } from "../session/authentication.ts";
-import type { Script } from "../text/scripts.ts";
-import { abandon } from "../world/at-once.ts";
-import { World } from "../world/world.ts";
-import { type Acts, Player } from "./rehearsed-player.ts";
-import { RehearsedTurn, type Stage } from "./rehearsed-turn.ts";
+import type { ProtocolFlags, ProtocolKey } from "../session/sync-data.ts";
+import { MemoryRows, MemoryStore } from "../store/memory-store.ts";
+import type { World } from "../world/world.ts";
+import { Client } from "./client.ts";
+import { Generations } from "./generations.ts";
+import { Invariants, type Measure } from "./invariants.ts";
+import { Player } from "./player.ts";
+import { RehearsedPortal } from "./rehearsed-portal.ts";
+import { RehearsedServer } from "./rehearsed-server.ts";
+import { RehearsedTime } from "./rehearsed-time.ts";
+import { type Failure, failureAt, lineThatCalls, thrownAt } from "./test-line.ts";
+import { Transcript } from "./transcript.ts";
 
-export interface RehearsalOptions {
-  readonly guests?: number;
-  readonly guestsPerAddress?: number;
-  readonly registration?: Registration;
-  readonly failedLogins?: number;
-  /** How many accounts may be made from one address. */
-  readonly newAccounts?: number;
-  /** The scripts that names may be written in. */
-  readonly scripts?: readonly Script[];
+/** The settings of the game, as far as they matter without ports; five guests may come, if nothing is said. */
+export interface RehearsalOptions extends Settings {
+  /** Decides what `turn.chance` draws, and Holdfast's own codes. */
+  readonly seed?: number;
+  /** What time it is at the beginning, in milliseconds since 1970. */
+  readonly now?: number;
 }
 
-export class Rehearsal implements Stage {
-  readonly game: Game;
-  readonly world: World;
-  readonly accounts: Accounts;
-  readonly dispatcher: Dispatcher;
-  readonly players: Player[] = [];
-  readonly banned = new Map<string, RangeBan>();
-  readonly audited: AuditEntry[] = [];
-  reloads = 0;
-  readonly #acts: Acts = {
-    type: (player, line) => this.#type(player, line),
-    leave: (player, reason) => this.step(player, (turn) => turn.disconnect(reason)),
-    presence: (player, away) => this.#presence(player, away),
-  };
+export interface ConnectOptions {
+  /** All come from one address, if nothing is said. */
+  readonly address?: string;
+  /** A browser's, if nothing is said: its network may be lost and come back. */
+  readonly protocolKey?: ProtocolKey;
+  /** What the client says that it can do. */
+  readonly flags?: Partial<ProtocolFlags>;
+  /** That it is an account, proved before, as over SSH. */
+  readonly authenticatedAs?: Proof;
+}
 
-  constructor(
-    game: Game,
-    {
-      guests = 5,
-      guestsPerAddress = Number.POSITIVE_INFINITY,
-      registration = "open",
-      failedLogins = 5,
-      newAccounts = 1000,
-      scripts = ["Latin"],
-    }: RehearsalOptions = {},
-  ) {
-    this.game = game;
-    this.world = new World({ kinds: [Account, ...game.kinds] });
-    this.accounts = new Accounts(this.world, new NameRules({ scripts, game: game.name }));
-    const services = createLoginServices({
-      game,
-      accounts: this.accounts,
-      guests,
-      registration,
-      limits: { ...defaultLimits, failedLogins, newAccounts, guestsPerAddress },
-      clock: systemClock,
-      isTrusted: () => false,
-      onBound() {},
-    });
-    const audit = auditReader(async (before, limit) => {
-      const rows = this.audited.map((entry, index) => [index + 1, encodeEntry(entry)] as const);
-      return rows
-        .filter(([number]) => number < before)
-        .toReversed()
-        .slice(0, limit);
-    });
-    this.dispatcher = createDispatcher({ game, services, audit });
-    this.step(null, (turn) => void callHook(game, "create", turn));
+/** A span of time: its parts are added up. */
+export interface Duration {
+  readonly days?: number;
+  readonly hours?: number;
+  readonly minutes?: number;
+  readonly seconds?: number;
+  readonly ms?: number;
+}
+
+/** What holds one address back: here all may come from one, and time passes only when it is told to. */
+const unhurried: Partial<Limits> = {
+  connectsPerSecond: Number.POSITIVE_INFINITY,
+  connectionsPerAddress: 10_000,
+  guestsPerAddress: 10_000,
+  linesPerSecond: Number.POSITIVE_INFINITY,
+  newAccounts: 10_000,
+};
+
+/** The settings of the game, completed for a rehearsal. */
+function configOf({ limits, names, guests, registration, trusted }: Settings) {
+  const said = Object.entries(limits ?? {}).filter(([, value]) => value !== undefined);
+  return {
+    limits: { ...defaultLimits, ...unhurried, ...Object.fromEntries(said) } as Limits,
+    names: { scripts: names?.scripts ?? defaultConfig.names.scripts },
+    guests: guests ?? 5,
+    registration: registration ?? defaultConfig.registration,
+    trusted: trusted ?? defaultConfig.trusted,
+  };
+}
+
+/** So long something may really take that the game waits for. */
+const patienceMs = 30_000;
+
+export class Rehearsal {
+  readonly #time: RehearsedTime;
+  readonly #portal: RehearsedPortal;
+  readonly #rows = new MemoryRows();
+  readonly #players = new Map<Client, Player>();
+  readonly #transcript = new Transcript();
+  readonly #invariants = new Invariants();
+  #generations!: Generations;
+  /** What is being done, in words. */
+  #doing = "the game began";
+  /** What the game has thrown, and what did not hold, since anybody was told. */
+  #thrown: unknown[] = [];
+  #broken: Failure | null = null;
+
+  private constructor(time: RehearsedTime, portal: RehearsedPortal) {
+    this.#time = time;
+    this.#portal = portal;
   }
 
-  /** A client comes in and is greeted. */
-  connect(options: { readonly address?: string; readonly authenticatedAs?: Proof } = {}): Player {
-    const player = new Player(this.#acts, this.players.length + 1, options);
-    this.players.push(player);
-    this.step(player, (turn) => this.dispatcher.greet(turn));
+  /** Resolves when the world is made and players may come; rejects with why the game can't begin. */
+  static async start(game: Game, { seed = 1, now, ...settings }: RehearsalOptions = {}): Promise<Rehearsal> {
+    const config = configOf(settings);
+    const time = new RehearsedTime(now);
+    const parts = {
+      config,
+      clock: time,
+      chance: new ChanceInHand(seed),
+      log: createLog("rehearsal", { level: "silent" }),
+    };
+    const portal = new RehearsedPortal(parts);
+    const rehearsal = new Rehearsal(time, portal);
+    rehearsal.#generations = await Generations.begin(game, {
+      make: (game, generation) =>
+        new RehearsedServer({
+          ...parts,
+          game,
+          generation,
+          portal,
+          store: new MemoryStore(rehearsal.#rows),
+          onTurn: (name, world) => rehearsal.#look(world, () => rehearsal.#describe(name)),
+          onThrow: (error) => void rehearsal.#thrown.push(error),
+          onPoint: (point, life) => rehearsal.#generations?.pass(point, life),
+          onReloadWanted: () => rehearsal.#generations.wantReload(),
+        }),
+      onDeath: (what) => rehearsal.#transcript.note(what),
+    });
+    await rehearsal.#settle();
+    return rehearsal;
+  }
+
+  /** The game as it was loaded last. */
+  get game(): Game {
+    return this.#generations.serving.game;
+  }
+
+  /** 1 at first; each reload and each death makes it one more. */
+  get generation(): number {
+    return this.#generations.number;
+  }
+
+  /** To look at; it is changed in turns. After a reload it is another one. */
+  get world(): World {
+    return this.#generations.serving.server.world;
+  }
+
+  get accounts(): Accounts {
+    return this.#generations.serving.server.accounts;
+  }
+
+  /** What time it is, in milliseconds since 1970. */
+  get now(): number {
+    return this.#time.now();
+  }
+
+  /** All that was typed, shown and done, as a person reads it. */
+  get transcript(): string {
+    return this.#transcript.text;
+  }
+
+  /** A client comes, and is greeted or turned away. */
+  async connect(options: ConnectOptions = {}): Promise<Player> {
+    const line = lineThatCalls(this.connect);
+    const { address = "192.0.2.1", protocolKey = "webclient/websocket", flags = {}, authenticatedAs } = options;
+    const client = new Client(protocolKey, address);
+    const player = new Player({
+      number: this.#players.size + 1,
+      program: client,
+      lineLength: this.#portal.limits.lineLength,
+      transcript: this.#transcript,
+      sessionOf: (id) => this.#generations.serving.server.session(id),
+      play: (at, doing, act) => this.#play(at, doing, act, client),
+      makeOperator: (name) => this.#makeOperator(name),
+    });
+    this.#players.set(client, player);
+    this.#transcript.note(`${player.name} connects`);
+    const facts = { flags, ...(authenticatedAs && { authenticatedAs }) };
+    const admit = () => void this.#portal.admit(client, facts);
+    await this.#play(line, `${player.name} connected`, admit, client);
     return player;
   }
 
-  /** One turn of that player's, or, with null, of nobody's. */
-  step<T>(player: Player | null, act: (turn: RehearsedTurn) => T): T {
-    return this.world.turn(() => act(new RehearsedTurn(this, player)));
+  /** A turn that no player's line begins, to look at the world with and to arrange it. Gives what `act` gives. */
+  async step<T>(act: (turn: Turn) => T): Promise<T> {
+    const given: { result?: T } = {};
+    const begin = () => {
+      const acted = this.#generations.serving.server.act((turn) => {
+        given.result = act(turn);
+      });
+      acted.catch((error: unknown) => this.#thrown.push(error));
+    };
+    await this.#play(lineThatCalls(this.step), "a step of the test", begin);
+    return given.result as T;
   }
 
-  #presence(player: Player, away: boolean): void {
-    this.world.turn(() => new RehearsedTurn(this, player).setAway(away));
+  /** So much time passes. Whatever is due meanwhile happens, each at its time. */
+  async passes(span: Duration): Promise<void> {
+    const line = lineThatCalls(this.passes);
+    const { days = 0, hours = 0, minutes = 0, seconds = 0, ms = 0 } = span;
+    const end = this.#time.elapsed() + (((days * 24 + hours) * 60 + minutes) * 60 + seconds) * 1000 + ms;
+    const parts = Object.entries(span).map(([unit, count]) => `${count} ${unit}`);
+    this.#transcript.note(`${parts.join(" ")} pass`);
+    this.#doing = "time passed";
+    while (this.#time.goesOn(end)) if (!this.#time.isStill) await this.#settle();
+    await this.#play(line, this.#doing, () => {});
   }
 
-  async #type(player: Player, line: string): Promise<void> {
-    const { dialogue } = player;
-    player.secret = false;
-    player.dialogue = null;
-    let waiting: Promise<unknown> | null = null;
-    this.step(player, (turn) => {
-      const result = dialogue
-        ? this.dispatcher.answer(turn, dialogue.handler, line, dialogue.data)
-        : this.dispatcher.run(turn, line);
-      if (!result) return;
-      waiting = result;
-      if (!this.world.changedInTurn && !turn.said) return;
-      abandon(result);
-      refuseChanged();
-    });
-    if (waiting === null) return;
-    const step = await waiting;
-    this.step(player, (turn) => runStep(step, turn));
+  /** The next generation of the game takes over. Rejects with why it can't; then the one before goes on. */
+  async reloads(game: Game = this.game): Promise<void> {
+    const line = lineThatCalls(this.reloads);
+    this.#transcript.note("the game is reloaded");
+    this.#doing = "the game was reloaded";
+    await this.#generations.reload(game).catch((error: unknown) => this.#thrown.push(error));
+    await this.#play(line, this.#doing, () => {});
+  }
+
+  /**
+   * The Server's process dies, as of `kill -9`, and the next one starts: now, or when it comes to a point of its work (the
+   * next turn that ends, the next batch that is durable…). What was not committed is lost; what no client has yet is sent again.
+   */
+  async dies(when: { readonly at?: FaultPoint } = {}): Promise<void> {
+    const line = lineThatCalls(this.dies);
+    if (when.at !== undefined) return this.#generations.dieAt(when.at);
+    this.#transcript.note("the Server dies");
+    await this.#play(line, "the Server died", () => this.#generations.die());
+    this.#look(this.world, () => this.#doing);
+    this.#report(line);
+  }
+
+  /** What `measure` gives stays as it is now: it is asked after each turn, and the test fails after the first that changes it. */
+  holds(name: string, measure: Measure): void {
+    this.#invariants.add(name, measure, this.world);
+  }
+
+  /** The audit record, the oldest entry first. */
+  async audited(): Promise<readonly NumberedEntry[]> {
+    const read = auditOf(new MemoryStore(this.#rows));
+    return (await read({ limit: Number.MAX_SAFE_INTEGER })).entries.toReversed();
+  }
+
+  /** All that is stored, as text: to see that a secret is not in it. */
+  stored(): string {
+    return JSON.stringify(
+      [...this.#rows.rows.values()].map(({ change }) => ({ ...change, value: String(change.value) })),
+    );
+  }
+
+  async #makeOperator(name: string): Promise<void> {
+    const { server } = this.#generations.serving;
+    const { id } = findAccount(server, { name });
+    await grantOperator(server, { name, id }, { by: { type: "shell", user: "rehearsal" }, from: null });
+    await this.#settle();
+  }
+
+  /** Does it, waits for all that comes of it and until the client is answered, and fails with what went wrong meanwhile. */
+  async #play(line: string, doing: string, act: () => void, client: Client | null = null): Promise<void> {
+    this.#doing = doing;
+    act();
+    const end = performance.now() + patienceMs;
+    await this.#settle();
+    while (client !== null && !client.isAnswered) {
+      if (performance.now() > end) throw failureAt(line, this.#unanswered(doing));
+      await this.#time.reallyPasses(1);
+      await this.#settle();
+    }
+    this.#report(line);
+  }
+
+  /** Resolves when nothing more happens by itself before time passes. */
+  async #settle(): Promise<void> {
+    do await this.#time.stands();
+    while (await this.#generations.goOn());
+  }
+
+  #unanswered(doing: string): Failure {
+    const message =
+      `${doing}, and that is still not done after ${patienceMs / 1000} seconds: its handler waits for something. If the ` +
+      `test has to see to that, it must do so before it awaits the answer.${this.#transcript.ending}`;
+    return { message, actual: "unanswered", expected: "answered" };
+  }
+
+  #look(world: World, what: () => string): void {
+    this.#broken ??= this.#invariants.broken(world, what);
+  }
+
+  #report(line: string): void {
+    const [[thrown], broken] = [this.#thrown, this.#broken];
+    const hasThrown = this.#thrown.length > 0;
+    this.#thrown = [];
+    this.#broken = null;
+    if (hasThrown) throw thrownAt(line, thrown, this.#doing);
+    if (broken) throw failureAt(line, { ...broken, message: broken.message + this.#transcript.ending });
+  }
+
+  #describe(turn: TurnName | null): string {
+    if (turn === null) return this.#doing;
+    if (turn.of === "timer") return `a timer called ${turn.doing}`;
+    const [client, player] = [...this.#players].find(([{ session }]) => session?.number === turn.session) ?? [];
+    return `${player?.name} ${client?.deed(turn.seq)}`;
   }
 }

@@ -8,7 +8,9 @@ import { defaultConfig, type Limits } from "../config.ts";
 import type { Phase, ServerEvent, ServerState, ServerStatus } from "../control/requests.ts";
 import { HoldfastError } from "../errors.ts";
 import type { Game } from "../game/game.ts";
+import type { TurnSession } from "../game/turn.ts";
 import type { Log } from "../log.ts";
+import type { SessionId } from "../session/session-id.ts";
 import type { PortalData } from "../session/sync-data.ts";
 import type { Store } from "../store/store.ts";
 import { rehearseMigrations } from "../world/migrations.ts";
@@ -34,7 +36,7 @@ import { TimerRunner } from "./turn/timer-runner.ts";
 import { TurnRunner } from "./turn/turn-runner.ts";
 import type { PassFaultPoint } from "./watch/fault-points.ts";
 import { Faults, type OnThrow } from "./watch/faults.ts";
-import type { TurnWatch } from "./watch/turn-watch.ts";
+import type { TurnName, TurnWatch } from "./watch/turn-watch.ts";
 
 export interface ServerOptions {
   readonly game: Game;
@@ -53,6 +55,7 @@ export interface ServerOptions {
   readonly settings: NotedSettings | null;
   /** Null looks on at no turn. */
   readonly watch: TurnWatch | null;
+  readonly onlooker?: Onlooker;
   /** Where a drill may kill the process. */
   readonly pass: PassFaultPoint;
   readonly clock: Clock;
@@ -63,6 +66,14 @@ export interface ServerOptions {
   onPhase?(phase: Phase): Promise<void>;
   /** Another generation has taken the store from under this one, which is of no use any more. */
   onTaken(): void;
+}
+
+/** Hears at once of everything that is played: for rehearsals, which ask about the world after each turn. */
+export interface Onlooker {
+  /** A turn has ended well, and nobody has been told yet. Null is one that has no name, such as an operator's. */
+  onTurn(name: TurnName | null): void;
+  /** The game has thrown; what it did is undone. */
+  onThrow(error: unknown): void;
 }
 
 export class Server {
@@ -138,9 +149,10 @@ export class Server {
         wantReload: (origin: TurnOrigin) => options.tell({ event: "reload-wanted", ...origin }),
       },
       watch: options.watch,
-      onTurn: () => {
+      onTurn: (name) => {
         this.#commit.touch();
         this.#timers.check();
+        options.onlooker?.onTurn(name);
         pass("turn-ended");
       },
     });
@@ -244,6 +256,11 @@ export class Server {
     return this.#why;
   }
 
+  /** What the game sees of a session; null if there is none of that id. */
+  session(id: SessionId): TurnSession | null {
+    return this.#handler.get(id) ?? null;
+  }
+
   /** What the Server knows; what its process takes and how it fares is for whoever runs it. */
   status(): Omit<ServerStatus, "memoryBytes" | "loopDelay"> {
     return {
@@ -323,6 +340,7 @@ export class Server {
     if (saidTooMuch(error)) this.rules.counters.count("turn-output");
     this.rules.counters.threw(thrown.fault, { error, ...facts }, message);
     this.#options.tell({ event: "threw", thrown });
+    this.#options.onlooker?.onThrow(error);
   };
 
   get #full(): boolean {

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { parseMarkup } from "../../text/markup.ts";
 import { renderPlain } from "../../text/plain.ts";
 import { sentences } from "../../words/catalogue.ts";
-import { annaAndBert, makeOperator, secret } from "../fixtures/anna-and-bert.ts";
+import { annaAndBert, secret } from "../fixtures/anna-and-bert.ts";
 import { Clock, Exit, Thing } from "../fixtures/rehearsal-game.ts";
 
 const plain = (markup: string) => renderPlain(parseMarkup(markup));
@@ -61,7 +61,7 @@ test("look shows one thing, by any word of its name, an alias or an article", as
 test("look asks a thing that describes itself", async () => {
   const { rehearsal, anna } = await annaAndBert();
   assert.equal(await anna.types("look clock"), "The clock has ticked 7 times for 0 players.");
-  rehearsal.world.turn(() => {
+  await rehearsal.step(() => {
     for (const clock of rehearsal.world.all(Clock)) clock.db.ticks += 1;
   });
   assert.equal(await anna.types("look clock"), "The clock has ticked 8 times for 0 players.");
@@ -80,7 +80,7 @@ test("going somewhere is told to both rooms", async () => {
 
 test("an exit may refuse", async () => {
   const { rehearsal, anna } = await annaAndBert();
-  rehearsal.world.turn(() => {
+  await rehearsal.step(() => {
     for (const exit of rehearsal.world.all(Exit)) exit.db.locked = true;
   });
   assert.equal(await anna.types("south"), "The door is locked.");
@@ -106,8 +106,8 @@ test("get, drop and inventory", async () => {
 });
 
 test("help names every command once, and each has help of its own", async () => {
-  const { rehearsal, anna } = await annaAndBert();
-  makeOperator(rehearsal, anna);
+  const { anna } = await annaAndBert();
+  await anna.becomesOperator();
   const overview = await anna.types("help");
   const names = [...overview.matchAll(/^ {2}(\S+): [A-Z].*\.$/gm)].map(([, name = ""]) => name);
   assert.equal(new Set(names).size, names.length);
@@ -137,21 +137,21 @@ test("options are kept with the session and the account, and can be left to the 
     assert.match(await anna.types(line), /is now/, line);
     assert.deepEqual({ ...anna.account!.db.preferences }, kept, line);
   }
-  assert.equal(anna.preferences.width, undefined);
+  assert.equal(anna.session?.preferences.width, undefined);
   assert.match(await anna.types("options"), /^screenreader: on\.(.|\n)*^encoding: iso-8859-1\./m);
   for (const line of ["options width 3", "options width", "options colors pink", "options encoding klingon"]) {
     assert.match(await anna.types(line), /can be/, line);
   }
   assert.equal(await anna.types("options hat on"), 'There is no option "hat".');
-  anna.leaves();
-  const again = rehearsal.connect();
+  await anna.leaves();
+  const again = await rehearsal.connect();
   await again.types(`connect Anna ${secret}`);
-  assert.equal(again.preferences.screenReader, true);
+  assert.equal(again.session?.preferences.screenReader, true);
 });
 
 test("who has no place is told so instead of failing", async () => {
   const { rehearsal, anna } = await annaAndBert();
-  rehearsal.world.turn(() => {
+  await rehearsal.step(() => {
     anna.puppet!.location = null;
   });
   for (const line of ["look", "say Hello", "get lamp", "go south"])
@@ -160,7 +160,7 @@ test("who has no place is told so instead of failing", async () => {
 
 test("who tells of those whose name begins so", async () => {
   const { rehearsal } = await annaAndBert();
-  const stranger = rehearsal.connect();
+  const stranger = await rehearsal.connect();
   stranger.heard();
   assert.match(await stranger.types("who"), /^2 players are here: Anna, Bert\.$/);
   assert.equal(await stranger.types("who AN"), 'One player whose name begins with "AN": Anna.');
@@ -170,7 +170,7 @@ test("who tells of those whose name begins so", async () => {
 test("of thousands of things the first are named, and how many there are beside them", async () => {
   const { rehearsal, anna } = await annaAndBert();
   const hall = anna.puppet!.location!;
-  rehearsal.world.turn(() => {
+  await rehearsal.step(() => {
     for (let coin = 1; coin <= 5000; coin++) {
       rehearsal.world.create(Thing, { name: `coin ${coin}`, location: hall });
       rehearsal.world.create(Thing, { name: `pin ${coin}`, location: anna.puppet });

@@ -3,29 +3,29 @@ import { test } from "node:test";
 import { parseMarkup } from "../../text/markup.ts";
 import { renderPlain } from "../../text/plain.ts";
 import { sentences } from "../../words/catalogue.ts";
-import { annaAndBert, makeOperator, secret } from "../fixtures/anna-and-bert.ts";
+import { annaAndBert, secret } from "../fixtures/anna-and-bert.ts";
 
 const plain = (markup: string) => renderPlain(parseMarkup(markup));
 
 test("@sessions shows operators who is there and how", async () => {
   const { rehearsal, anna } = await annaAndBert();
-  makeOperator(rehearsal, anna);
-  rehearsal.connect({ address: "2001:db8::7" });
+  await anna.becomesOperator();
+  await rehearsal.connect({ address: "2001:db8::7" });
   const lines = (await anna.types("@sessions")).split("\n");
   assert.equal(lines.length, 3);
   assert.match(
     lines[0] ?? "",
-    /^Anna, telnet, 192\.0\.2\.1, unknown client, 78 by 24, utf-8, \d+ commands, idle \d+ s$/,
+    /^Anna, webclient\/websocket, 192\.0\.2\.1, unknown client, 78 by 24, utf-8, \d+ commands, idle \d+ s$/,
   );
-  assert.match(lines[2] ?? "", /^\(not logged in\), telnet, 2001:db8::7,/);
+  assert.match(lines[2] ?? "", /^\(not logged in\), webclient\/websocket, 2001:db8::7,/);
 });
 
 test("@sessions finds connections by any part of their line, and shows no more than can be read", async () => {
   const { rehearsal, anna } = await annaAndBert();
-  makeOperator(rehearsal, anna);
+  await anna.becomesOperator();
   assert.match(await anna.types("@sessions BERT"), /^Bert, [^\n]*$/);
   assert.equal(await anna.types("@sessions nobody"), plain(sentences.noSuchSession("nobody")));
-  for (let client = 1; client <= 300; client++) rehearsal.connect({ address: `203.0.113.${client % 250}` });
+  for (let client = 1; client <= 300; client++) await rehearsal.connect({ address: `203.0.113.${client % 250}` });
   const lines = (await anna.types("@sessions")).split("\n");
   assert.equal(lines.length, 201);
   assert.match(lines.at(-1)!, /^And 102 more\./);
@@ -33,8 +33,8 @@ test("@sessions finds connections by any part of their line, and shows no more t
 
 test("@kick ends all sessions of one player, with a reason", async () => {
   const { rehearsal, anna, bert } = await annaAndBert();
-  makeOperator(rehearsal, anna);
-  const other = rehearsal.connect();
+  await anna.becomesOperator();
+  const other = await rehearsal.connect();
   await other.types(`connect Bert ${secret}`);
   assert.match(await anna.types("@kick bert = Too loud."), /^Bert: 2 sessions closed\./);
   assert.deepEqual([bert.closedWith, other.closedWith], ["Too loud.", "Too loud."]);
@@ -44,28 +44,28 @@ test("@kick ends all sessions of one player, with a reason", async () => {
 
 test("@rename gives an account and its character another name, under which it logs in", async () => {
   const { rehearsal, anna, bert } = await annaAndBert();
-  makeOperator(rehearsal, anna);
+  await anna.becomesOperator();
   assert.equal(await anna.types("@rename bert = Bruno"), "Bert is called Bruno now.");
   assert.equal(bert.heard(), sentences.youAreRenamed("Bruno"));
   assert.equal(bert.puppet?.name, "Bruno");
   await bert.types("say Hello");
   assert.equal(anna.heard(), 'Bruno says, "Hello"');
-  const back = rehearsal.connect();
+  const back = await rehearsal.connect();
   back.heard();
   assert.equal(await back.types(`connect Bert ${secret}`), sentences.loginWrong);
   assert.match(await back.types(`connect Bruno ${secret}`), /^Welcome back, Bruno\./);
   assert.equal(await anna.types("@rename Bruno = BRUNO"), "Bruno is called BRUNO now.");
   assert.equal(back.heard(), sentences.youAreRenamed("BRUNO"));
-  bert.leaves();
-  back.leaves();
+  await bert.leaves();
+  await back.leaves();
   anna.heard();
   assert.equal(await anna.types("@rename BRUNO = Bert"), "BRUNO is called Bert now.");
 });
 
 test("@rename refuses what create would refuse, guests, and nobody at all", async () => {
   const { rehearsal, anna } = await annaAndBert();
-  makeOperator(rehearsal, anna);
-  await rehearsal.connect().types("connect guest");
+  await anna.becomesOperator();
+  await (await rehearsal.connect()).types("connect guest");
   anna.heard();
   const cases: readonly (readonly [line: string, sentence: string])[] = [
     ["@rename", sentences.renameUsage],
@@ -82,8 +82,8 @@ test("@rename refuses what create would refuse, guests, and nobody at all", asyn
 
 test("@announce reaches everybody who is logged in, @operators only operators", async () => {
   const { rehearsal, anna, bert } = await annaAndBert();
-  makeOperator(rehearsal, anna);
-  const outside = rehearsal.connect();
+  await anna.becomesOperator();
+  const outside = await rehearsal.connect();
   outside.heard();
   assert.equal(await anna.types("@announce The |rtide|n turns."), "Announcement: The |rtide|n turns.");
   assert.equal(bert.heard(), "Announcement: The |rtide|n turns.");
@@ -93,9 +93,10 @@ test("@announce reaches everybody who is logged in, @operators only operators", 
 });
 
 test("@revoke tells who the operators are, and makes one a player again, the last one only if that is meant", async () => {
-  const { rehearsal, anna, bert } = await annaAndBert();
-  makeOperator(rehearsal, anna);
-  makeOperator(rehearsal, bert);
+  const { anna, bert } = await annaAndBert();
+  await anna.becomesOperator();
+  await bert.becomesOperator();
+  bert.hears(plain(sentences.youAreOperator));
   assert.match(await anna.types("@revoke"), /^Operators: Anna, Bert\./);
   assert.equal(await anna.types("@revoke nobody"), 'There is no player "nobody" here.');
   assert.equal(await anna.types("@revoke bert"), "Bert is no longer an operator.");

@@ -4,24 +4,24 @@ import { proofOf } from "../../accounts/access.ts";
 import { parseMarkup } from "../../text/markup.ts";
 import { renderPlain } from "../../text/plain.ts";
 import { sentences } from "../../words/catalogue.ts";
-import { annaAndBert, makeOperator, secret } from "../fixtures/anna-and-bert.ts";
+import { annaAndBert, secret } from "../fixtures/anna-and-bert.ts";
 
 const plain = (markup: string) => renderPlain(parseMarkup(markup));
 
 test("a changed password ends the account's other sessions", async () => {
   const { rehearsal, anna, bert } = await annaAndBert();
-  const other = rehearsal.connect();
+  const other = await rehearsal.connect();
   await other.types(`connect Anna ${secret}`);
-  assert.equal(await anna.types("@password"), sentences.askOldPassword);
-  assert.ok(anna.secret);
-  assert.equal(await anna.types(secret), plain(sentences.askNewPassword("Anna")));
-  assert.ok(anna.secret);
-  assert.equal(await anna.types("battery staple"), sentences.askNewPasswordAgain);
-  assert.ok(anna.secret);
-  assert.ok(!JSON.stringify(anna.dialogue).includes("battery"));
+  await anna.types("@password");
+  assert.deepEqual([anna.prompt, anna.secret], [sentences.askOldPassword, true]);
+  await anna.types(secret);
+  assert.deepEqual([anna.prompt, anna.secret], [plain(sentences.askNewPassword("Anna")), true]);
+  await anna.types("battery staple");
+  assert.deepEqual([anna.prompt, anna.secret], [sentences.askNewPasswordAgain, true]);
+  assert.ok(!rehearsal.stored().includes("battery"));
   assert.equal(await anna.types("battery staple"), sentences.passwordChanged);
   assert.deepEqual([other.closedWith, anna.closedWith, bert.closedWith], ["password-changed", null, null]);
-  const back = rehearsal.connect();
+  const back = await rehearsal.connect();
   back.heard();
   assert.equal(await back.types(`connect Anna ${secret}`), sentences.loginWrong);
   assert.match(await back.types("connect Anna battery staple"), /Welcome back/);
@@ -29,25 +29,26 @@ test("a changed password ends the account's other sessions", async () => {
 
 test("an operator gives a code to somebody who has lost their password, who chooses a new one with it", async () => {
   const { rehearsal, anna, bert } = await annaAndBert();
-  makeOperator(rehearsal, anna);
+  await anna.becomesOperator();
   const told = await anna.types("@newpassword bert");
   const [code = ""] = /(?<=^|\n)The code for Bert is (\S+)\. /.exec(told)?.slice(1) ?? [];
   assert.match(code, /^\w{4}-\w{4}-\w{4}-\w{4}$/);
   assert.deepEqual([bert.closedWith, anna.closedWith], ["password-changed", null]);
-  assert.deepEqual([...(bert.account?.db.networks ?? [])], []);
-  const back = rehearsal.connect({ address: "203.0.113.4" });
+  assert.deepEqual([...(rehearsal.accounts.byName("Bert")?.db.networks ?? [])], []);
+  const back = await rehearsal.connect({ address: "203.0.113.4" });
   back.heard();
   assert.equal(await back.types(`connect Bert ${secret}`), sentences.loginWrong);
-  assert.equal(await back.types(`connect Bert ${code}`), `${sentences.codeTaken}\nChoose a password for Bert: `);
-  assert.ok(back.secret);
+  await back.types(`connect Bert ${code}`, sentences.codeTaken);
+  assert.deepEqual([back.prompt, back.secret], ["Choose a password for Bert: ", true]);
   assert.equal(back.account, null);
   assert.equal(await back.types("bert1234"), sentences.passwordIsName);
   // The code is used up only when a password is chosen.
   await back.types(`connect Bert ${code}`);
-  assert.equal(await back.types("battery staple"), sentences.askNewPasswordAgain);
+  await back.types("battery staple");
+  assert.equal(back.prompt, sentences.askNewPasswordAgain);
   assert.match(await back.types("battery staple"), /^Welcome back, Bert\.\n/);
   assert.equal(rehearsal.accounts.byName("Bert")?.db.code, undefined);
-  const again = rehearsal.connect();
+  const again = await rehearsal.connect();
   again.heard();
   assert.equal(await again.types(`connect Bert ${code}`), sentences.loginWrong);
   assert.match(await again.types("connect Bert battery staple"), /Welcome back/);
@@ -58,32 +59,34 @@ test("an operator gives a code to somebody who has lost their password, who choo
 
 test("who came with a code that was replaced meanwhile chooses nothing with it", async () => {
   const { rehearsal, anna } = await annaAndBert();
-  makeOperator(rehearsal, anna);
+  await anna.becomesOperator();
   const codeIn = (told: string) => /is (\S+)\. /.exec(told)?.[1] ?? "";
   const first = codeIn(await anna.types("@newpassword Bert"));
-  const thief = rehearsal.connect();
+  const thief = await rehearsal.connect();
   await thief.types(`connect Bert ${first}`);
   await thief.types("thieves' delight");
   const second = codeIn(await anna.types("@newpassword Bert"));
   assert.equal(await thief.types("thieves' delight"), sentences.questionGone);
-  const bert = rehearsal.connect();
+  const bert = await rehearsal.connect();
   for (const line of [`connect Bert ${second}`, "battery staple", "battery staple"]) await bert.types(line);
   assert.equal(bert.account?.db.name, "Bert");
 });
 
 test("over SSH a code comes as far as the question for a new password", async () => {
   const { rehearsal, anna, bert } = await annaAndBert();
-  makeOperator(rehearsal, anna);
+  const account = bert.account!;
+  await anna.becomesOperator();
   await anna.types("@newpassword Bert");
-  const ssh = rehearsal.connect({ authenticatedAs: proofOf(bert.account!) });
-  assert.equal(ssh.heard(), `${sentences.codeTaken}\nChoose a password for Bert: `);
+  const ssh = await rehearsal.connect({ authenticatedAs: proofOf(account) });
+  ssh.hears(sentences.codeTaken);
+  assert.equal(ssh.prompt, "Choose a password for Bert: ");
   await ssh.types("battery staple");
   assert.match(await ssh.types("battery staple"), /^Welcome back, Bert\./);
 });
 
 test("with a new password the networks where the old one was used are strangers' again", async () => {
   const { rehearsal, anna } = await annaAndBert();
-  await rehearsal.connect({ address: "198.51.100.7" }).types(`connect Anna ${secret}`);
+  await (await rehearsal.connect({ address: "198.51.100.7" })).types(`connect Anna ${secret}`);
   for (const line of ["@password", secret, "battery staple", "battery staple"]) await anna.types(line);
   assert.deepEqual([...(anna.account!.db.networks ?? [])], ["192.0.2.1"]);
 });
@@ -112,7 +115,7 @@ test("a password is only changed by who knows it, to one that is good, typed twi
   await anna.types("battery staple");
   assert.equal(await anna.types("battery stable"), sentences.passwordsDiffer);
   assert.equal(anna.account!.db.passwordHash, hash);
-  const guest = rehearsal.connect();
+  const guest = await rehearsal.connect();
   await guest.types("connect guest");
   assert.equal(await guest.types("@password"), plain(sentences.notForGuests));
 });

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { proofOf } from "../../accounts/access.ts";
-import type { Player } from "../../rehearsal/rehearsed-player.ts";
+import type { Player } from "../../rehearsal/player.ts";
 import { parseMarkup } from "../../text/markup.ts";
 import { renderPlain } from "../../text/plain.ts";
 import { sentences } from "../../words/catalogue.ts";
-import { annaAndBert, makeOperator, secret } from "../fixtures/anna-and-bert.ts";
+import { annaAndBert, secret } from "../fixtures/anna-and-bert.ts";
 
 const plain = (markup: string) => renderPlain(parseMarkup(markup));
 
@@ -17,8 +17,8 @@ function keyLine(number: number): string {
 }
 
 async function add(player: Player, line: string, password = secret): Promise<string> {
-  assert.equal(await player.types(`@sshkey add ${line}`), sentences.askPasswordForKey);
-  assert.ok(player.secret);
+  await player.types(`@sshkey add ${line}`);
+  assert.deepEqual([player.prompt, player.secret], [sentences.askPasswordForKey, true]);
   return player.types(password);
 }
 
@@ -36,7 +36,7 @@ test("SSH keys are added, listed and removed", async () => {
   assert.match(await anna.types("@sshkey remove 1"), /^The key SHA256:\S+ is removed\.$/);
   assert.match(await anna.types("@sshkey list"), /^You have no SSH keys here\./);
   assert.equal(await anna.types("@sshkey dance"), plain(sentences.sshKeyUsage));
-  const guest = rehearsal.connect();
+  const guest = await rehearsal.connect();
   await guest.types("connect guest");
   assert.equal(await guest.types(`@sshkey add ${key}`), plain(sentences.notForGuests));
 });
@@ -49,12 +49,12 @@ test("who only found a session open adds no key", async () => {
 
 test("the owner hears of a new key: at once where they play, and at the next login", async () => {
   const { rehearsal, anna } = await annaAndBert();
-  const other = rehearsal.connect({ address: "203.0.113.9" });
+  const other = await rehearsal.connect({ address: "203.0.113.9" });
   await other.types(`connect Anna ${secret}`);
   anna.heard();
   await add(other, keyLine(1));
   assert.match(anna.heard(), /with the key SHA256:\S+, which was added from 203\.0\.113\.9\. If that was not you/);
-  const back = rehearsal.connect();
+  const back = await rehearsal.connect();
   assert.match(
     await back.types(`connect Anna ${secret}`),
     /\nThe key SHA256:\S+ was added at .* UTC for logging in over SSH/,
@@ -65,11 +65,11 @@ test("with a key that is removed, what it may have opened ends: proofs and sessi
   const { rehearsal, anna } = await annaAndBert();
   await add(anna, keyLine(1));
   const proof = proofOf(anna.account!);
-  const ssh = rehearsal.connect({ authenticatedAs: proof });
+  const ssh = await rehearsal.connect({ authenticatedAs: proof });
   assert.equal(ssh.account, anna.account);
   await anna.types("@sshkey remove 1");
   assert.equal(ssh.closedWith, "password-changed");
-  assert.equal(rehearsal.connect({ authenticatedAs: proof }).account, null);
+  assert.equal((await rehearsal.connect({ authenticatedAs: proof })).account, null);
 });
 
 test("@password ends proofs given before, lists the keys that are left, and removes them if that is wanted", async () => {
@@ -79,11 +79,9 @@ test("@password ends proofs given before, lists the keys that are left, and remo
   const proof = proofOf(anna.account!);
   for (const line of ["@password", secret, "battery staple"]) await anna.types(line);
   const heard = await anna.types("battery staple");
-  assert.match(
-    heard,
-    /^Your password is changed\.\nThese keys .*:\n1\. ssh-ed25519 .*\n2\. ssh-ed25519 .* at home\nRemove/,
-  );
-  const late = rehearsal.connect({ authenticatedAs: proof });
+  assert.match(heard, /^Your password is changed\.\nThese keys .*:\n1\. ssh-ed25519 .*\n2\. ssh-ed25519 .* at home$/);
+  assert.match(anna.prompt ?? "", /^Remove/);
+  const late = await rehearsal.connect({ authenticatedAs: proof });
   assert.deepEqual([late.account, late.heard().startsWith("Welcome to the rehearsal.")], [null, true]);
   assert.equal(await anna.types("no"), plain(sentences.sshKeysKept));
   assert.equal(anna.account?.db.sshKeys.length, 2);
@@ -95,10 +93,11 @@ test("@password ends proofs given before, lists the keys that are left, and remo
 test("@newpassword removes the keys and ends what they had opened", async () => {
   const { rehearsal, anna, bert } = await annaAndBert();
   await add(bert, keyLine(3));
-  const proof = proofOf(bert.account!);
-  makeOperator(rehearsal, anna);
+  const account = bert.account!;
+  const proof = proofOf(account);
+  await anna.becomesOperator();
   await anna.types("@newpassword Bert");
-  assert.equal(bert.account?.db.sshKeys.length, 0);
+  assert.equal(account.db.sshKeys.length, 0);
   assert.equal(bert.closedWith, "password-changed");
-  assert.equal(rehearsal.connect({ authenticatedAs: proof }).account, null);
+  assert.equal((await rehearsal.connect({ authenticatedAs: proof })).account, null);
 });

@@ -1,13 +1,15 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
+import type { Player } from "../../rehearsal/player.ts";
 import { Rehearsal } from "../../rehearsal/rehearsal.ts";
-import type { Player } from "../../rehearsal/rehearsed-player.ts";
 import { sentences } from "../../words/catalogue.ts";
+import { command } from "../command.ts";
+import { secret } from "../fixtures/anna-and-bert.ts";
 import { rehearsalGame } from "../fixtures/rehearsal-game.ts";
 
-async function guest(rehearsal = new Rehearsal(rehearsalGame)): Promise<Player> {
-  const player = rehearsal.connect();
+async function guest(rehearsal?: Rehearsal): Promise<Player> {
+  const player = await (rehearsal ?? (await Rehearsal.start(rehearsalGame))).connect();
   await player.types("connect guest");
   return player;
 }
@@ -47,46 +49,50 @@ test("an unknown word is told in one sentence, with what was probably meant", as
 });
 
 test("operators' commands are as good as not there for everybody else", async () => {
-  const rehearsal = new Rehearsal(rehearsalGame);
+  const rehearsal = await Rehearsal.start(rehearsalGame);
   const player = await guest(rehearsal);
   assert.match(await player.types("@reload"), /^There is no command "@reload"/);
   assert.match(await player.types("@rel"), /^There is no command "@rel"/);
   assert.match(await player.types("help @reload"), /^There is no help/);
   assert.doesNotMatch(await player.types("help"), /@reload/);
-  assert.equal(rehearsal.reloads, 0);
-  rehearsal.world.turn(() => {
+  await player.types(`create Anna ${secret}`);
+  assert.equal(rehearsal.generation, 1);
+  await rehearsal.step(() => {
     player.account!.db.operator = true;
   });
-  assert.equal(await player.types("@reload"), sentences.reloading);
-  assert.equal(rehearsal.reloads, 1);
+  await player.types("@reload", sentences.reloading);
+  assert.equal(rehearsal.generation, 2);
 });
 
 test("an answer goes to the dialogue that asked, and to nobody if the new code has none of that name", async () => {
-  const player = await guest();
+  const rehearsal = await Rehearsal.start(rehearsalGame);
+  const player = await guest(rehearsal);
   await player.types("ask");
-  assert.equal(await player.types("say"), "say years!");
-  player.dialogue = { handler: "gone", data: null };
-  assert.equal(await player.types("my secret"), sentences.questionGone);
-  assert.equal(await player.types("say Hi"), 'You say, "Hi"');
+  assert.equal(player.prompt, "How old are you?");
+  await player.types("say", "say years!");
+  await player.types("ask");
+  await rehearsal.reloads({ ...rehearsalGame, dialogues: {} });
+  await player.types("my secret", sentences.questionGone);
+  await player.types("say Hi", 'You say, "Hi"');
 });
 
 test("a question whose dialogue the game has not is refused when it is asked", async () => {
-  const rehearsal = new Rehearsal(rehearsalGame);
-  const player = await guest(rehearsal);
-  assert.throws(() => rehearsal.step(player, (turn) => turn.ask("How tall?", "height")), { code: "no-dialogue" });
+  const tall = command({ name: "tall", help: "Asks.", run: (turn) => turn.ask("How tall?", "height") });
+  const player = await guest(await Rehearsal.start({ ...rehearsalGame, commands: [tall] }));
+  await assert.rejects(player.types("tall"), { code: "no-dialogue" });
+  assert.equal(player.prompt, null);
 });
 
 test("data goes to the input function of its package", async () => {
-  const rehearsal = new Rehearsal(rehearsalGame);
+  const rehearsal = await Rehearsal.start(rehearsalGame);
   const player = await guest(rehearsal);
-  rehearsal.step(player, (turn) => rehearsal.dispatcher.data(turn, "char.ping", { hp: 3 }));
-  assert.equal(player.heard(), 'Char.Pong {"hp":3}');
-  rehearsal.step(player, (turn) => rehearsal.dispatcher.data(turn, "constructor", null));
-  assert.equal(player.heard(), "");
+  await player.sends("Char.Ping", { hp: 3 });
+  assert.deepEqual(player.data("Char.Pong"), { hp: 3 });
+  assert.equal(await player.sends("constructor", null), "");
 });
 
 test("no line makes it throw, before or after logging in", async () => {
-  const rehearsal = new Rehearsal(rehearsalGame, { guests: 1 });
+  const rehearsal = await Rehearsal.start(rehearsalGame, { guests: 1 });
   const inside = await guest(rehearsal);
   const words = [
     "say",
@@ -111,7 +117,7 @@ test("no line makes it throw, before or after logging in", async () => {
     }),
     { numRuns: 500 },
   );
-  const outside = new Rehearsal(rehearsalGame).connect();
+  const outside = await (await Rehearsal.start(rehearsalGame)).connect();
   await fc.assert(
     fc.asyncProperty(fc.string({ unit: "grapheme" }), async (typed) => void (await outside.types(typed))),
   );

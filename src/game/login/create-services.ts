@@ -5,7 +5,7 @@ import { commonPasswords } from "../../accounts/common-passwords.ts";
 import { CreationThrottle } from "../../accounts/creation-throttle.ts";
 import { LoginThrottle } from "../../accounts/login-throttle.ts";
 import { PasswordRules } from "../../accounts/password-rules.ts";
-import { Passwords } from "../../accounts/passwords.ts";
+import { type Derive, Passwords } from "../../accounts/passwords.ts";
 import { TypedTwice } from "../../accounts/typed-twice.ts";
 import type { Clock } from "../../clock.ts";
 import type { Limits, Registration } from "../../config.ts";
@@ -19,6 +19,8 @@ export interface LoginServicesParts {
   readonly registration: Registration;
   readonly limits: Limits;
   readonly clock: Clock;
+  /** How the hash of a password is made, if not by argon2. */
+  readonly derive?: Derive | undefined;
   isTrusted(address: string): boolean;
   /** A network, or those who log in to an account, have used up what is free. */
   onBound(bound: string, address: string): void;
@@ -31,10 +33,15 @@ export function createLoginServices({
   registration,
   limits,
   clock,
+  derive,
   ...facts
 }: LoginServicesParts): LoginServices {
   const now = () => clock.elapsed();
-  const passwords = new Passwords({ waitingPerNetwork: limits.connectionsPerAddress, isTrusted: facts.isTrusted });
+  const passwords = new Passwords({
+    waitingPerNetwork: limits.connectionsPerAddress,
+    isTrusted: facts.isTrusted,
+    ...(derive && { derive }),
+  });
   const authenticator = new Authenticator({
     accounts,
     passwords,

@@ -1,5 +1,6 @@
 /** What the commands and the login screen of one game go by, put together once. */
 import type { Accounts } from "../../accounts/accounts.ts";
+import type { Derive } from "../../accounts/passwords.ts";
 import type { ReadAudit } from "../../audit/reader.ts";
 import type { Clock } from "../../clock.ts";
 import type { Config } from "../../config.ts";
@@ -23,9 +24,11 @@ export interface GameRulesParts {
   readonly audit: ReadAudit;
   readonly counters: Counters;
   readonly clock: Clock;
+  /** How the hash of a password is made, if not by argon2. */
+  readonly derive?: Derive;
 }
 
-export function createRules({ game, accounts, config, audit, counters, clock }: GameRulesParts): GameRules {
+export function createRules({ game, accounts, config, audit, counters, clock, derive }: GameRulesParts): GameRules {
   const { guests, registration, limits } = config;
   const trusted = new AddressSet(config.trusted);
   const login = createLoginServices({
@@ -35,6 +38,7 @@ export function createRules({ game, accounts, config, audit, counters, clock }: 
     registration,
     limits,
     clock,
+    derive,
     isTrusted: (address) => trusted.has(address),
     onBound: (bound, address) => counters.count(bound, { address }),
   });

@@ -71,9 +71,9 @@ export class TimerRunner {
       world.timers.settle(timer, now);
       call(turn, timer);
     };
-    const outcome = turns.run(null, step, { of: "timer", timer: timer.id, due: timer.due });
-    if (outcome.type !== "threw") return;
     const doing = `${timer.object.constructor.name}.${timer.method}()`;
+    const outcome = turns.run(null, step, { of: "timer", timer: timer.id, due: timer.due, doing });
+    if (outcome.type !== "threw") return;
     onThrow(outcome.error, doing, { object: timer.object.id, method: doing }, "a timer threw");
     turns.run(null, () => world.timers.settle(timer, now));
   }

@@ -18,7 +18,7 @@ export interface TurnRunnerOptions {
   readonly services: TurnServices;
   readonly watch: TurnWatch | null;
   /** A turn has ended well; what it said goes out with the batch that commits it. */
-  readonly onTurn: () => void;
+  readonly onTurn: (name: TurnName | null) => void;
 }
 
 export class TurnRunner {
@@ -66,7 +66,7 @@ export class TurnRunner {
     output.deliver();
     if (waiting) return { type: "waiting", step: waiting };
     session?.lane.say(output.bytes);
-    this.#onTurn();
+    this.#onTurn(name);
     if (turn.reloadWanted) this.#services.wantReload(turn.origin);
     return { type: "done" };
   }

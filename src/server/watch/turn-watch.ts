@@ -50,10 +50,10 @@ export interface BreakReport {
   readonly runsAgain: boolean;
 }
 
-/** The name of a turn that can come again, by its number in that run of a Portal or by its timer. */
+/** The name of a turn that can come again, by its number in that run of a Portal or by its timer, which calls `doing`. */
 export type TurnName =
   | { readonly of: "input"; readonly portal: Epoch; readonly session: number; readonly seq: number }
-  | { readonly of: "timer"; readonly timer: number; readonly due: number };
+  | { readonly of: "timer"; readonly timer: number; readonly due: number; readonly doing: string };
 
 export class TurnWatch {
   readonly #options: TurnWatchOptions;
