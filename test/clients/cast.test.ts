@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { castOf } from "../../tools/cast/cast.ts";
 import { playStory } from "../../tools/cast/story.ts";
-import { findMissing } from "./program.ts";
+import { findMissing } from "../missing-programs.ts";
 
 test("a player on telnet rings on while the game is killed, edited and reloaded", {
   skip: findMissing("telnet", "bash", "npx"),

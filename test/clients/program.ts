@@ -1,5 +1,4 @@
 /** A program that people play with, as its player meets it: what stands on its screen, and keys. */
-import { spawnSync } from "node:child_process";
 import { until } from "../../src/protocols/conformance/until.ts";
 import { testEnvironment } from "../environment.ts";
 
@@ -16,14 +15,6 @@ export interface Program {
 /** What a program runs with: a home of its own, and the place where Debian keeps games. */
 export function environmentIn(home: string): NodeJS.ProcessEnv {
   return testEnvironment({ PATH: `${process.env.PATH}:/usr/games`, HOME: home, LANG: "C.UTF-8" });
-}
-
-/** Why a test is left out, or false. Never left out where `CI` is set. */
-export function findMissing(...programs: readonly string[]): string | false {
-  if (process.env.CI) return false;
-  const env = environmentIn("/");
-  const missing = programs.filter((program) => spawnSync("sh", ["-c", `command -v ${program}`], { env }).status !== 0);
-  return missing.length > 0 && `${missing.join(", ")} not installed`;
 }
 
 /** With Enter. */

@@ -1,6 +1,6 @@
 /** The configurations of nginx and HAProxy in docs/protocols.md, as they stand there, before a true Holdfast. */
 import assert from "node:assert/strict";
-import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { connect } from "node:net";
@@ -12,6 +12,7 @@ import { WebSocket } from "ws";
 import { until, untilShown } from "../../src/protocols/conformance/until.ts";
 import { TelnetTestClient } from "../../src/protocols/telnet/test-client.ts";
 import { selfSignedCertificate } from "../../src/protocols/tls/self-signed.ts";
+import { findMissing } from "../missing-programs.ts";
 import { freePort, Meeting } from "../protocols/meeting.ts";
 
 const document = readFileSync("docs/protocols.md", "utf8");
@@ -26,11 +27,10 @@ function blocks(language: string): string[] {
   );
 }
 
-/** Why a test is left out, or false. Never left out where `CI` is set. */
-function findMissing(program: string): string | false {
-  if (process.env.CI) return false;
-  const missing = spawnSync(program, ["-v"], { env }).error || (program === "nginx" && !existsSync(streamModule));
-  return missing ? `${program} is not installed, or lacks its module for streams` : false;
+function findMissingNginx(): string | false {
+  const missing = findMissing("nginx");
+  if (missing || process.env.CI || existsSync(streamModule)) return missing;
+  return "nginx has no module for streams";
 }
 
 /** What the configurations of the document listen on, by our words. */
@@ -126,7 +126,7 @@ test("HAProxy, with the PROXY protocol on every port", { skip: findMissing("hapr
 });
 
 test("nginx, with X-Forwarded-For and the PROXY protocol", {
-  skip: findMissing("nginx"),
+  skip: findMissingNginx(),
 }, async (t) => {
   const proxyHeader = { telnet: "required", tls: "required", ssh: "required" } as const;
   await using meeting = await Meeting.begin({ settings: { proxies: ["127.0.0.1"], proxyHeader } });

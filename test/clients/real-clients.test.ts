@@ -8,10 +8,11 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { WhoEntry } from "../../src/control/requests.ts";
 import type { TestClient } from "../../src/protocols/conformance/harness.ts";
 import { until, untilShown } from "../../src/protocols/conformance/until.ts";
+import { findMissing } from "../missing-programs.ts";
 import { Meeting, password } from "../protocols/meeting.ts";
 import { type Client, room, wideText } from "./client.ts";
 import { clients } from "./clients.ts";
-import { findMissing, type Program, type, untilRow } from "./program.ts";
+import { type Program, type, untilRow } from "./program.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "holdfast-clients-"));
 const lastLogin = /^Your last login was at .+ UTC from 127\.0\.0\.1\.$/;

@@ -6,9 +6,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { patienceMs, until, untilShown } from "../../src/protocols/conformance/until.ts";
+import { findMissing } from "../missing-programs.ts";
 import { Meeting, password } from "../protocols/meeting.ts";
 import { sshSettings } from "./client.ts";
-import { findMissing, type, untilRow } from "./program.ts";
+import { type, untilRow } from "./program.ts";
 import { TerminalProgram } from "./terminal-program.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "holdfast-scripts-"));

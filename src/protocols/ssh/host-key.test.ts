@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { execFile, spawnSync } from "node:child_process";
+import { execFile } from "node:child_process";
 import { createHash, createPrivateKey } from "node:crypto";
 import { mkdtemp, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { after, type TestContext, test } from "node:test";
 import { promisify } from "node:util";
 import ssh2, { type ConnectConfig } from "ssh2";
+import { findMissing } from "../../../test/missing-programs.ts";
 import { HoldfastError } from "../../errors.ts";
 import type { Listener } from "../protocol.ts";
 import { newHostKey, openHostKey } from "./host-key.ts";
@@ -72,9 +73,7 @@ test("a client that knows one kind of host key comes in, and who knows all is sh
   assert.equal(await shown(context, listener, ["ssh-rsa"]), null);
 });
 
-const missing = !process.env.CI && spawnSync("ssh-keygen", ["-V"]).error && "ssh-keygen is not installed";
-
-test("OpenSSH reads the same key", { skip: missing || false }, async () => {
+test("OpenSSH reads the same key", { skip: findMissing("ssh-keygen") }, async () => {
   const { fingerprint } = await openHostKey(join(folder, "made"));
   const { stdout } = await promisify(execFile)("ssh-keygen", ["-l", "-f", file]);
   assert.match(stdout, /^256 SHA256:\S+ .*\(ED25519\)\n$/);
