@@ -23,7 +23,8 @@ export interface CommandLineEvents {
   onLine(line: string, secret: boolean): boolean;
   /** Whole lines were pasted, many or long ones; `onSend` is called if they are sent. */
   onPaste(lines: readonly string[], onSend: () => void): void;
-  onTooLong(characters: number): void;
+  /** So many characters, as people count them, must go before the line can be sent. */
+  onTooLong(excess: number): void;
   /** Enter was pressed, and there is nobody to send a line to. */
   onReturn(): void;
   /** Page Up or Page Down. */
@@ -39,7 +40,7 @@ export class CommandLine {
   /** How far back in the history; 0 is the line being typed. */
   #back = 0;
   #typed = "";
-  /** What one line may have, in characters. */
+  /** What one line may have, in UTF-16 units, as the wire counts. */
   lineLength = 8192;
 
   constructor({ form, input, label }: CommandLineElements, events: CommandLineEvents) {
@@ -118,7 +119,7 @@ export class CommandLine {
       return;
     }
     const line = this.#input.value;
-    if (line.length > this.lineLength) this.#events.onTooLong(line.length);
+    if (line.length > this.lineLength) this.#events.onTooLong(charactersFrom(line, this.lineLength));
     else if (this.#send(line)) this.#input.value = "";
     this.focus();
   }
@@ -193,4 +194,11 @@ export class CommandLine {
     this.#input.value = password;
     if (rest.join("") === "") this.#submit();
   }
+}
+
+/** How many characters, as people see them, end behind the first `fitting` units of the line. */
+function charactersFrom(line: string, fitting: number): number {
+  let count = 0;
+  for (const { segment, index } of new Intl.Segmenter().segment(line)) if (index + segment.length > fitting) count++;
+  return count;
 }

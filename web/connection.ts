@@ -41,8 +41,8 @@ export interface ConnectionEvents {
   onLacking(lost: number): void;
   /** Something that was typed has arrived, or the connection is back. */
   onRoom(): void;
-  /** What one line may have, in characters. */
-  onLineLength(characters: number): void;
+  /** What one line may have, in UTF-16 units. */
+  onLineLength(units: number): void;
   /** So many outputs are lost for ever. */
   onGap(count: number): void;
   /** Keep what was shown: the server is about to forget it. */

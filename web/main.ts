@@ -49,7 +49,7 @@ const log = new Log(logElements, (line) => send(line, false));
 const status = new Status(byId("state"), again, (sentence) => log.note(sentence));
 const settings = new Settings(byId("settings-form"), () => connection.sendFacts());
 const commandLine = new CommandLine(lineElements, { onLine: send, onReturn: connect, onPage, onPaste, onTooLong });
-const unsent = new UnsentLines(unsentElements, (line) => commandLine.offer(line));
+const unsent = new UnsentLines(unsentElements, offer);
 const pasting = new Pasting(pastingElements, {
   send: (line) => connection.hasRoom && send(line, false),
   note: (sentence) => log.note(sentence),
@@ -80,6 +80,14 @@ function connect(): void {
   commandLine.focus();
 }
 
+/** A line that was never sent stays where it is as long as the command line can't have it. */
+function offer(line: string): boolean {
+  const isTaken = commandLine.offer(line);
+  if (!isTaken && commandLine.isSecret) log.note("That line waits until the password that is asked for has been sent.");
+  else if (!isTaken) log.note("That line waits until you are connected again.");
+  return isTaken;
+}
+
 function onPage(direction: -1 | 1): void {
   log.scrollPage(direction);
 }
@@ -88,15 +96,13 @@ function onPaste(lines: readonly string[], onSend: () => void): void {
   pasting.ask(lines, commandLine.lineLength, onSend);
 }
 
-function onTooLong(characters: number): void {
-  const [typed, most] = [characters, commandLine.lineLength].map((count) => count.toLocaleString("en"));
-  log.note(
-    `That line has ${typed} characters, and at most ${most} fit into one. It was not sent, so that you can shorten it.`,
-  );
+function onTooLong(excess: number): void {
+  const characters = excess === 1 ? "one character" : `${excess.toLocaleString("en")} characters`;
+  log.note(`That line is ${characters} too long. It was not sent, so that you can shorten it.`);
 }
 
-function onLineLength(characters: number): void {
-  commandLine.lineLength = characters;
+function onLineLength(units: number): void {
+  commandLine.lineLength = units;
 }
 
 function onMessage(message: OutputFrame["message"]): void {

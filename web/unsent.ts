@@ -12,7 +12,7 @@ export interface UnsentElements {
 
 export class UnsentLines {
   readonly #elements: UnsentElements;
-  /** Puts a line where the player can change it and send it; false if that is not possible now. */
+  /** Puts a line where the player can change it and send it; false if that is not possible now, and the player was told why. */
   readonly #offer: (line: string) => boolean;
   #lines: string[];
 

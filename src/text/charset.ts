@@ -82,7 +82,11 @@ export type Reader = "client" | "unknown" | "terminal";
 
 /** Bytes to text in pieces cut anywhere, for clients that send each key. Bytes without a meaning become U+FFFD. */
 export function decoderFor(encoding: string): StreamDecoder {
-  return unicodeOf(encoding)?.decoder() ?? tableOf(encoding).decoder();
+  const decoder = unicodeOf(encoding)?.decoder() ?? tableOf(encoding).decoder();
+  if (!isIso8859(encoding)) return decoder;
+  const read = (text: string) =>
+    text.replace(/[\x80-\x9f]/g, (control) => (beginsString.test(control) ? control : windowsLetter(control)));
+  return { write: (bytes) => read(decoder.write(bytes)), end: () => decoder.end() };
 }
 
 /** Tables are made when their encoding is first used, once for all: one takes a tenth of a second. */
@@ -171,11 +175,29 @@ const utf8 = new TextDecoder("utf-8", { ignoreBOM: true });
  * can show no more may send more.
  */
 export function decodeLine(line: Uint8Array, encoding: string): string {
-  if (encoding !== "utf-8" && encoding !== "us-ascii") {
-    const decoder = decoderFor(encoding);
-    return decoder.write(line) + decoder.end();
-  }
-  return isUtf8(line) ? utf8.decode(line) : withoutEncoding(line);
+  if (encoding === "utf-8" || encoding === "us-ascii") return isUtf8(line) ? utf8.decode(line) : withoutEncoding(line);
+  const decoder = isIso8859(encoding) ? tableOf(encoding).decoder() : decoderFor(encoding);
+  const text = decoder.write(line) + decoder.end();
+  return isIso8859(encoding) ? withWindowsLetters(text) : text;
+}
+
+/** These have controls from 80 to 9F, which nobody types; clients on Windows say one of these and send quotation marks there. */
+function isIso8859(encoding: string): boolean {
+  return encoding.startsWith("iso-8859-");
+}
+
+/** Those that begin a sequence or a string that a terminal may send byte by byte, and what ends one. */
+const beginsString = /[\x8f\x90\x98\x9b-\x9f]/;
+
+/** What windows-1252 has in the place of a control: the web reads ISO-8859-1 in the same way. */
+function windowsLetter(control: string): string {
+  const letter = tableOf("windows-1252").decoder().write(Buffer.from(control, "latin1"));
+  return letter === "\ufffd" ? control : letter;
+}
+
+function withWindowsLetters(text: string): string {
+  if (!/[\x80-\x9f]/.test(text) || eightBitString.test(text)) return text;
+  return text.replace(/[\x80-\x9f]/g, windowsLetter).replace(eightBitSequence, "\x9b");
 }
 
 /** 9B is a quotation mark, or it begins the sequence of a terminal that sends eight bits. */

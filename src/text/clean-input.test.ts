@@ -49,6 +49,31 @@ function marksOf(text: string): number {
   return Array.from(text).filter((character) => /[\p{Mn}\p{Me}]/u.test(character)).length;
 }
 
+test("no letter is longer than people write, whatever it is joined of", () => {
+  const chains = {
+    emoji: "👩\u200d".repeat(100) + "👩",
+    hearts: "❤️\u200d".repeat(100),
+    "first parts of Hangul": "\u1100".repeat(100),
+    "middle parts of Hangul": `\u1100${"\u1161".repeat(100)}`,
+    "last parts of Hangul": `가${"\u11a8".repeat(100)}`,
+    consonants: "क्".repeat(100),
+    joined: "क्\u200d".repeat(100),
+    "what stands before letters": "\u{110bd}".repeat(100),
+    tones: `👩${"🏽".repeat(100)}`,
+  };
+  for (const [name, chain] of Object.entries(chains)) {
+    for (const line of [chain, `say ${chain} ok`, `${chain} ${chain}`, `${chain}ệ世`, `\u1100${chain}\u1100`]) {
+      const cleaned = cleanInput(line);
+      for (const { segment } of new Intl.Segmenter().segment(cleaned))
+        assert.ok(segment.length <= 33, `${name}: ${segment.length}`);
+      assert.equal(cleanInput(cleaned), cleaned, name);
+    }
+  }
+  assert.equal(cleanInput(`say ${chains.emoji} ok`), "say \ufffd ok");
+  const kiss = "👩🏽\u200d❤️\u200d💋\u200d👨🏿";
+  assert.equal(cleanInput(kiss.repeat(5)), kiss.repeat(5));
+});
+
 test("marks that people write stay", () => {
   const written = [
     "น้ำ ที่นี่ กี้ เก๊ ปฏิสนฺธิํ",

@@ -1,5 +1,6 @@
 /** What a client sends, made harmless once, where it comes in. */
 import { withoutSequences } from "./control-sequences.ts";
+import { withBoundedLetters } from "./letters.ts";
 import { withBoundedMarks } from "./marks.ts";
 
 /** What never reaches another screen. ZWJ and ZWNJ do: emoji, Persian and the scripts of India need them. */
@@ -28,13 +29,18 @@ const pile = /([\p{M}\u200c\u200d]{8})[\p{M}\u200c\u200d]+/gu;
  */
 const soundTrigger = /!(?=[\p{M}\u200c\u200d]{0,8}![^\s(]{1,64}\()/gu;
 
+/** Where a line is broken its spaces go, but these would stay, and a row of them would pass for an empty line. */
+const blanks = /[ \t\p{Zs}\u2800]{2,}/gu;
+
 /** Text as a player typed it, without what only their terminal sent and what could disturb another screen. Cleaning twice changes nothing. */
 export function cleanInput(text: string): string {
   if (/^[\t\x20-\x7e]*$/.test(text)) return text.replace(soundTrigger, "! ");
   const bare = withoutSequences(text).replace(unwanted, "").replace(pile, "$1");
   // Composing can add marks, and a mark that goes can let others compose.
   const composed = withBoundedMarks(bare.normalize("NFC").replace(pile, "$1"));
-  return composed.normalize("NFC").replace(soundTrigger, "! ");
+  return withBoundedLetters(composed.normalize("NFC"))
+    .replace(blanks, (run) => run.replace(/[^ \t]/g, " "))
+    .replace(soundTrigger, "! ");
 }
 
 /** A name that a program gives itself: printable ASCII, at most `max` characters, nothing at the ends. */

@@ -14,7 +14,22 @@ test("sequences go and all else stays", () => {
     "\x1b[Mok\x07": "ok\x07",
     "\x1b[M\x1b[Ax": "x",
     "\x1b]11;rgb:f/f\x07x": "x",
-    "\x1bPq#\x1b\\x": "x",
+    "\x1bP1$r0m\x1b\\x": "x",
+    "\x1bP>|xterm\x1b\\x": "x",
+    "\x1bPlease": "Please",
+    "\x1bhello": "hello",
+    "a\x1bb\x1bé": "abé",
+    '\x1b"hello': '"hello',
+    "\x1b'hello": "'hello",
+    "\x1b hello": " hello",
+    "\x1b:waves": ":waves",
+    "\x1bXavier": "Xavier",
+    "\x1bNo": "No",
+    "\x1bOh, \x1bO": "Oh, O",
+    "\x1bOf 3": "Of 3",
+    "\x1bOA\x1bOR\x1bOa.": ".",
+    "\x1b(aside)": "(aside)",
+    "\x1b\x1bnorth": "north",
     "\x1b]never ends": "",
     "\x1b": "",
     "\x1bé": "é",
@@ -41,7 +56,21 @@ test("sequences go and all else stays", () => {
 });
 
 const part = fc.oneof(
-  fc.constantFrom("\x1b", "\x1b[", "\x1b]", "\x1bP", "\x1bO", "\x1b[M", "\x9b", "\x9d", "\x9c", "\x07", "\r\n", "\x03"),
+  fc.constantFrom(
+    "\x1b",
+    "\x1b[",
+    "\x1b]",
+    "\x1bP",
+    "\x1bO",
+    "\x1b(",
+    "\x1b[M",
+    "\x9b",
+    "\x9d",
+    "\x9c",
+    "\x07",
+    "\r\n",
+    "\x03",
+  ),
   fc.constantFrom("look", "世", "😀", "1", ";", "?", "$", "~", "m", "[", "\\", " "),
 );
 const typed = fc.array(part).map((parts) => parts.join(""));
@@ -50,7 +79,9 @@ function pieces(chunks: readonly string[]): { readonly text: string; readonly se
   const reader = new ControlSequences();
   const read = chunks.flatMap((chunk) => [...reader.read(chunk)]);
   return {
-    text: read.map((piece) => (piece.type === "text" ? piece.text : "")).join(""),
+    text: read
+      .map((piece) => (piece.type === "text" ? piece.text : piece.type === "alt" ? piece.character : ""))
+      .join(""),
     sequences: read.flatMap((piece) => (piece.type === "sequence" ? [piece.sequence] : [])),
   };
 }

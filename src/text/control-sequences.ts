@@ -1,18 +1,25 @@
-/** What terminals send and obey and nobody reads: the control functions of ECMA-48, told from the text around them. */
+/**
+ * What terminals send and obey and nobody reads: the control functions of ECMA-48, told from the text around them. A person
+ * who presses Esc and types on, or Alt with a key, sends the same ESC; so only what a terminal sends by itself is taken
+ * for a sequence, and of all else nothing goes but the ESC.
+ */
 
 export type Piece =
   | { readonly type: "text"; readonly text: string }
   /** A whole sequence but a string, as what stands behind its ESC. */
-  | { readonly type: "sequence"; readonly sequence: string };
+  | { readonly type: "sequence"; readonly sequence: string }
+  /** ESC and one character, which may be a key that was pressed with Alt. */
+  | { readonly type: "alt"; readonly character: string };
 
 type State =
   | "text"
   | "escape"
-  | "intermediate"
+  | "designation"
   | "control-sequence"
   | "shift"
   | "linux-key"
   | "mouse"
+  | "string-or-letter"
   | "string"
   | "string-of-c1";
 
@@ -25,6 +32,12 @@ const mouse = "[M";
 const mouseLength = mouse.length + 3;
 /** How the answers begin that terminals give in a string of C1: with numbers, or what DCS may have before or behind them. */
 const answer = /[0-9;<=>?!$+]/;
+/** What follows ESC O for a key: an arrow, Home, End, Enter of the number pad, F1 to F4; the small ones are rxvt's. */
+const shifted = /[A-DFHMP-Sa-d]/;
+/** A set of characters, behind a bracket. */
+const designated = /[0-2AB]/;
+/** The end of a string, behind its ESC. */
+const terminator = "\\";
 /** A key of rxvt, which ends where other sequences go on. */
 const shiftedKey = /^\[\d+\$$/;
 
@@ -35,6 +48,8 @@ const shiftedKey = /^\[\d+\$$/;
 export class ControlSequences {
   #state: State = "text";
   #sequence = "";
+  /** One character of C1 stood for ESC and the first letter. */
+  #isOfC1 = false;
 
   *read(chunk: string): Generator<Piece, void, undefined> {
     for (let at = 0; at < chunk.length; ) {
@@ -44,21 +59,34 @@ export class ControlSequences {
       at = begin;
       if (at === chunk.length) return;
       const character = chunk.charAt(at);
-      const before = this.#sequence;
+      const begun = this.#typed;
       const step = isIntroducer(character) ? "leave" : this.#step(character);
       if (step !== "leave") at++;
-      if (step === "end") yield { type: "sequence", sequence: this.#sequence };
-      // Too few for a mouse: somebody typed them.
-      if (step === "leave" && this.#state === "mouse") yield { type: "text", text: before.slice(mouse.length) };
+      if (step === "end") yield this.#ended;
+      if (step === "leave" && begun !== "") yield { type: "text", text: begun };
       if (step !== "inside") this.#state = "text";
       if (isIntroducer(character)) this.#begin(chunk.charAt(at++));
     }
   }
 
+  /** What of an unfinished sequence somebody has typed: it is none after all. */
+  get #typed(): string {
+    if (this.#state === "mouse") return this.#sequence.slice(mouse.length);
+    const isText = this.#state === "shift" || this.#state === "string-or-letter" || this.#state === "designation";
+    return isText && !this.#isOfC1 ? this.#sequence : "";
+  }
+
+  get #ended(): Piece {
+    const sequence = this.#sequence;
+    const isAlone = this.#state === "escape" && sequence !== terminator;
+    return isAlone ? { type: "alt", character: sequence } : { type: "sequence", sequence };
+  }
+
   #begin(character: string): void {
     this.#sequence = "";
     this.#state = "escape";
-    if (character === "\x1b") return;
+    this.#isOfC1 = character !== "\x1b";
+    if (!this.#isOfC1) return;
     const letter = String.fromCharCode(character.charCodeAt(0) - 0x40);
     // Where nobody has agreed on an encoding, it is a letter of it far more often, and takes nothing with it.
     if ("]P".includes(letter)) this.#state = "string-of-c1";
@@ -75,12 +103,17 @@ export class ControlSequences {
       return "inside";
     }
     if (character < " " || (character > "\x7f" && this.#state !== "mouse")) return "leave";
+    if (this.#state === "string-or-letter") {
+      if (!answer.test(character)) return "leave";
+      this.#state = "string";
+      return "inside";
+    }
+    if (this.#state === "designation" && !designated.test(character)) return "leave";
+    if (this.#state === "shift" && !/[0-9;]/.test(character) && !shifted.test(character)) return "leave";
     this.#sequence += character;
     switch (this.#state) {
       case "escape":
         return this.#stepAfterEscape(character);
-      case "intermediate":
-        return character < "0" ? "inside" : "end";
       case "control-sequence":
         return this.#stepInControlSequence(character);
       case "shift":
@@ -94,9 +127,10 @@ export class ControlSequences {
 
   #stepAfterEscape(character: string): "inside" | "end" {
     if (character === "[") this.#state = "control-sequence";
-    else if (character === "N" || character === "O") this.#state = "shift";
-    else if ("PX]^_".includes(character)) this.#state = "string";
-    else if (character < "0") this.#state = "intermediate";
+    else if (character === "O") this.#state = "shift";
+    else if (character === "P") this.#state = "string-or-letter";
+    else if ("]^_".includes(character)) this.#state = "string";
+    else if ("()".includes(character)) this.#state = "designation";
     else return "end";
     return "inside";
   }
@@ -121,10 +155,12 @@ function isIntroducer(character: string): boolean {
   return character === "\x1b" || (character >= "\x80" && character <= "\x9f");
 }
 
-/** Text without its control sequences, whose end is the end of the last one too; other controls stay. */
+/** Text without its control sequences, whose end is the end of the last one too; other controls stay, and so does what follows an ESC that begins none. */
 export function withoutSequences(text: string): string {
   if (!/[\x1b\x80-\x9f]/.test(text)) return text;
   let kept = "";
-  for (const piece of new ControlSequences().read(`${text}\n`)) if (piece.type === "text") kept += piece.text;
+  for (const piece of new ControlSequences().read(`${text}\n`)) {
+    if (piece.type !== "sequence") kept += piece.type === "alt" ? piece.character : piece.text;
+  }
   return kept.slice(0, -1);
 }

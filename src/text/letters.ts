@@ -60,6 +60,27 @@ export class Letters {
 
 const segmenter = new Intl.Segmenter();
 
+/** In UTF-16 units: twice as long as the longest emoji, a kiss of two people with skins of their own. */
+const letterLengthMax = 32;
+
+/**
+ * Text in which no letter is longer than any writing needs: emoji can be joined without an end, and so can the parts of
+ * Hangul and the consonants of India. Such a letter becomes U+FFFD, which joins nothing.
+ */
+export function withBoundedLetters(text: string): string {
+  if (text.length <= letterLengthMax) return text;
+  const letters = new Letters(text);
+  let bounded = "";
+  let kept = 0;
+  for (let letter = 0; letter < letters.count; letter++) {
+    const [start, end] = [letters.starts[letter]!, letters.starts[letter + 1]!];
+    if (end - start <= letterLengthMax) continue;
+    bounded += `${text.slice(kept, start)}\ufffd`;
+    kept = end;
+  }
+  return bounded + text.slice(kept);
+}
+
 /**
  * What can be one letter with its neighbours: marks and joiners, half flags, skin colours, the parts of Hangul, and the
  * letters that Unicode lets join their neighbours. Between two characters of which neither is here, a letter ends.
@@ -106,6 +127,8 @@ function factsOfJoined(letter: string): number {
   return facts;
 }
 
+/** All but those at which no line may break. */
+const spaces = /^[\t\u0020\u1680\u2000-\u2006\u2008-\u200a\u205f\u3000]$/;
 const aloneScripts = /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]/u;
 const commonIdeographs = /^[\u4e00-\u9fff]$/;
 const commonSyllables = /^[\uac00-\ud7a3]$/;
@@ -113,6 +136,6 @@ const commonSyllables = /^[\uac00-\ud7a3]$/;
 function factsOfLetter(letter: string): number {
   if (commonIdeographs.test(letter)) return alone | (2 << 2);
   if (commonSyllables.test(letter)) return word | (2 << 2);
-  const kind = letter === " " || letter === "\t" ? space : aloneScripts.test(letter) ? alone : word;
+  const kind = spaces.test(letter) ? space : aloneScripts.test(letter) ? alone : word;
   return kind | (Math.min(stringWidth(letter), 63) << 2);
 }

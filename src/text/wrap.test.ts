@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { parseMarkup } from "./markup.ts";
+import { cleanInput } from "./clean-input.ts";
+import { escapeMarkup, parseMarkup } from "./markup.ts";
 import { renderPlain } from "./plain.ts";
 import type { Span } from "./span.ts";
 import { displayWidth, wrapSpans } from "./wrap.ts";
@@ -73,4 +74,32 @@ test("time grows with length alone", () => {
   const started = performance.now();
   for (const part of ["a", "a ", " ", "世", "e\u0301", "|ra", "-"]) wrapped(part.repeat(20_000), 20);
   assert.ok(performance.now() - started < 10_000, "a quadratic wrapper would take minutes");
+});
+
+test("a row that a long line is broken into is never empty, so that what stands between empty lines is no player's", () => {
+  const part = fc.constantFrom(
+    " ",
+    "   ",
+    "x",
+    "Announcement:",
+    "世",
+    "e\u0301",
+    "|",
+    "\t",
+    "\u00a0",
+    "\u3000",
+    "-".repeat(30),
+  );
+  fc.assert(
+    fc.property(fc.array(part, { maxLength: 60 }), fc.integer({ min: 8, max: 40 }), (parts, width) => {
+      const said = renderPlain(
+        wrapSpans(parseMarkup(escapeMarkup(`Bob says, "${cleanInput(parts.join(""))}"`)), width),
+      );
+      assert.ok(
+        said.split("\n").every((row) => row.trim() !== ""),
+        JSON.stringify(said),
+      );
+    }),
+    { numRuns: 2000 },
+  );
 });

@@ -55,7 +55,7 @@ export type ServerFrame =
       readonly game: string;
       readonly token: string;
       readonly resumeMs: number;
-      /** What one line may have, in characters. */
+      /** What one line may have, in UTF-16 units. */
       readonly lineLength: number;
     }
   /** `received` is the number of the newest input that was taken. */

@@ -4,6 +4,14 @@
  */
 import { markup } from "../text/markup.ts";
 
+/**
+ * Between empty lines, as nothing that a player says can be: a long line of theirs may be broken in front of any word, and
+ * the word would then begin a row, but there is no empty row in it.
+ */
+function alone(line: string): string {
+  return `\n${line}\n`;
+}
+
 export const sentences = {
   // The connection between a player and the game.
   lineTooLong: (characters: number) =>
@@ -244,9 +252,9 @@ export const sentences = {
     markup`|w@revoke ${name} = last|n.`,
   revoked: (name: string) => markup`${name} is no longer an operator.`,
   announceUsage: "Announce what?",
-  announced: (text: string) => "|yAnnouncement:|n " + markup`${text}`,
+  announced: (text: string) => alone("|yAnnouncement:|n " + markup`${text}`),
   operatorsUsage: "Say what to the operators?",
-  toOperators: (name: string, text: string) => "|yOperators:|n " + markup`${name} says, "${text}"`,
+  toOperators: (name: string, text: string) => alone("|yOperators:|n " + markup`${name} says, "${text}"`),
   session: (facts: readonly string[], commands: number, idleSeconds: number) =>
     markup`${facts.join(", ")}, ${commands} commands, idle ${idleSeconds} s`,
   moreSessions: (count: number) =>
@@ -258,7 +266,7 @@ export const sentences = {
   screenSize: (width: number, height: number) => markup`${width} by ${height}`,
 
   // What the Portal says by itself.
-  systemToOperators: (text: string) => "|yOperators:|n " + markup`${text}`,
+  systemToOperators: (text: string) => alone("|yOperators:|n " + markup`${text}`),
   gameIsAway: "The game has to pause for a moment. You stay connected, and what you type is kept.",
   worldIsBehind:
     "The last of what happened here is missing from what the game has written down, so it does not go on without it. You stay connected, what you type is kept, and those who run the game have been told.",

@@ -51,6 +51,21 @@ describePage("a session that is over", (stage) => {
     assert.deepEqual(next.lines, ["north"]);
   });
 
+  test("while a password is asked for they stay where they are, and the page says why", async () => {
+    const session = await stage.enter();
+    const next = await loseSession(session, () => stage.type("north"));
+    next.prompt("Password: ", true);
+    await until("the mask", async () => (await stage.line.getAttribute("type")) === "password");
+    await unsent().getByRole("button", { name: "north" }).click();
+    await stage.shown("That line waits until the password that is asked for has been sent.");
+    assert.equal(await stage.line.inputValue(), "");
+    await stage.type("swordfish");
+    next.say("Welcome back.");
+    await stage.shown("Welcome back.");
+    await unsent().getByRole("button", { name: "north" }).click();
+    assert.equal(await stage.line.inputValue(), "north");
+  });
+
   test("a password that was typed for it is neither sent nor shown nor kept", async () => {
     const session = await stage.enter();
     session.prompt("Password: ", true);

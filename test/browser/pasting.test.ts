@@ -75,11 +75,20 @@ describePage("pasting and long lines", (stage) => {
     const session = await stage.enter();
     await stage.line.fill("x".repeat(8193));
     await stage.page.keyboard.press("Enter");
-    await stage.shown("That line has 8,193 characters, and at most 8,192 fit into one.");
+    await stage.shown("That line is one character too long.");
     assert.equal((await stage.line.inputValue()).length, 8193);
     await stage.page.keyboard.press("Backspace");
     await stage.page.keyboard.press("Enter");
     assert.equal((await session.untilLines(1))[0]?.length, 8192);
+  });
+
+  test("how much too long it is, is counted in what people see", async () => {
+    await stage.enter();
+    const families = "👩\u200d👩\u200d👧".repeat(1100);
+    await stage.line.fill(families);
+    await stage.page.keyboard.press("Enter");
+    const fitting = Math.floor(8192 / (families.length / 1100));
+    await stage.shown(`That line is ${1100 - fitting} characters too long.`);
   });
 
   test("pasted lines that are too long are said to be, and the others can be sent", async () => {

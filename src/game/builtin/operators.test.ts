@@ -85,9 +85,9 @@ test("@announce reaches everybody who is logged in, @operators only operators", 
   await anna.becomesOperator();
   const outside = await rehearsal.connect();
   outside.heard();
-  assert.equal(await anna.types("@announce The |rtide|n turns."), "Announcement: The |rtide|n turns.");
-  assert.equal(bert.heard(), "Announcement: The |rtide|n turns.");
-  assert.equal(await anna.types("@operators Quiet tonight."), 'Operators: Anna says, "Quiet tonight."');
+  assert.equal(await anna.types("@announce The |rtide|n turns."), "\nAnnouncement: The |rtide|n turns.\n");
+  assert.equal(bert.heard(), "\nAnnouncement: The |rtide|n turns.\n");
+  assert.equal(await anna.types("@operators Quiet tonight."), '\nOperators: Anna says, "Quiet tonight."\n');
   assert.equal(bert.heard(), "");
   assert.equal(outside.heard(), "");
 });

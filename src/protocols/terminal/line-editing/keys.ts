@@ -39,7 +39,7 @@ const controls: Readonly<Record<string, KeyName>> = {
   "\x7f": "erase",
 };
 
-/** By what follows ESC: xterm, its application mode, rxvt and the Linux console; the last three are Alt with a key. */
+/** By what follows ESC: xterm, its application mode, rxvt and the Linux console. */
 const sequences: Readonly<Record<string, KeyName>> = {
   "[A": "up",
   "[B": "down",
@@ -62,10 +62,10 @@ const sequences: Readonly<Record<string, KeyName>> = {
   OD: "left",
   OF: "end",
   OH: "home",
-  b: "word-left",
-  f: "word-right",
-  "\x7f": "erase-word",
 };
+
+/** With Alt. Every other key means with it what it means alone. */
+const withAlt: Readonly<Record<string, KeyName>> = { b: "word-left", f: "word-right", "\x7f": "erase-word" };
 
 /** Cuts a stream of text into keys, however it comes. Sequences that are no key — pasting's brackets, mouse, answers — go. */
 export class KeyReader {
@@ -75,8 +75,14 @@ export class KeyReader {
   *read(text: string): Generator<Key, void, undefined> {
     for (const piece of this.#pieces.read(text)) {
       if (piece.type === "text") yield* this.#keysOf(piece.text);
+      else if (piece.type === "alt") yield* this.#keyWithAlt(piece.character);
       else if (Object.hasOwn(sequences, piece.sequence)) yield { name: sequences[piece.sequence]! };
     }
+  }
+
+  *#keyWithAlt(character: string): Generator<Key, void, undefined> {
+    if (Object.hasOwn(withAlt, character)) yield { name: withAlt[character]! };
+    else yield* this.#keysOf(character);
   }
 
   *#keysOf(text: string): Generator<Key, void, undefined> {
