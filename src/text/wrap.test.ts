@@ -87,6 +87,8 @@ test("a row that a long line is broken into is never empty, so that what stands 
     "|",
     "\t",
     "\u00a0",
+    "\u2800",
+    "\u2003",
     "\u3000",
     "-".repeat(30),
   );
