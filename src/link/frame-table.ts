@@ -69,8 +69,11 @@ export type Said<T extends Table> = {
 /** Every frame names the Portal's run and the Server it belongs to, so that many of each need no new format. */
 export interface Address {
   readonly portal: Epoch;
+  /** Counts from 1; `anyServer` until the Server has named itself. */
   readonly server: number;
 }
+
+export const anyServer = 0;
 
 export type Addressed<M> = M & Address;
 

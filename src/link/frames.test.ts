@@ -233,7 +233,7 @@ test("a ban of what is no address is refused at the edge", () => {
 });
 
 test("another version is refused by name, whatever else it says", () => {
-  const hello = serverFrames.encode({ op: "hello", version: 9, generation: 1, name: "Old", ...address });
+  const hello = serverFrames.encode({ op: "hello", version: 9, claim: 1, generation: 1, name: "Old", ...address });
   const longer = Buffer.concat([withTail(hello, '{"version":9,"more":["of",7]}'), Buffer.from("rest")]);
   longer.writeUInt32BE(longer.length - 4, 0);
   for (const frame of [hello, longer]) {

@@ -31,15 +31,14 @@ const ownData: Field<PortalData> = {
 
 const portalTable = {
   /**
-   * Said first, at each connect. Exactly `sessions` frames of type `present` follow, then anything. `seen` is the last
-   * position that this run was told of: a Server whose store does not know it must not serve.
+   * Said first, at each connect. `seen` is the last position of the store that this run was told of: a Server whose store
+   * does not know it must not serve.
    */
-  hello: frame(1, {
-    version: versionOf("Portal"),
-    received: seq,
-    sessions: inTail(count),
-    seen: inTail(nullOr(storePosition)),
-  }),
+  hello: frame(1, { version: versionOf("Portal"), seen: inTail(nullOr(storePosition)) }),
+  /** The answer to a Server's hello: it serves from here on. Exactly `sessions` frames of type `present` follow, then anything. */
+  welcome: frame(10, { received: seq, sessions: inTail(count) }),
+  /** In the place of `welcome`: a Server of this later claim of the store has been here. */
+  superseded: frame(11, { claim: inTail(count) }),
   present: frame(2, { session, data: ownData }),
   /** What a client did, in the order in which it did it. Numbered 1, 2, 3… within its session; `connect` is always 1. */
   input: stream(
@@ -60,10 +59,16 @@ const portalTable = {
 
 const serverTable = {
   /**
-   * The answer to the Portal's hello; `name` is the game's. `committed` frames for every session that the Server knows
-   * follow, then `ready`: after it the Portal sends again each input above the committed number.
+   * Said when the Server is ready to serve, and has just proved that its claim of the store holds; `name` is the game's. The
+   * Portal welcomes the Server of the highest claim. `committed` frames for every session that the Server knows follow the
+   * welcome, then `ready`: after it the Portal sends again each input above the committed number.
    */
-  hello: frame(65, { version: versionOf("Server"), generation: inTail(count), name: inTail(string) }),
+  hello: frame(65, {
+    version: versionOf("Server"),
+    claim: inTail(count),
+    generation: inTail(count),
+    name: inTail(string),
+  }),
   ready: frame(66, {}),
   /** Inputs up to and including each number are done for ever. */
   committed: frame(67, { upTo: numbered }),
@@ -86,8 +91,10 @@ const serverTable = {
   writing: frame(73, { possible: inTail(boolean) }),
   /** Said before anything that came of it: all up to there is durable. */
   durable: frame(74, { position: tail(storePosition) }),
-  /** In the place of an answer to hello: the store knows less than the Portal has seen, so this Server does not serve. */
+  /** In the place of hello: the store knows less than the Portal has seen, so this Server does not serve. */
   behind: frame(75, {}),
+  /** An input came of a session that this Server does not know: nothing of it was done, or will be. */
+  unknown: frame(76, { session }),
 };
 
 export const portalFrames = new FrameCodec("Portal", portalTable);

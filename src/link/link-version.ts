@@ -4,7 +4,7 @@ import type { Field } from "./field.ts";
 import { malformed } from "./link-errors.ts";
 import { isRecord, oneOf } from "./shape.ts";
 
-export const linkVersion = 3;
+export const linkVersion = 4;
 
 /** A hello's version. It is the first of its fields: the rest of the frame may be anything in another version. */
 export function versionOf(speaker: "Portal" | "Server"): Field<number> {

@@ -163,20 +163,90 @@ test("frames about sessions that are not there are taken calmly", async () => {
   assert.deepEqual(client.seen, ["hello"]);
 });
 
-test("a second Server takes over, and the first one's link is closed", async () => {
+test("a second Server takes over with its hello, and the first one's link is closed", async () => {
   const stage = new Stage();
   const first = await stage.server();
   const client = stage.client();
   await stage.settle();
-  const second = stage.connectServer();
-  assert.ok(first.closed);
+  const second = await stage.server({ works: true, waits: true });
+  assert.equal(first.closed, null, "who only connects takes nothing from anybody");
   client.type("look");
-  stage.client();
   await stage.settle();
+  assert.deepEqual(stage.store.lines(1), ["look"]);
+  stage.client();
+  second.sayHello();
+  await stage.settle();
+  assert.ok(first.closed);
   client.type("again");
   await stage.settle();
   assert.deepEqual(stage.store.lines(1), ["look", "again"]);
-  assert.equal(second.present.length, 1);
+  assert.equal(second.present.length, 2, "the welcome names who came before it");
+});
+
+test("a Server of an earlier claim is refused, however often it comes, and the one that serves goes on", async () => {
+  const stage = new Stage();
+  await stage.server({ works: true, waits: true });
+  const serving = await stage.server();
+  const client = stage.client();
+  for (let times = 0; times < 3; times++) {
+    const stale = await stage.server({ works: true, waits: true });
+    stale.sayHello(0);
+    await stage.settle();
+    assert.deepEqual([stale.refusedFor, stale.present], [[1], []]);
+  }
+  client.type("look");
+  await stage.settle();
+  assert.equal(serving.closed, null);
+  assert.deepEqual(stage.store.lines(1), ["look"]);
+  assert.match(stage.logged.join(""), /superseded/);
+});
+
+test("a Server whose link broke is welcomed back under the claim that it had", async () => {
+  const stage = new Stage();
+  await stage.server();
+  const client = stage.client();
+  stage.cut();
+  const back = await stage.server({ works: true, waits: true });
+  client.type("look");
+  back.sayHello(stage.store.claims);
+  await stage.settle();
+  assert.deepEqual(stage.store.lines(1), ["look"]);
+});
+
+test("another Server than the one that plays here is hung up on", async () => {
+  const stage = new Stage();
+  const server = await stage.server();
+  const other = await stage.server({ works: true, waits: true });
+  other.send({ op: "ready" });
+  await stage.settle();
+  assert.ok(other.closed);
+  const third = await stage.server({ works: true, waits: true });
+  third.number = 2;
+  third.sayHello();
+  await stage.settle();
+  assert.ok(third.closed);
+  assert.equal(server.closed, null);
+});
+
+test("a session that the Server does not know ends, and what its client did is not kept for ever", async () => {
+  const stage = new Stage();
+  const server = await stage.server({ works: false });
+  const [lost, kept] = [stage.client(), stage.client()];
+  lost.type("look");
+  await stage.settle();
+  server.send({ op: "unknown", session: 1 });
+  await stage.settle();
+  assert.equal(lost.closedWith, "failed");
+  assert.equal(kept.closedWith, null);
+  server.send({ op: "unknown", session: 1 });
+  server.send({ op: "unknown", session: 77 });
+  await stage.settle();
+  assert.equal(server.closed, null);
+  assert.deepEqual(
+    stage.handler.present().map(([number]) => number),
+    [2],
+  );
+  assert.equal(stage.counters.all()["session-unknown"], 1);
 });
 
 test("output of one turn is acknowledged once, with its last number", async () => {

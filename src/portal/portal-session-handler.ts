@@ -11,8 +11,6 @@ import {
   type ServerToPortal,
 } from "../link/frames.ts";
 import type { Link, LinkEvents } from "../link/link.ts";
-import { malformed } from "../link/link-errors.ts";
-import type { StorePosition } from "../link/session-shapes.ts";
 import type { Log } from "../log.ts";
 import type { Counters } from "../metrics/counters.ts";
 import { Output } from "../protocols/output.ts";
@@ -21,7 +19,7 @@ import type { Authentication, Credentials } from "../session/authentication.ts";
 import type { AddressBan } from "../session/ban.ts";
 import { SessionHandler } from "../session/session-handler.ts";
 import { type Epoch, sessionIdOf } from "../session/session-id.ts";
-import { loggedOut } from "../session/sync-data.ts";
+import { loggedOut, type PortalData } from "../session/sync-data.ts";
 import { sentences } from "../words/catalogue.ts";
 import { Absence } from "./absence.ts";
 import { AwaySessions } from "./away-sessions.ts";
@@ -29,16 +27,9 @@ import { FanOut } from "./fan-out.ts";
 import type { Admissions } from "./limits/admissions.ts";
 import { LineRate } from "./limits/line-rate.ts";
 import { LoginDeadline } from "./limits/login-deadline.ts";
-import { OutputProgress } from "./output-progress.ts";
 import { PortalSession, type SessionHome } from "./portal-session.ts";
 import { Questions } from "./questions.ts";
-import { ServerLine, type ServerLineEvents } from "./server-line.ts";
-
-/** The one Server that this Portal plays for; every frame names it. */
-const server = 1;
-
-/** So much may wait to be handed to clients before nothing more is taken from the Server. */
-const waitingMax = 20_000;
+import { ServerPeer, type ServerPeerEvents } from "./server-peer.ts";
 
 /** An output on its way to one of its recipients. */
 interface Delivery {
@@ -56,7 +47,7 @@ export interface PortalSessionHandlerOptions {
   readonly clock: Clock;
 }
 
-export class PortalSessionHandler extends SessionHandler<PortalSession> implements SessionHome, ServerLineEvents {
+export class PortalSessionHandler extends SessionHandler<PortalSession> implements SessionHome, ServerPeerEvents {
   readonly limits: Limits;
   readonly lineRate: LineRate;
   readonly fanOut: FanOut<PortalSession>;
@@ -71,16 +62,9 @@ export class PortalSessionHandler extends SessionHandler<PortalSession> implemen
   readonly #away: AwaySessions;
   /** Sessions whose client is gone, until the last thing that it did is committed. */
   readonly #departed = new Map<number, PortalSession>();
-  #gameName = "Holdfast";
-  #generation = 0;
+  /** The Server that this Portal plays for. */
+  readonly #server: ServerPeer;
   #lastNumber = 0;
-  /** The Server that connected last. */
-  #line: ServerLine | null = null;
-  readonly #progress = new OutputProgress();
-  /** Too much waits, so the Server is not read. */
-  #held = false;
-  /** How far the store was, by the last that a Server has told. */
-  #seen: StorePosition | null = null;
 
   constructor({ epoch, limits, admissions, counters, log, clock }: PortalSessionHandlerOptions) {
     super();
@@ -118,22 +102,23 @@ export class PortalSessionHandler extends SessionHandler<PortalSession> implemen
         session.disconnect("gone");
       },
     });
-    this.#pause();
+    this.#server = new ServerPeer({ epoch, events: this, waiting: () => this.fanOut.waiting, clock, log });
+    this.atPause();
   }
 
   /** A Server is there that takes input. */
   get serverIsReady(): boolean {
-    return this.#line?.isReady ?? false;
+    return this.#server.isReady;
   }
 
   /** What the game calls itself; a general word until a Server has said. */
   get gameName(): string {
-    return this.#gameName;
+    return this.#server.name;
   }
 
   /** Of the Server that said hello last; 0 before the first. */
   get generation(): number {
-    return this.#generation;
+    return this.#server.generation;
   }
 
   /** Accounts that are logged in. */
@@ -176,15 +161,22 @@ export class PortalSessionHandler extends SessionHandler<PortalSession> implemen
 
   /** Waits for the Server as long as it takes. */
   authenticate(address: string, credentials: Credentials): Promise<Authentication> {
-    return this.#questions.ask({ ...credentials, address }, (message) => this.#sendIfReady(message));
+    return this.#questions.ask({ ...credentials, address }, (message) => this.#server.send(message));
   }
 
   // From the sessions.
 
   sendInput(session: PortalSession, seq: number, input: Input): number {
-    const message = { op: "input", session: session.number, seq, input, portal: this.#epoch, server } as const;
-    const frame = portalFrames.encode(message);
-    if (this.#line?.isReady) this.#line.sendEncoded(frame);
+    const { number: server } = this.#server;
+    const frame = portalFrames.encode({
+      op: "input",
+      session: session.number,
+      seq,
+      input,
+      portal: this.#epoch,
+      server,
+    });
+    this.#server.sendEncoded(frame);
     return frame.length;
   }
 
@@ -209,81 +201,50 @@ export class PortalSessionHandler extends SessionHandler<PortalSession> implemen
     this.#admissions.hold(session.getSyncData().address);
   }
 
-  // From the link.
+  // From the Server.
 
-  /**
-   * For `listenLink`: a Server has connected, and takes the place of the one before it. From here on the older one hears
-   * of nobody new, so that no session can be committed there that the greeting did not name.
-   */
+  /** For `listenLink`. */
   accept(link: Link<Addressed<PortalToServer>>): LinkEvents<Addressed<ServerToPortal>> {
-    this.#line?.close();
-    this.#pause();
-    const line = new ServerLine({
-      link,
-      address: { portal: this.#epoch, server },
-      events: this,
-      clock: this.clock,
-      log: this.#log,
-    });
-    const sessions = [...this.all(), ...this.#departed.values()];
-    this.#held = false;
-    line.greet(
-      this.#progress.taken,
-      this.#seen,
-      sessions.map((session) => [session.number, session.getSyncData()]),
-    );
-    this.#line = line;
-    return line;
+    return this.#server.accept(link);
   }
 
-  /** The Server lives and comes back; both sides find out what the other lacks. */
   cutLink(): void {
-    this.#line?.close();
+    this.#server.cut();
   }
 
-  atHello(generation: number, name: string): void {
-    this.#gameName = name;
-    this.#generation = generation;
-    this.#log.info({ generation }, "a Server has said hello");
+  present(): readonly (readonly [session: number, data: PortalData])[] {
+    return [...this.all(), ...this.#departed.values()].map((session) => [session.number, session.getSyncData()]);
   }
 
-  atReady(line: ServerLine): void {
-    this.#goOn();
+  atReady(): void {
     for (const session of [...this.#departed.values(), ...this.all()]) {
-      for (const [seq, input] of session.uncommitted()) line.send({ op: "input", session: session.number, seq, input });
+      for (const [seq, input] of session.uncommitted()) {
+        this.#server.send({ op: "input", session: session.number, seq, input });
+      }
     }
-    this.#questions.askAgain((message) => line.send(message));
+    this.#questions.askAgain((message) => this.#server.send(message));
   }
 
   atCommitted(upTo: readonly (readonly [session: number, seq: number])[]): void {
     for (const [number, seq] of upTo) {
       const session = this.#session(number) ?? this.#departed.get(number);
       session?.commit(seq);
-      if (!session?.isOver) continue;
-      this.#departed.delete(number);
-      this.#admissions.letGo(session.getSyncData().address);
+      if (session?.isOver) this.#forget(session);
     }
   }
 
-  atOutput(seq: number, to: readonly number[], output: ServerOutput): void {
-    const { taken } = this.#progress;
-    if (seq > taken + 1) throw malformed(`output ${seq} after ${taken}`);
-    if (seq === taken + 1) this.#take(to, output);
+  /** Nothing that its client did can ever be done, so it is told to connect again. */
+  atUnknown(number: number): void {
+    const session = this.#session(number) ?? this.#departed.get(number);
+    if (!session) return;
+    this.#log.error({ session: session.sessionId }, "the Server does not know a session, which ends");
+    this.#counters.count("session-unknown", session.getSyncData());
+    session.end("failed");
+    this.#forget(session);
   }
 
   atAnswer(id: number, answer: Authentication): void {
     this.#questions.answer(id, answer);
-  }
-
-  atClosed(line: ServerLine): void {
-    if (line !== this.#line) return;
-    this.#line = null;
-    this.#log.info("the Server is gone");
-    this.#pause();
-  }
-
-  atDurable(position: StorePosition): void {
-    this.#seen = position;
   }
 
   atBehind(): void {
@@ -291,28 +252,22 @@ export class PortalSessionHandler extends SessionHandler<PortalSession> implemen
     this.#absence.explain(sentences.worldIsBehind);
   }
 
-  atWriting(possible: boolean): void {
-    if (possible) this.#goOn();
-    else this.#pause();
-  }
-
-  /** Lines are not answered for a while: there is no Server, or it can't write. */
-  #pause(): void {
+  atPause(): void {
     this.#absence.begin();
     this.#loginDeadline.end();
     this.#away.end();
   }
 
-  #goOn(): void {
+  atReturn(): void {
     this.#absence.end();
     this.#loginDeadline.begin();
     this.#away.begin();
   }
 
-  /** Hands it to each of them in its turn; the Server hears that it is received when everybody has it. */
-  #take(to: readonly number[], output: ServerOutput): void {
+  /** Hands it to each of them in its turn. */
+  atOutput(to: readonly number[], output: ServerOutput): void {
     const sessions = [...this.#sessions(to)];
-    const seq = this.#progress.take(sessions.length);
+    const handed = this.#server.take(sessions.length);
     const { isLong, hand } = this.#deliveryOf(output);
     for (const session of sessions) {
       this.fanOut.add(session, {
@@ -321,13 +276,11 @@ export class PortalSessionHandler extends SessionHandler<PortalSession> implemen
           try {
             hand(session);
           } finally {
-            this.#progress.hand(seq);
-            this.#acknowledge();
+            handed();
           }
         },
       });
     }
-    this.#acknowledge();
   }
 
   /** What each of its recipients is handed. */
@@ -352,17 +305,6 @@ export class PortalSessionHandler extends SessionHandler<PortalSession> implemen
     }
   }
 
-  #acknowledge(): void {
-    this.#line?.acknowledge(this.#progress.handed);
-    if (this.fanOut.waiting > waitingMax) {
-      this.#held = true;
-      this.#line?.pause();
-    } else if (this.#held && this.fanOut.waiting < waitingMax / 2) {
-      this.#held = false;
-      this.#line?.resume();
-    }
-  }
-
   #ban(bans: readonly AddressBan[]): void {
     this.#admissions.ban(bans);
     for (const session of [...this.all()]) {
@@ -383,7 +325,8 @@ export class PortalSessionHandler extends SessionHandler<PortalSession> implemen
     return this.get(sessionIdOf(this.#epoch, number));
   }
 
-  #sendIfReady(message: PortalToServer): void {
-    if (this.#line?.isReady) this.#line.send(message);
+  /** A session whose client is gone is over. */
+  #forget(session: PortalSession): void {
+    if (this.#departed.delete(session.number)) this.#admissions.letGo(session.getSyncData().address);
   }
 }

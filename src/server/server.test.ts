@@ -184,14 +184,17 @@ describe("a Server", () => {
   let rows: MemoryRows;
   const servers: Server[] = [];
 
-  async function startServer(generation = 1): Promise<Server> {
+  async function startServer(generation = 1, portals = [portal]): Promise<Server> {
     const log = createLog("server", { destination: { write: (line) => void logged.push(line) } });
     const server = new Server({
       game,
       store,
       generation,
       number: 1,
-      portals: [{ name: "here", connect: (events) => connectLink(portal.address, events) }],
+      portals: portals.map(({ address }) => ({
+        name: address,
+        connect: (events) => connectLink(address, events),
+      })),
       rules: (accounts) =>
         createRules({
           game,
@@ -631,12 +634,95 @@ describe("a Server", () => {
     await startServer(1);
     await enter(1);
     await new MemoryStore(rows).claim("another");
-    const hellos = portal.hellos;
     portal.cut();
     await portal.until(() => taken > 0);
-    assert.equal(portal.hellos, hellos);
+    assert.deepEqual(portal.hellos, [1]);
     // Here its process does not end, so that it has to be able to stand by.
     await store.claim("generation 1");
+  });
+
+  test("each hello says by which claim the Server serves, and one that is superseded is told", async () => {
+    const first = await startServer(1);
+    portal.cut();
+    await portal.until(() => portal.hellos.length === 2);
+    await kill(first);
+    await startServer(2);
+    assert.deepEqual(portal.hellos, [1, 1, 2]);
+    portal.refusing = 7;
+    portal.cut();
+    await portal.until(() => taken > 0);
+  });
+
+  test("an input of a session that is not known is not acknowledged, but told to be unknown; of one that ended it is done", async () => {
+    const server = await startServer();
+    await enter(1);
+    portal.leave(1);
+    await portal.settled(1);
+    portal.send(1, 2, "count");
+    portal.send(8, 3, "count");
+    await enter(2);
+    portal.type(2, "count");
+    assert.equal((await portal.settled(2)).at(-1), "count 1");
+    assert.deepEqual(portal.unknown, [8]);
+    assert.deepEqual(
+      portal.acknowledged.filter(([session]) => session === 8),
+      [],
+    );
+    assert.ok(portal.acknowledged.some(([session, seq]) => session === 1 && seq === 3));
+    assert.equal(visits(server), 1);
+  });
+
+  describe("with two Portals", () => {
+    let other: FakePortal;
+
+    beforeEach(async () => {
+      other = await new FakePortal().listen();
+    });
+
+    afterEach(async () => {
+      await other.close();
+      rmSync(dirname(other.address), { recursive: true, force: true });
+    });
+
+    async function enterOther(number: number): Promise<void> {
+      other.connect(number);
+      other.type(number, "connect guest");
+      await other.settled(number);
+    }
+
+    test("plays with both, and tells each what its players hear", async () => {
+      const server = await startServer(1, [portal, other]);
+      await enter(1);
+      await enterOther(1);
+      portal.type(1, "say from here");
+      await portal.settled(1);
+      await other.until(() => other.said(1).some((line) => line.includes("from here")));
+      other.type(1, "count");
+      assert.equal((await other.settled(1)).at(-1), "count 1");
+      assert.ok(!portal.said(1).includes("count 1"));
+      assert.equal(server.status().sessions, 2);
+    });
+
+    test("a Portal that comes anew ends nobody of the other, in this Server or the next", async () => {
+      const first = await startServer(1, [portal, other]);
+      await enter(1);
+      await enterOther(1);
+      const gone = portal;
+      await gone.close();
+      portal = await new FakePortal(gone.address).listen();
+      await portal.until(() => first.status().sessions === 1);
+      other.acknowledging = false;
+      other.type(1, "count");
+      await other.settled(1);
+      await kill(first);
+      other.cut();
+      await portal.close();
+      portal = await new FakePortal(gone.address).listen();
+      const second = await startServer(2, [portal, other]);
+      other.type(1, "count");
+      assert.deepEqual((await other.settled(1)).slice(-2), ["count 1", "count 2"]);
+      assert.equal(second.status().sessions, 1);
+    });
   });
 
   test("the earlier generation takes over again with what the later one did", async () => {

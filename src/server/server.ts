@@ -94,6 +94,8 @@ export class Server {
   readonly #links: readonly PortalLink[];
   #state: ServerState = "preparing";
   #why: string | null = null;
+  /** The number of the claim by which it serves. */
+  #claim = 0;
   /** The store's version that the world in memory is at least as new as. */
   #loaded = 0;
 
@@ -196,7 +198,9 @@ export class Server {
     if (this.#state === "serving") return { migrated: false };
     try {
       for (const link of this.#links) await this.#refuseOldStore(link);
-      await store.claim(`generation ${generation}, process ${process.pid}`);
+      this.#claim = await store.claim(`generation ${generation}, process ${process.pid}`);
+      // A Portal is told how far the store is before it is told anything else.
+      await this.#commit.prove();
       await this.#catchUp();
       await this.#options.onPhase?.(whatToDo(this.#options.game, this.world) ?? "taking over");
       this.#state = "serving";
@@ -312,7 +316,9 @@ export class Server {
       peers: this.#peers,
       generation,
       name: game.name,
+      claim: () => this.#claim,
       owns: () => this.#commit.owns(),
+      onSuperseded: () => this.#options.onTaken(),
       onMet: (met, present) => this.#met(met, present),
       onReady: (peer) => {
         // A Portal takes it for granted that a Server that is ready can write.

@@ -5,7 +5,8 @@ import { Admissions } from "../../src/portal/limits/admissions.ts";
 import { OutputProgress } from "../../src/portal/output-progress.ts";
 import { PortalSession } from "../../src/portal/portal-session.ts";
 import { PortalSessionHandler } from "../../src/portal/portal-session-handler.ts";
-import { ServerLine } from "../../src/portal/server-line.ts";
+import { ServerConversation } from "../../src/portal/server-conversation.ts";
+import { ServerPeer } from "../../src/portal/server-peer.ts";
 import { AuditLog } from "../../src/server/commit/audit-log.ts";
 import { GroupCommit } from "../../src/server/commit/group-commit.ts";
 import { Lanes } from "../../src/server/peers/lanes.ts";
@@ -122,12 +123,34 @@ export const plantedFaults: readonly PlantedFault[] = [
   {
     seed: 1,
     name: "a session that has ended is forgotten before the Portal knows",
-    plant: instead(Lanes.prototype, "end", () => () => {}),
+    plant: instead(
+      Lanes.prototype,
+      "end",
+      () =>
+        function (this: Lanes, lane) {
+          this.forget(lane);
+        },
+    ),
   },
   {
     seed: 1,
-    name: "a Server does not ask whether the store is still its own",
-    plant: instead(GroupCommit.prototype, "owns", () => async () => true),
+    name: "a Server does not ask whether the store is still its own, and the Portal does not compare claims",
+    plant() {
+      const mends = [
+        instead(GroupCommit.prototype, "owns", () => async () => true)(),
+        instead(
+          ServerPeer.prototype,
+          "atHello",
+          (atHello) =>
+            function (this: ServerPeer, conversation, hello) {
+              atHello.call(this, conversation, { ...hello, claim: Number.MAX_SAFE_INTEGER });
+            },
+        )(),
+      ];
+      return () => {
+        for (const mend of mends) mend();
+      };
+    },
   },
   {
     seed: 1,
@@ -199,13 +222,13 @@ export const plantedFaults: readonly PlantedFault[] = [
   },
   {
     seed: 1,
-    name: "hello says that one output more was received than was",
+    name: "the welcome says that one output more was received than was",
     plant: instead(
-      ServerLine.prototype,
-      "greet",
-      (greet) =>
-        function (this: ServerLine, received, ...rest) {
-          greet.call(this, received + 1, ...rest);
+      ServerConversation.prototype,
+      "welcome",
+      (welcome) =>
+        function (this: ServerConversation, received, ...rest) {
+          welcome.call(this, received + 1, ...rest);
         },
     ),
   },

@@ -97,6 +97,7 @@ export class SimulatedPlayer implements Connection {
   comeBack(): void {
     this.presence = "here";
     this.sink?.onBack();
+    this.#deliver();
   }
 
   send({ message }: Output): void {

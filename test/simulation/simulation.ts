@@ -44,7 +44,7 @@ export function simulate(schedule: Schedule): Promise<Outcome> {
 }
 
 /** The log's words for what can't happen between two sides that keep the rules. */
-const impossible = /impossible|link-protocol|unforeseen/;
+const impossible = /impossible|link-protocol|unforeseen|does not know/;
 
 class Simulation implements Stage {
   readonly chance = new SeededChance(0);

@@ -20,17 +20,21 @@ import type { Met, PortalPeers } from "./portal-peers.ts";
 const firstRetryMs = 20;
 const longestRetryMs = 1000;
 
-interface Greeted {
-  readonly type: "greeted";
+/** The Portal has welcomed this Server, and says which sessions it holds. */
+interface Welcomed {
+  readonly type: "welcomed";
   readonly portal: Epoch;
   readonly received: number;
-  readonly seen: Position | null;
   readonly awaited: number;
   readonly present: PortalData[];
 }
 
-/** Answered and unanswered hello; only an answered one lets what is durable go out at once. */
-type Phase = { readonly type: "down" } | Greeted | { readonly type: "ready"; readonly peer: PortalPeer };
+/** `met`: the Portal has said hello; `asking`: so has this Server; only when it is `ready` may what is durable go out at once. */
+type Phase =
+  | { readonly type: "down" }
+  | { readonly type: "met" | "asking"; readonly portal: Epoch }
+  | Welcomed
+  | { readonly type: "ready"; readonly peer: PortalPeer };
 
 /** The way to a Portal. Rejects while none listens. */
 export type ConnectToPortal = (events: ServerLinkEvents) => Promise<ServerLink>;
@@ -47,11 +51,15 @@ export interface PortalLinkOptions {
   readonly generation: number;
   /** The game's name, which the Portal shows to those who are not in yet. */
   readonly name: string;
-  /** Asked before each hello is answered: false if the store is another's by now, so that this Server may know less than that one. */
+  /** By which claim of the store this Server serves. */
+  claim(): number;
+  /** Asked before each hello: false if the store is another's by now, so that this Server may know less than that one. */
   owns(): Promise<boolean>;
+  /** The Portal plays with a Server of a later claim. */
+  onSuperseded(): void;
   /** A Portal is there, with these sessions. */
   onMet(met: Met, present: readonly PortalData[]): void;
-  /** Hello has been answered. */
+  /** It has been told all that is committed. */
   onReady(peer: PortalPeer): void;
   onInput(peer: PortalPeer, session: number, seq: number, input: Input): void;
   /** The Portal has received something, so there is room again. */
@@ -70,7 +78,7 @@ export class PortalLink implements OpenLink {
   #link: ServerLink | null = null;
   #phase: Phase = { type: "down" };
   #running = false;
-  /** Hellos are answered. */
+  /** It may serve, and says so. */
   #opened = false;
   #durable: Position | null = null;
   #onFirstHello: (seen: Position | null) => void = () => {};
@@ -89,13 +97,13 @@ export class PortalLink implements OpenLink {
     });
   }
 
-  /** Resolves when the first hello has been answered. The link is kept up until `stop`. */
+  /** From here on this Server serves. Resolves when a Portal has welcomed it. The link is kept up until `stop`. */
   open(): Promise<void> {
     this.#opened = true;
     const ready = new Promise<void>((resolve) => {
       this.#onFirstReady = resolve;
     });
-    void this.#answerWhenComplete();
+    void this.#sayHello();
     return ready;
   }
 
@@ -164,14 +172,22 @@ export class PortalLink implements OpenLink {
   }
 
   readonly #handlers: Handlers<Addressed<PortalToServer>> = {
-    hello: ({ portal, received, seen, sessions }) => {
+    hello: ({ portal, seen }) => {
       this.#down();
-      this.#phase = { type: "greeted", portal, received, seen, awaited: sessions, present: [] };
-      void this.#answerWhenComplete();
+      this.#phase = { type: "met", portal };
+      this.#onFirstHello(seen);
+      void this.#sayHello();
     },
+    welcome: ({ portal, received, sessions }) => {
+      if (this.#phase.type !== "asking") throw malformed("a welcome that nobody has asked for");
+      this.#phase = { type: "welcomed", portal, received, awaited: sessions, present: [] };
+      this.#answerWhenComplete(this.#phase);
+    },
+    superseded: () => this.#options.onSuperseded(),
     present: ({ data }) => {
-      if (this.#phase.type === "greeted") this.#phase.present.push(data);
-      void this.#answerWhenComplete();
+      if (this.#phase.type !== "welcomed") throw malformed("a session that nobody has asked for");
+      this.#phase.present.push(data);
+      this.#answerWhenComplete(this.#phase);
     },
     input: ({ session, seq, input }) => this.#options.onInput(this.#ready(), session, seq, input),
     received: ({ seq }) => {
@@ -187,27 +203,28 @@ export class PortalLink implements OpenLink {
 
   #ready(): PortalPeer {
     if (this.#phase.type === "ready") return this.#phase.peer;
-    throw malformed("a frame before hello was answered");
+    throw malformed("a frame before the Portal was told what is committed");
   }
 
-  /** The answer to a hello: what is committed of each session, and then all the output that the Portal may lack. */
-  async #answerWhenComplete(): Promise<void> {
-    const greeted = this.#phase;
-    if (greeted.type !== "greeted" || greeted.present.length < greeted.awaited) return;
-    this.#onFirstHello(greeted.seen);
-    if (!this.#opened || !(await this.#options.owns()) || this.#phase !== greeted) return;
-    this.#answer(greeted);
+  /** A Server that was asleep while another took over must find that out here, before it takes the link from that one. */
+  async #sayHello(): Promise<void> {
+    const met = this.#phase;
+    if (met.type !== "met" || !this.#opened || !(await this.#options.owns()) || this.#phase !== met) return;
+    const { claim, generation, name } = this.#options;
+    this.send({ op: "hello", version: linkVersion, claim: claim(), generation, name });
+    this.#phase = { type: "asking", portal: met.portal };
   }
 
-  #answer({ portal, received, present: presentData }: Greeted): void {
-    const { place, peers, generation, name, onMet, onReady, onEndsKnown, pass } = this.#options;
+  /** What is committed of each session, and then all the output that the Portal may lack. */
+  #answerWhenComplete({ portal, received, awaited, present: presentData }: Welcomed): void {
+    if (presentData.length < awaited) return;
+    const { place, peers, onMet, onReady, onEndsKnown, pass } = this.#options;
     pass("hello-received");
     const met = peers.meet(portal, place.name);
     const { peer } = met;
     const { outbox, lanes } = peer;
     outbox.begin(received);
     onMet(met, presentData);
-    this.send({ op: "hello", version: linkVersion, generation, name });
     if (this.#durable) this.send({ op: "durable", position: this.#durable });
     const present = new Set(presentData.map(({ sessionId }) => sessionId));
     onEndsKnown(
@@ -232,9 +249,9 @@ function runOf(phase: Phase): Epoch | null {
   switch (phase.type) {
     case "down":
       return null;
-    case "greeted":
-      return phase.portal;
     case "ready":
       return phase.peer.epoch;
+    default:
+      return phase.portal;
   }
 }

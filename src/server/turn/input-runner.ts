@@ -43,8 +43,8 @@ export class InputRunner {
   /** An input that arrived over the link. One that came before is dropped; a hole is refused with `link-protocol`. */
   accept(peer: PortalPeer, number: number, seq: number, input: Input): void {
     const lane = peer.lanes.get(number) ?? this.#begin(peer, number, seq, input);
-    if (lane === null) throw malformed(`input ${seq} of session ${number}, which is not known here`);
-    if (peer.lanes.hasEnded(lane)) this.#answerEnded(peer, lane, seq);
+    if (lane === null) peer.tell({ op: "unknown", session: number });
+    else if (peer.lanes.hasEnded(lane)) this.#answerEnded(peer, lane, seq);
     else if (seq > lane.received) this.#take(lane, seq, input);
   }
 

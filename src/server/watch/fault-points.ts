@@ -10,9 +10,9 @@ export const faultPoints = [
   "batch-durable",
   /** Its output has left, and the Portal has not said that it has it. */
   "batch-released",
-  /** The Portal has said hello and waits for the answer. */
+  /** The Portal has welcomed the Server, and waits to hear what is committed. */
   "hello-received",
-  /** Hello is answered; what the Portal lacks has not been sent. */
+  /** It has heard that; what it lacks has not been sent. */
   "hello-answered",
   /** All of it has been sent again. */
   "output-resent",

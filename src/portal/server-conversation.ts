@@ -1,7 +1,7 @@
 /** The Portal's conversation with one Server over one link: hello, then the two streams, each frame at its time or not at all. */
 import type { Clock } from "../clock.ts";
 import { HoldfastError } from "../errors.ts";
-import { type Address, type Addressed, dispatch, type Handlers } from "../link/frame-table.ts";
+import { type Addressed, anyServer, dispatch, type Handlers } from "../link/frame-table.ts";
 import { type Output, type PortalToServer, portalFrames, type ServerToPortal } from "../link/frames.ts";
 import type { Link, LinkEvents } from "../link/link.ts";
 import { malformed } from "../link/link-errors.ts";
@@ -9,15 +9,20 @@ import { linkVersion } from "../link/link-version.ts";
 import type { StorePosition } from "../link/session-shapes.ts";
 import type { Log } from "../log.ts";
 import type { Authentication } from "../session/authentication.ts";
+import type { Epoch } from "../session/session-id.ts";
 import type { PortalData } from "../session/sync-data.ts";
 
+/** What a Server says of itself. */
+export type ServerHello = Omit<Extract<ServerToPortal, { readonly op: "hello" }>, "op" | "version">;
+
 /** What the conversation tells its owner. One that throws `link-protocol` ends the conversation. */
-export interface ServerLineEvents {
-  /** A Server that speaks our version has said hello. */
-  atHello(generation: number, name: string): void;
+export interface ServerConversationEvents {
+  /** A Server that speaks our version is ready to serve: it is to be welcomed, or refused. */
+  atHello(conversation: ServerConversation, hello: ServerHello): void;
   /** The Server has told all that it has committed: what is above can be sent again. */
-  atReady(line: ServerLine): void;
+  atReady(): void;
   atCommitted(upTo: readonly (readonly [session: number, seq: number])[]): void;
+  atUnknown(session: number): void;
   atOutput(seq: number, to: readonly number[], output: Output): void;
   atAnswer(id: number, answer: Authentication): void;
   /** All up to there is durable in the Server's store. */
@@ -26,55 +31,68 @@ export interface ServerLineEvents {
   atBehind(): void;
   /** The Server's store can be written again, or can't any more. */
   atWriting(possible: boolean): void;
-  atClosed(line: ServerLine): void;
+  atClosed(conversation: ServerConversation): void;
 }
 
-/** `greeted`: the Portal has said hello; `returning`: the Server has too; `ready`: it takes input. */
-type Phase = "greeted" | "returning" | "ready" | "closed";
+/** `greeted`: the Portal has said hello; `asked`: the Server has too; `welcomed`: it is to serve; `ready`: it takes input. */
+type Phase = "greeted" | "asked" | "welcomed" | "ready" | "closed";
 
-export interface ServerLineOptions {
+export interface ServerConversationOptions {
   readonly link: Link<Addressed<PortalToServer>>;
-  readonly address: Address;
-  readonly events: ServerLineEvents;
+  readonly portal: Epoch;
+  readonly events: ServerConversationEvents;
   readonly clock: Clock;
   readonly log: Log;
 }
 
-export class ServerLine implements LinkEvents<Addressed<ServerToPortal>> {
+export class ServerConversation implements LinkEvents<Addressed<ServerToPortal>> {
   readonly #link: Link<Addressed<PortalToServer>>;
-  readonly #address: Address;
-  readonly #events: ServerLineEvents;
+  readonly #portal: Epoch;
+  readonly #events: ServerConversationEvents;
   readonly #clock: Clock;
   readonly #log: Log;
   #phase: Phase = "greeted";
+  #server = anyServer;
   #received = 0;
   #acknowledging = false;
 
-  constructor({ link, address, events, clock, log }: ServerLineOptions) {
+  constructor({ link, portal, events, clock, log }: ServerConversationOptions) {
     this.#link = link;
-    this.#address = address;
+    this.#portal = portal;
     this.#events = events;
     this.#clock = clock;
     this.#log = log;
+  }
+
+  /** The Server's number, once it has said hello. */
+  get server(): number {
+    return this.#server;
   }
 
   get isReady(): boolean {
     return this.#phase === "ready";
   }
 
-  /** The Portal's hello: what it has received, and every session that it holds. */
-  greet(
-    received: number,
-    seen: StorePosition | null,
-    sessions: readonly (readonly [number: number, data: PortalData])[],
-  ): void {
+  /** The Portal's hello, to whoever has connected. */
+  greet(seen: StorePosition | null): void {
+    this.send({ op: "hello", version: linkVersion, seen });
+  }
+
+  /** The answer to its hello: what the Portal has received, and every session that it holds. */
+  welcome(received: number, sessions: readonly (readonly [number: number, data: PortalData])[]): void {
+    this.#phase = "welcomed";
     this.#received = received;
-    this.send({ op: "hello", version: linkVersion, received, seen, sessions: sessions.length });
+    this.send({ op: "welcome", received, sessions: sessions.length });
     for (const [session, data] of sessions) this.send({ op: "present", session, data });
   }
 
+  /** A Server of that later claim has been here: this one is to end. */
+  refuse(claim: number): void {
+    this.send({ op: "superseded", claim });
+  }
+
   send(message: PortalToServer): void {
-    this.sendEncoded(portalFrames.encode({ ...message, ...this.#address }));
+    this.sendEncoded(portalFrames.encode({ ...message, portal: this.#portal, server: this.#server }));
   }
 
   sendEncoded(frame: Uint8Array): void {
@@ -87,7 +105,7 @@ export class ServerLine implements LinkEvents<Addressed<ServerToPortal>> {
 
   onMessage(message: Addressed<ServerToPortal>): void {
     try {
-      if (message.portal !== this.#address.portal || message.server !== this.#address.server) {
+      if (message.portal !== this.#portal || (this.#server !== anyServer && message.server !== this.#server)) {
         throw malformed(`a frame of Portal ${message.portal} and Server ${message.server}`);
       }
       dispatch(this.#handlers, message);
@@ -115,27 +133,32 @@ export class ServerLine implements LinkEvents<Addressed<ServerToPortal>> {
     this.#events.atClosed(this);
   }
 
-  readonly #handlers: Handlers<ServerToPortal> = {
-    hello: ({ generation, name }) => {
+  readonly #handlers: Handlers<Addressed<ServerToPortal>> = {
+    hello: ({ server, claim, generation, name }) => {
       this.#expect("greeted");
-      this.#phase = "returning";
-      this.#events.atHello(generation, name);
+      this.#phase = "asked";
+      this.#server = server;
+      this.#events.atHello(this, { claim, generation, name });
     },
     ready: () => {
-      this.#expect("returning");
+      this.#expect("welcomed");
       this.#phase = "ready";
-      this.#events.atReady(this);
+      this.#events.atReady();
     },
     committed: ({ upTo }) => {
-      this.#expect("returning", "ready");
+      this.#expect("welcomed", "ready");
       this.#events.atCommitted(upTo);
     },
+    unknown: ({ session }) => {
+      this.#expect("ready");
+      this.#events.atUnknown(session);
+    },
     output: ({ seq, to, output }) => {
-      this.#expect("returning", "ready");
+      this.#expect("welcomed", "ready");
       this.#events.atOutput(seq, to, output);
     },
     durable: ({ position }) => {
-      this.#expect("returning", "ready");
+      this.#expect("welcomed", "ready");
       this.#events.atDurable(position);
     },
     behind: () => {
