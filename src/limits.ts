@@ -16,6 +16,10 @@ export const limitTable = {
   connectWaitMs: setting(waitedMs, 10_000),
   /** Open connections of one address to the web port, or its open requests behind a proxy, whatever they carry. */
   visitsPerAddress: setting(count, 100),
+  /** TLS handshakes of one address at the web port a second, in the long run. */
+  handshakesPerSecond: setting(rate, 20),
+  /** TLS handshakes of one address at once, before that rate binds it. */
+  handshakeBurst: setting(count, 100),
   /** Guests of one address who may play at once. */
   guestsPerAddress: setting(count, 10),
   /** Lines that a session may send a second in the long run. */

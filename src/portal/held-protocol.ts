@@ -64,6 +64,11 @@ class HeldHost implements Host {
     return releasedOnce(this.#host.visit(address));
   }
 
+  handshake(address: string): Promise<void> {
+    requireAddress(address);
+    return this.#host.handshake(address);
+  }
+
   banOf(address: string): ReturnType<Host["banOf"]> {
     requireAddress(address);
     return this.#host.banOf(address);

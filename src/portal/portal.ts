@@ -19,6 +19,7 @@ import { newEpoch } from "../session/session-id.ts";
 import { sentences } from "../words/catalogue.ts";
 import { builtinProtocols } from "./builtin-protocols.ts";
 import { Admissions } from "./limits/admissions.ts";
+import { Handshakes } from "./limits/handshakes.ts";
 import { Visits } from "./limits/visits.ts";
 import type { PortalSession } from "./portal-session.ts";
 import { PortalSessionHandler } from "./portal-session-handler.ts";
@@ -47,6 +48,7 @@ export class Portal {
   readonly #counters: Counters;
   readonly #admissions: Admissions;
   readonly #visits: Visits;
+  readonly #handshakes: Handshakes;
   readonly #sessions: PortalSessionHandler;
   #certificate: Certificate | null = null;
   #linkListener: LinkListener | null = null;
@@ -66,6 +68,7 @@ export class Portal {
     const count = (event: string, culprit?: Culprit) => this.#counters.count(event, culprit);
     this.#admissions = new Admissions(limits, trusted, count, clock);
     this.#visits = new Visits(limits, trusted, count);
+    this.#handshakes = new Handshakes(limits, trusted, count, clock);
     this.#sessions = new PortalSessionHandler({
       epoch: newEpoch(options.chance),
       limits,
@@ -206,6 +209,7 @@ export class Portal {
       chance: this.#options.chance,
       admit: (address) => this.#admissions.admit(address),
       visit: (address) => this.#visits.begin(address),
+      handshake: (address) => this.#handshakes.turn(address),
       banOf: (address) => this.#admissions.banOf(address),
       connect: (connection, facts) => sessions.connect(connection, facts),
       authenticate: (address, credentials) => sessions.authenticate(address, credentials),

@@ -75,6 +75,8 @@ export interface Host {
    * anything is known of it. Answered at once.
    */
   visit(address: string): Admission;
+  /** Before a TLS handshake with somebody who is not admitted: resolves when it is the turn of this address. */
+  handshake(address: string): Promise<void>;
   /** For those who come back without being admitted again: how they are turned away; null if they aren't. */
   banOf(address: string): DisconnectReason | null;
   /** A client is there. `authenticatedAs` is the proof that `authenticate` gave. */

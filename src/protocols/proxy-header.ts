@@ -119,9 +119,20 @@ class UnlistedProxy extends Error {
   }
 }
 
+/** A PROXY header at a port that takes none. */
+class UnexpectedHeader extends Error {
+  readonly address: string;
+
+  constructor(address: string) {
+    super(`${address} sent a PROXY header`);
+    this.address = address;
+  }
+}
+
 /** What an operator may set about a connection whose address `trueAddressOf` could not find out. */
 export function adviceOn(error: unknown): string | undefined {
-  return error instanceof UnlistedProxy ? proxyAdvice.peer(error.address) : undefined;
+  if (error instanceof UnlistedProxy) return proxyAdvice.peer(error.address);
+  return error instanceof UnexpectedHeader ? proxyAdvice.header(error.address) : undefined;
 }
 
 export interface ProxyTrust {
@@ -141,6 +152,38 @@ export async function trueAddressOf(
   if (proxyHeader === "forbidden") return peer;
   if (!proxies.has(peer)) throw new UnlistedProxy(peer);
   return (await readProxyHeader(socket, { clock, timeoutMs })) ?? peer;
+}
+
+/**
+ * Before a TLS handshake at a port that takes no header: rejects if what comes first on a socket on which nobody reads yet
+ * begins with one, or nothing comes in time. Else it resolves and leaves all that came unread.
+ */
+export function refuseProxyHeader(
+  socket: Socket,
+  { clock, timeoutMs }: { readonly clock: Clock; readonly timeoutMs: number },
+): Promise<void> {
+  return new Promise((resolve, reject) => {
+    function settle(finish: () => void): void {
+      timer.cancel();
+      socket.off("readable", onReadable).off("end", onEnd).off("close", onEnd);
+      finish();
+    }
+    function onReadable(): void {
+      const chunk: Buffer | null = socket.read();
+      if (!chunk) return;
+      socket.unshift(chunk);
+      const isRefused = beginsWithProxyHeader(chunk);
+      settle(() =>
+        isRefused ? reject(new UnexpectedHeader(normalizeAddress(socket.remoteAddress ?? ""))) : resolve(),
+      );
+    }
+    function onEnd(): void {
+      settle(resolve);
+    }
+
+    const timer = clock.after(timeoutMs, () => settle(() => reject(new Error("nothing came in time"))));
+    socket.on("readable", onReadable).on("end", onEnd).on("close", onEnd);
+  });
 }
 
 /**

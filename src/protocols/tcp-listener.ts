@@ -5,8 +5,8 @@ import { type DisconnectReason, disconnectEntry } from "../session/disconnect.ts
 import type { ProtocolFlags, ProtocolKey } from "../session/sync-data.ts";
 import { listen } from "./listen.ts";
 import type { Admission, Connection, Host, Listener } from "./protocol.ts";
-import { adviceOn, type ProxyHeader, trueAddressOf } from "./proxy-header.ts";
-import { type CertificateSource, type SecuredSocket, TlsTransport } from "./tls/tls-transport.ts";
+import { adviceOn, type ProxyHeader, refuseProxyHeader, trueAddressOf } from "./proxy-header.ts";
+import { type CertificateSource, handshakeMs, type SecuredSocket, TlsTransport } from "./tls/tls-transport.ts";
 
 export interface TcpSettings {
   readonly host: string;
@@ -100,7 +100,7 @@ export class TcpListener<Made extends Pick<Connection, "close">> implements List
       const address = await trueAddressOf(raw, { proxyHeader, proxies: this.#proxies, clock });
       const admission = await this.#host.admit(address);
       if (admission.admitted) await this.#admit(raw, address, admission);
-      else await this.#refuse(raw, admission.reason);
+      else await this.#refuse(raw, address, admission.reason);
     } catch (error) {
       // It broke off, or its transport never began: its own loss.
       const client = { address: normalizeAddress(raw.remoteAddress ?? ""), protocolKey: this.#clients.protocolKey };
@@ -137,11 +137,15 @@ export class TcpListener<Made extends Pick<Connection, "close">> implements List
   }
 
   async #secure(raw: Socket): Promise<SecuredSocket> {
-    return this.#tls && !raw.destroyed ? this.#tls.secure(raw) : { socket: raw, details: {} };
+    if (!this.#tls || raw.destroyed) return { socket: raw, details: {} };
+    const { clock } = this.#host;
+    const { proxyHeader = "forbidden" } = this.#settings;
+    if (proxyHeader === "forbidden") await refuseProxyHeader(raw, { clock, timeoutMs: handshakeMs });
+    return raw.destroyed ? { socket: raw, details: {} } : this.#tls.secure(raw);
   }
 
   /** Says why; over TLS only to so many at once, because that takes a handshake. */
-  async #refuse(raw: Socket, reason: DisconnectReason): Promise<void> {
+  async #refuse(raw: Socket, address: string, reason: DisconnectReason): Promise<void> {
     this.#host.count("refused");
     if (raw.destroyed) return;
     if (this.#tls && this.#refusing >= refusedHandshakesMax) return void raw.destroy();
@@ -151,6 +155,7 @@ export class TcpListener<Made extends Pick<Connection, "close">> implements List
       this.#refusing--;
       timer.cancel();
     });
+    if (this.#tls) await this.#host.handshake(address);
     const { socket } = await this.#secure(raw);
     socket.end(this.#clients.refusal(disconnectEntry(reason).text));
     socket.resume();

@@ -14,6 +14,11 @@ export class TokenBucket {
     return Math.max(fullAt, now) + this.msPerToken;
   }
 
+  /** For a token that was taken before it was there: how long until it is. `fullAt` is what `take` gave. */
+  waitMs(fullAt: number, now: number): number {
+    return Math.max(0, fullAt - now - this.#sizeMs);
+  }
+
   isEmpty(fullAt: number, now: number): boolean {
     return fullAt + this.msPerToken > now + this.#sizeMs;
   }

@@ -21,6 +21,7 @@ function broken(
       chance: host.chance,
       admit: (address) => host.admit(address),
       visit: (address) => host.visit(address),
+      handshake: (address) => host.handshake(address),
       banOf: (address) => host.banOf(address),
       authenticate: (address, credentials) => host.authenticate(address, credentials),
       connect: (connection, facts) => sinkOf(host.connect(connectionOf(connection), facts)),

@@ -32,11 +32,10 @@ const terminalReports = [
   "\x1bP>|xterm(380)\x1b\\",
   "\x1b_Gi=1;OK\x1b\\",
   "\x1b^private\x1b\\",
-  "\x1bXstart\x1b\\",
   "\u009b200~",
   "\u009d0;title\u009c",
 ];
-const unfinishedReports = ["\x1b", "\x1b[", "\x1b[1;5", "\x1b]0;title", "\x1bP+r", "\x1bO", "\x1b[M", "\u009b2"];
+const unfinishedReports = ["\x1b", "\x1b[", "\x1b[1;5", "\x1b]0;title", "\x1bP+r", "\x1b[M", "\u009b2"];
 
 export const inputCases = {
   "a line arrives exactly": async (stage: Stage) => {
@@ -87,6 +86,12 @@ export const inputCases = {
     client.sendLines(unfinishedReports.map((report) => `say hello${report}`));
     const lines = 2 + terminalReports.length + unfinishedReports.length - 1;
     assert.deepEqual(await session.untilLines(lines), Array(lines).fill("say hello"));
+  },
+
+  "what is typed behind Esc, or with Alt, is typed": async (stage: Stage) => {
+    const { client, session } = await stage.enter();
+    client.sendLines(["\x1blook", "\x1bPlease", "\x1bOh", '\x1b"hello', "say \x1bo\x1bk"]);
+    assert.deepEqual(await session.untilLines(5), ["look", "Please", "Oh", '"hello', "say ok"]);
   },
 
   "a giant line is refused with a sentence and play goes on": async (stage: Stage) => {

@@ -46,6 +46,16 @@ export class TestHost implements Host {
     return { admitted: true, release: () => this.released++ };
   }
 
+  /** Set it to let TLS handshakes wait for their turn. */
+  handshakeTurn: Promise<void> | null = null;
+  /** How many handshakes have waited for a turn, if only for a moment. */
+  handshakes = 0;
+
+  async handshake(_address: string): Promise<void> {
+    this.handshakes++;
+    await this.handshakeTurn;
+  }
+
   banOf(address: string): DisconnectReason | null {
     return this.banned.includes(address) ? "banned" : null;
   }

@@ -188,6 +188,31 @@ test("a PROXY header where it is forbidden is a line like any other", async () =
   assert.equal(session.connection.address, "127.0.0.1");
 });
 
+test("a PROXY header that nobody asked for is told of at the TLS port as well", async () => {
+  await using table = await openTable({ certificate });
+  for (const count of [1, 2]) {
+    const client = await table.connect();
+    client.send("PROXY TCP4 198.51.100.7 203.0.113.1 56324 4000\r\n");
+    await client.closed;
+    await until("its advice", () => table.host.advice.length === count);
+  }
+  assert.match(table.host.advice[0]!, /"127\.0\.0\.1" to `proxies`.*`proxyHeader` of this port/);
+  await until("the places", () => table.host.released === 2);
+});
+
+test("who is refused at the TLS port waits for a turn to read why", async () => {
+  await using table = await openTable({ certificate });
+  table.host.refusal = "too-many-connections";
+  const turn = Promise.withResolvers<void>();
+  table.host.handshakeTurn = turn.promise;
+  const socket = connectTls({ port: table.port, host: "127.0.0.1", rejectUnauthorized: false });
+  await until("the question", () => table.host.handshakes === 1);
+  turn.resolve();
+  let read = "";
+  for await (const bytes of socket) read += bytes;
+  assert.match(read, /^Too many connections/);
+});
+
 test("a PROXY header that nobody asked for is told of, with what to set", async () => {
   await using table = await openTable();
   const header = "PROXY TCP4 198.51.100.7 203.0.113.1 56324 4000\r\n";

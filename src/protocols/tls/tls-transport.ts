@@ -16,7 +16,8 @@ export interface SecuredSocket {
   readonly details: ProtocolFlags["details"];
 }
 
-const handshakeMs = 10_000;
+/** How long a client may take for a handshake. */
+export const handshakeMs = 10_000;
 
 export class TlsTransport {
   readonly #clock: Clock;

@@ -1,10 +1,12 @@
 /** The web port against hostile, mistaken and proxied clients, over real sockets. */
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
+import { once } from "node:events";
 import { get } from "node:https";
 import { connect } from "node:net";
 import { join } from "node:path";
 import { test } from "node:test";
+import { connect as connectTls } from "node:tls";
 import { promisify } from "node:util";
 import { WebSocket } from "ws";
 import { until } from "../conformance/until.ts";
@@ -197,6 +199,29 @@ test("a required PROXY header tells the address, before HTTP begins", async (con
   assert.equal(stage.host.sessions[0]?.connection.address, "203.0.113.5");
   assert.equal(await say(request), "");
   assert.equal(stage.host.sessions.length, 1);
+});
+
+test("over TLS each handshake waits for the turn of its address, and a PROXY header is told of", async (context) => {
+  const certificate = await testCertificate(context);
+  const stage = await TestStage.open(context, { certificate });
+  const turn = Promise.withResolvers<void>();
+  stage.host.handshakeTurn = turn.promise;
+  const secured = connectTls({ port: stage.port, host: "127.0.0.1", rejectUnauthorized: false });
+  await until("the question", () => stage.host.handshakes === 1);
+  let isSecure = false;
+  const shaken = once(secured, "secureConnect").then(() => (isSecure = true));
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  assert.equal(isSecure, false);
+  turn.resolve();
+  await shaken;
+  secured.destroy();
+  const proxied = connect(stage.port, "127.0.0.1").resume();
+  proxied.end("PROXY TCP4 198.51.100.7 203.0.113.1 56324 4001\r\n");
+  await once(proxied, "close");
+  await until("its advice", () => stage.host.advice.length === 1);
+  assert.match(stage.host.advice[0]!, /"127\.0\.0\.1" to `proxies`.*`proxyHeader` of this port/);
+  assert.equal(stage.host.handshakes, 1);
+  await until("the places", () => stage.host.visiting.length === 0);
 });
 
 test("serves TLS with the game's certificate", async (context) => {

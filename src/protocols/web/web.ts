@@ -84,6 +84,7 @@ export class WebProtocol implements Protocol {
         clock: host.clock,
         handshakeMs: times.handshakeMs,
         visit: (address) => host.visit(address),
+        handshake: (address) => host.handshake(address),
         onFailure: (address, advice) => host.count("transport-failed", { address }, advice),
         onBadRequest: (address, begins) => {
           if (beginsWithProxyHeader(begins)) host.count("unlisted-proxy", { address }, proxyAdvice.header(address));

@@ -8,7 +8,7 @@ import { type AddressSet, normalizeAddress } from "../../../session/address.ts";
 import { disconnectReasons } from "../../../session/disconnect.ts";
 import { listen } from "../../listen.ts";
 import type { Host } from "../../protocol.ts";
-import { adviceOn, trueAddressOf } from "../../proxy-header.ts";
+import { adviceOn, refuseProxyHeader, trueAddressOf } from "../../proxy-header.ts";
 import type { CertificateSource } from "../../tls/tls-transport.ts";
 import { Present } from "../present.ts";
 import { refuseHttp } from "./http-refusal.ts";
@@ -25,6 +25,8 @@ export interface HttpPortOptions {
   readonly handshakeMs: number;
   /** Asked for each socket of a client's own. A proxy brings many clients over each of its sockets. */
   readonly visit: Host["visit"];
+  /** Asked for each TLS handshake of a client's own. */
+  readonly handshake: Host["handshake"];
   /** Called for each connection that never came as far as HTTP: no PROXY header, or no TLS. */
   readonly onFailure: (address: string, advice?: string) => void;
   /** Called for each request that is none. `begins` is how the connection's bytes do, where they are known. */
@@ -130,7 +132,7 @@ export class HttpPort {
     socket.on("close", () => this.#sockets.delete(socket));
     try {
       if (this.#options.proxyHeader === "required") await this.#readProxyHeader(socket);
-      this.#admit(socket);
+      await this.#admit(socket);
     } catch (error) {
       // Whoever sends no header is not the proxy, and gets nothing to read.
       this.#options.onFailure(this.peerOf(socket), adviceOn(error));
@@ -144,15 +146,22 @@ export class HttpPort {
     this.#proxied.set(name, await trueAddressOf(socket, { ...this.#options, timeoutMs: this.#options.handshakeMs }));
   }
 
-  #admit(socket: Socket): void {
+  async #admit(socket: Socket): Promise<void> {
     if (socket.destroyed) return;
     const peer = this.peerOf(socket);
-    const visit = this.#options.proxies.has(peer) ? null : this.#options.visit(peer);
-    if (visit?.admitted === false) this.#refuse(socket);
-    else {
-      if (visit) socket.on("close", visit.release);
-      this.#begin(socket);
-    }
+    const isProxy = this.#options.proxies.has(peer);
+    const visit = isProxy ? null : this.#options.visit(peer);
+    if (visit?.admitted === false) return this.#refuse(socket);
+    if (visit) socket.on("close", visit.release);
+    if (this.#options.certificate) await this.#awaitHandshake(socket, isProxy ? null : peer);
+    if (!socket.destroyed) this.#begin(socket);
+  }
+
+  /** `peer` is whose turn it must be; null for a proxy, whose handshakes are those of many. */
+  async #awaitHandshake(socket: Socket, peer: string | null): Promise<void> {
+    const { proxyHeader, clock, handshakeMs, handshake } = this.#options;
+    if (proxyHeader === "forbidden") await refuseProxyHeader(socket, { clock, timeoutMs: handshakeMs });
+    if (peer !== null) await handshake(peer);
   }
 
   /** Over TLS it would take a handshake to say why. */
