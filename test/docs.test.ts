@@ -64,3 +64,11 @@ test("every relative link in the documentation leads somewhere", () => {
   });
   assert.deepEqual(broken, []);
 });
+
+test("every file and folder of the project that the documentation names is there", () => {
+  const gone = filesUnder(".", ".md").flatMap((path) => {
+    const named = readFileSync(path, "utf8").matchAll(/`((?:src|test|bench|examples|tools|docs|web)\/[\w./-]*)`/g);
+    return [...named].filter(([, name = ""]) => !existsSync(name)).map(([, name]) => `${path}: ${name}`);
+  });
+  assert.deepEqual(gone, []);
+});
