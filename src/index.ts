@@ -31,7 +31,9 @@ export type { AskOptions, Bans, RangeBan, Turn, TurnSession } from "./game/turn.
 /** One client of a rehearsal, and what it should hear. */
 export type { Expected, Player } from "./rehearsal/player.ts";
 /** Plays a game in one process, with time and chance in hand: for its tests. */
-export { type ConnectOptions, type Duration, Rehearsal, type RehearsalOptions } from "./rehearsal/rehearsal.ts";
+export { Rehearsal } from "./rehearsal/rehearsal.ts";
+/** With which settings it is played, who comes, and how much time passes. */
+export type { ConnectOptions, Duration, RehearsalOptions } from "./rehearsal/rehearsal-options.ts";
 /** Plain data: what can be stored and sent. */
 export type { Json } from "./session/message.ts";
 /** What a client can do, and what a player wants of it. */

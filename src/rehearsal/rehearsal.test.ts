@@ -1,11 +1,13 @@
 /** What an author may rely on in a rehearsal. test/rehearsal.test.ts compares it with a game that runs. */
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
+import { command } from "../game/command.ts";
 import { faultPoints } from "../server/watch/fault-points.ts";
 import { sentences } from "../words/catalogue.ts";
 import { coinsOf, marketGame, Square, Trader } from "./fixtures/market.ts";
 import type { Player } from "./player.ts";
-import { Rehearsal, type RehearsalOptions } from "./rehearsal.ts";
+import { Rehearsal } from "./rehearsal.ts";
+import type { RehearsalOptions } from "./rehearsal-options.ts";
 
 async function enter(rehearsal: Rehearsal, name: string): Promise<Player> {
   const player = await rehearsal.connect();
@@ -104,6 +106,22 @@ describe("time", () => {
     assert.equal(telnet.closedWith, "gone");
   });
 
+  test("it passes by numbers, and never backwards", async () => {
+    const { rehearsal } = await annaAtTheMarket();
+    await assert.rejects(rehearsal.passes({ seconds: Number.NaN }), RangeError);
+    await assert.rejects(rehearsal.passes({ minutes: -1 }), RangeError);
+  });
+
+  test("who types faster than the limits allow has to wait for it", async () => {
+    const rehearsal = await Rehearsal.start(marketGame(), { limits: { linesPerSecond: 1, lineBurst: 2 } });
+    const player = await rehearsal.connect();
+    const typing = ["create Anna correct horse", "version", "version"].map((line) => player.types(line));
+    await rehearsal.passes({ seconds: 10 });
+    await Promise.all(typing);
+    assert.equal(rehearsal.transcript.match(/hears: version 1/g)?.length, 2);
+    assert.match(rehearsal.transcript, new RegExp(sentences.tooFast.slice(0, 20)));
+  });
+
   test("whoever never logs in is sent away, as in the game", async () => {
     const { rehearsal } = await annaAtTheMarket();
     const stranger = await rehearsal.connect();
@@ -176,6 +194,24 @@ describe("an expectation that fails", () => {
     }
   });
 
+  test("whatever is thrown is what the call rejects with", async () => {
+    for (const thrown of [Object.freeze(new Error("frozen")), "a word", undefined, null]) {
+      const odd = command({
+        name: "odd",
+        help: "Throws.",
+        run() {
+          throw thrown;
+        },
+      });
+      const player = await enter(await Rehearsal.start({ ...marketGame(), commands: [odd] }), "Anna");
+      const caught = await player.types("odd").then(
+        () => assert.fail("nothing was thrown"),
+        (error: unknown) => ({ error }),
+      );
+      assert.deepEqual(caught, { error: thrown });
+    }
+  });
+
   test("a handler that really waits is waited for, and may be while others play", async () => {
     const { rehearsal, anna } = await annaAtTheMarket();
     const bert = await enter(rehearsal, "Bert");
@@ -211,6 +247,16 @@ describe("what must hold", () => {
       for (const square of world.all(Square)) square.db.tolls = 0;
     });
     await assert.rejects(forges, /after a step of the test\./);
+  });
+
+  test("a measure that throws fails the test, not the game", async () => {
+    const { rehearsal, anna } = await annaAtTheMarket();
+    rehearsal.holds("no fame", (world) =>
+      [...world.all(Square)].every(({ db }) => db.tolls === 0 || assert.fail("fame")),
+    );
+    await anna.types("wind 5 noon");
+    await assert.rejects(rehearsal.passes({ ms: 5 }), /fame/);
+    anna.hears("The bell tolls: noon.");
   });
 });
 

@@ -2,7 +2,6 @@
 import type { Accounts } from "../accounts/accounts.ts";
 import type { NumberedEntry } from "../audit/entry.ts";
 import { ChanceInHand } from "../chance-in-hand.ts";
-import { defaultConfig, defaultLimits, type Limits, type Settings } from "../config.ts";
 import type { Game } from "../game/game.ts";
 import type { Turn } from "../game/turn.ts";
 import { createLog } from "../log.ts";
@@ -10,68 +9,19 @@ import { auditOf } from "../server/commit/audit-log.ts";
 import { findAccount, grantOperator } from "../server/operators/operators.ts";
 import type { FaultPoint } from "../server/watch/fault-points.ts";
 import type { TurnName } from "../server/watch/turn-watch.ts";
-import type { Proof } from "../session/authentication.ts";
-import type { ProtocolFlags, ProtocolKey } from "../session/sync-data.ts";
 import { MemoryRows, MemoryStore } from "../store/memory-store.ts";
 import type { World } from "../world/world.ts";
 import { Client } from "./client.ts";
 import { Generations } from "./generations.ts";
-import { Invariants, type Measure } from "./invariants.ts";
+import type { Measure } from "./invariants.ts";
 import { Player } from "./player.ts";
+import { type ConnectOptions, configOf, type Duration, msOf, type RehearsalOptions } from "./rehearsal-options.ts";
 import { RehearsedPortal } from "./rehearsed-portal.ts";
 import { RehearsedServer } from "./rehearsed-server.ts";
 import { RehearsedTime } from "./rehearsed-time.ts";
-import { type Failure, failureAt, lineThatCalls, thrownAt } from "./test-line.ts";
+import { type Failure, failureAt, lineThatCalls } from "./test-line.ts";
 import { Transcript } from "./transcript.ts";
-
-/** The settings of the game, as far as they matter without ports; five guests may come, if nothing is said. */
-export interface RehearsalOptions extends Settings {
-  /** Decides what `turn.chance` draws, and Holdfast's own codes. */
-  readonly seed?: number;
-  /** What time it is at the beginning, in milliseconds since 1970. */
-  readonly now?: number;
-}
-
-export interface ConnectOptions {
-  /** All come from one address, if nothing is said. */
-  readonly address?: string;
-  /** A browser's, if nothing is said: its network may be lost and come back. */
-  readonly protocolKey?: ProtocolKey;
-  /** What the client says that it can do. */
-  readonly flags?: Partial<ProtocolFlags>;
-  /** That it is an account, proved before, as over SSH. */
-  readonly authenticatedAs?: Proof;
-}
-
-/** A span of time: its parts are added up. */
-export interface Duration {
-  readonly days?: number;
-  readonly hours?: number;
-  readonly minutes?: number;
-  readonly seconds?: number;
-  readonly ms?: number;
-}
-
-/** What holds one address back: here all may come from one, and time passes only when it is told to. */
-const unhurried: Partial<Limits> = {
-  connectsPerSecond: Number.POSITIVE_INFINITY,
-  connectionsPerAddress: 10_000,
-  guestsPerAddress: 10_000,
-  linesPerSecond: Number.POSITIVE_INFINITY,
-  newAccounts: 10_000,
-};
-
-/** The settings of the game, completed for a rehearsal. */
-function configOf({ limits, names, guests, registration, trusted }: Settings) {
-  const said = Object.entries(limits ?? {}).filter(([, value]) => value !== undefined);
-  return {
-    limits: { ...defaultLimits, ...unhurried, ...Object.fromEntries(said) } as Limits,
-    names: { scripts: names?.scripts ?? defaultConfig.names.scripts },
-    guests: guests ?? 5,
-    registration: registration ?? defaultConfig.registration,
-    trusted: trusted ?? defaultConfig.trusted,
-  };
-}
+import { Trouble } from "./trouble.ts";
 
 /** So long something may really take that the game waits for. */
 const patienceMs = 30_000;
@@ -82,13 +32,10 @@ export class Rehearsal {
   readonly #rows = new MemoryRows();
   readonly #players = new Map<Client, Player>();
   readonly #transcript = new Transcript();
-  readonly #invariants = new Invariants();
+  readonly #trouble = new Trouble(this.#transcript);
   #generations!: Generations;
   /** What is being done, in words. */
   #doing = "the game began";
-  /** What the game has thrown, and what did not hold, since anybody was told. */
-  #thrown: unknown[] = [];
-  #broken: Failure | null = null;
 
   private constructor(time: RehearsedTime, portal: RehearsedPortal) {
     this.#time = time;
@@ -115,8 +62,8 @@ export class Rehearsal {
           generation,
           portal,
           store: new MemoryStore(rehearsal.#rows),
-          onTurn: (name, world) => rehearsal.#look(world, () => rehearsal.#describe(name)),
-          onThrow: (error) => void rehearsal.#thrown.push(error),
+          onTurn: (name, world) => rehearsal.#trouble.look(world, () => rehearsal.#describe(name)),
+          onThrow: (error) => rehearsal.#trouble.threw(error),
           onPoint: (point, life) => rehearsal.#generations?.pass(point, life),
           onReloadWanted: () => rehearsal.#generations.wantReload(),
         }),
@@ -184,21 +131,24 @@ export class Rehearsal {
       const acted = this.#generations.serving.server.act((turn) => {
         given.result = act(turn);
       });
-      acted.catch((error: unknown) => this.#thrown.push(error));
+      acted.catch((error: unknown) => this.#trouble.threw(error));
     };
     await this.#play(lineThatCalls(this.step), "a step of the test", begin);
     return given.result as T;
   }
 
   /** So much time passes. Whatever is due meanwhile happens, each at its time. */
-  async passes(span: Duration): Promise<void> {
+  async passes(duration: Duration): Promise<void> {
     const line = lineThatCalls(this.passes);
-    const { days = 0, hours = 0, minutes = 0, seconds = 0, ms = 0 } = span;
-    const end = this.#time.elapsed() + (((days * 24 + hours) * 60 + minutes) * 60 + seconds) * 1000 + ms;
-    const parts = Object.entries(span).map(([unit, count]) => `${count} ${unit}`);
+    const end = this.#time.elapsed() + msOf(duration);
+    const parts = Object.entries(duration).map(([unit, count]) => `${count} ${unit}`);
     this.#transcript.note(`${parts.join(" ")} pass`);
     this.#doing = "time passed";
-    while (this.#time.goesOn(end)) if (!this.#time.isStill) await this.#settle();
+    while (this.#time.goesOn(end)) {
+      // What promises make of it comes before what is due next.
+      if (this.#time.isStill) await null;
+      if (!this.#time.isStill) await this.#settle();
+    }
     await this.#play(line, this.#doing, () => {});
   }
 
@@ -207,7 +157,7 @@ export class Rehearsal {
     const line = lineThatCalls(this.reloads);
     this.#transcript.note("the game is reloaded");
     this.#doing = "the game was reloaded";
-    await this.#generations.reload(game).catch((error: unknown) => this.#thrown.push(error));
+    await this.#generations.reload(game).catch((error: unknown) => this.#trouble.threw(error));
     await this.#play(line, this.#doing, () => {});
   }
 
@@ -220,13 +170,13 @@ export class Rehearsal {
     if (when.at !== undefined) return this.#generations.dieAt(when.at);
     this.#transcript.note("the Server dies");
     await this.#play(line, "the Server died", () => this.#generations.die());
-    this.#look(this.world, () => this.#doing);
-    this.#report(line);
+    this.#trouble.look(this.world, () => this.#doing);
+    this.#trouble.tell(line, this.#doing);
   }
 
   /** What `measure` gives stays as it is now: it is asked after each turn, and the test fails after the first that changes it. */
   holds(name: string, measure: Measure): void {
-    this.#invariants.add(name, measure, this.world);
+    this.#trouble.hold(name, measure, this.world);
   }
 
   /** The audit record, the oldest entry first. */
@@ -260,7 +210,7 @@ export class Rehearsal {
       await this.#time.reallyPasses(1);
       await this.#settle();
     }
-    this.#report(line);
+    this.#trouble.tell(line, doing);
   }
 
   /** Resolves when nothing more happens by itself before time passes. */
@@ -274,19 +224,6 @@ export class Rehearsal {
       `${doing}, and that is still not done after ${patienceMs / 1000} seconds: its handler waits for something. If the ` +
       `test has to see to that, it must do so before it awaits the answer.${this.#transcript.ending}`;
     return { message, actual: "unanswered", expected: "answered" };
-  }
-
-  #look(world: World, what: () => string): void {
-    this.#broken ??= this.#invariants.broken(world, what);
-  }
-
-  #report(line: string): void {
-    const [[thrown], broken] = [this.#thrown, this.#broken];
-    const hasThrown = this.#thrown.length > 0;
-    this.#thrown = [];
-    this.#broken = null;
-    if (hasThrown) throw thrownAt(line, thrown, this.#doing);
-    if (broken) throw failureAt(line, { ...broken, message: broken.message + this.#transcript.ending });
   }
 
   #describe(turn: TurnName | null): string {

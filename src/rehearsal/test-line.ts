@@ -24,6 +24,7 @@ export function failureAt(line: string, { operator = "strictEqual", ...failure }
 
 /** What the game has thrown keeps its own stack, and the test's line stands below. */
 export function thrownAt(line: string, error: unknown, doing: string): unknown {
-  if (error instanceof Error) error.stack = `${error.stack}\n  while ${doing}${line}`;
+  // One that is frozen stays as it is.
+  if (error instanceof Error) Reflect.set(error, "stack", `${error.stack}\n  while ${doing}${line}`);
   return error;
 }
