@@ -2,26 +2,35 @@
 import type { Chance } from "./chance.ts";
 
 export class ChanceInHand implements Chance {
-  #state: number;
+  #state = 0;
 
   constructor(seed: number) {
+    this.begin(seed);
+  }
+
+  /** From here on this seed decides. */
+  begin(seed: number): void {
     this.#state = seed >>> 0;
   }
 
   bytes(count: number): Buffer {
-    return Buffer.from(Array.from({ length: count }, () => this.#next() >>> 24));
+    return Buffer.from(Array.from({ length: count }, () => this.below(256)));
   }
 
   fraction(): number {
-    return this.#next() / 2 ** 32;
+    return this.below(2 ** 32) / 2 ** 32;
   }
 
-  /** 32 bits (the mulberry32 generator). */
-  #next(): number {
+  /** A whole number from 0 up to, and without, `limit`. */
+  below(limit: number): number {
     this.#state = (this.#state + 0x6d2b79f5) >>> 0;
-    let mixed = this.#state;
-    mixed = Math.imul(mixed ^ (mixed >>> 15), mixed | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return (mixed ^ (mixed >>> 14)) >>> 0;
+    return mixed(this.#state) % limit;
   }
+}
+
+/** 32 bits that look as if they had nothing to do with these (the mulberry32 generator). */
+export function mixed(bits: number): number {
+  let hash = Math.imul(bits ^ (bits >>> 15), bits | 1);
+  hash ^= hash + Math.imul(hash ^ (hash >>> 7), hash | 61);
+  return (hash ^ (hash >>> 14)) >>> 0;
 }

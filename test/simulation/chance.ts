@@ -1,24 +1,11 @@
-/** Chance that a seed decides: the same seed gives the same numbers. Each step of a simulation begins with a seed of its own. */
-import type { Chance } from "../../src/chance.ts";
+/** The chance of a simulation. Each of its steps begins with a seed of its own. */
+import { ChanceInHand, mixed } from "../../src/chance-in-hand.ts";
 
-export class SeededChance implements Chance {
-  #state = 0;
-
-  constructor(seed: number) {
-    this.begin(seed);
-  }
-
-  /** From here on this seed decides. */
-  begin(seed: number): void {
-    this.#state = (seed ^ 0x9e3779b9) >>> 0;
+export class SeededChance extends ChanceInHand {
+  override begin(seed: number): void {
+    super.begin(seed ^ 0x9e3779b9);
     // Seeds that are neighbours begin far from each other.
     for (let round = 0; round < 4; round++) this.below(2);
-  }
-
-  /** A whole number from 0 up to, and without, `limit`. */
-  below(limit: number): number {
-    this.#state = (this.#state + 0x6d2b79f5) >>> 0;
-    return mixed(this.#state) % limit;
   }
 
   oneIn(count: number): boolean {
@@ -39,20 +26,6 @@ export class SeededChance implements Chance {
     }
     return best;
   }
-
-  fraction(): number {
-    return this.below(2 ** 32) / 2 ** 32;
-  }
-
-  bytes(count: number): Buffer {
-    return Buffer.from(Array.from({ length: count }, () => this.below(256)));
-  }
-}
-
-function mixed(value: number): number {
-  let hash = Math.imul(value ^ (value >>> 15), value | 1);
-  hash ^= hash + Math.imul(hash ^ (hash >>> 7), hash | 61);
-  return (hash ^ (hash >>> 14)) >>> 0;
 }
 
 /** A number that stands for a name. */
