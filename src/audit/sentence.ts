@@ -1,4 +1,5 @@
 /** An entry of the audit record as one line for people. Times are UTC. */
+import { secondOf } from "../text/durations.ts";
 import type { Actor, NumberedEntry } from "./entry.ts";
 import { auditKinds } from "./kinds.ts";
 
@@ -6,8 +7,8 @@ import { auditKinds } from "./kinds.ts";
 export function auditLine({ number, kind, by, from, to, why, at, last, times }: NumberedEntry): string {
   const who = from === null ? actorName(by) : `${actorName(by)} (${from})`;
   const what = `${auditKinds[kind] ?? kind}${to === null ? "" : ` ${to.name}`}`;
-  const often = times === 1 ? "" : `, ${times} times until ${timeOf(last)}`;
-  return `#${number} ${timeOf(at)} ${who} ${what}${often}${why === null ? "" : `: ${why}`}`;
+  const often = times === 1 ? "" : `, ${times} times until ${secondOf(last)}`;
+  return `#${number} ${secondOf(at)} ${who} ${what}${often}${why === null ? "" : `: ${why}`}`;
 }
 
 export function actorName(by: Actor): string {
@@ -21,8 +22,4 @@ export function actorName(by: Actor): string {
     case "holdfast":
       return "Holdfast";
   }
-}
-
-function timeOf(ms: number): string {
-  return new Date(ms).toISOString().slice(0, 19).replace("T", " ");
 }

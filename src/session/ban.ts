@@ -1,4 +1,5 @@
 /** Bans: who may not come in, why, until when, and who has decided so. */
+import { momentOf } from "../text/durations.ts";
 import type { DisconnectReason } from "./disconnect.ts";
 
 export interface Ban {
@@ -25,18 +26,14 @@ export function isOver({ until }: Pick<Ban, "until">, now: number): boolean {
 /** As which somebody who is banned is turned away. */
 export function banReason({ reason, until }: Pick<Ban, "reason" | "until">): DisconnectReason {
   if (reason === null && until === null) return "banned";
-  const end = until === null ? "" : ` until ${moment(until)}`;
+  const end = until === null ? "" : ` until ${momentOf(until)}`;
   const why = reason === null ? "." : `: ${reason}`;
   return { key: "banned", sentence: `You are banned from here${end}${why}` };
 }
 
 /** `Bert until 2026-12-01 17:03 UTC, by Anna on 2026-11-28 17:03 UTC: Too loud.` */
 export function banLine(who: string, { reason, until, by, at }: Ban): string {
-  const end = until === null ? "" : ` until ${moment(until)}`;
-  const author = by === null ? "" : `, by ${by} on ${moment(at)}`;
+  const end = until === null ? "" : ` until ${momentOf(until)}`;
+  const author = by === null ? "" : `, by ${by} on ${momentOf(at)}`;
   return `${who}${end}${author}${reason === null ? "" : `: ${reason}`}`;
-}
-
-function moment(ms: number): string {
-  return `${new Date(ms).toISOString().slice(0, 16).replace("T", " ")} UTC`;
 }

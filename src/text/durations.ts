@@ -35,5 +35,10 @@ export function parseDuration(typed: string): number | null {
 
 /** `2026-11-28 17:03 UTC`. */
 export function momentOf(ms: number): string {
-  return `${new Date(ms).toISOString().slice(0, 16).replace("T", " ")} UTC`;
+  return `${secondOf(ms).slice(0, -3)} UTC`;
+}
+
+/** `2026-11-28 17:03:59`, also UTC, where that is said once for many of them. */
+export function secondOf(ms: number): string {
+  return new Date(ms).toISOString().slice(0, 19).replace("T", " ");
 }

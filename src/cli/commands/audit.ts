@@ -45,14 +45,14 @@ export async function audit(place: Place, options: AuditOptions): Promise<void> 
 
 function queryOf({ since, account, kind }: AuditOptions, now: number): Omit<AuditQuery, "limit"> {
   return {
-    ...(since !== undefined && { since: momentOf(since, now) }),
+    ...(since !== undefined && { since: sinceOf(since, now) }),
     ...(account !== undefined && { account }),
     ...(kind !== undefined && { kind: kindOf(kind) }),
   };
 }
 
 /** `3d` ago, or a day or moment, in UTC as they are shown: `2026-11-28`, `2026-11-28T17:00`. */
-function momentOf(typed: string, now: number): number {
+function sinceOf(typed: string, now: number): number {
   const ago = parseDuration(typed);
   const [, day, time] = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d)?)Z?)?$/i.exec(typed) ?? [];
   const moment = ago === null ? Date.parse(`${day}T${time ?? "00:00"}Z`) : now - ago;

@@ -1,7 +1,9 @@
 /** Banning and letting in again, by name or by address: for the game's commands and for a shell alike. */
+
 import { banOf, setBan } from "../../accounts/account-ban.ts";
 import { type IpRange, parseRange, rangeHolds } from "../../session/address.ts";
 import { type Ban, banReason } from "../../session/ban.ts";
+import { momentOf } from "../../text/durations.ts";
 import { sentences } from "../../words/catalogue.ts";
 import type { Turn, TurnSession } from "../turn.ts";
 import { isLastOperator } from "./operator-rights.ts";
@@ -36,7 +38,7 @@ export function ban(turn: Turn, wish: BanWish): BanOutcome {
   const outcome = range ? banRange(turn, range, made, wish.force) : banAccount(turn, who, made, wish.force);
   if ("refused" in outcome) return outcome;
   const account = range ? null : turn.accounts.byName(who);
-  const end = made.until === null ? "" : `until ${new Date(made.until).toISOString()}`;
+  const end = made.until === null ? "" : `until ${momentOf(made.until)}`;
   turn.audit({ kind: "banned", to: account ?? outcome.who, why: [end, reason].filter(Boolean).join(": ") || null });
   return outcome;
 }

@@ -1,5 +1,7 @@
 /** Making invitations and taking them back: for the game's commands and for a shell alike. */
+
 import { addInvitation, invitationsOf, mostInvitations, removeInvitation } from "../../accounts/invitations.ts";
+import { momentOf } from "../../text/durations.ts";
 import { sentences } from "../../words/catalogue.ts";
 import type { Turn } from "../turn.ts";
 
@@ -28,7 +30,7 @@ export function invite(turn: Turn, { uses, forMs, by }: InvitationWish): Invitat
   }
   const { code, invitation } = addInvitation(turn.world, { uses, forMs, by, now: turn.now, chance: turn.chance });
   const { number, until } = invitation;
-  turn.audit({ kind: "invited", to: `#${number}`, why: `for ${uses}, until ${new Date(until).toISOString()}` });
+  turn.audit({ kind: "invited", to: `#${number}`, why: `for ${uses}, until ${momentOf(until)}` });
   return { code, number, until };
 }
 

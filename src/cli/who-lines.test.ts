@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { WhoEntry } from "../../control/requests.ts";
-import { table } from "./who.ts";
+import type { WhoEntry } from "../control/requests.ts";
+import { table } from "./who-lines.ts";
 
 const entry = {
   portal: {

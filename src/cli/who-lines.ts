@@ -1,22 +1,12 @@
-/** `holdfast who`: who is connected, and how. */
-import type { WhoEntry } from "../../control/requests.ts";
-import { ageOf, durationOf } from "../../text/durations.ts";
-import { askHoldfast } from "../control-client.ts";
-import type { Place } from "../place.ts";
+/** Who is connected, and how, as a table for the terminal. */
+import type { WhoEntry } from "../control/requests.ts";
+import { ageOf, durationOf } from "../text/durations.ts";
 
-export async function who(place: Place, json: boolean): Promise<void> {
-  const data = await place.data();
-  const entries = await askHoldfast(data, "who", {});
-  if (json) process.stdout.write(`${JSON.stringify(entries)}\n`);
-  else
-    process.stdout.write(
-      `${[...table(entries, Date.now(), process.stdout.columns), countOf(entries, data)].join("\n")}\n`,
-    );
-}
-
-function countOf(entries: readonly WhoEntry[], data: string): string {
+/** `width`: what fits into a line of the terminal. */
+export function whoLines(entries: readonly WhoEntry[], data: string, now: number, width?: number): string[] {
   const away = entries.filter(({ awayMs }) => awayMs !== null).length;
-  return `${entries.length - away} connected${away > 0 ? `, ${away} away` : ""} (${data})`;
+  const count = `${entries.length - away} connected${away > 0 ? `, ${away} away` : ""} (${data})`;
+  return [...table(entries, now, width), count];
 }
 
 const columns: { readonly [title: string]: (entry: WhoEntry, now: number) => string } = {
@@ -36,7 +26,6 @@ const columns: { readonly [title: string]: (entry: WhoEntry, now: number) => str
 /** A terminal too narrow for all of them does without these, the first first. */
 const dispensable = ["ENCODING", "SIZE", "LAG", "CLIENT", "ON FOR", "PROTOCOL"];
 
-/** `width`: what fits into a line of the terminal. */
 export function table(entries: readonly WhoEntry[], now: number, width = Number.POSITIVE_INFINITY): string[] {
   const filled = Object.entries(columns).map(([title, cellOf]) => {
     const cells = [title, ...entries.map((entry) => cellOf(entry, now))];

@@ -1,0 +1,59 @@
+/** What is asked about the game as it is played: `reload`, `restart`, `say`, `kick`, `who`, `backup`. */
+import { resolve } from "node:path";
+import { HoldfastError } from "../../errors.ts";
+import { asking } from "../command-row.ts";
+import { whoLines } from "../who-lines.ts";
+
+export const reload = asking({
+  usage: "reload",
+  is: "put the changed game in the place of the running one; nobody is disconnected",
+  request: "reload",
+  ask: () => ({}),
+  answer: ({ generation }, data) => `Generation ${generation} of the game serves (${data}).`,
+});
+
+export const restart = asking({
+  usage: "restart",
+  is: "end everything and start anew with the settings as they are now; connections are lost",
+  request: "restart",
+  ask: () => ({}),
+  answer: (_, data) => `Holdfast on ${data} has started anew.`,
+});
+
+export const say = asking({
+  usage: "say <text...>",
+  is: "tell everybody something",
+  request: "say",
+  ask: ([text = ""]) => ({ text }),
+  answer: (_, data) => `Told everybody (${data}).`,
+});
+
+export const kick = asking({
+  usage: "kick <who> [reason...]",
+  is: "close connections, by session id, account name or address",
+  request: "kick",
+  ask: ([who = "", reason]) => ({ who, reason: reason || null }),
+  answer: ({ closed }, data, { who }) => {
+    if (closed === 0)
+      throw new HoldfastError("nobody", `Nobody is connected as "${who}".`, { advice: "`holdfast who` lists them." });
+    return `${closed === 1 ? "One connection is" : `${closed} connections are`} closed (${data}).`;
+  },
+});
+
+export const who = asking({
+  usage: "who",
+  is: "who is connected",
+  json: true,
+  request: "who",
+  ask: () => ({}),
+  answer: (entries, data) => whoLines(entries, data, Date.now(), process.stdout.columns).join("\n"),
+});
+
+export const backup = asking<"backup", { readonly force?: boolean }>({
+  usage: "backup <file>",
+  is: "write a copy of the world, while the game goes on; an older backup is replaced",
+  options: [{ flags: "-f, --force", is: "replace a file that is no backup" }],
+  request: "backup",
+  ask: ([file = ""], { force = false }) => ({ file: resolve(file), force }),
+  answer: (_, data, { file }) => `The world of ${data} is in ${file}.`,
+});
