@@ -2,7 +2,7 @@
 import { readdirSync, rmSync } from "node:fs";
 import { createConnection, type Socket } from "node:net";
 import { join } from "node:path";
-import type { Clock } from "../clock.ts";
+import { type Clock, systemClock } from "../clock.ts";
 import { readMessages, type Told } from "../control/channel.ts";
 import { controlVersion, type PortalIntroduction, type ServerIntroduction } from "../control/requests.ts";
 import { type SocketName, socketDirectory, socketPath } from "../control/socket-path.ts";
@@ -11,12 +11,18 @@ import type { Role } from "./child-process.ts";
 
 /** One that does not say who it is in this time can't be taken over. */
 const silentMs = 10_000;
+/** Whoever only wants to know which ones there are doesn't wait for one that hangs. */
+const lookMs = 1000;
 
 /** A process that is there, whether it answers or not. */
 export interface Living {
   readonly role: Role;
   readonly pid: number;
+  /** It has said that it is of a Holdfast which this one can't talk to. */
+  readonly isForeign: boolean;
 }
+
+type Place = Omit<Living, "isForeign">;
 
 export interface Orphans {
   readonly portal: PortalIntroduction | null;
@@ -24,11 +30,17 @@ export interface Orphans {
 }
 
 /** Which ones have a socket in the data directory that somebody listens on. A number that another process got is none. */
-export async function findLiving(data: string): Promise<readonly Living[]> {
-  const asked = socketsIn(data).map(async ({ name, ...living }) => {
+export async function findLiving(data: string, clock: Clock = systemClock): Promise<readonly Living[]> {
+  const asked = socketsIn(data).map(async ({ name, ...place }) => {
     const socket = await connect(data, name);
-    socket?.destroy();
-    return socket ? [living] : [];
+    if (!socket) return [];
+    const meeting = introductionOver(socket, place, { data, clock, withinMs: lookMs });
+    const isForeign = await meeting.then(
+      () => false,
+      ({ code }: HoldfastError) => code === "orphan-version",
+    );
+    socket.destroy();
+    return [{ ...place, isForeign }];
   });
   return (await Promise.all(asked)).flat();
 }
@@ -56,14 +68,21 @@ export async function refuseOrphans(data: string): Promise<void> {
 
 export function unsupervised(data: string, living: readonly Living[]): HoldfastError {
   const who = living.map(({ role, pid }) => `${role === "portal" ? "Portal" : "Server"} ${pid}`).join(", ");
-  const isPlayed = living.some(({ role }) => role === "portal");
-  const cost = isPlayed ? "and nobody notices" : "with a new Portal: the old one is gone, and every connection with it";
   return new HoldfastError("unsupervised", `The game on ${data} runs without its supervisor (${who}).`, {
-    advice: `\`holdfast start\` takes it over, ${cost}; \`holdfast stop\` ends it in good order.`,
+    advice: living.some(({ isForeign }) => isForeign) ? foreignAdvice : ownAdvice(living),
   });
 }
 
-function socketsIn(data: string): readonly (Living & { readonly name: SocketName })[] {
+function ownAdvice(living: readonly Living[]): string {
+  const isPlayed = living.some(({ role }) => role === "portal");
+  const cost = isPlayed ? "and nobody notices" : "with a new Portal: the old one is gone, and every connection with it";
+  return `\`holdfast start\` takes it over, ${cost}; \`holdfast stop\` ends it in good order.`;
+}
+
+const foreignAdvice =
+  "Start it with the version of Holdfast that ran, or stop it first: `kill` ends its processes in good order.";
+
+function socketsIn(data: string): readonly (Place & { readonly name: SocketName })[] {
   let names: string[];
   try {
     names = readdirSync(socketDirectory(data));
@@ -93,7 +112,7 @@ interface Meeting {
 
 async function meet(
   name: SocketName,
-  living: Living,
+  living: Place,
   meeting: Meeting,
 ): Promise<PortalIntroduction | ServerIntroduction | null> {
   const { data } = meeting;
@@ -112,7 +131,7 @@ async function meet(
 /** Null if it ends instead. */
 function introductionOver(
   socket: Socket,
-  { role, pid }: Living,
+  { role, pid }: Place,
   { data, clock, withinMs }: Meeting,
 ): Promise<PortalIntroduction | ServerIntroduction | null> {
   return new Promise((resolve, reject) => {
@@ -137,6 +156,5 @@ function introductionOver(
 
 function foreign(data: string, pid: number): HoldfastError {
   const sentence = `The game on ${data} runs without its supervisor, and its process ${pid} is of another version of Holdfast.`;
-  const advice = "Start it with that version, or stop it first: `kill` ends its processes in good order.";
-  return new HoldfastError("orphan-version", sentence, { advice });
+  return new HoldfastError("orphan-version", sentence, { advice: foreignAdvice });
 }
