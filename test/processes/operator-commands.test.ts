@@ -270,7 +270,7 @@ describe("a game in the background", () => {
     assert.deepEqual([before.code, JSON.parse(before.stdout)], [1, { state: "stopped", data }]);
     assertDone(
       await holdfast("start", "--detach"),
-      /^Holdfast runs on .* \(process \d+\)\.\n {2}telnet {3}telnet localhost \d+\n/,
+      /^Holdfast runs on .* \(process \d+\)\.\n {2}telnet {2,}telnet localhost \d+\n/,
     );
     assertRefused(await holdfast("start", "--detach"), /already running on .* \(process \d+\)/);
 
