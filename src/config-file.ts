@@ -2,7 +2,7 @@
 import { existsSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { type Config, type Settings, settingTable, tableWith } from "./config.ts";
+import { type Config, type Settings, type StorePlace, settingTable, tableWith } from "./config.ts";
 import { HoldfastError, whereAndWhat } from "./errors.ts";
 import { objectionTo, type ProtocolDefinition } from "./protocols/definition.ts";
 import { isSetting, type Kind, type Setting, type SettingTable, shown } from "./setting.ts";
@@ -15,8 +15,12 @@ export interface Place {
 
 const fileNames = ["holdfast.config.ts", "holdfast.config.js", "holdfast.config.mjs"];
 
+function fileIn(directory: string): string | undefined {
+  return fileNames.map((name) => join(directory, name)).find((path) => existsSync(path));
+}
+
 function configFileIn(directory: string): string {
-  const file = fileNames.map((name) => join(directory, name)).find((path) => existsSync(path));
+  const file = fileIn(directory);
   if (file) return file;
   throw new HoldfastError("no-config", `There is no holdfast.config.ts in ${directory}.`, {
     advice: "Go to the game's directory, or name it: `holdfast start DIRECTORY`.",
@@ -67,6 +71,25 @@ export async function loadDataDirectory({ directory: place, environment }: Place
   if (outdone) return resolve(directory, outdone);
   const said = (await importSettings(configFileIn(directory))) as Settings | undefined;
   return resolve(directory, typeof said?.data === "string" ? said.data : standard);
+}
+
+/** Where the world is kept: for commands that need neither the game nor any other setting. */
+export async function loadStorePlace({ directory: place, environment }: Place): Promise<StorePlace> {
+  const directory = resolve(place);
+  const { data, durability, store } = settingTable;
+  const isNamed = Boolean(environment[String(data.variable)]?.trim());
+  const file = isNamed && !fileIn(directory) ? "" : configFileIn(directory);
+  const said = (file === "" ? {} : await importSettings(file)) as Settings | null | undefined;
+  const reading = new Reading(directory, environment);
+  const kept = { data: said?.data, durability: said?.durability, store: said?.store };
+  const values = reading.group({ data, durability, store }, kept, "") as Omit<StorePlace, "file">;
+  if (reading.wrong.length > 0) throw unusable(file, reading.wrong);
+  return { ...values, file };
+}
+
+/** The store of one's own, unchecked: code, like the protocols. */
+export async function loadOwnStore(file: string): Promise<unknown> {
+  return ((await importSettings(file)) as Settings | null | undefined)?.store;
 }
 
 /** The protocols of one's own. They are code, which goes into no JSON: the Portal imports the file by itself. */

@@ -22,6 +22,7 @@ import {
   whole,
   yesOrNo,
 } from "./setting.ts";
+import type { OpenStore } from "./store/store.ts";
 import { type Script, scriptNames } from "./text/scripts.ts";
 
 export { defaultLimits, type Limits } from "./limits.ts";
@@ -55,6 +56,15 @@ export const settingTable = {
   protocols: setting<readonly ProtocolDefinition[], readonly string[]>(
     { wanted: "a list of protocols", is: Array.isArray, keep: (list) => list.map(({ name }) => name) },
     [],
+  ),
+  /** A store of your own; null keeps the world in an SQLite file in the data directory. docs/store.md tells more. */
+  store: setting<OpenStore | null, "own" | "sqlite">(
+    {
+      wanted: "a function that gives a store, or null",
+      is: (value) => value === null || typeof value === "function",
+      keep: (value) => (value === null ? "sqlite" : "own"),
+    },
+    null,
   ),
   /** Addresses and CIDR ranges that the connection, login and line rates do not bind. */
   trusted: setting(addresses, [], "HOLDFAST_TRUSTED"),
@@ -114,7 +124,7 @@ type WithOwn<Group, Value> = Group & { readonly [name: string]: Value };
 
 type Kept = Values<typeof settingTable>;
 
-/** All settings, with absolute paths. It can be written as JSON: a protocol stands there by its name. */
+/** All settings, with absolute paths. It can be written as JSON: a protocol stands there by its name, and a store by whose it is. */
 export interface Config extends Omit<Kept, "ports" | "proxyHeader"> {
   /** The game's directory, and its holdfast.config.ts. */
   readonly directory: string;
@@ -122,6 +132,9 @@ export interface Config extends Omit<Kept, "ports" | "proxyHeader"> {
   readonly ports: WithOwn<Kept["ports"], number | null>;
   readonly proxyHeader: WithOwn<Kept["proxyHeader"], ProxyHeader>;
 }
+
+/** Where the world is kept, and how. */
+export type StorePlace = Pick<Config, "data" | "durability" | "file" | "store">;
 
 type Said = Some<typeof settingTable>;
 

@@ -1,7 +1,7 @@
 /** Where a command is to work: a game's directory, its settings, its data. */
 import { resolve } from "node:path";
-import type { Config } from "../config.ts";
-import { loadConfig, loadDataDirectory } from "../config-file.ts";
+import type { Config, StorePlace } from "../config.ts";
+import { loadConfig, loadDataDirectory, loadStorePlace } from "../config-file.ts";
 import { settleData } from "../supervisor/data-place.ts";
 
 export class Place {
@@ -25,5 +25,11 @@ export class Place {
       settleData(data, this.directory),
     );
     return this.#data;
+  }
+
+  /** Where the world is kept: what needs nothing else works on a game that can't start, too. */
+  async store(): Promise<StorePlace> {
+    const store = await loadStorePlace({ directory: this.directory, environment: this.#environment });
+    return { ...store, data: await this.data() };
   }
 }

@@ -117,7 +117,7 @@ test("without a supervisor, stop ends both in good order, and nothing else touch
   const config = await loadConfig({ directory: game.directory, environment: {} });
   const work = withOfflineServer(config, fakePrograms, async () => assert.fail("the world was in use"));
   await assert.rejects(work, { code: "unsupervised" });
-  await assert.rejects(restoreBackup("backup", game.data, fakePrograms, shell), { code: "unsupervised" });
+  await assert.rejects(restoreBackup("backup", config, fakePrograms, shell), { code: "unsupervised" });
   assert.equal((await statusOfOrphans(game.data)).portal?.sessions, 2);
   await stopOrphans(game.data, "Good night.", shell);
   assert.ok(game.diary("portal").includes("stop: Good night."));

@@ -14,9 +14,8 @@ import { linkVersion } from "../link/link-version.ts";
 import { connectLink } from "../link/socket-link.ts";
 import { Counters } from "../metrics/counters.ts";
 import { LoopWatch } from "../metrics/loop-watch.ts";
-import { SqliteStore } from "../store/sqlite/sqlite-store.ts";
+import { openStore } from "../store/open-store.ts";
 import type { Store } from "../store/store.ts";
-import { storeFile } from "../store/store-file.ts";
 import { auditOf } from "./commit/audit-log.ts";
 import { loadGame } from "./generation/load-game.ts";
 import { Loading } from "./generation/loading.ts";
@@ -99,7 +98,7 @@ async function start(): Promise<number> {
   const game = await loadGame(config.game);
   loading.imported();
   service.hold(true);
-  const store = await SqliteStore.open({ file: storeFile(config.data), durability: config.durability });
+  const store = await openStore(config);
   const watch = new TurnWatch({ dataDirectory: config.data, generation, turnMs: config.limits.turnMs }, clock);
   if (!isOffline) watch.open();
   const starting = new Server({

@@ -1,17 +1,21 @@
 /**
  * A process of its own: puts a backup in the world's place, when nothing runs, and prints what came.
- * `node restore.ts BACKUP DATA-DIRECTORY`
+ * `node restore.ts BACKUP`, with the settings in HOLDFAST_CONFIG.
  */
 import { Account } from "../accounts/account.ts";
 import { isSameEntry } from "../audit/entry.ts";
+import type { StorePlace } from "../config.ts";
 import { HoldfastError } from "../errors.ts";
-import { restoreStore } from "../store/sqlite/sqlite-restore.ts";
+import { openStore } from "../store/open-store.ts";
 import type { Snapshot } from "../store/store.ts";
-import { storeFile } from "../store/store-file.ts";
+import { needCopies } from "./operators/need-copies.ts";
 
-const [backup, dataDirectory] = process.argv.slice(2);
+const [backup] = process.argv.slice(2);
+const place = JSON.parse(process.env.HOLDFAST_CONFIG ?? "null") as StorePlace;
 try {
-  const world = await restoreStore(String(backup), storeFile(String(dataDirectory)), isSameEntry);
+  const store = await openStore(place);
+  const world = await needCopies(store).restore(String(backup), isSameEntry);
+  await store.close();
   process.stdout.write(`${describe(world)}\n`);
 } catch (error) {
   const lines = error instanceof HoldfastError ? [error.message, error.advice] : [error];

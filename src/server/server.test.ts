@@ -154,7 +154,7 @@ class BrokenStore implements Store {
   load: Store["load"] = (...parameters) => this.#inner.load(...parameters);
   latest: Store["latest"] = (...parameters) => this.#inner.latest(...parameters);
   claim: Store["claim"] = (owner) => this.#inner.claim(owner);
-  backup: Store["backup"] = (file) => this.#inner.backup(file);
+  readonly copies = null;
   close: Store["close"] = () => this.#inner.close();
   /** Its file is gone, and can't be written anew either while it is broken. */
   lost = false;

@@ -1,7 +1,13 @@
-import { storeConformance } from "./conformance.ts";
+import { testStore } from "./conformance/conformance.ts";
 import { MemoryRows, MemoryStore } from "./memory-store.ts";
 
-storeConformance("MemoryStore", () => {
-  const rows = new MemoryRows();
-  return { open: async () => new MemoryStore(rows), openBackup: (file) => MemoryStore.restore(file) };
+const places = new Map<string, MemoryRows>();
+
+testStore("MemoryStore", {
+  open(place) {
+    const rows = places.get(place) ?? new MemoryRows();
+    places.set(place, rows);
+    return new MemoryStore(rows);
+  },
+  exceptions: {},
 });

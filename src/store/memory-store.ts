@@ -2,7 +2,16 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { type Chance, systemChance } from "../chance.ts";
 import { HoldfastError } from "../errors.ts";
-import { type Change, loadedTables, type Position, type Snapshot, type Store, type Table, tables } from "./store.ts";
+import {
+  type Change,
+  type Copies,
+  loadedTables,
+  type Position,
+  type Snapshot,
+  type Store,
+  type Table,
+  tables,
+} from "./store.ts";
 import { batchSum, packSums, rowSum } from "./sums.ts";
 
 /** The rows that memory stores share, removed ones included. */
@@ -16,6 +25,10 @@ export class MemoryRows {
 }
 
 export class MemoryStore implements Store {
+  readonly copies: Copies = {
+    backup: (path) => this.#backUp(path),
+    restore: (path) => this.#restore(path),
+  };
   readonly #shared: MemoryRows;
   readonly #chance: Chance;
   #claim = 0;
@@ -24,19 +37,6 @@ export class MemoryStore implements Store {
   constructor(shared = new MemoryRows(), chance: Chance = systemChance) {
     this.#chance = chance;
     this.#shared = shared;
-  }
-
-  /** A store with the rows of a file that `backup` has written. */
-  static async restore(file: string): Promise<MemoryStore> {
-    const shared = new MemoryRows();
-    const saved = JSON.parse(await readFile(file, "utf8")) as Backup;
-    shared.version = saved.version;
-    shared.positions.push(...saved.positions);
-    for (const { table, key, text, bytes } of saved.rows) {
-      const value = text ?? Buffer.from(bytes!, "base64");
-      shared.rows.set(nameOf({ table, key }), { change: { table, key, value }, version: saved.version });
-    }
-    return new MemoryStore(shared);
   }
 
   async load(after: number, of: readonly Table[] = loadedTables): Promise<Snapshot> {
@@ -98,19 +98,31 @@ export class MemoryStore implements Store {
     return positions[version];
   }
 
-  async backup(file: string): Promise<void> {
+  async close(): Promise<void> {}
+
+  async #backUp(path: string): Promise<void> {
     const { version, changes } = await this.load(0, tables);
     const rows = changes.map(({ table, key, value }) =>
       typeof value === "string"
         ? { table, key, text: value }
         : { table, key, bytes: Buffer.from(value!).toString("base64") },
     );
-    await writeFile(file, JSON.stringify({ version, positions: this.#shared.positions, rows } satisfies Backup), {
+    await writeFile(path, JSON.stringify({ version, positions: this.#shared.positions, rows } satisfies Backup), {
       mode: 0o600,
     });
   }
 
-  async close(): Promise<void> {}
+  async #restore(path: string): Promise<Snapshot> {
+    const { rows, positions, version } = JSON.parse(await readFile(path, "utf8")) as Backup;
+    this.#shared.version = version;
+    this.#shared.positions.splice(0, Number.POSITIVE_INFINITY, ...positions);
+    this.#shared.rows.clear();
+    for (const { table, key, text, bytes } of rows) {
+      const value = text ?? Buffer.from(bytes!, "base64");
+      this.#shared.rows.set(nameOf({ table, key }), { change: { table, key, value }, version });
+    }
+    return this.load(0);
+  }
 }
 
 interface Backup {

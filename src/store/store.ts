@@ -58,15 +58,39 @@ export interface Store {
    * never loaded; it counts as one more batch.
    */
   rewrite(rows: readonly Change[]): Promise<Position>;
-  /**
-   * Is every batch up to there in this store? Rejects with `store-too-old` if the file is another one than this store has
-   * read.
-   */
+  /** Is every batch up to there in this store? Rejects with `store-too-old` if it is not the store any more that was read. */
   knows(position: Position): Promise<boolean>;
-  /**
-   * A consistent copy of the whole store in `file`, while commits go on. An older backup is replaced; another file only if
-   * it is `force`d, and nothing that belongs to a store. Rejects with `cannot-back-up`.
-   */
-  backup(file: string, options?: { readonly force?: boolean }): Promise<void>;
+  /** How copies of it are made and taken back; null if its owner does that by other means. */
+  readonly copies: Copies | null;
+  /** Waits for the batches before it. Nothing is asked afterwards. */
   close(): Promise<void>;
 }
+
+/** What `holdfast backup` and `holdfast restore` do. Each path is absolute. */
+export interface Copies {
+  /**
+   * A consistent copy of the whole store at `path`, while commits go on. An older copy is replaced; anything else only if it
+   * is `force`d, and nothing that belongs to a store. Rejects with `cannot-back-up`.
+   */
+  backup(path: string, options?: { readonly force?: boolean }): Promise<void>;
+  /**
+   * Puts that copy in the place of the whole store, or nothing, and tells what came. Asked of a store that nobody has open,
+   * this process included. The audit record keeps what it has had since: `isSameAct` tells whether two of its rows are of
+   * one act. Rejects with `cannot-restore`, `store-in-use` or `store-newer`.
+   */
+  restore(path: string, isSameAct?: IsSameAct): Promise<Snapshot>;
+}
+
+/** Do two rows of one number tell of the same act? What is in a row is its owner's matter. */
+export type IsSameAct = (one: string, other: string) => boolean;
+
+/** What a store of one's own is told when it is made. */
+export interface StoreSettings {
+  /** The data directory: absolute, there, and nobody else's to read. */
+  readonly directory: string;
+  /** `full` survives the loss of power; `normal` may then lose the last moments. */
+  readonly durability: "full" | "normal";
+}
+
+/** How a game's settings give a store. Nothing of it is asked for before it is needed, so it is best opened then. */
+export type OpenStore = (settings: StoreSettings) => Store | Promise<Store>;

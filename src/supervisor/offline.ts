@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import type { Actor } from "../audit/entry.ts";
 import { systemChance } from "../chance.ts";
 import { systemClock } from "../clock.ts";
-import type { Config } from "../config.ts";
+import type { Config, StorePlace } from "../config.ts";
 import { errorOf } from "../control/channel.ts";
 import type { ServerEvent, ServerIntroduction, ServerRequests } from "../control/requests.ts";
 import { HoldfastError } from "../errors.ts";
@@ -66,12 +66,13 @@ function readyServer(config: Config, programs: Programs): Promise<ServerChild> {
 }
 
 /** Puts the world of a backup in the place of the present one, and tells what came, in the middle of a sentence. The next Server puts that on record. */
-export async function restoreBackup(file: string, data: string, programs: Programs, by: Actor): Promise<string> {
+export async function restoreBackup(file: string, place: StorePlace, programs: Programs, by: Actor): Promise<string> {
+  const { data } = place;
   openDataDirectory(data);
   const lock = lockData(data);
   try {
     await refuseOrphans(data);
-    const came = await runRestore([...process.execArgv, programs.restore, file, data]);
+    const came = await runRestore([...process.execArgv, programs.restore, file], place);
     leaveAct(actsPath(data), markedEntry({ kind: "restored", by, to: file }, systemClock, systemChance));
     return came;
   } finally {
@@ -79,10 +80,13 @@ export async function restoreBackup(file: string, data: string, programs: Progra
   }
 }
 
-function runRestore(command: readonly string[]): Promise<string> {
+function runRestore(command: readonly string[], place: StorePlace): Promise<string> {
   return new Promise((resolve, reject) => {
     let [came, complaint] = ["", ""];
-    const child = spawn(process.execPath, command, { stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(process.execPath, command, {
+      stdio: ["ignore", "pipe", "pipe"],
+      env: { ...process.env, HOLDFAST_CONFIG: JSON.stringify(place) },
+    });
     child.stdout.setEncoding("utf8").on("data", (chunk: string) => {
       came += chunk;
     });

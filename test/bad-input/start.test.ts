@@ -8,7 +8,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { after, afterEach, before, beforeEach, describe, test } from "node:test";
-import { storeFile } from "../../src/store/store-file.ts";
+import { storeFile } from "../../src/store/open-store.ts";
 import { testEnvironment } from "../environment.ts";
 import { type CommandResult, RunningHoldfast } from "../running-holdfast.ts";
 import { Witness } from "./witness.ts";

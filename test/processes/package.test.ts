@@ -114,12 +114,38 @@ describe("the package", () => {
     });
   }
 
+  test("brings the suites for protocols and stores of one's own", async () => {
+    for (const example of ["bots/bots.ts", "bots/bot-client.ts", "json-lines/json-lines-store.ts"]) {
+      cpSync(join(root, "examples", example), join(home, example));
+    }
+    writeFileSync(
+      join(home, "own.test.ts"),
+      `import { testProtocol } from "holdfast/protocol";
+import { testStore } from "holdfast/store";
+import { BotClient } from "./bots/bot-client.ts";
+import { bots } from "./bots/bots.ts";
+import { JsonLinesStore } from "./json-lines/json-lines-store.ts";
+testProtocol("x/bots", { create: (settings) => bots.create(settings), connect: ({ port }) => BotClient.open(port), exceptions: {} });
+testStore("JsonLinesStore", { open: (directory) => new JsonLinesStore({ directory }), exceptions: {} });
+`,
+    );
+    const chosen = [
+      "a line arrives exactly",
+      "a client that leaves is gone once",
+      "an empty batch counts as a version",
+    ];
+    const patterns = chosen.map((name) => `--test-name-pattern=${name}`);
+    const said = await run(process.execPath, ["--test", ...patterns, "own.test.ts"], { cwd: home });
+    for (const name of chosen) assert.match(said, new RegExp(`✔ ${name}|^ *ok .* ${name}`, "m"));
+  });
+
   test("brings its types, and nothing but what is exported", async () => {
     for (const name of ["typescript", "@types/node"]) link(name);
     writeFileSync(
       join(home, "check.ts"),
       `import { command, type Command, defineGame, GameObject, type Turn } from "holdfast";
-import { type Protocol, testProtocol } from "holdfast/protocol";
+import { defineProtocol, type Protocol, TcpListener, testProtocol } from "holdfast/protocol";
+import { type Store, testStore } from "holdfast/store";
 export const wave: Command = command({ name: "wave", help: "Waves.", run: (turn) => turn.msg("You wave.") });
 // @ts-expect-error a command without help is none
 export const mute = command({ name: "mute", run: () => {} });
@@ -131,8 +157,8 @@ export const wind = (turn: Turn, bell: Bell) => turn.after(1, bell, "ring");
 export const slip = (turn: Turn, bell: Bell) => turn.after(1, bell, "rong");
 // @ts-expect-error nothing else is reachable
 export type { World } from "holdfast/dist/world/world.js";
-export type Mine = Protocol;
-export const both = [defineGame, testProtocol];
+export type Mine = Protocol | Store;
+export const all = [defineGame, defineProtocol, TcpListener, testProtocol, testStore];
 `,
     );
     const [, settings = ""] = /```json\n([\s\S]*?)```/.exec(readFileSync(join(root, "docs/authors.md"), "utf8")) ?? [];

@@ -3,8 +3,8 @@ import assert from "node:assert/strict";
 import { resolve } from "node:path";
 import { test } from "node:test";
 import { auditReader } from "../../src/audit/reader.ts";
+import { storeFile } from "../../src/store/open-store.ts";
 import { latestRows } from "../../src/store/sqlite/sqlite-reading.ts";
-import { storeFile } from "../../src/store/store-file.ts";
 import { Caller } from "../bad-input/caller.ts";
 import { RunningHoldfast } from "../running-holdfast.ts";
 

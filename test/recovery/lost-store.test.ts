@@ -133,7 +133,7 @@ for (const { what, put } of [
     );
     const { state, trouble } = await holdfast.ask("status", {});
     assert.equal(state, "server-down");
-    assert.match(trouble ?? "", /Put the right world\.sqlite back.*holdfast restart/s);
+    assert.match(trouble ?? "", /Put the right store back \(world\.sqlite.*holdfast restart/s);
     using guest = await Player.connect((await holdfast.ask("status", {})).ports.telnet ?? 0);
     await guest.sees("The last of what happened here is missing");
 

@@ -13,6 +13,7 @@ interface Open {
 }
 
 export class SimulatedStore implements Store {
+  readonly copies = null;
   readonly #disk: SimulatedDisk;
   readonly #work: Lane;
   readonly #process: Process;
@@ -110,10 +111,6 @@ export class SimulatedStore implements Store {
         return position;
       };
     });
-  }
-
-  async backup(): Promise<void> {
-    throw new Error("nobody makes a backup here");
   }
 
   async close(): Promise<void> {}

@@ -1,11 +1,9 @@
 /** `holdfast audit`: who did what. It reads the store itself, so it needs neither a running game nor one that can start. */
-import { existsSync } from "node:fs";
 import { type AuditKind, auditKinds, isAuditKind } from "../../audit/kinds.ts";
 import { type AuditQuery, auditReader } from "../../audit/reader.ts";
 import { auditLine } from "../../audit/sentence.ts";
 import { HoldfastError } from "../../errors.ts";
-import { latestRows } from "../../store/sqlite/sqlite-reading.ts";
-import { storeFile } from "../../store/store-file.ts";
+import { openStore } from "../../store/open-store.ts";
 import { waitingActs } from "../../supervisor/acts.ts";
 import { actsPath } from "../../supervisor/data-directory.ts";
 import { parseDuration } from "../../text/durations.ts";
@@ -22,15 +20,17 @@ export interface AuditOptions {
 
 /** The latest last, as a log is read; page 2 is what was before page 1. */
 export async function audit(place: Place, options: AuditOptions): Promise<void> {
-  const data = await place.data();
-  const file = storeFile(data);
-  if (!existsSync(file))
-    throw new HoldfastError("no-audit", `There is no world in ${data} yet, so nothing is on record.`);
   const [lines, page] = [wholeNumber(options.lines), wholeNumber(options.page)];
-  const read = auditReader(async (before, limit) =>
-    latestRows(file, "audit", before, limit).map(({ key, value }) => [key as number, String(value)] as const),
-  );
+  const where = await place.store();
+  const { data } = where;
+  const store = await openStore(where);
+  const rows = async (before: number, limit: number) =>
+    (await store.latest("audit", before, limit)).map(({ key, value }) => [key as number, String(value)] as const);
+  if ((await rows(Number.MAX_SAFE_INTEGER, 1)).length === 0)
+    throw new HoldfastError("no-audit", `Nothing is on record in ${data} yet.`);
+  const read = auditReader(rows);
   const found = await read({ ...queryOf(options, Date.now()), skip: lines * (page - 1), limit: lines });
+  await store.close();
   // Whoever reads only the beginning, as `head` does, has had enough.
   process.stdout.on("error", () => process.exit(0));
   const entries = found.entries.toReversed();

@@ -11,7 +11,7 @@ import { shellUser } from "../shell-user.ts";
 export async function restore(place: Place, path: string, programs: Programs = holdfastPrograms): Promise<void> {
   const file = resolve(path);
   if (!existsSync(file)) throw new HoldfastError("no-backup", `There is no backup ${file}.`);
-  const data = await place.data();
-  const came = await restoreBackup(file, data, programs, { type: "shell", user: shellUser() });
-  process.stdout.write(`The world of ${data} is that of ${file}: ${came}.\n`);
+  const store = await place.store();
+  const came = await restoreBackup(file, store, programs, { type: "shell", user: shellUser() });
+  process.stdout.write(`The world of ${store.data} is that of ${file}: ${came}.\n`);
 }

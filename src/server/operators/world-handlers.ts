@@ -5,6 +5,7 @@ import type { WorldRequests } from "../../control/world-requests.ts";
 import type { Store } from "../../store/store.ts";
 import type { Server } from "../server.ts";
 import type { TurnOrigin } from "../turn/game-turn.ts";
+import { needCopies } from "./need-copies.ts";
 import { findAccount, grantOperator, listOperators, makeOperator, newPassword, revokeOperator } from "./operators.ts";
 import { OutsideActs } from "./outside-acts.ts";
 import { banFromShell, listBans, unbanFromShell } from "./shell-bans.ts";
@@ -22,7 +23,7 @@ export function worldHandlers(
   return {
     record: (entry) => done(outsideActs.record(entry)),
     backup: async ({ file, force, user }) => {
-      await store.backup(file, { force });
+      await needCopies(store).backup(file, { force });
       return done(server.act((turn) => turn.audit({ kind: "backed-up", to: file }), shell(user)));
     },
     "make-operator": (ask) => done(makeOperator(server, ask, shell(ask.user))),

@@ -1,13 +1,11 @@
 /** The audit record over a restore: what was done since the backup stays on record, also the restore's own reason. */
 import { DatabaseSync } from "node:sqlite";
 import { HoldfastError } from "../../errors.ts";
+import type { IsSameAct } from "../store.ts";
 import { rowSum } from "../sums.ts";
 import { openForReading } from "./sqlite-database.ts";
 import { isDamage } from "./sqlite-errors.ts";
 import { transaction } from "./transaction.ts";
-
-/** Do two rows of one number tell of the same act? What is in a row is its owner's matter. */
-export type IsSameAct = (one: string, other: string) => boolean;
 
 interface Row {
   readonly key: number;

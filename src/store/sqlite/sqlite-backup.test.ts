@@ -128,7 +128,7 @@ for (const [what, { why, put }] of Object.entries(never)) {
     const path = put(setting);
     const before = [contentOf(path), lstatSync(path, { throwIfNoEntry: false })?.ino];
     for (const force of [false, true]) {
-      await assert.rejects(setting.store.backup(path, { force }), { code: "cannot-back-up", message: why });
+      await assert.rejects(setting.store.copies.backup(path, { force }), { code: "cannot-back-up", message: why });
     }
     assert.deepEqual([contentOf(path), lstatSync(path, { throwIfNoEntry: false })?.ino], before);
     assert.ok(!readdirSync(setting.root).some((name) => name.includes("partial")));
@@ -182,9 +182,13 @@ for (const [what, { why, put }] of Object.entries(onlyByForce)) {
     const setting = await stage(t);
     const path = put(setting);
     const before = contentOf(path);
-    await assert.rejects(setting.store.backup(path), { code: "cannot-back-up", message: why, advice: /--force/ });
+    await assert.rejects(setting.store.copies.backup(path), {
+      code: "cannot-back-up",
+      message: why,
+      advice: /--force/,
+    });
     assert.equal(contentOf(path), before);
-    await setting.store.backup(path, { force: true });
+    await setting.store.copies.backup(path, { force: true });
     assert.ok(!existsSync(`${path}-wal`));
     await setting.store.close();
     assert.equal((await restoreStore(path, setting.file)).version, 1);
@@ -194,11 +198,11 @@ for (const [what, { why, put }] of Object.entries(onlyByForce)) {
 test("a backup is one private file, and replaces an older one behind a link to it", async (t) => {
   const { root, store } = await stage(t);
   const [real, link] = [join(root, "real.sqlite"), join(root, "latest.sqlite")];
-  await store.backup(real);
+  await store.copies.backup(real);
   chmodSync(real, 0o644);
   symlinkSync("real.sqlite", link);
   await store.commit([row(2, "two")]);
-  await store.backup(link);
+  await store.copies.backup(link);
   assert.ok(lstatSync(link).isSymbolicLink());
   assert.equal(statSync(real).mode & 0o777, 0o600);
   assert.deepEqual(readdirSync(root).sort(), ["data", "latest.sqlite", "real.sqlite"]);
@@ -209,7 +213,7 @@ test("backups at once to one file don't meet, and one of them is there, whole", 
   const { root, file, store } = await stage(t);
   const path = join(root, "backup.sqlite");
   await store.commit(Array.from({ length: 2000 }, (_, at) => row(at + 10, "x".repeat(500))));
-  await Promise.all([1, 2, 3, 4].map(() => store.backup(path)));
+  await Promise.all([1, 2, 3, 4].map(() => store.copies.backup(path)));
   assert.deepEqual(readdirSync(root).sort(), ["backup.sqlite", "data"]);
   await store.close();
   assert.equal((await restoreStore(path, file)).changes.length, 2001);
@@ -218,13 +222,13 @@ test("backups at once to one file don't meet, and one of them is there, whole", 
 test("a backup of a lost store is refused, rather than made of what stands in its place", async (t) => {
   const { root, file, store } = await stage(t);
   for (const ending of ["", "-wal", "-shm"]) renameSync(file + ending, join(root, `away.sqlite${ending}`));
-  await assert.rejects(store.backup(join(root, "backup.sqlite")), { code: "store-lost" });
+  await assert.rejects(store.copies.backup(join(root, "backup.sqlite")), { code: "store-lost" });
 });
 
 test("a restore brings back what was, over a store that changed or broke, and tells what came", async (t) => {
   const { root, file, store } = await stage(t);
   const path = join(root, "backup.sqlite");
-  await store.backup(path);
+  await store.copies.backup(path);
   await store.commit([row(1, "changed"), row(2, "two")]);
   await assert.rejects(restoreStore(path, file), { code: "store-in-use", advice: /holdfast stop/ });
   await store.close();
@@ -322,7 +326,7 @@ test("a restore takes the world back, and nothing from the audit record", async 
   const { root, file, store } = await stage(t);
   const copy = join(root, "copy");
   await store.commit([act(1, "one"), act(2, "two, once")]);
-  await store.backup(copy);
+  await store.copies.backup(copy);
   await store.commit([row(1, "uno"), act(2, "two, twice"), act(3, "three")]);
   await store.close();
   const isSame = (one: string, other: string) => one.slice(0, 3) === other.slice(0, 3);
@@ -345,7 +349,7 @@ test("the record of another game is kept behind that of the copy", async (t) => 
   const { root, file, store } = await stage(t);
   const other = await stage(t);
   await other.store.commit([act(1, "there"), act(2, "there too")]);
-  await other.store.backup(join(root, "copy"));
+  await other.store.copies.backup(join(root, "copy"));
   await store.commit([act(1, "here"), act(2, "here too")]);
   await store.close();
   await restoreStore(join(root, "copy"), file);
@@ -361,7 +365,7 @@ test("a world that can't be read any more is replaced all the same", async (t) =
   const { root, file, store } = await stage(t);
   const copy = join(root, "copy");
   await store.commit([act(1, "one")]);
-  await store.backup(copy);
+  await store.copies.backup(copy);
   await store.close();
   const breakings: readonly ((database: DatabaseSync) => void)[] = [
     (database) => database.exec("PRAGMA user_version = 99"),

@@ -3,12 +3,13 @@ import { chmodSync, copyFileSync, existsSync, realpathSync, type Stats, statSync
 import { resolve } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { HoldfastError } from "../../errors.ts";
-import type { Snapshot } from "../store.ts";
+import { type IsSameAct, loadedTables, type Snapshot } from "../store.ts";
 import { isSameFile, kindOf } from "./backup-target.ts";
-import { type IsSameAct, keepRecord } from "./kept-record.ts";
+import { keepRecord } from "./kept-record.ts";
 import { leaveLog } from "./sqlite-database.ts";
 import { isDamage } from "./sqlite-errors.ts";
-import { SqliteStore } from "./sqlite-store.ts";
+import { readRows } from "./sqlite-reading.ts";
+import { SqliteRows } from "./sqlite-rows.ts";
 import { discardPartial, openPartial, putInPlace, removeCompanions } from "./whole-file.ts";
 
 /**
@@ -29,7 +30,7 @@ export async function restoreStore(
   try {
     partial = openPartial(to);
     copyAll(from, partial);
-    const world = await read(partial);
+    const world = read(partial);
     if (!world.changes.some(({ table }) => table === "object")) {
       throw cannotRestore(from, "there is no world in it, only an empty store");
     }
@@ -70,12 +71,12 @@ function copyAll(from: string, partial: string): void {
 }
 
 /** Everything is checked on the way: the file for damage, the last batches, and the sum of every row. */
-async function read(file: string): Promise<Snapshot> {
-  const store = await SqliteStore.open({ file, durability: "full" });
+function read(file: string): Snapshot {
+  const rows = new SqliteRows(file, { durability: "full", lockWaitMs: 5000, recentMs: 120_000 });
   try {
-    return await store.load(0);
+    return readRows(file, 0, loadedTables);
   } finally {
-    await store.close();
+    rows.close();
   }
 }
 

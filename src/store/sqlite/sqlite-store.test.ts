@@ -19,7 +19,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { type TestContext, test } from "node:test";
 import type { Worker } from "node:worker_threads";
-import { storeConformance } from "../conformance.ts";
+import { testStore } from "../conformance/conformance.ts";
 
 import { latestRows } from "./sqlite-reading.ts";
 import { SqliteStore, type SqliteStoreOptions } from "./sqlite-store.ts";
@@ -28,10 +28,10 @@ const open = (file: string, options: Partial<SqliteStoreOptions> = {}) =>
   SqliteStore.open({ file, durability: "normal", ...options });
 
 for (const durability of ["normal", "full"] as const) {
-  storeConformance(`SqliteStore (${durability})`, (directory) => ({
-    open: () => open(join(directory, "world.db"), { durability }),
-    openBackup: (file) => open(file),
-  }));
+  testStore(`SqliteStore (${durability})`, {
+    open: (place) => new SqliteStore({ file: join(place, "world.db"), durability }),
+    exceptions: {},
+  });
 }
 
 test("the store's files can be read by their owner only", async (t) => {

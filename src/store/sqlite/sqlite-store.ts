@@ -1,9 +1,19 @@
 /** The store in one SQLite file. docs/store.md tells operators about it. */
+import { existsSync } from "node:fs";
 import { resolve } from "node:path";
-import { type Change, loadedTables, type Position, type Snapshot, type Store, type Table } from "../store.ts";
+import {
+  type Change,
+  type Copies,
+  loadedTables,
+  type Position,
+  type Snapshot,
+  type Store,
+  type Table,
+} from "../store.ts";
 import { backUp } from "./sqlite-backup.ts";
 import type { Durability } from "./sqlite-database.ts";
 import { latestRows, readRows } from "./sqlite-reading.ts";
+import { restoreStore } from "./sqlite-restore.ts";
 import { SqliteWriter } from "./sqlite-writer.ts";
 import type { Claimed } from "./writer-requests.ts";
 
@@ -16,35 +26,42 @@ export interface SqliteStoreOptions {
   readonly recentMs?: number;
 }
 
-/** Writes in a thread of its own; reads in the calling one, because a world is loaded while nothing else runs. */
+/**
+ * Writes in a thread of its own; reads in the calling one, because a world is loaded while nothing else runs. It is opened
+ * by the first thing that is asked, which rejects with `store-newer`, `store-damaged` or `store-cannot-open`.
+ */
 export class SqliteStore implements Store {
+  readonly copies: Copies = {
+    backup: (path, options) => this.#backUp(path, options?.force ?? false),
+    restore: (path, isSameAct) => restoreStore(path, this.#file, isSameAct),
+  };
   readonly #file: string;
   readonly #writer: SqliteWriter;
-  /** False until there is a file. */
-  #made: boolean;
+  /** False until a file is known of. */
+  #made = false;
   /** The claim that this store has made; its number is 0 before the first. */
   #claim: Omit<Claimed, "position"> & { readonly owner: string } = { claim: 0, owner: "", eras: [] };
 
-  private constructor(file: string, writer: SqliteWriter, made: boolean) {
+  constructor(options: SqliteStoreOptions) {
+    const file = resolve(options.file);
     this.#file = file;
-    this.#writer = writer;
-    this.#made = made;
+    this.#writer = new SqliteWriter({ lockWaitMs: 5000, recentMs: 120_000, ...options, file });
   }
 
-  /** The first claim makes the file, if there is none. Rejects with `store-newer`, `store-damaged` or `store-cannot-open`. */
+  /** One that is opened at once. The first claim makes the file, if there is none. */
   static async open(options: SqliteStoreOptions): Promise<SqliteStore> {
-    const file = resolve(options.file);
-    const writer = new SqliteWriter({ lockWaitMs: 5000, recentMs: 120_000, ...options, file });
-    return new SqliteStore(file, writer, await writer.open());
+    const store = new SqliteStore(options);
+    await store.#open();
+    return store;
   }
 
   async load(after: number, of: readonly Table[] = loadedTables): Promise<Snapshot> {
-    if (!this.#made) return { version: 0, changes: [] };
-    return readRows(this.#file, after, of);
+    await this.#open();
+    return this.#made ? readRows(this.#file, after, of) : { version: 0, changes: [] };
   }
 
   async latest(table: Table, before: number, limit: number): Promise<readonly Change[]> {
-    return this.#made ? latestRows(this.#file, table, before, limit) : [];
+    return this.#made || existsSync(this.#file) ? latestRows(this.#file, table, before, limit) : [];
   }
 
   async claim(owner: string): Promise<number> {
@@ -73,10 +90,14 @@ export class SqliteStore implements Store {
     return this.#writer.ask("knows", { position });
   }
 
-  async backup(file: string, { force = false } = {}): Promise<void> {
+  async #open(): Promise<void> {
+    this.#made ||= await this.#writer.open();
+  }
+
+  async #backUp(path: string, force: boolean): Promise<void> {
     // A copy of what stands in the place of a lost store would be a copy of something else.
     if (this.#claim.claim > 0) await this.check();
-    await backUp(this.#file, resolve(file), force);
+    await backUp(this.#file, resolve(path), force);
   }
 
   async #written(written: Promise<Position>): Promise<Position> {
