@@ -77,6 +77,15 @@ for (const [what, store, why] of wrong) {
   });
 }
 
+test("a store that breaks before a reload turns the reload back", async (t) => {
+  const { holdfast, settings } = await startedOn(t, "(settings) => new JsonLinesStore(settings)");
+  settings(`() => { throw new Error("no disk"); }`);
+  const refused = await holdfast.run("reload");
+  assert.equal(refused.code, 1);
+  assert.match(refused.stderr, /The store of .* can't be used: .*: no disk\./);
+  assert.equal((await holdfast.ask("status", {})).state, "running");
+});
+
 async function startedOn(t: TestContext, store: string) {
   const directory = mkdtempSync(join(tmpdir(), "holdfast-own-store-"));
   t.after(() => rmSync(directory, { recursive: true, force: true }));
@@ -84,7 +93,8 @@ async function startedOn(t: TestContext, store: string) {
   const settings = (of: string) =>
     writeFileSync(
       join(directory, "holdfast.config.ts"),
-      `class Broken {
+      `import { JsonLinesStore } from ${JSON.stringify(join(root, "examples/json-lines/json-lines-store.ts"))};
+      class Broken {
         copies = null;
         async load() { throw new Error("nothing can be read"); }
         latest() {} claim() {} commit() {} check() {} rewrite() {} knows() {} async close() {}
