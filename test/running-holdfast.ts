@@ -41,6 +41,8 @@ export interface StartOptions {
   readonly data?: string;
   /** Words after `start`. */
   readonly words?: readonly string[];
+  /** A program that runs it, with its words; the process that it becomes is Holdfast's. */
+  readonly under?: readonly string[];
 }
 
 const program = ["--conditions=holdfast-source", resolve(import.meta.dirname, "../src/cli/main.ts")];
@@ -68,11 +70,12 @@ export class RunningHoldfast {
   readonly directory: string;
   readonly #environment: NodeJS.ProcessEnv;
   readonly #words: readonly string[];
+  readonly #under: readonly string[];
   #process: ChildProcess;
   readonly #ownsData: boolean;
   #output = "";
 
-  private constructor({ directory, environment = {}, data, words = [] }: StartOptions) {
+  private constructor({ directory, environment = {}, data, words = [], under = [] }: StartOptions) {
     this.directory = directory;
     this.data = data ?? mkdtempSync(join(tmpdir(), "holdfast-data-"));
     this.#ownsData = data === undefined;
@@ -87,12 +90,14 @@ export class RunningHoldfast {
       ...environment,
       HOLDFAST_DATA: this.data,
     });
+    this.#under = under;
     this.#words = ["start", directory, ...words];
     this.#process = this.#spawn();
   }
 
   #spawn(): ChildProcess {
-    const started = spawn(process.execPath, [...program, ...this.#words], {
+    const [command = "", ...words] = [...this.#under, process.execPath, ...program, ...this.#words];
+    const started = spawn(command, words, {
       env: this.#environment,
       stdio: ["ignore", "pipe", "pipe"],
     });

@@ -96,6 +96,8 @@ export class Server {
   #why: string | null = null;
   /** The number of the claim by which it serves. */
   #claim = 0;
+  /** From when it is told to take over until it stands by. */
+  #term: object | null = null;
   /** The store's version that the world in memory is at least as new as. */
   #loaded = 0;
 
@@ -196,25 +198,33 @@ export class Server {
   async takeOver(): Promise<{ readonly migrated: boolean }> {
     const { store, generation } = this.#options;
     if (this.#state === "serving") return { migrated: false };
+    const term = {};
+    this.#term = term;
     try {
       for (const link of this.#links) await this.#refuseOldStore(link);
+      this.#refuseEnded(term);
       this.#claim = await store.claim(`generation ${generation}, process ${process.pid}`);
-      // A Portal is told how far the store is before it is told anything else.
-      await this.#commit.prove();
+      this.#refuseEnded(term);
       await this.#catchUp();
+      // A Portal is told how far the store is before it is told anything else. A store that is lost now is written anew, from a
+      // world that has caught up.
+      await this.#commit.prove();
       await this.#options.onPhase?.(whatToDo(this.#options.game, this.world) ?? "taking over");
+      this.#refuseEnded(term);
       this.#state = "serving";
       this.#commit.startLooking();
       const migrated = createOrMigrate(this.#options.game, this.world, this.#turns);
       const { settings } = this.#options;
       if (settings) this.#turns.run(null, (turn) => noteSettings(turn, settings));
       await this.#commit.settle();
+      this.#refuseEnded(term);
       if (this.#links.length > 0) this.#startWatch();
       for (const link of this.#links) await link.open();
+      this.#refuseEnded(term);
       this.#timers.start();
       return { migrated };
     } catch (error) {
-      this.#letGo();
+      if (this.#term === term) this.#letGo();
       throw error;
     }
   }
@@ -366,7 +376,14 @@ export class Server {
     if (trouble === null) this.#resume();
   }
 
+  /** A supervisor that has just come may tell it to stand by while it still takes over, as an earlier one has told it. */
+  #refuseEnded(term: object): void {
+    if (this.#term === term) return;
+    throw new HoldfastError("store-taken", "This Server was told to stand by before it had taken over.");
+  }
+
   #letGo(): void {
+    this.#term = null;
     this.#state = "standing-by";
     this.#options.watch?.stop();
     this.#commit.stopLooking();

@@ -78,7 +78,8 @@ export class SimulatedPortal {
     const [portalEnd, serverEnd] = simulatedLink(this.#machine, this.process, server);
     this.#ends.push(portalEnd);
     serverEnd.open(events);
-    this.#machine.immediates(server).push(() => connected(serverEnd));
+    // Whoever connects knows of it before anything comes.
+    serverEnd.lane.push(() => connected(serverEnd));
     this.#machine.immediates(this.process).push(() => this.#open(portalEnd));
   }
 

@@ -30,7 +30,7 @@ export interface Schedule {
 
 const stepsWithFaults = 1500;
 /** When nothing breaks any more, everybody is answered within this. */
-const stepsToSettle = 6000;
+const stepsToSettle = 4000;
 const playersMax = 6;
 const addresses = ["10.0.0.1", "10.0.0.2", "10.0.0.3"];
 

@@ -78,6 +78,8 @@ export class PortalLink implements OpenLink {
   #link: ServerLink | null = null;
   #phase: Phase = { type: "down" };
   #running = false;
+  /** The connection that counts, or the wait for it; an earlier one may come to something when it is nothing to anybody. */
+  #attempt: object | null = null;
   /** It may serve, and says so. */
   #opened = false;
   #durable: Position | null = null;
@@ -109,6 +111,7 @@ export class PortalLink implements OpenLink {
 
   stop(): void {
     this.#running = false;
+    this.#attempt = null;
     this.#opened = false;
     this.#down();
     this.#link?.close();
@@ -133,13 +136,18 @@ export class PortalLink implements OpenLink {
 
   async #connect(): Promise<void> {
     const { place, clock } = this.#options;
-    for (let retryMs = firstRetryMs; this.#running; retryMs = Math.min(retryMs * 2, longestRetryMs)) {
+    const attempt = {};
+    this.#attempt = attempt;
+    const counts = () => this.#attempt === attempt;
+    for (let retryMs = firstRetryMs; counts(); retryMs = Math.min(retryMs * 2, longestRetryMs)) {
       try {
-        this.#link = await place.connect({
-          onMessage: (message) => this.#receive(message),
+        const link = await place.connect({
+          onMessage: (message) => counts() && this.#receive(message),
           onDrain: () => {},
-          onClose: (error) => this.#closed(error),
+          onClose: (error) => counts() && this.#closed(error),
         });
+        if (counts()) this.#link = link;
+        else link.close();
         return;
       } catch {
         // No Portal listens yet, or not any more; the supervisor sees to it.

@@ -1,0 +1,93 @@
+/** A Server that is told to stand by before it has taken over: another supervisor has come, and knows nothing of that. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { systemChance } from "../chance.ts";
+import { ClockInHand } from "../clock-in-hand.ts";
+import { defaultLimits } from "../config.ts";
+import type { ServerLink } from "../link/socket-link.ts";
+import { createLog } from "../log.ts";
+import { Counters } from "../metrics/counters.ts";
+import { MemoryStore } from "../store/memory-store.ts";
+import type { Store } from "../store/store.ts";
+import { GameObject } from "../world/game-object.ts";
+import { auditOf } from "./commit/audit-log.ts";
+import type { PortalPlace } from "./peers/portal-link.ts";
+import { Server } from "./server.ts";
+import { createRules } from "./turn/game-rules.ts";
+
+class Body extends GameObject<Record<string, never>> {}
+
+const game = {
+  name: "Test",
+  greeting: "hello",
+  kinds: [Body],
+  create: () => {},
+  createCharacter: () => assert.fail("nobody plays"),
+};
+
+async function prepared(store: Store, portals: readonly PortalPlace[]): Promise<Server> {
+  const clock = new ClockInHand();
+  const log = createLog("server", { level: "silent" });
+  const config = { trusted: [], guests: 0, registration: "open", limits: defaultLimits } as const;
+  const server = new Server({
+    game,
+    store,
+    generation: 1,
+    number: 1,
+    portals,
+    rules: (accounts) =>
+      createRules({ game, accounts, config, audit: auditOf(store), counters: new Counters(log, clock), clock }),
+    limits: defaultLimits,
+    settings: null,
+    watch: null,
+    pass() {},
+    clock,
+    chance: systemChance,
+    log,
+    tell() {},
+    onTaken: () => assert.fail("nobody takes the store"),
+  });
+  await server.prepare();
+  return server;
+}
+
+test("it does not take over any more when what it waited for comes", async () => {
+  const store = new MemoryStore();
+  const claim = Promise.withResolvers<void>();
+  const claims = store.claim.bind(store);
+  store.claim = async (owner) => {
+    await claim.promise;
+    return claims(owner);
+  };
+  const server = await prepared(store, []);
+  const taking = server.takeOver();
+  await server.standBy();
+  claim.resolve();
+  await assert.rejects(taking, { code: "store-taken" });
+  assert.equal(server.state, "standing-by");
+  await server.takeOver();
+  assert.equal(server.state, "serving");
+  await server.standBy();
+});
+
+test("a connection that it waited for is closed, and only the one that it asks for later counts", async () => {
+  const connections: PromiseWithResolvers<ServerLink>[] = [];
+  const connect = () => {
+    const connection = Promise.withResolvers<ServerLink>();
+    connections.push(connection);
+    return connection.promise;
+  };
+  const closed: number[] = [];
+  const linkOf = (number: number) => ({ close: () => closed.push(number) }) as unknown as ServerLink;
+  const server = await prepared(new MemoryStore(), [{ name: "here", connect }]);
+  void server.takeOver();
+  await server.standBy();
+  void server.takeOver();
+  assert.equal(connections.length, 2);
+  connections[1]!.resolve(linkOf(2));
+  connections[0]!.resolve(linkOf(1));
+  await new Promise((resolve) => setImmediate(resolve));
+  assert.deepEqual(closed, [1]);
+  await server.standBy();
+  assert.deepEqual(closed, [1, 2]);
+});
