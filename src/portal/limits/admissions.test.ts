@@ -142,3 +142,63 @@ test("a ban is read with its reason and its end, and is over by the clock alone"
   clock.passes(60_000);
   assert.equal(admissions.banOf("192.0.2.7"), null);
 });
+
+test("those who wait come in in the order in which they came, and each is counted once", async () => {
+  const { clock, admissions, counted } = open();
+  const came: number[] = [];
+  for (let client = 1; client <= 13; client++) void admissions.admit("192.0.2.1").then(() => came.push(client));
+  for (let turn = 0; turn < 20; turn++) {
+    clock.passes(100);
+    await settled();
+  }
+  assert.deepEqual(came, [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13]);
+  assert.deepEqual(counted, ["connect-waited", "connect-waited", "connect-waited"]);
+});
+
+test("a place that frees itself in the last moment of the wait is no place, and a ban needs no turn", async () => {
+  const { clock, admissions, outcomes, counted } = open();
+  for (let count = 0; count < 20; count++) admissions.hold("192.0.2.1");
+  const known = outcomes("192.0.2.1", 2);
+  clock.passes(defaultLimits.connectWaitMs - 1);
+  await settled();
+  assert.deepEqual(known, ["waiting", "waiting"]);
+  clock.passes(1);
+  await settled();
+  assert.equal(refused(known), 2);
+  const banned = outcomes("192.0.2.1", 1);
+  admissions.ban([{ range: "192.0.2.0/24", reason: null, until: null }]);
+  clock.passes(100);
+  await settled();
+  assert.deepEqual(banned, [{ admitted: false, reason: "banned" }]);
+  assert.equal(counted.at(-1), "banned");
+});
+
+test("a fraction of a turn is a turn for who waits", async () => {
+  const limits = { ...defaultLimits, connectsPerSecond: 1, connectBurst: 1, connectWaitMs: 1500 };
+  const admissions = new Admissions(limits, new AddressSet([]), () => {}, new ClockInHand());
+  const waits = Array.from({ length: 4 }, () => admissions.admit("192.0.2.1"));
+  assert.equal(await Promise.race([waits[2]!.then(() => "an answer"), settled()]), undefined);
+  assert.equal((await waits[3]!).admitted, false);
+});
+
+test("what is remembered, and the timer, last as long as there is something to wait for", async () => {
+  const { clock, admissions, outcomes } = open(["127.0.0.1"]);
+  admissions.hold("127.0.0.1");
+  admissions.letGo("127.0.0.1");
+  assert.deepEqual([admissions.networks, clock.waiting], [0, 0]);
+  const left = outcomes("192.0.2.1", 10);
+  const stays = outcomes("192.0.2.2", 1);
+  await settled();
+  for (const one of [...left, ...stays]) if (one !== "waiting" && one.admitted && !stays.includes(one)) one.release();
+  assert.equal(clock.waiting, 1);
+  // Ten come in at once because five seconds were quiet; so long nobody may be forgotten who has just been ten.
+  clock.passes(4900);
+  assert.deepEqual([admissions.networks, clock.waiting], [2, 1]);
+  clock.passes(200);
+  assert.deepEqual([admissions.networks, clock.waiting], [1, 0]);
+  // Somebody is there still, and nothing that time alone could change.
+  admissions.hold("192.0.2.2");
+  admissions.letGo("192.0.2.2");
+  clock.passes(100);
+  assert.deepEqual([admissions.networks, clock.waiting], [1, 0]);
+});

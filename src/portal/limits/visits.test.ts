@@ -35,7 +35,17 @@ test("the addresses of one IPv6 network count together", () => {
   assert.equal(addresses.flatMap((address) => admitted(address, 1)).length, 3);
 });
 
-test("who leaves makes room, and a network without visitors is forgotten", () => {
+test("who leaves makes room for one", () => {
+  const { visits, admitted } = open();
+  const [first, ...others] = admitted("192.0.2.1", 3);
+  first?.release();
+  assert.deepEqual([visits.networks, admitted("192.0.2.1", 2).length], [1, 1]);
+  for (const visit of others) visit.release();
+  assert.equal(visits.networks, 1);
+  assert.equal(admitted("192.0.2.1", 5).length, 2);
+});
+
+test("a network without visitors is forgotten", () => {
   const { visits, admitted } = open();
   for (const visit of admitted("192.0.2.1", 3)) visit.release();
   assert.equal(visits.networks, 0);
