@@ -8,7 +8,14 @@ import { type Mutant, mutantsIn, runningText } from "./mutants.ts";
 import { type Field, measure, tryAll, tryFromTheStart } from "./trials.ts";
 import type { Measured, Trial, Verdict } from "./worker.ts";
 
-const rooms = ["src/server/turn", "src/server/commit", "src/server/sessions", "src/link", "src/portal"];
+const rooms = [
+  "src/server/turn",
+  "src/server/commit",
+  "src/server/sessions",
+  "src/server/peers",
+  "src/link",
+  "src/portal",
+];
 
 /** So much more than it takes as everything is may a test take. */
 const times = 10;

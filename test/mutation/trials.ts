@@ -28,28 +28,24 @@ export async function tryFromTheStart(field: Field, trial: Trial): Promise<Verdi
   return verdict ?? ended(trial);
 }
 
+/** What is dirty may have been left so by an earlier mutant: it is tried again, as the first one of a new process. */
 export async function tryAll(field: Field, trials: readonly Trial[], onVerdict: (verdict: Verdict) => void) {
   let left = [...trials];
-  /** Found dirty in a process that another mutant may have left so; the next time, in a new one, it is its own doing. */
-  let again = -1;
   while (left.length > 0) {
-    const verdicts = await work<Verdict>({ ...field, fromTheStart: null, trials: left });
-    const [first = left[0]!] = left;
-    const last = verdicts.at(-1);
-    for (const verdict of verdicts) {
+    const isFirst = (mutant: number) => mutant === left[0]!.mutant;
+    const verdicts = await work<Verdict>({ ...field, fromTheStart: null, trials: left }, (verdict) => {
       if (verdict.fate !== "dirty") onVerdict(verdict);
-      else if (verdict.mutant === again || verdicts.length === 1) onVerdict({ ...verdict, fate: "found" });
-    }
-    const isAgain = last?.fate === "dirty" && last.mutant !== again && verdicts.length > 1;
-    again = isAgain ? last.mutant : -1;
-    if (!last) onVerdict(ended(first));
-    left = left.slice(Math.max(1, verdicts.length - (isAgain ? 1 : 0)));
+      else if (isFirst(verdict.mutant)) onVerdict({ ...verdict, fate: "found" });
+    });
+    const isDirty = verdicts.length > 1 && verdicts.at(-1)!.fate === "dirty";
+    if (verdicts.length === 0) onVerdict(ended(left[0]!));
+    left = left.slice(Math.max(1, isDirty ? verdicts.length - 1 : verdicts.length));
   }
 }
 
 const ended = ({ mutant }: Trial): Verdict => ({ mutant, fate: "found", by: "the process ended" });
 
-async function work<Answer>(plan: Plan): Promise<Answer[]> {
+async function work<Answer>(plan: Plan, onAnswer: (answer: Answer) => void = () => {}): Promise<Answer[]> {
   const directory = mkdtempSync(join(tmpdir(), "holdfast-mutation-"));
   const file = join(directory, "plan.json");
   writeFileSync(file, JSON.stringify(plan));
@@ -61,7 +57,11 @@ async function work<Answer>(plan: Plan): Promise<Answer[]> {
   );
   const answers: Answer[] = [];
   try {
-    for await (const line of createInterface(child.stdio[3] as Readable)) answers.push(JSON.parse(line));
+    for await (const line of createInterface(child.stdio[3] as Readable)) {
+      const answer = JSON.parse(line) as Answer;
+      onAnswer(answer);
+      answers.push(answer);
+    }
     return answers;
   } finally {
     rmSync(directory, { recursive: true });

@@ -96,3 +96,85 @@ test("strangers of any number, and players with any patience, grow the record on
   world.turn(() => log.add(done("banned", 1)));
   assert.equal(taken()[0]?.kind, "banned");
 });
+
+test("whoever is on record is counted on where there is no room for more, and the rest are counted together", () => {
+  const { world, log, taken } = newLog();
+  const count = (entry: AuditEntry) => world.turn(() => log.count(entry));
+  for (let network = 0; network < 102; network += 1) count(failed(`10.0.${network}.1`, "Anna"));
+  count(failed("10.0.0.1", "Anna"));
+  for (let network = 0; network < 32; network += 1) count(done("login", 7, `10.0.${network}.1`));
+  count(done("login", 8));
+  const entries = taken();
+  const of = (type: string) => entries.filter(({ by, why }) => by.type === type && why !== "many others");
+  const sums = (some: NumberedEntry[]) => [some.length, some.reduce((all, { times }) => all + times, 0)];
+  assert.deepEqual(sums(of("stranger")), [100, 101]);
+  assert.deepEqual(sums(of("account")), [31, 31]);
+  assert.equal(entries[0]?.times, 2);
+  assert.deepEqual(
+    entries
+      .filter(({ why }) => why === "many others")
+      .map(({ kind, by, from, to, times }) => [kind, by, from, to, times]),
+    [
+      ["login-failed", { type: "stranger" }, null, null, 2],
+      ["login", { type: "stranger" }, null, null, 2],
+    ],
+  );
+});
+
+test("all together cause a thousand entries an hour, however many accounts they have", () => {
+  const { world, log, taken } = newLog();
+  for (let account = 0; account < 1010; account += 1) world.turn(() => log.count(done("login", account)));
+  const entries = taken();
+  assert.deepEqual([entries.length, entries.at(-1)?.times], [1001, 10]);
+});
+
+test("acts are told apart by who did what, from where and to whom; the reasons are gathered", () => {
+  const { world, log, taken } = newLog();
+  const count = (entry: AuditEntry, why: string | null) => world.turn(() => log.count({ ...entry, why }));
+  for (const why of [null, "wrong", "key A", "wrong", null, "key B"]) count(failed("192.0.2.1", "Anna"), why);
+  count(failed("192.0.2.1", "Bert"), null);
+  count(failed("192.0.2.1", null), null);
+  count(failed("192.0.2.2", null), null);
+  count({ ...failed("", null), from: null }, null);
+  count(done("login", 1), null);
+  count(done("login-failed", 1), null);
+  assert.deepEqual(
+    taken().map(({ times, why }) => [times, why]),
+    [[6, "wrong; key A; key B"], ...Array.from({ length: 6 }, () => [1, null])],
+  );
+});
+
+test("a turn that is undone leaves what was counted before it, and nothing that was not", () => {
+  const { world, log, taken } = newLog();
+  const undone = (entry: AuditEntry) =>
+    assert.throws(() =>
+      world.turn(() => {
+        log.count(entry);
+        throw new Error("no");
+      }),
+    );
+  world.turn(() => log.count(failed("192.0.2.1", "Anna")));
+  undone(failed("192.0.2.1", "Anna"));
+  undone(failed("192.0.2.2", "Anna"));
+  assert.deepEqual(
+    taken().map(({ number, times }) => [number, times]),
+    [[1, 1]],
+  );
+  world.turn(() => log.count(failed("192.0.2.2", "Anna")));
+  assert.deepEqual(
+    taken().map(({ number, times }) => [number, times]),
+    [[2, 1]],
+  );
+});
+
+test("a store that is loaded is the whole record", () => {
+  const { world, log, taken } = newLog();
+  world.turn(() => log.count(failed("192.0.2.1", "Anna")));
+  log.load(9);
+  assert.deepEqual(taken(), []);
+  world.turn(() => log.count(failed("192.0.2.1", "Anna")));
+  assert.deepEqual(
+    taken().map(({ number, times }) => [number, times]),
+    [[10, 1]],
+  );
+});
