@@ -37,18 +37,20 @@ test("a session is greeted once, and what comes again is dropped", () => {
   assert.deepEqual(rooms.done(), [[1, 3]]);
 });
 
-test("a hole, or a session that nobody has heard of, is refused and changes nothing", () => {
+test("a hole is refused, a session that nobody has heard of is said to be unknown, and neither changes anything", () => {
   const { rooms } = repeating();
   rooms.connect(1);
+  const told: unknown[] = [];
+  rooms.peer.link = { send: (message) => void told.push(message), sendEncoded() {} };
   const text = { type: "message", message: { type: "text", text: "?" } } as const;
-  const portal = portalData(rooms.peer.epoch, 2);
-  for (const [number, seq, input] of [
-    [1, 3, text],
-    [2, 1, text],
-    [2, 2, { type: "connect", portal }],
-  ] as const) {
-    assert.throws(() => rooms.inputs.accept(rooms.peer, number, seq, input), { code: "link-protocol" });
-  }
+  assert.throws(() => rooms.inputs.accept(rooms.peer, 1, 3, text), { code: "link-protocol" });
+  assert.deepEqual(told, []);
+  rooms.inputs.accept(rooms.peer, 2, 1, text);
+  rooms.inputs.accept(rooms.peer, 2, 2, { type: "connect", portal: portalData(rooms.peer.epoch, 2) });
+  assert.deepEqual(told, [
+    { op: "unknown", session: 2 },
+    { op: "unknown", session: 2 },
+  ]);
   rooms.type(1, "a");
   rooms.connect(2);
   assert.deepEqual(rooms.said(), ["1: hello", "1: a", "2: hello"]);
