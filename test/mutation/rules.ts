@@ -189,8 +189,16 @@ function isSuper(node: acorn.Node): boolean {
   return node.type === "CallExpression" && (node as acorn.CallExpression).callee.type === "Super";
 }
 
-/** What a log says is nobody's promise. */
+/** What a log says is nobody's promise, nor is what is asked for nothing but to log it. */
 export function isLeftAlone(node: Node, textOf: TextOf): boolean {
-  if (node.type === "ExpressionStatement") return isLeftAlone(node.expression as Node, textOf);
-  return node.type === "CallExpression" && /\blog\.(trace|debug|info|warn|error|fatal)$/.test(textOf(node.callee));
+  switch (node.type) {
+    case "IfStatement":
+      return [node.consequent, node.alternate].every((branch) => !branch || isLeftAlone(branch, textOf));
+    case "ExpressionStatement":
+      return isLeftAlone(node.expression as Node, textOf);
+    case "CallExpression":
+      return /\blog\.(trace|debug|info|warn|error|fatal)$/.test(textOf(node.callee));
+    default:
+      return false;
+  }
 }

@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { ClockInHand } from "../../clock-in-hand.ts";
 import { GameObject } from "../../world/game-object.ts";
 import { World } from "../../world/world.ts";
+import { Rooms } from "../fixtures/rooms.ts";
 import { TimerRunner } from "./timer-runner.ts";
 import type { TurnRunner } from "./turn-runner.ts";
 
@@ -34,4 +35,110 @@ test("a timer is a minute late at most when the clock is set forward while it wa
   clock.set(day);
   clock.passes(60_000);
   assert.equal(bell.db.rung, 1);
+});
+
+/** Timers of a world, fired by turns as the Server's are. */
+function open() {
+  const rooms = new Rooms();
+  const { world, clock, turns } = rooms;
+  const state = { full: false };
+  const thrown: string[] = [];
+  const runner = new TimerRunner({
+    world,
+    turns,
+    clock,
+    full: () => state.full,
+    onThrow: (error, doing) => void thrown.push(`${doing}: ${(error as Error).message}`),
+  });
+  const thing = rooms.thing("Clock");
+  const at = (ms: number, method = "tick") => rooms.turn(null, (turn) => turn.after(ms, thing, method as "tick"));
+  return { rooms, clock, runner, thing, at, state, thrown };
+}
+
+test("a timer fires once, when it is due, and one that is set earlier before it", () => {
+  const { clock, runner, thing, at } = open();
+  runner.start();
+  assert.equal(clock.waiting, 0);
+  at(1000);
+  runner.check();
+  runner.check();
+  assert.equal(clock.waiting, 1);
+  at(500);
+  runner.check();
+  assert.equal(clock.waiting, 1);
+  clock.passes(499);
+  assert.equal(thing.db.count, 0);
+  clock.passes(1);
+  assert.equal(thing.db.count, 1);
+  clock.passes(500);
+  assert.deepEqual([thing.db.count, clock.waiting], [2, 0]);
+  clock.passes(100_000);
+  assert.equal(thing.db.count, 2);
+});
+
+test("what is overdue fires as soon as this Server serves, and not before or after that", () => {
+  const { clock, runner, thing, at } = open();
+  at(1000);
+  runner.check();
+  clock.passes(2000);
+  assert.deepEqual([thing.db.count, clock.waiting], [0, 0]);
+  runner.start();
+  clock.passes(1);
+  assert.equal(thing.db.count, 1);
+  at(1000);
+  runner.check();
+  runner.stop();
+  assert.equal(clock.waiting, 0);
+  runner.check();
+  clock.passes(2000);
+  assert.equal(thing.db.count, 1);
+  runner.start();
+  clock.passes(1);
+  assert.equal(thing.db.count, 2);
+});
+
+test("while the Server is full timers wait, and one that stops it leaves the rest to the next Server", () => {
+  const { clock, runner, thing, at, state } = open();
+  at(1000);
+  runner.start();
+  state.full = true;
+  clock.passes(5000);
+  assert.deepEqual([thing.db.count, clock.waiting], [0, 0]);
+  state.full = false;
+  runner.check();
+  clock.passes(1);
+  assert.equal(thing.db.count, 1);
+  at(10);
+  at(10);
+  runner.check();
+  thing.tick = () => {
+    thing.db.count += 1;
+    runner.stop();
+  };
+  clock.passes(1000);
+  assert.deepEqual([thing.db.count, clock.waiting], [2, 0]);
+});
+
+test("a timer that throws is told and never comes again; the next one fires", () => {
+  const { clock, runner, thing, at, thrown } = open();
+  Object.assign(thing, {
+    jam() {
+      thing.db.count = 99;
+      throw new Error("jammed");
+    },
+    nothing() {},
+  });
+  at(10, "jam");
+  at(10, "nothing");
+  at(10);
+  Object.assign(thing, { nothing: undefined });
+  runner.start();
+  clock.passes(10);
+  assert.equal(thing.db.count, 1);
+  assert.deepEqual(thrown, [
+    "Thing.jam(): jammed",
+    `Thing.nothing(): A timer of object ${thing.id} calls nothing(), which its class doesn't have.`,
+  ]);
+  clock.passes(100_000);
+  assert.deepEqual([thrown.length, clock.waiting], [2, 0]);
 });
