@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import type { FakeConnection } from "../src/portal/fixtures/fake-connection.ts";
-import { Stage } from "../src/portal/fixtures/stage.ts";
+import { PortalStage } from "../src/portal/fixtures/stage.ts";
 import { PortalSession } from "../src/portal/portal-session.ts";
 import { PortalSessionHandler } from "../src/portal/portal-session-handler.ts";
 import type { TestClient } from "../src/protocols/conformance/harness.ts";
@@ -19,7 +19,11 @@ import { type BuiltinProtocolKey, loggedOut, type PortalData } from "../src/sess
 import { Meeting } from "./protocols/meeting.ts";
 
 /** A session of a Portal without a Server, and the client behind it. */
-function newSession(stage = new Stage()): { stage: Stage; connection: FakeConnection; session: PortalSession } {
+function newSession(stage = new PortalStage()): {
+  stage: PortalStage;
+  connection: FakeConnection;
+  session: PortalSession;
+} {
   const connection = stage.client();
   const [session] = [...stage.handler.all()].slice(-1);
   assert.ok(session);

@@ -17,7 +17,7 @@ import {
 
 const protocolKey = "x/bots";
 /** What a bot shows: nothing but text. */
-const screen = { colors: 0, hyperlinks: false, mxp: false, screenReader: false, width: 80, wraps: true } as const;
+const screen = { colors: 0, hyperlinks: false, mxp: false, screenReader: false, width: 80, clientWraps: true } as const;
 /** A bot that does not read gets its goodbye within this time, or not at all. */
 const goodbyeMs = 2000;
 

@@ -1,5 +1,7 @@
 /** How often something may happen in a day, by key. Who goes on day after day has less each time. */
 
+import { LatestMap } from "../latest-map.ts";
+
 export interface DayBudgetsOptions {
   readonly perDay: number;
   /** Milliseconds of a clock that only goes forward. */
@@ -20,11 +22,11 @@ const leastPart = 1 / 16;
 
 export class DayBudgets {
   readonly #options: DayBudgetsOptions;
-  /** The latest last. */
-  readonly #days = new Map<string, Day>();
+  readonly #days: LatestMap<string, Day>;
 
   constructor(options: DayBudgetsOptions) {
     this.#options = options;
+    this.#days = new LatestMap(options.remembered ?? 10_000);
   }
 
   /** How many milliseconds until there is something to spend again; 0 if there is now. */
@@ -37,11 +39,7 @@ export class DayBudgets {
   spend(key: string): boolean {
     const today = this.#today(key);
     const spent = today.spent + 1;
-    this.#days.delete(key);
     this.#days.set(key, { ...today, spent });
-    const { remembered = 10_000 } = this.#options;
-    const [oldest] = this.#days.keys();
-    if (oldest !== undefined && this.#days.size > remembered) this.#days.delete(oldest);
     return spent === today.allowance;
   }
 

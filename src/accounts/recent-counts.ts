@@ -1,5 +1,7 @@
 /** How often something has happened lately, by key: bounded in memory, and forgotten a while after the last time. */
 
+import { LatestMap } from "../latest-map.ts";
+
 export interface RecentCount {
   readonly count: number;
   /** On the clock of whoever counts. */
@@ -11,9 +13,7 @@ const never: RecentCount = { count: 0, lastAt: 0 };
 export class RecentCounts {
   readonly #windowMs: number;
   readonly #now: () => number;
-  readonly #remembered: number;
-  /** The latest last. */
-  readonly #counts = new Map<string, RecentCount>();
+  readonly #counts: LatestMap<string, RecentCount>;
 
   /**
    * `windowMs` after the last time a key counts as new, by a clock `now` that only goes forward; of more than `remembered`
@@ -22,7 +22,7 @@ export class RecentCounts {
   constructor(windowMs: number, now: () => number, remembered = 10_000) {
     this.#windowMs = windowMs;
     this.#now = now;
-    this.#remembered = remembered;
+    this.#counts = new LatestMap(remembered);
   }
 
   of(key: string): RecentCount {
@@ -36,10 +36,7 @@ export class RecentCounts {
   /** Gives the new count. */
   add(key: string): number {
     const count = this.of(key).count + 1;
-    this.#counts.delete(key);
     this.#counts.set(key, { count, lastAt: this.#now() });
-    const [oldest] = this.#counts.keys();
-    if (oldest !== undefined && this.#counts.size > this.#remembered) this.#counts.delete(oldest);
     return count;
   }
 }

@@ -39,7 +39,7 @@ const flagShapes: ShapesOf<ProtocolFlags> = {
   encoding: string,
   width: count,
   height: count,
-  wraps: boolean,
+  clientWraps: boolean,
   colors: colorDepth,
   screenReader: boolean,
   hyperlinks: boolean,

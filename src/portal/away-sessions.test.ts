@@ -4,7 +4,7 @@ import { test } from "node:test";
 import type { Limits } from "../config.ts";
 import { loggedOut } from "../session/sync-data.ts";
 import { FakeConnection } from "./fixtures/fake-connection.ts";
-import { Stage } from "./fixtures/stage.ts";
+import { PortalStage } from "./fixtures/stage.ts";
 
 class WebConnection extends FakeConnection {
   override readonly resumable = true;
@@ -28,7 +28,7 @@ const limits = {
 };
 
 async function open(change: Partial<Limits> = {}) {
-  const stage = new Stage({ limits: { ...limits, ...change } });
+  const stage = new PortalStage({ limits: { ...limits, ...change } });
   const server = await stage.server();
   let accounts = 0;
   const enter = async (standing: "nobody" | "guest" | "player", address = "192.0.2.1") => {

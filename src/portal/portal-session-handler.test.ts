@@ -7,7 +7,7 @@ import type { SessionId } from "../session/session-id.ts";
 import { loggedOut } from "../session/sync-data.ts";
 import { sentences } from "../words/catalogue.ts";
 import { FakeConnection } from "./fixtures/fake-connection.ts";
-import { Stage } from "./fixtures/stage.ts";
+import { PortalStage } from "./fixtures/stage.ts";
 
 /** Each thing takes a whole turn of the event loop. */
 class HurriedClock extends ClockInHand {
@@ -20,7 +20,7 @@ class HurriedClock extends ClockInHand {
 const lines = (count: number, from = 1) => Array.from({ length: count }, (_, index) => `line ${from + index}`);
 
 test("what a client does is numbered from its connect on, and committed inputs are forgotten", async () => {
-  const stage = new Stage();
+  const stage = new PortalStage();
   const server = await stage.server();
   const client = stage.client();
   client.type("look");
@@ -41,7 +41,7 @@ test("what a client does is numbered from its connect on, and committed inputs a
 });
 
 test("what was typed while there was no Server is done when it comes, in order", async () => {
-  const stage = new Stage();
+  const stage = new PortalStage();
   const client = stage.client();
   for (const line of lines(5)) client.type(line);
   await stage.server();
@@ -53,7 +53,7 @@ test("what was typed while there was no Server is done when it comes, in order",
 });
 
 test("somebody who left while there was no Server has done all that he did before", async () => {
-  const stage = new Stage();
+  const stage = new PortalStage();
   const client = stage.client();
   client.type("say bye");
   client.leave();
@@ -75,7 +75,7 @@ test("whatever is cut and whenever, nothing is lost, doubled or out of order", a
   );
   await fc.assert(
     fc.asyncProperty(fc.array(step, { maxLength: 80 }), fc.boolean(), async (steps, silent) => {
-      const stage = new Stage();
+      const stage = new PortalStage();
       const clients = [stage.client(), stage.client(), stage.client()];
       const typed: string[][] = [[], [], []];
       let server = stage.connectServer({ works: true, silent });
@@ -117,7 +117,7 @@ test("whatever is cut and whenever, nothing is lost, doubled or out of order", a
 });
 
 test("the Portal hears only its own run, in every frame", async () => {
-  const stage = new Stage();
+  const stage = new PortalStage();
   const server = await stage.server();
   const frame = serverFrames.encode({ op: "ready", portal: "00000000deadbeef" as never, server: 1 });
   server.link.sendEncoded(frame);
@@ -127,7 +127,7 @@ test("the Portal hears only its own run, in every frame", async () => {
 });
 
 test("a hole in the output ends the link, and after hello nothing is missing", async () => {
-  const stage = new Stage();
+  const stage = new PortalStage();
   const server = await stage.server();
   const client = stage.client();
   await stage.settle();
@@ -142,7 +142,7 @@ test("a hole in the output ends the link, and after hello nothing is missing", a
 });
 
 test("a commit of what was never sent ends the link", async () => {
-  const stage = new Stage();
+  const stage = new PortalStage();
   const server = await stage.server({ works: false });
   stage.client();
   server.commit(1, 99);
@@ -151,7 +151,7 @@ test("a commit of what was never sent ends the link", async () => {
 });
 
 test("frames about sessions that are not there are taken calmly", async () => {
-  const stage = new Stage();
+  const stage = new PortalStage();
   const server = await stage.server();
   const client = stage.client();
   server.commit(77, 1);
@@ -164,7 +164,7 @@ test("frames about sessions that are not there are taken calmly", async () => {
 });
 
 test("a second Server takes over with its hello, and the first one's link is closed", async () => {
-  const stage = new Stage();
+  const stage = new PortalStage();
   const first = await stage.server();
   const client = stage.client();
   await stage.settle();
@@ -184,7 +184,7 @@ test("a second Server takes over with its hello, and the first one's link is clo
 });
 
 test("a Server of an earlier claim is refused, however often it comes, and the one that serves goes on", async () => {
-  const stage = new Stage();
+  const stage = new PortalStage();
   await stage.server({ works: true, waits: true });
   const serving = await stage.server();
   const client = stage.client();
@@ -202,7 +202,7 @@ test("a Server of an earlier claim is refused, however often it comes, and the o
 });
 
 test("a Server whose link broke is welcomed back under the claim that it had", async () => {
-  const stage = new Stage();
+  const stage = new PortalStage();
   await stage.server();
   const client = stage.client();
   stage.cut();
@@ -214,7 +214,7 @@ test("a Server whose link broke is welcomed back under the claim that it had", a
 });
 
 test("another Server than the one that plays here is hung up on", async () => {
-  const stage = new Stage();
+  const stage = new PortalStage();
   const server = await stage.server();
   const other = await stage.server({ works: true, waits: true });
   other.send({ op: "ready" });
@@ -229,7 +229,7 @@ test("another Server than the one that plays here is hung up on", async () => {
 });
 
 test("a session that the Server does not know ends, and what its client did is not kept for ever", async () => {
-  const stage = new Stage();
+  const stage = new PortalStage();
   const server = await stage.server({ works: false });
   const [lost, kept] = [stage.client(), stage.client()];
   lost.type("look");
@@ -250,7 +250,7 @@ test("a session that the Server does not know ends, and what its client did is n
 });
 
 test("output of one turn is acknowledged once, with its last number", async () => {
-  const stage = new Stage();
+  const stage = new PortalStage();
   const server = await stage.server();
   for (let count = 0; count < 10; count++) server.text([], "x");
   await stage.settle();
@@ -258,7 +258,7 @@ test("output of one turn is acknowledged once, with its last number", async () =
 });
 
 test("a message to many is one Output for all of them", async () => {
-  const stage = new Stage();
+  const stage = new PortalStage();
   const server = await stage.server();
   const clients = Array.from({ length: 100 }, () => stage.client());
   server.text(
@@ -276,7 +276,7 @@ test("a message to many is one Output for all of them", async () => {
 });
 
 test("the Server's half comes in parts; preferences lie over the client's flags", async () => {
-  const stage = new Stage();
+  const stage = new PortalStage();
   const server = await stage.server();
   const client = stage.client();
   server.say([1], { type: "sync", server: { accountId: 5, accountName: "Ann" } });
@@ -296,7 +296,7 @@ test("the Server's half comes in parts; preferences lie over the client's flags"
 });
 
 test("a question is asked again when the Server returns, and answered once", async () => {
-  const stage = new Stage();
+  const stage = new PortalStage();
   const asked = stage.handler.authenticate("192.0.2.1", { type: "password", name: "Ann", password: "x" });
   const first = await stage.server();
   assert.equal(first.asked.length, 1);
@@ -310,7 +310,7 @@ test("a question is asked again when the Server returns, and answered once", asy
 });
 
 test("of one address only so many questions wait: the oldest is refused", async () => {
-  const stage = new Stage({ limits: { connectionsPerAddress: 2 } });
+  const stage = new PortalStage({ limits: { connectionsPerAddress: 2 } });
   const ask = (address: string) =>
     stage.handler.authenticate(address, { type: "password", name: "Ann", password: "x" });
   const [oldest] = [ask("192.0.2.1"), ask("192.0.2.2"), ask("192.0.2.1"), ask("192.0.2.1")];
@@ -318,7 +318,7 @@ test("of one address only so many questions wait: the oldest is refused", async 
 });
 
 test("banned addresses are closed and not let in again", async () => {
-  const stage = new Stage();
+  const stage = new PortalStage();
   const server = await stage.server();
   const bad = stage.client(new FakeConnection("2001:db8:1::5"));
   const good = stage.client(new FakeConnection("192.0.2.1"));
@@ -329,7 +329,7 @@ test("banned addresses are closed and not let in again", async () => {
 });
 
 test("a disconnect of the Server's closes the client with its reason", async () => {
-  const stage = new Stage();
+  const stage = new PortalStage();
   const server = await stage.server();
   const client = stage.client();
   server.say([1], { type: "disconnect", reason: { sentence: "The tavern is closed." } });
@@ -341,7 +341,7 @@ test("a disconnect of the Server's closes the client with its reason", async () 
 });
 
 test("a pause of less than a second is not mentioned", async () => {
-  const stage = new Stage();
+  const stage = new PortalStage();
   await stage.server();
   const client = stage.client();
   await stage.settle();
@@ -353,7 +353,7 @@ test("a pause of less than a second is not mentioned", async () => {
 });
 
 test("a longer pause is one line, its end another, and then the prompt that waits for an answer", async () => {
-  const stage = new Stage();
+  const stage = new PortalStage();
   const server = await stage.server();
   const [asked, answered] = [stage.client(), stage.client()];
   server.say([1, 2], { type: "message", message: { type: "prompt", text: "Password: ", secret: true } });
@@ -373,7 +373,7 @@ test("a longer pause is one line, its end another, and then the prompt that wait
 });
 
 test("after a pause it is the latest prompt that is shown again, also one that was still waiting", async () => {
-  const stage = new Stage({ limits: { renderMs: 0.5 }, clock: new HurriedClock() });
+  const stage = new PortalStage({ limits: { renderMs: 0.5 }, clock: new HurriedClock() });
   const server = await stage.server();
   const client = stage.client();
   server.say([1], { type: "message", message: { type: "prompt", text: "Name: " } });
@@ -391,7 +391,7 @@ test("after a pause it is the latest prompt that is shown again, also one that w
 });
 
 test("a client whose end fails is counted, and keeps nobody's output from being received", async () => {
-  const stage = new Stage();
+  const stage = new PortalStage();
   const server = await stage.server();
   const [broken, other] = [stage.client(), stage.client()];
   broken.close = () => {
@@ -405,7 +405,7 @@ test("a client whose end fails is counted, and keeps nobody's output from being 
 });
 
 test("a Server that can't write is a pause too", async () => {
-  const stage = new Stage();
+  const stage = new PortalStage();
   const server = await stage.server();
   const client = stage.client();
   server.send({ op: "writing", possible: false });
@@ -417,7 +417,7 @@ test("a Server that can't write is a pause too", async () => {
 });
 
 test("who doesn't log in in time is closed, but not for time without a Server", async () => {
-  const stage = new Stage({ limits: { loginMs: 10_000 } });
+  const stage = new PortalStage({ limits: { loginMs: 10_000 } });
   const [idle, player] = [stage.client(), stage.client()];
   stage.clock.passes(30_000);
   const server = await stage.server();
@@ -438,7 +438,7 @@ test("who doesn't log in in time is closed, but not for time without a Server", 
 });
 
 test("a wall clock that is set forward or back throws nobody out and keeps nobody waiting", async () => {
-  const stage = new Stage({ limits: { loginMs: 10_000, lineBurst: 5, linesPerSecond: 1 } });
+  const stage = new PortalStage({ limits: { loginMs: 10_000, lineBurst: 5, linesPerSecond: 1 } });
   await stage.server();
   const client = stage.client();
   for (const time of [4_600_000, 0]) {
@@ -460,7 +460,7 @@ test("a wall clock that is set forward or back throws nobody out and keeps nobod
 
 /** Clients that need some time to show a line, and the time that passes with it. */
 function slowScreens(count: number, msEach: number) {
-  const stage = new Stage();
+  const stage = new PortalStage();
   const clients = Array.from({ length: count }, () => {
     const client = stage.client();
     const send = client.send.bind(client);

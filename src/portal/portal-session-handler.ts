@@ -27,7 +27,7 @@ import { FanOut } from "./fan-out.ts";
 import type { Admissions } from "./limits/admissions.ts";
 import { LineRate } from "./limits/line-rate.ts";
 import { LoginDeadline } from "./limits/login-deadline.ts";
-import { PortalSession, type SessionHome } from "./portal-session.ts";
+import { PortalSession, type PortalSessionHome } from "./portal-session.ts";
 import { Questions } from "./questions.ts";
 import { ServerPeer, type ServerPeerEvents } from "./server-peer.ts";
 
@@ -47,7 +47,7 @@ export interface PortalSessionHandlerOptions {
   readonly clock: Clock;
 }
 
-export class PortalSessionHandler extends SessionHandler<PortalSession> implements SessionHome, ServerPeerEvents {
+export class PortalSessionHandler extends SessionHandler<PortalSession> implements PortalSessionHome, ServerPeerEvents {
   readonly limits: Limits;
   readonly lineRate: LineRate;
   readonly fanOut: FanOut<PortalSession>;

@@ -3,10 +3,10 @@ import { test } from "node:test";
 import type { Json } from "../session/message.ts";
 import { sentences } from "../words/catalogue.ts";
 import { FakeConnection } from "./fixtures/fake-connection.ts";
-import { Stage } from "./fixtures/stage.ts";
+import { PortalStage } from "./fixtures/stage.ts";
 
 test("uncommitted lines stop the client at their limit, and commits let it go on", async () => {
-  const stage = new Stage({ limits: { uncommittedLines: 10 } });
+  const stage = new PortalStage({ limits: { uncommittedLines: 10 } });
   const server = await stage.server({ works: false });
   const client = stage.client();
   for (let line = 1; line <= 30; line++) client.type(`${line}`);
@@ -26,7 +26,7 @@ test("uncommitted lines stop the client at their limit, and commits let it go on
 });
 
 test("uncommitted bytes stop the client too", async () => {
-  const stage = new Stage({ limits: { uncommittedBytes: 10_000 } });
+  const stage = new PortalStage({ limits: { uncommittedBytes: 10_000 } });
   const client = stage.client();
   for (let line = 1; line <= 10; line++) client.type("x".repeat(2000));
   assert.deepEqual([client.paused, client.waitingLines], [true, 5]);
@@ -34,7 +34,7 @@ test("uncommitted bytes stop the client too", async () => {
 });
 
 test("a connection that can't show a line is closed, and the others show it", async () => {
-  const stage = new Stage();
+  const stage = new PortalStage();
   const server = await stage.server();
   const [broken, whole] = [stage.client(), stage.client()];
   await stage.settle();
@@ -49,7 +49,7 @@ test("a connection that can't show a line is closed, and the others show it", as
 });
 
 test("a paste is done whole, in order, at the allowed pace", async () => {
-  const stage = new Stage({ limits: { linesPerSecond: 20, lineBurst: 200 } });
+  const stage = new PortalStage({ limits: { linesPerSecond: 20, lineBurst: 200 } });
   await stage.server();
   const client = stage.client();
   for (let line = 1; line <= 500; line++) client.type(`${line}`);
@@ -71,7 +71,7 @@ test("a paste is done whole, in order, at the allowed pace", async () => {
 });
 
 test("trusted clients set their own pace", async () => {
-  const stage = new Stage({ limits: { lineBurst: 2 }, trusted: ["127.0.0.0/8"] });
+  const stage = new PortalStage({ limits: { lineBurst: 2 }, trusted: ["127.0.0.0/8"] });
   await stage.server();
   const client = stage.client(new FakeConnection("127.0.0.1"));
   for (let line = 1; line <= 100; line++) client.type(`${line}`);
@@ -79,7 +79,7 @@ test("trusted clients set their own pace", async () => {
 });
 
 test("flags that change faster than the pace are told together, the latest ones", async () => {
-  const stage = new Stage({ limits: { linesPerSecond: 10, lineBurst: 3 } });
+  const stage = new PortalStage({ limits: { linesPerSecond: 10, lineBurst: 3 } });
   const server = await stage.server();
   const client = stage.client();
   for (let width = 1; width <= 1000; width++) client.sink?.onFlags({ width, mxp: true });
@@ -93,7 +93,7 @@ test("flags that change faster than the pace are told together, the latest ones"
 });
 
 test("a slow reader is closed, a resumable one is not", async () => {
-  const stage = new Stage({ limits: { unsentBytes: 1000 } });
+  const stage = new PortalStage({ limits: { unsentBytes: 1000 } });
   const server = await stage.server();
   class Resumable extends FakeConnection {
     override readonly resumable = true;
@@ -108,7 +108,7 @@ test("a slow reader is closed, a resumable one is not", async () => {
 });
 
 test("data that no frame carries costs its sender the connection, and nobody else anything", async () => {
-  const stage = new Stage();
+  const stage = new PortalStage();
   const server = await stage.server();
   const [hostile, other] = [stage.client(), stage.client()];
   const data = JSON.parse('{"1":['.repeat(10_000) + "]}".repeat(10_000)) as Json;
@@ -121,7 +121,7 @@ test("data that no frame carries costs its sender the connection, and nobody els
 });
 
 test("who tells what operators ask for", async () => {
-  const stage = new Stage();
+  const stage = new PortalStage();
   const server = await stage.server({ works: false });
   const client = stage.client();
   client.type("look");
@@ -135,7 +135,7 @@ test("who tells what operators ask for", async () => {
 });
 
 test("the last input of a session is its disconnect, also with flags still untold", async () => {
-  const stage = new Stage({ limits: { uncommittedLines: 2 } });
+  const stage = new PortalStage({ limits: { uncommittedLines: 2 } });
   const server = await stage.server({ works: false });
   const client = stage.client();
   client.type("look");
@@ -151,7 +151,7 @@ test("the last input of a session is its disconnect, also with flags still untol
 });
 
 test("a client at its limit is told so once, counted each time, and logged once", async () => {
-  const stage = new Stage({ limits: { linesPerSecond: 10, lineBurst: 5 } });
+  const stage = new PortalStage({ limits: { linesPerSecond: 10, lineBurst: 5 } });
   await stage.server();
   const client = stage.client();
   for (let line = 1; line <= 20; line++) client.type(`${line}`);

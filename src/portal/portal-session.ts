@@ -22,7 +22,7 @@ import { screenOf } from "./screen.ts";
 export type Standing = "nobody" | "guest" | "player";
 
 /** What all sessions of a Portal share. */
-export interface SessionHome {
+export interface PortalSessionHome {
   readonly limits: Limits;
   readonly lineRate: LineRate;
   readonly fanOut: FanOut<PortalSession>;
@@ -52,7 +52,7 @@ export interface PortalSessionOptions {
 export class PortalSession extends Session<PortalData, ServerData | null> implements ConnectionSink {
   readonly number: number;
   readonly #connection: Connection;
-  readonly #home: SessionHome;
+  readonly #home: PortalSessionHome;
   readonly #inputs = new InputQueue();
   readonly #pace: Pace;
   #screen: Screen;
@@ -69,7 +69,7 @@ export class PortalSession extends Session<PortalData, ServerData | null> implem
   #lastInputAt: number;
   #loggedOutSince: number | null;
 
-  constructor({ sessionId, number, connection, facts, trusted }: PortalSessionOptions, home: SessionHome) {
+  constructor({ sessionId, number, connection, facts, trusted }: PortalSessionOptions, home: PortalSessionHome) {
     const { protocolKey, address, clientSessionId } = connection;
     const connectedAt = home.clock.now();
     const flags = { ...defaultFlags, ...facts.flags };

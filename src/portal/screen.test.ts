@@ -3,10 +3,10 @@ import { test } from "node:test";
 import { defaultFlags } from "../session/sync-data.ts";
 import { screenOf } from "./screen.ts";
 
-const terminal = { ...defaultFlags, width: 40, wraps: false };
+const terminal = { ...defaultFlags, width: 40, clientWraps: false };
 
 test("lines are broken for a client that would cut them, and for no other", () => {
-  const fit = ({ wraps, width }: { wraps: boolean; width: number }) => (wraps ? null : width);
+  const fit = ({ clientWraps, width }: { clientWraps: boolean; width: number }) => (clientWraps ? null : width);
   assert.equal(fit(screenOf(defaultFlags, {})), null);
   assert.equal(fit(screenOf(terminal, {})), 40);
   assert.equal(fit(screenOf(terminal, { colors: 0 })), 40);
@@ -14,8 +14,8 @@ test("lines are broken for a client that would cut them, and for no other", () =
 
 test("a width that the player prefers is kept for every client", () => {
   for (const flags of [terminal, defaultFlags]) {
-    const { wraps, width } = screenOf(flags, { width: 60 });
-    assert.deepEqual([wraps, width], [false, 60]);
+    const { clientWraps, width } = screenOf(flags, { width: 60 });
+    assert.deepEqual([clientWraps, width], [false, 60]);
   }
 });
 

@@ -7,7 +7,7 @@ export function screenOf(flags: ProtocolFlags, preferences: Preferences): Screen
     width: preferences.width ?? flags.width,
     height: flags.height,
     // Who asks for a width wants lines of that width, whatever the client does with longer ones.
-    wraps: preferences.width === undefined && flags.wraps,
+    clientWraps: preferences.width === undefined && flags.clientWraps,
     colors: preferences.colors ?? flags.colors,
     screenReader: preferences.screenReader ?? flags.screenReader,
     encoding: preferences.encoding ?? flags.encoding,

@@ -12,7 +12,7 @@ export interface Screen {
   readonly width: number;
   readonly height: number;
   /** Lines are sent as long as they are; else they are broken to fit `width`. */
-  readonly wraps: boolean;
+  readonly clientWraps: boolean;
   readonly colors: ColorDepth;
   readonly screenReader: boolean;
   readonly encoding: string;

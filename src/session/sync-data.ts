@@ -22,7 +22,7 @@ export interface ProtocolFlags {
   readonly width: number;
   readonly height: number;
   /** The client breaks long lines between words by itself, or nobody knows how long its lines are. */
-  readonly wraps: boolean;
+  readonly clientWraps: boolean;
   readonly colors: ColorDepth;
   readonly screenReader: boolean;
   /** The client shows OSC 8 hyperlinks. */
@@ -42,7 +42,7 @@ export const defaultFlags: ProtocolFlags = {
   encoding: "utf-8",
   width: 78,
   height: 24,
-  wraps: true,
+  clientWraps: true,
   colors: 16,
   screenReader: false,
   hyperlinks: false,

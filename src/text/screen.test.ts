@@ -8,7 +8,7 @@ const screens = fc.record<TextScreen>({
   screenReader: fc.boolean(),
   hyperlinks: fc.boolean(),
   mxp: fc.boolean(),
-  wraps: fc.boolean(),
+  clientWraps: fc.boolean(),
   width: fc.constantFrom(20, 80),
 });
 
@@ -38,7 +38,7 @@ test("a screen reader is read plain words, whatever else the client can do", () 
     screenReader: true,
     hyperlinks: true,
     mxp: true,
-    wraps: false,
+    clientWraps: false,
     width: 20,
   };
   assert.equal(renderText(everything, screen), "red true cube command (look) page (http://a.org)\n");
@@ -49,7 +49,7 @@ const narrow: TextScreen = {
   screenReader: false,
   hyperlinks: true,
   mxp: false,
-  wraps: false,
+  clientWraps: false,
   width: 12,
 };
 
@@ -69,13 +69,13 @@ test("lines are broken for a screen that would cut them, with colours and links 
 
 test("prompts are not broken, nor lines for a screen that breaks them itself", () => {
   const long = "One line of a good many words.";
-  assert.equal(renderText(long, { ...narrow, wraps: true }), long);
+  assert.equal(renderText(long, { ...narrow, clientWraps: true }), long);
   assert.equal(renderPrompt(long, narrow), long);
 });
 
 test("the width makes another kind only of screens for which lines are broken", () => {
   const wide = { ...narrow, width: 100 };
   assert.notEqual(screenKind(narrow), screenKind(wide));
-  assert.equal(screenKind({ ...narrow, wraps: true }), screenKind({ ...wide, wraps: true }));
+  assert.equal(screenKind({ ...narrow, clientWraps: true }), screenKind({ ...wide, clientWraps: true }));
   assert.equal(screenKind({ ...narrow, screenReader: true }), screenKind({ ...wide, screenReader: true }));
 });

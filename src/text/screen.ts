@@ -8,7 +8,7 @@ export interface TextScreen extends AnsiScreen {
   /** Wins over everything else. */
   readonly screenReader: boolean;
   /** Lines stay as long as they are; else they are broken between words to fit `width`, in columns. */
-  readonly wraps: boolean;
+  readonly clientWraps: boolean;
   readonly width: number;
 }
 
@@ -16,16 +16,16 @@ export interface TextScreen extends AnsiScreen {
 export function renderText(markup: string, screen: TextScreen): string {
   const spans = parseMarkup(markup);
   if (screen.screenReader) return renderScreenReader(spans);
-  return renderAnsi(screen.wraps ? spans : wrapSpans(spans, screen.width), screen);
+  return renderAnsi(screen.clientWraps ? spans : wrapSpans(spans, screen.width), screen);
 }
 
 /** A prompt stays on its line, however long it is: what is typed goes on behind it. */
 export function renderPrompt(markup: string, screen: TextScreen): string {
-  return renderText(markup, { ...screen, wraps: true });
+  return renderText(markup, { ...screen, clientWraps: true });
 }
 
 /** Names everything that `renderText` depends on beside the markup, so that equal screens can share its result. */
-export function screenKind({ colors, screenReader, hyperlinks, mxp, wraps, width }: TextScreen): string {
+export function screenKind({ colors, screenReader, hyperlinks, mxp, clientWraps, width }: TextScreen): string {
   if (screenReader) return "screen-reader";
-  return `${colors}${hyperlinks ? " hyperlinks" : ""}${mxp ? " mxp" : ""}${wraps ? "" : ` ${width} columns`}`;
+  return `${colors}${hyperlinks ? " hyperlinks" : ""}${mxp ? " mxp" : ""}${clientWraps ? "" : ` ${width} columns`}`;
 }

@@ -78,7 +78,13 @@ export function overSsh(
 
 export const here = "127.0.0.1";
 export const window = "131x47";
-export const terminal = { width: 120, height: 50, terminal: "xterm-256color", colors: 256, wraps: false } as const;
+export const terminal = {
+  width: 120,
+  height: 50,
+  terminal: "xterm-256color",
+  colors: 256,
+  clientWraps: false,
+} as const;
 export const asksPassword = [/password: ?$/i, password] as const;
 
 /** A program that speaks no telnet shows what it doesn't understand, and the password. */

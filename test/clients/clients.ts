@@ -71,7 +71,7 @@ export const clients: readonly Client[] = [
       name: "Eve",
       arguments: ({ telnet }) => [here, `${telnet}`],
     },
-    { flags: { clientName: "xterm-256color", wraps: true }, options: "MSSP MCCP2 TTYPE" },
+    { flags: { clientName: "xterm-256color", clientWraps: true }, options: "MSSP MCCP2 TTYPE" },
   ),
   inTerminal(
     {
@@ -90,7 +90,7 @@ export const clients: readonly Client[] = [
       arguments: ({ telnet }) => ["-G", "-e", `#session test ${here} ${telnet}`],
     },
     {
-      flags: { clientName: "TinTin++", colors: 16777216, wraps: true, encoding: "utf-8" },
+      flags: { clientName: "TinTin++", colors: 16777216, clientWraps: true, encoding: "utf-8" },
       options: "CHARSET EOR MCCP2 MCCP3 TTYPE NAWS NEW-ENVIRON",
       window,
       leave: "#end",
@@ -111,7 +111,7 @@ export const clients: readonly Client[] = [
     {
       // Its prompts and what is typed have rows of their own below these.
       screen: ["", "Welcome back, Ida.", ...room],
-      flags: { clientName: "TINYFUGUE", terminal: "ANSI-ATTR", encoding: "us-ascii", wraps: true },
+      flags: { clientName: "TINYFUGUE", terminal: "ANSI-ATTR", encoding: "us-ascii", clientWraps: true },
       options: "EOR MCCP2 TTYPE NAWS",
       shows: "resume ??",
       typesAll: false,
@@ -122,7 +122,7 @@ export const clients: readonly Client[] = [
   inTerminal(
     { title: "KBtin", program: "KBtin", name: "Jan", arguments: ({ telnet }) => ["-s", here, `${telnet}`] },
     {
-      flags: { clientName: "KBtin", wraps: false, width: 120, height: 49 },
+      flags: { clientName: "KBtin", clientWraps: false, width: 120, height: 49 },
       options: "EOR MCCP2 TTYPE NAWS",
       window: "131x46",
     },
@@ -149,7 +149,7 @@ export const clients: readonly Client[] = [
       ["heard", password],
     ],
     screen: ["Password for Leo:", "", "Welcome back, Leo.", ...room],
-    flags: { clientName: "KildClient", oob: true, wraps: true },
+    flags: { clientName: "KildClient", oob: true, clientWraps: true },
     options: "GMCP MSDP MCCP2 TTYPE NAWS",
     window: "another",
     shows: wideText,

@@ -29,7 +29,7 @@ const screens: readonly Screen[] = [
   defaultFlags,
   { ...defaultFlags, colors: 16777216, mxp: true, hyperlinks: true },
   { ...defaultFlags, screenReader: true, colors: 0 },
-  { ...defaultFlags, wraps: false, width: 20, colors: 256 },
+  { ...defaultFlags, clientWraps: false, width: 20, colors: 256 },
 ];
 
 export const targets: readonly Target[] = [

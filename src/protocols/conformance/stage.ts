@@ -27,7 +27,7 @@ export const testSettings: ProtocolSettings = {
   },
 };
 
-export interface Player {
+export interface Entered {
   readonly client: TestClient;
   readonly session: TestSession;
 }
@@ -60,7 +60,7 @@ export class Stage {
   }
 
   /** A client with its session, which is the newest. */
-  async enter(): Promise<Player> {
+  async enter(): Promise<Entered> {
     const number = this.host.sessions.length;
     const client = await this.connect();
     return { client, session: await this.host.session(number) };

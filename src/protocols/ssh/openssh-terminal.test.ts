@@ -69,7 +69,7 @@ testWithSsh("a terminal's long lines are broken between words, a pipe's are not"
 
   const pipe = ssh("-T", ...password, address);
   const piped = await host.session(1);
-  piped.connection.send(new Output({ type: "text", text: line }), { ...piped.screen, width: 40, wraps: false });
+  piped.connection.send(new Output({ type: "text", text: line }), { ...piped.screen, width: 40, clientWraps: false });
   piped.connection.close("quit");
   const { output } = await pipe.finished;
   assert.equal(output, "A lantern hangs from the low and crooked ceiling of the old tavern, 世界.\nGoodbye.\n");

@@ -25,9 +25,9 @@ test("a hostile name is cleaned, a hostile size is cut", () => {
 });
 
 test("a terminal cuts long lines, unless its width is unknown or too small for words", () => {
-  const wraps = (columns: number) => terminalFlags({ name: "xterm", columns, rows: 24 }).wraps;
-  assert.deepEqual([0, 19, 20, 80].map(wraps), [undefined, true, false, false]);
-  assert.equal(terminalFlags(null).wraps, undefined);
+  const clientWraps = (columns: number) => terminalFlags({ name: "xterm", columns, rows: 24 }).clientWraps;
+  assert.deepEqual([0, 19, 20, 80].map(clientWraps), [undefined, true, false, false]);
+  assert.equal(terminalFlags(null).clientWraps, undefined);
 });
 
 test("the locale names the encoding", () => {

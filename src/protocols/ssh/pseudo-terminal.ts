@@ -39,7 +39,7 @@ export function terminalFlags(terminal: PseudoTerminal | null): Partial<Protocol
 /** Only what is known: `ssh -tt` from a pipe says 0 by 0. A terminal cuts a long line wherever its edge is. */
 export function sizeFlags({ columns, rows }: Pick<PseudoTerminal, "columns" | "rows">): Partial<ProtocolFlags> {
   return {
-    ...(columns > 0 && { width: Math.min(columns, sizeMax), wraps: columns < wrappedColumnsMin }),
+    ...(columns > 0 && { width: Math.min(columns, sizeMax), clientWraps: columns < wrappedColumnsMin }),
     ...(rows > 0 && { height: Math.min(rows, sizeMax) }),
   };
 }

@@ -38,6 +38,6 @@ export class SshScreen {
   /** Without a terminal nothing but text means anything. */
   #fitting(screen: Screen): Screen {
     if (this.#hasTerminal) return screen;
-    return { ...screen, wraps: true, colors: 0, hyperlinks: false, mxp: false };
+    return { ...screen, clientWraps: true, colors: 0, hyperlinks: false, mxp: false };
   }
 }

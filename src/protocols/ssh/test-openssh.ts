@@ -80,7 +80,7 @@ after(() => rm(folder, { recursive: true }));
 export const password = ["-o", "PreferredAuthentications=password"];
 export const address = "anna@127.0.0.1";
 
-export interface Stage {
+export interface SshStage {
   readonly host: TestHost;
   readonly protocol: SshProtocol;
   readonly listener: Listener;
@@ -88,7 +88,7 @@ export interface Stage {
   ssh(...args: readonly string[]): Program;
 }
 
-export async function open(context: TestContext, options: { readonly anonymous?: boolean } = {}): Promise<Stage> {
+export async function open(context: TestContext, options: { readonly anonymous?: boolean } = {}): Promise<SshStage> {
   const { host, protocol, listener } = await openListener(context, options);
   const ssh = (...args: readonly string[]) => {
     const program = new Program("sshpass", ["-p", "swordfish", "ssh", ...sshArguments(listener.port, folder, ...args)]);

@@ -4,7 +4,7 @@ import type { ProtocolFlags } from "../../session/sync-data.ts";
 import type { Reader } from "../../text/charset.ts";
 import type { Output } from "../output.ts";
 import type { Host } from "../protocol.ts";
-import { type ActiveOption, type Dialogue, type EncodingSource, encodingSources } from "./option.ts";
+import { type ActiveOption, type EncodingSource, encodingSources, type OptionContext } from "./option.ts";
 import { CHARSET } from "./options/charset.ts";
 import { ECHO } from "./options/echo.ts";
 import { options, optionsByCode } from "./options/index.ts";
@@ -42,7 +42,7 @@ const commandsMax = 200;
 /** A client that asks for both of these by itself sends single keys and wants us to echo and edit. */
 const characterMode = (1 << ECHO) | (1 << SGA);
 
-export class Agreements implements Dialogue {
+export class Agreements implements OptionContext {
   readonly host: Host;
   readonly listing: { readonly [name: string]: string };
   readonly #events: AgreementEvents;
@@ -51,7 +51,7 @@ export class Agreements implements Dialogue {
   readonly #active = new Map<number, ActiveOption>();
   #details: { [name: string]: Json };
   /** All that the options learnt. */
-  #learnt: Partial<ProtocolFlags> = { wraps: true };
+  #learnt: Partial<ProtocolFlags> = { clientWraps: true };
   #spoken = false;
   #commands = 0;
   #encodingSource = -1;
@@ -139,9 +139,9 @@ export class Agreements implements Dialogue {
 
   learn(change: Partial<ProtocolFlags>): void {
     const learnt = { ...this.#learnt, ...change };
-    const wraps = wrapsByItself(learnt);
-    this.#events.onFlags(wraps === this.#learnt.wraps ? change : { ...change, wraps });
-    this.#learnt = { ...learnt, wraps };
+    const clientWraps = wrapsByItself(learnt);
+    this.#events.onFlags(clientWraps === this.#learnt.clientWraps ? change : { ...change, clientWraps });
+    this.#learnt = { ...learnt, clientWraps };
   }
 
   note(name: string, value: string | number | boolean): void {

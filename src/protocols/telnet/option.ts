@@ -18,7 +18,7 @@ export interface TelnetOption {
   /** Not on a listener with TLS: compressing secrets next to what others choose gives the secrets away. */
   readonly plainOnly?: true;
   /** It is on: for the first of the two sides for which that becomes so. */
-  start?(dialogue: Dialogue): ActiveOption;
+  start?(context: OptionContext): ActiveOption;
 }
 
 /** An option that is on for one connection, with what it must remember. */
@@ -30,7 +30,7 @@ export interface ActiveOption {
 }
 
 /** What an option may do with its connection. */
-export interface Dialogue {
+export interface OptionContext {
   readonly host: Host;
   /** Extra facts for MSSP: port, contact, whatever the operator wants listed. */
   readonly listing: { readonly [name: string]: string };

@@ -41,11 +41,11 @@ test("lines are broken from when the width is known until the client proves to b
   client.send(IAC, WILL, TERMINAL_TYPE);
   for (const name of ["ansi", "ansi"]) client.send(IAC, SB, TERMINAL_TYPE, 0, name, IAC, SE);
   const session = await table.host.session();
-  assert.deepEqual([session.flags.terminal, session.flags.wraps], ["ansi", true]);
+  assert.deepEqual([session.flags.terminal, session.flags.clientWraps], ["ansi", true]);
   client.resize(30, 24);
-  await until("the width", () => !session.flags.wraps && session.flags.width === 30);
+  await until("the width", () => !session.flags.clientWraps && session.flags.width === 30);
   client.send(IAC, DO, MSDP);
-  await until("the MUD client", () => session.flags.wraps);
+  await until("the MUD client", () => session.flags.clientWraps);
 });
 
 test("KBtin cuts words in two, though it is a MUD client", async () => {
@@ -56,5 +56,5 @@ test("KBtin cuts words in two, though it is a MUD client", async () => {
     client.send(IAC, SB, TERMINAL_TYPE, 0, name, IAC, SE);
   }
   client.resize(100, 29);
-  await until("the width", () => session.flags.clientName === "KBtin" && !session.flags.wraps);
+  await until("the width", () => session.flags.clientName === "KBtin" && !session.flags.clientWraps);
 });

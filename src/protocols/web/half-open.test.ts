@@ -5,7 +5,7 @@ import { type TestContext, test } from "node:test";
 import { WebSocket } from "ws";
 import { disconnectReasons } from "../../session/disconnect.ts";
 import { until } from "../conformance/until.ts";
-import { TestStage, testCertificate } from "./test-stage.ts";
+import { testCertificate, WebStage } from "./test-stage.ts";
 
 const tooMany = disconnectReasons["too-many-connections"];
 
@@ -26,7 +26,7 @@ class Lingering {
 }
 
 /** Nobody's socket is left on the server's side: an end that only the client saw would still count. */
-function untilAlone({ host }: TestStage): Promise<void> {
+function untilAlone({ host }: WebStage): Promise<void> {
   return until("the end of every visit", () => host.visiting.length === 0);
 }
 
@@ -35,7 +35,7 @@ function upgradeRequest(path: string): string {
 }
 
 test("connections over the bound of their address get a sentence, and who leaves makes room", async (context) => {
-  const stage = await TestStage.open(context);
+  const stage = await WebStage.open(context);
   stage.host.visitsMax = 3;
   const silent = Array.from({ length: 3 }, () => new Lingering(context, stage.port));
   await until("three visitors", () => stage.host.visiting.length === 3);
@@ -50,7 +50,7 @@ test("connections over the bound of their address get a sentence, and who leaves
 });
 
 test("every way to use the port gives its place back", async (context) => {
-  const stage = await TestStage.open(context);
+  const stage = await WebStage.open(context);
   await fetch(stage.url, { headers: { Connection: "close" } }).then((response) => response.text());
   const { client } = await stage.enter();
   client.cut();
@@ -62,7 +62,7 @@ test("every way to use the port gives its place back", async (context) => {
 });
 
 test("a request that doesn't wait for the answer before it is refused", async (context) => {
-  const stage = await TestStage.open(context);
+  const stage = await WebStage.open(context);
   const { transport } = await stage.ajax().request({ mode: "init", frame: { op: "hello" } });
   const body = JSON.stringify({ mode: "poll", transport, received: 0 });
   const poll = `POST /ajax HTTP/1.1\r\nHost: x\r\nX-Holdfast: 1\r\nContent-Length: ${body.length}\r\n\r\n${body}`;
@@ -74,7 +74,7 @@ test("a request that doesn't wait for the answer before it is refused", async (c
 });
 
 test("behind a proxy each client's requests count by themselves", async (context) => {
-  const stage = await TestStage.open(context, { proxies: ["127.0.0.1"], times: { pollMs: 60_000 } });
+  const stage = await WebStage.open(context, { proxies: ["127.0.0.1"], times: { pollMs: 60_000 } });
   stage.host.visitsMax = 2;
   const greedy = { "X-Forwarded-For": "203.0.113.1" };
   const modest = { "X-Forwarded-For": "203.0.113.2" };
@@ -100,7 +100,7 @@ test("behind a proxy each client's requests count by themselves", async (context
 });
 
 test("who is refused before a session begins can't hold the socket", async (context) => {
-  const stage = await TestStage.open(context);
+  const stage = await WebStage.open(context);
   const refused = [upgradeRequest("/elsewhere"), upgradeRequest("/ws"), "\xff\xfb\x18\r\n\r\n"].map(
     (bytes) => new Lingering(context, stage.port, Buffer.from(bytes, "latin1")),
   );
@@ -111,9 +111,9 @@ test("who is refused before a session begins can't hold the socket", async (cont
 
 test("headers that never end are not waited for, with a PROXY header before them or without", async (context) => {
   const times = { handshakeMs: 100 };
-  const open = await TestStage.open(context, { times });
+  const open = await WebStage.open(context, { times });
   const slow = new Lingering(context, open.port, "GET / HTTP/1.1\r\nHost: ");
-  const proxied = await TestStage.open(context, { proxyHeader: "required", proxies: ["127.0.0.1"], times });
+  const proxied = await WebStage.open(context, { proxyHeader: "required", proxies: ["127.0.0.1"], times });
   const header = "PROXY TCP4 203.0.113.5 127.0.0.1 4711 80\r\n";
   new Lingering(context, proxied.port, `${header}GET / HTTP/1.1\r\nHost: `);
   await until("both", () => open.host.visiting.length === 1 && proxied.host.visiting.length === 1);
@@ -123,7 +123,7 @@ test("headers that never end are not waited for, with a PROXY header before them
 
 test("a TLS handshake that never ends is not waited for", async (context) => {
   const certificate = await testCertificate(context);
-  const stage = await TestStage.open(context, { certificate, times: { handshakeMs: 100 } });
+  const stage = await WebStage.open(context, { certificate, times: { handshakeMs: 100 } });
   new Lingering(context, stage.port, Buffer.of(22, 3, 1, 2, 0));
   await until("the visit", () => stage.host.visiting.length === 1);
   await untilAlone(stage);

@@ -14,14 +14,14 @@ import { WebSocketTestClient } from "./test-websocket-client.ts";
 import { WebProtocol, type WebProtocolOptions } from "./web.ts";
 import { defaultWebTimes, type WebTimes } from "./web-times.ts";
 
-export interface TestStageOptions extends Omit<Partial<WebProtocolOptions>, "limits" | "times"> {
+export interface WebStageOptions extends Omit<Partial<WebProtocolOptions>, "limits" | "times"> {
   readonly limits?: Partial<Limits>;
   readonly times?: Partial<WebTimes>;
   /** The system's, if none is given. */
   readonly clock?: Clock;
 }
 
-export class TestStage {
+export class WebStage {
   readonly host = new TestHost();
   readonly listener: Listener;
   readonly #clients: { close(): void }[] = [];
@@ -32,7 +32,7 @@ export class TestStage {
   }
 
   /** Closed when the test ends. */
-  static async open(context: TestContext, options: TestStageOptions = {}): Promise<TestStage> {
+  static async open(context: TestContext, options: WebStageOptions = {}): Promise<WebStage> {
     const host = new TestHost();
     if (options.clock) host.clock = options.clock;
     const protocol = new WebProtocol({
@@ -48,7 +48,7 @@ export class TestStage {
       limits: { ...defaultLimits, ...options.limits },
       times: { ...defaultWebTimes, ...options.times },
     });
-    const stage = new TestStage(await protocol.listen(host), host);
+    const stage = new WebStage(await protocol.listen(host), host);
     context.after(() => stage.#close());
     return stage;
   }

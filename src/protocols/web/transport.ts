@@ -19,7 +19,7 @@ export interface Transport {
 }
 
 /** Whose transport it is, as far as can be known before they say anything. */
-export interface Visitor {
+export interface Caller {
   readonly address: string;
   readonly userAgent: string;
 }

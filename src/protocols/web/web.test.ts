@@ -11,7 +11,7 @@ import { promisify } from "node:util";
 import { WebSocket } from "ws";
 import { until } from "../conformance/until.ts";
 import { AjaxTestClient } from "./test-ajax-client.ts";
-import { TestStage, testCertificate } from "./test-stage.ts";
+import { testCertificate, WebStage } from "./test-stage.ts";
 import { WebSocketTestClient } from "./test-websocket-client.ts";
 
 /** How a WebSocket that is opened like this ends: its close code, or the HTTP status that refused it. */
@@ -36,7 +36,7 @@ function ajaxHeaders(more: Record<string, string> = {}): Record<string, string> 
 }
 
 test("serves the page with its types taken out, and headers that let nothing foreign in", async (context) => {
-  const { url } = await TestStage.open(context);
+  const { url } = await WebStage.open(context);
   const page = await fetch(url);
   assert.equal(page.status, 200);
   assert.match(page.headers.get("content-type") ?? "", /^text\/html/);
@@ -64,7 +64,7 @@ test("taking the types out prints no warning", async () => {
 
 test("answers a load balancer", async (context) => {
   let isReady = false;
-  const { url } = await TestStage.open(context, { isReady: () => isReady });
+  const { url } = await WebStage.open(context, { isReady: () => isReady });
   assert.equal((await fetch(`${url}/healthz`)).status, 200);
   assert.equal((await fetch(`${url}/readyz`)).status, 503);
   isReady = true;
@@ -72,7 +72,7 @@ test("answers a load balancer", async (context) => {
 });
 
 test("telnet at the web port gets a sentence", async (context) => {
-  const { port } = await TestStage.open(context);
+  const { port } = await WebStage.open(context);
   const socket = connect(port, "127.0.0.1");
   let answer = "";
   socket.on("data", (bytes: Buffer) => {
@@ -85,7 +85,7 @@ test("telnet at the web port gets a sentence", async (context) => {
 });
 
 test("a client that never finishes its headers is sent away", async (context) => {
-  const { port } = await TestStage.open(context, { times: { handshakeMs: 100 } });
+  const { port } = await WebStage.open(context, { times: { handshakeMs: 100 } });
   const socket = connect(port, "127.0.0.1");
   socket.write("GET / HTTP/1.1\r\nHost: ");
   socket.resume();
@@ -93,12 +93,12 @@ test("a client that never finishes its headers is sent away", async (context) =>
 });
 
 test("a socket whose first frame does not come is closed", async (context) => {
-  const { port } = await TestStage.open(context, { times: { handshakeMs: 50 } });
+  const { port } = await WebStage.open(context, { times: { handshakeMs: 50 } });
   assert.equal(await ending(`ws://127.0.0.1:${port}/ws`, ["holdfast.v1"]), 4007);
 });
 
 test("a frame too large, bytes that are no text, and what is no frame end the socket", async (context) => {
-  const stage = await TestStage.open(context);
+  const stage = await WebStage.open(context);
   const url = `ws://127.0.0.1:${stage.port}/ws`;
   assert.equal(await ending(url, ["holdfast.v1"], {}, "x".repeat(65_537)), 1009);
   assert.equal(await ending(url, ["terminal.mudstandards.org"], {}, Buffer.alloc(65_537), true), 1009);
@@ -124,7 +124,7 @@ test("a frame too large, bytes that are no text, and what is no frame end the so
 });
 
 test("a frame that is none ends a session that has begun, and says so", async (context) => {
-  const { client, session } = await (await TestStage.open(context)).enter();
+  const { client, session } = await (await WebStage.open(context)).enter();
   client.socket.send('{"op":"input","number":7,"message":{"type":"text","text":"where are the first six?"}}');
   await client.closed;
   assert.equal(await session.untilClosed(), "protocol-error");
@@ -133,13 +133,13 @@ test("a frame that is none ends a session that has begun, and says so", async (c
 });
 
 test("acknowledging what was never said is an error", async (context) => {
-  const { client, session } = await (await TestStage.open(context)).enter();
+  const { client, session } = await (await WebStage.open(context)).enter();
   client.socket.send('{"op":"ack","number":1}');
   assert.equal(await session.untilClosed(), "protocol-error");
 });
 
 test("pages of other origins may not connect unless they are listed", async (context) => {
-  const stage = await TestStage.open(context, { origins: ["https://play.example.org"] });
+  const stage = await WebStage.open(context, { origins: ["https://play.example.org"] });
   const url = `ws://127.0.0.1:${stage.port}/ws`;
   assert.equal(await ending(url, ["holdfast.v1"], { Origin: "https://evil.example" }), 403);
   assert.equal(await ending(url, ["holdfast.v1"], { Origin: "null" }), 403);
@@ -154,10 +154,10 @@ test("pages of other origins may not connect unless they are listed", async (con
 });
 
 test("X-Forwarded-For is believed from listed proxies only", async (context) => {
-  const open = await TestStage.open(context);
+  const open = await WebStage.open(context);
   const forged = await open.enter({ "X-Forwarded-For": "203.0.113.9" });
   assert.equal(forged.session.connection.address, "127.0.0.1");
-  const behind = await TestStage.open(context, { proxies: ["127.0.0.0/8", "10.0.0.0/8"] });
+  const behind = await WebStage.open(context, { proxies: ["127.0.0.0/8", "10.0.0.0/8"] });
   for (const [header, address] of [
     ["203.0.113.9", "203.0.113.9"],
     ["198.51.100.1, 203.0.113.9, 10.1.2.3", "203.0.113.9"],
@@ -176,7 +176,7 @@ test("X-Forwarded-For is believed from listed proxies only", async (context) => 
 });
 
 test("a required PROXY header tells the address, before HTTP begins", async (context) => {
-  const stage = await TestStage.open(context, {
+  const stage = await WebStage.open(context, {
     proxyHeader: "required",
     proxies: ["127.0.0.1"],
     times: { handshakeMs: 100 },
@@ -203,7 +203,7 @@ test("a required PROXY header tells the address, before HTTP begins", async (con
 
 test("over TLS each handshake waits for the turn of its address, and a PROXY header is told of", async (context) => {
   const certificate = await testCertificate(context);
-  const stage = await TestStage.open(context, { certificate });
+  const stage = await WebStage.open(context, { certificate });
   const turn = Promise.withResolvers<void>();
   stage.host.handshakeTurn = turn.promise;
   const secured = connectTls({ port: stage.port, host: "127.0.0.1", rejectUnauthorized: false });
@@ -226,7 +226,7 @@ test("over TLS each handshake waits for the turn of its address, and a PROXY hea
 
 test("serves TLS with the game's certificate", async (context) => {
   const certificate = await testCertificate(context);
-  const { port } = await TestStage.open(context, { certificate });
+  const { port } = await WebStage.open(context, { certificate });
   const status = await new Promise((resolve, reject) => {
     const ca = certificate.tlsOptions().cert;
     get({ host: "127.0.0.1", port, path: "/healthz", ca, agent: false }, (response) => {
@@ -238,7 +238,7 @@ test("serves TLS with the game's certificate", async (context) => {
 });
 
 test("a client that answers no ping is gone to come back; one that does stays", async (context) => {
-  const stage = await TestStage.open(context, { times: { pingMs: 30 } });
+  const stage = await WebStage.open(context, { times: { pingMs: 30 } });
   const { client: dead, session } = await stage.enter();
   const living = await stage.enter();
   dead.freeze();
@@ -250,7 +250,7 @@ test("a client that answers no ping is gone to come back; one that does stays", 
 });
 
 test("offers none, an unknown one, or another of the subprotocols", async (context) => {
-  const stage = await TestStage.open(context);
+  const stage = await WebStage.open(context);
   const url = `ws://127.0.0.1:${stage.port}/ws`;
   assert.equal(await ending(url, ["unknown.example.org"]), 400);
   assert.equal(await ending(`ws://127.0.0.1:${stage.port}/elsewhere`, []), 404);
@@ -272,7 +272,7 @@ test("offers none, an unknown one, or another of the subprotocols", async (conte
 });
 
 test("telnet.mudstandards.org is telnet, options and all", async (context) => {
-  const stage = await TestStage.open(context);
+  const stage = await WebStage.open(context);
   const socket = new WebSocket(`ws://127.0.0.1:${stage.port}/ws`, "telnet.mudstandards.org");
   let bytes = Buffer.alloc(0);
   socket.on("message", (data: Buffer) => {
@@ -297,7 +297,7 @@ test("telnet.mudstandards.org is telnet, options and all", async (context) => {
 });
 
 test("a browser is named, in plain words", async (context) => {
-  const stage = await TestStage.open(context);
+  const stage = await WebStage.open(context);
   for (const [userAgent, name, version] of [
     ["Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/156.0.0.0 Safari/537.36", "Chrome", "156.0.0.0"],
     ["Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0", "Firefox", "140.0"],

@@ -14,7 +14,7 @@ import { Threshold } from "./http/threshold.ts";
 import { EvenniaEndpoint } from "./plain/evennia-endpoint.ts";
 import { AjaxEndpoint } from "./resume/ajax-endpoint.ts";
 import { Entrance } from "./resume/entrance.ts";
-import type { Visitor } from "./transport.ts";
+import type { Caller } from "./transport.ts";
 import { defaultWebTimes, type WebTimes } from "./web-times.ts";
 import { WebSocketDoor } from "./websocket-door.ts";
 
@@ -63,19 +63,19 @@ export class WebProtocol implements Protocol {
       onGoodbye: (token) => entrance.sayGoodbye(token),
       origins,
       frameBytes,
-      visitorOf,
+      callerOf,
       visitBy,
       isReady,
-      refusalOf: (request) => threshold.refusalOf(request, visitorOf(request)),
-      pageRefusalOf: (request) => threshold.pageRefusalOf(request, visitorOf(request)),
+      refusalOf: (request) => threshold.refusalOf(request, callerOf(request)),
+      pageRefusalOf: (request) => threshold.pageRefusalOf(request, callerOf(request)),
       onError: (error, request) => {
-        const client = { address: visitorOf(request).address };
+        const client = { address: callerOf(request).address };
         if (request.readableAborted || request.socket.destroyed) host.count("request-aborted", client);
         else host.unforeseen(error, client);
       },
     });
-    const refusalOf = (request: IncomingMessage) => threshold.refusalOf(request, visitorOf(request));
-    const door = new WebSocketDoor({ host, limits, times, entrance, refusalOf, frameBytes, visitorOf, visitBy });
+    const refusalOf = (request: IncomingMessage) => threshold.refusalOf(request, callerOf(request));
+    const door = new WebSocketDoor({ host, limits, times, entrance, refusalOf, frameBytes, callerOf, visitBy });
     const answer = getRequestListener(app.fetch, { overrideGlobalObjects: false });
     const port = new HttpPort(
       {
@@ -114,7 +114,7 @@ export class WebProtocol implements Protocol {
       else if (headerOf(request, "x-forwarded-for") === "") host.count("silent-proxy", { address }, proxyAdvice.silent);
     }
 
-    function visitorOf(request: IncomingMessage): Visitor {
+    function callerOf(request: IncomingMessage): Caller {
       const peer = port.peerOf(request.socket);
       const address = clientAddress(peer, headerOf(request, "x-forwarded-for"), proxies);
       return { address, userAgent: headerOf(request, "user-agent") };
@@ -123,7 +123,7 @@ export class WebProtocol implements Protocol {
     /** A client's own connection was counted when it came; of a proxy's connections each request counts. */
     function visitBy(request: IncomingMessage): Admission {
       if (!isProxied(request)) return { admitted: true, release() {} };
-      return host.visit(visitorOf(request).address);
+      return host.visit(callerOf(request).address);
     }
 
     async function close(): Promise<void> {

@@ -15,7 +15,7 @@ import { openTelnet, sayTelnet } from "./plain/websocket-telnet.ts";
 import type { Entrance } from "./resume/entrance.ts";
 import { tellingToWait } from "./resume/waiting.ts";
 import { WebSocketTransport } from "./resume/websocket-transport.ts";
-import { closeFrame, type Visitor } from "./transport.ts";
+import { type Caller, closeFrame } from "./transport.ts";
 import type { WebTimes } from "./web-times.ts";
 import { closeSocket } from "./websocket-close.ts";
 import { chooseSubprotocol, subprotocols, telnet, wireFormatOf } from "./wire-formats/subprotocols.ts";
@@ -29,7 +29,7 @@ export interface WebSocketDoorOptions {
   readonly refusalOf: (request: IncomingMessage) => string | null;
   /** One message of a client, in bytes. */
   readonly frameBytes: number;
-  readonly visitorOf: (request: IncomingMessage) => Visitor;
+  readonly callerOf: (request: IncomingMessage) => Caller;
   /** Asked for each WebSocket, and released with it. */
   readonly visitBy: (request: IncomingMessage) => Admission;
 }
@@ -64,7 +64,7 @@ export class WebSocketDoor {
 
   /** The handler of an HTTP server's `upgrade`. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
-    const { refusalOf, visitorOf, visitBy, host } = this.#options;
+    const { refusalOf, callerOf, visitBy, host } = this.#options;
     const refusal = refusalOf(request);
     const [path] = (request.url ?? "").split("?", 1);
     const subprotocol = chooseSubprotocol(offeredBy(request));
@@ -82,7 +82,7 @@ export class WebSocketDoor {
       if (visit.admitted) socket.once("close", visit.release);
       this.#server.handleUpgrade(request, socket, head, (opened) => {
         // A browser tells its page nothing of a handshake that was refused, but it does tell of a close code.
-        if (visit.admitted) this.#begin(opened, subprotocol, visitorOf(request));
+        if (visit.admitted) this.#begin(opened, subprotocol, callerOf(request));
         else this.#refuse(opened, wayOf(subprotocol), visit.reason);
       });
     }
@@ -97,23 +97,23 @@ export class WebSocketDoor {
     await new Promise((resolve) => this.#server.close(resolve));
   }
 
-  #begin(socket: WebSocket, subprotocol: string, visitor: Visitor): void {
+  #begin(socket: WebSocket, subprotocol: string, caller: Caller): void {
     const { host, entrance, times, frameBytes } = this.#options;
     // What went wrong is said in the close code; the socket's end is told by its `close`.
-    socket.on("error", () => host.count("bad-frame", { address: visitor.address, protocolKey: "webclient/websocket" }));
+    socket.on("error", () => host.count("bad-frame", { address: caller.address, protocolKey: "webclient/websocket" }));
     // A client that pings and never reads must not fill our memory with pongs.
     socket.on("ping", (data) => socket.bufferedAmount < frameBytes && socket.pong(data));
     this.#heartbeat.watch(socket);
     const way = wayOf(subprotocol);
-    if (way) void this.#admit(socket, visitor, way);
-    else new WebSocketTransport(socket, { clock: host.clock, entrance, visitor, handshakeMs: times.handshakeMs });
+    if (way) void this.#admit(socket, caller, way);
+    else new WebSocketTransport(socket, { clock: host.clock, entrance, caller, handshakeMs: times.handshakeMs });
   }
 
-  async #admit(socket: WebSocket, visitor: Visitor, way: Way): Promise<void> {
+  async #admit(socket: WebSocket, caller: Caller, way: Way): Promise<void> {
     const { host, limits, times } = this.#options;
     socket.pause();
     let told = false;
-    const admission = await tellingToWait(host.admit(visitor.address), host.clock, times, () => {
+    const admission = await tellingToWait(host.admit(caller.address), host.clock, times, () => {
       if (!told && socket.readyState === socket.OPEN) way.say(socket, sentences.waitForTurn);
       told = true;
     });
@@ -127,7 +127,7 @@ export class WebSocketDoor {
       return;
     }
     socket.resume();
-    const connection = way.open(socket, { host, limits, visitor });
+    const connection = way.open(socket, { host, limits, caller });
     this.#connections.add(connection);
     socket.once("close", () => {
       this.#connections.delete(connection);

@@ -10,7 +10,7 @@ import type { Json } from "../../session/message.ts";
 import { clientFrameOf, clientOps } from "../../wire/client-frame.ts";
 import { isServerFrame, isShownMessage, serverOps, styleNames } from "../../wire/server-frame.ts";
 import { until } from "../conformance/until.ts";
-import { TestStage } from "./test-stage.ts";
+import { WebStage } from "./test-stage.ts";
 import { defaultWebTimes } from "./web-times.ts";
 import { subprotocols } from "./wire-formats/subprotocols.ts";
 
@@ -76,7 +76,7 @@ test("the page's times and numbers are the code's", () => {
 });
 
 test("the page's client plays, and comes back", async (context) => {
-  const stage = await TestStage.open(context);
+  const stage = await WebStage.open(context);
   const [, source = ""] = /```js\n([\s\S]*?)```/.exec(page) ?? [];
   const client = spawn(process.execPath, ["-e", source.replace("localhost:4001", `127.0.0.1:${stage.port}`)]);
   context.after(() => client.kill());

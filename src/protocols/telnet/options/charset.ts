@@ -1,6 +1,6 @@
 /** CHARSET (RFC 2066): which encoding both sides use. Both may ask, also at once; the last agreement counts. */
 import { canonicalEncoding } from "../../../text/charset.ts";
-import type { ActiveOption, Dialogue, TelnetOption } from "../option.ts";
+import type { ActiveOption, OptionContext, TelnetOption } from "../option.ts";
 
 export const CHARSET = 42;
 
@@ -33,36 +33,36 @@ export const charset: TelnetOption = {
   name: "CHARSET",
   accepts: ["us", "them"],
   offers: "us",
-  start(dialogue: Dialogue): ActiveOption {
+  start(context: OptionContext): ActiveOption {
     // The separator comes first, and so before each name.
     const names = offered.map((name) => `;${name}`).join("");
-    dialogue.subnegotiate(CHARSET, Buffer.concat([Buffer.of(REQUEST), Buffer.from(names)]));
-    return { receive: (payload) => receive(dialogue, payload) };
+    context.subnegotiate(CHARSET, Buffer.concat([Buffer.of(REQUEST), Buffer.from(names)]));
+    return { receive: (payload) => receive(context, payload) };
   },
 };
 
-function receive(dialogue: Dialogue, payload: Buffer): void {
+function receive(context: OptionContext, payload: Buffer): void {
   const text = payload.toString("latin1", 1);
   switch (payload[0]) {
     case REQUEST: {
       const name = preferred(requestedNames(text));
-      if (name) dialogue.subnegotiate(CHARSET, Buffer.concat([Buffer.of(ACCEPTED), Buffer.from(name, "latin1")]));
-      else dialogue.subnegotiate(CHARSET, Buffer.of(REJECTED));
-      learn(dialogue, name);
+      if (name) context.subnegotiate(CHARSET, Buffer.concat([Buffer.of(ACCEPTED), Buffer.from(name, "latin1")]));
+      else context.subnegotiate(CHARSET, Buffer.of(REJECTED));
+      learn(context, name);
       break;
     }
     case ACCEPTED:
-      learn(dialogue, text);
+      learn(context, text);
       break;
     case TTABLE_IS:
-      dialogue.subnegotiate(CHARSET, Buffer.of(TTABLE_REJECTED));
+      context.subnegotiate(CHARSET, Buffer.of(TTABLE_REJECTED));
       break;
   }
 }
 
-function learn(dialogue: Dialogue, name: string | undefined): void {
+function learn(context: OptionContext, name: string | undefined): void {
   const encoding = name === undefined ? null : canonicalEncoding(name);
-  if (encoding) dialogue.learnEncoding("charset", encoding);
+  if (encoding) context.learnEncoding("charset", encoding);
 }
 
 /** A translation table may be offered before the names, with its version in one byte; we take none. */

@@ -1,7 +1,7 @@
 /** What several options carry alike: MTTS, the number by which a client says what it can do, and names. */
 import type { ColorDepth, ProtocolFlags } from "../../../session/sync-data.ts";
 import { cleanWord } from "../../../text/clean-input.ts";
-import type { Dialogue } from "../option.ts";
+import type { OptionContext } from "../option.ts";
 
 const ANSI = 1;
 const UTF_8 = 4;
@@ -11,12 +11,12 @@ const TRUECOLOR = 256;
 
 const wordLength = 60;
 
-export function learnStandard(dialogue: Dialogue, bits: number): void {
-  dialogue.note("MTTS", bits);
-  if (bits & UTF_8) dialogue.learnEncoding("terminal-type", "utf-8");
-  dialogue.learn({ colors: colorsOf(bits) });
+export function learnStandard(context: OptionContext, bits: number): void {
+  context.note("MTTS", bits);
+  if (bits & UTF_8) context.learnEncoding("terminal-type", "utf-8");
+  context.learn({ colors: colorsOf(bits) });
   // Where the bit is missing, a variable of NEW-ENVIRON may still say that there is one.
-  if (bits & SCREEN_READER) dialogue.learn({ screenReader: true });
+  if (bits & SCREEN_READER) context.learn({ screenReader: true });
 }
 
 function colorsOf(bits: number): ColorDepth {

@@ -2,7 +2,7 @@
 import type { Json, OobMessage } from "../../../session/message.ts";
 import { parseBoundedJson } from "../../bounded-json.ts";
 import type { Output } from "../../output.ts";
-import type { ActiveOption, Dialogue, TelnetOption } from "../option.ts";
+import type { ActiveOption, OptionContext, TelnetOption } from "../option.ts";
 import { subnegotiation } from "../wire/codes.ts";
 import { clientWord } from "./client-standard.ts";
 
@@ -18,28 +18,28 @@ export const gmcp: TelnetOption = {
   name: "GMCP",
   accepts: ["us"],
   offers: "us",
-  start: (dialogue) => new Gmcp(dialogue),
+  start: (context) => new Gmcp(context),
 };
 
 class Gmcp implements ActiveOption {
-  readonly #dialogue: Dialogue;
+  readonly #context: OptionContext;
   #greeted = false;
   /** In lower case, because names are compared so. */
   readonly #modules = new Set<string>();
 
-  constructor(dialogue: Dialogue) {
-    this.#dialogue = dialogue;
+  constructor(context: OptionContext) {
+    this.#context = context;
   }
 
   /** True also for what the client didn't subscribe to: who has GMCP gets data in this way or not at all. */
   send(output: Output, message: OobMessage): boolean {
     if (!this.#greeted) return false;
-    if (this.#supports(message.package)) this.#dialogue.write(output.rendered("telnet gmcp", () => frame(message)));
+    if (this.#supports(message.package)) this.#context.write(output.rendered("telnet gmcp", () => frame(message)));
     return true;
   }
 
   stop(): void {
-    if (this.#greeted) this.#dialogue.learn({ oob: false });
+    if (this.#greeted) this.#context.learn({ oob: false });
   }
 
   receive(payload: Buffer): void {
@@ -53,22 +53,22 @@ class Gmcp implements ActiveOption {
     if (body !== "" && data === undefined) return;
     const handle = core.get(name.toLowerCase());
     if (handle) handle(this, data);
-    else this.#dialogue.receive({ type: "oob", package: canonical(name), ...(data !== undefined && { data }) });
+    else this.#context.receive({ type: "oob", package: canonical(name), ...(data !== undefined && { data }) });
   }
 
   hello(data: Json | undefined): void {
     this.#greeted = true;
-    this.#dialogue.learn({ oob: true });
+    this.#context.learn({ oob: true });
     if (typeof data !== "object" || data === null) return;
     for (const [key, value] of Object.entries(data)) {
       if (typeof value !== "string") continue;
-      if (key.toLowerCase() === "client") this.#dialogue.learn({ clientName: clientWord(value) });
-      if (key.toLowerCase() === "version") this.#dialogue.learn({ clientVersion: clientWord(value) });
+      if (key.toLowerCase() === "client") this.#context.learn({ clientName: clientWord(value) });
+      if (key.toLowerCase() === "version") this.#context.learn({ clientVersion: clientWord(value) });
     }
   }
 
   ping(): void {
-    this.#dialogue.subnegotiate(GMCP, Buffer.from("Core.Ping"));
+    this.#context.subnegotiate(GMCP, Buffer.from("Core.Ping"));
   }
 
   setModules(data: Json | undefined): void {

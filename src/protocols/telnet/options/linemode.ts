@@ -1,5 +1,5 @@
 /** LINEMODE (RFC 1184): the client keeps editing its own line, whatever SGA says. */
-import type { ActiveOption, Dialogue, TelnetOption } from "../option.ts";
+import type { ActiveOption, OptionContext, TelnetOption } from "../option.ts";
 
 export const LINEMODE = 34;
 
@@ -12,8 +12,8 @@ export const linemode: TelnetOption = {
   name: "LINEMODE",
   accepts: ["them"],
   offers: "them",
-  start(dialogue: Dialogue): ActiveOption {
-    dialogue.subnegotiate(LINEMODE, Buffer.of(MODE, EDIT | TRAPSIG));
+  start(context: OptionContext): ActiveOption {
+    context.subnegotiate(LINEMODE, Buffer.of(MODE, EDIT | TRAPSIG));
     // What follows (special characters, acknowledgements) stays unread: each answer would bring another.
     return {};
   },

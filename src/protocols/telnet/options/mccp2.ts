@@ -1,5 +1,5 @@
 /** MCCP2: all that we send is compressed after `IAC SB MCCP2 IAC SE`. */
-import type { ActiveOption, Dialogue, TelnetOption } from "../option.ts";
+import type { ActiveOption, OptionContext, TelnetOption } from "../option.ts";
 
 export const MCCP2 = 86;
 
@@ -9,9 +9,9 @@ export const mccp2: TelnetOption = {
   accepts: ["us"],
   offers: "us",
   plainOnly: true,
-  start(dialogue: Dialogue): ActiveOption {
-    dialogue.subnegotiate(MCCP2, Buffer.alloc(0));
-    dialogue.compress();
-    return { stop: () => dialogue.endCompression() };
+  start(context: OptionContext): ActiveOption {
+    context.subnegotiate(MCCP2, Buffer.alloc(0));
+    context.compress();
+    return { stop: () => context.endCompression() };
   },
 };

@@ -1,5 +1,5 @@
 /** MCCP3: all that the client sends is compressed after its `IAC SB MCCP3 IAC SE`. */
-import type { ActiveOption, Dialogue, TelnetOption } from "../option.ts";
+import type { ActiveOption, OptionContext, TelnetOption } from "../option.ts";
 
 export const MCCP3 = 87;
 
@@ -9,5 +9,5 @@ export const mccp3: TelnetOption = {
   accepts: ["us"],
   offers: "us",
   plainOnly: true,
-  start: (dialogue: Dialogue): ActiveOption => ({ receive: () => dialogue.decompress() }),
+  start: (context: OptionContext): ActiveOption => ({ receive: () => context.decompress() }),
 };

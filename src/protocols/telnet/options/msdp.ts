@@ -1,7 +1,7 @@
 /** MSDP: data beside the text, as variables that a client asks for once (SEND) or follows (REPORT). */
 import type { Json, OobMessage } from "../../../session/message.ts";
 import type { Output } from "../../output.ts";
-import type { ActiveOption, Dialogue, TelnetOption } from "../option.ts";
+import type { ActiveOption, OptionContext, TelnetOption } from "../option.ts";
 import { clientWord } from "./client-standard.ts";
 import { decodeVariables, encodeVariable } from "./msdp-format.ts";
 
@@ -14,22 +14,22 @@ export const msdp: TelnetOption = {
   name: "MSDP",
   accepts: ["us"],
   offers: "us",
-  start: (dialogue) => new Msdp(dialogue),
+  start: (context) => new Msdp(context),
 };
 
 /** The package `Char.Vitals` is the variable `CHAR_VITALS`; its value is what was last sent. */
 class Msdp implements ActiveOption {
-  readonly #dialogue: Dialogue;
+  readonly #context: OptionContext;
   readonly #values = new Map<string, Json>();
   readonly #reported = new Set<string>();
 
-  constructor(dialogue: Dialogue) {
-    this.#dialogue = dialogue;
-    dialogue.learn({ oob: true });
+  constructor(context: OptionContext) {
+    this.#context = context;
+    context.learn({ oob: true });
   }
 
   stop(): void {
-    this.#dialogue.learn({ oob: false });
+    this.#context.learn({ oob: false });
   }
 
   send(_output: Output, message: OobMessage): boolean {
@@ -47,8 +47,8 @@ class Msdp implements ActiveOption {
       const things = asked.get(command) ?? new Set();
       for (const value of values) things.add(variableOf(value));
       asked.set(command, things);
-      if (name === "CLIENT_ID" && values[0]) this.#dialogue.learn({ clientName: clientWord(values[0]) });
-      if (name === "CLIENT_VERSION" && values[0]) this.#dialogue.learn({ clientVersion: clientWord(values[0]) });
+      if (name === "CLIENT_ID" && values[0]) this.#context.learn({ clientName: clientWord(values[0]) });
+      if (name === "CLIENT_VERSION" && values[0]) this.#context.learn({ clientVersion: clientWord(values[0]) });
     }
     const told = new Set<string>();
     for (const [command, things] of asked) {
@@ -92,7 +92,7 @@ class Msdp implements ActiveOption {
   }
 
   #tell(name: string, value: Json): void {
-    this.#dialogue.subnegotiate(MSDP, encodeVariable(name, value));
+    this.#context.subnegotiate(MSDP, encodeVariable(name, value));
   }
 }
 

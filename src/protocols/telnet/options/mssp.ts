@@ -1,5 +1,5 @@
 /** MSSP: what listings of games ask a server about itself. */
-import type { Dialogue, TelnetOption } from "../option.ts";
+import type { OptionContext, TelnetOption } from "../option.ts";
 
 export const MSSP = 70;
 
@@ -11,29 +11,29 @@ export const mssp: TelnetOption = {
   name: "MSSP",
   accepts: ["us"],
   offers: "us",
-  start(dialogue: Dialogue) {
-    const pairs = [...serverStatus(dialogue)].flatMap(([name, value]) => [
+  start(context: OptionContext) {
+    const pairs = [...serverStatus(context)].flatMap(([name, value]) => [
       Buffer.of(VAR),
       Buffer.from(name),
       Buffer.of(VAL),
       Buffer.from(value),
     ]);
-    dialogue.subnegotiate(MSSP, Buffer.concat(pairs));
+    context.subnegotiate(MSSP, Buffer.concat(pairs));
     return {};
   },
 };
 
 /** The form for those who only type: the line `MSSP-REQUEST` is answered with one line for each fact. */
-export function plainServerStatus(dialogue: Dialogue): string {
-  const lines = [...serverStatus(dialogue)].map(([name, value]) => `${name}\t${value}`);
+export function plainServerStatus(context: OptionContext): string {
+  const lines = [...serverStatus(context)].map(([name, value]) => `${name}\t${value}`);
   return ["", "MSSP-REPLY-START", ...lines, "MSSP-REPLY-END", ""].join("\r\n");
 }
 
-function serverStatus(dialogue: Dialogue): Map<string, string> {
-  const { name, players, startedAt } = dialogue.host.statistics;
+function serverStatus(context: OptionContext): Map<string, string> {
+  const { name, players, startedAt } = context.host.statistics;
   const facts = new Map<string, string>();
   const told = {
-    ...dialogue.listing,
+    ...context.listing,
     NAME: name,
     PLAYERS: String(players),
     UPTIME: String(Math.floor(startedAt / 1000)),

@@ -1,5 +1,5 @@
 /** MXP: links that a client can click. Its parser is locked at once, and only our own tags are let through. */
-import type { ActiveOption, Dialogue, TelnetOption } from "../option.ts";
+import type { ActiveOption, OptionContext, TelnetOption } from "../option.ts";
 
 export const MXP = 91;
 
@@ -11,11 +11,11 @@ export const mxp: TelnetOption = {
   name: "MXP",
   accepts: ["us"],
   offers: "us",
-  start(dialogue: Dialogue): ActiveOption {
-    dialogue.subnegotiate(MXP, Buffer.alloc(0));
-    dialogue.write(lockLocked);
-    dialogue.learn({ mxp: true });
-    return { stop: () => dialogue.learn({ mxp: false }) };
+  start(context: OptionContext): ActiveOption {
+    context.subnegotiate(MXP, Buffer.alloc(0));
+    context.write(lockLocked);
+    context.learn({ mxp: true });
+    return { stop: () => context.learn({ mxp: false }) };
   },
 };
 

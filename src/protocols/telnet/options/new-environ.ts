@@ -1,7 +1,7 @@
 /** NEW-ENVIRON (RFC 1572) and MNES: variables by which a client says what it is. All others are ignored. */
 import { canonicalEncoding } from "../../../text/charset.ts";
 import { cleanWord } from "../../../text/clean-input.ts";
-import type { ActiveOption, Dialogue, TelnetOption } from "../option.ts";
+import type { ActiveOption, OptionContext, TelnetOption } from "../option.ts";
 import { flagsOfTerminal, learnStandard } from "./client-standard.ts";
 
 export const NEW_ENVIRON = 39;
@@ -19,19 +19,19 @@ const USERVAR = 3;
  * What each name says; of two that speak of the same thing the later here is the better witness. An address (IPADDRESS)
  * is not among them: anybody could claim any.
  */
-const meanings: readonly (readonly [name: string, learn: (dialogue: Dialogue, value: string) => void])[] = [
-  ["CLIENT_NAME", (dialogue, value) => dialogue.learn({ clientName: value })],
-  ["CLIENT_VERSION", (dialogue, value) => dialogue.learn({ clientVersion: value })],
-  ["TERMINAL_TYPE", (dialogue, value) => dialogue.learn(flagsOfTerminal(value))],
-  ["MTTS", (dialogue, value) => learnStandard(dialogue, Number.parseInt(value, 10) || 0)],
-  ["SCREEN_READER", (dialogue, value) => dialogue.learn({ screenReader: value === "1" })],
-  ["OSC_HYPERLINKS", (dialogue, value) => dialogue.learn({ hyperlinks: value === "1" })],
+const meanings: readonly (readonly [name: string, learn: (context: OptionContext, value: string) => void])[] = [
+  ["CLIENT_NAME", (context, value) => context.learn({ clientName: value })],
+  ["CLIENT_VERSION", (context, value) => context.learn({ clientVersion: value })],
+  ["TERMINAL_TYPE", (context, value) => context.learn(flagsOfTerminal(value))],
+  ["MTTS", (context, value) => learnStandard(context, Number.parseInt(value, 10) || 0)],
+  ["SCREEN_READER", (context, value) => context.learn({ screenReader: value === "1" })],
+  ["OSC_HYPERLINKS", (context, value) => context.learn({ hyperlinks: value === "1" })],
   ["CHARSET", learnCharset],
 ];
 
-function learnCharset(dialogue: Dialogue, value: string): void {
+function learnCharset(context: OptionContext, value: string): void {
   const encoding = canonicalEncoding(value);
-  if (encoding) dialogue.learnEncoding("environment", encoding);
+  if (encoding) context.learnEncoding("environment", encoding);
 }
 
 export const newEnviron: TelnetOption = {
@@ -39,17 +39,17 @@ export const newEnviron: TelnetOption = {
   name: "NEW-ENVIRON",
   accepts: ["them"],
   offers: "them",
-  start(dialogue: Dialogue): ActiveOption {
+  start(context: OptionContext): ActiveOption {
     // TinTin++ answers only the first question, Mudlet both with USERVARs.
-    dialogue.subnegotiate(NEW_ENVIRON, Buffer.of(SEND, VAR));
-    dialogue.subnegotiate(NEW_ENVIRON, Buffer.of(SEND, USERVAR));
+    context.subnegotiate(NEW_ENVIRON, Buffer.of(SEND, VAR));
+    context.subnegotiate(NEW_ENVIRON, Buffer.of(SEND, USERVAR));
     return {
       receive(payload) {
         if (payload[0] !== IS && payload[0] !== INFO) return;
         const variables = parseVariables(payload.subarray(1));
         for (const [name, learn] of meanings) {
           const value = cleanWord(variables.get(name) ?? "", 80);
-          if (value !== "") learn(dialogue, value);
+          if (value !== "") learn(context, value);
         }
       },
     };

@@ -1,6 +1,6 @@
 /** TTYPE (RFC 1091) and MTTS: the client's name, then its terminal's, then a number that says what it can do. */
 import { cleanWord } from "../../../text/clean-input.ts";
-import type { ActiveOption, Dialogue, TelnetOption } from "../option.ts";
+import type { ActiveOption, OptionContext, TelnetOption } from "../option.ts";
 import { flagsOfTerminal, learnStandard } from "./client-standard.ts";
 
 export const TERMINAL_TYPE = 24;
@@ -18,16 +18,16 @@ export const terminalType: TelnetOption = {
   name: "TTYPE",
   accepts: ["them"],
   offers: "them",
-  start: (dialogue) => new TerminalType(dialogue),
+  start: (context) => new TerminalType(context),
 };
 
 class TerminalType implements ActiveOption {
-  readonly #dialogue: Dialogue;
+  readonly #context: OptionContext;
   #questions = 0;
   #last: string | null = null;
 
-  constructor(dialogue: Dialogue) {
-    this.#dialogue = dialogue;
+  constructor(context: OptionContext) {
+    this.#context = context;
     this.#ask();
   }
 
@@ -40,30 +40,30 @@ class TerminalType implements ActiveOption {
     this.#last = answer;
     if (repeated || answer.startsWith("MTTS ")) {
       // Who gives one name only, and that again, is no MUD client: the name is its terminal's.
-      if (repeated && this.#questions === 2) this.#dialogue.learn(flagsOfTerminal(answer));
-      this.#dialogue.settle();
+      if (repeated && this.#questions === 2) this.#context.learn(flagsOfTerminal(answer));
+      this.#context.settle();
       this.#questions = questionsMax;
     } else if (isFirst || this.#questions < questionsMax) {
       this.#ask();
     } else {
-      this.#dialogue.settle();
+      this.#context.settle();
     }
   }
 
   #learn(answer: string): void {
-    if (answer.startsWith("MTTS ")) learnStandard(this.#dialogue, Number.parseInt(answer.slice(5), 10) || 0);
+    if (answer.startsWith("MTTS ")) learnStandard(this.#context, Number.parseInt(answer.slice(5), 10) || 0);
     else if (this.#last === null) this.#learnName(answer);
-    else if (this.#questions === 2) this.#dialogue.learn(flagsOfTerminal(answer));
+    else if (this.#questions === 2) this.#context.learn(flagsOfTerminal(answer));
   }
 
   #learnName(clientName: string): void {
-    this.#dialogue.learn({ clientName });
-    if (clientName === TINYFUGUE) this.#dialogue.learnEncoding("terminal-type", "us-ascii");
+    this.#context.learn({ clientName });
+    if (clientName === TINYFUGUE) this.#context.learnEncoding("terminal-type", "us-ascii");
   }
 
   #ask(): void {
     if (this.#questions === questionsMax) return;
     this.#questions++;
-    this.#dialogue.subnegotiate(TERMINAL_TYPE, Buffer.of(SEND));
+    this.#context.subnegotiate(TERMINAL_TYPE, Buffer.of(SEND));
   }
 }

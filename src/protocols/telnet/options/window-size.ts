@@ -1,5 +1,5 @@
 /** NAWS (RFC 1073): the client tells its columns and rows, and again at each change. */
-import type { ActiveOption, Dialogue, TelnetOption } from "../option.ts";
+import type { ActiveOption, OptionContext, TelnetOption } from "../option.ts";
 
 export const WINDOW_SIZE = 31;
 
@@ -14,13 +14,13 @@ export const windowSize: TelnetOption = {
   name: "NAWS",
   accepts: ["them"],
   offers: "them",
-  start(dialogue: Dialogue): ActiveOption {
+  start(context: OptionContext): ActiveOption {
     return {
       receive(payload) {
         if (payload.length !== 4) return;
         const columns = payload.readUInt16BE(0);
         const rows = payload.readUInt16BE(2);
-        dialogue.learn({
+        context.learn({
           ...(columns > 0 && { width: clamp(columns, columnsMin, columnsMax) }),
           ...(rows > 0 && { height: clamp(rows, rowsMin, rowsMax) }),
         });

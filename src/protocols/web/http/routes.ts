@@ -8,7 +8,7 @@ import { disconnectEntry } from "../../../session/disconnect.ts";
 import type { Admission } from "../../protocol.ts";
 import { type EvenniaEndpoint, evenniaPath } from "../plain/evennia-endpoint.ts";
 import type { AjaxEndpoint } from "../resume/ajax-endpoint.ts";
-import type { Visitor } from "../transport.ts";
+import type { Caller } from "../transport.ts";
 import type { Page } from "./page.ts";
 
 export interface RoutesOptions {
@@ -26,7 +26,7 @@ export interface RoutesOptions {
   readonly onError: (error: unknown, request: IncomingMessage) => void;
   /** One request's body, in bytes. */
   readonly frameBytes: number;
-  readonly visitorOf: (request: IncomingMessage) => Visitor;
+  readonly callerOf: (request: IncomingMessage) => Caller;
   /** Asked for each request but a load balancer's questions, and released when it is over. */
   readonly visitBy: (request: IncomingMessage) => Admission;
   /** Is the game there behind the Portal? */
@@ -48,7 +48,7 @@ const securityHeaders = {
 };
 
 export function routes(options: RoutesOptions): Hono<{ Bindings: HttpBindings }> {
-  const { page, ajax, evennia, onGoodbye, origins, frameBytes, visitorOf, visitBy, isReady } = options;
+  const { page, ajax, evennia, onGoodbye, origins, frameBytes, callerOf, visitBy, isReady } = options;
   const app = new Hono<{ Bindings: HttpBindings }>();
 
   app.use(async (context, next) => {
@@ -78,7 +78,7 @@ export function routes(options: RoutesOptions): Hono<{ Bindings: HttpBindings }>
   });
   app.post("/ajax", async (context) => {
     if (!context.req.header(ownHeader)) return context.json({ error: `The header ${ownHeader} is missing.` }, 403);
-    const { status, body } = await ajax.answer(await context.req.text(), visitorOf(context.env.incoming));
+    const { status, body } = await ajax.answer(await context.req.text(), callerOf(context.env.incoming));
     return context.body(body, status, {
       "Content-Type": "application/json",
       "Cache-Control": "no-store",
@@ -90,7 +90,7 @@ export function routes(options: RoutesOptions): Hono<{ Bindings: HttpBindings }>
     onGoodbye(await context.req.text());
     return context.body(null, 204);
   });
-  app.post(evenniaPath, (context) => evennia.answer(context, visitorOf(context.env.incoming)));
+  app.post(evenniaPath, (context) => evennia.answer(context, callerOf(context.env.incoming)));
 
   app.on("GET", ["/:name?", "/wire/:name"], async (context) => {
     const refusal = options.pageRefusalOf(context.env.incoming);

@@ -5,7 +5,7 @@ import { type IncomingMessage, request } from "node:http";
 import { connect } from "node:net";
 import { test } from "node:test";
 import { until } from "../../conformance/until.ts";
-import { TestStage } from "../test-stage.ts";
+import { WebStage } from "../test-stage.ts";
 import { isOriginAllowed } from "./origin.ts";
 import { isOwnHost } from "./own-host.ts";
 
@@ -14,7 +14,7 @@ interface Asked {
   readonly text: string;
 }
 
-async function ask(stage: TestStage, path: string, headers: Record<string, string>, body?: string): Promise<Asked> {
+async function ask(stage: WebStage, path: string, headers: Record<string, string>, body?: string): Promise<Asked> {
   const asked = request({
     host: "127.0.0.1",
     port: stage.port,
@@ -77,7 +77,7 @@ test("a port that is the scheme's own may be named or left out", () => {
 });
 
 test("from the same network, a page can't use a stranger's name for this port", async (context) => {
-  const stage = await TestStage.open(context);
+  const stage = await WebStage.open(context);
   const evil = `evil.example:${stage.port}`;
   assert.equal((await ask(stage, "/ajax", ajax(evil), hello)).status, 403);
   const page = await ask(stage, "/", { Host: evil });
@@ -99,12 +99,12 @@ test("from the same network, a page can't use a stranger's name for this port", 
 });
 
 test("the name that is listed, and any name by a listed proxy or from far away, is taken", async (context) => {
-  const listed = await TestStage.open(context, { origins: ["https://play.example.org"] });
+  const listed = await WebStage.open(context, { origins: ["https://play.example.org"] });
   assert.equal((await ask(listed, "/", { Host: "play.example.org" })).status, 200);
-  const proxied = await TestStage.open(context, { proxies: ["127.0.0.1"] });
+  const proxied = await WebStage.open(context, { proxies: ["127.0.0.1"] });
   assert.equal((await ask(proxied, "/ajax", ajax("any.example"), hello)).status, 200);
   assert.equal((await ask(proxied, "/", { Host: "any.example" })).status, 200);
-  const far = await TestStage.open(context, { proxies: ["127.0.0.1"], proxyHeader: "required" });
+  const far = await WebStage.open(context, { proxies: ["127.0.0.1"], proxyHeader: "required" });
   const socket = connect(far.port, "127.0.0.1");
   socket.write(
     "PROXY TCP4 198.51.100.1 203.0.113.1 1 2\r\nGET / HTTP/1.1\r\nHost: any.example\r\nConnection: close\r\n\r\n",
@@ -115,7 +115,7 @@ test("the name that is listed, and any name by a listed proxy or from far away, 
 });
 
 test("a proxy that is not listed is told of, with what to set", async (context) => {
-  const stage = await TestStage.open(context);
+  const stage = await WebStage.open(context);
   const Host = `127.0.0.1:${stage.port}`;
   await ask(stage, "/", { Host, "X-Forwarded-For": "198.51.100.1" });
   assert.deepEqual(stage.host.culprits, ["unlisted-proxy 127.0.0.1"]);
@@ -124,7 +124,7 @@ test("a proxy that is not listed is told of, with what to set", async (context) 
   socket.write("PROXY TCP4 198.51.100.1 203.0.113.1 1 2\r\nGET / HTTP/1.1\r\n\r\n");
   await once(socket.resume(), "close");
   assert.equal(stage.host.counts.get("unlisted-proxy"), 2);
-  const required = await TestStage.open(context, { proxyHeader: "required", proxies: ["192.0.2.1"] });
+  const required = await WebStage.open(context, { proxyHeader: "required", proxies: ["192.0.2.1"] });
   await once(connect(required.port, "127.0.0.1").resume(), "close");
   assert.deepEqual(required.host.culprits, ["transport-failed 127.0.0.1"]);
   assert.match(required.host.advice[0]!, /listed proxies only.*"127\.0\.0\.1"/);
@@ -132,15 +132,15 @@ test("a proxy that is not listed is told of, with what to set", async (context) 
 
 test("a proxy that says only in words of its own for whom it asks is told of, listed or not", async (context) => {
   for (const header of ["Forwarded", "X-Real-IP", "X-Forwarded-Proto"]) {
-    const unlisted = await TestStage.open(context);
+    const unlisted = await WebStage.open(context);
     await ask(unlisted, "/", { Host: "localhost", [header]: "for=198.51.100.1" });
     assert.deepEqual(unlisted.host.culprits, ["unlisted-proxy 127.0.0.1"], header);
-    const listed = await TestStage.open(context, { proxies: ["127.0.0.1"] });
+    const listed = await WebStage.open(context, { proxies: ["127.0.0.1"] });
     await ask(listed, "/", { Host: "localhost", [header]: "for=198.51.100.1" });
     assert.deepEqual(listed.host.culprits, ["silent-proxy 127.0.0.1"], header);
     assert.match(listed.host.advice[0]!, /without X-Forwarded-For/);
   }
-  const good = await TestStage.open(context, { proxies: ["127.0.0.1"] });
+  const good = await WebStage.open(context, { proxies: ["127.0.0.1"] });
   await ask(good, "/", { Host: "localhost", "X-Forwarded-For": "198.51.100.1", "X-Forwarded-Proto": "https" });
   await ask(good, "/healthz", { Host: "localhost" });
   assert.deepEqual(good.host.culprits, []);
@@ -150,7 +150,7 @@ test("requests that break off are counted with their address, and print nothing"
   const printed = ["log", "info", "warn", "error"].map((method) =>
     context.mock.method(console, method as "error", () => {}),
   );
-  const stage = await TestStage.open(context);
+  const stage = await WebStage.open(context);
   for (const path of ["/ajax", "/webclientdata"]) {
     const socket = connect(stage.port, "127.0.0.1");
     socket.write(

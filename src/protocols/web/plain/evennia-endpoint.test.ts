@@ -5,7 +5,7 @@ import { systemClock } from "../../../clock.ts";
 import { disconnectReasons } from "../../../session/disconnect.ts";
 import { until, untilShown } from "../../conformance/until.ts";
 import type { EvenniaTestClient } from "../test-evennia-client.ts";
-import { TestStage } from "../test-stage.ts";
+import { WebStage } from "../test-stage.ts";
 import { defaultWebTimes } from "../web-times.ts";
 import { EvenniaTransport } from "./evennia-transport.ts";
 
@@ -17,14 +17,14 @@ async function receive(client: EvenniaTestClient) {
   return frameOf(body);
 }
 
-async function begin(stage: TestStage, client = stage.evenniaAjax()) {
+async function begin(stage: WebStage, client = stage.evenniaAjax()) {
   const { status } = await client.ask({ mode: "init" });
   assert.equal(status, 200);
   return { client, session: stage.host.sessions.at(-1)! };
 }
 
 test("init answers with the game's name and the client's own csessid, as text that jQuery leaves alone", async (context) => {
-  const stage = await TestStage.open(context);
+  const stage = await WebStage.open(context);
   const { body, headers } = await stage.evenniaAjax({ csessid: "abc" }).ask({ mode: "init", browserstr: "chrome" });
   assert.deepEqual(JSON.parse(body), { msg: "Test World", csessid: "abc" });
   assert.match(headers["content-type"] ?? "", /^text\/plain/);
@@ -35,7 +35,7 @@ test("init answers with the game's name and the client's own csessid, as text th
 });
 
 test("the secret is a cookie that no script reads and no other site sends", async (context) => {
-  const stage = await TestStage.open(context);
+  const stage = await WebStage.open(context);
   const { headers } = await stage.evenniaAjax().ask({ mode: "init" });
   assert.match(
     headers["set-cookie"]?.[0] ?? "",
@@ -47,7 +47,7 @@ test("the secret is a cookie that no script reads and no other site sends", asyn
 });
 
 test("each poll gets one message, in order", async (context) => {
-  const { client, session } = await begin(await TestStage.open(context));
+  const { client, session } = await begin(await WebStage.open(context));
   session.say("|rfirst|n & <b>");
   session.prompt("second");
   assert.deepEqual(await receive(client), ["text", ['<span class="color-009">first</span> &amp; &lt;b&gt;'], {}]);
@@ -55,7 +55,7 @@ test("each poll gets one message, in order", async (context) => {
 });
 
 test("a poll is held, and a newer one ends it with nothing", async (context) => {
-  const { client, session } = await begin(await TestStage.open(context));
+  const { client, session } = await begin(await WebStage.open(context));
   const first = client.ask({ mode: "receive" });
   const second = client.ask({ mode: "receive" });
   assert.equal((await first).body, "");
@@ -64,7 +64,7 @@ test("a poll is held, and a newer one ends it with nothing", async (context) => 
 });
 
 test("input is taken and answered with nothing", async (context) => {
-  const { client, session } = await begin(await TestStage.open(context));
+  const { client, session } = await begin(await WebStage.open(context));
   const { body } = await client.ask({ mode: "input", data: '["text",["look  at\\u0007 me"],{}]' });
   assert.equal(body, '""');
   assert.deepEqual(session.lines, ["look  at me"]);
@@ -76,7 +76,7 @@ test("input is taken and answered with nothing", async (context) => {
 });
 
 test("a poll with nothing to say ends in a keepalive, and who asks for nothing is gone", async (context) => {
-  const stage = await TestStage.open(context, { times: { pollMs: 30, silenceMs: 300 } });
+  const stage = await WebStage.open(context, { times: { pollMs: 30, silenceMs: 300 } });
   const { client, session } = await begin(stage);
   for (let round = 0; round < 15; round++) {
     assert.deepEqual(await receive(client), ["ajax_keepalive", [], {}]);
@@ -89,14 +89,14 @@ test("a poll with nothing to say ends in a keepalive, and who asks for nothing i
 });
 
 test("a mode that is none is answered with nothing", async (context) => {
-  const stage = await TestStage.open(context);
+  const stage = await WebStage.open(context);
   const { body, status } = await stage.evenniaAjax().ask({ mode: "zzz" });
   assert.deepEqual([status, body], [200, '""']);
   assert.equal((await fetch(`${stage.url}/webclientdata`)).status, 404);
 });
 
 test("nothing is lost with a poll that breaks off", async (context) => {
-  const { client, session } = await begin(await TestStage.open(context));
+  const { client, session } = await begin(await WebStage.open(context));
   const gone = new AbortController();
   const broken = client.ask({ mode: "receive" }, gone.signal);
   await new Promise((resolve) => setTimeout(resolve, 30));
@@ -135,7 +135,7 @@ test("a message whose answer broke off is given to the next poll, in its place",
 });
 
 test("who has not the cookie is nobody, whatever else they know", async (context) => {
-  const stage = await TestStage.open(context);
+  const stage = await WebStage.open(context);
   const ids = { csessid: "known", cuid: "to-all" };
   const { client, session } = await begin(stage, stage.evenniaAjax(ids));
   const thief = stage.evenniaAjax(ids);
@@ -152,7 +152,7 @@ test("who has not the cookie is nobody, whatever else they know", async (context
 });
 
 test("the tabs of one browser are sessions of their own", async (context) => {
-  const stage = await TestStage.open(context);
+  const stage = await WebStage.open(context);
   const first = await begin(stage, stage.evenniaAjax({ csessid: "same", cuid: "one" }));
   const tab = stage.evenniaAjax({ csessid: "same", cuid: "two" });
   tab.cookie = first.client.cookie;
@@ -166,7 +166,7 @@ test("the tabs of one browser are sessions of their own", async (context) => {
 });
 
 test("beginning again goes on with a session that lives, and after a clean end begins anew", async (context) => {
-  const stage = await TestStage.open(context);
+  const stage = await WebStage.open(context);
   const { client, session } = await begin(stage);
   session.say("said meanwhile");
   await client.ask({ mode: "init" });
@@ -180,7 +180,7 @@ test("beginning again goes on with a session that lives, and after a clean end b
 
 test("a session that was ended says why, and is then no more", async (context) => {
   for (const reason of ["quit", "kicked", "banned", "password-changed"] as const) {
-    const stage = await TestStage.open(context);
+    const stage = await WebStage.open(context);
     const { client, session } = await begin(stage);
     session.connection.close(reason);
     const { text } = disconnectReasons[reason];
@@ -192,7 +192,7 @@ test("a session that was ended says why, and is then no more", async (context) =
 });
 
 test("who does not ask why is not waited for", async (context) => {
-  const stage = await TestStage.open(context, { times: { farewellMs: 400 } });
+  const stage = await WebStage.open(context, { times: { farewellMs: 400 } });
   const { client, session } = await begin(stage);
   session.connection.close("quit");
   await until("the end", async () => (await client.ask({ mode: "keepalive" })).status === 410);
@@ -201,7 +201,7 @@ test("who does not ask why is not waited for", async (context) => {
 });
 
 test("pages of other origins are refused, with or without an Origin", async (context) => {
-  const stage = await TestStage.open(context, { origins: ["https://play.example.org"] });
+  const stage = await WebStage.open(context, { origins: ["https://play.example.org"] });
   const statusOf = (headers: Record<string, string>) =>
     stage
       .evenniaAjax({ headers })
@@ -219,7 +219,7 @@ test("pages of other origins are refused, with or without an Origin", async (con
 });
 
 test("input for a busy game waits, is bounded, and what was taken runs in order", async (context) => {
-  const stage = await TestStage.open(context, { limits: { uncommittedBytes: 1000 } });
+  const stage = await WebStage.open(context, { limits: { uncommittedBytes: 1000 } });
   const { client, session } = await begin(stage);
   session.connection.pause();
   const input = (text: string) => client.ask({ mode: "input", data: JSON.stringify(["text", [text], {}]) });
@@ -240,20 +240,20 @@ test("input for a busy game waits, is bounded, and what was taken runs in order"
 });
 
 test("a body over the bound is refused", async (context) => {
-  const { client, session } = await begin(await TestStage.open(context));
+  const { client, session } = await begin(await WebStage.open(context));
   assert.equal((await client.ask({ mode: "input", data: "x".repeat(200_000) })).status, 413);
   assert.deepEqual(session.closes, []);
 });
 
 test("its own word for leaving ends the session", async (context) => {
-  const { client, session } = await (await TestStage.open(context)).enterByEvenniaAjax();
+  const { client, session } = await (await WebStage.open(context)).enterByEvenniaAjax();
   await client.ask({ mode: "input", data: '["websocket_close",[],{}]' });
   assert.equal(await session.untilClosed(), "quit");
   await client.closed;
 });
 
 test("a csessid in the address of a WebSocket opens nobody's session", async (context) => {
-  const stage = await TestStage.open(context);
+  const stage = await WebStage.open(context);
   const address = `ws://127.0.0.1:${stage.port}/ws?${"s".repeat(32)}&42&chrome`;
   const open = async () => {
     const socket = new WebSocket(address, "v1.evennia.com");
@@ -269,7 +269,7 @@ test("a csessid in the address of a WebSocket opens nobody's session", async (co
 });
 
 test("it plays", async (context) => {
-  const stage = await TestStage.open(context, { times: { pollMs: 20 } });
+  const stage = await WebStage.open(context, { times: { pollMs: 20 } });
   const { client, session } = await stage.enterByEvenniaAjax();
   session.say("Welcome.");
   await untilShown(client, "Welcome.");

@@ -12,7 +12,7 @@ import { sentences } from "../../../words/catalogue.ts";
 import type { Host } from "../../protocol.ts";
 import { Present } from "../present.ts";
 import { tellingToWait } from "../resume/waiting.ts";
-import type { Visitor } from "../transport.ts";
+import type { Caller } from "../transport.ts";
 import type { WebTimes } from "../web-times.ts";
 import { encodeEvennia, evenniaFormat } from "../wire-formats/evennia.ts";
 import { EvenniaTransport } from "./evennia-transport.ts";
@@ -49,10 +49,10 @@ export class EvenniaEndpoint {
     return this.#transports.untilGone(this.#options.host.clock, patienceMs);
   }
 
-  async answer(context: EvenniaContext, visitor: Visitor): Promise<Response> {
+  async answer(context: EvenniaContext, caller: Caller): Promise<Response> {
     const form = new URLSearchParams(await context.req.text());
     const mode = form.get("mode");
-    if (mode === "init") return this.#init(context, form, visitor);
+    if (mode === "init") return this.#init(context, form, caller);
     const transport = this.#transports.get(nameOf(getCookie(context, cookie) ?? "", form));
     switch (mode) {
       case "input":
@@ -85,12 +85,12 @@ export class EvenniaEndpoint {
   }
 
   /** A client that begins again while its session lives goes on with it. */
-  async #init(context: EvenniaContext, form: URLSearchParams, visitor: Visitor): Promise<Response> {
+  async #init(context: EvenniaContext, form: URLSearchParams, caller: Caller): Promise<Response> {
     const { host } = this.#options;
     const kept = getCookie(context, cookie) ?? "";
     const secret = cookieShape.test(kept) ? kept : host.chance.bytes(16).toString("base64url");
     const name = nameOf(secret, form);
-    if (!this.#transports.has(name)) await this.#begin(name, context, visitor);
+    if (!this.#transports.has(name)) await this.#begin(name, context, caller);
     setCookie(context, cookie, secret, {
       path: evenniaPath,
       httpOnly: true,
@@ -101,7 +101,7 @@ export class EvenniaEndpoint {
   }
 
   /** Resolves when the session has begun or, if that takes long, when the client has been told so. */
-  async #begin(name: string, context: EvenniaContext, visitor: Visitor): Promise<void> {
+  async #begin(name: string, context: EvenniaContext, caller: Caller): Promise<void> {
     const { host, limits, times } = this.#options;
     let release = () => {};
     const transport = new EvenniaTransport({
@@ -116,7 +116,7 @@ export class EvenniaEndpoint {
     this.#transports.add(name, transport);
     let told = false;
     const telling = Promise.withResolvers<void>();
-    const turn = tellingToWait(host.admit(visitor.address), host.clock, times, () => {
+    const turn = tellingToWait(host.admit(caller.address), host.clock, times, () => {
       if (!told) tell(transport, sentences.waitForTurn);
       told = true;
       telling.resolve();
@@ -130,7 +130,7 @@ export class EvenniaEndpoint {
         host.count("refused");
         refuse(transport, admission.reason);
       } else if (this.#closed) refuse(transport, "shutdown");
-      else transport.begin(new PlainConnection(evenniaFormat, transport, { host, limits, visitor }));
+      else transport.begin(new PlainConnection(evenniaFormat, transport, { host, limits, caller }));
     });
     await Promise.race([entering, telling.promise]);
   }

@@ -12,7 +12,7 @@ import type { Pump } from "../../pump.ts";
 import { cleanMessage } from "../clean-message.ts";
 import { browserOf } from "../client-flags.ts";
 import { messagePump } from "../message-pump.ts";
-import type { Visitor } from "../transport.ts";
+import type { Caller } from "../transport.ts";
 import type { Frame, Received, WireFormat } from "../wire-formats/wire-format.ts";
 
 /** A frame as it goes out, encoded once for everybody who gets it. */
@@ -36,7 +36,7 @@ export interface PlainTransport {
 export interface PlainConnectionOptions {
   readonly host: Host;
   readonly limits: Limits;
-  readonly visitor: Visitor;
+  readonly caller: Caller;
 }
 
 export class PlainConnection implements Connection {
@@ -54,7 +54,7 @@ export class PlainConnection implements Connection {
 
   constructor(format: WireFormat, transport: PlainTransport, options: PlainConnectionOptions) {
     this.protocolKey = `webclient/${transport.name}`;
-    this.address = options.visitor.address;
+    this.address = options.caller.address;
     this.#transport = transport;
     this.#format = format;
     this.#options = options;
@@ -66,7 +66,7 @@ export class PlainConnection implements Connection {
     });
     this.#sink = options.host.connect(this, {
       flags: {
-        ...browserOf(options.visitor.userAgent),
+        ...browserOf(options.caller.userAgent),
         ...format.flags,
         encoding: "utf-8",
         details: { subprotocol: format.subprotocol, transport: transport.name },

@@ -14,7 +14,7 @@ export function sayTelnet(socket: WebSocket, sentence: string): void {
   socket.send(Buffer.from(`${sentence}\r\n`));
 }
 
-export function openTelnet(socket: WebSocket, { host, limits, visitor }: PlainConnectionOptions): Connection {
+export function openTelnet(socket: WebSocket, { host, limits, caller }: PlainConnectionOptions): Connection {
   const stream = createWebSocketStream(socket);
   // The stream's end is told by its `close`, also when nobody reads any more.
   stream.on("error", () => stream.destroy());
@@ -22,7 +22,7 @@ export function openTelnet(socket: WebSocket, { host, limits, visitor }: PlainCo
   // Telnet uses nothing of a socket that other streams lack.
   return new TelnetConnection(
     stream as Socket,
-    visitor.address,
+    caller.address,
     { subprotocol: telnet, transport: "websocket" },
     { host, limits, protocolKey: "webclient/websocket", secure: false, listing: {}, greetingWaitMs },
   );

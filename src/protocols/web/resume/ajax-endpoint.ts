@@ -5,7 +5,7 @@ import { isList, isRecord, type JsonRecord } from "../../../wire/json.ts";
 import { parseBoundedJson } from "../../bounded-json.ts";
 import type { Host } from "../../protocol.ts";
 import { Present } from "../present.ts";
-import type { Visitor } from "../transport.ts";
+import type { Caller } from "../transport.ts";
 import type { WebTimes } from "../web-times.ts";
 import { AjaxTransport } from "./ajax-transport.ts";
 import type { Entrance } from "./entrance.ts";
@@ -37,11 +37,11 @@ export class AjaxEndpoint {
     return this.#transports.untilGone(this.#options.host.clock, patienceMs);
   }
 
-  async answer(body: string, visitor: Visitor): Promise<AjaxAnswer> {
+  async answer(body: string, caller: Caller): Promise<AjaxAnswer> {
     const request = parseBoundedJson(body);
     if (!isRecord(request)) return refusal(400, "The body is not a JSON object.");
     const { mode } = request;
-    if (mode === "init") return this.#init(request.frame, visitor);
+    if (mode === "init") return this.#init(request.frame, caller);
     if (mode !== "poll" && mode !== "post" && mode !== "close") {
       return refusal(400, "The mode is none of init, poll, post and close.");
     }
@@ -63,7 +63,7 @@ export class AjaxEndpoint {
     for (const transport of this.#transports) transport.drop();
   }
 
-  async #init(json: Json | undefined, visitor: Visitor): Promise<AjaxAnswer> {
+  async #init(json: Json | undefined, caller: Caller): Promise<AjaxAnswer> {
     const frame = clientFrameOf(json);
     if (frame?.op !== "hello" && frame?.op !== "resume") return refusal(400, "The frame is neither hello nor resume.");
     const { entrance, host, times, answerLength } = this.#options;
@@ -75,7 +75,7 @@ export class AjaxEndpoint {
       atEnd: ({ id }) => this.#transports.delete(id),
     });
     this.#transports.add(transport.id, transport);
-    const first = await transport.begin(entrance.enter(frame, transport, visitor));
+    const first = await transport.begin(entrance.enter(frame, transport, caller));
     if (!transport.isOver) return frames(first, transport.id);
     transport.drop();
     return frames(first);

@@ -2,10 +2,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { until, untilShown } from "../../conformance/until.ts";
-import { TestStage } from "../test-stage.ts";
+import { WebStage } from "../test-stage.ts";
 
 test("a newer poll ends the older, and a second post waits its turn", async (context) => {
-  const stage = await TestStage.open(context);
+  const stage = await WebStage.open(context);
   const client = stage.ajax();
   const hello = await client.request({ mode: "init", frame: { op: "hello" } });
   const session = await stage.host.session();
@@ -28,7 +28,7 @@ test("a newer poll ends the older, and a second post waits its turn", async (con
 });
 
 test("a poll of which nothing comes is answered", async (context) => {
-  const stage = await TestStage.open(context, { times: { pollMs: 20 } });
+  const stage = await WebStage.open(context, { times: { pollMs: 20 } });
   const client = stage.ajax();
   const { transport = "" } = await client.request({ mode: "init", frame: { op: "hello" } });
   const { frames } = await client.request({ mode: "poll", transport, received: 0 });
@@ -36,7 +36,7 @@ test("a poll of which nothing comes is answered", async (context) => {
 });
 
 test("a silent client is lost", async (context) => {
-  const stage = await TestStage.open(context, { times: { silenceMs: 50 } });
+  const stage = await WebStage.open(context, { times: { silenceMs: 50 } });
   const client = stage.ajax();
   const { transport = "" } = await client.request({ mode: "init", frame: { op: "hello" } });
   const session = await stage.host.session();
@@ -46,7 +46,7 @@ test("a silent client is lost", async (context) => {
 });
 
 test("what is no request gets a sentence", async (context) => {
-  const stage = await TestStage.open(context);
+  const stage = await WebStage.open(context);
   const client = stage.ajax();
   for (const body of [[], {}, { mode: "init" }, { mode: "init", frame: { op: "ping" } }]) {
     await assert.rejects(client.request(body), /^Error: 4(?:00|10) \{"error":"/);
@@ -62,7 +62,7 @@ test("what is no request gets a sentence", async (context) => {
 });
 
 test("much output comes in many answers, and the end after all of it", async (context) => {
-  const stage = await TestStage.open(context);
+  const stage = await WebStage.open(context);
   const client = stage.ajax();
   const { transport = "" } = await client.request({ mode: "init", frame: { op: "hello" } });
   const session = await stage.host.session();
@@ -83,7 +83,7 @@ test("much output comes in many answers, and the end after all of it", async (co
 });
 
 test("who does not ask why the session ended is not waited for", async (context) => {
-  const stage = await TestStage.open(context, { times: { farewellMs: 30 } });
+  const stage = await WebStage.open(context, { times: { farewellMs: 30 } });
   const client = stage.ajax();
   const { transport = "" } = await client.request({ mode: "init", frame: { op: "hello" } });
   const session = await stage.host.session();
@@ -93,7 +93,7 @@ test("who does not ask why the session ended is not waited for", async (context)
 });
 
 test("a page that says goodbye is away at once", async (context) => {
-  const stage = await TestStage.open(context);
+  const stage = await WebStage.open(context);
   const client = stage.ajax();
   await client.connect();
   const { transport = "", token } = client;
@@ -104,7 +104,7 @@ test("a page that says goodbye is away at once", async (context) => {
 });
 
 test("leaving ends the session at once", async (context) => {
-  const { client, session } = await (await TestStage.open(context)).enterByAjax();
+  const { client, session } = await (await WebStage.open(context)).enterByAjax();
   session.say("hello");
   await untilShown(client, "hello");
   client.close();

@@ -2,7 +2,7 @@
 import type { Limits } from "../../../config.ts";
 import type { FirstFrame } from "../../../wire/frames.ts";
 import type { Host } from "../../protocol.ts";
-import type { Transport, Visitor } from "../transport.ts";
+import type { Caller, Transport } from "../transport.ts";
 import type { WebTimes } from "../web-times.ts";
 import { ResumableConnection } from "./resumable-connection.ts";
 import { ResumeTokens } from "./resume-tokens.ts";
@@ -24,10 +24,10 @@ export class Entrance {
   }
 
   /** Null if nobody came in; `transport` was told why. */
-  async enter(frame: FirstFrame, transport: Transport, visitor: Visitor): Promise<ResumableConnection | null> {
+  async enter(frame: FirstFrame, transport: Transport, caller: Caller): Promise<ResumableConnection | null> {
     if (!transport.isOpen) return null;
-    if (frame.op === "resume") return this.#resume(frame.token, frame.received, transport, visitor);
-    const turn = this.#host.admit(visitor.address);
+    if (frame.op === "resume") return this.#resume(frame.token, frame.received, transport, caller);
+    const turn = this.#host.admit(caller.address);
     const admission = await tellingToWait(turn, this.#host.clock, this.#times, () => transport.send(waitFrame));
     if (!admission.admitted) {
       this.#host.count("refused");
@@ -43,7 +43,7 @@ export class Entrance {
       host: this.#host,
       limits: this.#limits,
       tokens: this.#tokens,
-      visitor,
+      caller,
       atEnd: (ended) => {
         this.#connections.delete(ended);
         admission.release();
@@ -65,7 +65,7 @@ export class Entrance {
   }
 
   /** Whoever comes back was admitted when they first came, perhaps from another address. */
-  #resume(token: string, received: number, transport: Transport, { address }: Visitor): ResumableConnection | null {
+  #resume(token: string, received: number, transport: Transport, { address }: Caller): ResumableConnection | null {
     const ban = this.#host.banOf(address);
     if (ban !== null) {
       this.#host.count("banned");

@@ -12,7 +12,7 @@ import type { Pump } from "../../pump.ts";
 import { cleanMessage } from "../clean-message.ts";
 import { detailsOf, flagsOf, toldFlags } from "../client-flags.ts";
 import { messagePump } from "../message-pump.ts";
-import type { Transport, Visitor } from "../transport.ts";
+import type { Caller, Transport } from "../transport.ts";
 import { encodeMessage, encodeOutput, runsKind } from "../wire-formats/holdfast.ts";
 import { ResumableStream } from "./resumable-stream.ts";
 import type { ResumeTokens } from "./resume-tokens.ts";
@@ -21,7 +21,7 @@ export interface ResumableConnectionOptions {
   readonly host: Host;
   readonly limits: Limits;
   readonly tokens: ResumeTokens<ResumableConnection>;
-  readonly visitor: Visitor;
+  readonly caller: Caller;
   /** Called once, when the connection is over for good. */
   readonly atEnd: (connection: ResumableConnection) => void;
 }
@@ -48,9 +48,9 @@ export class ResumableConnection implements Connection {
   #acknowledging = false;
 
   constructor(transport: Transport, facts: Facts, options: ResumableConnectionOptions) {
-    const { host, limits, tokens, visitor } = options;
+    const { host, limits, tokens, caller } = options;
     this.protocolKey = `webclient/${transport.name}`;
-    this.address = visitor.address;
+    this.address = caller.address;
     this.#options = options;
     this.#transport = transport;
     this.#pump = messagePump({
@@ -70,7 +70,7 @@ export class ResumableConnection implements Connection {
     const { name: game } = host.statistics;
     const { resumeMs, lineLength } = limits;
     transport.send({ op: "welcome", game, token: tokens.offer(this), resumeMs, lineLength });
-    this.#sink = host.connect(this, { flags: flagsOf(facts, transport.name, visitor.userAgent) });
+    this.#sink = host.connect(this, { flags: flagsOf(facts, transport.name, caller.userAgent) });
   }
 
   get unsentBytes(): number {

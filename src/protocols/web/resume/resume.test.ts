@@ -2,10 +2,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { until, untilShown } from "../../conformance/until.ts";
-import { TestStage } from "../test-stage.ts";
+import { WebStage } from "../test-stage.ts";
 
 test("the first command after a phone wakes runs exactly once", async (context) => {
-  const { client, session } = await (await TestStage.open(context)).enter();
+  const { client, session } = await (await WebStage.open(context)).enter();
   client.sendLine("before");
   await session.untilLines(1);
   client.freeze();
@@ -19,7 +19,7 @@ test("the first command after a phone wakes runs exactly once", async (context) 
 });
 
 test("a line that was lost with the network runs when the client is back", async (context) => {
-  const { client, session } = await (await TestStage.open(context)).enter();
+  const { client, session } = await (await WebStage.open(context)).enter();
   client.cut();
   client.sendLine("lost");
   await client.resume();
@@ -27,7 +27,7 @@ test("a line that was lost with the network runs when the client is back", async
 });
 
 test("what was said meanwhile arrives once, without a second greeting", async (context) => {
-  const stage = await TestStage.open(context);
+  const stage = await WebStage.open(context);
   const { client, session } = await stage.enter();
   session.say("greeting");
   await untilShown(client, "greeting");
@@ -42,7 +42,7 @@ test("what was said meanwhile arrives once, without a second greeting", async (c
 });
 
 test("a session resumes when nothing was ever sent", async (context) => {
-  const { client, session } = await (await TestStage.open(context)).enter();
+  const { client, session } = await (await WebStage.open(context)).enter();
   client.cut();
   await client.resume();
   session.say("hello");
@@ -51,7 +51,7 @@ test("a session resumes when nothing was ever sent", async (context) => {
 });
 
 test("a session waits for its client until the host closes it, and is over then", async (context) => {
-  const stage = await TestStage.open(context);
+  const stage = await WebStage.open(context);
   const { client, session } = await stage.enter();
   context.mock.timers.enable({ apis: ["setTimeout", "Date"] });
   client.cut();
@@ -73,7 +73,7 @@ test("a session waits for its client until the host closes it, and is over then"
 });
 
 test("a page that says goodbye is hardly coming back, whether its socket or its word arrives first", async (context) => {
-  const stage = await TestStage.open(context);
+  const stage = await WebStage.open(context);
   const { client, session } = await stage.enter();
   const sayGoodbye = (token: string) => fetch(`${stage.url}/goodbye`, { method: "POST", body: token });
   assert.equal((await sayGoodbye(client.token)).status, 204);
@@ -105,7 +105,7 @@ async function settled(done: () => boolean): Promise<void> {
 }
 
 test("three drops in a row without traffic, the last before the new token arrived", async (context) => {
-  const { client, session } = await (await TestStage.open(context)).enter();
+  const { client, session } = await (await WebStage.open(context)).enter();
   const first = client.token;
   client.cut();
   await client.resume(first);
@@ -120,7 +120,7 @@ test("three drops in a row without traffic, the last before the new token arrive
 });
 
 test("a token is of one use: once its successor is known to have arrived, it opens nothing", async (context) => {
-  const stage = await TestStage.open(context);
+  const stage = await WebStage.open(context);
   const { client, session } = await stage.enter();
   const first = client.token;
   client.cut();
@@ -134,7 +134,7 @@ test("a token is of one use: once its successor is known to have arrived, it ope
 });
 
 test("a half-open old socket is told and closed when its successor comes", async (context) => {
-  const { client, session } = await (await TestStage.open(context)).enter();
+  const { client, session } = await (await WebStage.open(context)).enter();
   const stale = client.socket;
   stale.removeAllListeners();
   const closed = new Promise<number>((resolve) => stale.on("close", resolve));
@@ -145,7 +145,7 @@ test("a half-open old socket is told and closed when its successor comes", async
 });
 
 test("an old socket that leaves on purpose after its successor came takes nobody along", async (context) => {
-  const { client, session } = await (await TestStage.open(context)).enter();
+  const { client, session } = await (await WebStage.open(context)).enter();
   const stale = client.socket;
   stale.removeAllListeners();
   // It does not see that the server closes it with a reason of its own.
@@ -160,7 +160,7 @@ test("an old socket that leaves on purpose after its successor came takes nobody
 });
 
 test("what the old socket still brings after its successor came is not taken", async (context) => {
-  const { client, session } = await (await TestStage.open(context)).enter();
+  const { client, session } = await (await WebStage.open(context)).enter();
   const stale = client.socket;
   stale.removeAllListeners();
   await client.resume();
@@ -171,7 +171,7 @@ test("what the old socket still brings after its successor came is not taken", a
 
 for (const reason of ["quit", "kicked", "banned", "password-changed"] as const) {
   test(`"${reason}" kills the token`, async (context) => {
-    const stage = await TestStage.open(context);
+    const stage = await WebStage.open(context);
     const { client, session } = await stage.enter();
     session.connection.close(reason);
     await client.closed;
@@ -182,7 +182,7 @@ for (const reason of ["quit", "kicked", "banned", "password-changed"] as const) 
 }
 
 test("a page that is left or loaded again can come back", async (context) => {
-  const { client, session } = await (await TestStage.open(context)).enter();
+  const { client, session } = await (await WebStage.open(context)).enter();
   const left = new Promise((resolve) => client.socket.once("close", resolve));
   client.socket.close(1001);
   await left;
@@ -192,7 +192,7 @@ test("a page that is left or loaded again can come back", async (context) => {
 });
 
 test("closing a session that is away kills the token too", async (context) => {
-  const stage = await TestStage.open(context);
+  const stage = await WebStage.open(context);
   const { client, session } = await stage.enter();
   client.cut();
   session.connection.close("kicked");
@@ -202,7 +202,7 @@ test("closing a session that is away kills the token too", async (context) => {
 });
 
 test("a banned address can't come back to a session that began elsewhere", async (context) => {
-  const stage = await TestStage.open(context, { proxies: ["127.0.0.1"] });
+  const stage = await WebStage.open(context, { proxies: ["127.0.0.1"] });
   const { client, session } = await stage.enter({ "X-Forwarded-For": "203.0.113.1" });
   client.cut();
   stage.host.banned = ["203.0.113.2"];
@@ -215,7 +215,7 @@ test("a banned address can't come back to a session that began elsewhere", async
 });
 
 test("after expired, the same socket can begin a new session", async (context) => {
-  const stage = await TestStage.open(context);
+  const stage = await WebStage.open(context);
   const client = stage.websocket();
   await client.connect({ op: "resume", token: "never-was-one", received: 0 });
   client.socket.send(JSON.stringify({ op: "hello" }));
@@ -225,7 +225,7 @@ test("after expired, the same socket can begin a new session", async (context) =
 });
 
 test("what the ring no longer has is told honestly", async (context) => {
-  const { client, session } = await (await TestStage.open(context, { limits: { resumeBytes: 1000 } })).enter();
+  const { client, session } = await (await WebStage.open(context, { limits: { resumeBytes: 1000 } })).enter();
   client.cut();
   await until("the loss to be seen", () => {
     session.say("x".repeat(100));
@@ -241,7 +241,7 @@ test("what the ring no longer has is told honestly", async (context) => {
 });
 
 test("what an AJAX client waited too long for is told honestly, too", async (context) => {
-  const stage = await TestStage.open(context, { limits: { resumeBytes: 1000, unsentBytes: 1000 } });
+  const stage = await WebStage.open(context, { limits: { resumeBytes: 1000, unsentBytes: 1000 } });
   const client = stage.ajax();
   const { transport = "" } = await client.request({ mode: "init", frame: { op: "hello" } });
   const session = await stage.host.session();
@@ -257,7 +257,7 @@ test("what an AJAX client waited too long for is told honestly, too", async (con
 });
 
 test("a post that is sent again runs once", async (context) => {
-  const stage = await TestStage.open(context);
+  const stage = await WebStage.open(context);
   const client = stage.ajax();
   const { transport = "" } = await client.request({ mode: "init", frame: { op: "hello" } });
   const session = await stage.host.session();
@@ -271,7 +271,7 @@ test("a post that is sent again runs once", async (context) => {
 });
 
 test("a slow reader loses its socket, not its session", async (context) => {
-  const stage = await TestStage.open(context, { limits: { unsentBytes: 100_000, resumeBytes: 10_000 } });
+  const stage = await WebStage.open(context, { limits: { unsentBytes: 100_000, resumeBytes: 10_000 } });
   const { client, session } = await stage.enter();
   client.freeze();
   await until("the drop", async () => {
@@ -287,7 +287,7 @@ test("a slow reader loses its socket, not its session", async (context) => {
 });
 
 test("a session moves from WebSocket to AJAX and back in mid-play", async (context) => {
-  const stage = await TestStage.open(context);
+  const stage = await WebStage.open(context);
   const { client, session } = await stage.enter();
   client.sendLine("one");
   session.say("first");
@@ -318,7 +318,7 @@ test("a session moves from WebSocket to AJAX and back in mid-play", async (conte
 });
 
 test("a paused session stays paused when its client comes back", async (context) => {
-  const { client, session } = await (await TestStage.open(context)).enter();
+  const { client, session } = await (await WebStage.open(context)).enter();
   session.connection.pause();
   client.sendLine("one");
   client.cut();
@@ -331,7 +331,7 @@ test("a paused session stays paused when its client comes back", async (context)
 });
 
 test("who comes back by AJAX to a paused session posts at its pace", async (context) => {
-  const stage = await TestStage.open(context);
+  const stage = await WebStage.open(context);
   const { client, session } = await stage.enter();
   session.connection.pause();
   client.cut();
@@ -350,7 +350,7 @@ test("who comes back by AJAX to a paused session posts at its pace", async (cont
 });
 
 test("what waits for a paused session is bounded, however often its client comes back", async (context) => {
-  const stage = await TestStage.open(context, { limits: { uncommittedBytes: 10_000 } });
+  const stage = await WebStage.open(context, { limits: { uncommittedBytes: 10_000 } });
   const { client, session } = await stage.enter();
   session.connection.pause();
   const lines = Array.from({ length: 200 }, (_, number) => `${number} ${"x".repeat(500)}`);

@@ -6,7 +6,7 @@ import { type Clock, systemClock } from "../../../clock.ts";
 import { ClockInHand } from "../../../clock-in-hand.ts";
 import { sentences } from "../../../words/catalogue.ts";
 import { until, untilShown } from "../../conformance/until.ts";
-import { TestStage } from "../test-stage.ts";
+import { WebStage } from "../test-stage.ts";
 import { defaultWebTimes } from "../web-times.ts";
 import { tellingToWait } from "./waiting.ts";
 
@@ -14,7 +14,7 @@ const times = { waitMs: 10, waitAgainMs: 10 };
 const tooMany = "Too many connections from your address. Please wait a moment.";
 
 async function waiting(context: TestContext, clock: Clock = systemClock) {
-  const stage = await TestStage.open(context, { clock, ...(clock === systemClock && { times }) });
+  const stage = await WebStage.open(context, { clock, ...(clock === systemClock && { times }) });
   const turn = Promise.withResolvers<void>();
   stage.host.turn = turn.promise;
   const refuse = () => {
@@ -150,7 +150,7 @@ for (const subprotocol of ["v1.evennia.com", "json.mudstandards.org", "telnet.mu
 
 test("whose address has too much open reads so in a frame", async (context) => {
   // Behind a proxy, whose own connections don't count, a handshake comes as far as this.
-  const proxied = await TestStage.open(context, { proxies: ["127.0.0.1"] });
+  const proxied = await WebStage.open(context, { proxies: ["127.0.0.1"] });
   proxied.host.visitsMax = 0;
   const client = proxied.websocket();
   void client.connect();

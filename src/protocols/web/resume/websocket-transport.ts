@@ -5,7 +5,7 @@ import { type DisconnectReason, disconnectEntry } from "../../../session/disconn
 import type { ClientFrame, FirstFrame, ServerFrame } from "../../../wire/frames.ts";
 import type { Pump } from "../../pump.ts";
 import { messagePump } from "../message-pump.ts";
-import { closeFrame, type Transport, type Visitor } from "../transport.ts";
+import { type Caller, closeFrame, type Transport } from "../transport.ts";
 import { closeSocket, leftOnPurpose } from "../websocket-close.ts";
 import { decodeClientFrame } from "../wire-formats/holdfast.ts";
 import type { Entrance } from "./entrance.ts";
@@ -15,7 +15,7 @@ import type { Numbered } from "./resumable-stream.ts";
 export interface WebSocketTransportOptions {
   readonly clock: Clock;
   readonly entrance: Entrance;
-  readonly visitor: Visitor;
+  readonly caller: Caller;
   /** How long the first frame may take. */
   readonly handshakeMs: number;
 }
@@ -97,7 +97,7 @@ export class WebSocketTransport implements Transport {
   async #enter(frame: FirstFrame): Promise<void> {
     this.#patience?.cancel();
     this.#pump.pause();
-    this.#connection = await this.#options.entrance.enter(frame, this, this.#options.visitor);
+    this.#connection = await this.#options.entrance.enter(frame, this, this.#options.caller);
     if (!this.#connection && this.isOpen) this.#expectFirstFrame();
     this.#pump.resume();
   }
