@@ -14,7 +14,7 @@ import type { Link, LinkEvents } from "../link/link.ts";
 import type { Log } from "../log.ts";
 import type { Counters } from "../metrics/counters.ts";
 import { Output } from "../protocols/output.ts";
-import type { ConnectFacts, Connection, ConnectionSink } from "../protocols/protocol.ts";
+import type { ConnectFacts, Connection } from "../protocols/protocol.ts";
 import type { Authentication, Credentials } from "../session/authentication.ts";
 import type { AddressBan } from "../session/ban.ts";
 import { SessionHandler } from "../session/session-handler.ts";
@@ -148,7 +148,7 @@ export class PortalSessionHandler extends SessionHandler<PortalSession> implemen
 
   // From the protocols.
 
-  connect(connection: Connection, facts: ConnectFacts): ConnectionSink {
+  connect(connection: Connection, facts: ConnectFacts): PortalSession {
     const number = ++this.#lastNumber;
     const trusted = this.#admissions.isTrusted(connection.address);
     const sessionId = sessionIdOf(this.#epoch, number);

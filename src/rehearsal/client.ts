@@ -2,7 +2,7 @@
 import type { Input } from "../link/frames.ts";
 import type { PortalSession } from "../portal/portal-session.ts";
 import type { Output } from "../protocols/output.ts";
-import type { Connection, ConnectionSink, Screen } from "../protocols/protocol.ts";
+import type { Connection, Screen } from "../protocols/protocol.ts";
 import type { DisconnectReason } from "../session/disconnect.ts";
 import type { Message } from "../session/message.ts";
 import type { SessionId } from "../session/session-id.ts";
@@ -16,7 +16,6 @@ export class Client implements Connection, Program {
   readonly clientSessionId = null;
   readonly unsentBytes = 0;
   #onShown: (message: Message, screen: Screen) => void = () => {};
-  #sink: ConnectionSink | null = null;
   #release: () => void = () => {};
   #session: PortalSession | null = null;
   #closedWith: DisconnectReason | null = null;
@@ -31,8 +30,7 @@ export class Client implements Connection, Program {
   }
 
   /** The Portal has let it in. `release` is called when it is gone. */
-  enter(sink: ConnectionSink, session: PortalSession, release: () => void): void {
-    this.#sink = sink;
+  enter(session: PortalSession, release: () => void): void {
     this.#session = session;
     this.#release = release;
     this.#deliver();
@@ -81,12 +79,12 @@ export class Client implements Connection, Program {
 
   /** One that can't come back is gone with its network. */
   lose(): void {
-    if (this.resumable) this.#sink?.onAway(false);
+    if (this.resumable) this.#session?.onAway(false);
     else this.close("gone");
   }
 
   comeBack(): void {
-    this.#sink?.onBack();
+    this.#session?.onBack();
   }
 
   // For the Portal.
@@ -99,7 +97,7 @@ export class Client implements Connection, Program {
     if (this.#closedWith !== null) return;
     this.#closedWith = reason;
     this.#waiting.length = 0;
-    this.#sink?.onClose(reason);
+    this.#session?.onClose(reason);
     this.#release();
   }
 
@@ -113,10 +111,10 @@ export class Client implements Connection, Program {
   }
 
   #deliver(): void {
-    while (this.#sink && !this.#paused && this.#closedWith === null) {
+    while (this.#session && !this.#paused && this.#closedWith === null) {
       const message = this.#waiting.shift();
       if (message === undefined) return;
-      this.#sink.onMessage(message);
+      this.#session.onMessage(message);
     }
   }
 }

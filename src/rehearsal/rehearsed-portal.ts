@@ -7,7 +7,6 @@ import type { ServerLink, ServerLinkEvents } from "../link/socket-link.ts";
 import type { Log } from "../log.ts";
 import { Counters, type Culprit } from "../metrics/counters.ts";
 import { Admissions } from "../portal/limits/admissions.ts";
-import type { PortalSession } from "../portal/portal-session.ts";
 import { PortalSessionHandler } from "../portal/portal-session-handler.ts";
 import type { ConnectFacts } from "../protocols/protocol.ts";
 import { AddressSet } from "../session/address.ts";
@@ -43,9 +42,7 @@ export class RehearsedPortal {
   async admit(client: Client, facts: ConnectFacts): Promise<void> {
     const admission = await this.#admissions.admit(client.address);
     if (!admission.admitted) return client.refuse(admission.reason);
-    const sink = this.#sessions.connect(client, facts);
-    const session = [...this.#sessions.all()].at(-1) as PortalSession;
-    client.enter(sink, session, () => admission.release());
+    client.enter(this.#sessions.connect(client, facts), () => admission.release());
   }
 
   /** For a Server: connects it, for as long as it lives. */
