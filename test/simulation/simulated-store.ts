@@ -99,6 +99,9 @@ export class SimulatedStore implements Store {
   rewrite(changes: readonly Change[]): Promise<Position> {
     return this.#write(async () => {
       const { rows, file } = this.#claimed();
+      const standing = this.#disk.file;
+      if (standing !== file && standing && standing.rows.claim > this.#claim)
+        throw new HoldfastError("store-taken", "Another has claimed the copy that stands there.");
       const position = await rows.rewrite(changes);
       const whole = (await rows.load(0, tables)).changes;
       const fresh = new StoreFile(file.rows);

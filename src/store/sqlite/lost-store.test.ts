@@ -345,3 +345,17 @@ test("a store of the first schema is opened, and gets its sums as it is written"
   await store.commit([{ table: "audit", key: 1, value: "an act" }]);
   assert.equal((await store.latest("audit", 2, 1)).length, 1);
 });
+
+test("a copy that somebody has put in its place, and another process has claimed, is not written over", async (t) => {
+  const { directory, older, store, openStore } = await livingStore(t);
+  const copy = `${older}-copy`;
+  cpSync(directory, copy, { recursive: true });
+  for (const name of readdirSync(directory)) rmSync(join(directory, name));
+  cpSync(copy, directory, { recursive: true });
+  const next = await openStore();
+  await next.claim("generation 2");
+  await next.commit([row(9, "nine")]);
+  await assert.rejects(store.commit([row(8, "eight")]), { code: "store-lost" });
+  await assert.rejects(store.rewrite(world), { code: "store-taken" });
+  await next.commit([row(10, "ten")]);
+});

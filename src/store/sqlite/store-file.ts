@@ -1,9 +1,12 @@
 /** The file of a store, as the thread that writes it has it: made, opened, and made again when it was lost. */
 import { accessSync, constants, existsSync, mkdirSync, realpathSync } from "node:fs";
 import { dirname } from "node:path";
+import type { DatabaseSync } from "node:sqlite";
 import { HoldfastError } from "../../errors.ts";
 import type { Change, Position } from "../store.ts";
 import { batchSum, packSums, rowSum } from "../sums.ts";
+import { Eras } from "./eras.ts";
+import { openForReading, readState } from "./sqlite-database.ts";
 import { cannotOpen, damaged, lost, taken } from "./sqlite-errors.ts";
 import { SqliteRows } from "./sqlite-rows.ts";
 import { type Era, fillStore, type State } from "./sqlite-schema.ts";
@@ -56,7 +59,9 @@ export class StoreFile {
     const version = last.version + 1;
     const sum = batchSum(last.sum, "", packSums(rows.map(rowSum)));
     const kept = this.#rows?.neverLoaded() ?? [];
-    this.#write({ version, forgotten: version, claim, owner, sum }, eras, [...rows, ...kept]);
+    this.#write({ version, forgotten: version, claim, owner, sum }, eras, [...rows, ...kept], () =>
+      this.#refuseClaimed(claim, last),
+    );
     this.#rows = new SqliteRows(this.#file, this.#options);
     return { version, sum, era: last.era };
   }
@@ -92,14 +97,22 @@ export class StoreFile {
     return false;
   }
 
+  /** Somebody has put a copy of this very store there, and another process has claimed it: that one goes on with it. */
+  #refuseClaimed(claim: number, { era }: Position): void {
+    if (this.#rows?.isInPlace || !existsSync(this.#file)) return;
+    const standing = claimOn(this.#file, era);
+    if (standing !== null && standing.claim > claim) throw taken(standing.owner);
+  }
+
   /** What stands in the place of the store is set aside, unless it is what this thread itself has written. */
-  #write(state: State, eras: readonly Era[], rows: readonly Change[]): void {
+  #write(state: State, eras: readonly Era[], rows: readonly Change[], check = () => {}): void {
     const file = existsSync(this.#file) ? realpathSync(this.#file) : this.#file;
     if (!existsSync(dirname(file))) mkdirSync(dirname(file), { mode: 0o700 });
     const partial = openPartial(file);
     try {
       fillStore(partial, state, eras, rows);
       putInPlace(partial, file, () => {
+        check();
         if (!this.#rows?.isInPlace) setAside(file, `${file}.found-${Date.now()}`);
         try {
           this.close();
@@ -111,5 +124,22 @@ export class StoreFile {
       discardPartial(partial);
       throw error;
     }
+  }
+}
+
+/** Who has claimed the file last, if that era is in it and it can be read. */
+function claimOn(file: string, era: number): State | null {
+  let database: DatabaseSync;
+  try {
+    database = openForReading(file);
+  } catch {
+    return null;
+  }
+  try {
+    return new Eras(database).all().some(({ id }) => id === era) ? readState(database) : null;
+  } catch {
+    return null;
+  } finally {
+    database.close();
   }
 }
