@@ -27,6 +27,7 @@ const common = [
   "config-file.ts",
   "config.ts",
   "errors.ts",
+  "file-identity.ts",
   "latest-map.ts",
   "limits.ts",
   "log.ts",

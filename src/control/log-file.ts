@@ -1,7 +1,9 @@
 /** The log on disk: written behind everybody's back, turned over by size, and given up line by line when it can't be. */
-import { closeSync, fchmodSync, mkdirSync, open, renameSync, stat, statSync, write, writeSync } from "node:fs";
+import { closeSync, fchmodSync, mkdirSync, open, renameSync, write, writeSync } from "node:fs";
+import { stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
+import { type FileIdentity, fileAt, isSameFile, nullIfMissing } from "../file-identity.ts";
 
 export interface LogFileOptions {
   readonly path: string;
@@ -20,7 +22,7 @@ export function logPath(data: string): string {
   return join(data, "logs", "holdfast.log");
 }
 
-const [statLater, openLater, writeLater] = [promisify(stat), promisify(open), promisify(write)];
+const [openLater, writeLater] = [promisify(open), promisify(write)];
 
 /** Several processes write to one log, each through a `LogFile` of its own: every write is one append of whole lines. */
 export class LogFile {
@@ -28,7 +30,7 @@ export class LogFile {
   #waiting: string[] = [];
   #waitingBytes = 0;
   #dropped = 0;
-  #file: { readonly descriptor: number; readonly inode: number } | null = null;
+  #file: { readonly descriptor: number; readonly identity: FileIdentity | null } | null = null;
   /** Lines on their way to the disk that the system has not been given yet. */
   #next: string[] = [];
   #writing: Promise<void> | null = null;
@@ -98,28 +100,28 @@ export class LogFile {
   /** The file that is the log now: another process may have turned it over, or somebody may have removed it. */
   async #descriptorFor(bytes: number): Promise<number> {
     const { path, fileBytes } = this.#options;
-    const now = await statLater(path).catch(ignoreMissing);
-    if (now && now.size > 0 && now.size + bytes > fileBytes) this.#turnOver();
-    else if (this.#file && now?.ino === this.#file.inode) return this.#file.descriptor;
+    const now = await stat(path, { bigint: true }).catch(nullIfMissing);
+    if (now && now.size > 0 && Number(now.size) + bytes > fileBytes) this.#turnOver();
+    else if (this.#file && isSameFile(now, this.#file.identity)) return this.#file.descriptor;
     if (this.#file) closeSync(this.#file.descriptor);
     this.#file = null;
     // Somebody may have removed its folder.
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
     const descriptor = await openLater(path, "a", 0o600);
     fchmodSync(descriptor, 0o600);
-    this.#file = { descriptor, inode: statSync(path).ino };
+    this.#file = { descriptor, identity: fileAt(path) };
     return descriptor;
   }
 
   /** In one piece, and only if nobody else has done it since: two that do it at once would leave a gap among the old files. */
   #turnOver(): void {
     const { path, oldFiles, fileBytes } = this.#options;
-    if ((statSync(path, { throwIfNoEntry: false })?.size ?? 0) * 2 < fileBytes) return;
+    if (Number(fileAt(path)?.size ?? 0) * 2 < fileBytes) return;
     for (let number = oldFiles; number >= 1; number -= 1) {
       try {
         renameSync(number === 1 ? path : `${path}.${number - 1}`, `${path}.${number}`);
       } catch (error) {
-        ignoreMissing(error as NodeJS.ErrnoException);
+        nullIfMissing(error);
       }
     }
   }
@@ -129,8 +131,4 @@ export class LogFile {
     const entry = { level: "warn", time: new Date().toISOString(), process: this.#options.process, msg };
     return `${JSON.stringify(entry)}\n`;
   }
-}
-
-function ignoreMissing(error: NodeJS.ErrnoException): undefined {
-  if (error.code !== "ENOENT") throw error;
 }

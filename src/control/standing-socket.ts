@@ -1,8 +1,9 @@
 /** A Unix socket that stays where it is looked for: if somebody removes its file, it is made again. */
 import { once } from "node:events";
-import { rmSync, statSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { createConnection, createServer, type Server, type Socket } from "node:net";
 import type { Clock, Timer } from "../clock.ts";
+import { type FileIdentity, fileAt, isSameFile } from "../file-identity.ts";
 
 /** Cleaners of temporary directories and wrong commands are rare; who waits for a socket tries again for longer than this. */
 const lookMs = 1000;
@@ -19,13 +20,13 @@ export interface StandingSocketOptions {
 export class StandingSocket {
   readonly #options: StandingSocketOptions;
   #server: Server;
-  #inode = 0;
+  #file: FileIdentity | null;
   readonly #looking: Timer;
 
   private constructor(options: StandingSocketOptions, server: Server) {
     this.#options = options;
     this.#server = server;
-    this.#inode = inodeOf(options.path());
+    this.#file = fileAt(options.path());
     this.#looking = options.clock.every(lookMs, () => this.#look()).unref();
   }
 
@@ -52,22 +53,17 @@ export class StandingSocket {
   #look(): void {
     try {
       const path = this.#options.path();
-      if (this.#inode !== 0 && inodeOf(path) === this.#inode) return;
+      if (isSameFile(fileAt(path), this.#file)) return;
       // First, because a server that closes removes whatever has its name.
       this.#server.close();
       this.#server = createServer(this.#options.accept).on("error", () => {});
       bind(this.#server, path);
-      this.#inode = inodeOf(path);
-      if (this.#inode !== 0) this.#options.onMadeAgain();
+      this.#file = fileAt(path);
+      if (this.#file !== null) this.#options.onMadeAgain();
     } catch {
       // The directory can't be made or reached; it may be there at the next look.
     }
   }
-}
-
-/** 0 if there is none. */
-function inodeOf(path: string): number {
-  return statSync(path, { throwIfNoEntry: false })?.ino ?? 0;
 }
 
 /** The socket is bound before `listen` returns, so it is never there for others to open. */

@@ -1,6 +1,7 @@
 /** Which file a backup may be written to: files are compared, not their names. */
 import { closeSync, existsSync, lstatSync, openSync, readSync, realpathSync, type Stats, statSync } from "node:fs";
 import { basename, dirname, join, sep } from "node:path";
+import { fileAt, isSameFile } from "../../file-identity.ts";
 import { applicationId } from "./sqlite-schema.ts";
 import { companions } from "./whole-file.ts";
 
@@ -19,7 +20,7 @@ export function backupTarget(to: string, store: string, force: boolean): string 
   const found = statOf(target);
   if (!found) return target;
   if (!found.isFile()) throw new Error(`there is ${kindOf(found)}`);
-  if (isSameFile(target, store)) throw new Error("it is the store itself");
+  if (isOfStore(target, store)) throw new Error("it is the store itself");
   if (force) return target;
   const inUse = companions.find((ending) => existsSync(target + ending));
   if (inUse) throw new Error(`${basename(target)}${inUse} is beside it: a store that is in use, it seems`);
@@ -27,13 +28,10 @@ export function backupTarget(to: string, store: string, force: boolean): string 
   return target;
 }
 
-/** Are these one file, or is one the other's log or index? */
-export function isSameFile(path: string, store: string): boolean {
-  const file = statOf(path);
-  return ["", ...companions].some((ending) => {
-    const other = statOf(store + ending);
-    return file && other && file.ino === other.ino && file.dev === other.dev;
-  });
+/** Is it the store itself, or its log or index? */
+export function isOfStore(path: string, store: string): boolean {
+  const file = fileAt(path);
+  return ["", ...companions].some((ending) => isSameFile(file, fileAt(store + ending)));
 }
 
 export function kindOf(stats: Stats): string {

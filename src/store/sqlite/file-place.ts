@@ -1,6 +1,7 @@
 /** Whether a store's files are still what the open connection writes, for whoever looks for them by their names next. */
-import { type BigIntStats, realpathSync, statSync } from "node:fs";
+import { type BigIntStats, realpathSync } from "node:fs";
 import { basename } from "node:path";
+import { fileAt, isSameFile } from "../../file-identity.ts";
 
 /** The file, its log and its index as they were at one moment; null is one that was not there. */
 type Look = readonly (BigIntStats | null)[];
@@ -56,8 +57,7 @@ export class FilePlace {
 
   /** Does the file itself stand in its place still, whatever became of its log and index? */
   get holdsFile(): boolean {
-    const [before, now] = [this.#seen[0], this.#look()[0]];
-    return now?.ino === before?.ino && now?.dev === before?.dev;
+    return isSameFile(this.#seen[0] ?? null, this.#look()[0] ?? null);
   }
 
   #writtenBy(now: Look): string | null {
@@ -77,9 +77,8 @@ export class FilePlace {
 
   #movedBy(now: Look): string | null {
     for (const [index, file] of now.entries()) {
-      const before = this.#seen[index];
       if (!file) return `${this.#name(index)} is gone from its place`;
-      if (file.ino !== before?.ino || file.dev !== before.dev) {
+      if (!isSameFile(file, this.#seen[index] ?? null)) {
         return `another file stands in the place of ${this.#name(index)}`;
       }
     }
@@ -87,15 +86,7 @@ export class FilePlace {
   }
 
   #look(paths = this.#paths): Look {
-    return paths.map((path) => {
-      try {
-        return statSync(path, { bigint: true });
-      } catch (error) {
-        const { code } = error as NodeJS.ErrnoException;
-        if (code === "ENOENT" || code === "ENOTDIR") return null;
-        throw error;
-      }
-    });
+    return paths.map(fileAt);
   }
 
   #name(index: number): string {

@@ -4,7 +4,7 @@ import { resolve } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { HoldfastError } from "../../errors.ts";
 import { type IsSameAct, loadedTables, type Snapshot } from "../store.ts";
-import { isSameFile, kindOf } from "./backup-target.ts";
+import { isOfStore, kindOf } from "./backup-target.ts";
 import { keepRecord } from "./kept-record.ts";
 import { leaveLog } from "./sqlite-database.ts";
 import { isDamage } from "./sqlite-errors.ts";
@@ -50,7 +50,7 @@ function checkSource(from: string, store: string): void {
   const stats = statSync(from, { throwIfNoEntry: false });
   if (!stats) throw cannotRestore(from, "there is no such file");
   if (!stats.isFile()) throw cannotRestore(from, `it is ${kindOf(stats)}`);
-  if (isSameFile(from, store)) throw cannotRestore(from, "it is the store itself");
+  if (isOfStore(from, store)) throw cannotRestore(from, "it is the store itself");
 }
 
 /** What SQLite needs to see all that is in a copy; the index it makes anew. */
