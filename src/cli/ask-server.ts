@@ -1,7 +1,7 @@
 /** Asks a game's Server, whether the game runs or not. */
 import type { WorldRequests } from "../control/world-requests.ts";
 import { HoldfastError } from "../errors.ts";
-import type { Programs } from "../supervisor/child-process.ts";
+import type { Programs } from "../supervisor/programs.ts";
 import { askHoldfast } from "./control-client.ts";
 import type { Place } from "./place.ts";
 import { shellUser } from "./shell-user.ts";
@@ -18,7 +18,7 @@ export async function askServer<Name extends keyof WorldRequests>(
   } catch (error) {
     if (!(error instanceof HoldfastError) || error.code !== "not-running") throw error;
   }
-  const { holdfastPrograms } = await import("../supervisor/child-process.ts");
+  const { holdfastPrograms } = await import("../supervisor/programs.ts");
   const { withOfflineServer } = await import("../supervisor/offline.ts");
   return withOfflineServer(await place.config(), programs ?? holdfastPrograms, (server) =>
     // It is of that name and asks that; the compiler does not see that both stay together.

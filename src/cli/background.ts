@@ -1,6 +1,6 @@
 /** The process behind `holdfast start --detach`: tells its parent how the start went, and goes on alone. */
 import { errorOf, refusalOf } from "../control/channel.ts";
-import { holdfastPrograms } from "../supervisor/child-process.ts";
+import { holdfastPrograms } from "../supervisor/programs.ts";
 import type { Outcome } from "./commands/start-detached.ts";
 import { Place } from "./place.ts";
 import { superviseUntilSignal } from "./supervise.ts";

@@ -1,7 +1,7 @@
 /** Starts a supervisor in this process, and obeys the signals that end or refresh it. */
 import { systemChance } from "../chance.ts";
 import { systemClock } from "../clock.ts";
-import type { Programs } from "../supervisor/child-process.ts";
+import type { Programs } from "../supervisor/programs.ts";
 import { startSupervisor } from "../supervisor/start-supervisor.ts";
 import type { Supervisor } from "../supervisor/supervisor.ts";
 import type { Place } from "./place.ts";

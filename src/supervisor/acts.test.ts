@@ -8,7 +8,7 @@ import { systemChance } from "../chance.ts";
 import { systemClock } from "../clock.ts";
 import { createLog } from "../log.ts";
 import { Acts, leaveAct, markedEntry, waitingActs } from "./acts.ts";
-import type { ServerChild } from "./child-process.ts";
+import type { ServerChild } from "./child.ts";
 
 const by = { type: "shell", user: "ann" } as const;
 

@@ -5,7 +5,7 @@ import type { AuditKind } from "../audit/kinds.ts";
 import type { Chance } from "../chance.ts";
 import type { Clock } from "../clock.ts";
 import type { Log } from "../log.ts";
-import type { ServerChild } from "./child-process.ts";
+import type { ServerChild } from "./child.ts";
 
 export interface OutsideAct {
   readonly kind: AuditKind;

@@ -1,43 +1,12 @@
 /** The processes of the Server's generations: what they tell and answer becomes events for the table. */
-
-import type { Actor } from "../audit/entry.ts";
-import type { Clock } from "../clock.ts";
-import type { Limits } from "../config.ts";
-import type { Refusal } from "../control/channel.ts";
-import { refusalOf } from "../control/channel.ts";
+import { type Refusal, refusalOf } from "../control/channel.ts";
 import { patientTimeout } from "../control/process-channel.ts";
-import type { Doing, Phase, ServerEvent, ServerIntroduction, Thrown } from "../control/requests.ts";
-import type { ServerChild, ServerEvents } from "./child-process.ts";
+import type { Doing, ServerEvent, ServerIntroduction, Thrown } from "../control/requests.ts";
+import type { ServerChild, ServerEvents } from "./child.ts";
+import type { GenerationProcessOptions } from "./generation-options.ts";
+import { GenerationPace, notReady } from "./generation-pace.ts";
 import type { GenerationEvent } from "./generations.ts";
 import { sentences } from "./sentences.ts";
-
-export type GenerationLimits = Pick<Limits, "readyMs" | "takeOverMs" | "proveMs" | "throwLimit">;
-
-export interface GenerationProcessOptions {
-  readonly clock: Clock;
-  spawn(mode: "start" | "prepare", generation: number, events: ServerEvents): ServerChild;
-  /** Takes over one that lives already. */
-  adopt(introduction: ServerIntroduction, events: ServerEvents): ServerChild;
-  /** Why a Server that has just said who it is can be of no use; null if it can. */
-  objection(introduction: ServerIntroduction): Refusal | null;
-  /** Asked beside each `prepare`: what is wrong with the game; null if nothing is. */
-  checkTypes(): Promise<Refusal | null>;
-  /** Whether players would wait for a take-over. */
-  anybodyThere(): Promise<boolean>;
-  /** The Server tells that an operator in the game wants a reload. */
-  onReloadWanted(by: Actor, from: string | null): void;
-  /** Why the Server that serves can't write its store; null: it can again. */
-  onWriting(trouble: string | null): void;
-  onSocketMadeAgain(socket: string): void;
-  /** The store was lost, for this reason, and has been written anew. */
-  onStoreRewritten(why: string): void;
-  /** A turn has ended the Server; the one that serves now has other code, or does not run it again. */
-  onTurnBroke(why: string, runsAgain: boolean): void;
-  /** A generation takes its time, or has met a bound. */
-  onSlow(sentence: string): void;
-  /** As the settings are now. */
-  limits(): GenerationLimits;
-}
 
 /** What the processes tell the table, apart from what counts only where the code before did not throw it. */
 type ProcessEvent = Exclude<GenerationEvent, { readonly event: "threw" }>;
@@ -57,19 +26,16 @@ interface Running {
   met: string | null;
 }
 
-/** When a generation has not gone on for so long, operators are told; and again after twice that. */
-const slowMs = 10_000;
-/** A take-over that players would notice is announced. */
-const noticedMs = 2000;
-
 export class GenerationProcesses {
   readonly #options: GenerationProcessOptions;
   readonly #events: GenerationProcessEvents;
+  readonly #pace: GenerationPace;
   readonly #running = new Map<number, Running>();
 
   constructor(options: GenerationProcessOptions, events: GenerationProcessEvents) {
     this.#options = options;
     this.#events = events;
+    this.#pace = new GenerationPace(options);
   }
 
   get(generation: number): ServerChild | undefined {
@@ -94,7 +60,8 @@ export class GenerationProcesses {
         tooSlow.cancel();
         running.doing = null;
         running.takeOverMs = takeOverMs;
-        const wrong = (await types) ?? (mode === "prepare" ? await this.#slowness(generation, running) : null);
+        const wrong =
+          (await types) ?? (mode === "prepare" ? await this.#pace.objection(generation, running.takeOverMs) : null);
         if (wrong) this.#fail(generation, wrong);
         else this.#events.take({ event: "ready", generation });
       },
@@ -151,7 +118,7 @@ export class GenerationProcesses {
     switch (event.event) {
       case "phase":
         if (event.places && running.doing) running.doing = { ...running.doing, places: event.places };
-        else this.#enter(generation, running, event.phase);
+        else this.#pace.enter(generation, running, event.phase);
         break;
       case "failed":
         this.#fail(generation, event);
@@ -265,43 +232,4 @@ export class GenerationProcesses {
     this.#options.onSlow(sentences.ended(generation, bound));
     running.child.kill();
   }
-
-  /** Why players should not have to wait for this one; null if they may. */
-  async #slowness(generation: number, { takeOverMs }: Running): Promise<Refusal | null> {
-    const bound = this.#options.limits().takeOverMs;
-    if (takeOverMs < Math.min(noticedMs, bound) || !(await this.#options.anybodyThere())) return null;
-    if (takeOverMs <= bound) {
-      this.#options.onSlow(sentences.slowTakeOver(generation, takeOverMs));
-      return null;
-    }
-    return {
-      code: "take-over-slow",
-      message: sentences.tooSlowTakeOver(takeOverMs, bound),
-      advice:
-        "Make its migrations quicker, reload when nobody plays, or restart: then nobody is kept waiting in the game.",
-    };
-  }
-
-  #enter(generation: number, running: Running, phase: Phase): void {
-    const { clock, onSlow } = this.#options;
-    const doing: Doing = { phase, since: clock.now() };
-    running.doing = doing;
-    const look = (afterMs: number) => {
-      const tell = () => {
-        if (running.doing?.since !== doing.since) return;
-        onSlow(sentences.stillDoing(generation, running.doing, afterMs));
-        look(2 * afterMs);
-      };
-      clock.after(afterMs === slowMs ? afterMs : afterMs / 2, tell).unref();
-    };
-    look(slowMs);
-  }
-}
-
-function notReady(readyMs: number, doing: Doing | null): Refusal {
-  return {
-    code: "not-ready",
-    message: sentences.notReady(readyMs, doing),
-    advice: "Look for an endless loop, or for something that never comes; or raise `limits.readyMs`.",
-  };
 }

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
+import { step } from "./generation-table.ts";
 import type { Effect, GenerationEvent, State } from "./generations.ts";
-import { step } from "./generations.ts";
 
 const refusal = { code: "broken", message: "It broke.", advice: null };
 const throwLimit = 2;

@@ -8,11 +8,12 @@ import { errorOf } from "../control/channel.ts";
 import type { ServerEvent, ServerIntroduction, ServerRequests } from "../control/requests.ts";
 import { HoldfastError } from "../errors.ts";
 import { leaveAct, markedEntry } from "./acts.ts";
-import type { Programs, ServerChild } from "./child-process.ts";
+import type { ServerChild } from "./child.ts";
 import { spawnChild } from "./child-process.ts";
 import { actsPath, openDataDirectory } from "./data-directory.ts";
 import { lockData } from "./data-lock.ts";
 import { refuseOrphans } from "./orphans.ts";
+import type { Programs } from "./programs.ts";
 
 /** Starts the game without players, lets `work` ask it, and ends it. */
 export async function withOfflineServer<T>(

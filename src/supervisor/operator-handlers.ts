@@ -3,7 +3,7 @@ import type { RequestHandlers } from "../control/channel.ts";
 import type { OperatorRequests, Status } from "../control/operator-requests.ts";
 import type { PortalStatus, ServerStatus } from "../control/requests.ts";
 import { type WorldRequests, worldRequests } from "../control/world-requests.ts";
-import type { ServerChild } from "./child-process.ts";
+import type { ServerChild } from "./child.ts";
 import type { Supervisor } from "./supervisor.ts";
 
 /** A process that takes longer to say how it is counts as not answering; nothing is done to it for that. */

@@ -7,7 +7,7 @@ import { readMessages, type Told } from "../control/channel.ts";
 import { controlVersion, type PortalIntroduction, type ServerIntroduction } from "../control/requests.ts";
 import { type SocketName, socketDirectory, socketPath } from "../control/socket-path.ts";
 import { HoldfastError } from "../errors.ts";
-import type { Role } from "./child-process.ts";
+import type { Role } from "./child.ts";
 
 /** One that does not say who it is in this time can't be taken over. */
 const silentMs = 10_000;

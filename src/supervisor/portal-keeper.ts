@@ -5,7 +5,7 @@ import { errorOf } from "../control/channel.ts";
 import { patientTimeout } from "../control/process-channel.ts";
 import type { PortalIntroduction } from "../control/requests.ts";
 import { BackOff } from "./back-off.ts";
-import type { PortalChild, PortalEvents } from "./child-process.ts";
+import type { PortalChild, PortalEvents } from "./child.ts";
 
 const stopMs = 10_000;
 

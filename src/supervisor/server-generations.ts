@@ -4,10 +4,12 @@ import type { ServerCondition } from "../control/operator-requests.ts";
 import type { Doing, ServerIntroduction, Thrown } from "../control/requests.ts";
 import { HoldfastError } from "../errors.ts";
 import { BackOff } from "./back-off.ts";
-import type { ServerChild } from "./child-process.ts";
-import { GenerationProcesses, type GenerationProcessOptions } from "./generation-processes.ts";
+import type { ServerChild } from "./child.ts";
+import type { GenerationProcessOptions } from "./generation-options.ts";
+import { GenerationProcesses } from "./generation-processes.ts";
+import { conditionIn, nextIn, servingIn, standsBehind } from "./generation-state.ts";
+import { step } from "./generation-table.ts";
 import type { Effect, GenerationEvent, Report, State } from "./generations.ts";
-import { step } from "./generations.ts";
 import { KnownFaults } from "./known-faults.ts";
 
 export interface GenerationOptions extends GenerationProcessOptions {
@@ -99,16 +101,7 @@ export class ServerGenerations {
   }
 
   get condition(): ServerCondition {
-    switch (this.#state.is) {
-      case "beginning":
-        return "starting";
-      case "preparing":
-      case "standing-by":
-      case "taking-over":
-        return "reloading";
-      default:
-        return this.#state.is;
-    }
+    return conditionIn(this.#state);
   }
 
   /** The generation that has the link; null while there is none. */
@@ -120,8 +113,7 @@ export class ServerGenerations {
 
   /** What the generation that is to serve next is doing, and since when; null if there is none. */
   get next(): (Doing & { readonly generation: number }) | null {
-    const state = this.#state;
-    const generation = "next" in state ? state.next : "to" in state ? state.to : null;
+    const generation = nextIn(this.#state);
     const doing = generation === null ? null : this.#processes.doing(generation);
     return generation === null || !doing ? null : { generation, ...doing };
   }
@@ -205,16 +197,6 @@ export class ServerGenerations {
     }
     this.#options.onReport(report);
   }
-}
-
-function servingIn(state: State): number | null {
-  if (state.is === "serving" || state.is === "preparing") return state.serving;
-  return state.is === "standing-by" ? state.from : null;
-}
-
-/** Is there an earlier generation that would take over from the one that serves? */
-function standsBehind(state: State): boolean {
-  return "standby" in state && state.standby !== null;
 }
 
 function stoppedMeanwhile(): HoldfastError {

@@ -7,19 +7,21 @@ import type { Config } from "../config.ts";
 import type { Refusal } from "../control/channel.ts";
 import { fingerprintOf } from "../control/fingerprint.ts";
 import { openProcessLog, type ProcessLog } from "../control/process-log.ts";
-import { controlVersion, type Introduction } from "../control/requests.ts";
 import { HoldfastError } from "../errors.ts";
 import type { Log } from "../log.ts";
 import { Acts } from "./acts.ts";
-import type { PortalChild, Programs } from "./child-process.ts";
+import type { PortalChild } from "./child.ts";
 import { adoptChild, spawnChild } from "./child-process.ts";
 import { actsPath } from "./data-directory.ts";
 import { GameCheck } from "./game-check.ts";
 import { GameWatch } from "./game-watch.ts";
 import type { Report } from "./generations.ts";
 import { News } from "./news.ts";
+import { Notes } from "./notes.ts";
+import { objectionTo } from "./objection.ts";
 import type { Orphans } from "./orphans.ts";
 import { PortalKeeper } from "./portal-keeper.ts";
+import type { Programs } from "./programs.ts";
 import { refusalSentence, reportSentence, sentences } from "./sentences.ts";
 import { ServerGenerations, type ServingGeneration } from "./server-generations.ts";
 
@@ -53,11 +55,11 @@ export class Supervisor {
   readonly #processLog: ProcessLog;
   readonly #log: Log;
   readonly #news: News;
+  readonly #notes: Notes;
   readonly #check = new GameCheck();
   readonly #end = Promise.withResolvers<void>();
   #config: Config;
   #state: "starting" | "up" | "stopping" = "starting";
-  #notes: string[] = [];
   #hasAdopted = false;
   /** What the Portal speaks with Servers. */
   #linkVersion: number | null = null;
@@ -74,6 +76,7 @@ export class Supervisor {
     this.ended = this.#end.promise;
     const news = new News({ log, say: options.say, announce: (line) => this.#announce(line) });
     this.#news = news;
+    this.#notes = new Notes(log, options.say);
     const { portal, server } = options.programs;
     const { data } = config;
     this.portal = new PortalKeeper({
@@ -95,7 +98,7 @@ export class Supervisor {
       spawn: (mode, generation, events) =>
         spawnChild({ clock, role: "server", program: server, config: this.#config, mode, generation }, events),
       adopt: (introduction, events) => adoptChild({ ...introduction, data, clock }, events),
-      objection: (introduction) => this.#objection(introduction),
+      objection: (introduction) => objectionTo(introduction, this.#linkVersion),
       checkTypes: () => this.#check.run(this.#config),
       anybodyThere: () => this.#anybodyThere(),
       onReloadWanted: (by, from) => void this.#reloadFor(by, from),
@@ -129,7 +132,7 @@ export class Supervisor {
     else await this.portal.start();
     if (this.state !== "starting") return;
     this.#state = "up";
-    for (const note of this.#notes) this.#options.say(note);
+    this.#notes.tell();
     if (portal) this.#news.tell("info", sentences.portalAdopted);
     this.generations.adopt(servers, portal?.generation ?? 0);
     const settings = fingerprintOf(JSON.stringify(this.#config));
@@ -141,23 +144,20 @@ export class Supervisor {
     return this.#hasAdopted;
   }
 
-  /** What operators should know and may mend at their leisure: told once, when the game is up, and shown by `status`. */
+  /** What operators should know and may mend at their leisure. */
   note(line: string): void {
-    if (this.#notes.includes(line)) return;
-    this.#notes.push(line);
-    this.#log.warn(line);
-    if (this.#state === "up") this.#options.say(line);
+    this.#notes.add(line);
   }
 
   /** The game is told as well, and each time: who does it may do it again. */
   #noteRewritten(why: string): void {
     const sentence = sentences.storeRewritten(why);
     this.#news.tell("error", sentence);
-    if (!this.#notes.includes(sentence)) this.#notes.push(sentence);
+    this.#notes.keep(sentence);
   }
 
   get notes(): readonly string[] {
-    return this.#notes;
+    return this.#notes.lines;
   }
 
   get config(): Config {
@@ -251,6 +251,7 @@ export class Supervisor {
     }
     if (this.#state !== "up") throw new HoldfastError("stopping", "Holdfast is already being stopped or restarted.");
     this.#state = "starting";
+    this.#notes.wait();
     this.#news.say("info", sentences.restarting);
     await this.acts.add({ kind: "restarted", by });
     await this.portal.stop(null);
@@ -258,7 +259,7 @@ export class Supervisor {
     // Somebody may have asked for a stop meanwhile.
     if (this.state !== "starting") return this.ended;
     this.#config = config;
-    this.#notes = this.#notes.filter((line) => line !== sentences.oldSettings);
+    this.#notes.drop(sentences.oldSettings);
     this.#news.begin();
     try {
       await this.begin();
@@ -273,6 +274,7 @@ export class Supervisor {
   async stop(reason: string | null, by: Actor = { type: "holdfast" }): Promise<void> {
     if (this.#state !== "stopping") {
       this.#state = "stopping";
+      this.#notes.wait();
       this.#log.info(sentences.stopping);
       await this.acts.add({ kind: "stopped", by, why: reason });
       await this.portal.stop(reason);
@@ -295,16 +297,6 @@ export class Supervisor {
   async #anybodyThere(): Promise<boolean> {
     const portal = await this.portal.child?.request("status", {}, portalStatusMs).catch(() => null);
     return portal?.sessions !== 0;
-  }
-
-  /** A package that was changed under the running game starts processes that don't understand those that run. */
-  #objection(server: Introduction): Refusal | null {
-    if (server.controlVersion !== controlVersion) {
-      return { code: "control-version", message: sentences.controlVersion, advice: sentences.controlVersionAdvice };
-    }
-    if (this.#linkVersion === null || server.linkVersion === this.#linkVersion) return null;
-    const message = sentences.linkVersion(this.#linkVersion, server.linkVersion);
-    return { code: "link-version", message, advice: sentences.linkVersionAdvice };
   }
 
   #heed(report: Report): void {

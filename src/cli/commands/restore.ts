@@ -2,9 +2,9 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { HoldfastError } from "../../errors.ts";
-import type { Programs } from "../../supervisor/child-process.ts";
-import { holdfastPrograms } from "../../supervisor/child-process.ts";
 import { restoreBackup } from "../../supervisor/offline.ts";
+import type { Programs } from "../../supervisor/programs.ts";
+import { holdfastPrograms } from "../../supervisor/programs.ts";
 import type { Place } from "../place.ts";
 import { shellUser } from "../shell-user.ts";
 

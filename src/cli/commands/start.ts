@@ -1,8 +1,8 @@
 /** `holdfast start`: runs the game in the foreground, with a calm line for each thing that happens. */
 import { statSync } from "node:fs";
 import { logPath } from "../../control/log-file.ts";
-import type { Programs } from "../../supervisor/child-process.ts";
-import { holdfastPrograms } from "../../supervisor/child-process.ts";
+import type { Programs } from "../../supervisor/programs.ts";
+import { holdfastPrograms } from "../../supervisor/programs.ts";
 import type { Supervisor } from "../../supervisor/supervisor.ts";
 import { addressLines } from "../addresses.ts";
 import { readableLine } from "../log-line.ts";

@@ -1,0 +1,35 @@
+/** What the Server's generations need of the supervisor, and tell it. */
+import type { Actor } from "../audit/entry.ts";
+import type { Clock } from "../clock.ts";
+import type { Refusal } from "../control/channel.ts";
+import type { ServerIntroduction } from "../control/requests.ts";
+import type { Limits } from "../limits.ts";
+import type { ServerChild, ServerEvents } from "./child.ts";
+
+export type GenerationLimits = Pick<Limits, "readyMs" | "takeOverMs" | "proveMs" | "throwLimit">;
+
+export interface GenerationProcessOptions {
+  readonly clock: Clock;
+  spawn(mode: "start" | "prepare", generation: number, events: ServerEvents): ServerChild;
+  /** Takes over one that lives already. */
+  adopt(introduction: ServerIntroduction, events: ServerEvents): ServerChild;
+  /** Why a Server that has just said who it is can be of no use; null if it can. */
+  objection(introduction: ServerIntroduction): Refusal | null;
+  /** Asked beside each `prepare`: what is wrong with the game; null if nothing is. */
+  checkTypes(): Promise<Refusal | null>;
+  /** Whether players would wait for a take-over. */
+  anybodyThere(): Promise<boolean>;
+  /** The Server tells that an operator in the game wants a reload. */
+  onReloadWanted(by: Actor, from: string | null): void;
+  /** Why the Server that serves can't write its store; null: it can again. */
+  onWriting(trouble: string | null): void;
+  onSocketMadeAgain(socket: string): void;
+  /** The store was lost, for this reason, and has been written anew. */
+  onStoreRewritten(why: string): void;
+  /** A turn has ended the Server; the one that serves now has other code, or does not run it again. */
+  onTurnBroke(why: string, runsAgain: boolean): void;
+  /** A generation takes its time, or has met a bound. */
+  onSlow(sentence: string): void;
+  /** As the settings are now. */
+  limits(): GenerationLimits;
+}

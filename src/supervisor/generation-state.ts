@@ -1,0 +1,32 @@
+/** What a state of the generations says: which one serves, which one comes, and what operators read of it. */
+import type { ServerCondition } from "../control/operator-requests.ts";
+import type { State } from "./generations.ts";
+
+export function conditionIn(state: State): ServerCondition {
+  switch (state.is) {
+    case "beginning":
+      return "starting";
+    case "preparing":
+    case "standing-by":
+    case "taking-over":
+      return "reloading";
+    default:
+      return state.is;
+  }
+}
+
+/** The generation that is to serve next. */
+export function nextIn(state: State): number | null {
+  return "next" in state ? state.next : "to" in state ? state.to : null;
+}
+
+/** The generation that has the link. */
+export function servingIn(state: State): number | null {
+  if (state.is === "serving" || state.is === "preparing") return state.serving;
+  return state.is === "standing-by" ? state.from : null;
+}
+
+/** Is there an earlier generation that would take over from the one that serves? */
+export function standsBehind(state: State): boolean {
+  return "standby" in state && state.standby !== null;
+}

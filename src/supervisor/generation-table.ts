@@ -1,0 +1,172 @@
+/** The life of the Server's generations as one table: what each event means in each state, and what is to be done. */
+import { adopt, lost, notStarted, report, served, serving, start, takeOver } from "./generation-moves.ts";
+import type { GenerationEvent, State, Step } from "./generations.ts";
+
+/** Events that mean nothing in a state leave it as it is: most tell of a generation that is already given up. */
+export function step(state: State, event: GenerationEvent, throwLimit: number): Step {
+  if (event.event === "stop") return [{ is: "stopped" }, { do: "stop-all" }];
+  switch (state.is) {
+    case "stopped":
+      if (event.event === "adopted") return adopt(event);
+      return event.event === "start" ? start(event.next) : [state];
+    case "waiting":
+      return event.event === "start" || event.event === "reload" ? start(event.next) : [state];
+    case "starting":
+    case "beginning":
+      return whileStarting(state, event);
+    case "serving":
+      return whileServing(state, event, throwLimit);
+    case "preparing":
+      return whilePreparing(state, event);
+    case "standing-by":
+      return whileStandingBy(state, event);
+    case "taking-over":
+      return whileTakingOver(state, event);
+  }
+}
+
+function whileStarting(state: Extract<State, { is: "starting" | "beginning" }>, event: GenerationEvent): Step {
+  const generation = state.next;
+  // What is starting may be the code before it was mended.
+  if (event.event === "reload") {
+    const [after, ...effects] = start(event.next);
+    return [after, { do: "kill", generation }, ...effects];
+  }
+  if (!("generation" in event) || event.generation !== generation) return [state];
+  switch (event.event) {
+    case "ready":
+      return [
+        { is: "beginning", next: generation },
+        { do: "begin", generation },
+      ];
+    case "took-over":
+      return served(generation, null, event.migrated);
+    case "failed":
+    case "exited":
+      return notStarted(generation, event.refusal);
+    default:
+      return [state];
+  }
+}
+
+function whileServing(state: Extract<State, { is: "serving" }>, event: GenerationEvent, throwLimit: number): Step {
+  const { serving: generation, standby } = state;
+  switch (event.event) {
+    case "reload":
+      return [
+        { is: "preparing", serving: generation, standby, next: event.next },
+        { do: "spawn", mode: "prepare", generation: event.next },
+      ];
+    case "proven":
+      if (event.generation !== generation || standby === null) return [state];
+      return [serving(generation), { do: "stop", generation: standby }];
+    case "threw": {
+      if (event.generation !== generation || standby === null) return [state];
+      const threw = state.threw + 1;
+      if (threw !== throwLimit + 1) return [{ ...state, threw }];
+      // Its end is the event that gives the standby its turn; what it had not committed runs there.
+      return [
+        { ...state, threw },
+        report({ what: "throws-too-much", generation, where: event.where }),
+        { do: "kill", generation },
+      ];
+    }
+    case "exited":
+      if (event.generation === standby) return [serving(generation)];
+      return event.generation === generation ? lost(generation, standby, event.refusal) : [state];
+    default:
+      return [state];
+  }
+}
+
+function whilePreparing(state: Extract<State, { is: "preparing" }>, event: GenerationEvent): Step {
+  const { serving: generation, standby, next } = state;
+  // What is being prepared may be the code before it was mended, and may never be ready.
+  if (event.event === "reload") {
+    return [
+      { ...state, next: event.next },
+      { do: "kill", generation: next },
+      { do: "spawn", mode: "prepare", generation: event.next },
+    ];
+  }
+  if (!("generation" in event)) return [state];
+  switch (event.event) {
+    case "ready": {
+      if (event.generation !== next) return [state];
+      const handOver: Step = [
+        { is: "standing-by", from: generation, to: next },
+        { do: "stand-by", generation },
+      ];
+      return standby === null ? handOver : [...handOver, { do: "stop", generation: standby }];
+    }
+    case "proven":
+      if (event.generation !== generation || standby === null) return [state];
+      return [
+        { ...state, standby: null },
+        { do: "stop", generation: standby },
+      ];
+    case "failed":
+    case "exited":
+      if (event.generation === next) {
+        const refused = report({ what: "not-reloaded", generation: next, refusal: event.refusal });
+        return [{ is: "serving", serving: generation, standby, threw: 0 }, { do: "kill", generation: next }, refused];
+      }
+      if (event.event === "failed") return [state];
+      if (event.generation === standby) return [{ ...state, standby: null }];
+      if (event.generation === generation) {
+        const [after, ...effects] = lost(generation, standby, event.refusal);
+        const refused = report({ what: "not-reloaded", generation: next, refusal: event.refusal });
+        return [after, { do: "kill", generation: next }, refused, ...effects];
+      }
+      return [state];
+    default:
+      return [state];
+  }
+}
+
+function whileStandingBy(state: Extract<State, { is: "standing-by" }>, event: GenerationEvent): Step {
+  const { from, to } = state;
+  if (!("generation" in event)) return [state];
+  switch (event.event) {
+    case "stood-by":
+      if (event.generation !== from) return [state];
+      return to === null ? takeOver(from, null) : takeOver(to, from);
+    case "failed":
+      // The old one can't stand by, so it still serves; without a new one there is nothing to wait for.
+      if (event.generation === from) {
+        if (to === null) return [serving(from)];
+        const refused = report({ what: "not-reloaded", generation: to, refusal: event.refusal });
+        return [serving(from), { do: "kill", generation: to }, refused];
+      }
+      return [state];
+    case "exited":
+      if (event.generation === from) return to === null ? lost(from, null, event.refusal) : takeOver(to, null);
+      if (event.generation !== to) return [state];
+      return [
+        { is: "standing-by", from, to: null },
+        report({ what: "not-reloaded", generation: to, refusal: event.refusal }),
+      ];
+    default:
+      return [state];
+  }
+}
+
+function whileTakingOver(state: Extract<State, { is: "taking-over" }>, event: GenerationEvent): Step {
+  const { from, to } = state;
+  if (!("generation" in event)) return [state];
+  switch (event.event) {
+    case "took-over":
+      return event.generation === to ? served(to, from, event.migrated) : [state];
+    case "failed":
+    case "exited":
+      if (event.generation === to) {
+        if (from === null) return notStarted(to, event.refusal);
+        const refused = report({ what: "not-reloaded", generation: to, refusal: event.refusal });
+        const [after, ...effects] = takeOver(from, null);
+        return [after, { do: "kill", generation: to }, refused, ...effects];
+      }
+      return event.generation === from ? [{ ...state, from: null }] : [state];
+    default:
+      return [state];
+  }
+}
