@@ -13,6 +13,8 @@ export interface AccountFacts {
   readonly lastLoginAt: number;
   /** From which it was logged in to last; null if it never was. */
   readonly network: string | null;
+  /** A ban of the account holds just now. */
+  readonly banned: boolean;
 }
 
 /** An open invitation; its code is known to whoever was given it. */

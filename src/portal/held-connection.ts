@@ -1,4 +1,5 @@
 /** One connection of a protocol of somebody's own, held to the contract from both of its sides. */
+import type { Timer } from "../clock.ts";
 import { disconnectReason, flagChange } from "../link/session-shapes.ts";
 import type { Output } from "../protocols/output.ts";
 import type { ConnectFacts, Connection, ConnectionSink, Host, Screen } from "../protocols/protocol.ts";
@@ -19,6 +20,8 @@ export class HeldConnection implements Connection, ConnectionSink {
   readonly #connection: Connection;
   readonly #host: Host;
   #sink: ConnectionSink | null = null;
+  /** Ends the wait for a connection that was closed. */
+  #late: Timer | null = null;
   #state: "open" | "paused" | "closing" | "closed" = "open";
 
   constructor(connection: Connection, host: Host) {
@@ -55,7 +58,7 @@ export class HeldConnection implements Connection, ConnectionSink {
   close(reason: DisconnectReason): void {
     if (this.#state === "closing" || this.#state === "closed") return;
     this.#state = "closing";
-    this.#host.clock.after(closingMs, () => this.onClose(reason)).unref();
+    this.#late = this.#host.clock.after(closingMs, () => this.onClose(reason)).unref();
     try {
       this.#connection.close(reason);
     } catch (error) {
@@ -101,6 +104,7 @@ export class HeldConnection implements Connection, ConnectionSink {
   onClose(reason: DisconnectReason): void {
     if (this.#state === "closed") return;
     this.#state = "closed";
+    this.#late?.cancel();
     this.#sink?.onClose(disconnectReason.is(reason) ? reason : "gone");
   }
 

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
+import { setBan } from "../../accounts/account-ban.ts";
 import { Passwords } from "../../accounts/passwords.ts";
 import { systemChance } from "../../chance.ts";
 import { systemClock } from "../../clock.ts";
@@ -9,6 +10,7 @@ import { rehearsalGame } from "../../game/fixtures/rehearsal-game.ts";
 import { createLog } from "../../log.ts";
 import { Counters } from "../../metrics/counters.ts";
 import { MemoryStore } from "../../store/memory-store.ts";
+import { whoseAccount } from "../../text/whose-account.ts";
 import { auditOf } from "../commit/audit-log.ts";
 import { Server } from "../server.ts";
 import { createRules } from "../turn/game-rules.ts";
@@ -165,4 +167,17 @@ test("at a shell somebody gets a code who has lost their password, by exactly th
     });
   assert.deepEqual(await tryTo(password), { type: "refused", reason: "wrong" });
   assert.equal((await tryTo(code)).type, "accepted");
+});
+
+test("whoever is about to give or look at the right reads that the account is banned, as long as it is", async (t) => {
+  const server = await serverWith(t);
+  await makeOperator(server, { name: "Nora", password }, by);
+  const ban = (until: number | null) =>
+    server.act((turn) => setBan(turn.accounts.byName("Nora")!, { reason: null, until, by: null, at: turn.now }));
+  assert.deepEqual([findAccount(server, { name: "Nora" }).banned, listOperators(server)[0]?.banned], [false, false]);
+  await ban(null);
+  assert.deepEqual([findAccount(server, { name: "Nora" }).banned, listOperators(server)[0]?.banned], [true, true]);
+  assert.match(whoseAccount(listOperators(server)[0]!, server.now), /^Nora, made .*, banned$/);
+  await ban(server.now - 1);
+  assert.equal(findAccount(server, { name: "Nora" }).banned, false);
 });

@@ -1,5 +1,6 @@
 /** Operators' accounts, as somebody at a shell makes them, sees them, and gives and takes the right. */
 import type { Account } from "../../accounts/account.ts";
+import { banOf } from "../../accounts/account-ban.ts";
 import type { Asker } from "../../accounts/passwords.ts";
 import type { AccountFacts, WorldRequests } from "../../control/world-requests.ts";
 import { HoldfastError } from "../../errors.ts";
@@ -42,7 +43,7 @@ export async function makeOperator(
 }
 
 export function findAccount(server: Server, { name }: Ask<"find-account">): AccountFacts {
-  return factsOf(exactly(server, name));
+  return factsOf(exactly(server, name), server.now);
 }
 
 export async function grantOperator(
@@ -96,7 +97,7 @@ export async function newPassword(
 }
 
 export function listOperators(server: Server): readonly AccountFacts[] {
-  return operatorsOf(server.accounts).map(factsOf);
+  return operatorsOf(server.accounts).map((account) => factsOf(account, server.now));
 }
 
 /** Whoever types a name at a shell means the account that is spelled so and no other. */
@@ -127,10 +128,11 @@ function refuseTaken({ accounts, now }: Server | GameTurn, name: string): void {
 }
 
 function described(account: Account, now: number): string {
-  return whoseAccount(factsOf(account), now);
+  return whoseAccount(factsOf(account, now), now);
 }
 
-function factsOf({ id, db }: Account): AccountFacts {
-  const { name, operator, createdAt, lastLoginAt } = db;
-  return { id, name, operator, createdAt, lastLoginAt, network: db.networks?.at(-1) ?? null };
+function factsOf(account: Account, now: number): AccountFacts {
+  const { name, operator, createdAt, lastLoginAt, networks } = account.db;
+  const banned = banOf(account, now) !== null;
+  return { id: account.id, name, operator, createdAt, lastLoginAt, network: networks?.at(-1) ?? null, banned };
 }
