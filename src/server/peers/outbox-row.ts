@@ -22,8 +22,12 @@ export interface OutboxRow {
 }
 
 export function outboxRow(slot: number, last: number, frames: readonly Buffer[]): OutboxRow {
-  const value = Buffer.concat([Buffer.allocUnsafe(headerBytes), ...frames]);
+  const size = frames.reduce((bytes, frame) => bytes + frame.length, headerBytes);
+  // With memory of its own: whoever is sent a part of a larger piece is sent all of that.
+  const value = Buffer.allocUnsafeSlow(size);
   value.writeUIntBE(last, 0, headerBytes);
+  let at = headerBytes;
+  for (const frame of frames) at += frame.copy(value, at);
   return { slot, last, frames: value.subarray(headerBytes), value };
 }
 

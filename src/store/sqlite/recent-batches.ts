@@ -1,6 +1,6 @@
 /** What the batches of the last minutes have written: for whoever was loaded a moment ago, and as proof that it is all there. */
 import type { DatabaseSync, StatementSync } from "node:sqlite";
-import { type Change, type Table, tables } from "../store.ts";
+import type { Change, Table } from "../store.ts";
 import { batchSum, packSums, rowSum, unpackSums } from "../sums.ts";
 import { readState } from "./sqlite-database.ts";
 import { damaged } from "./sqlite-errors.ts";
@@ -58,16 +58,21 @@ export class RecentBatches {
 
 /** The rows of a batch, table by table, as `recent` names them, and their sums in the same order. */
 export class Touched {
-  readonly #keys = Object.fromEntries(tables.map((table) => [table, []])) as unknown as Record<Table, Change["key"][]>;
-  readonly #sums = Object.fromEntries(tables.map((table) => [table, []])) as unknown as Record<Table, number[]>;
+  readonly #tables = new Map<Table, { readonly keys: Change["key"][]; readonly sums: number[] }>();
 
   add({ table, key }: Change, sum: number): void {
-    this.#keys[table].push(key);
-    this.#sums[table].push(sum);
+    let rows = this.#tables.get(table);
+    if (rows === undefined) {
+      rows = { keys: [], sums: [] };
+      this.#tables.set(table, rows);
+    }
+    rows.keys.push(key);
+    rows.sums.push(sum);
   }
 
   get packed(): { readonly keys: string; readonly sums: Uint8Array } {
-    return { keys: JSON.stringify(this.#keys), sums: packSums(Object.values(this.#sums).flat()) };
+    const keys = Object.fromEntries([...this.#tables].map(([table, { keys }]) => [table, keys]));
+    return { keys: JSON.stringify(keys), sums: packSums([...this.#tables.values()].flatMap(({ sums }) => sums)) };
   }
 }
 
