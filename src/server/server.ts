@@ -1,29 +1,26 @@
 /** One generation of the game: it prepares beside its predecessor, takes over, serves, and stands by for its successor. */
 import { Account } from "../accounts/account.ts";
 import { Accounts } from "../accounts/accounts.ts";
-import { NameRules, type NameSettings } from "../accounts/names.ts";
-import type { Chance } from "../chance.ts";
-import type { Clock } from "../clock.ts";
-import { defaultConfig, type Limits } from "../config.ts";
-import type { Phase, ServerEvent, ServerState, ServerStatus } from "../control/requests.ts";
+import { NameRules } from "../accounts/names.ts";
+import { defaultConfig } from "../config.ts";
+import type { ServerState, ServerStatus } from "../control/requests.ts";
 import { HoldfastError } from "../errors.ts";
-import type { Game } from "../game/game.ts";
 import type { TurnSession } from "../game/turn.ts";
-import type { Log } from "../log.ts";
 import type { SessionId } from "../session/session-id.ts";
 import type { PortalData } from "../session/sync-data.ts";
-import type { Store } from "../store/store.ts";
 import { rehearseMigrations } from "../world/migrations.ts";
 import { World } from "../world/world.ts";
 import { AuditLog } from "./commit/audit-log.ts";
 import { Gathering } from "./commit/gathering.ts";
 import { GroupCommit } from "./commit/group-commit.ts";
+import { catchUp } from "./generation/catch-up.ts";
 import { createOrMigrate, whatToDo } from "./generation/create-or-migrate.ts";
 import { refuseOldStore } from "./generation/refuse-old-store.ts";
-import { type NotedSettings, noteSettings } from "./generation/settings-note.ts";
+import { noteSettings } from "./generation/settings-note.ts";
 import { PortalLink, type PortalPlace } from "./peers/portal-link.ts";
 import { type Met, PortalPeers } from "./peers/portal-peers.ts";
 import { saidTooMuch, TurnOutput } from "./peers/turn-output.ts";
+import type { ServerOptions } from "./server-options.ts";
 import { BanList } from "./sessions/ban-list.ts";
 import { ServerSessionHandler } from "./sessions/server-session-handler.ts";
 import { answerQuestion } from "./turn/answer-question.ts";
@@ -34,47 +31,7 @@ import { InputRunner } from "./turn/input-runner.ts";
 import { meetPortal } from "./turn/meet-portal.ts";
 import { TimerRunner } from "./turn/timer-runner.ts";
 import { TurnRunner } from "./turn/turn-runner.ts";
-import type { PassFaultPoint } from "./watch/fault-points.ts";
 import { Faults, type OnThrow } from "./watch/faults.ts";
-import type { TurnName, TurnWatch } from "./watch/turn-watch.ts";
-
-export interface ServerOptions {
-  readonly game: Game;
-  readonly store: Store;
-  readonly generation: number;
-  /** The Server's number, which every frame of a link names. */
-  readonly number: number;
-  /** Where Portals are to be met; none serves nobody: for an operator's work on a game that does not run. */
-  readonly portals: readonly PortalPlace[];
-  /** What the login screen and the commands go by. */
-  readonly rules: (accounts: Accounts) => GameRules;
-  readonly limits: Pick<Limits, "turnOutputBytes">;
-  /** Latin ones, if nothing is said. */
-  readonly names?: NameSettings;
-  /** Changes of these are put on the audit record; null if this Server is not for playing. */
-  readonly settings: NotedSettings | null;
-  /** Null looks on at no turn. */
-  readonly watch: TurnWatch | null;
-  readonly onlooker?: Onlooker;
-  /** Where a drill may kill the process. */
-  readonly pass: PassFaultPoint;
-  readonly clock: Clock;
-  readonly chance: Chance;
-  readonly log: Log;
-  tell(event: ServerEvent): void;
-  /** It begins with something that may take long. Resolves when whoever waits for it knows. */
-  onPhase?(phase: Phase): Promise<void>;
-  /** Another generation has taken the store from under this one, which is of no use any more. */
-  onTaken(): void;
-}
-
-/** Hears at once of everything that is played: for rehearsals, which ask about the world after each turn. */
-export interface Onlooker {
-  /** A turn has ended well, and nobody has been told yet. Null is one that has no name, such as an operator's. */
-  onTurn(name: TurnName | null): void;
-  /** The game has thrown; what it did is undone. */
-  onThrow(error: unknown): void;
-}
 
 export class Server {
   readonly world: World;
@@ -205,7 +162,9 @@ export class Server {
       this.#refuseEnded(term);
       this.#claim = await store.claim(`generation ${generation}, process ${process.pid}`);
       this.#refuseEnded(term);
-      await this.#catchUp();
+      const { world } = this;
+      const caughtUp = { world, audit: this.#audit, peers: this.#peers, handler: this.#handler };
+      this.#loaded = await catchUp(store, this.#loaded, caughtUp);
       // A Portal is told how far the store is before it is told anything else. A store that is lost now is written anew, from a
       // world that has caught up.
       await this.#commit.prove();
@@ -296,19 +255,6 @@ export class Server {
       link.send({ op: "behind" });
       throw error;
     }
-  }
-
-  /** What another process has committed since this one last looked. */
-  async #catchUp(): Promise<void> {
-    const { store } = this.#options;
-    const snapshot = await store.load(this.#loaded);
-    this.world.load(snapshot);
-    this.#loaded = snapshot.version;
-    const [entry] = await store.latest("audit", Number.MAX_SAFE_INTEGER, 1);
-    this.#audit.load((entry?.key as number | undefined) ?? 0);
-    const live = await store.load(0, ["session", "outbox"]);
-    this.#peers.load(live.changes.filter(({ table }) => table === "outbox"));
-    this.#handler.load(live.changes.filter(({ table }) => table === "session"));
   }
 
   #startWatch(): void {

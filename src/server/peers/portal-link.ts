@@ -1,11 +1,10 @@
-/** The Server's end of a link: keeps it up, answers hello, and tells the Portal that is there all that it may lack. */
-import { type Clock, wait } from "../../clock.ts";
+/** The Server's conversation with the Portal at one place: hello, and then it tells the Portal that is there all that it may lack. */
+import type { Clock } from "../../clock.ts";
 import { type Addressed, dispatch, type Handlers } from "../../link/frame-table.ts";
 import type { Input, PortalToServer, ServerToPortal } from "../../link/frames.ts";
 import { malformed } from "../../link/link-errors.ts";
 import { linkVersion } from "../../link/link-version.ts";
 import type { Question } from "../../link/session-shapes.ts";
-import type { ServerLink, ServerLinkEvents } from "../../link/socket-link.ts";
 import type { Log } from "../../log.ts";
 import type { Authentication } from "../../session/authentication.ts";
 import type { Epoch } from "../../session/session-id.ts";
@@ -16,9 +15,7 @@ import type { Lane } from "./lane.ts";
 import type { Lanes } from "./lanes.ts";
 import type { OpenLink, PortalPeer } from "./portal-peer.ts";
 import type { Met, PortalPeers } from "./portal-peers.ts";
-
-const firstRetryMs = 20;
-const longestRetryMs = 1000;
+import { type ConnectToPortal, StandingLink } from "./standing-link.ts";
 
 /** The Portal has welcomed this Server, and says which sessions it holds. */
 interface Welcomed {
@@ -35,9 +32,6 @@ type Phase =
   | { readonly type: "met" | "asking"; readonly portal: Epoch }
   | Welcomed
   | { readonly type: "ready"; readonly peer: PortalPeer };
-
-/** The way to a Portal. Rejects while none listens. */
-export type ConnectToPortal = (events: ServerLinkEvents) => Promise<ServerLink>;
 
 export interface PortalPlace {
   /** Tells it from other places, over all Servers that come and go. */
@@ -75,11 +69,8 @@ export interface PortalLinkOptions {
 
 export class PortalLink implements OpenLink {
   readonly #options: PortalLinkOptions;
-  #link: ServerLink | null = null;
+  readonly #link: StandingLink;
   #phase: Phase = { type: "down" };
-  #running = false;
-  /** The connection that counts, or the wait for it; an earlier one may come to something when it is nothing to anybody. */
-  #attempt: object | null = null;
   /** It may serve, and says so. */
   #opened = false;
   #durable: Position | null = null;
@@ -88,12 +79,19 @@ export class PortalLink implements OpenLink {
 
   constructor(options: PortalLinkOptions) {
     this.#options = options;
+    const { place, clock, log } = options;
+    this.#link = new StandingLink({
+      connect: place.connect,
+      onMessage: (message) => dispatch(this.#handlers, message),
+      onDown: () => this.#down(),
+      clock,
+      log,
+    });
   }
 
   /** Resolves when a Portal has said hello, with how far the store was that its players have been told of. */
   meet(): Promise<Position | null> {
-    this.#running = true;
-    void this.#connect();
+    this.#link.open();
     return new Promise((resolve) => {
       this.#onFirstHello = resolve;
     });
@@ -110,12 +108,9 @@ export class PortalLink implements OpenLink {
   }
 
   stop(): void {
-    this.#running = false;
-    this.#attempt = null;
     this.#opened = false;
     this.#down();
-    this.#link?.close();
-    this.#link = null;
+    this.#link.close();
   }
 
   /** Said before anything that came of it. */
@@ -127,56 +122,16 @@ export class PortalLink implements OpenLink {
   /** What nobody keeps: while the link is down it is lost. */
   send(message: ServerToPortal): void {
     const portal = runOf(this.#phase);
-    if (portal !== null) this.#link?.send({ ...message, portal, server: this.#options.peers.server });
+    if (portal !== null) this.#link.now?.send({ ...message, portal, server: this.#options.peers.server });
   }
 
   sendEncoded(frames: Uint8Array): void {
-    this.#link?.sendEncoded(frames);
-  }
-
-  async #connect(): Promise<void> {
-    const { place, clock } = this.#options;
-    const attempt = {};
-    this.#attempt = attempt;
-    const counts = () => this.#attempt === attempt;
-    for (let retryMs = firstRetryMs; counts(); retryMs = Math.min(retryMs * 2, longestRetryMs)) {
-      try {
-        const link = await place.connect({
-          onMessage: (message) => counts() && this.#receive(message),
-          onDrain: () => {},
-          onClose: (error) => counts() && this.#closed(error),
-        });
-        if (counts()) this.#link = link;
-        else link.close();
-        return;
-      } catch {
-        // No Portal listens yet, or not any more; the supervisor sees to it.
-        await wait(clock, retryMs);
-      }
-    }
-  }
-
-  #closed(error: Error | undefined): void {
-    this.#link = null;
-    this.#down();
-    if (!this.#running) return;
-    this.#options.log.warn({ error }, "the link to the Portal is down");
-    void this.#connect();
+    this.#link.now?.sendEncoded(frames);
   }
 
   #down(): void {
     if (this.#phase.type === "ready") this.#phase.peer.link = null;
     this.#phase = { type: "down" };
-  }
-
-  /** A Portal that breaks the rules is hung up on; the next hello puts both sides right. */
-  #receive(message: Addressed<PortalToServer>): void {
-    try {
-      dispatch(this.#handlers, message);
-    } catch (error) {
-      this.#options.log.error({ error }, "the Portal said something impossible");
-      this.#link?.close();
-    }
   }
 
   readonly #handlers: Handlers<Addressed<PortalToServer>> = {
