@@ -131,6 +131,14 @@ export class PageStage {
     await this.page.keyboard.press("Enter");
   }
 
+  paste(text: string): Promise<void> {
+    return this.line.evaluate((line, pasted) => {
+      const data = new DataTransfer();
+      data.setData("text", pasted);
+      line.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, cancelable: true }));
+    }, text);
+  }
+
   status(): Promise<string | null> {
     return this.page.getByRole("status").textContent();
   }

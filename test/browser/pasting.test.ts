@@ -8,19 +8,11 @@ import { describePage } from "./page-stage.ts";
 const numbered = (count: number) => Array.from({ length: count }, (_, index) => `say line ${index + 1}`);
 
 describePage("pasting and long lines", (stage) => {
-  function paste(text: string): Promise<void> {
-    return stage.line.evaluate((line, pasted) => {
-      const data = new DataTransfer();
-      data.setData("text", pasted);
-      line.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, cancelable: true }));
-    }, text);
-  }
-
   const button = (name: string | RegExp) => stage.page.getByRole("button", { name });
 
   test("a file is not sent unasked, goes out as the game takes it, and can be stopped", async () => {
     const session = await stage.enter();
-    await paste(`${numbered(20_000).join("\n")}\nthe rest`);
+    await stage.paste(`${numbered(20_000).join("\n")}\nthe rest`);
     await stage.page.getByText("You pasted 20,000 lines.").waitFor();
     if (process.env.SCREENSHOTS) await stage.page.screenshot({ path: join(process.env.SCREENSHOTS, "paste.png") });
     assert.deepEqual(session.lines, []);
@@ -47,7 +39,7 @@ describePage("pasting and long lines", (stage) => {
 
   test("all of it arrives once and in order, over cuts too", async () => {
     const session = await stage.enter();
-    await paste(`${numbered(2000).join("\r\n")}\r\n`);
+    await stage.paste(`${numbered(2000).join("\r\n")}\r\n`);
     await button("Send 2,000 lines").click();
     for (const count of [200, 700, 1300]) {
       await session.untilLines(count);
@@ -61,10 +53,10 @@ describePage("pasting and long lines", (stage) => {
   test("who doesn't want to send it has lost nothing", async () => {
     const session = await stage.enter();
     await stage.page.keyboard.type("half a line");
-    await paste(numbered(7).join("\n"));
+    await stage.paste(numbered(7).join("\n"));
     await button("Don't send").click();
     assert.equal(await stage.line.inputValue(), "half a line");
-    await paste(numbered(7).join("\n"));
+    await stage.paste(numbered(7).join("\n"));
     await stage.page.keyboard.press("Escape");
     assert.equal(await stage.line.inputValue(), "half a line");
     await stage.page.keyboard.press("Enter");
@@ -93,7 +85,7 @@ describePage("pasting and long lines", (stage) => {
 
   test("pasted lines that are too long are said to be, and the others can be sent", async () => {
     const session = await stage.enter();
-    await paste(`look\n${"x".repeat(9000)}\nnorth\n`);
+    await stage.paste(`look\n${"x".repeat(9000)}\nnorth\n`);
     await stage.page.getByText("One of them is longer than 8,192 characters and can't be sent.").waitFor();
     await button("Send 2 lines").click();
     assert.deepEqual(await session.untilLines(2), ["look", "north"]);
@@ -106,7 +98,7 @@ describePage("pasting and long lines", (stage) => {
       session.connection.pause();
       session.prompt("Password: ", true);
     };
-    await paste(`${numbered(5000).join("\n")}\n`);
+    await stage.paste(`${numbered(5000).join("\n")}\n`);
     await button("Send 5,000 lines").click();
     await stage.shown("The game asks for a password:");
     assert.equal(await stage.line.getAttribute("type"), "password");
@@ -117,7 +109,7 @@ describePage("pasting and long lines", (stage) => {
     const session = await stage.enter();
     session.prompt("Password: ", true);
     await until("the mask", async () => (await stage.line.getAttribute("type")) === "password");
-    await paste("swordfish\nsecond\nthird\n");
+    await stage.paste("swordfish\nsecond\nthird\n");
     assert.equal(await stage.line.inputValue(), "swordfish");
     await stage.page.keyboard.press("Enter");
     assert.deepEqual(await session.untilLines(1), ["swordfish"]);
@@ -127,7 +119,7 @@ describePage("pasting and long lines", (stage) => {
 
   test("what is asked about is not sent where the game asks for a password meanwhile", async () => {
     const session = await stage.enter();
-    await paste(`${numbered(7).join("\n")}\n`);
+    await stage.paste(`${numbered(7).join("\n")}\n`);
     await button("Send 7 lines").waitFor();
     session.prompt("Password: ", true);
     await stage.shown("The game asks for a password: none of 7 lines that you pasted was sent.");
@@ -138,7 +130,7 @@ describePage("pasting and long lines", (stage) => {
 
   test("what is asked about is not sent to the session that comes after", async () => {
     const session = await stage.enter();
-    await paste(`${numbered(7).join("\n")}\n`);
+    await stage.paste(`${numbered(7).join("\n")}\n`);
     await button("Send 7 lines").waitFor();
     session.connection.close("idle");
     await stage.shown("The session is over: none of 7 lines that you pasted was sent.");
@@ -149,11 +141,11 @@ describePage("pasting and long lines", (stage) => {
     const session = await stage.enter();
     await stage.page.keyboard.type("rubbish");
     await stage.line.selectText();
-    await paste("look\nnorth");
+    await stage.paste("look\nnorth");
     assert.deepEqual(await session.untilLines(1), ["look"]);
     assert.equal(await stage.line.inputValue(), "north");
     await stage.line.evaluate((line: HTMLInputElement) => line.setSelectionRange(0, 0));
-    await paste("east\nwest then ");
+    await stage.paste("east\nwest then ");
     assert.deepEqual(await session.untilLines(2), ["look", "east"]);
     assert.equal(await stage.line.inputValue(), "west then north");
     await stage.page.keyboard.type("and ");

@@ -5,14 +5,6 @@ import { until } from "../../src/protocols/conformance/until.ts";
 import { describePage } from "./page-stage.ts";
 
 describePage("playing on the page", (stage) => {
-  function paste(text: string): Promise<void> {
-    return stage.line.evaluate((line, pasted) => {
-      const data = new DataTransfer();
-      data.setData("text", pasted);
-      line.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, cancelable: true }));
-    }, text);
-  }
-
   async function untilMasked(): Promise<void> {
     await until("the mask", async () => (await stage.line.getAttribute("type")) === "password");
   }
@@ -135,7 +127,7 @@ describePage("playing on the page", (stage) => {
 
   test("pasted lines are all sent; what is half a line can be edited", async () => {
     const session = await stage.enter();
-    await paste("north\nlook\nsay half");
+    await stage.paste("north\nlook\nsay half");
     assert.deepEqual(await session.untilLines(2), ["north", "look"]);
     assert.equal(await stage.line.inputValue(), "say half");
   });
@@ -144,7 +136,7 @@ describePage("playing on the page", (stage) => {
     const session = await stage.enter();
     session.prompt("Password: ", true);
     await untilMasked();
-    await paste("swordfish\n");
+    await stage.paste("swordfish\n");
     assert.deepEqual(await session.untilLines(1), ["swordfish"]);
     await stage.frame();
     assert.doesNotMatch(await stage.page.content(), /swordfish/);
