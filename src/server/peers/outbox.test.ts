@@ -103,3 +103,31 @@ test("numbers that a Portal has seen are not given again, though the store has f
   outbox.keep(outbox.seal()!);
   assert.deepEqual(numbers(outbox.unreceived), [501]);
 });
+
+test("its bytes are those of what waits to be committed or received, also when the store brings it back", () => {
+  const outbox = new Outbox(epoch, 1);
+  const rows: OutboxRow[] = [];
+  for (const text of ["one", "two, which is longer", "three"]) {
+    say(outbox, text);
+    const gathered = outbox.bytes;
+    rows.push(outbox.seal()!);
+    assert.equal(gathered - outbox.bytes, rows.at(-1)!.frames.length);
+    outbox.keep(rows.at(-1)!);
+    assert.equal(outbox.bytes, gathered);
+  }
+  const bytesOf = (some: readonly OutboxRow[]) => some.reduce((sum, { frames }) => sum + frames.length, 0);
+  assert.equal(outbox.bytes, bytesOf(rows));
+  outbox.trim(1);
+  assert.equal(outbox.bytes, bytesOf(rows.slice(1)));
+  const [, second, third] = rows as [OutboxRow, OutboxRow, OutboxRow];
+  const brought = new Outbox(epoch, 1, [third, second]);
+  assert.deepEqual([brought.bytes, brought.lastSeq, brought.slots], [bytesOf([second, third]), 3, 3]);
+  assert.deepEqual(numbers(brought.unreceived), [2, 3]);
+  // The slot that was free stays the one that is used next, and the others are not written over.
+  say(brought, "four");
+  assert.equal(brought.seal()!.slot, 0);
+  say(brought, "five");
+  assert.equal(brought.seal()!.slot, 3);
+  brought.close();
+  assert.deepEqual([brought.bytes, brought.unreceived, brought.seal()], [0, [], null]);
+});

@@ -230,3 +230,40 @@ test("an account's preferences lie under those of the session, and its name and 
   rooms.turn(session, () => session.refreshAccount());
   assert.partialDeepStrictEqual(session.getSyncData(), { accountName: "Anne", operator: true });
 });
+
+test("a session that has done nothing yet is in no store: it comes again with what it does", () => {
+  const rooms = new Rooms();
+  rooms.full = true;
+  rooms.connect(1);
+  assert.deepEqual([rooms.handler.count, rooms.handler.everything(), rooms.handler.takeChanges().changes], [1, [], []]);
+});
+
+test("what the Portal is told of a session is what has changed, with how much was typed", () => {
+  const rooms = new Rooms();
+  const session = rooms.connect(1);
+  rooms.said();
+  rooms.type(1, "a");
+  const told: unknown[] = [];
+  const { append } = rooms.peer.outbox;
+  rooms.peer.outbox.append = (to, output) => {
+    told.push([to, output]);
+    append.call(rooms.peer.outbox, to, output);
+  };
+  rooms.turn(session, () => session.setData({ mood: "calm" }));
+  rooms.turn(session, () => session.setData({ age: 3 }));
+  const typed = { commandCount: 1, lastCommandAt: rooms.clock.now() };
+  assert.deepEqual(told, [
+    [[1], { type: "sync", server: { data: { mood: "calm" }, ...typed } }],
+    [[1], { type: "sync", server: { data: { mood: "calm", age: 3 }, ...typed } }],
+  ]);
+});
+
+test("to play what one plays already is nothing", () => {
+  const rooms = new Rooms();
+  const session = rooms.connect(1);
+  const body = rooms.thing("Body");
+  rooms.turn(session, (turn) => turn.setPuppet(body));
+  rooms.done();
+  rooms.turn(session, (turn) => turn.setPuppet(body));
+  assert.deepEqual(rooms.handler.takeChanges().changes, []);
+});

@@ -1,0 +1,25 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Players } from "./players.ts";
+import type { ServerSession } from "./server-session.ts";
+
+test("each object has its players, in the order in which they came; nothing has none", () => {
+  const players = new Players();
+  const [one, other] = [{ number: 1 }, { number: 2 }] as unknown as [ServerSession, ServerSession];
+  const of = (id: number | null) => [...players.of({ id } as never)];
+  players.add(one, 7);
+  players.add(other, 7);
+  players.add(other, 7);
+  players.add(one, 8);
+  players.add(one, null);
+  assert.deepEqual([of(7), of(8), of(null)], [[one, other], [one], []]);
+  players.delete(one, 7);
+  players.delete(one, 9);
+  players.delete(one, null);
+  assert.deepEqual([of(7), of(8)], [[other], [one]]);
+  players.delete(other, 7);
+  players.add(one, 7);
+  assert.deepEqual(of(7), [one]);
+  players.clear();
+  assert.deepEqual([of(7), of(8)], [[], []]);
+});
