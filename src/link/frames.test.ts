@@ -243,3 +243,10 @@ test("another version is refused by name, whatever else it says", () => {
     });
   }
 });
+
+test("a number that JSON can't say again is refused", () => {
+  const input = { type: "presence", awaySince: 1 } as const;
+  const frame = portalFrames.encode({ op: "input", session: 1, seq: 1, input, ...address });
+  const infinite = withTail(frame, '{"awaySince":1e999}');
+  assert.throws(() => decode(portalFrames.decoder(), infinite), { code: "link-protocol" });
+});
