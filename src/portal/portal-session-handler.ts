@@ -27,6 +27,7 @@ import { FanOut } from "./fan-out.ts";
 import type { Admissions } from "./limits/admissions.ts";
 import { LineRate } from "./limits/line-rate.ts";
 import { LoginDeadline } from "./limits/login-deadline.ts";
+import { Place } from "./limits/place.ts";
 import { PortalSession, type PortalSessionHome } from "./portal-session.ts";
 import { Questions } from "./questions.ts";
 import { ServerPeer, type ServerPeerEvents } from "./server-peer.ts";
@@ -152,7 +153,8 @@ export class PortalSessionHandler extends SessionHandler<PortalSession> implemen
     const number = ++this.#lastNumber;
     const trusted = this.#admissions.isTrusted(connection.address);
     const sessionId = sessionIdOf(this.#epoch, number);
-    const session = new PortalSession({ sessionId, number, connection, facts, trusted }, this);
+    const place = new Place(this.#admissions, connection.address);
+    const session = new PortalSession({ sessionId, number, connection, facts, place, trusted }, this);
     this.add(session);
     // Not before the protocol has its sink: a connection that is said something may close.
     queueMicrotask(() => this.#absence.greet(session));
@@ -184,21 +186,20 @@ export class PortalSessionHandler extends SessionHandler<PortalSession> implemen
   atAway(session: PortalSession, goodbye: boolean): void {
     if (this.#away.has(session)) this.#away.sayGoodbye(session);
     else {
-      this.#admissions.letGo(session.getSyncData().address);
+      session.place.lend();
       this.#away.add(session, goodbye);
     }
   }
 
   atBack(session: PortalSession): void {
-    if (this.#away.delete(session)) this.#admissions.hold(session.getSyncData().address);
+    if (this.#away.delete(session)) session.place.reclaim();
   }
 
   atDeparture(session: PortalSession): void {
-    // Its place is given back by its connection, which knows nothing of places that those who are away don't have.
-    this.atBack(session);
+    this.#away.delete(session);
+    session.place.keep();
     this.remove(session.sessionId);
     this.#departed.set(session.number, session);
-    this.#admissions.hold(session.getSyncData().address);
   }
 
   // From the Server.
@@ -327,6 +328,6 @@ export class PortalSessionHandler extends SessionHandler<PortalSession> implemen
 
   /** A session whose client is gone is over. */
   #forget(session: PortalSession): void {
-    if (this.#departed.delete(session.number)) this.#admissions.letGo(session.getSyncData().address);
+    if (this.#departed.delete(session.number)) session.place.giveBack();
   }
 }

@@ -16,6 +16,7 @@ import type { FanOut } from "./fan-out.ts";
 import { InputQueue } from "./input-queue.ts";
 import type { LineRate } from "./limits/line-rate.ts";
 import { Pace } from "./limits/pace.ts";
+import type { Place } from "./limits/place.ts";
 import { screenOf } from "./screen.ts";
 
 /** What somebody would lose with the session: nobody is logged in, a guest is, or a player. */
@@ -45,12 +46,14 @@ export interface PortalSessionOptions {
   readonly number: number;
   readonly connection: Connection;
   readonly facts: ConnectFacts;
+  readonly place: Place;
   /** Trusted clients set their own pace. */
   readonly trusted: boolean;
 }
 
 export class PortalSession extends Session<PortalData, ServerData | null> implements ConnectionSink {
   readonly number: number;
+  readonly place: Place;
   readonly #connection: Connection;
   readonly #home: PortalSessionHome;
   readonly #inputs = new InputQueue();
@@ -69,13 +72,14 @@ export class PortalSession extends Session<PortalData, ServerData | null> implem
   #lastInputAt: number;
   #loggedOutSince: number | null;
 
-  constructor({ sessionId, number, connection, facts, trusted }: PortalSessionOptions, home: PortalSessionHome) {
+  constructor({ sessionId, number, connection, facts, place, trusted }: PortalSessionOptions, home: PortalSessionHome) {
     const { protocolKey, address, clientSessionId } = connection;
     const connectedAt = home.clock.now();
     const flags = { ...defaultFlags, ...facts.flags };
     const authenticatedAs = facts.authenticatedAs ?? null;
     super(sessionId, { sessionId, protocolKey, address, clientSessionId, connectedAt, flags, authenticatedAs }, null);
     this.number = number;
+    this.place = place;
     this.#connection = connection;
     this.#home = home;
     this.#pace = new Pace(home.lineRate, trusted, {

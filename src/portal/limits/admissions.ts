@@ -32,10 +32,11 @@ export class Admissions {
   readonly #rate: TokenBucket;
   readonly #queueLength: number;
   readonly #networks = new Map<string, Network>();
-  /** Networks that time alone changes: somebody waits, or nobody is left and the rate is still to be remembered. */
+  /** Networks to look at again as time passes: somebody waits there, or nobody is left and only the rate is remembered. */
   readonly #restless = new Set<string>();
-  /** Most are not banned, so all bans are asked at once first. */
+  /** The ranges of all bans as one set, which is asked first: most addresses are in none. */
   #banned = new AddressSet([]);
+  /** Each ban with its range. */
   #bans: readonly (readonly [AddressSet, AddressBan])[] = [];
   #timer: Timer | undefined;
 
@@ -45,7 +46,7 @@ export class Admissions {
     this.#count = count;
     this.#clock = clock;
     this.#rate = new TokenBucket(limits.connectsPerSecond, limits.connectBurst);
-    // Nobody behind these would have a turn in time.
+    // Whoever stood behind so many others would not have a turn in time.
     this.#queueLength = Math.ceil((limits.connectsPerSecond * limits.connectWaitMs) / 1000);
   }
 
@@ -91,7 +92,7 @@ export class Admissions {
     });
   }
 
-  /** Takes a place of this address without asking: beyond its client's end, or for one who comes back. Until `letGo`. */
+  /** Takes a place of this address without asking whether there is one, until `letGo`: see `Place`. */
   hold(address: string): void {
     if (!this.isTrusted(address)) this.#network(networkOf(address)).open++;
   }

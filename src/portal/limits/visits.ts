@@ -1,4 +1,4 @@
-/** How many clients each network may have at the web port that nobody knows yet, so that none can fill it for the others. */
+/** How many sockets or requests of one network the web port serves at once, before anything is known of who they are. */
 import type { Limits } from "../../config.ts";
 import type { Culprit } from "../../metrics/counters.ts";
 import type { Admission } from "../../protocols/protocol.ts";
@@ -22,7 +22,7 @@ export class Visits {
     this.#count = count;
   }
 
-  /** How many networks are remembered: those with visitors. */
+  /** How many networks are remembered: each that has something open. */
   get networks(): number {
     return this.#networks.size;
   }

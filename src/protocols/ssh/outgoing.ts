@@ -5,8 +5,9 @@ import type { ServerChannel } from "ssh2";
 export class Outgoing {
   readonly #channel: ServerChannel;
   readonly #socket: Socket;
-  /** Bytes written since ssh2 was last seen to have passed on everything, and the socket's own count at that time. */
+  /** Bytes that were given to ssh2 since it last had passed on everything. */
   #written = 0;
+  /** What the socket had counted at that time. */
   #passedOn: number;
 
   constructor(channel: ServerChannel, socket: Socket) {
@@ -16,8 +17,9 @@ export class Outgoing {
   }
 
   /**
-   * ssh2 keeps bytes in two places, one of them out of sight: the client's window is full, or keys are being exchanged
-   * anew. But every byte makes at least one on the wire, so what the socket has not seen must be there.
+   * ssh2 holds bytes back in two places: in the channel while the client's window is full, and out of sight while keys are
+   * exchanged anew. Every byte given to it makes at least one on the wire, so the bytes that the socket has not counted are
+   * still with ssh2.
    */
   get unsentBytes(): number {
     return Math.max(this.#channel.writableLength, this.#heldBack()) + this.#socket.writableLength;
