@@ -168,3 +168,38 @@ test("what is durable leaves at once where the link is up, and waits where it is
   assert.deepEqual(sent, [up.frames, { op: "committed", upTo: [[1, 2]] }]);
   assert.equal(heard(peer.outbox.unreceived).length, 2);
 });
+
+test("what is for every Portal reaches each of them, and none of the runs that are over", () => {
+  const peers = new PortalPeers(1, "east");
+  const [before, west] = [peers.meet(first, "east").peer, peers.meet(second, "west").peer];
+  before.link = { send: () => assert.fail("it is over"), sendEncoded: () => assert.fail("it is over") };
+  const told: unknown[] = [];
+  west.link = { send: (message) => void told.push(message), sendEncoded() {} };
+  const east = peers.meet(third, "east").peer;
+  const output = new TurnOutput(peers, 1000);
+  output.begin();
+  output.addForPortals({ type: "bans", bans: [] });
+  output.deliver();
+  peers.tell({ op: "writing", possible: false });
+  assert.deepEqual(
+    [before, west, east].map(({ outbox }) => outbox.lastSeq),
+    [0, 1, 1],
+  );
+  assert.deepEqual([told, before.link], [[{ op: "writing", possible: false }], null]);
+});
+
+test("a Portal that reads too slowly makes the Server full, until it has read, or is over", () => {
+  const peers = new PortalPeers(1, "east");
+  const { peer } = peers.meet(first, "east");
+  peers.meet(second, "west");
+  const text = "x".repeat(1024 * 1024);
+  for (let count = 0; count < 15; count++)
+    peer.outbox.append([1], { type: "message", message: { type: "text", text } });
+  assert.equal(peers.isFull, false);
+  peer.outbox.append([1], { type: "message", message: { type: "text", text } });
+  assert.equal(peers.isFull, true);
+  peer.outbox.keep(peer.outbox.seal()!);
+  assert.equal(peers.isFull, true);
+  peer.outbox.trim(16);
+  assert.equal(peers.isFull, false);
+});
