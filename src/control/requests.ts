@@ -133,6 +133,8 @@ export type PortalEvent =
 export type ServerEvent =
   | SocketMadeAgain
   /** What takes it so long, if it does. */
+  /** It has done so for whoever asked for it, who may be gone. */
+  | { readonly event: "stood-by" }
   | { readonly event: "phase"; readonly phase: Phase; readonly places?: readonly string[] }
   /** Game imported, world loaded: `take-over` may be asked, and will take about so long. */
   | { readonly event: "ready"; readonly takeOverMs: number }

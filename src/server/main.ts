@@ -142,6 +142,7 @@ function handlersOf(server: Server, store: Store): RequestHandlers<ServerRequest
     },
     "stand-by": async () => {
       await server.standBy();
+      void service.tell({ event: "stood-by" });
       return {};
     },
     stop: async () => {

@@ -8,7 +8,7 @@ import { HoldfastError } from "../errors.ts";
 import type { TurnSession } from "../game/turn.ts";
 import type { SessionId } from "../session/session-id.ts";
 import type { PortalData } from "../session/sync-data.ts";
-import { rehearseMigrations } from "../world/migrations.ts";
+import { foreignMigrations, rehearseMigrations } from "../world/migrations.ts";
 import { World } from "../world/world.ts";
 import { AuditLog } from "./commit/audit-log.ts";
 import { Gathering } from "./commit/gathering.ts";
@@ -51,6 +51,8 @@ export class Server {
   readonly #links: readonly PortalLink[];
   #state: ServerState = "preparing";
   #why: string | null = null;
+  /** Migrations that had run before, and that this code does not have: an author may have removed them. */
+  #foreign: readonly string[] = [];
   /** The number of the claim by which it serves. */
   #claim = 0;
   /** From when it is told to take over until it stands by. */
@@ -147,6 +149,7 @@ export class Server {
       rehearseMigrations(this.world, game.migrations ?? []);
       takeOverMs = Math.ceil(clock.elapsed() - begun);
     }
+    this.#foreign = foreignMigrations(this.world, game.migrations ?? []);
     this.#state = "ready";
     return { takeOverMs };
   }
@@ -165,6 +168,7 @@ export class Server {
       const { world } = this;
       const caughtUp = { world, audit: this.#audit, peers: this.#peers, handler: this.#handler };
       this.#loaded = await catchUp(store, this.#loaded, caughtUp);
+      this.#refuseNewerShape();
       // A Portal is told how far the store is before it is told anything else. A store that is lost now is written anew, from a
       // world that has caught up.
       await this.#commit.prove();
@@ -255,6 +259,16 @@ export class Server {
       link.send({ op: "behind" });
       throw error;
     }
+  }
+
+  /** A later generation has brought the world into a shape that this code does not know, and was ended before it served. */
+  #refuseNewerShape(): void {
+    const { migrations = [] } = this.#options.game;
+    const [newer] = foreignMigrations(this.world, migrations).filter((name) => !this.#foreign.includes(name));
+    if (newer === undefined) return;
+    throw new HoldfastError("world-newer", `The world was migrated ("${newer}") by code that is newer than this.`, {
+      advice: "Nothing: the code that stands there now is started.",
+    });
   }
 
   #startWatch(): void {

@@ -126,6 +126,9 @@ export class GenerationProcesses {
       case "threw":
         this.#events.threw(generation, event.thrown);
         break;
+      case "stood-by":
+        this.#events.take({ event: "stood-by", generation });
+        break;
       case "writing":
         this.#options.onWriting(event.trouble);
         break;

@@ -71,6 +71,9 @@ function whileServing(state: Extract<State, { is: "serving" }>, event: Generatio
         { do: "kill", generation },
       ];
     }
+    case "stood-by":
+      // For an earlier supervisor, which has asked for it and is gone.
+      return event.generation === generation ? takeOver(generation, standby) : [state];
     case "exited":
       if (event.generation === standby) return [serving(generation)];
       return event.generation === generation ? lost(generation, standby, event.refusal) : [state];

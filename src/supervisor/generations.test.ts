@@ -132,3 +132,11 @@ test("a reload while one is starting starts with the code of now", () => {
     { do: "spawn", mode: "start", generation: 2 },
   ]);
 });
+
+test("one that stands by for an earlier supervisor, which is gone, takes over again", () => {
+  const state: State = { is: "serving", serving: 6, standby: 2, threw: 0 };
+  const [after, ...effects] = step(state, { event: "stood-by", generation: 6 }, throwLimit);
+  assert.deepEqual(after, { is: "taking-over", from: 2, to: 6 });
+  assert.deepEqual(effects, [{ do: "take-over", generation: 6 }]);
+  assert.deepEqual(step(state, { event: "stood-by", generation: 2 }, throwLimit), [state]);
+});

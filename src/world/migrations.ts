@@ -61,6 +61,11 @@ export function waitingMigrations(world: World, migrations: readonly Migration[]
   return migrations.filter((migration) => !done.includes(migration.name));
 }
 
+/** Names of migrations that have run in this world and that this code does not have. */
+export function foreignMigrations(world: World, migrations: readonly Migration[]): readonly string[] {
+  return doneNames(world).filter((name) => !migrations.some((migration) => migration.name === name));
+}
+
 function remember(world: World, migrations: readonly Migration[]): void {
   if (migrations.length > 0) world.setMeta(doneKey, [...doneNames(world), ...migrations.map(({ name }) => name)]);
 }

@@ -81,6 +81,7 @@ export class SimulatedServer {
     const server = this.#server!;
     if (name === "take-over") return server.takeOver();
     await server.standBy();
+    if (name === "stand-by") this.#tell({ event: "stood-by" });
     if (name === "stop") this.#soon(() => this.exit("ended with exit code 0"));
     return {};
   }
