@@ -105,7 +105,7 @@ async function start(): Promise<number> {
     game,
     store,
     generation,
-    number: Number(process.env.HOLDFAST_SERVER ?? 1),
+    number: 1,
     portals: isOffline ? [] : [portal],
     rules: (accounts) => createRules({ game, accounts, config, audit: auditOf(store), counters, clock }),
     limits: config.limits,
