@@ -4,7 +4,7 @@ import type { World } from "../../world/world.ts";
 import type { PortalPeers } from "../peers/portal-peers.ts";
 import type { ServerSessionHandler } from "../sessions/server-session-handler.ts";
 import type { AuditLog } from "./audit-log.ts";
-import type { Batch, Source } from "./group-commit.ts";
+import type { Batch, Source } from "./batch.ts";
 
 export interface GatheringParts {
   readonly world: World;

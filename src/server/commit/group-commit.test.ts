@@ -5,7 +5,8 @@ import { ClockInHand } from "../../clock-in-hand.ts";
 import { HoldfastError } from "../../errors.ts";
 import { createLog } from "../../log.ts";
 import type { Change, Position, Store } from "../../store/store.ts";
-import { type Batch, GroupCommit } from "./group-commit.ts";
+import type { Batch } from "./batch.ts";
+import { GroupCommit } from "./group-commit.ts";
 
 const settled = () => new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
 const failure = (code: string) => new HoldfastError(code, `it is ${code}`);
