@@ -1,0 +1,169 @@
+/** How a generation comes to serve, and lets go again: it prepares, takes over, stands by, and may take over once more. */
+import type { Phase, ServerEvent, ServerState } from "../../control/requests.ts";
+import { HoldfastError } from "../../errors.ts";
+import type { Game } from "../../game/game.ts";
+import type { Log } from "../../log.ts";
+import type { Store } from "../../store/store.ts";
+import type { World } from "../../world/world.ts";
+import type { GroupCommit } from "../commit/group-commit.ts";
+import type { PortalLink } from "../peers/portal-link.ts";
+import type { InputRunner } from "../turn/input-runner.ts";
+import type { TimerRunner } from "../turn/timer-runner.ts";
+import type { TurnRunner } from "../turn/turn-runner.ts";
+import type { TurnWatch } from "../watch/turn-watch.ts";
+import { createOrMigrate, whatToDo } from "./create-or-migrate.ts";
+import { type NotedSettings, noteSettings } from "./settings-note.ts";
+import type { WorldCopy } from "./world-copy.ts";
+
+export interface HandOverParts {
+  readonly game: Game;
+  readonly generation: number;
+  readonly store: Store;
+  readonly world: World;
+  readonly copy: WorldCopy;
+  readonly commit: GroupCommit;
+  readonly turns: TurnRunner;
+  readonly inputs: InputRunner;
+  readonly timers: TimerRunner;
+  readonly links: readonly PortalLink[];
+  /** Changes of these are put on the audit record; null if this generation is not for playing. */
+  readonly settings: NotedSettings | null;
+  readonly watch: TurnWatch | null;
+  readonly log: Log;
+  tell(event: ServerEvent): void;
+  /** Something begins that may take long. Resolves when whoever waits for it knows. */
+  onPhase(phase: Phase): Promise<void>;
+}
+
+export class HandOver {
+  readonly #parts: HandOverParts;
+  #state: Exclude<ServerState, "cannot-write"> = "preparing";
+  /** The number of the claim by which it serves. */
+  #claim = 0;
+  /** From when it is told to take over until it stands by. */
+  #term: object | null = null;
+
+  constructor(parts: HandOverParts) {
+    this.#parts = parts;
+  }
+
+  get state(): Exclude<ServerState, "cannot-write"> {
+    return this.#state;
+  }
+
+  /** The number of the store's claim by which this generation serves; 0 before the first. */
+  get claim(): number {
+    return this.#claim;
+  }
+
+  /** Tells how long taking over will take, apart from what it always takes. */
+  async prepare(): Promise<{ readonly takeOverMs: number }> {
+    const { copy, onPhase } = this.#parts;
+    const takeOverMs = await copy.load(onPhase);
+    this.#state = "ready";
+    return { takeOverMs };
+  }
+
+  /** From here on this generation serves. If it throws, it has let go of everything again. */
+  async takeOver(): Promise<{ readonly migrated: boolean }> {
+    if (this.#state === "serving") return { migrated: false };
+    const term = {};
+    this.#term = term;
+    try {
+      await this.#takeStore(term);
+      const migrated = await this.#beginToServe(term);
+      return { migrated };
+    } catch (error) {
+      if (this.#term === term) this.#letGo();
+      throw error;
+    }
+  }
+
+  /**
+   * Finishes what has begun and lets go of the link; the store is the successor's from its claim on. Rejects, and goes on
+   * serving, if the store can't be written: the successor could not write either.
+   */
+  async standBy(): Promise<void> {
+    const { commit, copy } = this.#parts;
+    if (this.#state === "serving") await commit.prove();
+    if (commit.troubled) {
+      throw new HoldfastError(
+        "store-cannot-write",
+        "The store can't be written at the moment, so nothing can be handed over.",
+        {
+          advice: "Make room on the disk or mend what keeps the store from being written; then try again.",
+        },
+      );
+    }
+    this.#letGo();
+    await commit.settle();
+    copy.wrote(commit.version);
+  }
+
+  /** The store is the right one, and this generation's, and the world in memory is as new as it. */
+  async #takeStore(term: object): Promise<void> {
+    const { store, generation, links, copy, commit } = this.#parts;
+    for (const link of links) await this.#refuseOldStore(link);
+    this.#refuseEnded(term);
+    this.#claim = await store.claim(`generation ${generation}, process ${process.pid}`);
+    this.#refuseEnded(term);
+    await copy.catchUp();
+    // A Portal is told how far the store is before it is told anything else. A store that is lost now is written anew, from a
+    // world that has caught up.
+    await commit.prove();
+  }
+
+  /** Gives whether the stored world was changed to suit the code. */
+  async #beginToServe(term: object): Promise<boolean> {
+    const { game, world, commit, turns, timers, links, settings, onPhase } = this.#parts;
+    await onPhase(whatToDo(game, world) ?? "taking over");
+    this.#refuseEnded(term);
+    this.#state = "serving";
+    commit.startLooking();
+    const migrated = createOrMigrate(game, world, turns);
+    if (settings) turns.run(null, (turn) => noteSettings(turn, settings));
+    await commit.settle();
+    this.#refuseEnded(term);
+    if (links.length > 0) this.#startWatch();
+    for (const link of links) await link.open();
+    this.#refuseEnded(term);
+    timers.start();
+    return migrated;
+  }
+
+  async #refuseOldStore(link: PortalLink): Promise<void> {
+    const seen = await link.meet();
+    if (seen === null) return;
+    try {
+      await this.#parts.copy.refuseOldStore(seen);
+    } catch (error) {
+      link.send({ op: "behind" });
+      throw error;
+    }
+  }
+
+  #startWatch(): void {
+    const { watch, log, tell } = this.#parts;
+    const report = watch?.start() ?? null;
+    if (report === null) return;
+    log.error(report, "a turn has ended the process before this one");
+    tell({ event: "turn-broke", ...report });
+  }
+
+  /** A supervisor that has just come may say "stand by" during a take-over, which an earlier supervisor has begun. */
+  #refuseEnded(term: object): void {
+    if (this.#term === term) return;
+    throw new HoldfastError("store-taken", "This Server was told to stand by before it had taken over.");
+  }
+
+  #letGo(): void {
+    const { watch, commit, timers, inputs, links } = this.#parts;
+    this.#term = null;
+    this.#state = "standing-by";
+    watch?.stop();
+    commit.stopLooking();
+    timers.stop();
+    inputs.stop();
+    for (const link of links) link.stop();
+  }
+}

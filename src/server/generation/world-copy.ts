@@ -1,0 +1,75 @@
+/** The world in memory as a copy of the store's: how new it is, and whether this code can work with it. */
+import type { Clock } from "../../clock.ts";
+import type { Phase } from "../../control/requests.ts";
+import { HoldfastError } from "../../errors.ts";
+import type { Game } from "../../game/game.ts";
+import type { Position, Store } from "../../store/store.ts";
+import { foreignMigrations, rehearseMigrations } from "../../world/migrations.ts";
+import { type CaughtUp, catchUp } from "./catch-up.ts";
+import { whatToDo } from "./create-or-migrate.ts";
+import { refuseOldStore } from "./refuse-old-store.ts";
+
+export interface WorldCopyParts extends CaughtUp {
+  readonly game: Game;
+  readonly store: Store;
+  readonly clock: Clock;
+}
+
+export class WorldCopy {
+  readonly #parts: WorldCopyParts;
+  /** The store's version that the world in memory is at least as new as. */
+  #version = 0;
+  /** Migrations that had run before, and that this code does not have: an author may have removed them. */
+  #foreign: readonly string[] = [];
+
+  constructor(parts: WorldCopyParts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * Loads the world and proves that this code can work with it. Changes nothing that anybody else could see. Tells how long
+   * migrating it will take, in milliseconds.
+   */
+  async load(onPhase?: (phase: Phase) => Promise<void>): Promise<number> {
+    const { store, world, game, clock } = this.#parts;
+    await onPhase?.("loading the world");
+    const snapshot = await store.load(0);
+    world.load(snapshot);
+    this.#version = snapshot.version;
+    let migrateMs = 0;
+    if (whatToDo(game, world) === "migrating the world") {
+      await onPhase?.("rehearsing migrations");
+      const begun = clock.elapsed();
+      rehearseMigrations(world, game.migrations ?? []);
+      migrateMs = Math.ceil(clock.elapsed() - begun);
+    }
+    this.#foreign = foreignMigrations(world, game.migrations ?? []);
+    return migrateMs;
+  }
+
+  /** Loads what others have committed since. Rejects with `world-newer` if that is of a shape that this code does not know. */
+  async catchUp(): Promise<void> {
+    this.#version = await catchUp(this.#parts.store, this.#version, this.#parts);
+    this.#refuseNewerShape();
+  }
+
+  /** The turns of this process have brought the store to that version. */
+  wrote(version: number): void {
+    this.#version = Math.max(this.#version, version);
+  }
+
+  /** `seen` is what a Portal was told of. Rejects with `store-behind` if the store does not know it. */
+  refuseOldStore(seen: Position): Promise<void> {
+    return refuseOldStore(this.#parts.store, this.#version, seen);
+  }
+
+  /** A later generation has brought the world into a shape that this code does not know, and was ended before it served. */
+  #refuseNewerShape(): void {
+    const { world, game } = this.#parts;
+    const [newer] = foreignMigrations(world, game.migrations ?? []).filter((name) => !this.#foreign.includes(name));
+    if (newer === undefined) return;
+    throw new HoldfastError("world-newer", `The world was migrated ("${newer}") by code that is newer than this.`, {
+      advice: "Nothing: the code that stands there now is started.",
+    });
+  }
+}
