@@ -8,6 +8,7 @@ import { PortalSessionHandler } from "../../src/portal/portal-session-handler.ts
 import { ServerConversation } from "../../src/portal/server-conversation.ts";
 import { AuditLog } from "../../src/server/commit/audit-log.ts";
 import { GroupCommit } from "../../src/server/commit/group-commit.ts";
+import { WorldCopy } from "../../src/server/generation/world-copy.ts";
 import { Lanes } from "../../src/server/peers/lanes.ts";
 import { Outbox } from "../../src/server/peers/outbox.ts";
 import { PortalPeers } from "../../src/server/peers/portal-peers.ts";
@@ -280,16 +281,23 @@ export const plantedFaults: readonly PlantedFault[] = [
   },
   {
     seed: 14,
-    name: "nobody is told that the world was migrated",
-    plant: instead(
-      Server.prototype,
-      "takeOver",
-      (takeOver) =>
-        async function (this: Server) {
-          await takeOver.call(this);
-          return { migrated: false };
-        },
-    ),
+    name: "a generation takes over a world that a newer one has migrated",
+    plant() {
+      const silent = instead(
+        Server.prototype,
+        "takeOver",
+        (takeOver) =>
+          async function (this: Server) {
+            await takeOver.call(this);
+            return { migrated: false };
+          },
+      )();
+      const blind = instead(WorldCopy.prototype, "refuseNewerShape", () => () => {})();
+      return () => {
+        blind();
+        silent();
+      };
+    },
   },
   {
     seed: 30,

@@ -108,6 +108,7 @@ export class HandOver {
     this.#claim = await store.claim(`generation ${generation}, process ${process.pid}`);
     this.#refuseEnded(term);
     await copy.catchUp();
+    copy.refuseNewerShape();
     // A Portal is told how far the store is before it is told anything else. A store that is lost now is written anew, from a
     // world that has caught up.
     await commit.prove();

@@ -47,10 +47,9 @@ export class WorldCopy {
     return migrateMs;
   }
 
-  /** Loads what others have committed since. Rejects with `world-newer` if that is of a shape that this code does not know. */
+  /** Loads what others have committed since. */
   async catchUp(): Promise<void> {
     this.#version = await catchUp(this.#parts.store, this.#version, this.#parts);
-    this.#refuseNewerShape();
   }
 
   /** The turns of this process have brought the store to that version. */
@@ -63,8 +62,8 @@ export class WorldCopy {
     return refuseOldStore(this.#parts.store, this.#version, seen);
   }
 
-  /** A later generation has brought the world into a shape that this code does not know, and was ended before it served. */
-  #refuseNewerShape(): void {
+  /** Throws `world-newer` if a later generation has brought the world into a shape that this code does not know. */
+  refuseNewerShape(): void {
     const { world, game } = this.#parts;
     const [newer] = foreignMigrations(world, game.migrations ?? []).filter((name) => !this.#foreign.includes(name));
     if (newer === undefined) return;
