@@ -27,10 +27,11 @@ export type {
   Screen,
 } from "./protocols/protocol.ts";
 // Addresses behind a proxy, for a port that is not TCP or does more than one thing.
-export { type ProxyHeader, trueAddressOf } from "./protocols/proxy-header.ts";
+export type { ProxyHeader } from "./protocols/proxy-header.ts";
 // A TCP port with all that belongs to one: admission and refusals, the PROXY header, TLS.
 export { type TcpClients, TcpListener, type TcpSettings } from "./protocols/tcp-listener.ts";
 export type { CertificateSource } from "./protocols/tls/tls-transport.ts";
+export { trueAddressOf } from "./protocols/true-address.ts";
 // Who somebody says to be, and the answer.
 export type { Authentication, Credentials } from "./session/authentication.ts";
 // Why a session ended, with the sentence for it.

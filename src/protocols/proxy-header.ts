@@ -1,7 +1,6 @@
 /** The PROXY protocol, versions 1 and 2: how a load balancer tells the true client's address. */
-import { isIPv4, isIPv6, type Socket } from "node:net";
-import type { Clock } from "../clock.ts";
-import { type AddressSet, normalizeAddress } from "../session/address.ts";
+import { isIPv4, isIPv6 } from "node:net";
+import { normalizeAddress } from "../session/address.ts";
 
 /*
  *  1:  PROXY TCP4 198.51.100.1 203.0.113.1 56324 443 CR LF        at most 107 bytes
@@ -15,8 +14,6 @@ const signature = Buffer.from("\r\n\r\n\0\r\nQUIT\n", "latin1");
 const firstWord = Buffer.from("PROXY ", "latin1");
 const lineBytesMax = 107;
 const headerBytesMax = 4096;
-/** A proxy has its header ready. */
-const patienceMs = 5000;
 
 /** The bytes of addresses and ports that each family of version 2 brings, and where a client's address is in them. */
 const families: Readonly<
@@ -88,142 +85,4 @@ function parseVersion2(bytes: Buffer): ParsedHeader {
 /** Does a connection begin so, on a port where a header is bad input? */
 export function beginsWithProxyHeader(bytes: Buffer): boolean {
   return bytes.length >= firstWord.length && parseProxyHeader(bytes).type !== "invalid";
-}
-
-/** What an operator reads whose proxy is not listed, or does not say for whom it asks. */
-export const proxyAdvice = {
-  header: (address: string) =>
-    `A connection began with a PROXY header, which this port doesn't take. If it is your proxy: add "${address}" to ` +
-    '`proxies`, and set `proxyHeader` of this port to "required". Until then all players share one address\'s limits.',
-  peer: (address: string) =>
-    "This port takes connections from listed proxies only (`proxyHeader`), and this address is none. If it is your proxy: " +
-    `add "${address}" to \`proxies\`.`,
-  forwarded: (address: string) =>
-    "A request with the header of a proxy came from an address that is not in `proxies`, so the header was ignored. If it is " +
-    `your proxy: add "${address}" to \`proxies\`. Until then all players share one address's limits.`,
-  silent:
-    "A listed proxy brought a request without X-Forwarded-For, so nobody knows for whom. Let it send that header: until then " +
-    "all players share one address's limits.",
-} as const;
-
-/** What proxies add to requests. Of these only the first is read. */
-export const forwardedHeaders = ["x-forwarded-for", "forwarded", "x-real-ip", "x-forwarded-proto", "x-forwarded-host"];
-
-/** Nobody who is listed in `proxies`, where only they may connect. */
-class UnlistedProxy extends Error {
-  readonly address: string;
-
-  constructor(address: string) {
-    super(`${address} is no listed proxy`);
-    this.address = address;
-  }
-}
-
-/** A PROXY header at a port that takes none. */
-class UnexpectedHeader extends Error {
-  readonly address: string;
-
-  constructor(address: string) {
-    super(`${address} sent a PROXY header`);
-    this.address = address;
-  }
-}
-
-/** What an operator may set about a connection whose address `trueAddressOf` could not find out. */
-export function adviceOn(error: unknown): string | undefined {
-  if (error instanceof UnlistedProxy) return proxyAdvice.peer(error.address);
-  return error instanceof UnexpectedHeader ? proxyAdvice.header(error.address) : undefined;
-}
-
-export interface ProxyTrust {
-  readonly proxyHeader: ProxyHeader;
-  /** Whose header counts. */
-  readonly proxies: AddressSet;
-  readonly clock: Clock;
-  readonly timeoutMs?: number;
-}
-
-/** The true address of whoever opened `socket`. Rejects where a header is required and no listed proxy sent one. */
-export async function trueAddressOf(
-  socket: Socket,
-  { proxyHeader, proxies, clock, timeoutMs = patienceMs }: ProxyTrust,
-): Promise<string> {
-  const peer = normalizeAddress(socket.remoteAddress ?? "");
-  if (proxyHeader === "forbidden") return peer;
-  if (!proxies.has(peer)) throw new UnlistedProxy(peer);
-  return (await readProxyHeader(socket, { clock, timeoutMs })) ?? peer;
-}
-
-/**
- * Before a TLS handshake at a port that takes no header: rejects if what comes first on a socket on which nobody reads yet
- * begins with one, or nothing comes in time. Else it resolves and leaves all that came unread.
- */
-export function refuseProxyHeader(
-  socket: Socket,
-  { clock, timeoutMs }: { readonly clock: Clock; readonly timeoutMs: number },
-): Promise<void> {
-  return new Promise((resolve, reject) => {
-    function settle(finish: () => void): void {
-      timer.cancel();
-      socket.off("readable", onReadable).off("end", onEnd).off("close", onEnd);
-      finish();
-    }
-    function onReadable(): void {
-      const chunk: Buffer | null = socket.read();
-      if (!chunk) return;
-      socket.unshift(chunk);
-      const isRefused = beginsWithProxyHeader(chunk);
-      settle(() =>
-        isRefused ? reject(new UnexpectedHeader(normalizeAddress(socket.remoteAddress ?? ""))) : resolve(),
-      );
-    }
-    function onEnd(): void {
-      settle(resolve);
-    }
-
-    const timer = clock.after(timeoutMs, () => settle(() => reject(new Error("nothing came in time"))));
-    socket.on("readable", onReadable).on("end", onEnd).on("close", onEnd);
-  });
-}
-
-/**
- * Takes exactly the header from a socket on which nobody reads yet and leaves what follows it unread. Resolves to the
- * address that it carries, or null where the socket's own counts; rejects on anything else and destroys nothing.
- */
-export function readProxyHeader(
-  socket: Socket,
-  options: { readonly clock: Clock; readonly timeoutMs: number },
-): Promise<string | null> {
-  return new Promise((resolve, reject) => {
-    let bytes = Buffer.alloc(0);
-
-    function settle(finish: () => void): void {
-      timer.cancel();
-      socket.off("readable", onReadable).off("end", onEnd).off("close", onEnd).off("error", onError);
-      finish();
-    }
-    function fail(reason: string): void {
-      settle(() => reject(new Error(`bad PROXY header: ${reason}`)));
-    }
-    function onReadable(): void {
-      const chunk: Buffer | null = socket.read();
-      if (!chunk) return;
-      bytes = Buffer.concat([bytes, chunk]);
-      const header = parseProxyHeader(bytes);
-      if (header.type === "invalid") fail(header.reason);
-      if (header.type !== "complete") return;
-      const rest = bytes.subarray(header.length);
-      if (rest.length > 0) socket.unshift(rest);
-      settle(() => resolve(header.address));
-    }
-    function onEnd(): void {
-      fail("the connection ended in it");
-    }
-    function onError(error: Error): void {
-      settle(() => reject(error));
-    }
-
-    const timer = options.clock.after(options.timeoutMs, () => fail("it did not come in time"));
-    socket.on("readable", onReadable).on("end", onEnd).on("close", onEnd).on("error", onError);
-  });
 }

@@ -5,8 +5,10 @@ import { type DisconnectReason, disconnectEntry } from "../session/disconnect.ts
 import type { ProtocolFlags, ProtocolKey } from "../session/sync-data.ts";
 import { listen } from "./listen.ts";
 import type { Admission, Connection, Host, Listener } from "./protocol.ts";
-import { adviceOn, type ProxyHeader, refuseProxyHeader, trueAddressOf } from "./proxy-header.ts";
+import { adviceOn } from "./proxy-advice.ts";
+import type { ProxyHeader } from "./proxy-header.ts";
 import { type CertificateSource, handshakeMs, type SecuredSocket, TlsTransport } from "./tls/tls-transport.ts";
+import { refuseProxyHeader, trueAddressOf } from "./true-address.ts";
 
 export interface TcpSettings {
   readonly host: string;

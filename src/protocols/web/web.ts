@@ -4,7 +4,8 @@ import { getRequestListener } from "@hono/node-server";
 import type { Limits, ProxyHeader } from "../../config.ts";
 import { AddressSet } from "../../session/address.ts";
 import type { Admission, Host, Listener, Protocol } from "../protocol.ts";
-import { beginsWithProxyHeader, forwardedHeaders, proxyAdvice } from "../proxy-header.ts";
+import { proxyAdvice } from "../proxy-advice.ts";
+import { beginsWithProxyHeader } from "../proxy-header.ts";
 import type { CertificateSource } from "../tls/tls-transport.ts";
 import { clientAddress, headerOf } from "./http/client-address.ts";
 import { HttpPort } from "./http/http-port.ts";
@@ -39,6 +40,9 @@ export interface WebProtocolOptions {
 
 /** One message of a client, WebSocket or AJAX, and the outputs in one answer to AJAX, in bytes. */
 const frameBytes = 65_536;
+
+/** What proxies add to requests. Of these only the first is read. */
+const forwardedHeaders = ["x-forwarded-for", "forwarded", "x-real-ip", "x-forwarded-proto", "x-forwarded-host"];
 
 export class WebProtocol implements Protocol {
   readonly keys = ["webclient/websocket", "webclient/ajax"] as const;

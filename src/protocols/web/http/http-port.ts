@@ -8,8 +8,9 @@ import { type AddressSet, normalizeAddress } from "../../../session/address.ts";
 import { disconnectReasons } from "../../../session/disconnect.ts";
 import { listen } from "../../listen.ts";
 import type { Host } from "../../protocol.ts";
-import { adviceOn, refuseProxyHeader, trueAddressOf } from "../../proxy-header.ts";
+import { adviceOn } from "../../proxy-advice.ts";
 import type { CertificateSource } from "../../tls/tls-transport.ts";
+import { refuseProxyHeader, trueAddressOf } from "../../true-address.ts";
 import { Present } from "../present.ts";
 import { refuseHttp } from "./http-refusal.ts";
 
