@@ -1,6 +1,5 @@
 /** One player over SSH, from the moment their session channel is open. */
 import type { Socket } from "node:net";
-import type { ServerChannel } from "ssh2";
 import type { Timer } from "../../clock.ts";
 import type { Limits } from "../../config.ts";
 import type { Proof } from "../../session/authentication.ts";
@@ -10,17 +9,15 @@ import type { ProtocolFlags } from "../../session/sync-data.ts";
 import { cleanInput } from "../../text/clean-input.ts";
 import { escapeMarkup } from "../../text/markup.ts";
 import { sentences } from "../../words/catalogue.ts";
-import { Output } from "../output.ts";
+import type { Output } from "../output.ts";
 import type { Connection, ConnectionSink, Host, Screen } from "../protocol.ts";
-import { Pump, slicesOf } from "../pump.ts";
-import { type Console, KeyConsole } from "../terminal/console.ts";
 import type { LineEvent } from "../terminal/line-editor.ts";
-import { PipeConsole } from "../terminal/pipe-console.ts";
 import { Command } from "./command.ts";
+import { Incoming } from "./incoming.ts";
 import { Outgoing } from "./outgoing.ts";
 import { type PseudoTerminal, sizeFlags } from "./pseudo-terminal.ts";
-import { SshScreen } from "./screen.ts";
 import type { SessionRequest } from "./session-request.ts";
+import { SshTerminal } from "./terminal.ts";
 
 export interface SshConnectionOptions {
   readonly host: Host;
@@ -32,14 +29,11 @@ export interface SshConnectionOptions {
   readonly proof: Proof | null;
 }
 
-/** How long the input may have ended and the game gone on answering before that is the end. */
+/** A client whose input has ended is disconnected when the game has said nothing to it for so long. */
 const afterInputMs = 2000;
+/** A window that is being drawn has many sizes, of which the last one counts. */
 const resizeMs = 50;
-/** What is read of one client in one turn of the event loop. */
-const sliceBytes = 4096;
-/** ssh2 lets a client send 2 MiB to a paused channel and does not stop one that sends on. */
-const heldInputMax = 4_194_304;
-/** How long a client has to take what it was still sent, and to close. */
+/** How long a client whose session has ended has to take what it was still sent, and to close. */
 const lingerMs = 2000;
 
 export class SshConnection implements Connection {
@@ -51,48 +45,43 @@ export class SshConnection implements Connection {
   readonly #host: Host;
   readonly #limits: Limits;
   readonly #socket: Socket;
-  readonly #channel: ServerChannel;
-  readonly #pump: Pump<Buffer | Iterator<LineEvent, void, undefined>, LineEvent>;
   readonly #outgoing: Outgoing;
-  readonly #console: Console;
-  readonly #screen: SshScreen;
+  readonly #terminal: SshTerminal;
+  readonly #incoming: Incoming;
   readonly #command: Command | null;
   readonly #sink: ConnectionSink;
 
+  /** Why the connection ends; null while it does not. */
   #reason: DisconnectReason | null = null;
   #closed = false;
   #afterInput: Timer | undefined;
   #resizing: Timer | undefined;
 
   constructor(options: SshConnectionOptions) {
-    const { request, limits, flags } = options;
+    const { host, socket, request, limits, flags } = options;
     this.address = options.address;
-    this.#host = options.host;
+    this.#host = host;
     this.#limits = limits;
-    this.#socket = options.socket;
-    this.#channel = request.channel;
-    this.#screen = new SshScreen(flags, request.terminal !== null);
-    this.#pump = new Pump({
-      clock: options.host.clock,
-      portionsAtOnce: 1,
-      eventsOf: (portion) =>
-        portion instanceof Uint8Array ? this.#console.read(this.#screen.coding.decode(portion)) : portion,
-      deliver: (event) => this.#handle(event),
-      onFull: () => request.channel.pause(),
-      onEmpty: () => request.channel.resume(),
+    this.#socket = socket;
+    const { channel, command } = request;
+    const hasKeys = request.terminal !== null;
+    this.#outgoing = new Outgoing(channel, socket);
+    this.#terminal = new SshTerminal({ flags, hasKeys, lineLength: limits.lineLength }, this.#outgoing);
+    const input = command === null ? "read" : "ignored";
+    this.#incoming = new Incoming({ channel, socket, clock: host.clock, input }, this.#terminal, {
+      onEvent: (event) => this.#handle(event),
+      onInputEnd: () => this.#awaitAnswers(),
+      onFlood: () => {
+        host.count("flood", this);
+        socket.destroy();
+      },
     });
-    this.#outgoing = new Outgoing(request.channel, options.socket);
-    this.#console = request.terminal
-      ? new KeyConsole({
-          columns: this.#screen.width,
-          lineLength: limits.lineLength,
-          historyLength: 2 * limits.lineLength,
-        })
-      : new PipeConsole({ lineLength: limits.lineLength });
-    this.#command = request.command === null ? null : this.#run(request.command);
+    this.#command = command === null ? null : this.#run(command);
     const account = options.proof === null ? {} : { authenticatedAs: options.proof };
-    this.#sink = options.host.connect(this, { flags, ...account });
-    this.#listen();
+    this.#sink = host.connect(this, { flags, ...account });
+    channel.on("close", () => this.#end("gone"));
+    channel.on("error", () => this.#end("gone"));
+    socket.on("close", () => this.#finish());
   }
 
   get unsentBytes(): number {
@@ -102,65 +91,50 @@ export class SshConnection implements Connection {
   send(output: Output, screen: Screen): void {
     const { message } = output;
     if (this.#reason || message.type === "oob") return;
-    this.#screen.use(screen);
-    this.#console.quiet = screen.screenReader;
+    this.#terminal.screen = screen;
     this.#afterInput?.refresh();
     if (this.#command && !this.#command.hear(message)) return;
-    this.#show(output);
+    this.#terminal.show(output);
   }
 
   close(reason: DisconnectReason): void {
     if (this.#reason) return;
-    if (!this.#command || reason !== "quit") this.#show(new Output(text(escapeMarkup(disconnectEntry(reason).text))));
+    if (!this.#command || reason !== "quit") this.#terminal.showSentence(escapeMarkup(disconnectEntry(reason).text));
     this.#end(reason);
   }
 
   pause(): void {
-    this.#pump.pause();
+    this.#incoming.pause();
   }
 
   resume(): void {
-    this.#pump.resume();
+    this.#incoming.resume();
   }
 
-  /** The window has another size now. A window that is being drawn has many, of which the last one counts. */
+  /** The window has another size now. */
   resize(terminal: PseudoTerminal): void {
     if (this.#reason) return;
     this.#resizing?.cancel();
     this.#resizing = this.#host.clock.after(resizeMs, () => {
       const size = sizeFlags(terminal);
-      if (size.width !== undefined) this.#write(this.#console.resize(size.width));
+      if (size.width !== undefined) this.#terminal.resize(size.width);
       this.#sink.onFlags(size);
     });
   }
 
-  #listen(): void {
-    const channel = this.#channel;
-    channel.on("data", (bytes: Buffer) => {
-      if (!this.#command) this.#pump.push(...slicesOf(bytes, sliceBytes));
-    });
-    channel.on("end", () => {
-      if (this.#command || this.#reason) return;
-      this.#pump.push(this.#console.finish());
-      this.#afterInput = this.#host.clock.after(afterInputMs, () => this.#end("quit"));
-    });
-    channel.on("close", () => this.#end("gone"));
-    channel.on("error", () => this.#end("gone"));
-    this.#socket.on("close", () => this.#finish());
-    this.#socket.on("data", () => {
-      if (channel.readableLength <= heldInputMax) return;
-      this.#host.count("flood", this);
-      this.#socket.destroy();
-    });
+  /** The client's input has ended, and what it has sent may still be answered. */
+  #awaitAnswers(): void {
+    if (this.#reason) return;
+    this.#afterInput = this.#host.clock.after(afterInputMs, () => this.#end("quit"));
   }
 
   #run(line: string): Command {
     const event: LineEvent =
       line.length > this.#limits.lineLength ? { type: "too-long" } : { type: "line", text: line };
     return new Command(this.#host.clock, {
-      onAsk: () => this.#pump.push([event].values()),
+      onAsk: () => this.#incoming.take(event),
       onDone: (answered) => {
-        if (!answered) this.#show(new Output(text(sentences.noAnswerInTime)));
+        if (!answered) this.#terminal.showSentence(sentences.noAnswerInTime);
         this.#end(answered ? "quit" : "closed");
       },
     });
@@ -169,7 +143,7 @@ export class SshConnection implements Connection {
   #handle(event: LineEvent): void {
     switch (event.type) {
       case "echo":
-        this.#write(event.text);
+        this.#terminal.write(event.text);
         break;
       case "line":
         this.#sink.onMessage(text(cleanInput(event.text)));
@@ -178,7 +152,7 @@ export class SshConnection implements Connection {
         this.#refuseLine();
         break;
       case "interrupt":
-        if (event.empty) this.#show(new Output(text(sentences.howToLeaveSsh)));
+        if (event.empty) this.#terminal.showSentence(sentences.howToLeaveSsh);
         break;
       case "end":
         this.close("quit");
@@ -188,20 +162,8 @@ export class SshConnection implements Connection {
 
   #refuseLine(): void {
     this.#host.count("line-too-long", this);
-    this.#show(new Output(text(sentences.lineTooLong(this.#limits.lineLength))));
+    this.#terminal.showSentence(sentences.lineTooLong(this.#limits.lineLength));
     if (this.#command) this.#end("too-large");
-  }
-
-  #show(output: Output): void {
-    const { message } = output;
-    if (message.type === "oob") return;
-    const shown = this.#screen.render(output, message);
-    if (message.type === "prompt") this.#write(this.#console.ask(shown, message.secret ?? false));
-    else this.#write(this.#console.hide() + shown + this.#console.show());
-  }
-
-  #write(content: string): void {
-    if (content !== "") this.#outgoing.write(this.#screen.coding.encode(content));
   }
 
   /** The last words are said: the exit status follows them, and the client has a moment to hear everything. */
@@ -212,9 +174,7 @@ export class SshConnection implements Connection {
     this.#afterInput?.cancel();
     this.#resizing?.cancel();
     this.#outgoing.end(reason === "quit" ? 0 : 1);
-    this.#pump.stop();
-    // What still comes is thrown away, so that the client's end is seen.
-    this.#channel.resume();
+    this.#incoming.stop();
     this.#host.clock.after(lingerMs, () => this.#socket.destroy()).unref();
     if (this.#socket.destroyed) this.#finish();
   }

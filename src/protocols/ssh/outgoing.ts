@@ -1,13 +1,13 @@
-/** The way out to one client, and how much is still on it. */
+/** The way out to one client: bytes for its channel, and how many of them have not left yet. */
 import type { Socket } from "node:net";
 import type { ServerChannel } from "ssh2";
 
 export class Outgoing {
   readonly #channel: ServerChannel;
   readonly #socket: Socket;
-  /** Bytes that were given to ssh2 since it last had passed on everything. */
+  /** How many bytes ssh2 was given since the last time that it held none back. */
   #written = 0;
-  /** What the socket had counted at that time. */
+  /** How many bytes the socket had counted when ssh2 last held none back. */
   #passedOn: number;
 
   constructor(channel: ServerChannel, socket: Socket) {
@@ -44,6 +44,7 @@ export class Outgoing {
     });
   }
 
+  /** How many bytes ssh2 may hold back; none if this is not above 0. */
   #heldBack(): number {
     return this.#written - (this.#socket.bytesWritten - this.#passedOn);
   }
