@@ -6,6 +6,7 @@ import { basename, join } from "node:path";
 import { test } from "node:test";
 import { createDeflate, createInflate, type Deflate, type Inflate, constants as zlib } from "node:zlib";
 import { defaultLimits } from "../../config.ts";
+import { defaultFlags } from "../../session/sync-data.ts";
 import { TestHost } from "../conformance/test-host.ts";
 import { until, untilShown } from "../conformance/until.ts";
 import { TelnetProtocol } from "./telnet.ts";
@@ -31,7 +32,11 @@ function load(file: string): Recording {
     else if (word === "line-end") lineEnd = bytes;
     else if (word === "on") answers.push({ stimulus: bytes, replies: [] });
     else if (word === "send") answers.at(-1)!.replies.push(bytes);
-    else if (word === "flag") flags[rest[0]!] = JSON.parse(rest.slice(1).join(" "));
+    else if (word === "flag") {
+      const [flag = "", ...value] = rest;
+      assert.ok(flag in defaultFlags, `${flag} is something that the game can know of a client`);
+      flags[flag] = JSON.parse(value.join(" "));
+    }
   }
   return { first, lineEnd, answers, flags };
 }
