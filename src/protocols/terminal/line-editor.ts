@@ -1,8 +1,9 @@
 /** Line editing for clients that send single keys: what a terminal driver does elsewhere, in the client's own rows. */
+import { DrawnLine, nothing, type View } from "./line-editing/drawn-line.ts";
 import { edits } from "./line-editing/edits.ts";
 import { LineHistory } from "./line-editing/history.ts";
 import { type Key, KeyReader } from "./line-editing/keys.ts";
-import { advance, type Cell, erase, move, type Position, visibleCellsOf, wrapped } from "./line-editing/layout.ts";
+import type { Cell } from "./line-editing/layout.ts";
 import { Line } from "./line-editing/line.ts";
 
 export interface LineEditorOptions {
@@ -24,42 +25,31 @@ export type LineEvent =
   /** Ctrl-D on an empty line. */
   | { readonly type: "end" };
 
-interface Shown {
-  readonly cells: readonly Cell[];
-  readonly cursor: number;
-}
-
-const nothing: Shown = { cells: [], cursor: 0 };
-const origin: Position = { row: 0, column: 0 };
-const bell = "\x07";
-const clearScreen = "\x1b[H\x1b[2J";
-
 /**
  * Holds one line while it is typed. It begins at the first column of a row and the editor knows all that stands from
  * there on, so whoever writes anything else to the terminal writes `hide()`, whole lines, `show()`.
  */
 export class LineEditor {
-  /** For screen readers: what comes in mid-typing begins a new row, and the prompt is not said again after it. */
-  quiet = false;
-
   readonly #keys = new KeyReader();
   readonly #history: LineHistory;
   readonly #line: Line;
-  #columns: number;
-
-  #prompt = "";
-  #promptCells: readonly Cell[] = [];
+  readonly #drawn: DrawnLine;
+  /** The answer to the prompt is not shown, and not kept among the earlier lines. */
   #secret = false;
 
-  /** What of the line the terminal shows; its difference to the line is what gets drawn. */
-  #shown = nothing;
-  /** Goes to the terminal before what is drawn next. */
-  #before = "";
-
   constructor(options: LineEditorOptions) {
-    this.#columns = atLeastTwo(options.columns);
+    this.#drawn = new DrawnLine(options.columns);
     this.#line = new Line(options.lineLength);
     this.#history = new LineHistory(options.historyLength);
+  }
+
+  /** For screen readers: what comes in mid-typing begins a new row, and the prompt is not said again after it. */
+  get quiet(): boolean {
+    return this.#drawn.quiet;
+  }
+
+  set quiet(quiet: boolean) {
+    this.#drawn.quiet = quiet;
   }
 
   /**
@@ -80,44 +70,32 @@ export class LineEditor {
   ask(prompt: string, secret: boolean): string {
     const hidden = this.hide();
     if (this.#secret && !secret) this.#line.clear();
-    this.#prompt = prompt;
-    this.#promptCells = visibleCellsOf(prompt);
+    this.#drawn.prompt = prompt;
     this.#secret = secret;
     return hidden + this.show();
   }
 
   /** Takes prompt and line off the terminal, so that whole lines can be written where they stood. */
   hide(): string {
-    const end = this.#place(this.#shown.cells, this.#shown.cells.length);
-    if (end.row === 0 && end.column === 0) return "";
-    const cursor = this.#place(this.#shown.cells, this.#shown.cursor);
-    this.#shown = nothing;
-    if (!this.quiet) return move(cursor, origin) + erase(origin, end);
-    this.#forgetPrompt();
-    return "\r\n";
+    return this.#drawn.hide();
   }
 
   /** Puts them back, below. */
   show(): string {
-    const text = this.#prompt === "" ? "" : this.#prompt + wrapped(this.#place([], 0));
-    return text + this.#draw();
+    return this.#drawn.show(this.#view);
   }
 
-  /**
-   * The terminal has another width now. Some wrap the rows above the cursor anew and some don't: fewer rows than there
-   * may be are taken off, for a piece of the line that stays above does less harm than text of the game that goes.
-   */
+  /** What to send when the terminal has another width. */
   resize(columns: number): string {
-    const before = this.#place(this.#shown.cells, this.#shown.cursor);
-    this.#columns = atLeastTwo(columns);
-    const after = this.#place(this.#shown.cells, this.#shown.cursor);
-    if (this.quiet) return "";
-    this.#shown = nothing;
-    return move({ row: Math.min(before.row, after.row), column: 1 }, origin) + "\r\x1b[J" + this.show();
+    return this.#drawn.resize(columns, this.#view);
+  }
+
+  get #view(): View {
+    return this.#secret ? nothing : { cells: this.#line.cells, cursor: this.#line.cursor };
   }
 
   *#echo(): Generator<LineEvent, void, undefined> {
-    const text = this.#draw();
+    const text = this.#drawn.draw(this.#view);
     if (text !== "") yield { type: "echo", text };
   }
 
@@ -137,7 +115,7 @@ export class LineEditor {
         return null;
       case "text":
         // What isn't shown is taken as it is, as on other ways in; a tab would have a width of its own on each terminal.
-        if (!line.insert(this.#secret ? key.text : key.text.replace("\t", " "))) this.#before = bell;
+        if (!line.insert(this.#secret ? key.text : key.text.replace("\t", " "))) this.#drawn.ring();
         return null;
       case "up":
         this.#recall(this.#history.previous(line.cells));
@@ -146,8 +124,7 @@ export class LineEditor {
         this.#recall(this.#history.next());
         return null;
       case "redraw":
-        this.#shown = nothing;
-        this.#before = clearScreen + this.#prompt + wrapped(this.#place([], 0));
+        this.#drawn.clearScreen();
         return null;
       default:
         edits[key.name](line);
@@ -159,63 +136,15 @@ export class LineEditor {
   #enter(): LineEvent {
     const line = this.#line;
     line.moveTo(line.count);
-    this.#before = this.#draw();
-    if (wrapped(this.#place(this.#shown.cells, this.#shown.cells.length)) === "") this.#before += "\r\n";
+    this.#drawn.leave(this.#view);
     const event: LineEvent = line.overflowed ? { type: "too-long" } : { type: "line", text: line.text };
     if (event.type === "line" && !this.#secret) this.#history.add(event.text, line.cells);
     line.clear();
-    this.#forgetPrompt();
     this.#secret = false;
-    this.#shown = nothing;
     return event;
   }
 
   #recall(cells: readonly Cell[] | null): void {
     if (cells !== null && !this.#secret) this.#line.restore(cells);
   }
-
-  #forgetPrompt(): void {
-    this.#prompt = "";
-    this.#promptCells = [];
-  }
-
-  #place(cells: readonly Cell[], count: number): Position {
-    const start = advance(origin, this.#promptCells, this.#promptCells.length, this.#columns);
-    return advance(start, cells, count, this.#columns);
-  }
-
-  /** Turns what is shown into what shall be: what both begin with stays, the rest is erased and written. */
-  #draw(): string {
-    const old = this.#shown;
-    const now = this.#secret ? nothing : { cells: this.#line.cells, cursor: this.#line.cursor };
-    const same = commonLength(old.cells, now.cells);
-    const changed = this.#place(now.cells, same);
-    let text = this.#before;
-    let at = this.#place(old.cells, old.cursor);
-    if (same < old.cells.length) {
-      text += move(at, changed) + erase(changed, this.#place(old.cells, old.cells.length));
-      at = changed;
-    }
-    if (same < now.cells.length) {
-      text += move(at, changed);
-      for (const cell of now.cells.slice(same)) text += cell.text;
-      at = this.#place(now.cells, now.cells.length);
-      text += wrapped(at);
-    }
-    this.#shown = now;
-    this.#before = "";
-    return text + move(at, this.#place(now.cells, now.cursor));
-  }
-}
-
-function atLeastTwo(columns: number): number {
-  return Math.max(2, columns);
-}
-
-function commonLength(one: readonly Cell[], other: readonly Cell[]): number {
-  if (one === other) return one.length;
-  const length = Math.min(one.length, other.length);
-  let common = 0;
-  while (common < length && one[common]!.text === other[common]!.text) common++;
-  return common;
 }
