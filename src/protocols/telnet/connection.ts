@@ -14,6 +14,7 @@ import type { Connection, ConnectionSink, Host, Screen } from "../protocol.ts";
 import { proxyAdvice } from "../proxy-advice.ts";
 import { beginsWithProxyHeader } from "../proxy-header.ts";
 import { Agreements } from "./agreements.ts";
+import { TelnetContext } from "./context.ts";
 import { plainServerStatus } from "./options/mssp.ts";
 import { isHttpRequest, isTlsHello } from "./strangers.ts";
 import { Terminal } from "./terminal.ts";
@@ -53,6 +54,7 @@ export class TelnetConnection implements Connection {
   readonly #settings: ConnectionSettings;
   readonly #outgoing: Outgoing;
   readonly #incoming: Incoming;
+  readonly #context: TelnetContext;
   readonly #agreements: Agreements;
   readonly #terminal: Terminal;
   #sink: ConnectionSink | null = null;
@@ -75,7 +77,8 @@ export class TelnetConnection implements Connection {
     this.#facts = { details };
     this.#learnt = new LearntFlags(host.clock, (change) => this.#tellFlags(change));
     this.#outgoing = new Outgoing(socket, host.clock);
-    this.#agreements = new Agreements({ host, listing, secure, details }, this);
+    this.#context = new TelnetContext({ host, listing, details }, this.#outgoing, this);
+    this.#agreements = new Agreements(this.#context, secure);
     this.#terminal = new Terminal(this.#outgoing, this.#agreements, limits.lineLength, this);
     this.#timer = host.clock.after(greetingWaitMs.silent, () => this.onSettled());
     this.#agreements.offer();
@@ -178,11 +181,7 @@ export class TelnetConnection implements Connection {
     this.#terminal.showSentence(sentences.lineTooLong(this.#settings.limits.lineLength));
   }
 
-  // What the agreements call.
-
-  write(bytes: Buffer): void {
-    this.#outgoing.write(bytes);
-  }
+  // What the options call, by their context.
 
   onFlags(change: Partial<ProtocolFlags>): void {
     if (this.#state === "greeting") this.#facts = { ...this.#facts, ...change };
@@ -206,14 +205,6 @@ export class TelnetConnection implements Connection {
     this.#sink = this.#settings.host.connect(this, { flags });
   }
 
-  compress(): void {
-    this.#outgoing.compress();
-  }
-
-  endCompression(): void {
-    this.#outgoing.endCompression();
-  }
-
   decompress(): void {
     this.#incoming.decompress();
   }
@@ -235,7 +226,7 @@ export class TelnetConnection implements Connection {
     }
     this.#isFirstLine = false;
     if (text !== "MSSP-REQUEST") return true;
-    this.#outgoing.write(Buffer.from(plainServerStatus(this.#agreements)));
+    this.#outgoing.write(Buffer.from(plainServerStatus(this.#context)));
     return false;
   }
 
