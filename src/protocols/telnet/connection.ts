@@ -8,17 +8,18 @@ import { defaultFlags, type ProtocolFlags, type ProtocolKey } from "../../sessio
 import { cleanInput } from "../../text/clean-input.ts";
 import { escapeMarkup } from "../../text/markup.ts";
 import { sentences } from "../../words/catalogue.ts";
-import { LearntFlags } from "../learnt-flags.ts";
 import type { Output } from "../output.ts";
 import type { Connection, ConnectionSink, Host, Screen } from "../protocol.ts";
 import { proxyAdvice } from "../proxy-advice.ts";
 import { beginsWithProxyHeader } from "../proxy-header.ts";
+import { Acquaintance, type GreetingWait } from "./acquaintance.ts";
 import { Agreements } from "./agreements.ts";
+import { Commands } from "./commands.ts";
 import { TelnetContext } from "./context.ts";
 import { plainServerStatus } from "./options/mssp.ts";
 import { isHttpRequest, isTlsHello } from "./strangers.ts";
 import { Terminal } from "./terminal.ts";
-import { AYT, EC, EL, IAC, NOP } from "./wire/codes.ts";
+import { IAC, NOP } from "./wire/codes.ts";
 import { Incoming } from "./wire/incoming.ts";
 import { Outgoing } from "./wire/outgoing.ts";
 import type { TelnetEvent } from "./wire/parser.ts";
@@ -30,20 +31,16 @@ export interface ConnectionSettings {
   readonly protocolKey: ProtocolKey;
   readonly secure: boolean;
   readonly listing: { readonly [name: string]: string };
-  /** How long the greeting waits for a client to say what it is: one that is silent, and one that answers. */
-  readonly greetingWaitMs: { readonly silent: number; readonly talking: number };
+  readonly greetingWaitMs: GreetingWait;
 }
 
 /** `greeting`: the offers are out, and the game isn't told yet. `closing`: the last sentence is out. */
 type State = "greeting" | "open" | "closing" | "closed";
 
 const nop = Buffer.of(IAC, NOP);
-const eraseCharacter = Buffer.of(0x08);
-const eraseLine = Buffer.of(0x15);
 
 /** A client that doesn't take the last sentence in this time never will. */
 const closingMs = 1000;
-const answerEveryMs = 1000;
 
 export class TelnetConnection implements Connection {
   readonly protocolKey: ProtocolKey;
@@ -57,16 +54,13 @@ export class TelnetConnection implements Connection {
   readonly #context: TelnetContext;
   readonly #agreements: Agreements;
   readonly #terminal: Terminal;
+  readonly #commands: Commands;
+  readonly #acquaintance: Acquaintance;
   #sink: ConnectionSink | null = null;
   #state: State = "greeting";
   #reason: DisconnectReason = "gone";
-  /** The greeting's or the closing's; only one of them runs. */
-  #timer: Timer;
-  /** What was learnt before the game was told of the client. */
-  #facts: Partial<ProtocolFlags>;
-  readonly #learnt: LearntFlags;
+  #closing: Timer | undefined;
   #isFirstLine = true;
-  #answeredAt = Number.NEGATIVE_INFINITY;
 
   /** `socket` is open and unread. `details` are for operators. */
   constructor(socket: Socket, address: string, details: ProtocolFlags["details"], settings: ConnectionSettings) {
@@ -74,13 +68,12 @@ export class TelnetConnection implements Connection {
     this.protocolKey = protocolKey;
     this.address = address;
     this.#settings = settings;
-    this.#facts = { details };
-    this.#learnt = new LearntFlags(host.clock, (change) => this.#tellFlags(change));
     this.#outgoing = new Outgoing(socket, host.clock);
     this.#context = new TelnetContext({ host, listing, details }, this.#outgoing, this);
     this.#agreements = new Agreements(this.#context, secure);
     this.#terminal = new Terminal(this.#outgoing, this.#agreements, limits.lineLength, this);
-    this.#timer = host.clock.after(greetingWaitMs.silent, () => this.onSettled());
+    this.#commands = new Commands(host.clock, this.#terminal);
+    this.#acquaintance = new Acquaintance(host.clock, greetingWaitMs, { details }, this);
     this.#agreements.offer();
     this.#incoming = new Incoming(socket, limits.subnegotiationBytes, host.clock, this);
     socket.once("data", (first: Buffer) => {
@@ -108,8 +101,8 @@ export class TelnetConnection implements Connection {
     this.#reason = reason;
     this.#incoming.stop();
     this.#outgoing.end();
-    this.#timer.cancel();
-    this.#timer = this.#settings.host.clock.after(closingMs, () => this.#outgoing.destroy());
+    this.#acquaintance.end();
+    this.#closing = this.#settings.host.clock.after(closingMs, () => this.#outgoing.destroy());
   }
 
   pause(): void {
@@ -137,14 +130,14 @@ export class TelnetConnection implements Connection {
         this.#terminal.enter();
         break;
       case "option":
-        if (!this.#agreements.spoken) this.#awaitMore();
+        if (!this.#agreements.spoken) this.#acquaintance.awaitMore();
         this.#agreements.receiveOption(event.verb, event.option);
         break;
       case "subnegotiation":
         this.#agreements.receiveSubnegotiation(event.option, event.payload);
         break;
       case "command":
-        this.#command(event.command);
+        this.#commands.receive(event.command);
         break;
       case "too-large":
         this.#settings.host.count("subnegotiation-too-large", this);
@@ -169,14 +162,14 @@ export class TelnetConnection implements Connection {
 
   onLine(text: string): void {
     if (this.#isFirstLine && !this.#beginsWell(text)) return;
-    this.onSettled();
+    this.#acquaintance.settle();
     this.#terminal.answerPrompt();
     this.#sink?.onMessage({ type: "text", text: cleanInput(text) });
   }
 
   onTooLong(start: string): void {
     if (this.#isFirstLine && !this.#beginsWell(start)) return;
-    this.onSettled();
+    this.#acquaintance.settle();
     this.#settings.host.count("line-too-long", this);
     this.#terminal.showSentence(sentences.lineTooLong(this.#settings.limits.lineLength));
   }
@@ -184,37 +177,35 @@ export class TelnetConnection implements Connection {
   // What the options call, by their context.
 
   onFlags(change: Partial<ProtocolFlags>): void {
-    if (this.#state === "greeting") this.#facts = { ...this.#facts, ...change };
-    if (this.#state !== "open") return;
-    if (change.encoding !== undefined) this.#terminal.learn({ encoding: change.encoding });
-    this.#learnt.learn(change);
+    if (this.#state === "open" && change.encoding !== undefined) this.#terminal.learn({ encoding: change.encoding });
+    this.#acquaintance.learn(change);
   }
 
   onOob(message: OobMessage): void {
-    this.onSettled();
+    this.#acquaintance.settle();
     this.#sink?.onMessage(message);
   }
 
-  /** Tells the game of the client, which then greets it. */
   onSettled(): void {
-    if (this.#state !== "greeting") return;
-    this.#state = "open";
-    this.#timer.cancel();
-    const flags = this.#facts;
-    this.#terminal.screen = { ...defaultFlags, ...flags };
-    this.#sink = this.#settings.host.connect(this, { flags });
+    this.#acquaintance.settle();
   }
 
   decompress(): void {
     this.#incoming.decompress();
   }
 
-  /** The first word in telnet: what else the client says about itself is worth a longer wait. */
-  #awaitMore(): void {
-    if (this.#state !== "greeting") return;
-    this.#timer.cancel();
-    const { host, greetingWaitMs } = this.#settings;
-    this.#timer = host.clock.after(greetingWaitMs.talking, () => this.onSettled());
+  // What the acquaintance calls.
+
+  /** Tells the game of the client, which then greets it. */
+  onMet(flags: Partial<ProtocolFlags>): void {
+    this.#state = "open";
+    this.#terminal.screen = { ...defaultFlags, ...flags };
+    this.#sink = this.#settings.host.connect(this, { flags });
+  }
+
+  onChange(change: Partial<ProtocolFlags>): void {
+    this.#terminal.learn(change);
+    this.#sink?.onFlags(change);
   }
 
   /** Looks at the first line of all, which may not be a player's. */
@@ -238,24 +229,10 @@ export class TelnetConnection implements Connection {
     this.#outgoing.destroy();
   }
 
-  #command(command: number): void {
-    if (command === EC) this.#terminal.type(eraseCharacter);
-    if (command === EL) this.#terminal.type(eraseLine);
-    const now = this.#settings.host.clock.elapsed();
-    if (command !== AYT || now - this.#answeredAt < answerEveryMs) return;
-    this.#answeredAt = now;
-    this.#terminal.showSentence(sentences.hereIAm);
-  }
-
-  #tellFlags(change: Partial<ProtocolFlags>): void {
-    this.#terminal.learn(change);
-    this.#sink?.onFlags(change);
-  }
-
   #end(): void {
     this.#state = "closed";
-    this.#timer.cancel();
-    this.#learnt.forget();
+    this.#closing?.cancel();
+    this.#acquaintance.end();
     this.#incoming.stop();
     this.#outgoing.destroy();
     this.#sink?.onClose(this.#reason);
