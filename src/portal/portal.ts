@@ -2,26 +2,21 @@
 import type { Chance } from "../chance.ts";
 import { type Clock, wait } from "../clock.ts";
 import type { Config } from "../config.ts";
-import type { PortalRequests, PortalStatus, WhoEntry } from "../control/requests.ts";
+import type { PortalStatus, WhoEntry } from "../control/requests.ts";
 import type { HoldfastError } from "../errors.ts";
 import { type LinkListener, listenLink } from "../link/socket-link.ts";
 import type { Log } from "../log.ts";
 import { Counters, type Culprit } from "../metrics/counters.ts";
 import { LoopWatch } from "../metrics/loop-watch.ts";
-import { Output } from "../protocols/output.ts";
-import type { Host } from "../protocols/protocol.ts";
 import type { HostKeyKind } from "../protocols/ssh/host-key.ts";
 import type { SshProtocol } from "../protocols/ssh/ssh.ts";
 import { Certificate } from "../protocols/tls/certificate.ts";
-import { AddressSet, normalizeAddress } from "../session/address.ts";
-import { text } from "../session/message.ts";
+import { AddressSet } from "../session/address.ts";
 import { newEpoch } from "../session/session-id.ts";
-import { sentences } from "../words/catalogue.ts";
 import { builtinProtocols } from "./builtin-protocols.ts";
 import { Admissions } from "./limits/admissions.ts";
-import { Handshakes } from "./limits/handshakes.ts";
-import { Visits } from "./limits/visits.ts";
-import type { PortalSession } from "./portal-session.ts";
+import { type AnnounceRequest, announce, type KickRequest, kick } from "./operator-requests.ts";
+import { portalHost } from "./portal-host.ts";
 import { PortalSessionHandler } from "./portal-session-handler.ts";
 import { Ports } from "./ports.ts";
 
@@ -34,7 +29,7 @@ export interface PortalOptions {
   readonly chance: Chance;
   /** The way to the link's socket. */
   link(): string;
-  /** Somebody had removed its file. */
+  /** The file of the link's socket, which somebody had removed, was made again. */
   onLinkMadeAgain(): void;
   readonly log: Log;
 }
@@ -46,9 +41,6 @@ export class Portal {
   readonly #options: PortalOptions;
   readonly #log: Log;
   readonly #counters: Counters;
-  readonly #admissions: Admissions;
-  readonly #visits: Visits;
-  readonly #handshakes: Handshakes;
   readonly #sessions: PortalSessionHandler;
   #certificate: Certificate | null = null;
   #linkListener: LinkListener | null = null;
@@ -56,28 +48,23 @@ export class Portal {
   readonly #ports: Ports;
 
   constructor(options: PortalOptions) {
-    const { config, clock, log } = options;
+    const { config, clock, chance, log } = options;
     const { limits } = config;
     const trusted = new AddressSet(config.trusted);
-    this.#startedAt = clock.now();
+    const counters = new Counters(log, clock);
+    const count = (event: string, culprit?: Culprit) => counters.count(event, culprit);
+    const admissions = new Admissions(limits, trusted, count, clock);
+    const startedAt = clock.now();
+    const sessions = new PortalSessionHandler({ epoch: newEpoch(chance), limits, admissions, counters, log, clock });
+    const host = portalHost({ limits, trusted, admissions, sessions, counters, startedAt, clock, chance });
+    this.#startedAt = startedAt;
     this.#loop = new LoopWatch(clock);
     this.#config = config;
     this.#options = options;
     this.#log = log;
-    this.#counters = new Counters(log, clock);
-    const count = (event: string, culprit?: Culprit) => this.#counters.count(event, culprit);
-    this.#admissions = new Admissions(limits, trusted, count, clock);
-    this.#visits = new Visits(limits, trusted, count);
-    this.#handshakes = new Handshakes(limits, trusted, count, clock);
-    this.#sessions = new PortalSessionHandler({
-      epoch: newEpoch(options.chance),
-      limits,
-      admissions: this.#admissions,
-      counters: this.#counters,
-      log,
-      clock,
-    });
-    this.#ports = new Ports(config, this.#host(), () => this.#openCertificate());
+    this.#counters = counters;
+    this.#sessions = sessions;
+    this.#ports = new Ports(config, host, () => this.#openCertificate());
   }
 
   /** Listens on the link and on every port; rejects with a `HoldfastError` if it can't, and then nothing is left open. */
@@ -99,7 +86,7 @@ export class Portal {
     this.#loop.begin();
   }
 
-  /** Of the Server that it heard last; 0 before the first. */
+  /** The generation of the Server that said hello last; 0 before the first. */
   get generation(): number {
     return this.#sessions.generation;
   }
@@ -140,20 +127,12 @@ export class Portal {
     return this.#sessions.who();
   }
 
-  kick({ who, reason }: PortalRequests["kick"]["ask"]): PortalRequests["kick"]["answer"] {
-    const meant = [...this.#sessions.all()].filter((session) => isMeant(session, who));
-    const names = meant.map((session) => session.other?.accountName ?? session.getSyncData().address);
-    for (const session of meant) session.disconnect(reason === null ? "kicked" : { sentence: reason });
-    return { closed: meant.length, who: [...new Set(names)] };
+  kick(ask: KickRequest["ask"]): KickRequest["answer"] {
+    return kick(this.#sessions.all(), ask);
   }
 
-  announce({ text: words, to }: PortalRequests["announce"]["ask"]): void {
-    const output = new Output(
-      text(to === "operators" ? sentences.systemToOperators(words) : sentences.announced(words)),
-    );
-    for (const session of this.#sessions.all()) {
-      if (to === "everybody" || session.other?.operator) session.deliver(output);
-    }
+  announce(ask: AnnounceRequest["ask"]): void {
+    announce(this.#sessions.all(), ask);
   }
 
   /**
@@ -200,33 +179,4 @@ export class Portal {
     });
     return this.#certificate;
   }
-
-  #host(): Host {
-    const startedAt = this.#startedAt;
-    const sessions = this.#sessions;
-    return {
-      clock: this.#options.clock,
-      chance: this.#options.chance,
-      admit: (address) => this.#admissions.admit(address),
-      visit: (address) => this.#visits.begin(address),
-      handshake: (address) => this.#handshakes.turn(address),
-      banOf: (address) => this.#admissions.banOf(address),
-      connect: (connection, facts) => sessions.connect(connection, facts),
-      authenticate: (address, credentials) => sessions.authenticate(address, credentials),
-      get statistics() {
-        return { name: sessions.gameName, players: sessions.players, startedAt };
-      },
-      count: (event, client, advice) => this.#counters.count(event, client, advice),
-      unforeseen: (error, client) => this.#counters.unforeseen(error, "a client could not be served", client),
-    };
-  }
-}
-
-/** A session's id, an address, or an account's name in any case. */
-function isMeant(session: PortalSession, who: string): boolean {
-  return (
-    session.sessionId === who ||
-    session.getSyncData().address === normalizeAddress(who) ||
-    session.other?.accountName?.toLowerCase() === who.toLowerCase()
-  );
 }
