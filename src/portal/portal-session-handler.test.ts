@@ -3,7 +3,7 @@ import { test } from "node:test";
 import fc from "fast-check";
 import { ClockInHand } from "../clock-in-hand.ts";
 import { serverFrames } from "../link/frames.ts";
-import type { SessionId } from "../session/session-id.ts";
+import { partsOf, type SessionId } from "../session/session-id.ts";
 import { loggedOut } from "../session/sync-data.ts";
 import { sentences } from "../words/catalogue.ts";
 import { FakeConnection } from "./fixtures/fake-connection.ts";
@@ -242,8 +242,10 @@ test("a session that the Server does not know ends, and what its client did is n
   server.send({ op: "unknown", session: 77 });
   await stage.settle();
   assert.equal(server.closed, null);
+  stage.cut();
+  const next = await stage.server({ works: false });
   assert.deepEqual(
-    stage.handler.present().map(([number]) => number),
+    next.present.map(({ sessionId }) => partsOf(sessionId).number),
     [2],
   );
   assert.equal(stage.counters.all()["session-unknown"], 1);

@@ -22,12 +22,12 @@ export interface ServerPeerEvents {
   atPause(): void;
   atReturn(): void;
   /** The Server has told all that it has committed: what is above can be sent again. */
-  atReady(): void;
+  atReady(send: (message: PortalToServer) => void): void;
   atCommitted(upTo: readonly (readonly [session: number, seq: number])[]): void;
   /** The Server does not know this session, so that nothing of it will ever be done. */
   atUnknown(session: number): void;
-  /** The next of the Server's output: whoever hands it to clients takes it with `take`. */
-  atOutput(to: readonly number[], output: Output): void;
+  /** The next of the Server's output. `take` is told for how many clients it is, and gives what is called when one of them has it. */
+  atOutput(to: readonly number[], output: Output, take: (clients: number) => () => void): void;
   atAnswer(id: number, answer: Authentication): void;
   /** A Server has come whose store knows less than this Portal was told, so that it does not serve. */
   atBehind(): void;
@@ -103,15 +103,6 @@ export class ServerPeer implements ServerConversationEvents {
     if (this.isReady) this.#conversation?.sendEncoded(frame);
   }
 
-  /** The output that has just come is for so many clients. Gives what is to be called when one of them has it. */
-  take(clients: number): () => void {
-    const seq = this.#progress.take(clients);
-    return () => {
-      this.#progress.hand(seq);
-      this.#acknowledge();
-    };
-  }
-
   /**
    * Nobody who holds an earlier claim can serve any more. From here on the one before hears of nobody new, so that no
    * session can have been committed there that the welcome does not name.
@@ -140,7 +131,7 @@ export class ServerPeer implements ServerConversationEvents {
 
   atReady(): void {
     this.#options.events.atReturn();
-    this.#options.events.atReady();
+    this.#options.events.atReady((message) => this.send(message));
   }
 
   atCommitted(upTo: readonly (readonly [session: number, seq: number])[]): void {
@@ -155,7 +146,7 @@ export class ServerPeer implements ServerConversationEvents {
     const { taken } = this.#progress;
     if (seq > taken + 1) throw malformed(`output ${seq} after ${taken}`);
     if (seq <= taken) return;
-    this.#options.events.atOutput(to, output);
+    this.#options.events.atOutput(to, output, (clients) => this.#take(clients));
     this.#acknowledge();
   }
 
@@ -181,6 +172,15 @@ export class ServerPeer implements ServerConversationEvents {
     this.#conversation = null;
     this.#options.log.info("the Server is gone");
     this.#options.events.atPause();
+  }
+
+  /** The output that has just come is for so many clients. Gives what is to be called when one of them has it. */
+  #take(clients: number): () => void {
+    const seq = this.#progress.take(clients);
+    return () => {
+      this.#progress.hand(seq);
+      this.#acknowledge();
+    };
   }
 
   /** The Server hears what is received when everybody has it, and is read as fast as they are. */
