@@ -15,6 +15,8 @@ export class Absence {
   /** What is said during a pause that is no longer short. */
   #notice: Output | null = null;
   #reason: string = sentences.gameIsAway;
+  /** Who has heard that the game is away, and shall hear when it is back. */
+  #told = new Set<PortalSession>();
 
   constructor(sessions: () => Iterable<PortalSession>, clock: Clock) {
     this.#sessions = sessions;
@@ -40,16 +42,27 @@ export class Absence {
     this.#notice = null;
     this.#reason = sentences.gameIsAway;
     const back = new Output(text(sentences.gameIsBack));
-    for (const session of this.#sessions()) session.noticeBack(back);
+    const told = this.#told;
+    this.#told = new Set();
+    for (const session of this.#sessions()) {
+      if (!told.has(session)) continue;
+      session.deliver(back);
+      session.repeatPrompt();
+    }
   }
 
   /** Somebody came: if everybody else has been told already, so is this one. */
   greet(session: PortalSession): void {
-    if (this.#notice) session.noticeAway(this.#notice);
+    if (this.#notice) this.#say(this.#notice, session);
   }
 
   #tell(): void {
     this.#notice = new Output(text(this.#reason));
-    for (const session of this.#sessions()) session.noticeAway(this.#notice);
+    for (const session of this.#sessions()) this.#say(this.#notice, session);
+  }
+
+  #say(notice: Output, session: PortalSession): void {
+    this.#told.add(session);
+    session.deliver(notice);
   }
 }

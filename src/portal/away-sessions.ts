@@ -2,22 +2,24 @@
 import type { Clock, Timer } from "../clock.ts";
 import type { Limits } from "../config.ts";
 import { networkOf } from "../session/address.ts";
-import type { PortalSession, Standing } from "./portal-session.ts";
+import type { PortalSession } from "./portal-session.ts";
+import { standings } from "./standing.ts";
 
 const sweepMs = 1000;
-
-/** Who has least to lose gives way first. */
-const standings: readonly Standing[] = ["nobody", "guest", "player"];
 
 interface Absent {
   readonly session: PortalSession;
   /** An IPv4 address, or an IPv6 /64. */
   readonly network: string;
-  /** By the clock that people read, by the one that nobody sets, and by `#servedMs`. */
+  /** Since when its client is away, by the clock that people read. */
   readonly since: number;
+  /** The same, by the clock that nobody sets. */
   readonly sinceMs: number;
+  /** The same, by the time in which a Server was there. */
   readonly sinceServedMs: number;
+  /** Its client has said that it will hardly come back. */
   goodbye: boolean;
+  /** The game was shown that its client is away. */
   shown: boolean;
 }
 
@@ -53,7 +55,7 @@ export class AwaySessions {
     return absent ? this.#options.clock.elapsed() - absent.sinceMs : null;
   }
 
-  /** `goodbye`: its client has said that it will hardly come back. */
+  /** The session's client is away from now on. `goodbye`: it has said that it will hardly come back. */
   add(session: PortalSession, goodbye: boolean): void {
     const { address } = session.getSyncData();
     const network = networkOf(address);
@@ -78,7 +80,7 @@ export class AwaySessions {
     if (absent) absent.goodbye = true;
   }
 
-  /** It is back, or over. False if it was not away. */
+  /** The session's client is back, or gone. False if it was not away. */
   delete(session: PortalSession): boolean {
     const absent = this.#absent.get(session);
     if (!absent) return false;

@@ -1,40 +1,29 @@
-/** One client's session on the Portal's side: it numbers what the client does, and keeps it until it is committed. */
-import type { Clock } from "../clock.ts";
-import type { Limits } from "../config.ts";
+/** One client's session on the Portal's side: what the client does goes to the Server by it, and what it is shown comes. */
 import type { WhoEntry } from "../control/requests.ts";
-import { HoldfastError } from "../errors.ts";
 import type { Input } from "../link/frames.ts";
 import { Output } from "../protocols/output.ts";
-import type { ConnectFacts, Connection, ConnectionSink, Screen } from "../protocols/protocol.ts";
+import type { ConnectFacts, Connection, ConnectionSink } from "../protocols/protocol.ts";
 import type { DisconnectReason } from "../session/disconnect.ts";
-import { type Message, type PromptMessage, text } from "../session/message.ts";
+import { type Message, text } from "../session/message.ts";
 import { Session } from "../session/session.ts";
 import type { SessionId } from "../session/session-id.ts";
 import { defaultFlags, type PortalData, type ProtocolFlags, type ServerData } from "../session/sync-data.ts";
 import { sentences } from "../words/catalogue.ts";
+import { ClientInputs, type ClientInputsHome } from "./client-inputs.ts";
+import { ClientView, type ClientViewHome } from "./client-view.ts";
 import type { FanOut } from "./fan-out.ts";
-import { InputQueue } from "./input-queue.ts";
-import type { LineRate } from "./limits/line-rate.ts";
-import { Pace } from "./limits/pace.ts";
 import type { Place } from "./limits/place.ts";
 import { screenOf } from "./screen.ts";
-
-/** What somebody would lose with the session: nobody is logged in, a guest is, or a player. */
-export type Standing = "nobody" | "guest" | "player";
+import { type Standing, standingOf } from "./standing.ts";
 
 /** What all sessions of a Portal share. */
-export interface PortalSessionHome {
-  readonly limits: Limits;
-  readonly lineRate: LineRate;
+export interface PortalSessionHome extends ClientInputsHome, ClientViewHome {
   readonly fanOut: FanOut<PortalSession>;
-  readonly clock: Clock;
-  countEvent(event: string, connection: Connection): void;
-  /** The code of this connection has thrown. */
-  unforeseen(error: unknown, connection: Connection): void;
   /** Sends the input if the Server is there, and gives its size on the link. Throws `link-refused`. */
   sendInput(session: PortalSession, seq: number, input: Input): number;
-  /** The client's network is lost, or it came back. */
+  /** The client's network is lost. `goodbye`: the client has said before that it will hardly come back. */
   atAway(session: PortalSession, goodbye: boolean): void;
+  /** The client came back. */
   atBack(session: PortalSession): void;
   /** The client is gone; what it did is kept until it is committed. */
   atDeparture(session: PortalSession): void;
@@ -54,21 +43,11 @@ export interface PortalSessionOptions {
 export class PortalSession extends Session<PortalData, ServerData | null> implements ConnectionSink {
   readonly number: number;
   readonly place: Place;
-  readonly #connection: Connection;
   readonly #home: PortalSessionHome;
-  readonly #inputs = new InputQueue();
-  readonly #pace: Pace;
-  #screen: Screen;
-  /** Flags that the Server is still to be told. */
-  #untoldFlags: Partial<ProtocolFlags> | null = null;
-  /** Since when nobody is behind the session, as the game should see it and as the Server was told. */
-  #awaySince: number | null = null;
-  #toldAwaySince: number | null = null;
+  readonly #inputs: ClientInputs;
+  readonly #view: ClientView;
   #toldOfPace = false;
-  #presence: "here" | "leaving" | "gone" = "here";
-  /** The last prompt, until it is answered. */
-  #prompt: PromptMessage | null = null;
-  #noticed = false;
+  /** When the client did something last, by the clock of the sessions' home. */
   #lastInputAt: number;
   #loggedOutSince: number | null;
 
@@ -80,21 +59,16 @@ export class PortalSession extends Session<PortalData, ServerData | null> implem
     super(sessionId, { sessionId, protocolKey, address, clientSessionId, connectedAt, flags, authenticatedAs }, null);
     this.number = number;
     this.place = place;
-    this.#connection = connection;
     this.#home = home;
-    this.#pace = new Pace(home.lineRate, trusted, {
-      isFull: () => this.#inputs.isFull(home.limits),
-      onPause: (event) => {
-        home.countEvent(event, connection);
-        connection.pause();
-      },
-      onResume: () => connection.resume(),
-      atLineRate: () => this.sendSync(),
+    this.#view = new ClientView(connection, screenOf(flags, {}), home);
+    this.#inputs = new ClientInputs({
+      ...{ connection, trusted, home },
+      send: (seq, input) => home.sendInput(this, seq, input),
+      onTooLarge: () => this.disconnect("too-large"),
     });
-    this.#screen = screenOf(flags, {});
     this.#lastInputAt = home.clock.elapsed();
     this.#loggedOutSince = home.clock.elapsed();
-    this.#add({ type: "connect", portal: this.getSyncData() });
+    this.#inputs.add({ type: "connect", portal: this.getSyncData() });
   }
 
   // From the client.
@@ -107,7 +81,7 @@ export class PortalSession extends Session<PortalData, ServerData | null> implem
     const { flags } = this.getSyncData();
     const changed = Object.entries(change).filter(([name, value]) => flags[name as keyof ProtocolFlags] !== value);
     if (changed.length === 0) return;
-    this.#untoldFlags = { ...this.#untoldFlags, ...Object.fromEntries(changed) };
+    this.#inputs.untold.changeFlags(Object.fromEntries(changed));
     this.update({ flags: { ...flags, ...change } });
     this.#renewScreen();
   }
@@ -121,53 +95,26 @@ export class PortalSession extends Session<PortalData, ServerData | null> implem
   }
 
   onClose(reason: DisconnectReason): void {
-    this.#presence = "gone";
-    this.#pace.end();
-    this.#add({ type: "disconnect", reason });
+    this.#view.end();
+    this.#inputs.end(reason);
     this.#home.atDeparture(this);
   }
 
   override dataIn(message: Message): void {
-    if (message.type === "text") this.#prompt = null;
+    if (message.type === "text") this.#view.answerPrompt();
     this.#lastInputAt = this.#home.clock.elapsed();
-    this.#add({ type: "message", message });
-    this.#pace.takeToken();
-    this.#pace.adjust();
-    if (this.#pace.isPaused) this.#tellOfPace();
+    this.#inputs.addAtPace({ type: "message", message });
+    if (this.#inputs.isPaused) this.#tellOfPace();
   }
 
-  /** The game shall see that nobody is behind the session since then; null: somebody is again. */
+  /** The game shall see since when the client is away; null when it is back. */
   showAway(awaySince: number | null): void {
-    this.#awaySince = awaySince;
+    this.#inputs.untold.setAway(awaySince);
     this.sendSync();
   }
 
-  /** Tells flags and presence as soon as there is room for an input; until then further changes join those that wait. */
   protected override sendSync(): void {
-    if (this.#presence === "gone") return;
-    if (this.#awaySince !== this.#toldAwaySince && !this.#pace.mustWait) {
-      this.#toldAwaySince = this.#awaySince;
-      this.#add({ type: "presence", awaySince: this.#awaySince });
-      this.#pace.takeToken();
-    }
-    if (this.#untoldFlags && !this.#pace.mustWait) {
-      this.#add({ type: "flags", flags: this.#untoldFlags });
-      this.#untoldFlags = null;
-      this.#pace.takeToken();
-    }
-    this.#pace.adjust();
-  }
-
-  #add(input: Input): void {
-    try {
-      const bytes = this.#home.sendInput(this, this.#inputs.next, input);
-      this.#inputs.add(input, bytes, this.#home.clock.elapsed());
-    } catch (error) {
-      if (!(error instanceof HoldfastError)) throw error;
-      // No frame carries it: it is too large, or nested too deeply.
-      this.#home.countEvent("too-large", this.#connection);
-      this.disconnect("too-large");
-    }
+    this.#inputs.tell();
   }
 
   #tellOfPace(): void {
@@ -188,21 +135,14 @@ export class PortalSession extends Session<PortalData, ServerData | null> implem
     this.#home.fanOut.add(this, { isLong: output.isLong, hand: () => this.show(output) });
   }
 
-  /** Shows it before anything that waits to be delivered. */
+  /** Shows the output before anything that waits to be delivered. */
   show(output: Output): void {
-    if (this.#presence !== "here") return;
-    if (output.message.type === "prompt") this.#prompt = output.message;
-    try {
-      this.#connection.send(output, this.#screen);
-    } catch (error) {
-      // Nobody else shall miss a line because this one can't be shown.
-      this.#home.unforeseen(error, this.#connection);
-      this.end("failed");
-      return;
-    }
-    if (this.#connection.resumable || this.#connection.unsentBytes <= this.#home.limits.unsentBytes) return;
-    this.#home.countEvent("slow-reader", this.#connection);
-    this.end("slow-reader");
+    this.#view.show(output);
+  }
+
+  /** Shows the prompt that is still to be answered once more, if there is one when all that waits is delivered. */
+  repeatPrompt(): void {
+    this.#home.fanOut.add(this, { isLong: false, hand: () => this.#view.repeatPrompt() });
   }
 
   /** Ends the session after what was said. */
@@ -210,59 +150,41 @@ export class PortalSession extends Session<PortalData, ServerData | null> implem
     this.#home.fanOut.add(this, { isLong: false, hand: () => this.end(reason) });
   }
 
-  /** Ends it at once. */
+  /** Ends the session at once. */
   end(reason: DisconnectReason): void {
-    if (this.#presence === "here") this.#presence = "leaving";
-    this.#connection.close(reason);
+    this.#view.close(reason);
   }
 
   /** Inputs up to `seq` are done for ever. Throws `link-protocol` for a number that no input has yet. */
   commit(seq: number): void {
-    if (this.#inputs.commit(seq, this.#home.clock.elapsed())) this.sendSync();
+    this.#inputs.commit(seq);
   }
 
   /** What is not committed yet, for a Server that comes back. */
   uncommitted(): Iterable<readonly [seq: number, input: Input]> {
-    return this.#inputs.all();
+    return this.#inputs.uncommitted();
   }
 
   /** The client is gone and everything that it did is done. */
   get isOver(): boolean {
-    return this.#presence === "gone" && this.#inputs.length === 0;
+    return this.#inputs.isOver;
   }
 
   /** Hook: the Server has told something. */
   override atSync(): void {
-    if (this.other !== null && this.other.accountId !== null) this.#loggedOutSince = null;
+    if (this.standing !== "nobody") this.#loggedOutSince = null;
     else this.#loggedOutSince ??= this.#home.clock.elapsed();
     this.#renewScreen();
   }
 
   #renewScreen(): void {
-    this.#screen = screenOf(this.getSyncData().flags, this.other?.preferences ?? {});
+    this.#view.useScreen(screenOf(this.getSyncData().flags, this.other?.preferences ?? {}));
   }
 
-  // The Portal's own words.
-
-  /** The game is away; when it is back, this session is told too. */
-  noticeAway(notice: Output): void {
-    this.#noticed = true;
-    this.deliver(notice);
-  }
-
-  /** The game is back: to one who was told that it was away, with the prompt that is still to be answered. */
-  noticeBack(notice: Output): void {
-    if (!this.#noticed) return;
-    this.#noticed = false;
-    this.deliver(notice);
-    // The one that stands there when it is its turn: another may be waiting to be shown.
-    const hand = () => this.#prompt && this.show(new Output(this.#prompt));
-    this.#home.fanOut.add(this, { isLong: false, hand });
-  }
+  // For the Portal.
 
   get standing(): Standing {
-    if (this.other === null || this.other.accountId === null) return "nobody";
-    return this.other.guest ? "guest" : "player";
+    return standingOf(this.other);
   }
 
   /** Since when nobody is logged in, by the clock of the sessions' home; null while somebody is. */

@@ -1,0 +1,115 @@
+/** What one client does, on its way to the Server: numbered, at its pace, and kept until it is committed. */
+import type { Clock } from "../clock.ts";
+import type { Limits } from "../config.ts";
+import { HoldfastError } from "../errors.ts";
+import type { Input } from "../link/frames.ts";
+import type { Connection } from "../protocols/protocol.ts";
+import type { DisconnectReason } from "../session/disconnect.ts";
+import { InputQueue } from "./input-queue.ts";
+import type { LineRate } from "./limits/line-rate.ts";
+import { Pace } from "./limits/pace.ts";
+import { Untold } from "./untold.ts";
+
+/** What the inputs of all clients share. */
+export interface ClientInputsHome {
+  readonly limits: Limits;
+  readonly lineRate: LineRate;
+  readonly clock: Clock;
+  countEvent(event: string, connection: Connection): void;
+}
+
+export interface ClientInputsOptions {
+  readonly connection: Connection;
+  /** Trusted clients set their own pace. */
+  readonly trusted: boolean;
+  readonly home: ClientInputsHome;
+  /** Sends the input if the Server is there, and gives its size on the link. Throws `link-refused`. */
+  send(seq: number, input: Input): number;
+  /** No frame carries an input: it is too large, or nested too deeply. It is not kept. */
+  onTooLarge(): void;
+}
+
+export class ClientInputs {
+  /** What is told as soon as there is room for an input. */
+  readonly untold = new Untold();
+  readonly #queue = new InputQueue();
+  readonly #pace: Pace;
+  readonly #options: ClientInputsOptions;
+  #ended = false;
+
+  constructor(options: ClientInputsOptions) {
+    const { connection, trusted, home } = options;
+    this.#options = options;
+    this.#pace = new Pace(home.lineRate, trusted, {
+      isFull: () => this.#queue.isFull(home.limits),
+      onPause: (event) => {
+        home.countEvent(event, connection);
+        connection.pause();
+      },
+      onResume: () => connection.resume(),
+      atLineRate: () => this.tell(),
+    });
+  }
+
+  /** The client is too far ahead, and is not read. */
+  get isPaused(): boolean {
+    return this.#pace.isPaused;
+  }
+
+  /** How long the last committed line was kept, in milliseconds; null before the first. */
+  get lagMs(): number | null {
+    return this.#queue.lagMs;
+  }
+
+  /** Takes an input that the client's pace does not count. */
+  add(input: Input): void {
+    const { connection, home } = this.#options;
+    try {
+      const bytes = this.#options.send(this.#queue.next, input);
+      this.#queue.add(input, bytes, home.clock.elapsed());
+    } catch (error) {
+      if (!(error instanceof HoldfastError)) throw error;
+      home.countEvent("too-large", connection);
+      this.#options.onTooLarge();
+    }
+  }
+
+  /** Takes an input that the client's pace counts: after it the client may have to wait. */
+  addAtPace(input: Input): void {
+    this.add(input);
+    this.#pace.takeToken();
+    this.#pace.adjust();
+  }
+
+  /** Tells what is untold if there is room for it; until then further changes join what waits. */
+  tell(): void {
+    if (this.#ended) return;
+    while (!this.untold.isEmpty && !this.#pace.mustWait) {
+      this.add(this.untold.take());
+      this.#pace.takeToken();
+    }
+    this.#pace.adjust();
+  }
+
+  /** The client is gone, which is the last that it does. */
+  end(reason: DisconnectReason): void {
+    this.#ended = true;
+    this.#pace.end();
+    this.add({ type: "disconnect", reason });
+  }
+
+  /** Inputs up to `seq` are done for ever. Throws `link-protocol` for a number that no input has yet. */
+  commit(seq: number): void {
+    if (this.#queue.commit(seq, this.#options.home.clock.elapsed())) this.tell();
+  }
+
+  /** What is not committed yet, in order, under its number. */
+  uncommitted(): Iterable<readonly [seq: number, input: Input]> {
+    return this.#queue.all();
+  }
+
+  /** The client is gone, and everything that it did is done. */
+  get isOver(): boolean {
+    return this.#ended && this.#queue.length === 0;
+  }
+}
