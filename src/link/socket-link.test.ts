@@ -165,6 +165,17 @@ test("close ends in one onClose on both sides, and what was sent before it arriv
   assert.deepEqual([atServer.closes, atPortal.closes], [1, 1]);
 });
 
+test("who stops listening hangs up on everybody who is there", async (t) => {
+  const path = freshPath(t);
+  const { portal, listener, atServer, atPortal } = await linked(t, path);
+  portal.send(received(1));
+  await atServer.count(1);
+  await listener.close();
+  assert.equal(atPortal.closes, 1);
+  assert.equal(await atServer.closed.promise, undefined);
+  await assert.rejects(connectLink(path, new Arrivals()));
+});
+
 test("bytes that are no frame close the link with link-protocol", async (t) => {
   const atPortal = new Arrivals();
   const path = freshPath(t);
