@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type TestContext, test } from "node:test";
+import { test } from "node:test";
 import { ClockInHand } from "../clock-in-hand.ts";
 import { testSettings } from "../protocols/conformance/stage.ts";
 import { TestHost, type TestSession } from "../protocols/conformance/test-host.ts";
@@ -133,20 +133,20 @@ test("what is unsent and can't be told is too much", async () => {
   assert.equal(session.connection.unsentBytes, Number.POSITIVE_INFINITY);
 });
 
-test("a place is given back once, and only addresses, keys, events and credentials are taken", async (t: TestContext) => {
-  t.plan(9);
+test("a place is given back once, and only addresses, keys, events and credentials are taken", async () => {
   const { host, given } = await held();
   const admission = await given.admit("192.0.2.1");
-  if (admission.admitted) for (let time = 0; time < 3; time++) admission.release();
-  t.assert.equal(host.released, 1);
+  assert.ok(admission.admitted);
+  for (let time = 0; time < 3; time++) admission.release();
+  assert.equal(host.released, 1);
   for (const address of ["", "localhost", "192.0.2.0/24", undefined as never]) {
-    await t.assert.rejects(given.admit(address), TypeError);
+    await assert.rejects(given.admit(address), TypeError);
   }
   const foreign = new FakeConnection();
-  t.assert.throws(() => given.connect(foreign, { flags: {} }), /protocolKey telnet is none/);
-  t.assert.throws(() => given.connect(new OwnConnection(), { flags: { colors: 7 } as never }), TypeError);
-  t.assert.throws(() => given.count("somebody came from 192.0.2.1"), TypeError);
-  await t.assert.rejects(given.authenticate("192.0.2.1", { type: "guess" } as never), TypeError);
+  assert.throws(() => given.connect(foreign, { flags: {} }), /protocolKey telnet is none/);
+  assert.throws(() => given.connect(new OwnConnection(), { flags: { colors: 7 } as never }), TypeError);
+  assert.throws(() => given.count("somebody came from 192.0.2.1"), TypeError);
+  await assert.rejects(given.authenticate("192.0.2.1", { type: "guess" } as never), TypeError);
 });
 
 test("what takes too long is refused, and closed when it comes after all", async () => {
@@ -163,4 +163,64 @@ test("what takes too long is refused, and closed when it comes after all", async
   await opening.promise;
   await null;
   assert.deepEqual(late, ["a listener"]);
+});
+
+test("what is no protocol, or no listener, is refused with what is wrong", async () => {
+  const listening = (listener: unknown): Protocol => ({ keys: ["x/own"], listen: async () => listener as never });
+  const fine = { host: "", port: 7, close: async () => {} };
+  const open = (made: unknown) =>
+    listenHeld({ name: "own", port: 7, create: () => made as never }, testSettings, new TestHost());
+  for (const made of [undefined, {}, { keys: ["x/own"] }])
+    await assert.rejects(open(made), /`create` must give a protocol/);
+  const strange = [undefined, "x/own", [], ["telnet"], ["x/owner"], ["x/own", "telnet"], [7], ["x/own/a", null]];
+  for (const keys of strange)
+    await assert.rejects(open({ ...listening(fine), keys }), /`keys` must be a list of "x\/own"/);
+  for (const listener of [undefined, {}, { ...fine, port: 1.5 }, { ...fine, port: "7" }, { port: 7 }])
+    await assert.rejects(open(listening(listener)), /`listen` must resolve to a listener/);
+  const made = { ...listening(fine), keys: ["x/own", "x/own/tls"] as const };
+  const { protocol, listener } = await open(made);
+  assert.deepEqual([protocol, listener.host, listener.port], [made, "127.0.0.1", 7]);
+});
+
+test("what such a protocol asks of the Portal is the Portal's answer, for an address that is one", async () => {
+  const { host, given } = await held();
+  host.banned = ["192.0.2.9"];
+  host.visitsMax = 1;
+  assert.equal(given.clock, host.clock);
+  assert.equal(given.chance, host.chance);
+  assert.equal(given.statistics, host.statistics);
+  assert.deepEqual([given.banOf("192.0.2.9"), given.banOf("192.0.2.1")], ["banned", null]);
+  const visit = given.visit("192.0.2.1");
+  assert.equal(given.visit("192.0.2.1").admitted, false);
+  assert.ok(visit.admitted);
+  visit.release();
+  visit.release();
+  assert.deepEqual(host.visiting, []);
+  await given.handshake("2001:db8::1");
+  assert.equal(host.handshakes, 1);
+  host.refusal = "banned";
+  assert.deepEqual(await given.admit("192.0.2.1"), { admitted: false, reason: "banned" });
+  const credentials = { type: "password", name: "Ann", password: "x" } as const;
+  assert.deepEqual(await given.authenticate("192.0.2.1", credentials), host.authentication);
+  await assert.rejects(given.authenticate("nowhere", credentials), TypeError);
+  given.count("odd-line", { address: "192.0.2.1", protocolKey: "x/own" }, "Look.");
+  given.unforeseen("why", { address: "192.0.2.2", protocolKey: "x/own" });
+  assert.deepEqual(host.culprits, ["odd-line 192.0.2.1", "unforeseen 192.0.2.2"]);
+  assert.deepEqual([host.advice, host.errors, host.asked], [["Look."], ["why"], [credentials]]);
+  for (const address of ["localhost", "192.0.2.0/24", 7 as never]) {
+    assert.throws(() => given.visit(address), TypeError);
+    assert.throws(() => given.banOf(address), TypeError);
+    assert.throws(() => given.handshake(address), TypeError);
+  }
+  class Nowhere extends OwnConnection {
+    override readonly address = "nowhere";
+  }
+  assert.throws(() => given.connect(new Nowhere(), { flags: {} }), TypeError);
+});
+
+test("what is done in time is what it is, and nothing waits any more", async () => {
+  const clock = new ClockInHand();
+  assert.equal(await within(clock, 10, Promise.resolve("done")), "done");
+  await assert.rejects(within(clock, 10, Promise.reject(new Error("its own"))), /its own/);
+  assert.equal(clock.waiting, 0);
 });

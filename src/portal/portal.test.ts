@@ -6,6 +6,7 @@ import { type AddressInfo, createConnection, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
+import { connect } from "node:tls";
 import { systemChance } from "../chance.ts";
 import { ClockInHand } from "../clock-in-hand.ts";
 import { type Config, defaultConfig } from "../config.ts";
@@ -64,6 +65,12 @@ function portalIn(t: TestContext, { ports, ...settings }: Settings) {
 
 function soon(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
+}
+
+function encrypted(t: TestContext, port: number | null | undefined) {
+  const socket = connect({ port: port!, host: "127.0.0.1", rejectUnauthorized: false });
+  t.after(() => socket.destroy());
+  return socket;
 }
 
 /** A client that plays by now. */
@@ -203,7 +210,7 @@ test("an address that this machine doesn't have is said to be none", async (t) =
 
 test("TLS and SSH show their fingerprints, the web speaks TLS where it should, and each way is told to players", async (t) => {
   const ports = { telnet: 0, web: 0, tls: 0, ssh: 0 };
-  const { portal } = portalIn(t, { ports, tls: { certificate: null, key: null, web: true } });
+  const { portal, server } = portalIn(t, { ports, tls: { certificate: null, key: null, web: true } });
   await portal.start();
   const { ports: open, ways, fingerprints } = portal.status();
   assert.equal(new Set(Object.values(open)).size, 4);
@@ -217,6 +224,15 @@ test("TLS and SSH show their fingerprints, the web speaks TLS where it should, a
   ]);
   await portal.refresh();
   assert.equal(portal.status().fingerprints.tls, fingerprints.tls);
+  await server();
+  const page = encrypted(t, open.web);
+  page.write("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n");
+  const [answer] = await once(page, "data");
+  assert.match(String(answer), /^HTTP\/1\.1 200 /);
+  const client = encrypted(t, open.tls);
+  client.write("look\r\n");
+  let seen = "";
+  while (!seen.includes("did look")) seen += (await once(client, "data"))[0];
 });
 
 test("a certificate that can't be read again is refused, and the old one stays", async (t) => {
@@ -321,6 +337,7 @@ test("a file of protocols that can't be read switches all of them off, and nothi
   await portal.start();
   assert.deepEqual([portal.isListening, portal.troubles.length], [true, 1]);
   assert.equal(portal.troubles[0]?.code, "protocol-failed");
+  assert.match(portal.troubles[0].message, /holdfast\.config\.ts can't be read/);
 });
 
 test("goodbyes have three seconds to reach their clients, and then the rest is closed", async (t) => {
