@@ -234,3 +234,46 @@ test("who leaves while away is not said to be back first", async () => {
   assert.equal(stage.store.done.get(1)?.at(-1)?.type, "disconnect");
   assert.equal(stage.handler.away, 0);
 });
+
+test("who is back is not counted for the address any more, and those who are still away are", async () => {
+  const { enter, tick } = await open();
+  const clients = [];
+  for (let count = 0; count < 5; count++) clients.push(await enter("player"));
+  const [first, second, ...others] = clients;
+  first!.goAway();
+  second!.goAway();
+  await tick(10);
+  second!.comeBack();
+  for (const client of others) {
+    client.goAway();
+    await tick(10);
+  }
+  assert.deepEqual(
+    clients.map(({ closedWith }) => closedWith),
+    ["gone", null, null, null, null],
+  );
+});
+
+test("trusted clients may all be away", async () => {
+  const stage = new PortalStage({ limits, trusted: ["192.0.2.0/24"] });
+  await stage.server();
+  const clients = Array.from({ length: 5 }, () => {
+    const client = new WebConnection();
+    stage.client(client);
+    return client;
+  });
+  for (const client of clients) client.goAway();
+  await stage.settle();
+  assert.ok(clients.every(({ closedWith }) => closedWith === null));
+});
+
+test("nothing is looked after any more when nobody is away", async () => {
+  const { stage, enter, tick } = await open();
+  const client = await enter("player");
+  const idle = stage.clock.waiting;
+  client.goAway();
+  assert.ok(stage.clock.waiting > idle);
+  client.comeBack();
+  await tick(2000);
+  assert.equal(stage.clock.waiting, idle);
+});

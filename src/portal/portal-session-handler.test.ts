@@ -526,3 +526,57 @@ test("when too much waits for its listeners, the Server is not read until there 
     Array.from({ length: 150 }, (_, index) => `${index + 1}`),
   );
 });
+
+test("who comes before the first Server is told soon that the game is away", async () => {
+  const stage = new PortalStage();
+  const client = stage.client();
+  await stage.settle();
+  stage.clock.passes(1000);
+  await stage.settle();
+  assert.deepEqual(client.seen, [sentences.gameIsAway]);
+});
+
+test("players are accounts that are logged in, each once, however many sessions it has", async () => {
+  const stage = new PortalStage();
+  const server = await stage.server();
+  for (let count = 0; count < 5; count++) stage.client();
+  assert.equal(stage.handler.players, 0);
+  for (const [session, accountId] of [5, 5, 6, null].entries())
+    server.say([session + 1], { type: "sync", server: { ...loggedOut, accountId } });
+  await stage.settle();
+  assert.equal(stage.handler.players, 2);
+});
+
+test("a store that knows less than players have seen is told to everybody and to those who come, until one serves", async () => {
+  const stage = new PortalStage();
+  const client = stage.client();
+  const server = await stage.server({ works: true, waits: true });
+  server.number = 0;
+  server.send({ op: "behind" });
+  await stage.settle();
+  const late = stage.client();
+  await stage.settle();
+  assert.deepEqual([client.seen, late.seen], [[sentences.worldIsBehind], [sentences.worldIsBehind]]);
+  assert.match(stage.logged.join(""), /knows less than players have seen/);
+  await stage.server();
+  assert.deepEqual(client.seen.at(-1), sentences.gameIsBack);
+});
+
+test("the connections of sessions that are over are forgotten, and their places are free", async () => {
+  const stage = new PortalStage({ limits: { connectionsPerAddress: 1 } });
+  const server = await stage.server({ works: false });
+  assert.equal((await stage.admissions.admit("192.0.2.1")).admitted, true);
+  const client = stage.client();
+  client.leave();
+  await stage.settle();
+  assert.deepEqual(
+    stage.handler.present().map(([number]) => number),
+    [1],
+  );
+  server.commit(1, 1);
+  await stage.settle();
+  assert.equal(stage.handler.present().length, 1, "its end is not done yet");
+  server.commit(1, 2);
+  await stage.settle();
+  assert.deepEqual([stage.handler.present(), stage.handler.who()], [[], []]);
+});

@@ -168,3 +168,77 @@ test("a client at its limit is told so once, counted each time, and logged once"
     [["192.0.2.1", "telnet"]],
   );
 });
+
+test("a client that is being closed is shown nothing more, though it is not gone yet", async () => {
+  const stage = new PortalStage();
+  const server = await stage.server();
+  const client = stage.client();
+  const ends: unknown[] = [];
+  client.close = (reason) => void ends.push(reason);
+  server.text([1], "Hear, hear.");
+  server.say([1], { type: "disconnect", reason: "quit" });
+  server.text([1], "too late");
+  await stage.settle();
+  assert.deepEqual([client.seen, ends], [["Hear, hear."], ["quit"]]);
+});
+
+test("a client may have as much unsent as the limit says", async () => {
+  const stage = new PortalStage({ limits: { unsentBytes: 1000 } });
+  const server = await stage.server();
+  const client = stage.client();
+  client.unsentBytes = 1000;
+  server.text([1], "more");
+  await stage.settle();
+  assert.equal(client.closedWith, null);
+});
+
+test("data is no answer to a prompt, and a line is; only who heard of the pause hears of its end", async () => {
+  const stage = new PortalStage();
+  const server = await stage.server({ works: false });
+  const [silent, typing] = [stage.client(), stage.client()];
+  server.say([1, 2], { type: "message", message: { type: "prompt", text: "Name: " } });
+  await stage.settle();
+  silent.sink?.onMessage({ type: "oob", package: "Core.Hello", data: null });
+  typing.type("Ann");
+  for (const ms of [1001, 500]) {
+    server.send({ op: "writing", possible: false });
+    await stage.settle();
+    stage.clock.passes(ms);
+    await stage.settle();
+    server.send({ op: "writing", possible: true });
+    await stage.settle();
+  }
+  const { gameIsAway, gameIsBack } = sentences;
+  assert.deepEqual(silent.seen, ["Name: ", gameIsAway, gameIsBack, "Name: "]);
+  assert.deepEqual(typing.seen, ["Name: ", gameIsAway, gameIsBack]);
+});
+
+test("since when nobody is logged in begins with the session, ends with a login, and begins anew with a logout", async () => {
+  const stage = new PortalStage();
+  const server = await stage.server();
+  stage.clock.passes(100);
+  stage.client();
+  await stage.settle();
+  const [session] = stage.handler.all();
+  const states: unknown[] = [[session!.loggedOutSince, session!.standing]];
+  for (const half of [
+    { puppetId: null },
+    { accountId: 5, guest: true },
+    { guest: false },
+    { accountId: null },
+    { puppetId: null },
+  ]) {
+    stage.clock.passes(100);
+    server.say([1], { type: "sync", server: half });
+    await stage.settle();
+    states.push([session!.loggedOutSince, session!.standing]);
+  }
+  assert.deepEqual(states, [
+    [100, "nobody"],
+    [100, "nobody"],
+    [null, "guest"],
+    [null, "player"],
+    [500, "nobody"],
+    [500, "nobody"],
+  ]);
+});

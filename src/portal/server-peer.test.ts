@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ClockInHand } from "../clock-in-hand.ts";
+import { HoldfastError } from "../errors.ts";
 import { type Addressed, anyServer } from "../link/frame-table.ts";
 import { type Output, type PortalToServer, portalFrames, type ServerToPortal } from "../link/frames.ts";
 import type { Link, LinkEvents } from "../link/link.ts";
@@ -247,11 +248,37 @@ test("frames of another run or another Server end the conversation", () => {
 test("what fails here is not laid at the Server's door", () => {
   const stage = new Stage();
   const end = stage.ready();
-  stage.atCommitted = () => {
-    throw new TypeError("a fault of ours");
-  };
-  assert.throws(() => end.says({ op: "committed", upTo: [] }), /a fault of ours/);
-  assert.equal(end.isClosed, false);
+  for (const fault of [new TypeError("a fault of ours"), new HoldfastError("no-turn", "a fault of ours")]) {
+    stage.atCommitted = () => {
+      throw fault;
+    };
+    assert.throws(() => end.says({ op: "committed", upTo: [] }), /a fault of ours/);
+    assert.equal(end.isClosed, false);
+  }
+});
+
+test("what was received before the welcome is not acknowledged again", async () => {
+  const stage = new Stage();
+  const first = stage.ready();
+  first.says({ op: "output", seq: 1, to: [1], output: line });
+  const handed = stage.peer.take(1);
+  first.close();
+  const second = stage.connect();
+  second.hello(1);
+  second.take();
+  handed();
+  await soon();
+  assert.deepEqual(second.take(), []);
+});
+
+test("a conversation that is over says nothing of what is received later", async () => {
+  const stage = new Stage();
+  const end = stage.ready();
+  end.says({ op: "output", seq: 1, to: [1], output: line });
+  stage.peer.take(1)();
+  end.close();
+  await soon();
+  assert.deepEqual(end.take(), []);
 });
 
 test("a Server of an earlier claim hears which was later, and one of the same or a later claim takes over", () => {

@@ -40,8 +40,9 @@ function filesIn(path: string, wanted: (path: string) => boolean): string[] {
 }
 
 const isTest = (path: string) => path.endsWith(".test.ts");
-/** Tests and what they use are not what is tested. */
-const isSource = (path: string) => path.endsWith(".ts") && !isTest(path) && !/\/fixtures\/|\/test-[^/]*$/.test(path);
+/** Tests and what they use are not what is tested; what is a process of its own (`main.ts`) is run by tests of processes alone. */
+const isSource = (path: string) =>
+  path.endsWith(".ts") && !isTest(path) && !/\/fixtures\/|\/test-[^/]*$|\/main\.ts$/.test(path);
 
 /** What says that a mutant of an earlier run is the same, though lines have moved. */
 const nameOf = ({ file, before, after }: Mutant) => JSON.stringify([file, before, after]);
