@@ -83,6 +83,8 @@ class Stage {
   sessions: readonly number[] = [];
   waiting = 0;
   atCommitted: () => void = () => {};
+  /** Takes the last output for so many clients. */
+  take: (clients: number) => () => void = () => assert.fail("no output has come");
   readonly peer = new ServerPeer({
     epoch: run,
     events: {
@@ -95,7 +97,10 @@ class Stage {
         this.atCommitted();
       },
       atUnknown: (session) => void this.told.push(`unknown ${session}`),
-      atOutput: (to, output) => void this.told.push(`${output.type} to ${to}`),
+      atOutput: (to, output, take) => {
+        this.told.push(`${output.type} to ${to}`);
+        this.take = take;
+      },
       atAnswer: (id, { type }) => void this.told.push(`answer ${id} ${type}`),
       atBehind: () => void this.told.push("behind"),
     },
@@ -182,7 +187,7 @@ test("each frame at its time goes to the owner", () => {
   end.hello(1);
   end.says({ op: "committed", upTo: [[1, 2]] });
   end.says({ op: "output", seq: 1, to: [1], output: line });
-  stage.peer.take(0);
+  stage.take(0);
   end.says({ op: "ready" });
   end.says({ op: "committed", upTo: [[1, 3]] });
   end.says({ op: "unknown", session: 8 });
@@ -261,7 +266,7 @@ test("what was received before the welcome is not acknowledged again", async () 
   const stage = new Stage();
   const first = stage.ready();
   first.says({ op: "output", seq: 1, to: [1], output: line });
-  const handed = stage.peer.take(1);
+  const handed = stage.take(1);
   first.close();
   const second = stage.connect();
   second.hello(1);
@@ -275,7 +280,7 @@ test("a conversation that is over says nothing of what is received later", async
   const stage = new Stage();
   const end = stage.ready();
   end.says({ op: "output", seq: 1, to: [1], output: line });
-  stage.peer.take(1)();
+  stage.take(1)();
   end.close();
   await soon();
   assert.deepEqual(end.take(), []);
@@ -309,7 +314,7 @@ test("when the link breaks, or is cut, it is a pause, and output that came again
   const first = stage.ready();
   for (const seq of [1, 2]) {
     first.says({ op: "output", seq, to: [1], output: line });
-    stage.peer.take(1)();
+    stage.take(1)();
   }
   stage.told.length = 0;
   first.close(new Error("reset"));
@@ -342,7 +347,7 @@ test("what everybody has is acknowledged, once in a turn of the event loop, and 
   const end = stage.ready();
   const handed = [1, 2, 3].map((seq) => {
     end.says({ op: "output", seq, to: [seq], output: line });
-    return stage.peer.take(1);
+    return stage.take(1);
   });
   await soon();
   assert.deepEqual(end.take(), []);
@@ -354,7 +359,7 @@ test("what everybody has is acknowledged, once in a turn of the event loop, and 
   await soon();
   assert.deepEqual(end.take(), [{ op: "received", seq: 3, portal: run, server: 1 }]);
   end.says({ op: "output", seq: 4, to: [], output: line });
-  stage.peer.take(0);
+  stage.take(0);
   end.says({ op: "output", seq: 4, to: [], output: line });
   end.close();
   await soon();
@@ -367,7 +372,7 @@ test("the Server is not read while too much waits, until half of it is gone", ()
   const output = (seq: number, waiting: number) => {
     stage.waiting = waiting;
     end.says({ op: "output", seq, to: [], output: line });
-    return stage.peer.take(1);
+    return stage.take(1);
   };
   const handed = output(1, 20_000);
   assert.equal(end.isPaused, false);
