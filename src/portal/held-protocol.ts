@@ -84,7 +84,6 @@ class HeldHost implements Host {
   }
 
   async authenticate(address: string, credentials: Credentials): Promise<Authentication> {
-    requireAddress(address);
     if (!question.is({ ...credentials, address })) throw new TypeError("These are no credentials.");
     return this.#host.authenticate(address, credentials);
   }
