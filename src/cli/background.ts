@@ -24,7 +24,7 @@ async function startAll(place: Place, watch: boolean): Promise<Outcome> {
     await supervisor.stop(null);
     throw errorOf(refusal);
   }
-  const { ways, notes } = await supervisor.needPortal().request("status", {});
+  const { ways, notes } = await supervisor.processes.needPortal().request("status", {});
   const { trouble } = supervisor;
   const warnings = [...(trouble === null ? [] : [trouble]), ...supervisor.notes, ...notes];
   return { ready: true, pid: process.pid, ways, warnings };

@@ -77,11 +77,11 @@ test("when the supervisor is killed, its children go on, and the next one takes 
   });
   const again = await game.supervise();
   assert.equal(await again.firstOutcome, null);
-  assert.equal(again.needPortal().pid, status.portal?.pid);
-  assert.equal(again.needServer().child.pid, status.server?.pid);
+  assert.equal(again.processes.needPortal().pid, status.portal?.pid);
+  assert.equal(again.processes.needServer().child.pid, status.server?.pid);
   await game.hears(/Generation 1 of the game has gone on without a supervisor/);
   assert.ok(game.said.some((line) => /nobody was disconnected/.test(line)));
-  assert.equal(await again.generations.reload(), 6, "the Portal has heard of generation 5");
+  assert.equal(await again.processes.generations.reload(), 6, "the Portal has heard of generation 5");
   await again.stop("Good night.");
   assert.ok(game.diary("portal").includes("stop: Good night."));
   assert.ok(game.diary("server").includes("1 stopped"));
@@ -94,8 +94,8 @@ test("what ended meanwhile is started again; a Server whose fate nobody knows is
   process.kill(first.status.server?.pid ?? 0, "SIGKILL");
   const second = await game.supervise();
   assert.equal(await second.firstOutcome, null);
-  assert.equal(second.needPortal().pid, first.status.portal?.pid);
-  assert.equal(second.needServer().generation, 6);
+  assert.equal(second.processes.needPortal().pid, first.status.portal?.pid);
+  assert.equal(second.processes.needServer().generation, 6);
 });
 
 test("a Server is taken over also where the Portal is gone", async (t) => {
@@ -105,8 +105,8 @@ test("a Server is taken over also where the Portal is gone", async (t) => {
   process.kill(status.portal?.pid ?? 0, "SIGKILL");
   const again = await game.supervise();
   assert.equal(await again.firstOutcome, null);
-  assert.equal(again.needServer().child.pid, status.server?.pid);
-  assert.notEqual(again.needPortal().pid, status.portal?.pid);
+  assert.equal(again.processes.needServer().child.pid, status.server?.pid);
+  assert.notEqual(again.processes.needPortal().pid, status.portal?.pid);
 });
 
 test("without a supervisor, stop ends both in good order, and nothing else touches the world", async (t) => {
@@ -156,7 +156,7 @@ test("one that is stopped and can't say who it is, is named", async (t) => {
   });
   process.kill(server, "SIGCONT");
   const again = await game.supervise();
-  assert.equal(again.needServer().child.pid, server);
+  assert.equal(again.processes.needServer().child.pid, server);
 });
 
 test("a file with the number of another process is no orphan", async (t) => {

@@ -28,14 +28,14 @@ export async function superviseUntilSignal(options: SuperviseOptions): Promise<S
   let stopping = false;
   const stop = () => {
     if (stopping) {
-      supervisor.kill();
+      supervisor.processes.kill();
       process.exit(1);
     }
     stopping = true;
     say("Stopping; once more stops at once.");
     void supervisor.stop(null);
   };
-  const refresh = () => void supervisor.refresh();
+  const refresh = () => void supervisor.processes.refresh();
   const signals = { SIGINT: stop, SIGTERM: stop, SIGHUP: refresh } as const;
   for (const [signal, obey] of Object.entries(signals)) process.on(signal, obey);
   // It lives on without a terminal to write to.

@@ -2,9 +2,10 @@
 import type { Actor } from "../audit/entry.ts";
 import type { Clock } from "../clock.ts";
 import type { Refusal } from "../control/channel.ts";
-import type { ServerIntroduction } from "../control/requests.ts";
+import type { ServerIntroduction, Thrown } from "../control/requests.ts";
 import type { Limits } from "../limits.ts";
 import type { ServerChild, ServerEvents } from "./child.ts";
+import type { GenerationEvent } from "./generations.ts";
 
 export type GenerationLimits = Pick<Limits, "readyMs" | "takeOverMs" | "proveMs" | "throwLimit">;
 
@@ -32,4 +33,12 @@ export interface GenerationProcessOptions {
   onSlow(sentence: string): void;
   /** As the settings are now. */
   limits(): GenerationLimits;
+}
+
+/** What a process tells the table, apart from what counts only where the code before did not throw it. */
+export type ProcessEvent = Exclude<GenerationEvent, { readonly event: "threw" }>;
+
+export interface GenerationProcessEvents {
+  take(event: ProcessEvent): void;
+  threw(generation: number, thrown: Thrown): void;
 }

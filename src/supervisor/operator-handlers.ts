@@ -16,14 +16,14 @@ export function operatorHandlers(supervisor: Supervisor, user: string): RequestH
   const by = { type: "shell", user } as const;
   return {
     status: () => status(supervisor),
-    who: () => supervisor.needPortal().request("who", {}, answerMs),
+    who: () => supervisor.processes.needPortal().request("who", {}, answerMs),
     kick: async (ask) => {
-      const { closed, who } = await supervisor.needPortal().request("kick", ask, answerMs);
+      const { closed, who } = await supervisor.processes.needPortal().request("kick", ask, answerMs);
       if (closed > 0) await supervisor.acts.add({ kind: "kicked", by, to: who.join(", "), why: ask.reason });
       return { closed };
     },
-    say: ({ text }) => supervisor.needPortal().request("announce", { text, to: "everybody" }, answerMs),
-    reload: async () => ({ generation: await supervisor.reload(by) }),
+    say: ({ text }) => supervisor.processes.needPortal().request("announce", { text, to: "everybody" }, answerMs),
+    reload: async () => ({ generation: await supervisor.reloads.reload(by) }),
     restart: async () => {
       await supervisor.restart(by);
       return {};
@@ -32,8 +32,8 @@ export function operatorHandlers(supervisor: Supervisor, user: string): RequestH
       await supervisor.stop(reason, by);
       return {};
     },
-    "cut-link": () => supervisor.needPortal().request("cut-link", {}, answerMs),
-    ...passedOn(() => supervisor.needServer().child, user),
+    "cut-link": () => supervisor.processes.needPortal().request("cut-link", {}, answerMs),
+    ...passedOn(() => supervisor.processes.needServer().child, user),
   };
 }
 
@@ -48,13 +48,13 @@ function passedOn(server: () => ServerChild, user: string): RequestHandlers<Worl
 }
 
 async function status(supervisor: Supervisor): Promise<Status> {
-  const portal = supervisor.portal.child;
-  const serving = supervisor.generations.serving;
+  const portal = supervisor.processes.portal.child;
+  const serving = supervisor.processes.generations.serving;
   const [portalStatus, serverStatus] = await Promise.all([
     portal?.request("status", {}, statusMs).catch((): Partial<PortalStatus> => ({})),
     serving?.child.request("status", {}, statusMs).catch((): Partial<ServerStatus> => ({})),
   ]);
-  const { condition } = supervisor.generations;
+  const { condition } = supervisor.processes.generations;
   return {
     state: stateOf(supervisor),
     data: supervisor.config.data,
@@ -67,7 +67,7 @@ async function status(supervisor: Supervisor): Promise<Status> {
       generation: serving.generation,
     },
     condition,
-    next: supervisor.generations.next,
+    next: supervisor.processes.generations.next,
     trouble: supervisor.trouble,
     notes: [...supervisor.notes, ...(portalStatus?.notes ?? [])],
     ports: portalStatus?.ports ?? {},
@@ -76,8 +76,8 @@ async function status(supervisor: Supervisor): Promise<Status> {
 
 function stateOf(supervisor: Supervisor): Status["state"] {
   if (supervisor.state !== "up") return supervisor.state;
-  if (!supervisor.portal.child) return "portal-down";
-  switch (supervisor.generations.condition) {
+  if (!supervisor.processes.portal.child) return "portal-down";
+  switch (supervisor.processes.generations.condition) {
     case "serving":
     case "reloading":
       return "running";

@@ -1,4 +1,4 @@
-/** Runs one game: its lock, its log, a Portal that stays, and generations of the Server beside it. */
+/** Runs one game from its start to its end, over restarts: its log, its settings, its processes. */
 
 import type { Actor } from "../audit/entry.ts";
 import type { Chance } from "../chance.ts";
@@ -10,23 +10,16 @@ import { openProcessLog, type ProcessLog } from "../control/process-log.ts";
 import { HoldfastError } from "../errors.ts";
 import type { Log } from "../log.ts";
 import { Acts } from "./acts.ts";
-import type { PortalChild } from "./child.ts";
-import { adoptChild, spawnChild } from "./child-process.ts";
 import { actsPath } from "./data-directory.ts";
 import { GameCheck } from "./game-check.ts";
+import { GameProcesses } from "./game-processes.ts";
 import { GameWatch } from "./game-watch.ts";
-import type { Report } from "./generations.ts";
 import { News } from "./news.ts";
 import { Notes } from "./notes.ts";
-import { objectionTo } from "./objection.ts";
 import type { Orphans } from "./orphans.ts";
-import { PortalKeeper } from "./portal-keeper.ts";
 import type { Programs } from "./programs.ts";
-import { refusalSentence, reportSentence, sentences } from "./sentences.ts";
-import { ServerGenerations, type ServingGeneration } from "./server-generations.ts";
-
-/** A Portal that takes longer to say how it is has much to do. */
-const portalStatusMs = 2000;
+import { Reloads } from "./reloads.ts";
+import { sentences } from "./sentences.ts";
 
 export interface SupervisorOptions {
   readonly clock: Clock;
@@ -40,15 +33,12 @@ export interface SupervisorOptions {
   say(line: string): void;
 }
 
-/** A Portal that takes longer was stopped, or hangs. */
-const portalMs = 10_000;
-
 export class Supervisor {
   readonly startedAt: number;
   /** Resolves when everything has ended and the data directory is free again. */
   readonly ended: Promise<void>;
-  readonly portal: PortalKeeper;
-  readonly generations: ServerGenerations;
+  readonly processes: GameProcesses;
+  readonly reloads: Reloads;
   /** What is done outside the Server, on its way into the audit record. */
   readonly acts: Acts;
   readonly #options: SupervisorOptions;
@@ -61,8 +51,6 @@ export class Supervisor {
   #config: Config;
   #state: "starting" | "up" | "stopping" = "starting";
   #hasAdopted = false;
-  /** What the Portal speaks with Servers. */
-  #linkVersion: number | null = null;
 
   /** `startSupervisor` makes one, when the data directory is its own. */
   constructor(options: SupervisorOptions, config: Config) {
@@ -74,52 +62,29 @@ export class Supervisor {
     const { log } = this.#processLog;
     this.#log = log;
     this.ended = this.#end.promise;
-    const news = new News({ log, say: options.say, announce: (line) => this.#announce(line) });
+    const news = new News({ log, say: options.say, announce: (line) => this.processes.announce(line) });
     this.#news = news;
     this.#notes = new Notes(log, options.say);
-    const { portal, server } = options.programs;
-    const { data } = config;
-    this.portal = new PortalKeeper({
-      clock,
-      spawn: (events) => spawnChild({ clock, role: "portal", program: portal, config: this.#config }, events),
-      adopt: (introduction, events) => adoptChild({ ...introduction, data, clock }, events),
-      onIntroduction: (introduction) => {
-        this.#linkVersion = introduction.linkVersion;
-        this.generations.reconsider();
-      },
-      onSocketMadeAgain: (socket) => this.note(sentences.socketMadeAgain(socket)),
-      onProtocolOff: (refusal) => news.tell("error", refusalSentence(refusal)),
-      onLost: (how) => news.tell("error", sentences.portalLost(how)),
-      onReturned: () => news.tell("info", sentences.portalReturned),
-      onFailed: (refusal) => news.tell("error", sentences.portalFailed(refusal)),
-    });
-    this.generations = new ServerGenerations({
-      clock,
-      spawn: (mode, generation, events) =>
-        spawnChild({ clock, role: "server", program: server, config: this.#config, mode, generation }, events),
-      adopt: (introduction, events) => adoptChild({ ...introduction, data, clock }, events),
-      objection: (introduction) => objectionTo(introduction, this.#linkVersion),
-      checkTypes: () => this.#check.run(this.#config),
-      anybodyThere: () => this.#anybodyThere(),
-      onReloadWanted: (by, from) => void this.#reloadFor(by, from),
-      onWriting: (trouble) => {
-        news.heedWriting(trouble);
-        if (trouble === null) void this.acts.flush();
-      },
-      onStoreRewritten: (why) => this.#noteRewritten(why),
-      onTurnBroke: (why, runsAgain) => news.tell("error", sentences.turnBroke(why, runsAgain)),
-      onSocketMadeAgain: (socket) => this.note(sentences.socketMadeAgain(socket)),
-      onReport: (report) => this.#heed(report),
-      onSlow: (sentence) => news.tell("info", sentence),
-      limits: () => this.#config.limits,
-    });
     this.acts = new Acts({
       clock,
       chance,
       file: actsPath(config.data),
-      server: () => this.generations.serving?.child ?? null,
-      log: this.#log,
+      server: () => this.processes.generations.serving?.child ?? null,
+      log,
     });
+    const { acts } = this;
+    this.processes = new GameProcesses({
+      clock,
+      programs: options.programs,
+      config: () => this.#config,
+      news,
+      notes: this.#notes,
+      acts,
+      log,
+      checkTypes: () => this.#check.run(this.#config),
+      onReloadWanted: (by, from) => void this.reloads.wanted(by, from),
+    });
+    this.reloads = new Reloads({ generations: this.processes.generations, acts, news });
   }
 
   /**
@@ -128,13 +93,13 @@ export class Supervisor {
    */
   async begin({ portal, servers }: Orphans = { portal: null, servers: [] }): Promise<void> {
     this.#hasAdopted = portal !== null;
-    if (portal) await this.portal.adopt(portal);
-    else await this.portal.start();
+    if (portal) await this.processes.portal.adopt(portal);
+    else await this.processes.portal.start();
     if (this.state !== "starting") return;
     this.#state = "up";
     this.#notes.tell();
     if (portal) this.#news.tell("info", sentences.portalAdopted);
-    this.generations.adopt(servers, portal?.generation ?? 0);
+    this.processes.generations.adopt(servers, portal?.generation ?? 0);
     const settings = fingerprintOf(JSON.stringify(this.#config));
     if ([portal, ...servers].some((orphan) => orphan && orphan.settings !== settings)) this.note(sentences.oldSettings);
   }
@@ -147,13 +112,6 @@ export class Supervisor {
   /** What operators should know and may mend at their leisure. */
   note(line: string): void {
     this.#notes.add(line);
-  }
-
-  /** The game is told as well, and each time: who does it may do it again. */
-  #noteRewritten(why: string): void {
-    const sentence = sentences.storeRewritten(why);
-    this.#news.tell("error", sentence);
-    this.#notes.keep(sentence);
   }
 
   get notes(): readonly string[] {
@@ -178,21 +136,6 @@ export class Supervisor {
     return this.#news.trouble;
   }
 
-  /** The Portal; throws if there is none at the moment. */
-  needPortal(): PortalChild {
-    if (this.portal.child) return this.portal.child;
-    throw new HoldfastError("portal-down", "There is no Portal at the moment; another is being started.");
-  }
-
-  /** The Server that serves; throws if there is none at the moment. */
-  needServer(): ServingGeneration {
-    const serving = this.generations.serving;
-    if (serving) return serving;
-    const { trouble } = this;
-    const message = `The game is not being served at the moment${trouble === null ? "." : `: ${trouble}`}`;
-    throw new HoldfastError("server-down", message, { advice: "Mend the game; it is started again by itself." });
-  }
-
   /** Reloads the game whenever one of its files was saved. */
   watch(): void {
     const watcher = new GameWatch({
@@ -200,7 +143,7 @@ export class Supervisor {
       directory: this.#config.directory,
       data: this.#config.data,
       // What became of it is reported by the generations themselves.
-      onChange: () => void this.reload({ type: "holdfast" }, null, "a file was saved").catch(() => {}),
+      onChange: () => void this.reloads.reload({ type: "holdfast" }, null, "a file was saved").catch(() => {}),
       onTrouble: (trouble) => {
         if (trouble === null) this.#news.say("info", sentences.watching(this.#config.directory));
         else this.#news.tell("error", sentences.notWatching(this.#config.directory, trouble));
@@ -212,33 +155,6 @@ export class Supervisor {
   /** Something was thrown that nobody caught. */
   unforeseen(error: unknown): void {
     this.#log.error({ error }, "something unforeseen happened; the game goes on");
-  }
-
-  /** Certificates are read again; the terminal and the log say what came of it. */
-  async refresh(): Promise<void> {
-    try {
-      await this.needPortal().request("refresh", {}, portalMs);
-      this.#news.say("info", sentences.refreshed);
-    } catch (error) {
-      this.#news.say("error", sentences.notRefreshed((error as Error).message));
-    }
-  }
-
-  /**
-   * Gives the number of the generation that serves then; rejects with the reason if the new one was refused. Who wanted
-   * it, and what came of it, goes on record.
-   */
-  async reload(by: Actor, from: string | null = null, why: string | null = null): Promise<number> {
-    const record = (outcome: string) =>
-      this.acts.add({ kind: "reload", by, from, why: [why, outcome].filter(Boolean).join(", ") });
-    try {
-      const generation = await this.generations.reload();
-      await record(`generation ${generation} serves`);
-      return generation;
-    } catch (error) {
-      await record(`refused: ${(error as Error).message}`);
-      throw error;
-    }
   }
 
   /** Ends Portal and Server in good order and starts them again with the settings as they are now. */
@@ -254,8 +170,8 @@ export class Supervisor {
     this.#notes.wait();
     this.#news.say("info", sentences.restarting);
     await this.acts.add({ kind: "restarted", by });
-    await this.portal.stop(null);
-    await this.generations.stop();
+    await this.processes.portal.stop(null);
+    await this.processes.generations.stop();
     // Somebody may have asked for a stop meanwhile.
     if (this.state !== "starting") return this.ended;
     this.#config = config;
@@ -277,49 +193,13 @@ export class Supervisor {
       this.#notes.wait();
       this.#log.info(sentences.stopping);
       await this.acts.add({ kind: "stopped", by, why: reason });
-      await this.portal.stop(reason);
+      await this.processes.portal.stop(reason);
       this.#check.end();
-      await this.generations.stop();
+      await this.processes.generations.stop();
       this.#log.info(sentences.stopped);
       await this.#processLog.close();
       this.#end.resolve();
     }
     await this.ended;
-  }
-
-  /** Ends both at once. What was typed and taken but not committed is lost with the Portal. */
-  kill(): void {
-    this.portal.kill();
-    this.generations.kill();
-  }
-
-  /** Who doesn't answer may have players. */
-  async #anybodyThere(): Promise<boolean> {
-    const portal = await this.portal.child?.request("status", {}, portalStatusMs).catch(() => null);
-    return portal?.sessions !== 0;
-  }
-
-  #heed(report: Report): void {
-    this.#news.heed(report);
-    if (report.what === "throws-too-much")
-      void this.acts.add({ kind: "rolled-back", by: { type: "holdfast" }, why: reportSentence(report) });
-    if (report.what === "serves" || report.what === "adopted") void this.acts.flush();
-  }
-
-  async #reloadFor(by: Actor, from: string | null): Promise<void> {
-    this.#news.say("info", sentences.reloadWanted(by.type === "account" ? by.name : "The game"));
-    try {
-      await this.reload(by, from);
-    } catch (error) {
-      // A refused generation has been reported already; that there was none to refuse has not.
-      const { code, message } = error as HoldfastError;
-      if (code === "stopping") this.#news.tell("error", sentences.reloadRefused(message));
-    }
-  }
-
-  #announce(line: string): void {
-    this.portal.child?.request("announce", { text: line, to: "operators" }, portalMs).catch((error: Error) => {
-      this.#log.warn({ error }, "operators in the game could not be told");
-    });
   }
 }

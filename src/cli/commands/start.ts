@@ -21,7 +21,7 @@ export async function start(place: Place, watch: boolean, programs: Programs = h
   if (watch) void showErrors(supervisor);
   const refusal = await Promise.race([supervisor.firstOutcome, supervisor.ended]);
   if (supervisor.state !== "up") return supervisor.ended;
-  const { ways } = await supervisor.needPortal().request("status", {});
+  const { ways } = await supervisor.processes.needPortal().request("status", {});
   const greeting = refusal
     ? "Players may connect, and wait until the game has been mended:"
     : "Holdfast is up. Players connect here:";
