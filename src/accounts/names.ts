@@ -13,8 +13,8 @@ export type NameCheck =
 
 const longest = 20;
 
-/** Letters of other scripts that look like Latin ones, by their lower case: as somebody may type them for a name. */
-const lookAlikes: { readonly [letter: string]: string } = Object.fromEntries(
+/** Small letters of other scripts, each with the Latin one that somebody may type it for in a name. */
+const latinLookAlikes: { readonly [letter: string]: string } = Object.fromEntries(
   Object.entries({
     a: "аɑα",
     b: "ьв",
@@ -53,7 +53,7 @@ export function skeleton(name: string): string {
     .normalize("NFKD")
     .toLowerCase()
     .replace(/[\p{M}\p{Cf}'’-]/gu, "");
-  return Array.from(bare, (letter) => lookAlikes[letter] ?? letter).join("");
+  return Array.from(bare, (letter) => latinLookAlikes[letter] ?? letter).join("");
 }
 
 export interface NameSettings {

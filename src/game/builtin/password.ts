@@ -7,7 +7,7 @@ import { giveCode } from "../acts/give-code.ts";
 import { command } from "../command.ts";
 import type { DialogueHandler } from "../game.ts";
 import type { LoginServices } from "../login/login-services.ts";
-import { hashed, type NewPassword, typedAgain, typedOnce } from "../login/new-password.ts";
+import { hashed, type NewPassword, setPassword, typedAgain, typedOnce } from "../login/new-password.ts";
 import { provePassword } from "../login/prove-password.ts";
 import { sessionOf } from "../session-of.ts";
 import type { Turn } from "../turn.ts";
@@ -69,9 +69,7 @@ function changeOwn(turn: Turn, hash: string): void {
     turn.msg(sentences.questionGone);
     return;
   }
-  account.db.passwordHash = hash;
-  delete account.db.code;
-  turn.audit({ kind: "password", to: account });
+  setPassword(turn, account, hash);
   makeOnlyFamiliar(account, sessionOf(turn).address);
   endAccess(turn, account);
   turn.msg(sentences.passwordChanged);

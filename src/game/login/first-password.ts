@@ -5,7 +5,7 @@ import { sentences } from "../../words/catalogue.ts";
 import type { DialogueHandler, Game } from "../game.ts";
 import type { Turn } from "../turn.ts";
 import type { LoginServices } from "./login-services.ts";
-import { hashed, type NewPassword, typedAgain, typedOnce } from "./new-password.ts";
+import { hashed, type NewPassword, setPassword, typedAgain, typedOnce } from "./new-password.ts";
 import { enter } from "./presence.ts";
 
 export function firstPasswordDialogues(
@@ -43,9 +43,7 @@ function choose(game: Game, turn: Turn, of: readonly [number, string], hash: str
     turn.msg(sentences.questionGone);
     return;
   }
-  account.db.passwordHash = hash;
-  delete account.db.code;
-  turn.audit({ kind: "password", to: account });
+  setPassword(turn, account, hash);
   endProofs(account);
   enter(turn, game, account, sentences.welcomeBack(account.db.name));
 }

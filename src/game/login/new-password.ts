@@ -1,5 +1,6 @@
 /** A new password, typed twice: nothing is hashed before both are the same, and a password is never data in between. */
 
+import type { Account } from "../../accounts/account.ts";
 import type { Json } from "../../session/message.ts";
 import { sentences } from "../../words/catalogue.ts";
 import type { Step } from "../command.ts";
@@ -58,4 +59,11 @@ export async function hashed(
   const hash = await passwords.hash(typed, asker);
   if (hash === null) return (turn) => turn.msg(sentences.loginBusy);
   return (turn) => goOn(turn, hash);
+}
+
+/** The account has the password of this hash from now on, and an operator's code that led to it is used up. */
+export function setPassword(turn: Turn, account: Account, hash: string): void {
+  account.db.passwordHash = hash;
+  delete account.db.code;
+  turn.audit({ kind: "password", to: account });
 }

@@ -32,11 +32,11 @@ export class Admissions {
   readonly #rate: TokenBucket;
   readonly #queueLength: number;
   readonly #networks = new Map<string, Network>();
-  /** Networks to look at again as time passes: somebody waits there, or nobody is left and only the rate is remembered. */
+  /** Networks to look at again as time passes: clients wait there, or none is left and only the rate is remembered. */
   readonly #restless = new Set<string>();
   /** The ranges of all bans as one set, which is asked first: most addresses are in none. */
   #banned = new AddressSet([]);
-  /** Each ban with its range. */
+  /** Each ban, with the addresses of its range as a set. */
   #bans: readonly (readonly [AddressSet, AddressBan])[] = [];
   #timer: Timer | undefined;
 
@@ -46,7 +46,7 @@ export class Admissions {
     this.#count = count;
     this.#clock = clock;
     this.#rate = new TokenBucket(limits.connectsPerSecond, limits.connectBurst);
-    // Whoever stood behind so many others would not have a turn in time.
+    // A client with so many others before it in the queue would not have a turn in time.
     this.#queueLength = Math.ceil((limits.connectsPerSecond * limits.connectWaitMs) / 1000);
   }
 
@@ -54,7 +54,7 @@ export class Admissions {
     return this.#trusted.has(address);
   }
 
-  /** How somebody of this address is turned away; null if they aren't. Of several bans the one that lasts longest holds. */
+  /** Why clients of this address are turned away; null if no ban holds. Of several bans the one that lasts longest counts. */
   banOf(address: string): DisconnectReason | null {
     if (!this.#banned.has(address)) return null;
     const now = this.#clock.now();
@@ -75,7 +75,7 @@ export class Admissions {
     this.#bans = bans.map((ban) => [new AddressSet([ban.range]), ban]);
   }
 
-  /** Resolves when it is this client's turn, or when it is clear that it has none. */
+  /** Asks for a place for a client. Resolves when the client has its turn, or when it is clear that it will have none. */
   async admit(address: string): Promise<Admission> {
     const ban = this.banOf(address);
     if (ban !== null) return this.#refuse("banned", ban);
@@ -92,11 +92,12 @@ export class Admissions {
     });
   }
 
-  /** Takes a place of this address without asking whether there is one, until `letGo`: see `Place`. */
+  /** Takes a place of this address, even if none is free, until `letGo`: see `Place`. */
   hold(address: string): void {
     if (!this.isTrusted(address)) this.#network(networkOf(address)).open++;
   }
 
+  /** Gives back a place that `hold` took. */
   letGo(address: string): void {
     if (!this.isTrusted(address)) this.#free(networkOf(address));
   }

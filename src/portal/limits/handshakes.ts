@@ -16,7 +16,7 @@ export class Handshakes {
   readonly #trusted: AddressSet;
   readonly #count: (event: string, network: Culprit) => void;
   readonly #clock: Clock;
-  /** Those whose bucket is not full, the one that came last at the end. */
+  /** The networks whose bucket is not full; the one that came last stands at the end. */
   readonly #networks = new Map<string, Network>();
 
   constructor(

@@ -3,12 +3,13 @@ import type { Clock, Timer } from "../../clock.ts";
 import { TokenBucket } from "./token-bucket.ts";
 
 export interface LineRateWaiter {
+  /** The time at which the waiter's bucket will be full again. */
   readonly bucketFullAt: number;
-  /** Its bucket has a token again. */
+  /** The waiter's bucket has a token again. */
   atLineRate(): void;
 }
 
-/** However slow the rate is, a timer must be able to wait so long. */
+/** However slow the rate is, the waiters are looked at so often: a timer can't wait for any length of time. */
 const longestWaitMs = 1000;
 
 export class LineRate extends TokenBucket {

@@ -2,9 +2,9 @@
 import type { LineRate, LineRateWaiter } from "./line-rate.ts";
 
 export interface PaceEvents {
-  /** There is no room for more until the Server commits something. */
+  /** Is there no room for another input until the Server commits one? */
   isFull(): boolean;
-  /** `event` says what the client is ahead of, as operators count it. */
+  /** The client is not read for now; `event` is what operators count this as: it is ahead of commits, or of the rate. */
   onPause(event: "uncommitted-full" | "line-rate"): void;
   onResume(): void;
   /** The rate allows another line. */

@@ -1,15 +1,15 @@
 /** The place that one session takes at the door, from its client's admission until the last thing that the client did is committed. */
 
-/** Takes and gives places of a network, whoever asks. */
+/** Where the places of each network are counted. */
 export interface Places {
   hold(address: string): void;
   letGo(address: string): void;
 }
 
 /**
- * `taken`: by the admission of its client, whose protocol gives it back when the client is gone. `lent`: nobody is behind
- * the session, so others may have the place. `kept`: the client is gone, and what it did is not committed yet. `free`: all
- * is over.
+ * `taken`: the admission of the client took the place, and its protocol gives it back when the client is gone. `lent`:
+ * nobody is behind the session, so others may have the place. `kept`: the client is gone, and what it did is not committed
+ * yet, so the session holds the place by itself. `free`: the session takes no place any more.
  */
 type State = "taken" | "lent" | "kept" | "free";
 
