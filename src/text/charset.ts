@@ -61,9 +61,6 @@ export function canonicalEncoding(name: string): string | null {
   return canonicalNames.get(bare(name)) ?? null;
 }
 
-/** Every encoding by its canonical name. */
-export const encodingNames: readonly string[] = Object.keys(encodings);
-
 /**
  * Text to bytes. A character that the encoding lacks becomes a similar one (`—` → `-`, `é` → `e`) or `?`. Bytes of value
  * 255 are data: doubling them is telnet's work.

@@ -1,15 +1,9 @@
-/** Widths in columns, and lines broken to fit them. */
+/** Lines broken to fit a width in columns. */
 import { Letters } from "./letters.ts";
 import { renderPlain } from "./plain.ts";
 import type { Span } from "./span.ts";
 
-/** How many columns text without line ends takes: two for East Asian and emoji, none for combining marks. */
-export function displayWidth(text: string): number {
-  if (/^[\x20-\x7e]*$/.test(text)) return text.length;
-  const letters = new Letters(text);
-  return widthOf(letters, 0, letters.count);
-}
-
+/** How many columns these letters take: two each for East Asian and emoji, none for combining marks. */
 function widthOf(letters: Letters, from: number, to: number): number {
   let columns = 0;
   for (let letter = from; letter < to; letter++) columns += letters.width(letter);
