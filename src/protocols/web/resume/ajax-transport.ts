@@ -4,6 +4,7 @@ import type { Clock, Timer } from "../../../clock.ts";
 import type { DisconnectReason } from "../../../session/disconnect.ts";
 import type { ClientFrame, ServerFrame } from "../../../wire/frames.ts";
 import { closeFrame, type Transport } from "../transport.ts";
+import { Answers, type Frames } from "./answers.ts";
 import type { ResumableConnection } from "./resumable-connection.ts";
 
 export interface AjaxTransportOptions {
@@ -25,7 +26,7 @@ interface Poll {
   /** Outputs up to this number are with the client. */
   readonly received: number;
   readonly timer: Timer;
-  answer(frames: readonly string[]): void;
+  answer(frames: Frames): void;
 }
 
 /**
@@ -37,13 +38,12 @@ export class AjaxTransport implements Transport {
   /** 128 random bits: whoever knows them is the client. */
   readonly id: string;
   readonly #options: AjaxTransportOptions;
+  readonly #answers: Answers;
   #silence: Timer;
   #connection: ResumableConnection | null = null;
   /** The first frame has not led to a session yet; `told`, when the client was told to wait. */
   readonly #entering = Promise.withResolvers<"told">();
   #begun = false;
-  /** Frames that bear no number, for the next answer. */
-  #unnumbered: string[] = [];
   #poll: Poll | null = null;
   #posting = false;
   #paused: PromiseWithResolvers<void> | null = null;
@@ -52,6 +52,7 @@ export class AjaxTransport implements Transport {
 
   constructor(options: AjaxTransportOptions) {
     this.#options = options;
+    this.#answers = new Answers(options.answerLength);
     this.id = options.chance.bytes(16).toString("base64url");
     this.#silence = options.clock.after(options.silenceMs, () => this.drop()).unref();
   }
@@ -67,9 +68,7 @@ export class AjaxTransport implements Transport {
   send(frame: ServerFrame): void {
     // Each answer says by itself what was taken.
     if (frame.op === "ack") return;
-    const written = JSON.stringify(frame);
-    // One pong answers any number of pings.
-    if (!this.#unnumbered.includes(written)) this.#unnumbered.push(written);
+    this.#answers.add(frame);
     if (frame.op === "wait") this.#entering.resolve("told");
     this.#answerSoon();
   }
@@ -114,21 +113,21 @@ export class AjaxTransport implements Transport {
   }
 
   /** The answer to the first frame: what it led to or, if that takes long, that it does; then polls bring the rest. */
-  async begin(entering: Promise<ResumableConnection | null>): Promise<readonly string[]> {
+  async begin(entering: Promise<ResumableConnection | null>): Promise<Frames> {
     const begun = entering.then((connection) => {
       this.#connection = connection;
       this.#begun = true;
     });
     await Promise.race([begun, this.#entering.promise]);
-    return this.#takeUnnumbered();
+    return this.#answers.takeUnnumbered();
   }
 
   /** Everything after output `received`, as soon as there is something, or nothing when `pollMs` are over. */
-  poll(received: number): Promise<readonly string[]> {
+  poll(received: number): Promise<Frames> {
     this.#heard();
     this.#settle([]);
     this.#connection?.receive(this, { op: "ack", number: received });
-    const { promise, resolve } = Promise.withResolvers<readonly string[]>();
+    const { promise, resolve } = Promise.withResolvers<Frames>();
     const { clock, pollMs } = this.#options;
     const timer = clock.after(pollMs, () => this.#settle([])).unref();
     this.#poll = { received, timer, answer: resolve };
@@ -137,7 +136,7 @@ export class AjaxTransport implements Transport {
   }
 
   /** Takes what was typed; resolves when the connection wants more. Null if there is none, or another post is being taken. */
-  async post(frames: readonly (ClientFrame | null)[]): Promise<readonly string[] | null> {
+  async post(frames: readonly (ClientFrame | null)[]): Promise<Frames | null> {
     if (this.#posting || !this.#connection) return null;
     this.#posting = true;
     this.#heard();
@@ -171,20 +170,12 @@ export class AjaxTransport implements Transport {
   }
 
   /** What the waiting poll should be told, empty if there is nothing, or no poll; and whether it is all that there is. */
-  #untold(): { readonly frames: readonly string[]; readonly isAll: boolean } {
+  #untold(): { readonly frames: Frames; readonly isAll: boolean } {
     if (!this.#poll) return { frames: [], isAll: true };
-    const { gap, frames } = this.#connection?.missing(this, this.#poll.received) ?? { gap: null, frames: [] };
-    const told = gap ? [JSON.stringify({ op: "gap", ...gap } satisfies ServerFrame)] : [];
-    let room = this.#options.answerLength;
-    for (const { frame } of frames) {
-      room -= frame.length;
-      if (room < 0 && told.length > 0) return { frames: told, isAll: false };
-      told.push(frame);
-    }
-    return { frames: [...told, ...this.#takeUnnumbered()], isAll: true };
+    return this.#answers.take(this.#connection?.missing(this, this.#poll.received) ?? { gap: null, frames: [] });
   }
 
-  #settle(frames: readonly string[]): void {
+  #settle(frames: Frames): void {
     const poll = this.#poll;
     if (!poll) return;
     this.#poll = null;
@@ -192,13 +183,7 @@ export class AjaxTransport implements Transport {
     poll.answer(this.#withAcknowledgement(frames));
   }
 
-  #takeUnnumbered(): readonly string[] {
-    const frames = this.#unnumbered;
-    this.#unnumbered = [];
-    return frames;
-  }
-
-  #withAcknowledgement(frames: readonly string[]): readonly string[] {
+  #withAcknowledgement(frames: Frames): Frames {
     if (!this.#connection) return frames;
     const { received } = this.#connection;
     return [JSON.stringify({ op: "ack", number: received } satisfies ServerFrame), ...frames];
