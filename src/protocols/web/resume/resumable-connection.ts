@@ -8,12 +8,10 @@ import { sentences } from "../../../words/catalogue.ts";
 import { LearntFlags } from "../../learnt-flags.ts";
 import { Output } from "../../output.ts";
 import type { Connection, ConnectionSink, Host, Screen } from "../../protocol.ts";
-import type { Pump } from "../../pump.ts";
-import { cleanMessage } from "../clean-message.ts";
 import { detailsOf, flagsOf, toldFlags } from "../client-flags.ts";
-import { messagePump } from "../message-pump.ts";
 import type { Caller, Transport } from "../transport.ts";
 import { encodeMessage, encodeOutput, runsKind } from "../wire-formats/holdfast.ts";
+import { Inbox } from "./inbox.ts";
 import { ResumableStream } from "./resumable-stream.ts";
 import type { ResumeTokens } from "./resume-tokens.ts";
 
@@ -33,10 +31,8 @@ export class ResumableConnection implements Connection {
   readonly resumable = true;
   readonly #options: ResumableConnectionOptions;
   readonly #stream: ResumableStream;
-  readonly #pump: Pump<InputFrame["message"], InputFrame["message"]>;
+  readonly #inbox: Inbox;
   readonly #flags: LearntFlags;
-  /** Of inputs that are not delivered yet. */
-  #waitingBytes = 0;
   readonly #sink: ConnectionSink;
   /** Null while the client is away. */
   #transport: Transport | null;
@@ -53,9 +49,9 @@ export class ResumableConnection implements Connection {
     this.address = caller.address;
     this.#options = options;
     this.#transport = transport;
-    this.#pump = messagePump({
-      clock: host.clock,
-      deliver: (message) => this.#deliver(message),
+    this.#inbox = new Inbox(host.clock, limits, {
+      onMessage: (message) => this.#sink.onMessage(message),
+      onTooLong: () => this.#refuseLine(),
       onFull: () => this.#transport?.pause(),
       onEmpty: () => this.#transport?.resume(),
     });
@@ -78,7 +74,7 @@ export class ResumableConnection implements Connection {
   }
 
   get isPaused(): boolean {
-    return this.#pump.isFull;
+    return this.#inbox.isFull;
   }
 
   /** The bytes that are kept until the client has acknowledged them. */
@@ -105,7 +101,7 @@ export class ResumableConnection implements Connection {
     this.#ended = true;
     this.#flags.forget();
     this.#options.tokens.revoke(this);
-    this.#pump.stop();
+    this.#inbox.stop();
     this.#transport?.end(reason);
     queueMicrotask(() => {
       this.#options.atEnd(this);
@@ -114,11 +110,11 @@ export class ResumableConnection implements Connection {
   }
 
   pause(): void {
-    this.#pump.pause();
+    this.#inbox.pause();
   }
 
   resume(): void {
-    this.#pump.resume();
+    this.#inbox.resume();
   }
 
   /** The client came back over `transport`, and has every output up to `received`. */
@@ -198,16 +194,14 @@ export class ResumableConnection implements Connection {
   }
 
   #take(transport: Transport, { number, message }: InputFrame): void {
-    // While nobody takes them, a client could come back again and again and leave more each time.
-    if (this.#waitingBytes > this.#options.limits.uncommittedBytes) {
+    if (this.#inbox.isOverfull) {
       this.#drop(transport);
       return;
     }
     switch (this.#stream.take(number)) {
       case "next":
         this.#acknowledgeSoon();
-        this.#waitingBytes += sizeOf(message);
-        this.#pump.push(message);
+        this.#inbox.push(message);
         break;
       case "taken-before":
         this.#acknowledgeSoon();
@@ -217,18 +211,13 @@ export class ResumableConnection implements Connection {
     }
   }
 
-  #deliver(message: InputFrame["message"]): void {
-    this.#waitingBytes -= sizeOf(message);
+  #refuseLine(): void {
     const { limits, host } = this.#options;
-    const cleaned = cleanMessage(message, limits.lineLength);
-    if (cleaned) this.#sink.onMessage(cleaned);
-    else {
-      host.count("line-too-long", this);
-      this.send(new Output(text(sentences.lineTooLong(limits.lineLength))), this.#screen);
-    }
+    host.count("line-too-long", this);
+    this.send(new Output(text(sentences.lineTooLong(limits.lineLength))), this.#screen);
   }
 
-  /** It keeps its session and can come back; what didn't fit into the ring is gone, and it will be told. */
+  /** A slow reader keeps its session and can come back; what is kept no longer by then is gone, and it will be told. */
   #dropSlowReader(): void {
     const transport = this.#transport;
     if (!transport || transport.unsentBytes <= this.#options.limits.unsentBytes) return;
@@ -252,9 +241,4 @@ export class ResumableConnection implements Connection {
       this.#dropSlowReader();
     });
   }
-}
-
-/** In characters, near enough. */
-function sizeOf(message: InputFrame["message"]): number {
-  return message.type === "text" ? message.text.length : JSON.stringify(message).length;
 }
