@@ -28,8 +28,10 @@ export { listOfNames } from "./game/list-of-names.ts";
 export type { Scenery, SceneryState } from "./game/scenery.ts";
 /** One step in the life of the world, which every handler is given; and the session behind it. */
 export type { AskOptions, Bans, RangeBan, Turn, TurnSession } from "./game/turn.ts";
-/** One client of a rehearsal, and what it should hear. */
-export type { Expected, Player } from "./rehearsal/player.ts";
+/** One client of a rehearsal. */
+export type { Player } from "./rehearsal/player.ts";
+/** What a client of a rehearsal should hear. */
+export type { Expected } from "./rehearsal/player-view.ts";
 /** Plays a game in one process, with time and chance in hand: for its tests. */
 export { Rehearsal } from "./rehearsal/rehearsal.ts";
 /** With which settings it is played, who comes, and how much time passes. */

@@ -6,22 +6,18 @@ import { cleanMessage } from "../protocols/web/clean-message.ts";
 import type { DisconnectReason } from "../session/disconnect.ts";
 import type { Json, Message } from "../session/message.ts";
 import type { SessionId } from "../session/session-id.ts";
-import { parseMarkup } from "../text/markup.ts";
-import { renderPlain } from "../text/plain.ts";
 import { sentences } from "../words/catalogue.ts";
 import type { GameObject } from "../world/game-object.ts";
-import { failureAt, lineThatCalls } from "./test-line.ts";
+import { type Expected, PlayerView } from "./player-view.ts";
+import { lineThatCalls } from "./test-line.ts";
 import type { Transcript } from "./transcript.ts";
-
-/** A text is the whole of it; a pattern is found in it. */
-export type Expected = string | RegExp;
 
 /** The program that the player uses. */
 export interface Program {
   /** Null if it was turned away. */
   readonly sessionId: SessionId | null;
   readonly closedWith: DisconnectReason | null;
-  /** Whatever it is sent is shown so. */
+  /** Whatever the program is sent goes to `show`. */
   onShown(show: (message: Message, screen: Screen) => void): void;
   give(message: Message): void;
   leave(): void;
@@ -44,20 +40,17 @@ export interface PlayerOptions {
 export class Player {
   readonly #program: Program;
   readonly #options: PlayerOptions;
-  #shown: string[] = [];
-  #prompt: string | null = null;
-  #secret = false;
-  #screen: Screen | null = null;
-  readonly #data = new Map<string, Json>();
+  readonly #view: PlayerView;
   #accountName: string | null = null;
 
   constructor(options: PlayerOptions) {
     this.#options = options;
     this.#program = options.program;
-    this.#program.onShown((message, screen) => this.#show(message, screen));
+    this.#view = new PlayerView(() => this.name, options.transcript);
+    this.#program.onShown((message, screen) => this.#view.show(message, screen));
   }
 
-  /** Its account's name, or its number. */
+  /** The name of the player's account, or the player's number while there is none. */
   get name(): string {
     this.#accountName = this.account?.db.name ?? this.#accountName;
     return this.#accountName ?? `player ${this.#options.number}`;
@@ -71,9 +64,9 @@ export class Player {
     const at = lineThatCalls(this.types);
     if (/[\r\n]/.test(line)) throw new Error("a player types one line at a time");
     this.#options.transcript.add(this.name, "types", line);
-    this.#shown = [];
+    this.#view.forget();
     await this.#play(at, `${this.name} typed ${JSON.stringify(line)}`, () => this.#type(line));
-    return this.#take(at, expected);
+    return this.#view.take(at, expected);
   }
 
   /** Sends data beside the text, as a client's program does. */
@@ -81,42 +74,42 @@ export class Player {
     const at = lineThatCalls(this.sends);
     this.#options.transcript.add(this.name, "sends", `${packageName} ${JSON.stringify(data) ?? ""}`.trimEnd());
     const message: Message = { type: "oob", package: packageName, ...(data !== undefined && { data }) };
-    this.#shown = [];
+    this.#view.forget();
     await this.#play(at, `${this.name} sent ${packageName}`, () => this.#program.give(message));
-    return this.#take(at);
+    return this.#view.take(at);
   }
 
   /** The text that was shown since the last call, without its colours, a line each. Fails if it is not what is expected. */
   hears(expected: Expected): string {
-    return this.#take(lineThatCalls(this.hears), expected);
+    return this.#view.take(lineThatCalls(this.hears), expected);
   }
 
-  /** The same, whatever it is. */
+  /** What was shown since the last call, whatever it is. */
   heard(): string {
-    return this.#take("");
+    return this.#view.take("");
   }
 
   /** What the player is to answer, until something is typed. */
   get prompt(): string | null {
-    return this.#prompt;
+    return this.#view.prompt;
   }
 
   /** What is typed next is hidden. */
   get secret(): boolean {
-    return this.#secret;
+    return this.#view.secret;
   }
 
   /** What the client was told last of that package, beside the text. */
   data(packageName: string): Json | undefined {
-    return this.#data.get(packageName.toLowerCase());
+    return this.#view.data(packageName);
   }
 
   /** What the last message was to be rendered for. */
   get screen(): Screen | null {
-    return this.#screen;
+    return this.#view.screen;
   }
 
-  /** What the game sees of it; null when it is gone. */
+  /** What the game sees of the player; null when the client is gone. */
   get session(): TurnSession | null {
     const { sessionId } = this.#program;
     return sessionId && this.#options.sessionOf(sessionId);
@@ -150,7 +143,7 @@ export class Player {
     await this.#does(lineThatCalls(this.comesBack), "comes back", () => this.#program.comeBack());
   }
 
-  /** Gives its account the operators' commands, as `holdfast init` does. */
+  /** Gives the player's account the operators' commands, as `holdfast init` does. */
   async becomesOperator(): Promise<void> {
     await this.#options.makeOperator(this.name);
   }
@@ -166,49 +159,10 @@ export class Player {
   }
 
   #type(line: string): void {
-    this.#prompt = null;
-    this.#secret = false;
+    this.#view.answerPrompt();
     const { lineLength } = this.#options;
     const message = cleanMessage({ type: "text", text: line }, lineLength);
     if (message) this.#program.give(message);
-    else this.#hear(sentences.lineTooLong(lineLength));
-  }
-
-  #show(message: Message, screen: Screen): void {
-    this.#screen = screen;
-    const { transcript } = this.#options;
-    switch (message.type) {
-      case "text":
-        this.#hear(message.text);
-        break;
-      case "prompt":
-        this.#prompt = renderPlain(parseMarkup(message.text));
-        this.#secret = message.secret ?? false;
-        transcript.add(this.name, "is prompted", this.#prompt);
-        break;
-      case "oob":
-        this.#data.set(message.package.toLowerCase(), message.data ?? null);
-        transcript.add(this.name, "is told", `${message.package} ${JSON.stringify(message.data) ?? ""}`.trimEnd());
-    }
-  }
-
-  #hear(markup: string): void {
-    const text = renderPlain(parseMarkup(markup));
-    this.#shown.push(text);
-    this.#options.transcript.add(this.name, "hears", text);
-  }
-
-  #take(at: string, expected?: Expected): string {
-    const heard = this.#shown.splice(0).join("\n");
-    const fits = typeof expected === "string" ? heard === expected : (expected?.test(heard) ?? true);
-    if (fits) return heard;
-    const wanted = typeof expected === "string" ? JSON.stringify(expected) : expected;
-    const message = `${this.name} heard ${JSON.stringify(heard)}, and not ${wanted}.${this.#options.transcript.ending}`;
-    throw failureAt(at, {
-      message,
-      actual: heard,
-      expected,
-      operator: typeof expected === "string" ? "strictEqual" : "match",
-    });
+    else this.#view.hear(sentences.lineTooLong(lineLength));
   }
 }

@@ -1,0 +1,95 @@
+/** What a player of a rehearsal was shown, as a person sees it: lines without their colours, the prompt, and the data beside. */
+import type { Screen } from "../protocols/protocol.ts";
+import type { Json, Message } from "../session/message.ts";
+import { parseMarkup } from "../text/markup.ts";
+import { renderPlain } from "../text/plain.ts";
+import { failureAt } from "./test-line.ts";
+import type { Transcript } from "./transcript.ts";
+
+/** A text is the whole of it; a pattern is found in it. */
+export type Expected = string | RegExp;
+
+export class PlayerView {
+  readonly #name: () => string;
+  readonly #transcript: Transcript;
+  /** What was shown since the last time that somebody took it. */
+  #shown: string[] = [];
+  #prompt: string | null = null;
+  #secret = false;
+  #screen: Screen | null = null;
+  readonly #data = new Map<string, Json>();
+
+  /** `name` is the player's, by which the transcript calls it. */
+  constructor(name: () => string, transcript: Transcript) {
+    this.#name = name;
+    this.#transcript = transcript;
+  }
+
+  /** What the player is to answer, until something is typed. */
+  get prompt(): string | null {
+    return this.#prompt;
+  }
+
+  /** What is typed next is hidden. */
+  get secret(): boolean {
+    return this.#secret;
+  }
+
+  /** What the last message was to be rendered for. */
+  get screen(): Screen | null {
+    return this.#screen;
+  }
+
+  /** What the client was told last of that package, beside the text. */
+  data(packageName: string): Json | undefined {
+    return this.#data.get(packageName.toLowerCase());
+  }
+
+  /** The prompt is answered. */
+  answerPrompt(): void {
+    this.#prompt = null;
+    this.#secret = false;
+  }
+
+  show(message: Message, screen: Screen): void {
+    this.#screen = screen;
+    switch (message.type) {
+      case "text":
+        this.hear(message.text);
+        break;
+      case "prompt":
+        this.#prompt = renderPlain(parseMarkup(message.text));
+        this.#secret = message.secret ?? false;
+        this.#transcript.add(this.#name(), "is prompted", this.#prompt);
+        break;
+      case "oob": {
+        this.#data.set(message.package.toLowerCase(), message.data ?? null);
+        const told = `${message.package} ${JSON.stringify(message.data) ?? ""}`.trimEnd();
+        this.#transcript.add(this.#name(), "is told", told);
+      }
+    }
+  }
+
+  /** Shows a text with markup. */
+  hear(markup: string): void {
+    const text = renderPlain(parseMarkup(markup));
+    this.#shown.push(text);
+    this.#transcript.add(this.#name(), "hears", text);
+  }
+
+  /** Nobody asks for what was shown until now. */
+  forget(): void {
+    this.#shown = [];
+  }
+
+  /** Gives what was shown since the last time, a line each; fails at that line of the test if it is not what is expected. */
+  take(line: string, expected?: Expected): string {
+    const heard = this.#shown.splice(0).join("\n");
+    const fits = typeof expected === "string" ? heard === expected : (expected?.test(heard) ?? true);
+    if (fits) return heard;
+    const wanted = typeof expected === "string" ? JSON.stringify(expected) : expected;
+    const message = `${this.#name()} heard ${JSON.stringify(heard)}, and not ${wanted}.${this.#transcript.ending}`;
+    const operator = typeof expected === "string" ? "strictEqual" : "match";
+    throw failureAt(line, { message, actual: heard, expected, operator });
+  }
+}
