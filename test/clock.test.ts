@@ -13,7 +13,7 @@ const exceptions: { readonly [file: string]: string } = {
   "src/accounts/passwords.ts": "salts that nobody may foresee",
   "src/protocols/ssh/host-key.ts": "a key that nobody may foresee",
   "src/protocols/tls/self-signed.ts": "a serial number that nobody may foresee",
-  "src/rehearsal/rehearsal.ts": "a command that waits for the real world",
+  "src/rehearsal/course.ts": "a command that waits for the real world",
   "src/rehearsal/rehearsed-time.ts": "promises need turns of the real event loop",
   "src/server/generation/loading.ts": "whether the game's own module keeps the event loop",
   "src/server/watch/turn-watch-thread.ts": "a thread of its own, which looks at the real one",

@@ -12,6 +12,7 @@ import type { TurnName } from "../server/watch/turn-watch.ts";
 import { MemoryRows, MemoryStore } from "../store/memory-store.ts";
 import type { World } from "../world/world.ts";
 import { Client } from "./client.ts";
+import { Course } from "./course.ts";
 import { Generations } from "./generations.ts";
 import type { Measure } from "./invariants.ts";
 import { Player } from "./player.ts";
@@ -19,12 +20,9 @@ import { type ConnectOptions, configOf, type Duration, msOf, type RehearsalOptio
 import { RehearsedPortal } from "./rehearsed-portal.ts";
 import { RehearsedServer } from "./rehearsed-server.ts";
 import { RehearsedTime } from "./rehearsed-time.ts";
-import { type Failure, failureAt, lineThatCalls } from "./test-line.ts";
+import { lineThatCalls } from "./test-line.ts";
 import { Transcript } from "./transcript.ts";
 import { Trouble } from "./trouble.ts";
-
-/** So long something may really take that the game waits for. */
-const patienceMs = 30_000;
 
 export class Rehearsal {
   readonly #time: RehearsedTime;
@@ -33,13 +31,14 @@ export class Rehearsal {
   readonly #players = new Map<Client, Player>();
   readonly #transcript = new Transcript();
   readonly #trouble = new Trouble(this.#transcript);
+  readonly #course: Course;
   #generations!: Generations;
-  /** What is being done, in words. */
-  #doing = "the game began";
 
   private constructor(time: RehearsedTime, portal: RehearsedPortal) {
     this.#time = time;
     this.#portal = portal;
+    const goOn = () => this.#generations.goOn();
+    this.#course = new Course({ time, trouble: this.#trouble, transcript: this.#transcript, goOn });
   }
 
   /** Resolves when the world is made and players may come; rejects with why the game can't begin. */
@@ -69,7 +68,7 @@ export class Rehearsal {
         }),
       onDeath: (what) => rehearsal.#transcript.note(what),
     });
-    await rehearsal.#settle();
+    await rehearsal.#course.settle();
     return rehearsal;
   }
 
@@ -113,14 +112,14 @@ export class Rehearsal {
       lineLength: this.#portal.limits.lineLength,
       transcript: this.#transcript,
       sessionOf: (id) => this.#generations.serving.server.session(id),
-      play: (at, doing, act) => this.#play(at, doing, act, client),
+      play: (at, doing, act) => this.#course.play(at, doing, act, client),
       makeOperator: (name) => this.#makeOperator(name),
     });
     this.#players.set(client, player);
     this.#transcript.note(`${player.name} connects`);
     const facts = { flags, ...(authenticatedAs && { authenticatedAs }) };
     const admit = () => void this.#portal.admit(client, facts);
-    await this.#play(line, `${player.name} connected`, admit, client);
+    await this.#course.play(line, `${player.name} connected`, admit, client);
     return player;
   }
 
@@ -133,32 +132,28 @@ export class Rehearsal {
       });
       acted.catch((error: unknown) => this.#trouble.threw(error));
     };
-    await this.#play(lineThatCalls(this.step), "a step of the test", begin);
+    await this.#course.play(lineThatCalls(this.step), "a step of the test", begin);
     return given.result as T;
   }
 
   /** So much time passes. Whatever is due meanwhile happens, each at its time. */
   async passes(duration: Duration): Promise<void> {
     const line = lineThatCalls(this.passes);
-    const end = this.#time.elapsed() + msOf(duration);
-    const parts = Object.entries(duration).map(([unit, count]) => `${count} ${unit}`);
-    this.#transcript.note(`${parts.join(" ")} pass`);
-    this.#doing = "time passed";
-    while (this.#time.goesOn(end)) {
-      // What promises make of it comes before what is due next.
-      if (this.#time.isStill) await null;
-      if (!this.#time.isStill) await this.#settle();
-    }
-    await this.#play(line, this.#doing, () => {});
+    const ms = msOf(duration);
+    const units = Object.entries(duration).map(([unit, count]) => `${count} ${unit}`);
+    this.#transcript.note(`${units.join(" ")} pass`);
+    this.#course.begin("time passed");
+    await this.#course.pass(ms);
+    await this.#course.play(line, this.#course.doing, () => {});
   }
 
   /** The next generation of the game takes over. Rejects with why it can't; then the one before goes on. */
   async reloads(game: Game = this.game): Promise<void> {
     const line = lineThatCalls(this.reloads);
     this.#transcript.note("the game is reloaded");
-    this.#doing = "the game was reloaded";
+    this.#course.begin("the game was reloaded");
     await this.#generations.reload(game).catch((error: unknown) => this.#trouble.threw(error));
-    await this.#play(line, this.#doing, () => {});
+    await this.#course.play(line, this.#course.doing, () => {});
   }
 
   /**
@@ -169,9 +164,9 @@ export class Rehearsal {
     const line = lineThatCalls(this.dies);
     if (when.at !== undefined) return this.#generations.dieAt(when.at);
     this.#transcript.note("the Server dies");
-    await this.#play(line, "the Server died", () => this.#generations.die());
-    this.#trouble.look(this.world, () => this.#doing);
-    this.#trouble.tell(line, this.#doing);
+    await this.#course.play(line, "the Server died", () => this.#generations.die());
+    this.#trouble.look(this.world, () => this.#course.doing);
+    this.#trouble.tell(line, this.#course.doing);
   }
 
   /** What `measure` gives stays as it is now: it is asked after each turn, and the test fails after the first that changes it. */
@@ -196,38 +191,11 @@ export class Rehearsal {
     const { server } = this.#generations.serving;
     const { id } = findAccount(server, { name });
     await grantOperator(server, { name, id }, { by: { type: "shell", user: "rehearsal" }, from: null });
-    await this.#settle();
-  }
-
-  /** Does it, waits for all that comes of it and until the client is answered, and fails with what went wrong meanwhile. */
-  async #play(line: string, doing: string, act: () => void, client: Client | null = null): Promise<void> {
-    this.#doing = doing;
-    act();
-    const end = performance.now() + patienceMs;
-    await this.#settle();
-    while (client !== null && !client.isAnswered) {
-      if (performance.now() > end) throw failureAt(line, this.#unanswered(doing));
-      await this.#time.reallyPasses(1);
-      await this.#settle();
-    }
-    this.#trouble.tell(line, doing);
-  }
-
-  /** Resolves when nothing more happens by itself before time passes. */
-  async #settle(): Promise<void> {
-    do await this.#time.stands();
-    while (await this.#generations.goOn());
-  }
-
-  #unanswered(doing: string): Failure {
-    const message =
-      `${doing}, and that is still not done after ${patienceMs / 1000} seconds: its handler waits for something. If the ` +
-      `test has to see to that, it must do so before it awaits the answer.${this.#transcript.ending}`;
-    return { message, actual: "unanswered", expected: "answered" };
+    await this.#course.settle();
   }
 
   #describe(turn: TurnName | null): string {
-    if (turn === null) return this.#doing;
+    if (turn === null) return this.#course.doing;
     if (turn.of === "timer") return `a timer called ${turn.doing}`;
     const [client, player] = [...this.#players].find(([{ session }]) => session?.number === turn.session) ?? [];
     return `${player?.name} ${client?.deed(turn.seq)}`;
