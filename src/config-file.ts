@@ -139,7 +139,7 @@ class Reading {
     }
     return Object.fromEntries(
       Object.entries(table).map(([name, entry]) => {
-        const [value, at] = [values[name], under(path, name)];
+        const [value, at] = [Object.hasOwn(values, name) ? values[name] : undefined, under(path, name)];
         return [name, isSetting(entry) ? this.#value(entry, value, at) : this.group(entry, value, at)];
       }),
     );

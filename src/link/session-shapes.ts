@@ -65,7 +65,7 @@ const protocolKey: Shape<ProtocolKey> = anyOf(builtinKey, otherKey);
 
 const sessionId = such("a session's name", (value): value is SessionId => typeof value === "string");
 
-const proof = record<Proof>({ accountId: count, access: count });
+export const proof: Shape<Proof> = record<Proof>({ accountId: count, access: count });
 
 export const portalData: Shape<PortalData> = record<PortalData>({
   sessionId,

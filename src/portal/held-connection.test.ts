@@ -98,6 +98,20 @@ test("facts that are none are refused or made up for", () => {
   );
 });
 
+test("a connection that throws when it is asked what is unsent is ended", () => {
+  const { held, connection, failures } = open();
+  Object.defineProperty(connection, "unsentBytes", {
+    get() {
+      throw new Error("no count");
+    },
+  });
+  held.begin({ flags: {} });
+  assert.deepEqual(
+    [held.unsentBytes, failures, connection.closes],
+    [Number.POSITIVE_INFINITY, ["no count"], ["failed"]],
+  );
+});
+
 test("a message to a paused session, or one that is none, ends the session", () => {
   const wrong: readonly unknown[] = [
     null,

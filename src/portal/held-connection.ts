@@ -1,12 +1,12 @@
 /** One connection of a protocol of somebody's own, held to the contract from both of its sides. */
 import type { Timer } from "../clock.ts";
-import { disconnectReason, flagChange } from "../link/session-shapes.ts";
+import { disconnectReason } from "../link/session-shapes.ts";
 import type { Output } from "../protocols/output.ts";
 import type { ConnectFacts, Connection, ConnectionSink, Host, Screen } from "../protocols/protocol.ts";
 import type { DisconnectReason } from "../session/disconnect.ts";
 import type { Message } from "../session/message.ts";
 import type { ProtocolFlags, ProtocolKey } from "../session/sync-data.ts";
-import { cleanInput } from "../text/clean-input.ts";
+import { heldAddress, heldFacts, heldFlags, heldMessage } from "./held-values.ts";
 
 /** A connection that was closed must say so by then; a client that does not read may take a while. */
 const closingMs = 60_000;
@@ -27,7 +27,7 @@ export class HeldConnection implements Connection, ConnectionSink {
   constructor(connection: Connection, host: Host) {
     const { protocolKey, address, clientSessionId, resumable } = connection;
     this.protocolKey = protocolKey;
-    this.address = address;
+    this.address = heldAddress(address);
     this.clientSessionId = typeof clientSessionId === "string" ? clientSessionId : null;
     this.resumable = resumable === true;
     this.#connection = connection;
@@ -36,16 +36,17 @@ export class HeldConnection implements Connection, ConnectionSink {
 
   /** Gives what the connection is to deliver to. */
   begin(facts: ConnectFacts): ConnectionSink {
-    const flags = facts?.flags ?? {};
-    if (!flagChange.is(flags)) throw new TypeError("These are no flags of a client.");
-    this.#sink = this.#host.connect(this, { ...facts, flags });
+    this.#sink = this.#host.connect(this, heldFacts(facts));
     return this;
   }
 
   // From the Portal.
 
   get unsentBytes(): number {
-    const bytes = this.#connection.unsentBytes;
+    let bytes = Number.NaN;
+    this.#orFail(() => {
+      bytes = this.#connection.unsentBytes;
+    });
     // What can't be told may be any number.
     return bytes >= 0 ? bytes : Number.POSITIVE_INFINITY;
   }
@@ -81,16 +82,16 @@ export class HeldConnection implements Connection, ConnectionSink {
 
   onMessage(message: Message): void {
     if (this.#state === "closing" || this.#state === "closed") return;
-    const wrong = this.#state === "paused" ? "A message came to a session that is paused." : objectionTo(message);
-    if (wrong !== null) this.#fail(new TypeError(wrong));
-    // What is clean already stays as it is.
-    else this.#sink?.onMessage(message.type === "oob" ? message : { ...message, text: cleanInput(message.text) });
+    this.#orFail(() => {
+      if (this.#state === "paused") throw new TypeError("A message came to a session that is paused.");
+      const held = heldMessage(message);
+      this.#sink?.onMessage(held);
+    });
   }
 
   onFlags(change: Partial<ProtocolFlags>): void {
     if (this.#state === "closed") return;
-    if (flagChange.is(change)) this.#sink?.onFlags(change);
-    else this.#fail(new TypeError("What was learnt are no flags of a client."));
+    this.#orFail(() => this.#sink?.onFlags(heldFlags(change)));
   }
 
   onAway(goodbye: boolean): void {
@@ -119,17 +120,5 @@ export class HeldConnection implements Connection, ConnectionSink {
   #fail(error: unknown): void {
     this.#host.unforeseen(error, this);
     this.close("failed");
-  }
-}
-
-function objectionTo(message: Message): string | null {
-  switch (message?.type) {
-    case "text":
-    case "prompt":
-      return typeof message.text === "string" ? null : "A message's text is no text.";
-    case "oob":
-      return typeof message.package === "string" ? null : "A message's package is no text.";
-    default:
-      return "What came is no message.";
   }
 }

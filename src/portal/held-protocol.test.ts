@@ -149,6 +149,20 @@ test("a place is given back once, and only addresses, keys, events and credentia
   await assert.rejects(given.authenticate("192.0.2.1", { type: "guess" } as never), TypeError);
 });
 
+test("a listener's goodbye that throws or gives nothing is no failure", async () => {
+  const ways: readonly (() => unknown)[] = [
+    () => undefined,
+    () => {
+      throw new Error("no");
+    },
+  ];
+  for (const close of ways) {
+    const listen = async () => ({ host: "", port: 7, close: close as () => Promise<void> });
+    const definition = { name: "own", port: 7, create: (): Protocol => ({ keys: ["x/own"], listen }) };
+    await (await listenHeld(definition, testSettings, new TestHost())).listener.close();
+  }
+});
+
 test("what takes too long is refused, and closed when it comes after all", async () => {
   const clock = new ClockInHand();
   const opening = Promise.withResolvers<string>();

@@ -3,9 +3,9 @@ import type { Clock } from "../clock.ts";
 import { question } from "../link/session-shapes.ts";
 import type { ProtocolDefinition, ProtocolSettings } from "../protocols/definition.ts";
 import type { Admission, Host, Listener, Protocol } from "../protocols/protocol.ts";
-import { isAddressOrRange } from "../session/address.ts";
 import type { Authentication, Credentials } from "../session/authentication.ts";
 import { HeldConnection } from "./held-connection.ts";
+import { heldAddress } from "./held-values.ts";
 
 /** Makes it and lets it listen; rejects with what it threw, or with what is wrong with it. */
 export async function listenHeld(
@@ -20,11 +20,14 @@ export async function listenHeld(
   if (!Number.isInteger(listener?.port) || typeof listener.close !== "function") {
     throw new Error("`listen` must resolve to a listener, with `host`, `port` and `close`.");
   }
-  // Nobody waits for a goodbye that fails.
-  return {
-    protocol,
-    listener: { host: settings.host, port: listener.port, close: async () => listener.close().catch(() => {}) },
+  const close = async () => {
+    try {
+      await listener.close();
+    } catch {
+      // Nobody waits for a goodbye that fails.
+    }
   };
+  return { protocol, listener: { host: settings.host, port: listener.port, close } };
 }
 
 function objectionTo(protocol: Protocol, key: string): string | null {
@@ -55,27 +58,22 @@ class HeldHost implements Host {
   }
 
   async admit(address: string): Promise<Admission> {
-    requireAddress(address);
-    return releasedOnce(await this.#host.admit(address));
+    return releasedOnce(await this.#host.admit(heldAddress(address)));
   }
 
   visit(address: string): Admission {
-    requireAddress(address);
-    return releasedOnce(this.#host.visit(address));
+    return releasedOnce(this.#host.visit(heldAddress(address)));
   }
 
   handshake(address: string): Promise<void> {
-    requireAddress(address);
-    return this.#host.handshake(address);
+    return this.#host.handshake(heldAddress(address));
   }
 
   banOf(address: string): ReturnType<Host["banOf"]> {
-    requireAddress(address);
-    return this.#host.banOf(address);
+    return this.#host.banOf(heldAddress(address));
   }
 
   connect(...[connection, facts]: Parameters<Host["connect"]>): ReturnType<Host["connect"]> {
-    requireAddress(connection.address);
     if (!this.#protocol.keys.includes(connection.protocolKey)) {
       throw new TypeError(`The connection's protocolKey ${connection.protocolKey} is none of the protocol's keys.`);
     }
@@ -84,8 +82,9 @@ class HeldHost implements Host {
   }
 
   async authenticate(address: string, credentials: Credentials): Promise<Authentication> {
-    if (!question.is({ ...credentials, address })) throw new TypeError("These are no credentials.");
-    return this.#host.authenticate(address, credentials);
+    const client = heldAddress(address);
+    if (!question.is({ ...credentials, address: client })) throw new TypeError("These are no credentials.");
+    return this.#host.authenticate(client, credentials);
   }
 
   count(...[event, client, advice]: Parameters<Host["count"]>): void {
@@ -96,11 +95,6 @@ class HeldHost implements Host {
   unforeseen(...[error, client]: Parameters<Host["unforeseen"]>): void {
     this.#host.unforeseen(error, client);
   }
-}
-
-function requireAddress(address: string): void {
-  if (typeof address !== "string" || address.includes("/") || !isAddressOrRange(address))
-    throw new TypeError(`${JSON.stringify(address)} is no IP address.`);
 }
 
 /** A place is given back once, however often that is said. */

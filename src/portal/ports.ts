@@ -14,6 +14,12 @@ export interface OpenPort {
   readonly listener: Listener;
 }
 
+/** Where players connect, as the list printed at start says it. */
+interface Way {
+  readonly title: string;
+  readonly address: string;
+}
+
 /** A protocol of one's own has so long to be imported and to listen, as long as nobody can play. */
 const patienceMs = 10_000;
 
@@ -21,7 +27,7 @@ export class Ports {
   readonly #config: Config;
   readonly #host: Host;
   readonly #openCertificate: ProtocolSettings["openCertificate"];
-  readonly #open = new Map<string, OpenPort>();
+  readonly #open = new Map<string, OpenPort & { readonly way: Way }>();
   /** Why a protocol of one's own is not among them, as a sentence. */
   readonly troubles: HoldfastError[] = [];
 
@@ -83,13 +89,8 @@ export class Ports {
   }
 
   /** Where players connect, for the list that is printed at start. */
-  get ways(): readonly { readonly title: string; readonly address: string }[] {
-    const { host } = this.#config;
-    const shown = ["0.0.0.0", "::", "127.0.0.1"].includes(host) ? "localhost" : host;
-    return [...this.#open.values()].map(({ definition: { name, title = name, address }, listener: { port } }) => ({
-      title,
-      address: address?.(shown, port) ?? `${shown} port ${port}`,
-    }));
+  get ways(): readonly Way[] {
+    return [...this.#open.values()].map(({ way }) => way);
   }
 
   async close(): Promise<void> {
@@ -109,7 +110,13 @@ export class Ports {
       dataDirectory: data,
       openCertificate: this.#openCertificate,
     };
-    this.#open.set(definition.name, await open(settings));
+    const opened = await open(settings);
+    try {
+      this.#open.set(definition.name, { ...opened, way: wayTo(definition, host, opened.listener.port) });
+    } catch (error) {
+      await opened.listener.close();
+      throw error;
+    }
   }
 
   async #openHeld(definition: ProtocolDefinition, settings: ProtocolSettings): Promise<OpenPort> {
@@ -123,6 +130,13 @@ export class Ports {
       throw portError(definition.name, settings, cause);
     }
   }
+}
+
+function wayTo({ name, title = name, address }: BuiltinProtocol, host: string, port: number): Way {
+  const shown = ["0.0.0.0", "::", "127.0.0.1"].includes(host) ? "localhost" : host;
+  const said: unknown = address?.(shown, port) ?? `${shown} port ${port}`;
+  if (typeof said !== "string") throw new TypeError("`address` must give a text.");
+  return { title, address: said };
 }
 
 function failed(name: string, file: string, cause: unknown): HoldfastError {

@@ -68,6 +68,7 @@ test("bots play by the example's protocol, over a reload and the death of the Se
 test("one that is switched off is not made", async (t) => {
   const settings = `export default { game: ${JSON.stringify(harbour)}, protocols: [
     { name: "off", port: null, create() { throw new Error("made"); } },
+    { name: "constructor", port: null, create() { throw new Error("made"); } },
   ] };`;
   const holdfast = await started(t, gameWith(t, settings));
   const { ports, portal } = await statusOf(holdfast);
@@ -81,6 +82,11 @@ const wrong: readonly (readonly [name: string, create: string, why: RegExp])[] =
   ["keyless", `() => ({ listen: async () => ({ port: 1, close() {} }) })`, /its `keys` must be a list of "x\/keyless"/],
   ["ours", `() => ({ keys: ["telnet"], listen() {} })`, /its `keys` must be a list of "x\/ours"/],
   ["deaf", `() => ({ keys: ["x/deaf"], listen: async () => null })`, /`listen` must resolve to a listener/],
+  [
+    "nowhere",
+    `async () => ({ keys: ["x/nowhere"], listen: async () => ({ port: 1, close() {} }) }), address() { throw new Error("no way"); }`,
+    /: no way\./,
+  ],
   ["broken", `() => ({ keys: ["x/broken"], listen: () => { throw null; } })`, /null was thrown\./],
 ];
 
@@ -142,6 +148,14 @@ const faults = {
   "no text": (sink) => sink.onMessage({ type: "text", text: 7 }),
   "nothing": (sink) => sink.onMessage(undefined),
   "no flags": (sink) => sink.onFlags({ width: "wide" }),
+  "more than a message": (sink) => sink.onMessage({ type: "oob", package: "Core.Hello", data: 1, more: 2 }),
+  "a secret that is none": (sink) => sink.onMessage({ type: "prompt", text: "name", secret: "yes" }),
+  "details that no JSON carries": (sink) => sink.onFlags({ details: { count: 1n } }),
+  "details that are too large": (sink) => sink.onFlags({ details: { text: "a".repeat(20_000_000) } }),
+  "unsent bytes that throw": (sink, connection) => {
+    Object.defineProperty(connection, "unsentBytes", { get() { throw new Error("can't count"); } });
+    sink.onMessage({ type: "text", text: "look" });
+  },
   "closed twice": (sink) => { sink.onClose("gone"); sink.onClose("gone"); sink.onMessage({ type: "text", text: "ghost" }); },
   "no reason": (sink) => sink.onClose({ odd: true }),
   "throws when sent": (sink, connection) => { connection.send = () => { throw new Error("can't send"); }; },
