@@ -89,6 +89,7 @@ export class JsonLinesStore implements Store {
 
   rewrite(rows: readonly Change[]): Promise<Position> {
     return this.#next(async () => {
+      if (this.#isTaken()) throw taken();
       await this.#begin(this.#world.rewritten(rows));
       return this.#world.position;
     });
@@ -113,10 +114,13 @@ export class JsonLinesStore implements Store {
   }
 
   #refuse(): void {
-    if (this.#claim === 0 || this.#newest("claim") > this.#claim)
-      throw new HoldfastError("store-taken", "Another process has claimed the store.");
+    if (this.#isTaken()) throw taken();
     if (!existsSync(this.#path(this.#claim, "jsonl")))
       throw new HoldfastError("store-lost", `${this.#path(this.#claim, "jsonl")} is gone.`);
+  }
+
+  #isTaken(): boolean {
+    return this.#claim === 0 || this.#newest("claim") > this.#claim;
   }
 
   /** A whole new file, in its place at once or not at all; those before it are of no use any more. */
@@ -261,6 +265,10 @@ function changeOf([table, key, value]: Row): Change {
 
 function sumOf(before: number, rows: readonly Row[]): number {
   return crc32(JSON.stringify(rows), before);
+}
+
+function taken(): HoldfastError {
+  return new HoldfastError("store-taken", "Another process has claimed the store.");
 }
 
 function cannotWrite(cause: unknown): HoldfastError {

@@ -55,7 +55,7 @@ export interface Store {
   check(): Promise<void>;
   /**
    * Puts a whole new store in the place of a lost one, with these rows and what can still be read of the tables that are
-   * never loaded; it counts as one more batch.
+   * never loaded; it counts as one more batch. Rejects with `store-taken` as `commit` does.
    */
   rewrite(rows: readonly Change[]): Promise<Position>;
   /** Is every batch up to there in this store? Rejects with `store-too-old` if it is not the store any more that was read. */

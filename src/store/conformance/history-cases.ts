@@ -25,6 +25,27 @@ export const historyCases = {
     ]);
   },
 
+  "only the last to claim may write anew": async ({ open }: TestPlace) => {
+    const [first, second] = [await claimed(open), await open()];
+    await first.commit([object(1, "first")]);
+    await second.claim("generation 2");
+    await second.commit([object(1, "second")]);
+    await assert.rejects(first.rewrite([object(1, "first")]), { code: "store-taken" });
+    assert.deepEqual(sorted((await (await open()).load(0)).changes), [["object", 1, "second"]]);
+    await second.check();
+  },
+
+  "claims and positions are whole numbers": async ({ open }: TestPlace) => {
+    const store = await open();
+    const claim = await store.claim("generation 1");
+    const positions = [await store.commit([object(1, "one")]), await store.rewrite([object(1, "one")])];
+    for (const position of positions) assert.deepEqual(Object.keys(position).sort(), ["era", "sum", "version"]);
+    for (const number of [claim, ...positions.flatMap((position) => Object.values(position))]) {
+      assert.ok(Number.isSafeInteger(number) && number >= 0, String(number));
+    }
+    assert.ok(claim < 2 ** 32, "claims count");
+  },
+
   "a claim under the same name is another claim": async ({ open }: TestPlace) => {
     const [first, second] = [await claimed(open), await claimed(open)];
     await assert.rejects(first.commit([]), { code: "store-taken" });

@@ -26,6 +26,36 @@ export const rowCases = {
     }
   },
 
+  "values come back letter by letter, and keys of any size": async ({ open }: TestPlace) => {
+    const store = await claimed(open);
+    const values = ["", " ", "é, 龍, 🐉", "one\ntwo\r\n", "\u0001", "null", "'\"\\", "a".repeat(300_000)];
+    const rows: readonly Change[] = [
+      ...values.map((value, key) => object(key, value)),
+      object(Number.MAX_SAFE_INTEGER, "a large key"),
+      { table: "meta", key: "é 龍 🐉 '\"\\", value: "a key of letters" },
+      { table: "outbox", key: "none", value: new Uint8Array(0) },
+      { table: "outbox", key: "all", value: Uint8Array.from({ length: 256 }, (_, byte) => byte) },
+    ];
+    await store.commit(rows);
+    for (const reader of [store, await open()]) assert.deepEqual(sorted((await reader.load(0)).changes), sorted(rows));
+  },
+
+  "a batch has room for many rows": async ({ open }: TestPlace) => {
+    const store = await claimed(open);
+    const rows = Array.from({ length: 5000 }, (_, key) => object(key, `row ${key}`));
+    await store.commit(rows);
+    assert.deepEqual(sorted((await (await open()).load(0)).changes), sorted(rows));
+  },
+
+  "a delta over many batches is whole, or refused for its age": async ({ open }: TestPlace) => {
+    const store = await claimed(open);
+    const { version: since } = await store.commit([object(0, "zero")]);
+    const rows = Array.from({ length: 400 }, (_, index) => object(index + 1, "later"));
+    for (const row of rows) await store.commit([row]);
+    const delta = await store.load(since).catch((error) => error);
+    if (delta.code !== "store-too-old") assert.deepEqual(sorted(delta.changes), sorted(rows));
+  },
+
   "the same key in two tables is two rows, and numbers and texts are different keys": async ({ open }: TestPlace) => {
     const store = await claimed(open);
     await store.commit([

@@ -97,9 +97,9 @@ export class StoreFile {
     return false;
   }
 
-  /** Somebody has put a copy of this very store there, and another process has claimed it: that one goes on with it. */
+  /** Another process has claimed this very store, or a copy of it that somebody has put there: that one goes on with it. */
   #refuseClaimed(claim: number, { era }: Position): void {
-    if (this.#rows?.isInPlace || !existsSync(this.#file)) return;
+    if (!existsSync(this.#file)) return;
     const standing = claimOn(this.#file, era);
     if (standing !== null && standing.claim > claim) throw taken(standing.owner);
   }
