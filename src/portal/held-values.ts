@@ -1,9 +1,8 @@
 /** What a protocol of somebody's own says, as the link can carry it: a copy that nobody changes afterwards, or a refusal. */
-import { isIP } from "node:net";
 import { flagChange, proof } from "../link/session-shapes.ts";
 import { parseBoundedJson } from "../protocols/bounded-json.ts";
 import type { ConnectFacts } from "../protocols/protocol.ts";
-import { normalizeAddress } from "../session/address.ts";
+import { isAddress, normalizeAddress } from "../session/address.ts";
 import type { Json, Message } from "../session/message.ts";
 import type { ProtocolFlags } from "../session/sync-data.ts";
 import { cleanInput } from "../text/clean-input.ts";
@@ -14,7 +13,7 @@ const flagsMax = 65_536;
 /** The one spelling of it. Throws a TypeError for what is no address. */
 export function heldAddress(address: unknown): string {
   const normal = typeof address === "string" ? normalizeAddress(address) : "";
-  if (isIP(normal) !== 0) return normal;
+  if (isAddress(normal)) return normal;
   throw new TypeError(`${JSON.stringify(address)} is no IP address.`);
 }
 

@@ -14,6 +14,10 @@ export function normalizeAddress(text: string): string {
   return isIP(mapped) === 4 ? mapped : address;
 }
 
+export function isAddress(text: string): boolean {
+  return isIP(text) !== 0;
+}
+
 /** `192.0.2.1`, `192.0.2.0/24`, `2001:db8::/32`. */
 export function isAddressOrRange(text: string): boolean {
   return parseRange(text) !== null;

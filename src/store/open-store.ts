@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { StorePlace } from "../config.ts";
 import { loadOwnStore } from "../config-file.ts";
 import { HoldfastError, whereAndWhat } from "../errors.ts";
+import { HeldStore } from "./held-store.ts";
 import { SqliteStore } from "./sqlite/sqlite-store.ts";
 import type { Store } from "./store.ts";
 
@@ -23,7 +24,8 @@ export async function openStore({ data, durability, file, store }: StorePlace): 
     throw badStore(file, whereAndWhat(error), error);
   }
   const missing = methods.filter((name) => typeof given?.[name] !== "function");
-  if (missing.length === 0 && typeof given.copies === "object") return given;
+  if (missing.length === 0 && typeof given.copies === "object")
+    return new HeldStore(given, (why) => badStore(file, why));
   throw badStore(file, `what it gives is no store: it lacks ${[...missing, "copies"][0]}.`);
 }
 

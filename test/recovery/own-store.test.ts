@@ -61,6 +61,11 @@ const wrong: readonly (readonly [what: string, store: string, why: RegExp])[] = 
   ],
   ["is none", `() => ({ load() {} })`, /what it gives is no store: it lacks latest\./],
   ["is nothing", `async () => null`, /what it gives is no store: it lacks load\./],
+  [
+    "counts its claims in words",
+    `(settings) => Object.assign(new JsonLinesStore(settings), { claim: async () => "the first" })`,
+    /what `claim` gives is no whole number from 1\./,
+  ],
   ["can't be read", `() => new Broken()`, /:\d+: nothing can be read\./],
 ];
 
