@@ -90,6 +90,7 @@ test("a run ends the one that was at its place before, and no other", () => {
   const { isNew, over } = peers.meet(third, "east");
   assert.deepEqual([isNew, over], [true, [east]]);
   assert.ok(east.outbox.isClosed);
+  assert.deepEqual([peers.get(first), [...peers.all()].length], [undefined, 2]);
   commit(peers, rows);
   assert.deepEqual(rows.keys, [second, `${second}/0`, third].sort());
   assert.deepEqual(heard(west.outbox.unreceived), ["1: to both to 1"]);

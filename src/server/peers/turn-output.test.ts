@@ -68,3 +68,14 @@ test("outside a turn nothing can be said, and of one that was undone nothing is"
   turn.deliver();
   assert.equal(outbox.lastSeq, 0);
 });
+
+test("a text costs the bytes of its words, whatever is in them", () => {
+  const costOf = (words: string) => {
+    const { turn, add } = begun(1000);
+    add([1, 2], { type: "message", message: { type: "text", text: words } });
+    return turn.bytes;
+  };
+  assert.equal(costOf('""""'), costOf("four"));
+  assert.equal(costOf("éé"), costOf("four"));
+  assert.equal(costOf("seventy"), costOf("four") + 3);
+});
