@@ -2,7 +2,7 @@
 import { HoldfastError } from "../errors.ts";
 import { abandon, atOnce, isGenerator, isPromise } from "../world/at-once.ts";
 import { GameObject } from "../world/game-object.ts";
-import { writtenAt } from "../world/written-at.ts";
+import { standsFor, writtenAt } from "../world/written-at.ts";
 import type { Step } from "./command.ts";
 import type { Game } from "./game.ts";
 import type { Turn } from "./turn.ts";
@@ -38,30 +38,37 @@ export const asyncForm =
   "Wait first, and return the step that changes the world: async run(turn, call) { const answer = await …; return (turn) => { … }; }";
 
 /** What a handler has given back that is either done or waits. Of a generator nothing has run, and a step alone is forgotten. */
-export function doneOrWaiting(result: unknown, name: string, handler: unknown): void | Promise<Step> {
-  if (isPromise(result)) return Promise.resolve(result) as Promise<Step>;
+export function doneOrWaiting(result: unknown, name: string, handler: object): void | Promise<Step> {
+  // One of its own, since an author may give the same promise twice.
+  if (isPromise(result)) return standsFor(Promise.resolve(result as PromiseLike<Step>).then(), handler);
   if (isGenerator(result)) atOnce(result, name, handler);
-  if (typeof result === "function") {
-    throw new HoldfastError("no-step", `${name}() returned a function, but it is not async.`, { advice: asyncForm });
-  }
+  if (typeof result === "function")
+    throw refusal("no-step", `${name}()`, handler, "returned a function, but it is not async");
 }
 
 /** A handler that waits may look, but not touch: what it did would run again after a crash. */
-export function refuseChanged(): never {
-  throw new HoldfastError(
+export function refuseChanged(waiting: PromiseLike<unknown>): never {
+  throw refusal(
     "changed-before-waiting",
-    "A handler changed the world or said something, and then returned a promise.",
-    { advice: asyncForm },
+    "A handler",
+    waiting,
+    "changed the world or said something, and then returned a promise",
   );
 }
 
 /** Runs what a handler's promise gave. */
-export function runStep(step: unknown, turn: Turn): void {
-  if (typeof step !== "function") {
-    throw new HoldfastError("no-step", "A handler returned a promise that gave no step.", { advice: asyncForm });
-  }
+export function runStep(step: unknown, turn: Turn, waiting: Promise<unknown>): void {
+  if (typeof step !== "function")
+    throw refusal("no-step", "A handler", waiting, "returned a promise that gave no step");
   const result: unknown = step(turn);
   if (!isPromise(result) && !isGenerator(result)) return;
   if (isPromise(result)) abandon(result);
-  throw new HoldfastError("step-waited", "The step that a handler returned waits itself.", { advice: asyncForm });
+  throw refusal("step-waited", "The step that a handler returned", step, "waits itself");
+}
+
+/** `written` is a function of the author's, or stands for one. */
+function refusal(code: string, who: string, written: object, did: string): HoldfastError {
+  const place = writtenAt(written);
+  const where = place === null ? "" : ` (${place})`;
+  return new HoldfastError(code, `${who}${where} ${did}.`, { advice: asyncForm });
 }

@@ -4,21 +4,26 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { isOwnCode } from "../errors.ts";
 
 const handle = Symbol.for("holdfast.written-at");
-/** A function that stands for another: where that one is written is what an author wants to know. */
+/** What stands for a function: where that one is written is what an author wants to know. */
 const original = Symbol("original");
 
-/** Says that `stand` was made of what an author wrote. Gives `stand`. */
+/** Says that `stand` was made of what an author wrote, or is what that gave back. Gives `stand`. */
 export function standsFor<Stand extends object>(stand: Stand, written: object): Stand {
-  return Object.defineProperty(stand, original, { value: written });
+  return Object.defineProperty(stand, original, { value: originalOf(written) });
 }
 
-/** `/srv/game/bell.ts:12`; null for what is no function of a file. It costs milliseconds: for errors alone. */
+function originalOf(written: object): unknown {
+  return Reflect.get(written, original) ?? written;
+}
+
+/** `/srv/game/bell.ts:12`; null for what neither is a function of a file nor stands for one. It costs milliseconds: for errors alone. */
 export function writtenAt(written: unknown): string | null {
-  if (typeof written !== "function") return null;
+  const source = written instanceof Object ? originalOf(written) : null;
+  if (typeof source !== "function") return null;
   return inspected((session, scripts) => {
     let place: string | null = null;
     // The debugger is given a value by an expression, and answers at once.
-    Reflect.set(globalThis, handle, Reflect.get(written, original) ?? written);
+    Reflect.set(globalThis, handle, source);
     session.post("Runtime.evaluate", { expression: `globalThis[Symbol.for("${handle.description}")]` }, (_, found) => {
       const objectId = found?.result.objectId;
       if (objectId === undefined) return;

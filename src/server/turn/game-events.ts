@@ -7,6 +7,7 @@ import { type Presence, tellPresence } from "../../game/presence.ts";
 import type { Turn } from "../../game/turn.ts";
 import type { Message, OobMessage } from "../../session/message.ts";
 import type { GameObject } from "../../world/game-object.ts";
+import { standsFor } from "../../world/written-at.ts";
 import type { ServerSession } from "../sessions/server-session.ts";
 import type { SessionEvents } from "../sessions/server-session-handler.ts";
 
@@ -79,10 +80,11 @@ export class GameEvents implements SessionEvents {
     };
     const result = this.#dispatcher.answer(turn, dialogue.handler, line, dialogue.data);
     if (!result) return close();
-    return result.then((step) => (later) => {
-      runStep(step, later);
+    const closing = result.then((step) => (later: Turn) => {
+      runStep(step, later, result);
       close();
     });
+    return standsFor(closing, result);
   }
 
   #data(turn: Turn, message: OobMessage): void | Promise<Step> {

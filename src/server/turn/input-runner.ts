@@ -167,16 +167,16 @@ export class InputRunner {
       while (this.#runNext(session));
     };
     waiting.then(
-      (step) => goOn(() => this.#step(session, next, step)),
+      (step) => goOn(() => this.#step(session, next, step, waiting)),
       (error: unknown) => goOn(() => ({ type: "threw", error })),
     );
   }
 
-  #step(session: ServerSession, next: NumberedInput, step: unknown): Outcome {
+  #step(session: ServerSession, next: NumberedInput, step: unknown, waiting: Promise<unknown>): Outcome {
     const act = (turn: GameTurn) => {
       // It was sent away while it waited: it is out of the game, and no step may bring it in again.
       if (session.closing) return this.#finish(turn, session, next);
-      runStep(step, turn);
+      runStep(step, turn, waiting);
       this.#finish(turn, session, next);
     };
     return this.#options.turns.run(session, act, nameOf(session, next));

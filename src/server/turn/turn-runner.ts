@@ -75,7 +75,7 @@ export class TurnRunner {
   #untouched(waiting: PromiseLike<unknown>): Promise<unknown> {
     if (!this.#world.changedInTurn && this.#services.output.isEmpty) return Promise.resolve(waiting);
     abandon(waiting);
-    return refuseChanged();
+    return refuseChanged(waiting);
   }
 }
 
