@@ -37,6 +37,7 @@ const deeds: readonly Deed[] = [
   { sends: "Core.Hello", data: { client: "Mudlet", supports: ["Char 1"] } },
   { types: "wind 40 one", rings: 40 },
   { types: "shut 203.0.113.0/24" },
+  { types: "shut the door" },
   { types: "haggle" },
   "dies",
   { types: "|rtwo" },

@@ -42,33 +42,39 @@ export function doneOrWaiting(result: unknown, name: string, handler: object): v
   // One of its own, since an author may give the same promise twice.
   if (isPromise(result)) return standsFor(Promise.resolve(result as PromiseLike<Step>).then(), handler);
   if (isGenerator(result)) atOnce(result, name, handler);
-  if (typeof result === "function")
-    throw refusal("no-step", `${name}()`, handler, "returned a function, but it is not async");
+  if (typeof result === "function") {
+    throw new HoldfastError("no-step", `${name}()${at(handler)} returned a function, but it is not async.`, {
+      advice: asyncForm,
+    });
+  }
 }
 
 /** A handler that waits may look, but not touch: what it did would run again after a crash. */
 export function refuseChanged(waiting: PromiseLike<unknown>): never {
-  throw refusal(
+  throw new HoldfastError(
     "changed-before-waiting",
-    "A handler",
-    waiting,
-    "changed the world or said something, and then returned a promise",
+    `A handler${at(waiting)} changed the world or said something, and then returned a promise.`,
+    { advice: asyncForm },
   );
 }
 
 /** Runs what a handler's promise gave. */
 export function runStep(step: unknown, turn: Turn, waiting: Promise<unknown>): void {
-  if (typeof step !== "function")
-    throw refusal("no-step", "A handler", waiting, "returned a promise that gave no step");
+  if (typeof step !== "function") {
+    throw new HoldfastError("no-step", `A handler${at(waiting)} returned a promise that gave no step.`, {
+      advice: asyncForm,
+    });
+  }
   const result: unknown = step(turn);
   if (!isPromise(result) && !isGenerator(result)) return;
   if (isPromise(result)) abandon(result);
-  throw refusal("step-waited", "The step that a handler returned", step, "waits itself");
+  throw new HoldfastError("step-waited", `The step that a handler returned${at(step)} waits itself.`, {
+    advice: asyncForm,
+  });
 }
 
-/** `written` is a function of the author's, or stands for one. */
-function refusal(code: string, who: string, written: object, did: string): HoldfastError {
+/** Where it is written, to stand in a sentence. */
+function at(written: object): string {
   const place = writtenAt(written);
-  const where = place === null ? "" : ` (${place})`;
-  return new HoldfastError(code, `${who}${where} ${did}.`, { advice: asyncForm });
+  return place === null ? "" : ` (${place})`;
 }

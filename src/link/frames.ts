@@ -3,7 +3,7 @@ import { sessionIdOf } from "../session/session-id.ts";
 import type { PortalData } from "../session/sync-data.ts";
 import { type Field, inTail, numbered, recipients, seq, session, tail } from "./field.ts";
 import { FrameCodec } from "./frame-codec.ts";
-import { frame, type Said, stream } from "./frame-table.ts";
+import { type Fields, frame, type Said, stream } from "./frame-table.ts";
 import { malformed } from "./link-errors.ts";
 import { versionOf } from "./link-version.ts";
 import { message } from "./message-field.ts";
@@ -104,3 +104,11 @@ export type PortalToServer = Said<typeof portalTable>;
 export type ServerToPortal = Said<typeof serverTable>;
 export type Input = Extract<PortalToServer, { readonly op: "input" }>["input"];
 export type Output = Extract<ServerToPortal, { readonly op: "output" }>["output"];
+
+/** Can a Portal be told this? A game may say anything, and what no Portal takes would be sent again for ever. */
+export function isOutput(value: Output): boolean {
+  const { fields }: { readonly fields: Fields } = serverTable.output.entries[value.type];
+  // Data is whatever JSON makes of it; of all else that must be looked at.
+  const carried = value.type === "message" ? value : JSON.parse(JSON.stringify(value));
+  return Object.entries(fields).every(([name, { shape }]) => shape.is(carried[name]));
+}

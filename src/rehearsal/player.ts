@@ -4,7 +4,7 @@ import type { TurnSession } from "../game/turn.ts";
 import type { Screen } from "../protocols/protocol.ts";
 import { cleanMessage } from "../protocols/web/clean-message.ts";
 import type { DisconnectReason } from "../session/disconnect.ts";
-import type { Json, Message } from "../session/message.ts";
+import { isPackageName, type Json, type Message } from "../session/message.ts";
 import type { SessionId } from "../session/session-id.ts";
 import { sentences } from "../words/catalogue.ts";
 import type { GameObject } from "../world/game-object.ts";
@@ -72,6 +72,8 @@ export class Player {
   /** Sends data beside the text, as a client's program does. */
   async sends(packageName: string, data?: Json): Promise<string> {
     const at = lineThatCalls(this.sends);
+    if (!isPackageName(packageName))
+      throw new Error(`no client can send a package named ${JSON.stringify(packageName)}`);
     this.#options.transcript.add(this.name, "sends", `${packageName} ${JSON.stringify(data) ?? ""}`.trimEnd());
     const message: Message = { type: "oob", package: packageName, ...(data !== undefined && { data }) };
     this.#view.forget();

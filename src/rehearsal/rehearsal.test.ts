@@ -42,6 +42,7 @@ describe("what players are shown", () => {
     const { anna } = await annaAtTheMarket();
     await anna.sends("Core.Hello", { client: "Mudlet", version: [4, 2] });
     assert.deepEqual(anna.data("Core.Welcome"), { heard: { client: "Mudlet", version: [4, 2] }, version: 1 });
+    await assert.rejects(anna.sends("Core Hello"), /no client can send/);
     await anna.sends("core.hello");
     assert.deepEqual(anna.data("Core.Welcome"), { heard: null, version: 1 });
   });

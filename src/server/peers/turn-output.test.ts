@@ -79,3 +79,23 @@ test("a text costs the bytes of its words, whatever is in them", () => {
   assert.equal(costOf("éé"), costOf("four"));
   assert.equal(costOf("seventy"), costOf("four") + 3);
 });
+
+test("what no Portal would take is not said: it would come again for ever", () => {
+  const { turn, outbox, add } = begun(10_000);
+  const wrong: unknown[] = [
+    { type: "message", message: { type: "text", text: 5 } },
+    { type: "message", message: { type: "text", text: new Uint8Array(3) } },
+    { type: "message", message: { type: "prompt", text: undefined } },
+    { type: "message", message: { type: "prompt", text: "Well?", secret: 1 } },
+    { type: "message", message: { type: "oob", package: 7 } },
+    { type: "disconnect", reason: { sentence: "Good night.", key: "sleepy" } },
+    { type: "sync", server: { preferences: { width: 78.5 } } },
+    { type: "bans", bans: [{ range: "nonsense", reason: null, until: null }] },
+    { type: "bans", bans: [{ range: "192.0.2.1", reason: null, until: "tomorrow" }] },
+  ];
+  for (const output of wrong) assert.throws(() => add([1], output as Output), { code: "not-sayable" });
+  add([1], { type: "sync", server: { preferences: { width: undefined } } } as unknown as Output);
+  add([1], { type: "message", message: { type: "oob", package: "Char.Mood", data: (() => 1) as unknown as Json } });
+  turn.deliver();
+  assert.equal(outbox.lastSeq, 2);
+});

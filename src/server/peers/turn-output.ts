@@ -1,6 +1,7 @@
 /** What the turn that runs says, in order, until it ends well. What it says to one session is bounded, so that no turn keeps all others waiting. */
+import { inspect } from "node:util";
 import { HoldfastError } from "../../errors.ts";
-import type { Output } from "../../link/frames.ts";
+import { isOutput, type Output } from "../../link/frames.ts";
 import type { Lane } from "./lane.ts";
 import type { Outbox } from "./outbox.ts";
 import type { PortalPeers } from "./portal-peers.ts";
@@ -44,7 +45,7 @@ export class TurnOutput {
     return this.#bytes;
   }
 
-  /** Says it to these sessions. Throws `turn-output-too-large`, and then says nothing; `no-turn` if none runs. */
+  /** Says it to these sessions. Throws, and then says nothing: `turn-output-too-large`, `not-sayable`; `no-turn` if none runs. */
   add(to: readonly Lane[], output: Output): void {
     if (to.length > 0) this.#add({ to, output });
   }
@@ -70,6 +71,7 @@ export class TurnOutput {
 
   #add(said: Said): void {
     if (this.#said === null) throw outsideTurn();
+    if (!isOutput(said.output)) throw notSayable(said.output);
     const bytes = this.#bytes + sizeOf(said.output);
     if (bytes > this.#bytesMax) this.#hear(said, this.#said);
     this.#bytes = bytes;
@@ -117,6 +119,13 @@ function tooLarge(bytesMax: number): HoldfastError {
   return new HoldfastError("turn-output-too-large", `A turn wanted to tell one session more than ${bytesMax} bytes.`, {
     advice:
       "Show it in pages, with turn.ask() for the next; or raise limits.turnOutputBytes, if players really read so much at once.",
+  });
+}
+
+function notSayable(output: Output): HoldfastError {
+  const shown = inspect(output, { breakLength: Number.POSITIVE_INFINITY, maxStringLength: 80, maxArrayLength: 3 });
+  return new HoldfastError("not-sayable", `No client can be told this: ${shown}.`, {
+    advice: "Texts, prompts, reasons and names of packages are strings; everything else is as its type says.",
   });
 }
 

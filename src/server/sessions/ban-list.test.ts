@@ -69,3 +69,13 @@ test("addresses that were banned before bans had reasons stay so", () => {
   ban("192.0.2.2");
   assert.deepEqual(ranges(), ["192.0.2.1", "2001:db8::/32", "what?", "192.0.2.2"]);
 });
+
+test("a range is kept in one spelling, and what is none is refused: no Portal would take it", () => {
+  const { told, ban, ranges } = open();
+  ban("192.0.2.77/24");
+  ban("192.0.2.9/24");
+  assert.deepEqual(ranges(), ["192.0.2.0/24"]);
+  for (const wrong of ["nonsense", "", "192.0.2.1/33", 7 as unknown as string])
+    assert.throws(() => ban(wrong), { code: "bad-range" });
+  assert.equal(told.length, 2);
+});

@@ -1,5 +1,6 @@
 /** Addresses that may not connect: a fact of the world, which every Portal is told whenever it changes. */
 import type { Clock } from "../../clock.ts";
+import { HoldfastError } from "../../errors.ts";
 import type { Bans, RangeBan } from "../../game/turn.ts";
 import { parseRange } from "../../session/address.ts";
 import { isOver } from "../../session/ban.ts";
@@ -27,7 +28,9 @@ export class BanList implements Bans {
   }
 
   add(ban: RangeBan): void {
-    this.#set([...this.list().filter(({ range }) => range !== ban.range), ban]);
+    const range = parseRange(ban.range)?.text;
+    if (range === undefined) throw noRange(ban.range);
+    this.#set([...this.list().filter((other) => other.range !== range), { ...ban, range }]);
   }
 
   remove(range: string): boolean {
@@ -57,4 +60,10 @@ export class BanList implements Bans {
       return { range: parseRange(address)?.text ?? address, reason: null, until: null, by: null, at: 0 };
     });
   }
+}
+
+function noRange(range: string): HoldfastError {
+  return new HoldfastError("bad-range", `${JSON.stringify(range)} is neither an address nor a range of addresses.`, {
+    advice: "Give it as 192.0.2.1 or 192.0.2.0/24; parse what a player types before it is a ban.",
+  });
 }
