@@ -1,7 +1,7 @@
 /** Every limit, named with its unit: what it may be, and what it is if nobody says anything. docs/limits.md explains each. */
 import { count, countedMs, rate, setting, type Values, waitedMs, whole } from "./setting.ts";
 
-/** What a turn says must fit into frames of the link, of 16 MiB each. */
+/** A size in bytes that fits into a frame of the link, which holds 16 MiB. */
 const frameful = whole(1, 8 * 1024 * 1024);
 
 /** None of them drops what a player typed. */
@@ -32,13 +32,13 @@ export const limitTable = {
   subnegotiationBytes: setting(count, 65_536),
   /** Lines of one session that the Server may not have committed yet. */
   uncommittedLines: setting(count, 256),
-  /** What those lines may take together. */
+  /** How many bytes the lines of one session that the Server has not committed yet may take together. */
   uncommittedBytes: setting(count, 262_144),
-  /** What a client may leave unread before its connection is closed. */
+  /** How many bytes a client may leave unread before its connection is closed. */
   unsentBytes: setting(count, 1_048_576),
   /** The Portal makes output ready for screens for so long at one go, before it reads from clients again. */
   renderMs: setting(waitedMs, 5),
-  /** What one turn may say to one session. */
+  /** How many bytes one turn may say to one session. */
   turnOutputBytes: setting(frameful, 262_144),
   /** One turn may take so long, before the Server is ended and started again without it. */
   turnMs: setting(waitedMs, 10_000),
@@ -48,13 +48,13 @@ export const limitTable = {
   takeOverMs: setting(waitedMs, 15_000),
   /** The generation before stands behind a new one for so long. */
   proveMs: setting(waitedMs, 60_000),
-  /** It takes over again when the new one has thrown so many errors that the old code did not throw. */
+  /** The generation before takes over again when the new one has thrown so many errors that the old code did not throw. */
   throwLimit: setting(count, 20),
   /** A client must have logged in so long after it has connected. */
   loginMs: setting(countedMs, 300_000),
   /** Wrong passwords from one network within `failedLoginWindowMs`, before the next try of that network has to wait. */
   failedLogins: setting(count, 5),
-  /** Wrong passwords at one account in that time, from all networks that its owner has not logged in from. */
+  /** Wrong passwords at one account within `failedLoginWindowMs`, from all networks that its owner has not logged in from. */
   failedLoginsPerAccount: setting(count, 50),
   /** Wrong passwords are counted for so long. */
   failedLoginWindowMs: setting(countedMs, 300_000),
@@ -66,13 +66,13 @@ export const limitTable = {
   newAccounts: setting(count, 20),
   /** New accounts are counted for so long. */
   newAccountWindowMs: setting(countedMs, 3_600_000),
-  /** The last output of a web session that is kept for its client to read again. */
+  /** How many bytes of the last output of a web session are kept for its client to read again. */
   resumeBytes: setting(count, 262_144),
   /** A player's session waits so long for its web client, when the network is lost. */
   resumeMs: setting(countedMs, 7_200_000),
-  /** A guest's session waits so long. */
+  /** A guest's session waits so long for its web client. */
   guestResumeMs: setting(countedMs, 120_000),
-  /** A session in which nobody has logged in waits so long. */
+  /** A session in which nobody has logged in waits so long for its web client. */
   loginResumeMs: setting(countedMs, 60_000),
   /** A session whose page said goodbye waits so long: the page may be loading again. */
   goodbyeMs: setting(countedMs, 30_000),

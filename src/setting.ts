@@ -85,7 +85,7 @@ export function whole(min: number, max: number): Kind<number> {
   };
 }
 
-/** Half a line or half a connection would be none for ever. */
+/** How many of a thing: half a line or half a connection would be none for ever. */
 export const count: Kind<number> = {
   wanted: "a whole number of at least 1",
   is: (value) => isWhole(value, 1, Number.MAX_SAFE_INTEGER),
@@ -93,7 +93,7 @@ export const count: Kind<number> = {
 
 export const rate: Kind<number> = { wanted: "a number above 0", is: (value) => isAbove0(value, Number.MAX_VALUE) };
 
-/** What a timer of Node's can wait; a longer time would be over at once. */
+/** A time that a timer of Node's waits for in one piece; a longer time would be over at once. */
 export const waitedMs: Kind<number> = {
   wanted: "a time in milliseconds, of at most 24 days",
   is: (value) => isAbove0(value, 2 ** 31 - 1),

@@ -1,4 +1,4 @@
-/** The inputs of one session: which came, which are done, and which are done for ever. It outlives its session until the Portal knows of the end. */
+/** The inputs of one session: which came, which are done, and which are done for ever. A lane outlives its session until the Portal knows of the end. */
 import type { Input } from "../../link/frames.ts";
 import { type SessionId, sessionIdOf } from "../../session/session-id.ts";
 import type { Outbox } from "./outbox.ts";
@@ -12,21 +12,22 @@ export interface NumberedInput {
 const saidBytesMax = 64 * 1024;
 
 export class Lane {
-  /** Of the Portal whose session it is. */
+  /** The outbox of the Portal whose session it is. */
   readonly outbox: Outbox;
   /** The session's number within the Portal's run. */
   readonly number: number;
   readonly sessionId: SessionId;
   /** The last input that arrived; what comes again at or below it is dropped. */
   received: number;
-  /** Those that arrived and have not run, in order. */
+  /** The inputs that arrived and have not run, in order. */
   readonly waiting: NumberedInput[] = [];
-  /** One of them waits for something, and the next ones for it. */
+  /** An input runs or waits for something, and the next ones wait for it. */
   busy = false;
   #handled: number;
   #committed: number;
-  /** What its turns have said lately, and the number of the last of it in the outbox. */
+  /** How many bytes its turns have said that are under way, if anything is. */
   #saidBytes = 0;
+  /** The number in the outbox of the last thing that its turns have said. */
   #saidUpTo = 0;
 
   /** Inputs up to `committed` are done for ever. */

@@ -1,4 +1,4 @@
-/** The lanes of one run of a Portal, by the sessions' numbers. Those of sessions that have ended stay until the Portal knows: what it sends of them again is not to run again. */
+/** The lanes of one run of a Portal, by the sessions' numbers. The lane of a session that has ended stays until the Portal knows of the end: an input that it sends again until then must not run again. */
 import { Lane } from "./lane.ts";
 import type { Outbox } from "./outbox.ts";
 
@@ -28,7 +28,7 @@ export class Lanes {
     this.#ended.set(lane, null);
   }
 
-  /** It has not: that turn was undone. */
+  /** The turn that ended the lane's session was undone. */
   reopen(lane: Lane): void {
     this.#ended.delete(lane);
   }
@@ -37,12 +37,12 @@ export class Lanes {
     return this.#ended.has(lane);
   }
 
-  /** Those whose sessions have ended. */
+  /** The lanes whose sessions have ended. */
   get ended(): readonly Lane[] {
     return [...this.#ended.keys()];
   }
 
-  /** Nothing needs to be known of it any more. */
+  /** The Portal knows of the end, so nothing of the lane is needed any more. */
   forget(lane: Lane): void {
     this.#ended.delete(lane);
     this.#lanes.delete(lane.number);

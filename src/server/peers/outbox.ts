@@ -6,7 +6,7 @@ import type { Epoch } from "../../session/session-id.ts";
 import { type OutboxRow, outboxRow } from "./outbox-row.ts";
 
 export class Outbox {
-  /** The run. */
+  /** The run of the Portal. */
   readonly epoch: Epoch;
   readonly #server: number;
   #lastSeq = 0;
@@ -14,9 +14,10 @@ export class Outbox {
   /** Frames that go into the next batch. */
   #gathered: Buffer[] = [];
   #gatheredBytes = 0;
-  /** Durable and not received, the oldest first. */
+  /** Batches that are durable and not received, the oldest first. */
   #kept: OutboxRow[];
   #keptBytes = 0;
+  /** How many slots were ever used. */
   #slots: number;
   readonly #freeSlots: number[] = [];
   #closed = false;

@@ -71,7 +71,7 @@ export class PortalLink implements OpenLink {
   readonly #options: PortalLinkOptions;
   readonly #link: StandingLink;
   #phase: Phase = { type: "down" };
-  /** It may serve, and says so. */
+  /** This Server may serve, and says so to any Portal. */
   #opened = false;
   #durable: Position | null = null;
   #onFirstHello: (seen: Position | null) => void = () => {};
@@ -113,13 +113,13 @@ export class PortalLink implements OpenLink {
     this.#link.close();
   }
 
-  /** Said before anything that came of it. */
+  /** The store is durable up to there: the Portal is told before any output that came of it. */
   tellDurable(position: Position): void {
     this.#durable = position;
     if (this.#phase.type === "ready") this.send({ op: "durable", position });
   }
 
-  /** What nobody keeps: while the link is down it is lost. */
+  /** Says what is not kept: while the link is down it is lost. */
   send(message: ServerToPortal): void {
     const portal = runOf(this.#phase);
     if (portal !== null) this.#link.now?.send({ ...message, portal, server: this.#options.peers.server });

@@ -17,7 +17,7 @@ export class PortalPeer {
   readonly place: string;
   readonly outbox: Outbox;
   readonly lanes: Lanes;
-  /** Null while it is down, or hello has not been answered. */
+  /** Null while the link is down, or the Portal's hello has not been answered. */
   link: OpenLink | null = null;
 
   constructor(place: string, outbox: Outbox) {
@@ -27,7 +27,7 @@ export class PortalPeer {
     this.lanes = new Lanes(outbox);
   }
 
-  /** Says what nobody keeps: while the link is down it is lost. */
+  /** Says to the Portal what is not kept: while the link is down it is lost. */
   tell(message: ServerToPortal): void {
     this.link?.send(message);
   }

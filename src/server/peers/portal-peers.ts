@@ -20,7 +20,7 @@ export interface Met {
 export class PortalPeers {
   /** The Server's number on the link. */
   readonly server: number;
-  /** Where runs were met that no place is known of. */
+  /** The place of runs that the store knows no place of. */
   readonly #place: string;
   readonly #peers = new Map<Epoch, PortalPeer>();
   /** Rows that were not written yet, beside those of the outboxes themselves. */
@@ -67,12 +67,12 @@ export class PortalPeers {
     for (const { outbox } of this.all()) outbox.append([], output);
   }
 
-  /** Says to each what nobody keeps. */
+  /** Says to every Portal what is not kept: where the link is down it is lost. */
   tell(message: ServerToPortal): void {
     for (const peer of this.all()) peer.tell(message);
   }
 
-  /** No turn may begin that can wait. */
+  /** A Portal is so far behind that no turn may begin that can wait. */
   get isFull(): boolean {
     for (const { outbox } of this.all()) if (outbox.bytes >= outboxBytesMax) return true;
     return false;

@@ -7,24 +7,38 @@ import type { Clock, Timer } from "../../clock.ts";
 import type { Epoch } from "../../session/session-id.ts";
 import { type BrokenTurn, BrokenTurnNote, inputName, timerName, whatBroke } from "./broken-turn.ts";
 
-/** What both threads see. All of it is zero at first. */
+/** The memory that both threads share. All of it is zero at first. */
 export interface SharedTurn {
-  /** How often a turn has begun or ended (odd while one runs), how often the event loop has come round, and whether there is anything to watch. */
+  /** Numbers at the places that `count` names. */
   readonly counts: Int32Array<SharedArrayBuffer>;
-  /** Which turn runs: of what kind, two numbers that name it, how many processes have died in it, and the halves of the Portal's run whose input it is. */
+  /**
+   * The turn that runs: its kind; two numbers that name it among its kind; how many processes have died in it; and for an
+   * input the run of the Portal that it came from, in two halves.
+   */
   readonly running: Float64Array<SharedArrayBuffer>;
 }
 
-export const count = { turns: 0, rounds: 1, serving: 2 } as const;
-/** Where in `running` the deaths stand, behind the kind and the two numbers, and then the Portal's run. */
+/** Places in `counts`. */
+export const count = {
+  /** How often a turn has begun or ended: odd while one runs. */
+  turns: 0,
+  /** How often the event loop has come round. */
+  rounds: 1,
+  /** 1 while turns are watched. */
+  serving: 2,
+} as const;
+
+/** The place in `running` of how many processes have died in the turn. */
 export const deathsAt = 3;
+/** The place in `running` of the first half of the Portal's run. */
 const portalAt = 4;
+/** What `running` begins with. */
 export const kind = { unnamed: 0, input: 1, timer: 2 } as const;
 
-/** What has ended a process at once comes again at once: for so long each turn is noted before it runs. */
+/** A turn that ended a process soon after its start comes soon after the next start too: until then each turn is noted before it runs. */
 const carefulMs = 2000;
 
-/** Much for one turn, also where the whole process may have little. */
+/** How much memory is too much for one turn: less where the whole process may have little. */
 function swellBytes(): number {
   return Math.min(128 * 1024 * 1024, getHeapStatistics().heap_size_limit / 4);
 }
@@ -68,9 +82,11 @@ export class TurnWatch {
   #rounds: Timer | undefined;
   /** The run whose halves stand in `running`. */
   #portal: Epoch | null = null;
-  /** The note that was there at the start. */
+  /** What the note said at the start. */
   #before: BrokenTurn | null = null;
+  /** The turn that must not run again. */
   #broken: BrokenTurn | null = null;
+  /** While it is there, each turn is noted before it runs. */
   #careful: Timer | null = null;
 
   constructor(options: TurnWatchOptions, clock: Clock) {
@@ -95,7 +111,10 @@ export class TurnWatch {
     this.#thread.unref();
   }
 
-  /** From now on turns are watched. What has broken the generation after this one runs again: its code was another. */
+  /**
+   * From now on turns are watched. Gives what is known of a turn that ended an earlier process; it runs again if that was a
+   * later generation, whose code was another.
+   */
   start(): BreakReport | null {
     this.#rounds = this.#clock.every(this.#lookMs, () => this.#comeRound()).unref();
     this.#comeRound();
@@ -155,7 +174,7 @@ export class TurnWatch {
     return nameOf(name) === turn ? deaths : 0;
   }
 
-  /** Nearly always the same as before. */
+  /** Writes the Portal's run into `running`, where nearly always the same one stands already. */
   #setPortal(portal: Epoch): void {
     if (portal === this.#portal) return;
     this.#portal = portal;
