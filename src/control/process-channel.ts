@@ -104,16 +104,26 @@ export class ProcessChannel<R extends Requests<R>, I, E> {
         this.#events.onIntroduction(message.introduction as I);
         break;
       case "event":
-        // Later than the promises of answers that came before it in the same read.
         this.#clock.soon(() => this.#events.onEvent(message.event as E));
         break;
       case "answer":
-        this.#open.get(message.id)?.resolve(message.answer);
+        this.#settle(message.id, (open) => open.resolve(message.answer));
         break;
       case "refusal":
-        this.#open.get(message.id)?.reject(errorOf(message.refusal));
+        this.#settle(message.id, (open) => open.reject(errorOf(message.refusal)));
         break;
     }
+  }
+
+  /**
+   * Events and answers of one read each have a turn of the event loop, so that whoever waits for an answer hears of it after
+   * the events before it and before those behind it. What becomes of the connection meanwhile takes no answer away that came.
+   */
+  #settle(id: number, settle: (open: Open) => void): void {
+    const open = this.#open.get(id);
+    if (!open) return;
+    this.#open.delete(id);
+    this.#clock.soon(() => settle(open));
   }
 
   #rejectAll(which: (open: Open) => boolean, how: string): void {
