@@ -13,10 +13,11 @@ export interface Place {
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
-const fileNames = ["holdfast.config.ts", "holdfast.config.js", "holdfast.config.mjs"];
+/** How the settings of a game may be called. */
+export const configNames = ["holdfast.config.ts", "holdfast.config.js", "holdfast.config.mjs"];
 
 function fileIn(directory: string): string | undefined {
-  return fileNames.map((name) => join(directory, name)).find((path) => existsSync(path));
+  return configNames.map((name) => join(directory, name)).find((path) => existsSync(path));
 }
 
 function configFileIn(directory: string): string {

@@ -149,6 +149,16 @@ test("the log is shown readably, and the last lines only if so wanted", async (t
   assert.match((await holdfast(game, "logs", "--lines", "many")).err, /"many" is not a number of lines/);
 });
 
+test("a game's directory is no reason to stop another game", async (t) => {
+  const game = new FakeGame(t);
+  const supervisor = await game.supervise();
+  await supervisor.firstOutcome;
+  const { code, err } = await holdfast(game, "stop", game.directory);
+  assert.equal(code, 1);
+  assert.match(err, /is a game's directory; the game on .* goes on\..*holdfast -C .* stop/s);
+  assert.equal((await holdfast(game, "status")).code, 0);
+});
+
 test("without a config the command says what to do", async (t) => {
   const game = new FakeGame(t);
   const { code, err } = await holdfast(game, "-C", game.data, "status");
