@@ -1,5 +1,5 @@
 /** What must stay as it is, whatever is played: it is asked after each turn. */
-import { isDeepStrictEqual } from "node:util";
+import { inspect, isDeepStrictEqual } from "node:util";
 import type { World } from "../world/world.ts";
 import type { Failure } from "./test-line.ts";
 
@@ -26,12 +26,19 @@ export class Invariants {
   }
 }
 
-/** Of objects a copy: the next turn may change them. */
+/** Of objects a copy: the next turn may change them. Throws a `TypeError` for what a copy would lose. */
 function measured(measure: Measure, world: World): unknown {
   const value = measure(world);
-  return typeof value === "object" && value !== null ? JSON.parse(JSON.stringify(value)) : value;
+  return typeof value === "object" && value !== null ? JSON.parse(JSON.stringify(value, plainly)) : value;
+}
+
+/** What would be copied as `{}` is equal to whatever it becomes, and would hold for ever. */
+function plainly(_key: string, value: unknown): unknown {
+  const isKept = value === null || Array.isArray(value) || ["string", "number", "boolean"].includes(typeof value);
+  if (isKept || value === undefined || Object.prototype.toString.call(value) === "[object Object]") return value;
+  throw new TypeError(`What must hold is measured in plain data at once, and this is none: ${shown(value)}.`);
 }
 
 function shown(value: unknown): string {
-  return JSON.stringify(value) ?? String(value);
+  return inspect(value, { depth: 5, breakLength: Number.POSITIVE_INFINITY });
 }

@@ -55,6 +55,6 @@ export function configOf({ limits, names, guests, registration, trusted }: Setti
 /** Throws a `RangeError` for what is no time. */
 export function msOf({ days = 0, hours = 0, minutes = 0, seconds = 0, ms = 0 }: Duration): number {
   const sum = (((days * 24 + hours) * 60 + minutes) * 60 + seconds) * 1000 + ms;
-  if (sum >= 0) return sum;
+  if (sum >= 0 && Number.isFinite(sum)) return sum;
   throw new RangeError("time passes by numbers, and never backwards");
 }

@@ -111,6 +111,7 @@ describe("time", () => {
     const { rehearsal } = await annaAtTheMarket();
     await assert.rejects(rehearsal.passes({ seconds: Number.NaN }), RangeError);
     await assert.rejects(rehearsal.passes({ minutes: -1 }), RangeError);
+    await assert.rejects(rehearsal.passes({ days: Number.POSITIVE_INFINITY }), RangeError);
   });
 
   test("who types faster than the limits allow has to wait for it", async () => {
@@ -248,6 +249,24 @@ describe("what must hold", () => {
       for (const square of world.all(Square)) square.db.tolls = 0;
     });
     await assert.rejects(forges, /after a step of the test\./);
+  });
+
+  test("what is no plain data is refused at once, since it would always hold", async () => {
+    const { rehearsal } = await annaAtTheMarket();
+    for (const measured of [new Map([[1, 2]]), [new Set([1])], Promise.resolve(1), { deep: () => 1 }, { big: 1n }]) {
+      assert.throws(() => rehearsal.holds("nothing", () => measured), /plain data at once, and this is none/);
+    }
+    rehearsal.holds("a large number", () => 1n);
+    rehearsal.holds("nothing at all", () => ({ what: undefined, of: [null] }));
+  });
+
+  test("a step that waits is refused, and nothing of it stays", async () => {
+    const { rehearsal } = await annaAtTheMarket();
+    const waits = rehearsal.step(async ({ world }) => {
+      for (const square of world.all(Square)) square.db.tolls = 77;
+    });
+    await assert.rejects(waits, /A step of a test is done at once/);
+    assert.equal(squareOf(rehearsal).db.tolls, 0);
   });
 
   test("a measure that throws fails the test, not the game", async () => {

@@ -10,6 +10,7 @@ import { findAccount, grantOperator } from "../server/operators/operators.ts";
 import type { FaultPoint } from "../server/watch/fault-points.ts";
 import type { TurnName } from "../server/watch/turn-watch.ts";
 import { MemoryRows, MemoryStore } from "../store/memory-store.ts";
+import { isPromise } from "../world/at-once.ts";
 import type { World } from "../world/world.ts";
 import { Client } from "./client.ts";
 import { Course } from "./course.ts";
@@ -128,7 +129,9 @@ export class Rehearsal {
     const given: { result?: T } = {};
     const begin = () => {
       const acted = this.#generations.serving.server.act((turn) => {
-        given.result = act(turn);
+        const result = act(turn);
+        if (isPromise(result)) throw new TypeError("A step of a test is done at once: let the test wait before it.");
+        given.result = result;
       });
       acted.catch((error: unknown) => this.#trouble.threw(error));
     };
