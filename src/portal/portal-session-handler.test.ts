@@ -372,6 +372,7 @@ test("a longer pause is one line, its end another, and then the prompt that wait
   assert.deepEqual(asked.outputs.at(-1)?.message, { type: "prompt", text: "Password: ", secret: true });
   assert.deepEqual(answered.seen, ["Password: ", away, back, "did hunter2"]);
   assert.deepEqual(newcomer.seen, [away, back]);
+  assert.equal(stage.counters.all().unforeseen, undefined, "who has no prompt is shown none");
 });
 
 test("after a pause it is the latest prompt that is shown again, also one that was still waiting", async () => {

@@ -25,4 +25,6 @@ test("what the player prefers lies over what the client says", () => {
   const { colors, screenReader, encoding } = screenOf(flags, preferences);
   assert.deepEqual({ colors, screenReader, encoding }, preferences);
   assert.equal(screenOf(flags, {}).encoding, "koi8-r");
+  assert.equal(screenOf(flags, { colors: 16 }).colors, 16);
+  assert.equal(screenOf(flags, {}).colors, 256);
 });

@@ -50,9 +50,14 @@ const nameOf = ({ file, before, after }: Mutant) => JSON.stringify([file, before
 /** `src/server`, say: the tests of a house are to find the mutants in its rooms. */
 const houseOf = ({ file }: Mutant) => file.split("/").slice(0, 2).join("/");
 
-function chosen(): Mutant[] {
+function everyMutant(): Mutant[] {
   const files = (positionals.length > 0 ? positionals : rooms).flatMap((path) => filesIn(path, isSource));
-  let mutants = files.flatMap((file) => mutantsIn(file, runningText(file)));
+  return files.flatMap((file) => mutantsIn(file, runningText(file)));
+}
+
+/** Those of them that are tried. */
+function chosenFrom(all: readonly Mutant[]): Mutant[] {
+  let mutants = [...all];
   if (values.again) {
     const survivors = JSON.parse(readFileSync(values.again, "utf8")) as Mutant[];
     const names = new Set(survivors.map(nameOf));
@@ -75,7 +80,11 @@ function trialOf(index: number, { file }: Mutant, tests: readonly Measured[]): T
   return { mutant: index, tests: inOrder.map((test) => ({ index: test.index, ...effort(test) })) };
 }
 
-async function play(field: Field, onVerdict: (verdict: Verdict) => void): Promise<void> {
+async function play(
+  field: Field,
+  isTried: (mutant: Mutant) => boolean,
+  onVerdict: (verdict: Verdict) => void,
+): Promise<void> {
   const measured = await measure(field);
   for (const { file, name, passes } of measured) {
     if (!passes) process.stdout.write(`${file}: ${name}: fails as everything is, and counts for nothing\n`);
@@ -84,6 +93,7 @@ async function play(field: Field, onVerdict: (verdict: Verdict) => void): Promis
   const inTests: Trial[] = [];
   const atStart: Trial[] = [];
   for (const [index, mutant] of field.mutants.entries()) {
+    if (!isTried(mutant)) continue;
     const seeing = tests.filter(({ seen }) => seen.includes(index));
     if (seeing.length > 0) inTests.push(trialOf(index, mutant, seeing));
     else {
@@ -98,16 +108,24 @@ async function play(field: Field, onVerdict: (verdict: Verdict) => void): Promis
 }
 
 setPriority(10);
-const mutants = chosen();
+const every = everyMutant();
+const mutants = chosenFrom(every);
+const tried = new Set(mutants);
 const survivors: Mutant[] = [];
-for (const [house, own] of Map.groupBy(mutants, houseOf)) {
+// All mutants of a house stand in its text, also those that are not tried: what goes round for ever is known by coming to their places.
+for (const [house, own] of Map.groupBy(every, houseOf)) {
+  if (!own.some((mutant) => tried.has(mutant))) continue;
   const field = { mutants: own, tests: [...filesIn(house, isTest), "test/mutation/simulated.ts"] };
-  await play(field, ({ mutant: index, fate }) => {
-    if (fate !== "survived") return;
-    const mutant = own[index]!;
-    survivors.push(mutant);
-    process.stdout.write(`${mutant.file}:${mutant.line} ${mutant.rule}: ${mutant.before} → ${mutant.after}\n`);
-  });
+  await play(
+    field,
+    (mutant) => tried.has(mutant),
+    ({ mutant: index, fate }) => {
+      if (fate !== "survived") return;
+      const mutant = own[index]!;
+      survivors.push(mutant);
+      process.stdout.write(`${mutant.file}:${mutant.line} ${mutant.rule}: ${mutant.before} → ${mutant.after}\n`);
+    },
+  );
 }
 
 for (const folder of new Set(mutants.map(({ file }) => dirname(file)))) {
