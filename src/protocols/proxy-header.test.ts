@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
+import { headers, signature } from "./fixtures/proxy-headers.ts";
 import { parseProxyHeader } from "./proxy-header.ts";
-import { headers, signature } from "./test-proxy-headers.ts";
 
 test("each form of the header is read, and only it", () => {
   for (const [header, address] of headers) {

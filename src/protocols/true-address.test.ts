@@ -6,7 +6,7 @@ import { test } from "node:test";
 import fc from "fast-check";
 import { type Clock, systemClock } from "../clock.ts";
 import { ClockInHand } from "../clock-in-hand.ts";
-import { headers } from "./test-proxy-headers.ts";
+import { headers } from "./fixtures/proxy-headers.ts";
 import { readProxyHeader } from "./true-address.ts";
 
 /** Sends the chunks through a real socket and gives what the other end made of them. */

@@ -145,7 +145,7 @@ describe("a start that can't succeed", () => {
   test("with settings or an environment that make no sense", async () => {
     const cases: readonly (readonly [name: string, value: string, words: RegExp])[] = [
       ["HOLDFAST_TELNET_PORT", "70000", /HOLDFAST_TELNET_PORT is "70000", which is not a port from 0 to 65535/],
-      ["HOLDFAST_GUESTS", "many", /HOLDFAST_GUESTS is "many", which is not a number of guests/],
+      ["HOLDFAST_GUESTS", "many", /HOLDFAST_GUESTS is "many", which is not a whole number from 0 to 1000000/],
       ["HOLDFAST_TRUSTED", "everybody", /HOLDFAST_TRUSTED is "everybody", which is not a list of addresses/],
       ["HOLDFAST_HOST", "203.0.113.77", /This machine has no address 203\.0\.113\.77 to listen on/],
     ];
