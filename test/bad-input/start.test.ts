@@ -146,7 +146,11 @@ describe("a start that can't succeed", () => {
     const cases: readonly (readonly [name: string, value: string, words: RegExp])[] = [
       ["HOLDFAST_TELNET_PORT", "70000", /HOLDFAST_TELNET_PORT is "70000", which is not a port from 0 to 65535/],
       ["HOLDFAST_GUESTS", "many", /HOLDFAST_GUESTS is "many", which is not a whole number from 0 to 1000000/],
-      ["HOLDFAST_TRUSTED", "everybody", /HOLDFAST_TRUSTED is "everybody", which is not a list of addresses/],
+      [
+        "HOLDFAST_TRUSTED",
+        "everybody",
+        /HOLDFAST_TRUSTED is "everybody", which is not a list of IP addresses or CIDR ranges/,
+      ],
       ["HOLDFAST_HOST", "203.0.113.77", /This machine has no address 203\.0\.113\.77 to listen on/],
     ];
     for (const [name, value, words] of cases) assertRefused(await run(["start"], { [name]: value }), words);
