@@ -33,6 +33,11 @@ test("a well-behaved player is answered while every port is under attack", async
   const attacks = attack({ ports, attackers, forMs: 5000 });
   const [times, echoes] = await Promise.all([answerTimes(player, attacks), echoTimes(attacks)]);
   const after = await memory();
+  // The Server has guests to delete when their connections are long gone, and a busy machine takes its time over it.
+  await until("the memory of the attacks", async () => {
+    Object.assign(after, await memory());
+    return after.portal - before.portal < growthMaxBytes && after.server - before.server < growthMaxBytes;
+  });
   const counters = await meeting.counters();
   const [p50, p99, echo] = [percentile(times, 0.5), percentile(times, 0.99), percentile(echoes, 0.99)];
   player.close();
@@ -40,8 +45,6 @@ test("a well-behaved player is answered while every port is under attack", async
   t.diagnostic(`KiB before and after: Portal ${kibi(before.portal)} ${kibi(after.portal)}`);
   t.diagnostic(`KiB before and after: Server ${kibi(before.server)} ${kibi(after.server)}`);
   assert.ok(p99 < p99MaxMs + timesEcho * echo, `p99 ${p99}, and of a bare echo ${echo}`);
-  assert.ok(after.portal - before.portal < growthMaxBytes, "the Portal keeps memory");
-  assert.ok(after.server - before.server < growthMaxBytes, "the Server keeps memory");
   for (const event of ["compression-broken", "subnegotiation-too-large", "transport-failed"]) {
     assert.ok((counters[event] ?? 0) > 0, `${event} was never counted`);
   }
