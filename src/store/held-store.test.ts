@@ -51,3 +51,16 @@ test("a position has its three numbers and no more, and only yes is yes", async 
   const store = held({ commit: async () => ({ ...position, more: 4 }), knows: async () => "yes" });
   assert.deepEqual([await store.commit([]), await store.knows(position)], [position, false]);
 });
+
+test("a failure is an error, whatever was thrown", async () => {
+  const error = new Error("its own");
+  for (const name of ["load", "latest", "claim", "commit", "check", "rewrite", "knows", "close"]) {
+    const failing = (thrown: unknown) => {
+      const store = held({ [name]: () => Promise.reject(thrown) }) as unknown as Record<string, () => Promise<unknown>>;
+      return store[name]!();
+    };
+    await assert.rejects(failing(undefined), new RegExp(`\`${name}\` has failed: undefined was thrown`));
+    await assert.rejects(failing("the disk"), new RegExp(`\`${name}\` has failed: 'the disk' was thrown`));
+    await assert.rejects(failing(error), error);
+  }
+});

@@ -136,6 +136,31 @@ test("so many turns gather and no more, until they are on their way", async () =
   assert.equal(commit.isFull, false);
 });
 
+test("a store that does not answer is told of as one that can't write, once, and is not asked again", async () => {
+  const { store, clock, commit, turn, since } = open();
+  turn(1);
+  await settled();
+  clock.passes(9999);
+  assert.deepEqual([since(), commit.isFull], [["batch-handed-over"], false]);
+  clock.passes(100_000);
+  await settled();
+  assert.deepEqual(since(), ["trouble: The store has not answered for 10 seconds."]);
+  assert.deepEqual([store.calls, commit.isFull], [["commit 1"], true]);
+  await store.answer();
+  assert.deepEqual(since(), ["durable 1", "trouble: null", "batch-durable", "released 1", "batch-released"]);
+  assert.deepEqual([commit.isFull, clock.waiting], [false, 0]);
+  turn(2);
+  await settled();
+  clock.passes(9000);
+  await store.answer(full);
+  assert.deepEqual(since(), ["batch-handed-over", "trouble: it is store-cannot-write"]);
+  clock.passes(500);
+  await settled();
+  clock.passes(9999);
+  await store.answer();
+  assert.deepEqual(since().slice(0, 3), ["batch-handed-over", "durable 2", "trouble: null"]);
+});
+
 test("a store that can't write is tried again until it can: it is told once, and nothing is released", async () => {
   const { store, clock, commit, turn, since } = open();
   turn(1);

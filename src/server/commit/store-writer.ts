@@ -23,6 +23,8 @@ export interface StoreWriterOptions {
 }
 
 const retryMs = 500;
+/** What has not been written after so long is told as trouble. */
+const silentMs = 10_000;
 
 export class StoreWriter {
   readonly #options: StoreWriterOptions;
@@ -74,7 +76,7 @@ export class StoreWriter {
   async write(batches: Batch[]): Promise<boolean> {
     for (;;) {
       try {
-        this.#durable(await this.#commit(batches));
+        this.#durable(await this.#answered(this.#commit(batches)));
         return true;
       } catch (error) {
         if (isTaken(error)) {
@@ -84,6 +86,18 @@ export class StoreWriter {
         if (!this.#troubled) this.#setTrouble(error as Error);
         await wait(this.#options.clock, retryMs);
       }
+    }
+  }
+
+  /** A store that does not answer may still write the batch, so that it is waited for, and not asked again. */
+  async #answered(asked: Promise<Position>): Promise<Position> {
+    const silent = this.#options.clock.after(silentMs, () => {
+      if (!this.#troubled) this.#setTrouble(silence());
+    });
+    try {
+      return await asked;
+    } finally {
+      silent.cancel();
     }
   }
 
@@ -122,6 +136,12 @@ export class StoreWriter {
     else this.#options.log.info("the store can write again");
     this.#options.onTrouble(error?.message ?? null);
   }
+}
+
+function silence(): HoldfastError {
+  return new HoldfastError("store-cannot-write", `The store has not answered for ${silentMs / 1000} seconds.`, {
+    advice: "Does the disk hang? What was given to the store is waited for.",
+  });
 }
 
 function isTaken(error: unknown): boolean {
