@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { systemClock, wait } from "./clock.ts";
+import { systemClock, wait, within } from "./clock.ts";
+import { ClockInHand } from "./clock-in-hand.ts";
 
 test("the system's clock goes on, and wakes whoever waits", async () => {
   const begun = systemClock.elapsed();
@@ -25,4 +26,27 @@ test("what is cancelled does not happen, and what is repeated does so until it i
   });
   await wait(systemClock, 5);
   assert.deepEqual(happened, ["again", "again", "again"]);
+});
+
+test("what takes too long is refused, and handed over when it comes after all", async () => {
+  const clock = new ClockInHand();
+  const opening = Promise.withResolvers<string>();
+  const late: string[] = [];
+  const waited = assert.rejects(
+    within(clock, 10_000, opening.promise, (result) => late.push(result)),
+    /takes longer than 10 seconds/,
+  );
+  clock.passes(10_000);
+  await waited;
+  opening.resolve("a listener");
+  await opening.promise;
+  await null;
+  assert.deepEqual(late, ["a listener"]);
+});
+
+test("what is done in time is what it is, and nothing waits any more", async () => {
+  const clock = new ClockInHand();
+  assert.equal(await within(clock, 10, Promise.resolve("done")), "done");
+  await assert.rejects(within(clock, 10, Promise.reject(new Error("its own"))), /its own/);
+  assert.equal(clock.waiting, 0);
 });

@@ -30,6 +30,33 @@ export function wait(clock: Clock, ms: number): Promise<void> {
   });
 }
 
+/** Rejects if `work` takes longer; what it resolves to then is handed to `tooLate`. */
+export function within<T>(
+  clock: Clock,
+  ms: number,
+  work: Promise<T>,
+  tooLate: (result: T) => void = () => {},
+): Promise<T> {
+  return new Promise((resolve, reject) => {
+    let isOver = false;
+    const timer = clock.after(ms, () => {
+      isOver = true;
+      reject(new Error(`it takes longer than ${ms / 1000} seconds.`));
+    });
+    work.then(
+      (result) => {
+        timer.cancel();
+        if (isOver) tooLate(result);
+        else resolve(result);
+      },
+      (error) => {
+        timer.cancel();
+        reject(error);
+      },
+    );
+  });
+}
+
 /** The system's own. */
 export const systemClock: Clock = {
   now: () => Date.now(),

@@ -6,7 +6,7 @@ import { TestHost, type TestSession } from "../protocols/conformance/test-host.t
 import type { ConnectionSink, Host, Protocol } from "../protocols/protocol.ts";
 import type { ProtocolKey } from "../session/sync-data.ts";
 import { FakeConnection } from "./fixtures/fake-connection.ts";
-import { listenHeld, within } from "./held-protocol.ts";
+import { listenHeld } from "./held-protocol.ts";
 
 class OwnConnection extends FakeConnection {
   override readonly protocolKey: ProtocolKey = "x/own";
@@ -163,22 +163,6 @@ test("a listener's goodbye that throws or gives nothing is no failure", async ()
   }
 });
 
-test("what takes too long is refused, and closed when it comes after all", async () => {
-  const clock = new ClockInHand();
-  const opening = Promise.withResolvers<string>();
-  const late: string[] = [];
-  const waited = assert.rejects(
-    within(clock, 10_000, opening.promise, (result) => late.push(result)),
-    /takes longer than 10 seconds/,
-  );
-  clock.passes(10_000);
-  await waited;
-  opening.resolve("a listener");
-  await opening.promise;
-  await null;
-  assert.deepEqual(late, ["a listener"]);
-});
-
 test("what is no protocol, or no listener, is refused with what is wrong", async () => {
   const listening = (listener: unknown): Protocol => ({ keys: ["x/own"], listen: async () => listener as never });
   const fine = { host: "", port: 7, close: async () => {} };
@@ -229,11 +213,4 @@ test("what such a protocol asks of the Portal is the Portal's answer, for an add
     override readonly address = "nowhere";
   }
   assert.throws(() => given.connect(new Nowhere(), { flags: {} }), TypeError);
-});
-
-test("what is done in time is what it is, and nothing waits any more", async () => {
-  const clock = new ClockInHand();
-  assert.equal(await within(clock, 10, Promise.resolve("done")), "done");
-  await assert.rejects(within(clock, 10, Promise.reject(new Error("its own"))), /its own/);
-  assert.equal(clock.waiting, 0);
 });

@@ -1,5 +1,4 @@
 /** Holds a protocol of somebody's own to the contract: whatever its code does wrong costs it one connection, or its port. */
-import type { Clock } from "../clock.ts";
 import { question } from "../link/session-shapes.ts";
 import type { ProtocolDefinition, ProtocolSettings } from "../protocols/definition.ts";
 import type { Admission, Host, Listener, Protocol } from "../protocols/protocol.ts";
@@ -108,31 +107,4 @@ function releasedOnce(admission: Admission): Admission {
       isHeld = false;
     },
   };
-}
-
-/** Rejects if `work` takes longer; what it resolves to then is handed to `tooLate`. */
-export function within<T>(
-  clock: Clock,
-  ms: number,
-  work: Promise<T>,
-  tooLate: (result: T) => void = () => {},
-): Promise<T> {
-  return new Promise((resolve, reject) => {
-    let isOver = false;
-    const timer = clock.after(ms, () => {
-      isOver = true;
-      reject(new Error(`it takes longer than ${ms / 1000} seconds.`));
-    });
-    work.then(
-      (result) => {
-        timer.cancel();
-        if (isOver) tooLate(result);
-        else resolve(result);
-      },
-      (error) => {
-        timer.cancel();
-        reject(error);
-      },
-    );
-  });
 }

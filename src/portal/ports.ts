@@ -1,11 +1,12 @@
 /** Every protocol that the configuration switches on: the built-in ones all listen, or none does. */
+import { within } from "../clock.ts";
 import type { Config } from "../config.ts";
 import { loadProtocols } from "../config-file.ts";
 import { HoldfastError, whereAndWhat } from "../errors.ts";
 import type { ProtocolDefinition, ProtocolSettings } from "../protocols/definition.ts";
 import type { Host, Listener, Protocol } from "../protocols/protocol.ts";
 import type { BuiltinProtocol } from "./builtin-protocols.ts";
-import { listenHeld, within } from "./held-protocol.ts";
+import { listenHeld } from "./held-protocol.ts";
 import { portError } from "./port-errors.ts";
 
 export interface OpenPort {
