@@ -192,3 +192,19 @@ test("a backup is made and restored while nothing runs", async (t) => {
   writeFileSync(file, "something else");
   await assert.rejects(restore(place, file, fakePrograms), { code: "not-restored", message: /is no backup/ });
 });
+
+test("a store of one's own is closed also by a command that fails, and does not keep it from ending", async (t) => {
+  const game = new FakeGame(t);
+  const config = `export default {
+    game: "game.json",
+    store() {
+      const held = setInterval(() => {}, 1000);
+      const latest = async () => [];
+      const close = async () => clearInterval(held);
+      return { load() {}, latest, claim() {}, commit() {}, check() {}, rewrite() {}, knows() {}, close, copies: null };
+    },
+  };`;
+  writeFileSync(join(game.directory, "holdfast.config.ts"), config);
+  assert.match((await holdfast(game, "audit")).err, /Nothing is on record/);
+  assert.match((await holdfast(game, "restore", "game.json")).err, /makes no copies of itself/);
+});

@@ -14,9 +14,12 @@ const [backup] = process.argv.slice(2);
 const place = JSON.parse(process.env.HOLDFAST_CONFIG ?? "null") as StorePlace;
 try {
   const store = await openStore(place);
-  const world = await needCopies(store).restore(String(backup), isSameEntry);
-  await store.close();
-  process.stdout.write(`${describe(world)}\n`);
+  try {
+    const world = await needCopies(store).restore(String(backup), isSameEntry);
+    process.stdout.write(`${describe(world)}\n`);
+  } finally {
+    await store.close();
+  }
 } catch (error) {
   const lines = error instanceof HoldfastError ? [error.message, error.advice] : [error];
   process.stderr.write(`${lines.filter(Boolean).join(" ")}\n`);

@@ -1,7 +1,8 @@
 /** `holdfast audit`: who did what. It reads the store itself, so it needs neither a running game nor one that can start. */
 import { type AuditKind, auditKinds, isAuditKind } from "../../audit/kinds.ts";
-import { type AuditQuery, auditReader } from "../../audit/reader.ts";
+import { type AuditPage, type AuditQuery, auditReader } from "../../audit/reader.ts";
 import { auditLine } from "../../audit/sentence.ts";
+import type { StorePlace } from "../../config.ts";
 import { HoldfastError } from "../../errors.ts";
 import { openStore } from "../../store/open-store.ts";
 import { waitingActs } from "../../supervisor/acts.ts";
@@ -23,14 +24,7 @@ export async function audit(place: Place, options: AuditOptions): Promise<void> 
   const [lines, page] = [wholeNumber(options.lines), wholeNumber(options.page)];
   const where = await place.store();
   const { data } = where;
-  const store = await openStore(where);
-  const rows = async (before: number, limit: number) =>
-    (await store.latest("audit", before, limit)).map(({ key, value }) => [key as number, String(value)] as const);
-  if ((await rows(Number.MAX_SAFE_INTEGER, 1)).length === 0)
-    throw new HoldfastError("no-audit", `Nothing is on record in ${data} yet.`);
-  const read = auditReader(rows);
-  const found = await read({ ...queryOf(options, Date.now()), skip: lines * (page - 1), limit: lines });
-  await store.close();
+  const found = await pageOf(where, { ...queryOf(options, Date.now()), skip: lines * (page - 1), limit: lines });
   // Whoever reads only the beginning, as `head` does, has had enough.
   process.stdout.on("error", () => process.exit(0));
   const entries = found.entries.toReversed();
@@ -41,6 +35,19 @@ export async function audit(place: Place, options: AuditOptions): Promise<void> 
   if (waiting > 0) process.stdout.write(`${waiting} more wait for a Server that puts them on record\n`);
   if (found.next !== null) process.stdout.write(`Before that: --page ${page + 1}\n`);
   process.stdout.write(`${entries.length} on record, times are UTC (${data})\n`);
+}
+
+/** A store of one's own may hold the process until it is closed. */
+async function pageOf(where: StorePlace, query: AuditQuery): Promise<AuditPage> {
+  const store = await openStore(where);
+  const rows = async (before: number, limit: number) =>
+    (await store.latest("audit", before, limit)).map(({ key, value }) => [key as number, String(value)] as const);
+  try {
+    if ((await rows(Number.MAX_SAFE_INTEGER, 1)).length > 0) return await auditReader(rows)(query);
+    throw new HoldfastError("no-audit", `Nothing is on record in ${where.data} yet.`);
+  } finally {
+    await store.close();
+  }
 }
 
 function queryOf({ since, account, kind }: AuditOptions, now: number): Omit<AuditQuery, "limit"> {
