@@ -41,15 +41,19 @@ export async function readProfile(file: string): Promise<Profile> {
   for (const key of ["name", "ready", "line", "answer", "namePrefix"] as const) {
     if (typeof profile[key] !== "string") throw invalid(file, `\`${key}\` is no text`);
   }
-  if (!Array.isArray(profile.login) || profile.login.some((line) => typeof line !== "string")) {
-    throw invalid(file, "`login` is no list of lines");
-  }
-  if (!Object.values(profile.faults).every((words) => Array.isArray(words)))
+  if (!areTexts(profile.login)) throw invalid(file, "`login` is no list of lines");
+  const { faults } = profile;
+  if (typeof faults !== "object" || faults === null || !Object.values(faults).every(areTexts)) {
     throw invalid(file, "a fault is no list of words");
+  }
   for (const key of ["line", "answer"] as const) {
     if (!profile[key].includes("{token}")) throw invalid(file, `\`${key}\` has no {token}`);
   }
   return profile;
+}
+
+function areTexts(list: unknown): boolean {
+  return Array.isArray(list) && list.every((each) => typeof each === "string");
 }
 
 function invalid(file: string, what: string): HoldfastError {
