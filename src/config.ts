@@ -28,7 +28,7 @@ import { type Script, scriptNames } from "./text/scripts.ts";
 export { defaultLimits, type Limits } from "./limits.ts";
 export type { ProxyHeader } from "./protocols/proxy-header.ts";
 
-export const registrations = ["open", "closed", "invitation"] as const;
+const registrations = ["open", "closed", "invitation"] as const;
 export type Registration = (typeof registrations)[number];
 
 const scripts = listOf<Script>(oneOf(scriptNames), `a list of some of ${scriptNames.join(", ")}`);

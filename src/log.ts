@@ -47,7 +47,7 @@ function errorEntry(error: unknown): object | string {
       message: cut(message),
       ...(typeof code === "string" && { code: cut(code) }),
       ...(typeof advice === "string" && { advice: cut(advice) }),
-      stack: cut(familyOf(error).map(stackOf).join("\ncaused by: ")),
+      stack: cut(familyOf(error).map(shortStackOf).join("\ncaused by: ")),
     };
   } catch {
     return "something was thrown that can't be read";
@@ -66,7 +66,7 @@ function familyOf(error: Error): Error[] {
 }
 
 /** The frames are worth more than the end of a long message. */
-function stackOf({ name, message, stack }: Error): string {
+function shortStackOf({ name, message, stack }: Error): string {
   const frames = String(stack ?? "").indexOf("\n    at ");
   if (frames < 0 || frames <= lengthMax / 2) return cut(String(stack ?? `${name}: ${message}`));
   return cut(String(stack).slice(0, lengthMax / 2)) + String(stack).slice(frames, frames + lengthMax / 4);

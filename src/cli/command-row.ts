@@ -1,5 +1,4 @@
 /** A command as one row: what is typed, what `--help` says of it, and what it does. */
-
 import type { OperatorRequests } from "../control/operator-requests.ts";
 import { worldRequests } from "../control/world-requests.ts";
 import type { Place } from "./place.ts";

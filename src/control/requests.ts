@@ -132,9 +132,9 @@ export type PortalEvent =
 
 export type ServerEvent =
   | SocketMadeAgain
-  /** What takes it so long, if it does. */
-  /** It has done so for whoever asked for it, who may be gone. */
+  /** For whoever asked it to stand by, who may be gone. */
   | { readonly event: "stood-by" }
+  /** What it begins to do before it serves; or, with places, where it waits in that. */
   | { readonly event: "phase"; readonly phase: Phase; readonly places?: readonly string[] }
   /** Game imported, world loaded: `take-over` may be asked, and will take about so long. */
   | { readonly event: "ready"; readonly takeOverMs: number }

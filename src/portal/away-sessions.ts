@@ -59,9 +59,16 @@ export class AwaySessions {
   add(session: PortalSession, goodbye: boolean): void {
     const { address } = session.getSyncData();
     const network = networkOf(address);
-    const since = this.#options.clock.now();
-    const times = { since, sinceMs: this.#options.clock.elapsed(), sinceServedMs: this.#now() };
-    const absent = { session, network, ...times, goodbye, shown: false };
+    const { clock } = this.#options;
+    const absent: Absent = {
+      session,
+      network,
+      since: clock.now(),
+      sinceMs: clock.elapsed(),
+      sinceServedMs: this.#now(),
+      goodbye,
+      shown: false,
+    };
     this.#absent.set(session, absent);
     const near = this.#networks.get(network) ?? new Set();
     this.#networks.set(network, near.add(absent));

@@ -2,7 +2,6 @@
  * What is handed to clients, a bounded piece of work at a time: to make one line ready for many kinds of screens may take
  * longer than everybody else should wait.
  */
-
 import type { Clock } from "../clock.ts";
 
 /** Something to be done for one listener. `isLong`: it may take a while. */

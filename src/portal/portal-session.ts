@@ -62,7 +62,9 @@ export class PortalSession extends Session<PortalData, ServerData | null> implem
     this.#home = home;
     this.#view = new ClientView(connection, screenOf(flags, {}), home);
     this.#inputs = new ClientInputs({
-      ...{ connection, trusted, home },
+      connection,
+      trusted,
+      home,
       send: (seq, input) => home.sendInput(this, seq, input),
       onTooLarge: () => this.disconnect("too-large"),
     });

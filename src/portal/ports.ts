@@ -29,7 +29,7 @@ export class Ports {
   readonly #host: Host;
   readonly #openCertificate: ProtocolSettings["openCertificate"];
   readonly #open = new Map<string, OpenPort & { readonly way: Way }>();
-  /** Why a protocol of one's own is not among them, as a sentence. */
+  /** Why protocols of one's own are not open. */
   readonly troubles: HoldfastError[] = [];
 
   /** The certificate is opened by the first port that asks; it rejects with `certificate-invalid` and its kind. */

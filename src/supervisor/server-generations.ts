@@ -1,4 +1,4 @@
-/** Runs the Server's generations: feeds the table in generations.ts with what happens, and does what it says. */
+/** Runs the Server's generations: feeds generation-table.ts with what happens, and does what it says. */
 import { errorOf } from "../control/channel.ts";
 import type { ServerCondition } from "../control/operator-requests.ts";
 import type { Doing, ServerIntroduction, Thrown } from "../control/requests.ts";

@@ -1,5 +1,4 @@
 /** Runs one game from its start to its end, over restarts: its log, its settings, its processes. */
-
 import type { Actor } from "../audit/entry.ts";
 import type { Chance } from "../chance.ts";
 import type { Clock } from "../clock.ts";

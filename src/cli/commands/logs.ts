@@ -1,5 +1,4 @@
 /** `holdfast logs`: the end of the log, in a form for people. */
-
 import { logPath } from "../../control/log-file.ts";
 import { HoldfastError } from "../../errors.ts";
 import { readableLine } from "../log-line.ts";

@@ -8,15 +8,15 @@ import type { Place } from "../place.ts";
 
 export async function status(place: Place, json: boolean): Promise<void> {
   const data = await place.data();
+  const show = (found: Status | UnsupervisedStatus) =>
+    process.stdout.write(`${json ? JSON.stringify(found) : describe(found, Date.now()).join("\n")}\n`);
   try {
-    const answer = await askHoldfast(data, "status", {});
-    process.stdout.write(json ? `${JSON.stringify(answer)}\n` : `${describe(answer, Date.now()).join("\n")}\n`);
+    show(await askHoldfast(data, "status", {}));
   } catch (error) {
     if (!(error instanceof HoldfastError)) throw error;
     if (error.code === "unsupervised") {
       const { statusOfOrphans } = await import("../../supervisor/unsupervised.ts");
-      const answer = await statusOfOrphans(data);
-      process.stdout.write(json ? `${JSON.stringify(answer)}\n` : `${describe(answer, Date.now()).join("\n")}\n`);
+      show(await statusOfOrphans(data));
     } else if (json && error.code === "not-running") {
       process.stdout.write(`${JSON.stringify({ state: "stopped", data })}\n`);
     }
