@@ -15,7 +15,6 @@ import { ProcessChannel } from "../control/process-channel.ts";
 import type { PortalEvent, PortalIntroduction, PortalRequests } from "../control/requests.ts";
 import { socketPlace } from "../control/socket-path.ts";
 import { connectLink, type ServerLink } from "../link/socket-link.ts";
-import { until } from "../protocols/conformance/until.ts";
 import { ModelServer, ModelStore } from "./fixtures/model-server.ts";
 
 const main = new URL("./main.ts", import.meta.url);
@@ -139,31 +138,4 @@ test("a port in use ends the start with its name", async (t) => {
     advice: "Choose another with `ports.telnet` or HOLDFAST_TELNET_PORT.",
   });
   assert.deepEqual(await exited, [1, null]);
-});
-
-test("every way in that is switched on listens, and TLS and SSH show their fingerprints", async (t) => {
-  const { channel, event } = await startPortal(t, { telnet: 0, web: 0, tls: 0, ssh: 0 });
-  assert.deepEqual(event, { event: "listening" });
-  const { ports, fingerprints } = await channel.request("status", {});
-  assert.equal(new Set(Object.values(ports)).size, 4);
-  for (const port of Object.values(ports)) {
-    const socket = createConnection({ port: port!, host: "127.0.0.1" });
-    await once(socket, "connect");
-    socket.destroy();
-  }
-  assert.match(fingerprints.tls ?? "", /^([0-9A-F]{2}:){31}/);
-  for (const key of ["ssh", "ssh-ecdsa"] as const) assert.match(fingerprints[key] ?? "", /^SHA256:/);
-});
-
-test("a listing of games is told the game's name and where it listens", async (t) => {
-  const { channel, link } = await startPortal(t, { telnet: 0, tls: 0 });
-  await startServer(t, link, new ModelStore());
-  // Until the Server has said hello, the game has no name.
-  await until("the Server", async () => (await channel.request("status", {})).serverConnected);
-  const { ports } = await channel.request("status", {});
-  const { socket, sees } = telnet(t, ports.telnet!);
-  socket.write("MSSP-REQUEST\r\n");
-  await sees("MSSP-REPLY-END");
-  for (const fact of [`PORT\t${ports.telnet}`, `SSL\t${ports.tls}`, "NAME\tModel", "PLAYERS\t0"])
-    await sees(`${fact}\r\n`);
 });
