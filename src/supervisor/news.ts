@@ -1,7 +1,7 @@
 /** Tells operators how the game is: on the terminal, in the log, and those who play. */
 import type { Refusal } from "../control/channel.ts";
 import type { Log } from "../log.ts";
-import type { Report } from "./generations.ts";
+import type { Report } from "./generations/generations.ts";
 import { reportSentence, sentences } from "./sentences.ts";
 
 export interface NewsOptions {

@@ -4,7 +4,7 @@ import type { HoldfastError } from "../errors.ts";
 import type { Acts } from "./acts.ts";
 import type { News } from "./news.ts";
 import { sentences } from "./sentences.ts";
-import type { ServerGenerations } from "./server-generations.ts";
+import type { ServerGenerations } from "./generations/server-generations.ts";
 
 export interface ReloadParts {
   readonly generations: ServerGenerations;

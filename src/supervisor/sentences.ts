@@ -1,7 +1,7 @@
 /** What the supervisor says to operators: on the terminal, in the log, and in the game. */
 import type { Refusal } from "../control/channel.ts";
 import type { Doing } from "../control/requests.ts";
-import type { Report } from "./generations.ts";
+import type { Report } from "./generations/generations.ts";
 
 /** One line, or several where a compiler or a stack has more to say. */
 export function reportSentence(report: Report): string {

@@ -1,7 +1,7 @@
 /** The real table of generations and what runs it, with simulated processes; it can die, and another goes on with what it finds. */
 import { HoldfastError } from "../../src/errors.ts";
 import type { ServerChild, ServerEvents } from "../../src/supervisor/child.ts";
-import { ServerGenerations } from "../../src/supervisor/server-generations.ts";
+import { ServerGenerations } from "../../src/supervisor/generations/server-generations.ts";
 import type { Code } from "./ledger-game.ts";
 import { Process } from "./machine.ts";
 import { ProcessClock } from "./process-clock.ts";

@@ -1,5 +1,5 @@
 /** What the table of generations does from more than one of its states. */
-import type { Refusal } from "../control/channel.ts";
+import type { Refusal } from "../../control/channel.ts";
 import type { Effect, GenerationEvent, Report, State, Step } from "./generations.ts";
 
 export function start(generation: number): Step {

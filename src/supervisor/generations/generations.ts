@@ -1,5 +1,5 @@
 /** The life of the Server's generations in words: the states that it goes through, what happens, and what is done then. */
-import type { Refusal } from "../control/channel.ts";
+import type { Refusal } from "../../control/channel.ts";
 
 /** A generation is named by its number. `standby` is the one before, which takes over again if the new one is no good. */
 export type State =

@@ -1,5 +1,5 @@
 /** What a state of the generations says: which one serves, which one comes, and what operators read of it. */
-import type { ServerCondition } from "../control/operator-requests.ts";
+import type { ServerCondition } from "../../control/operator-requests.ts";
 import type { State } from "./generations.ts";
 
 export function conditionIn(state: State): ServerCondition {

@@ -1,5 +1,5 @@
 /** Which faults are not news: those that the code before has thrown too say nothing against the code of now. */
-import { LatestMap } from "../latest-map.ts";
+import { LatestMap } from "../../latest-map.ts";
 
 /** Each is a short text; who has more of them has other worries. */
 const faultsMax = 2000;

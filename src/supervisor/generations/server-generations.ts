@@ -1,10 +1,10 @@
 /** Runs the Server's generations: feeds generation-table.ts with what happens, and does what it says. */
-import { errorOf } from "../control/channel.ts";
-import type { ServerCondition } from "../control/operator-requests.ts";
-import type { Doing, ServerIntroduction, Thrown } from "../control/requests.ts";
-import { HoldfastError } from "../errors.ts";
-import { BackOff } from "./back-off.ts";
-import type { ServerChild } from "./child.ts";
+import { errorOf } from "../../control/channel.ts";
+import type { ServerCondition } from "../../control/operator-requests.ts";
+import type { Doing, ServerIntroduction, Thrown } from "../../control/requests.ts";
+import { HoldfastError } from "../../errors.ts";
+import { BackOff } from "../back-off.ts";
+import type { ServerChild } from "../child.ts";
 import type { GenerationProcessOptions } from "./generation-options.ts";
 import { GenerationProcesses } from "./generation-processes.ts";
 import { conditionIn, nextIn, servingIn, standsBehind } from "./generation-state.ts";

@@ -1,10 +1,10 @@
 /** What the Server's generations need of the supervisor, and tell it. */
-import type { Actor } from "../audit/entry.ts";
-import type { Clock } from "../clock.ts";
-import type { Refusal } from "../control/channel.ts";
-import type { ServerIntroduction, Thrown } from "../control/requests.ts";
-import type { Limits } from "../limits.ts";
-import type { ServerChild, ServerEvents } from "./child.ts";
+import type { Actor } from "../../audit/entry.ts";
+import type { Clock } from "../../clock.ts";
+import type { Refusal } from "../../control/channel.ts";
+import type { ServerIntroduction, Thrown } from "../../control/requests.ts";
+import type { Limits } from "../../limits.ts";
+import type { ServerChild, ServerEvents } from "../child.ts";
 import type { GenerationEvent } from "./generations.ts";
 
 export type GenerationLimits = Pick<Limits, "readyMs" | "takeOverMs" | "proveMs" | "throwLimit">;

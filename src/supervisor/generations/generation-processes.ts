@@ -1,6 +1,6 @@
 /** The processes of the Server's generations, each by its generation's number, for as long as it lives. */
-import type { Doing, ServerIntroduction } from "../control/requests.ts";
-import type { ServerChild } from "./child.ts";
+import type { Doing, ServerIntroduction } from "../../control/requests.ts";
+import type { ServerChild } from "../child.ts";
 import type { GenerationProcessEvents, GenerationProcessOptions } from "./generation-options.ts";
 import { GenerationPace } from "./generation-pace.ts";
 import { GenerationProcess, type GenerationProcessParts } from "./generation-process.ts";
