@@ -258,6 +258,16 @@ test("a world in which nothing happens looks each second whether its store is th
   assert.equal(store.calls.at(-1), "check");
 });
 
+test("a store that does not answer whether it is there is not asked again until it does", async () => {
+  const { store, clock, commit } = open();
+  commit.startLooking();
+  clock.passes(10_000);
+  assert.deepEqual(store.calls, ["check"]);
+  await store.answer();
+  clock.passes(1000);
+  assert.deepEqual(store.calls, ["check", "check"]);
+});
+
 test("whether the store is one's own is asked of the store, and its loss is no other owner", async () => {
   const { store, commit, since } = open();
   const asked = async (error?: Error) => {

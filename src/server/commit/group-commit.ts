@@ -21,6 +21,8 @@ export class GroupCommit {
   readonly #options: StoreWriterOptions;
   readonly #writer: StoreWriter;
   #looking: Timer | null = null;
+  /** The store has not answered yet whether it is there. */
+  #isLooking = false;
   #scheduled = false;
   #writing = false;
   /** How many turns have ended since the last batch was taken. */
@@ -66,7 +68,7 @@ export class GroupCommit {
 
   /** From here on the store is looked at, also while nothing happens: a lost one is written anew. */
   startLooking(): void {
-    this.#looking ??= this.#options.clock.every(lookMs, () => this.#look()).unref();
+    this.#looking ??= this.#options.clock.every(lookMs, () => void this.#look()).unref();
   }
 
   stopLooking(): void {
@@ -94,8 +96,11 @@ export class GroupCommit {
     await new Promise<void>((resolve) => this.#idle.push(resolve));
   }
 
-  #look(): void {
-    if (!this.#scheduled && !this.#writing) void this.owns();
+  async #look(): Promise<void> {
+    if (this.#scheduled || this.#writing || this.#isLooking) return;
+    this.#isLooking = true;
+    await this.owns();
+    this.#isLooking = false;
   }
 
   #writeAnew(): void {
