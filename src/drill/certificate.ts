@@ -1,7 +1,7 @@
 /** The outcome of a drill: what was promised, and what was found. */
 import type { Account } from "./player.ts";
 
-export interface Certificate {
+export interface DrillCertificate {
   readonly players: number;
   readonly sent: number;
   readonly answered: number;
@@ -15,7 +15,7 @@ export interface Certificate {
   readonly kept: boolean;
 }
 
-export function certify(accounts: readonly Account[], faults: { readonly [fault: string]: number }): Certificate {
+export function certify(accounts: readonly Account[], faults: { readonly [fault: string]: number }): DrillCertificate {
   const sum = (of: (account: Account) => number) => accounts.reduce((total, account) => total + of(account), 0);
   const figures = {
     players: accounts.length,
@@ -32,7 +32,7 @@ export function certify(accounts: readonly Account[], faults: { readonly [fault:
 }
 
 /** As a person reads it, one fact a line. */
-export function certificateText(certificate: Certificate): string {
+export function certificateText(certificate: DrillCertificate): string {
   const faults = Object.entries(certificate.faults).map(([fault, times]) => `${fault} ${times} times`);
   return [
     `players               ${certificate.players}`,

@@ -1,5 +1,5 @@
 /** Plays on a server with many players at once while faults are made, and certifies what became of every line. */
-import { type Certificate, certify } from "./certificate.ts";
+import { certify, type DrillCertificate } from "./certificate.ts";
 import type { ConnectClient } from "./client.ts";
 import { DrillPlayer } from "./player.ts";
 import { type Profile, plainLetters, playerName } from "./profile.ts";
@@ -31,7 +31,7 @@ export interface DrillOptions {
 /** Logging in costs the server a password hash each; more at once would only wait there. */
 const loginsAtOnce = 8;
 
-export async function drill(options: DrillOptions): Promise<Certificate> {
+export async function drill(options: DrillOptions): Promise<DrillCertificate> {
   const { profile, report } = options;
   const run = randomLetters(2);
   const password = `${randomLetters(8)}${Date.now()}`;

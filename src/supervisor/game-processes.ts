@@ -9,13 +9,13 @@ import type { Acts } from "./acts.ts";
 import type { PortalChild } from "./child.ts";
 import { adoptChild, spawnChild } from "./child-process.ts";
 import type { Report } from "./generations/generations.ts";
+import { ServerGenerations, type ServingGeneration } from "./generations/server-generations.ts";
 import type { News } from "./news.ts";
 import type { Notes } from "./notes.ts";
 import { objectionTo } from "./objection.ts";
 import { PortalKeeper } from "./portal-keeper.ts";
 import type { Programs } from "./programs.ts";
 import { refusalSentence, reportSentence, sentences } from "./sentences.ts";
-import { ServerGenerations, type ServingGeneration } from "./generations/server-generations.ts";
 
 /** A Portal that takes longer to say how it is has much to do. */
 const portalStatusMs = 2000;

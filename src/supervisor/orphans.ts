@@ -22,7 +22,7 @@ export interface Living {
   readonly isForeign: boolean;
 }
 
-type Place = Omit<Living, "isForeign">;
+type Found = Omit<Living, "isForeign">;
 
 export interface Orphans {
   readonly portal: PortalIntroduction | null;
@@ -82,7 +82,7 @@ function ownAdvice(living: readonly Living[]): string {
 const foreignAdvice =
   "Start it with the version of Holdfast that ran, or stop it first: `kill` ends its processes in good order.";
 
-function socketsIn(data: string): readonly (Place & { readonly name: SocketName })[] {
+function socketsIn(data: string): readonly (Found & { readonly name: SocketName })[] {
   let names: string[];
   try {
     names = readdirSync(socketDirectory(data));
@@ -112,7 +112,7 @@ interface Meeting {
 
 async function meet(
   name: SocketName,
-  living: Place,
+  living: Found,
   meeting: Meeting,
 ): Promise<PortalIntroduction | ServerIntroduction | null> {
   const { data } = meeting;
@@ -131,7 +131,7 @@ async function meet(
 /** Null if it ends instead. */
 function introductionOver(
   socket: Socket,
-  { role, pid }: Place,
+  { role, pid }: Found,
   { data, clock, withinMs }: Meeting,
 ): Promise<PortalIntroduction | ServerIntroduction | null> {
   return new Promise((resolve, reject) => {

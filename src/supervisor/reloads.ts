@@ -2,9 +2,9 @@
 import type { Actor } from "../audit/entry.ts";
 import type { HoldfastError } from "../errors.ts";
 import type { Acts } from "./acts.ts";
+import type { ServerGenerations } from "./generations/server-generations.ts";
 import type { News } from "./news.ts";
 import { sentences } from "./sentences.ts";
-import type { ServerGenerations } from "./generations/server-generations.ts";
 
 export interface ReloadParts {
   readonly generations: ServerGenerations;

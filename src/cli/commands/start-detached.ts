@@ -9,7 +9,7 @@ import { addressLines } from "../addresses.ts";
 import type { Place } from "../place.ts";
 
 /** What the process in the background tells, once. */
-export type Outcome =
+export type StartOutcome =
   | {
       readonly ready: true;
       readonly pid: number;
@@ -24,8 +24,8 @@ const background = fileURLToPath(new URL(`../background.${ending}`, import.meta.
 export async function startDetached(place: Place, watch: boolean, program = background): Promise<void> {
   const data = await place.data();
   const child = fork(program, [place.directory, ...(watch ? ["--watch"] : [])], { detached: true, stdio: "ignore" });
-  const outcome = await new Promise<Outcome>((resolve, reject) => {
-    child.once("message", (message: Outcome) => resolve(message));
+  const outcome = await new Promise<StartOutcome>((resolve, reject) => {
+    child.once("message", (message: StartOutcome) => resolve(message));
     child.once("error", reject);
     child.once("exit", (code, signal) => {
       const sentence = `Holdfast ended while it was starting (${signal ?? `exit code ${code}`}).`;

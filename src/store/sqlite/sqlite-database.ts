@@ -2,7 +2,7 @@
 import { statSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
 import { damaged, heldByOlder, newerThan, opening } from "./sqlite-errors.ts";
-import { applicationId, type State, schemaVersion, upgradeSchema } from "./sqlite-schema.ts";
+import { applicationId, type StoreState, schemaVersion, upgradeSchema } from "./sqlite-schema.ts";
 
 export type Durability = "full" | "normal";
 
@@ -43,8 +43,8 @@ export function leaveLog(database: DatabaseSync): void {
 
 export const selectState = "SELECT version, forgotten, claim, owner, sum FROM state";
 
-export function readState(database: DatabaseSync): State {
-  return database.prepare(selectState).get() as unknown as State;
+export function readState(database: DatabaseSync): StoreState {
+  return database.prepare(selectState).get() as unknown as StoreState;
 }
 
 /** Reads the whole file for damage; throws `store-damaged`. */

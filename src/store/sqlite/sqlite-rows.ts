@@ -7,7 +7,7 @@ import { FilePlace } from "./file-place.ts";
 import { checkBatches, RecentBatches, Touched } from "./recent-batches.ts";
 import { checkForDamage, type Durability, openForWriting, selectState } from "./sqlite-database.ts";
 import { isDamage, lost, readElsewhere, taken } from "./sqlite-errors.ts";
-import type { Era, State } from "./sqlite-schema.ts";
+import type { Era, StoreState } from "./sqlite-schema.ts";
 import { transaction } from "./transaction.ts";
 import { WriteAheadLog } from "./write-ahead-log.ts";
 
@@ -152,8 +152,8 @@ export class SqliteRows {
     });
   }
 
-  #state(): State {
-    return this.#readState.get() as unknown as State;
+  #state(): StoreState {
+    return this.#readState.get() as unknown as StoreState;
   }
 
   /** What is in no file that has a name is not durable, and an error in a lost file says no more than that it is lost. */

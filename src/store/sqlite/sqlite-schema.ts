@@ -53,7 +53,7 @@ export interface Era {
   readonly id: number;
 }
 
-export interface State {
+export interface StoreState {
   readonly version: number;
   readonly forgotten: number;
   readonly claim: number;
@@ -70,7 +70,7 @@ export function upgradeSchema(database: DatabaseSync, version: number): void {
 }
 
 /** Writes a whole store into an empty file, at once and without any care for a crash: nobody relies on it yet. Of two rows of one name the first counts. */
-export function fillStore(file: string, state: State, eras: readonly Era[], rows: Iterable<Change>): void {
+export function fillStore(file: string, state: StoreState, eras: readonly Era[], rows: Iterable<Change>): void {
   const database = new DatabaseSync(file);
   try {
     database.exec("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF");

@@ -9,11 +9,11 @@ import { Eras } from "./eras.ts";
 import { openForReading, readState } from "./sqlite-database.ts";
 import { cannotOpen, damaged, lost, taken } from "./sqlite-errors.ts";
 import { SqliteRows } from "./sqlite-rows.ts";
-import { type Era, fillStore, type State } from "./sqlite-schema.ts";
+import { type Era, fillStore, type StoreState } from "./sqlite-schema.ts";
 import { discardPartial, openPartial, putInPlace, removeCompanions, setAside } from "./whole-file.ts";
 import type { Claimed, WriterOptions, WriterRequests } from "./writer-requests.ts";
 
-const beginning: State = { version: 0, forgotten: 0, claim: 0, owner: null, sum: 0 };
+const beginning: StoreState = { version: 0, forgotten: 0, claim: 0, owner: null, sum: 0 };
 
 export class StoreFile {
   readonly #options: WriterOptions;
@@ -105,7 +105,7 @@ export class StoreFile {
   }
 
   /** What stands in the place of the store is set aside, unless it is what this thread itself has written. */
-  #write(state: State, eras: readonly Era[], rows: readonly Change[], check = () => {}): void {
+  #write(state: StoreState, eras: readonly Era[], rows: readonly Change[], check = () => {}): void {
     const file = existsSync(this.#file) ? realpathSync(this.#file) : this.#file;
     if (!existsSync(dirname(file))) mkdirSync(dirname(file), { mode: 0o700 });
     const partial = openPartial(file);
@@ -128,7 +128,7 @@ export class StoreFile {
 }
 
 /** Who has claimed the file last, if that era is in it and it can be read. */
-function claimOn(file: string, era: number): State | null {
+function claimOn(file: string, era: number): StoreState | null {
   let database: DatabaseSync;
   try {
     database = openForReading(file);

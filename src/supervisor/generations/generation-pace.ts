@@ -1,8 +1,8 @@
 /** How long a generation takes, as operators hear of it and players may have to wait for it. */
 import type { Refusal } from "../../control/channel.ts";
 import type { Doing, Phase } from "../../control/requests.ts";
-import type { GenerationProcessOptions } from "./generation-options.ts";
 import { sentences } from "../sentences.ts";
+import type { GenerationProcessOptions } from "./generation-options.ts";
 
 /** When a generation has not gone on for so long, operators are told; and again after twice that. */
 const slowMs = 10_000;

@@ -3,9 +3,9 @@ import { type Refusal, refusalOf } from "../../control/channel.ts";
 import { patientTimeout } from "../../control/process-channel.ts";
 import type { Doing, ServerEvent, ServerIntroduction } from "../../control/requests.ts";
 import type { ServerChild, ServerEvents } from "../child.ts";
+import { sentences } from "../sentences.ts";
 import type { GenerationProcessEvents, GenerationProcessOptions, ProcessEvent } from "./generation-options.ts";
 import { type GenerationPace, notReady } from "./generation-pace.ts";
-import { sentences } from "../sentences.ts";
 
 export interface GenerationProcessParts {
   readonly generation: number;

@@ -1,8 +1,8 @@
 /** What a state of the generations says: which one serves, which one comes, and what operators read of it. */
 import type { ServerCondition } from "../../control/operator-requests.ts";
-import type { State } from "./generations.ts";
+import type { GenerationState } from "./generations.ts";
 
-export function conditionIn(state: State): ServerCondition {
+export function conditionIn(state: GenerationState): ServerCondition {
   switch (state.is) {
     case "beginning":
       return "starting";
@@ -16,17 +16,17 @@ export function conditionIn(state: State): ServerCondition {
 }
 
 /** The generation that is to serve next. */
-export function nextIn(state: State): number | null {
+export function nextIn(state: GenerationState): number | null {
   return "next" in state ? state.next : "to" in state ? state.to : null;
 }
 
 /** The generation that has the link. */
-export function servingIn(state: State): number | null {
+export function servingIn(state: GenerationState): number | null {
   if (state.is === "serving" || state.is === "preparing") return state.serving;
   return state.is === "standing-by" ? state.from : null;
 }
 
 /** Is there an earlier generation that would take over from the one that serves? */
-export function standsBehind(state: State): boolean {
+export function standsBehind(state: GenerationState): boolean {
   return "standby" in state && state.standby !== null;
 }

@@ -1,9 +1,9 @@
 /** The life of the Server's generations as one table: what each event means in each state, and what is to be done. */
 import { adopt, lost, notStarted, report, served, serving, start, takeOver } from "./generation-moves.ts";
-import type { GenerationEvent, State, Step } from "./generations.ts";
+import type { GenerationEvent, GenerationState, GenerationStep } from "./generations.ts";
 
 /** Events that mean nothing in a state leave it as it is: most tell of a generation that is already given up. */
-export function step(state: State, event: GenerationEvent, throwLimit: number): Step {
+export function step(state: GenerationState, event: GenerationEvent, throwLimit: number): GenerationStep {
   if (event.event === "stop") return [{ is: "stopped" }, { do: "stop-all" }];
   switch (state.is) {
     case "stopped":
@@ -25,7 +25,10 @@ export function step(state: State, event: GenerationEvent, throwLimit: number): 
   }
 }
 
-function whileStarting(state: Extract<State, { is: "starting" | "beginning" }>, event: GenerationEvent): Step {
+function whileStarting(
+  state: Extract<GenerationState, { is: "starting" | "beginning" }>,
+  event: GenerationEvent,
+): GenerationStep {
   const generation = state.next;
   // What is starting may be the code before it was mended.
   if (event.event === "reload") {
@@ -49,7 +52,11 @@ function whileStarting(state: Extract<State, { is: "starting" | "beginning" }>, 
   }
 }
 
-function whileServing(state: Extract<State, { is: "serving" }>, event: GenerationEvent, throwLimit: number): Step {
+function whileServing(
+  state: Extract<GenerationState, { is: "serving" }>,
+  event: GenerationEvent,
+  throwLimit: number,
+): GenerationStep {
   const { serving: generation, standby } = state;
   switch (event.event) {
     case "reload":
@@ -82,7 +89,7 @@ function whileServing(state: Extract<State, { is: "serving" }>, event: Generatio
   }
 }
 
-function whilePreparing(state: Extract<State, { is: "preparing" }>, event: GenerationEvent): Step {
+function whilePreparing(state: Extract<GenerationState, { is: "preparing" }>, event: GenerationEvent): GenerationStep {
   const { serving: generation, standby, next } = state;
   // What is being prepared may be the code before it was mended, and may never be ready.
   if (event.event === "reload") {
@@ -96,7 +103,7 @@ function whilePreparing(state: Extract<State, { is: "preparing" }>, event: Gener
   switch (event.event) {
     case "ready": {
       if (event.generation !== next) return [state];
-      const handOver: Step = [
+      const handOver: GenerationStep = [
         { is: "standing-by", from: generation, to: next },
         { do: "stand-by", generation },
       ];
@@ -127,7 +134,10 @@ function whilePreparing(state: Extract<State, { is: "preparing" }>, event: Gener
   }
 }
 
-function whileStandingBy(state: Extract<State, { is: "standing-by" }>, event: GenerationEvent): Step {
+function whileStandingBy(
+  state: Extract<GenerationState, { is: "standing-by" }>,
+  event: GenerationEvent,
+): GenerationStep {
   const { from, to } = state;
   if (!("generation" in event)) return [state];
   switch (event.event) {
@@ -154,7 +164,10 @@ function whileStandingBy(state: Extract<State, { is: "standing-by" }>, event: Ge
   }
 }
 
-function whileTakingOver(state: Extract<State, { is: "taking-over" }>, event: GenerationEvent): Step {
+function whileTakingOver(
+  state: Extract<GenerationState, { is: "taking-over" }>,
+  event: GenerationEvent,
+): GenerationStep {
   const { from, to } = state;
   if (!("generation" in event)) return [state];
   switch (event.event) {

@@ -2,14 +2,14 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import { step } from "./generation-table.ts";
-import type { Effect, GenerationEvent, State } from "./generations.ts";
+import type { Effect, GenerationEvent, GenerationState } from "./generations.ts";
 
 const refusal = { code: "broken", message: "It broke.", advice: null };
 const throwLimit = 2;
 
 /** What the processes of the generations would be, if the effects were performed at once. */
 class Imagined {
-  state: State = { is: "stopped" };
+  state: GenerationState = { is: "stopped" };
   readonly alive = new Set<number>();
   waits = false;
   last = 0;
@@ -86,14 +86,14 @@ test("a stop ends every state for good", () => {
     { is: "preparing", serving: 1, standby: null, next: 2 },
     { is: "standing-by", from: 1, to: 2 },
     { is: "taking-over", from: 1, to: 2 },
-  ] as const satisfies readonly State[]) {
+  ] as const satisfies readonly GenerationState[]) {
     assert.deepEqual(step(state, { event: "stop" }, throwLimit), [{ is: "stopped" }, { do: "stop-all" }]);
   }
   assert.deepEqual(step({ is: "stopped" }, { event: "reload", next: 2 }, throwLimit), [{ is: "stopped" }]);
 });
 
 test("the serving one dies while the next is being prepared: the reload is refused and another starts", () => {
-  const preparing: State = { is: "preparing", serving: 1, standby: null, next: 2 };
+  const preparing: GenerationState = { is: "preparing", serving: 1, standby: null, next: 2 };
   const [state, ...effects] = step(preparing, { event: "exited", generation: 1, refusal }, throwLimit);
   assert.deepEqual(state, { is: "waiting" });
   assert.deepEqual(
@@ -114,7 +114,7 @@ test("the new one dies while the old one is finishing: the old one goes on when 
 });
 
 test("after its minute the new one stands alone, however much it throws", () => {
-  let state: State = { is: "serving", serving: 2, standby: 1, threw: 0 };
+  let state: GenerationState = { is: "serving", serving: 2, standby: 1, threw: 0 };
   [state] = step(state, { event: "proven", generation: 2 }, throwLimit);
   for (let thrown = 0; thrown < 9; thrown += 1) {
     const [after, ...effects] = step(state, { event: "threw", generation: 2, where: "here" }, throwLimit);
@@ -134,7 +134,7 @@ test("a reload while one is starting starts with the code of now", () => {
 });
 
 test("one that stands by for an earlier supervisor, which is gone, takes over again", () => {
-  const state: State = { is: "serving", serving: 6, standby: 2, threw: 0 };
+  const state: GenerationState = { is: "serving", serving: 6, standby: 2, threw: 0 };
   const [after, ...effects] = step(state, { event: "stood-by", generation: 6 }, throwLimit);
   assert.deepEqual(after, { is: "taking-over", from: 2, to: 6 });
   assert.deepEqual(effects, [{ do: "take-over", generation: 6 }]);

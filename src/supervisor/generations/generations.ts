@@ -2,7 +2,7 @@
 import type { Refusal } from "../../control/channel.ts";
 
 /** A generation is named by its number. `standby` is the one before, which takes over again if the new one is no good. */
-export type State =
+export type GenerationState =
   | { readonly is: "stopped" }
   /** None runs; the next is started when the back-off has passed, or at once by a reload. */
   | { readonly is: "waiting" }
@@ -49,4 +49,4 @@ export type Report =
   | { readonly what: "throws-too-much"; readonly generation: number; readonly where: string };
 
 /** What an event leads to. */
-export type Step = readonly [State, ...Effect[]];
+export type GenerationStep = readonly [GenerationState, ...Effect[]];

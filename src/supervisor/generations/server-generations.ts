@@ -9,7 +9,7 @@ import type { GenerationProcessOptions } from "./generation-options.ts";
 import { GenerationProcesses } from "./generation-processes.ts";
 import { conditionIn, nextIn, servingIn, standsBehind } from "./generation-state.ts";
 import { step } from "./generation-table.ts";
-import type { Effect, GenerationEvent, Report, State } from "./generations.ts";
+import type { Effect, GenerationEvent, GenerationState, Report } from "./generations.ts";
 import { KnownFaults } from "./known-faults.ts";
 
 export interface GenerationOptions extends GenerationProcessOptions {
@@ -26,7 +26,7 @@ export class ServerGenerations {
   readonly #processes: GenerationProcesses;
   readonly #backOff: BackOff;
   readonly #faults = new KnownFaults();
-  #state: State = { is: "stopped" };
+  #state: GenerationState = { is: "stopped" };
   #lastGeneration = 0;
   #reload: PromiseWithResolvers<number> | null = null;
   /** Waits until the one under way has ended. */
