@@ -8,10 +8,10 @@ import type { DialogueHandler, Game } from "../game.ts";
 import { sessionOf } from "../session-of.ts";
 import type { Turn } from "../turn.ts";
 import { parseCredentials } from "./credentials.ts";
+import { enter } from "./enter-and-leave.ts";
 import { noteFailedLogin } from "./failed-login.ts";
 import { guestRefusal } from "./guest-places.ts";
 import type { LoginServices } from "./login-services.ts";
-import { enter } from "./presence.ts";
 
 export function connectCommand(game: Game, services: LoginServices): Command {
   return command({

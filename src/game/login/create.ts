@@ -7,9 +7,9 @@ import type { DialogueHandler, Game } from "../game.ts";
 import { sessionOf } from "../session-of.ts";
 import type { Turn } from "../turn.ts";
 import { parseCredentials } from "./credentials.ts";
+import { enter } from "./enter-and-leave.ts";
 import type { LoginServices } from "./login-services.ts";
 import { hashed, typedAgain, typedOnce } from "./new-password.ts";
-import { enter } from "./presence.ts";
 import { invitationFor, registrationRefusal } from "./registration.ts";
 
 export function createCommand(game: Game, services: LoginServices): Command {

@@ -4,9 +4,9 @@ import type { Account } from "../../accounts/account.ts";
 import { sentences } from "../../words/catalogue.ts";
 import type { DialogueHandler, Game } from "../game.ts";
 import type { Turn } from "../turn.ts";
+import { enter } from "./enter-and-leave.ts";
 import type { LoginServices } from "./login-services.ts";
 import { hashed, type NewPassword, setPassword, typedAgain, typedOnce } from "./new-password.ts";
-import { enter } from "./presence.ts";
 
 export function firstPasswordDialogues(
   game: Game,
