@@ -20,6 +20,14 @@ interface Stored {
   readonly kept: readonly Invitation[];
 }
 
+export interface NewInvitation {
+  readonly uses: number;
+  readonly forMs: number;
+  readonly by: string;
+  readonly now: number;
+  readonly chance: Chance;
+}
+
 export function invitationsOf(world: World, now: number): readonly Invitation[] {
   return stored(world).kept.filter((invitation) => isGood(invitation, now));
 }
@@ -27,19 +35,7 @@ export function invitationsOf(world: World, now: number): readonly Invitation[] 
 /** Within a turn. The code is known to whoever is given it, and to nobody else: what is kept is a digest. */
 export function addInvitation(
   world: World,
-  {
-    uses,
-    forMs,
-    by,
-    now,
-    chance,
-  }: {
-    readonly uses: number;
-    readonly forMs: number;
-    readonly by: string;
-    readonly now: number;
-    readonly chance: Chance;
-  },
+  { uses, forMs, by, now, chance }: NewInvitation,
 ): { readonly code: string; readonly invitation: Invitation } {
   const { code, kept } = newCode(chance, now, forMs);
   const { last } = stored(world);

@@ -34,7 +34,7 @@ export function createCharacter(game: Game, turn: Turn, name: string): GameObjec
   });
 }
 
-export const asyncForm =
+const asyncForm =
   "Wait first, and return the step that changes the world: async run(turn, call) { const answer = await …; return (turn) => { … }; }";
 
 /** What a handler has given back that is either done or waits. Of a generator nothing has run, and a step alone is forgotten. */

@@ -1,7 +1,7 @@
 /** Several names in one sentence. Nobody reads thousands, and nobody is to wait until they are told. */
 import { sentences } from "../words/catalogue.ts";
 
-export const namesMax = 100;
+const namesMax = 100;
 
 /** As they are read aloud: `a lamp, a rope and a key`; of very many the first, and how many there are beside them. */
 export function listOfNames(names: readonly string[]): string {

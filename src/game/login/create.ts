@@ -1,6 +1,5 @@
 /** Making an account and its character. */
 import { useInvitation } from "../../accounts/invitations.ts";
-import type { Json } from "../../session/message.ts";
 import { sentences } from "../../words/catalogue.ts";
 import { type Command, command, type Step } from "../command.ts";
 import type { DialogueHandler, Game } from "../game.ts";
@@ -40,22 +39,21 @@ export function createCommand(game: Game, services: LoginServices): Command {
 }
 
 /** An account to be made, and by which invitation. */
-interface Newcomer {
+type Newcomer = {
   readonly name: string;
   readonly invitation: number | null;
-}
+};
 
 export function createDialogues(game: Game, services: LoginServices): { readonly [name: string]: DialogueHandler } {
-  const wanted = (newcomer: Newcomer) => ({ name: newcomer.name, again: "@create-again", data: { ...newcomer } });
+  const wanted = (newcomer: Newcomer) => ({ name: newcomer.name, again: "@create-again", data: newcomer });
   return {
     "@invitation": (turn, answer, name) => {
       const invitation = invitationFor(services, turn, answer);
       if (invitation !== null) askPassword(turn, { name: String(name), invitation });
     },
-    "@create": (turn, answer, data) => typedOnce(services, turn, answer, wanted(newcomerOf(data))),
+    "@create": (turn, answer, data) => typedOnce(services, turn, answer, wanted(data as Newcomer)),
     "@create-again": (turn, answer, data) => {
-      const [kept, remembered] = data as [Json, string];
-      const newcomer = newcomerOf(kept);
+      const [newcomer, remembered] = data as [Newcomer, string];
       return typedAgain(services, turn, answer, remembered, wanted(newcomer), () =>
         makeWith(game, services, turn, newcomer, answer),
       );
@@ -64,12 +62,7 @@ export function createDialogues(game: Game, services: LoginServices): { readonly
 }
 
 function askPassword(turn: Turn, newcomer: Newcomer): void {
-  turn.ask(sentences.askNewPassword(newcomer.name), "@create", { secret: true, data: { ...newcomer } });
-}
-
-/** A question of before there were invitations has only the name. */
-function newcomerOf(data: Json): Newcomer {
-  return typeof data === "string" ? { name: data, invitation: null } : (data as unknown as Newcomer);
+  turn.ask(sentences.askNewPassword(newcomer.name), "@create", { secret: true, data: newcomer });
 }
 
 /** Counts before anything is hashed: what comes of it makes no difference. */
