@@ -35,7 +35,7 @@ export class JsonLinesStore implements Store {
   readonly copies = null;
   readonly #directory: string;
   #claim = 0;
-  #world = new World();
+  #rows = new Rows();
   #file: { readonly handle: FileHandle; size: number } | null = null;
   /** What was asked before is done before. */
   #last: Promise<unknown> = Promise.resolve();
@@ -66,9 +66,9 @@ export class JsonLinesStore implements Store {
           if ((error as NodeJS.ErrnoException).code === "EEXIST") continue;
           throw cannotWrite(error);
         }
-        this.#world = this.#read();
+        this.#rows = this.#read();
         this.#claim = number;
-        await this.#begin(this.#world.begun(randomBytes(6).readUIntBE(0, 6)));
+        await this.#begin(this.#rows.begun(randomBytes(6).readUIntBE(0, 6)));
         return number;
       }
     });
@@ -77,9 +77,9 @@ export class JsonLinesStore implements Store {
   commit(changes: readonly Change[]): Promise<Position> {
     return this.#next(async () => {
       this.#refuse();
-      await this.#append(this.#world.with(changes));
+      await this.#append(this.#rows.with(changes));
       this.#refuse();
-      return this.#world.position;
+      return this.#rows.position;
     });
   }
 
@@ -90,8 +90,8 @@ export class JsonLinesStore implements Store {
   rewrite(rows: readonly Change[]): Promise<Position> {
     return this.#next(async () => {
       if (this.#isTaken()) throw taken();
-      await this.#begin(this.#world.rewritten(rows));
-      return this.#world.position;
+      await this.#begin(this.#rows.rewritten(rows));
+      return this.#rows.position;
     });
   }
 
@@ -139,7 +139,7 @@ export class JsonLinesStore implements Store {
     } catch (error) {
       throw cannotWrite(error);
     }
-    this.#world.take(line);
+    this.#rows.take(line);
     for (const [number, ending] of this.#names()) {
       if (number < this.#claim) rmSync(this.#path(number, ending), { force: true });
     }
@@ -158,14 +158,14 @@ export class JsonLinesStore implements Store {
       throw cannotWrite(error);
     }
     file.size += Buffer.byteLength(text);
-    this.#world.take(line);
+    this.#rows.take(line);
   }
 
   /** The rows as they are now: those of the newest file, which its owner knows already. */
-  #read(): World {
+  #read(): Rows {
     const number = this.#newest("jsonl");
-    if (number === this.#claim && this.#file) return this.#world;
-    return number === 0 ? new World() : World.of(this.#path(number, "jsonl"));
+    if (number === this.#claim && this.#file) return this.#rows;
+    return number === 0 ? new Rows() : Rows.of(this.#path(number, "jsonl"));
   }
 
   #newest(ending: string): number {
@@ -184,23 +184,23 @@ export class JsonLinesStore implements Store {
 }
 
 /** The rows that some lines make, removed ones included. */
-class World {
+class Rows {
   readonly #rows = new Map<string, Row>();
   readonly #sums = new Map<number, number>();
   #last = beginning;
 
   /** Half a line at the end was never told to anybody; anything else that is not as it was written is damage. */
-  static of(path: string): World {
-    const world = new World();
+  static of(path: string): Rows {
+    const rows = new Rows();
     const [first = "", ...others] = readFileSync(path, "utf8").split("\n").slice(0, -1);
-    world.take(JSON.parse(first));
+    rows.take(JSON.parse(first));
     for (const text of others) {
       const line: Line = JSON.parse(text);
-      if (line.sum !== sumOf(world.#last.sum, line.rows))
+      if (line.sum !== sumOf(rows.#last.sum, line.rows))
         throw new HoldfastError("store-damaged", `${path} is damaged.`);
-      world.take(line);
+      rows.take(line);
     }
-    return world;
+    return rows;
   }
 
   get position(): Position {
