@@ -1,29 +1,24 @@
 /** What the cast shows: the game of the README is played, killed, edited and reloaded. All of it happens, as fast as it is shown. */
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { setTimeout as pass } from "node:timers/promises";
 import { testEnvironment } from "../../test/environment.ts";
+import { blockOfReadme } from "../../test/readme-block.ts";
 import { RunningHoldfast } from "../../test/running-holdfast.ts";
 import { RecordedTerminal } from "./recorded-terminal.ts";
 
 const root = resolve(import.meta.dirname, "../..");
 
-/** The first block of a language in the README. */
-export function blockOfReadme(language: string): string {
-  const text = readFileSync(join(root, "README.md"), "utf8");
-  return new RegExp(`\`\`\`${language}\\n([\\s\\S]*?)\`\`\``).exec(text)?.[1] ?? "";
-}
-
 /** Makes a directory with the game of the README, as in a project that has installed the package. */
-export function directoryOfGame(): string {
+function directoryOfGame(): string {
   const directory = mkdtempSync(join(tmpdir(), "bell"));
   mkdirSync(join(directory, "node_modules/.bin"), { recursive: true });
   symlinkSync(root, join(directory, "node_modules/holdfast"));
   symlinkSync(join(root, "bin/holdfast.js"), join(directory, "node_modules/.bin/holdfast"));
   writeFileSync(join(directory, "package.json"), JSON.stringify({ type: "module" }));
   writeFileSync(join(directory, "game.ts"), blockOfReadme("ts"));
-  writeFileSync(join(directory, "holdfast.config.ts"), 'export default { game: "game.ts", guests: 9 };\n');
+  writeFileSync(join(directory, "holdfast.config.ts"), blockOfReadme("js"));
   return directory;
 }
 
@@ -43,7 +38,7 @@ export async function playStory(telnetPort: number): Promise<Story> {
   const holdfast = await RunningHoldfast.start({
     directory,
     data,
-    environment: { HOLDFAST_TELNET_PORT: `${telnetPort}`, HOLDFAST_WEB_PORT: "off", HOLDFAST_GUESTS: "9" },
+    environment: { HOLDFAST_TELNET_PORT: `${telnetPort}`, HOLDFAST_WEB_PORT: "off", HOLDFAST_GUESTS: "" },
   });
   const terminal = (title: string, rows: number) =>
     new RecordedTerminal({
