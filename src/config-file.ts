@@ -5,7 +5,7 @@ import { pathToFileURL } from "node:url";
 import { type Config, type Settings, type StorePlace, settingTable, tableWith } from "./config.ts";
 import { HoldfastError, whereAndWhat } from "./errors.ts";
 import { objectionTo, type ProtocolDefinition } from "./protocols/definition.ts";
-import { isSetting, type Kind, type Setting, type SettingTable, shown } from "./setting.ts";
+import { SettingsReading } from "./settings-reading.ts";
 
 export interface Place {
   /** The game's directory, where holdfast.config.ts is. */
@@ -50,12 +50,12 @@ export async function loadConfig({ directory: place, environment }: Place): Prom
   const file = configFileIn(directory);
   const said = await importSettings(file);
   const table = tableWith(protocolsIn(said, file));
-  const reading = new Reading(directory, environment);
-  const settings = reading.group(table, said, "") as Omit<Config, "directory" | "file">;
+  const reading = new SettingsReading({ whole: "The default export", directory, environment });
+  const settings = reading.group(table, said) as Omit<Config, "directory" | "file">;
   const config: Config = { ...settings, directory, file };
   const { certificate, key } = config.tls;
   if ((certificate === null) !== (key === null)) reading.wrong.push("tls needs both certificate and key, or neither.");
-  if (reading.wrong.length > 0) throw unusable(file, reading.wrong);
+  reading.end(unusable(file));
   if (!existsSync(config.game)) {
     throw new HoldfastError("no-game", `The game's module ${config.game} does not exist.`, {
       advice: `Write it, or set \`game\` in ${file}.`,
@@ -81,10 +81,10 @@ export async function loadStorePlace({ directory: place, environment }: Place): 
   const isNamed = Boolean(environment[String(data.variable)]?.trim());
   const file = isNamed && !fileIn(directory) ? "" : configFileIn(directory);
   const said = (file === "" ? {} : await importSettings(file)) as Settings | null | undefined;
-  const reading = new Reading(directory, environment);
+  const reading = new SettingsReading({ whole: "The default export", directory, environment });
   const kept = { data: said?.data, durability: said?.durability, store: said?.store };
-  const values = reading.group({ data, durability, store }, kept, "") as Omit<StorePlace, "file">;
-  if (reading.wrong.length > 0) throw unusable(file, reading.wrong);
+  const values = reading.group({ data, durability, store }, kept) as Omit<StorePlace, "file">;
+  reading.end(unusable(file));
   return { ...values, file };
 }
 
@@ -118,60 +118,6 @@ function protocolsIn(said: unknown, file: string): readonly ProtocolDefinition[]
   });
 }
 
-/** One reading of the table against what was said; what can't be used is collected, so that all of it is told at once. */
-class Reading {
-  readonly wrong: string[] = [];
-  readonly #directory: string;
-  readonly #environment: Place["environment"];
-
-  constructor(directory: string, environment: Place["environment"]) {
-    this.#directory = directory;
-    this.#environment = environment;
-  }
-
-  /** What is `undefined` is as if it were not there, at every depth. */
-  group(table: SettingTable, said: unknown, path: string): object {
-    const isGroup = typeof said === "object" && said !== null && !Array.isArray(said);
-    if (said !== undefined && !isGroup)
-      this.wrong.push(`${path || "The default export"} is ${shown(said)}, which is no object.`);
-    const values = (isGroup ? said : {}) as Readonly<Record<string, unknown>>;
-    for (const name of Object.keys(values)) {
-      if (!Object.hasOwn(table, name)) this.wrong.push(`There is no setting ${under(path, name)}.`);
-    }
-    return Object.fromEntries(
-      Object.entries(table).map(([name, entry]) => {
-        const [value, at] = [Object.hasOwn(values, name) ? values[name] : undefined, under(path, name)];
-        return [name, isSetting(entry) ? this.#value(entry, value, at) : this.group(entry, value, at)];
-      }),
-    );
-  }
-
-  #value({ kind, standard, variable }: Setting<unknown>, said: unknown, path: string): unknown {
-    const isUsable = said === undefined || kind.is(said);
-    if (!isUsable) this.wrong.push(`${path} is ${shown(said)}, which is not ${kind.wanted}.`);
-    const outdone = this.#outdone(kind, variable);
-    const value = outdone !== undefined ? outdone : isUsable && said !== undefined ? said : standard;
-    return kind.keep ? kind.keep(value, this.#directory) : value;
-  }
-
-  /** What the environment says; undefined if nothing. A variable that is set but empty counts as not set. */
-  #outdone({ parse, wanted }: Kind<unknown>, variable: string | null): unknown {
-    const text = variable === null ? undefined : this.#environment[variable]?.trim();
-    if (!text) return undefined;
-    const value = parse?.(text);
-    if (value !== undefined) return value;
-    throw new HoldfastError("bad-environment", `${variable} is "${text}", which is not ${wanted}.`, {
-      advice: "Correct the variable, or unset it.",
-    });
-  }
-}
-
-function under(group: string, name: string): string {
-  return group === "" ? name : `${group}.${name}`;
-}
-
-function unusable(file: string, wrong: readonly string[]): HoldfastError {
-  return new HoldfastError("bad-config", `${file} has settings that can't be used:\n${wrong.join("\n")}`, {
-    advice: "Mend the settings named above.",
-  });
+function unusable(file: string): string {
+  return `${file} has settings that can't be used:`;
 }

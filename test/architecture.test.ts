@@ -32,6 +32,7 @@ const common = [
   "limits.ts",
   "log.ts",
   "setting.ts",
+  "settings-reading.ts",
 ];
 
 /** The outside world comes in at these doors only; what tests alone use (`test-….ts`) may open others. */
