@@ -34,8 +34,8 @@ export type { Player } from "./rehearsal/player.ts";
 export type { Expected } from "./rehearsal/player-view.ts";
 /** Plays a game in one process, with time and chance in hand: for its tests. */
 export { Rehearsal } from "./rehearsal/rehearsal.ts";
-/** With which settings it is played, who comes, and how much time passes. */
-export type { ConnectOptions, Duration, RehearsalOptions } from "./rehearsal/rehearsal-options.ts";
+/** With which settings it is played, who comes, how much time passes, and where the Server dies. */
+export type { ConnectOptions, DeathOptions, Duration, RehearsalOptions } from "./rehearsal/rehearsal-options.ts";
 /** Plain data: what can be stored and sent. */
 export type { Json } from "./session/message.ts";
 /** What a client can do, and what a player wants of it. */

@@ -61,7 +61,7 @@ const otherKey = such(
   "a protocol of somebody else",
   (value): value is `x/${string}` => typeof value === "string" && value.startsWith("x/"),
 );
-const protocolKey: Shape<ProtocolKey> = anyOf(builtinKey, otherKey);
+export const protocolKey: Shape<ProtocolKey> = anyOf(builtinKey, otherKey);
 
 const sessionId = such("a session's name", (value): value is SessionId => typeof value === "string");
 

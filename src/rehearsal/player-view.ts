@@ -1,6 +1,7 @@
 /** What a player of a rehearsal was shown, as a person sees it: lines without their colours, the prompt, and the data beside. */
 import type { Screen } from "../protocols/protocol.ts";
 import type { Json, Message } from "../session/message.ts";
+import { shown } from "../setting.ts";
 import { parseMarkup } from "../text/markup.ts";
 import { renderPlain } from "../text/plain.ts";
 import { failureAt } from "./test-line.ts";
@@ -85,11 +86,17 @@ export class PlayerView {
   /** Gives what was shown since the last time, a line each; fails at that line of the test if it is not what is expected. */
   take(line: string, expected?: Expected): string {
     const heard = this.#shown.splice(0).join("\n");
-    const fits = typeof expected === "string" ? heard === expected : (expected?.test(heard) ?? true);
-    if (fits) return heard;
+    if (expected === undefined || fits(heard, expected)) return heard;
     const wanted = typeof expected === "string" ? JSON.stringify(expected) : expected;
     const message = `${this.#name()} heard ${JSON.stringify(heard)}, and not ${wanted}.${this.#transcript.ending}`;
     const operator = typeof expected === "string" ? "strictEqual" : "match";
     throw failureAt(line, { message, actual: heard, expected, operator });
   }
+}
+
+/** Where the pattern was found before is no matter, whatever its flags. */
+function fits(heard: string, expected: Expected): boolean {
+  if (typeof expected === "string") return heard === expected;
+  if (expected instanceof RegExp) return heard.search(expected) >= 0;
+  throw new TypeError(`What a player should hear is a text or a pattern, and not ${shown(expected)}.`);
 }

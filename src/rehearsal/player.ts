@@ -6,6 +6,7 @@ import { cleanMessage } from "../protocols/web/clean-message.ts";
 import type { DisconnectReason } from "../session/disconnect.ts";
 import { isPackageName, type Json, type Message } from "../session/message.ts";
 import type { SessionId } from "../session/session-id.ts";
+import { shown } from "../setting.ts";
 import { sentences } from "../words/catalogue.ts";
 import type { GameObject } from "../world/game-object.ts";
 import { type Expected, PlayerView } from "./player-view.ts";
@@ -62,7 +63,8 @@ export class Player {
    */
   async types(line: string, expected?: Expected): Promise<string> {
     const at = lineThatCalls(this.types);
-    if (/[\r\n]/.test(line)) throw new Error("a player types one line at a time");
+    if (typeof line !== "string" || /[\r\n]/.test(line))
+      throw new TypeError(`A player types the text of one line at a time, and not ${shown(line)}.`);
     this.#options.transcript.add(this.name, "types", line);
     this.#view.forget();
     await this.#play(at, `${this.name} typed ${JSON.stringify(line)}`, () => this.#type(line));
@@ -72,8 +74,8 @@ export class Player {
   /** Sends data beside the text, as a client's program does. */
   async sends(packageName: string, data?: Json): Promise<string> {
     const at = lineThatCalls(this.sends);
-    if (!isPackageName(packageName))
-      throw new Error(`no client can send a package named ${JSON.stringify(packageName)}`);
+    if (typeof packageName !== "string" || !isPackageName(packageName))
+      throw new TypeError(`No client can send a package named ${shown(packageName)}.`);
     this.#options.transcript.add(this.name, "sends", `${packageName} ${JSON.stringify(data) ?? ""}`.trimEnd());
     const message: Message = { type: "oob", package: packageName, ...(data !== undefined && { data }) };
     this.#view.forget();

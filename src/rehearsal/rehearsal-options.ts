@@ -1,11 +1,16 @@
-/** What an author says of a rehearsal: its settings, who comes, and how much time passes. */
-import { defaultConfig, defaultLimits, type Limits, type Settings } from "../config.ts";
+/** What an author says of a rehearsal: its settings, who comes, how much time passes, and where the Server dies. */
+import { type Config, type Settings, settingTable } from "../config.ts";
+import { flagChange, proof, protocolKey } from "../link/session-shapes.ts";
+import { type FaultPoint, faultPoints } from "../server/watch/fault-points.ts";
+import { isAddress } from "../session/address.ts";
 import type { Proof } from "../session/authentication.ts";
-import type { ProtocolFlags, ProtocolKey } from "../session/sync-data.ts";
+import { defaultFlags, type ProtocolFlags, type ProtocolKey } from "../session/sync-data.ts";
+import { oneOf, type Setting, type SettingTable, setting, whole } from "../setting.ts";
+import { SettingsReading } from "../settings-reading.ts";
 
 /** The settings of the game, as far as they matter without ports; five guests may come, if nothing is said. */
 export interface RehearsalOptions extends Settings {
-  /** Decides what `turn.chance` draws, and Holdfast's own codes. */
+  /** Decides what `turn.chance` draws, and Holdfast's own codes: a whole number of 32 bits. */
   readonly seed?: number;
   /** What time it is at the beginning, in milliseconds since 1970. */
   readonly now?: number;
@@ -31,30 +36,94 @@ export interface Duration {
   readonly ms?: number;
 }
 
-/** What holds one address back: here all may come from one, and time passes only when it is told to. */
-const unhurried: Partial<Limits> = {
-  connectsPerSecond: Number.POSITIVE_INFINITY,
-  connectionsPerAddress: 10_000,
-  guestsPerAddress: 10_000,
-  linesPerSecond: Number.POSITIVE_INFINITY,
-  newAccounts: 10_000,
-};
-
-/** The settings of the game, completed for a rehearsal. */
-export function configOf({ limits, names, guests, registration, trusted }: Settings) {
-  const said = Object.entries(limits ?? {}).filter(([, value]) => value !== undefined);
-  return {
-    limits: { ...defaultLimits, ...unhurried, ...Object.fromEntries(said) } as Limits,
-    names: { scripts: names?.scripts ?? defaultConfig.names.scripts },
-    guests: guests ?? 5,
-    registration: registration ?? defaultConfig.registration,
-    trusted: trusted ?? defaultConfig.trusted,
-  };
+export interface DeathOptions {
+  /** The point of its work at which the Server dies; if nothing is said, at once. */
+  readonly at?: FaultPoint;
 }
 
-/** Throws a `RangeError` for what is no time. */
-export function msOf({ days = 0, hours = 0, minutes = 0, seconds = 0, ms = 0 }: Duration): number {
-  const sum = (((days * 24 + hours) * 60 + minutes) * 60 + seconds) * 1000 + ms;
-  if (sum >= 0 && Number.isFinite(sum)) return sum;
-  throw new RangeError("time passes by numbers, and never backwards");
+type RehearsalConfig = Pick<Config, "limits" | "names" | "guests" | "registration" | "trusted">;
+
+const { limits, names, guests, registration, trusted } = settingTable;
+
+const otherwise = (row: Setting<number>, standard: number): Setting<number> => ({ ...row, standard });
+
+/** All may come from one address here, and time passes only when it is told to: so no rate holds an address back. */
+const unhurried = {
+  ...limits,
+  connectsPerSecond: otherwise(limits.connectsPerSecond, Number.POSITIVE_INFINITY),
+  connectionsPerAddress: otherwise(limits.connectionsPerAddress, 10_000),
+  guestsPerAddress: otherwise(limits.guestsPerAddress, 10_000),
+  linesPerSecond: otherwise(limits.linesPerSecond, Number.POSITIVE_INFINITY),
+  newAccounts: otherwise(limits.newAccounts, 10_000),
+};
+
+/** Of ports, files and the like, which a game's settings may have and a rehearsal has not. */
+const unread = Object.fromEntries(
+  Object.keys(settingTable).map((name) => [name, setting<unknown>({ wanted: "anything", is: () => true }, null)]),
+);
+
+const moment = { wanted: "a time in milliseconds since 1970", is: (value: unknown) => isFrom0(value) };
+
+const rehearsalTable: SettingTable = {
+  ...unread,
+  limits: unhurried,
+  names,
+  guests: otherwise(guests, 5),
+  registration,
+  trusted,
+  seed: setting(whole(0, 2 ** 32 - 1), 1),
+  now: setting<number | undefined>(moment, undefined),
+};
+
+const flagTable = Object.fromEntries(
+  Object.keys(defaultFlags).map((name) => {
+    const kind = { wanted: "what that flag may be", is: (value: unknown) => flagChange.is({ [name]: value }) };
+    return [name, setting<unknown>(kind, undefined)];
+  }),
+);
+
+const connectTable: SettingTable = {
+  address: setting(
+    { wanted: "an IP address", is: (value) => typeof value === "string" && isAddress(value) },
+    "192.0.2.1",
+  ),
+  protocolKey: setting<ProtocolKey>({ wanted: "the key of a protocol", is: protocolKey.is }, "webclient/websocket"),
+  flags: flagTable,
+  authenticatedAs: setting<Proof | undefined>({ wanted: "an account's proof", is: proof.is }, undefined),
+};
+
+const part = setting({ wanted: "a number of at least 0", is: isFrom0 }, 0);
+const durationTable: SettingTable = { days: part, hours: part, minutes: part, seconds: part, ms: part };
+
+const deathTable: SettingTable = { at: setting<FaultPoint | undefined>(oneOf(faultPoints), undefined) };
+
+/** The settings of the game, completed for a rehearsal. What is wrong in them is thrown, all of it at once. */
+export function settingsOf(said: RehearsalOptions): RehearsalConfig & { readonly seed: number; readonly now?: number } {
+  return read(rehearsalTable, said, "The settings of a rehearsal can't be these:") as ReturnType<typeof settingsOf>;
+}
+
+export function clientOf(said: ConnectOptions): Required<Omit<ConnectOptions, "authenticatedAs">> & ConnectOptions {
+  const client = read(connectTable, said, "rehearsal.connect() can't take this:") as ReturnType<typeof clientOf>;
+  return { ...client, flags: said.flags ?? {} };
+}
+
+export function msOf(said: Duration): number {
+  const given = read(durationTable, said, "rehearsal.passes() can't take this:") as Required<Duration>;
+  const { days, hours, minutes, seconds, ms } = given;
+  return (((days * 24 + hours) * 60 + minutes) * 60 + seconds) * 1000 + ms;
+}
+
+export function deathOf(said: DeathOptions): DeathOptions {
+  return read(deathTable, said, "rehearsal.dies() can't take this:");
+}
+
+function read(table: SettingTable, said: unknown, sentence: string): object {
+  const reading = new SettingsReading({ whole: "What it is given" });
+  const values = reading.group(table, said);
+  reading.end(sentence);
+  return values;
+}
+
+function isFrom0(value: unknown): boolean {
+  return typeof value === "number" && value >= 0 && value <= Number.MAX_SAFE_INTEGER;
 }

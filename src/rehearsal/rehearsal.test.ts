@@ -7,7 +7,7 @@ import { sentences } from "../words/catalogue.ts";
 import { coinsOf, marketGame, Square, Trader } from "./fixtures/market.ts";
 import type { Player } from "./player.ts";
 import { Rehearsal } from "./rehearsal.ts";
-import type { RehearsalOptions } from "./rehearsal-options.ts";
+import type { ConnectOptions, DeathOptions, Duration, RehearsalOptions } from "./rehearsal-options.ts";
 
 async function enter(rehearsal: Rehearsal, name: string): Promise<Player> {
   const player = await rehearsal.connect();
@@ -42,7 +42,7 @@ describe("what players are shown", () => {
     const { anna } = await annaAtTheMarket();
     await anna.sends("Core.Hello", { client: "Mudlet", version: [4, 2] });
     assert.deepEqual(anna.data("Core.Welcome"), { heard: { client: "Mudlet", version: [4, 2] }, version: 1 });
-    await assert.rejects(anna.sends("Core Hello"), /no client can send/);
+    await assert.rejects(anna.sends("Core Hello"), /No client can send/);
     await anna.sends("core.hello");
     assert.deepEqual(anna.data("Core.Welcome"), { heard: null, version: 1 });
   });
@@ -109,9 +109,21 @@ describe("time", () => {
 
   test("it passes by numbers, and never backwards", async () => {
     const { rehearsal } = await annaAtTheMarket();
-    await assert.rejects(rehearsal.passes({ seconds: Number.NaN }), RangeError);
-    await assert.rejects(rehearsal.passes({ minutes: -1 }), RangeError);
-    await assert.rejects(rehearsal.passes({ days: Number.POSITIVE_INFINITY }), RangeError);
+    const begun = rehearsal.now;
+    for (const said of [
+      { seconds: Number.NaN },
+      { minutes: -1 },
+      { days: Number.POSITIVE_INFINITY },
+      { weeks: 1 },
+      5,
+    ]) {
+      await assert.rejects(rehearsal.passes(said as Duration), {
+        code: "bad-config",
+        message:
+          /^rehearsal\.passes\(\) can't take this:\n(seconds|minutes|days|There is no setting weeks\.|What it is given)/,
+      });
+    }
+    assert.equal(rehearsal.now, begun);
   });
 
   test("who types faster than the limits allow has to wait for it", async () => {
@@ -129,6 +141,62 @@ describe("time", () => {
     const stranger = await rehearsal.connect();
     await rehearsal.passes({ minutes: 6 });
     assert.equal(stranger.closedWith, "login-timeout");
+  });
+});
+
+describe("what an author gives a rehearsal", () => {
+  test("is refused with what was wanted, all of it at once", async () => {
+    const wrong: readonly (readonly [said: unknown, message: RegExp])[] = [
+      [{ guests: -3 }, /^guests is -3, which is not a whole number from 0/m],
+      [{ seed: Number.NaN }, /^seed is NaN/m],
+      [{ seed: 1.5, now: "noon", colour: "red" }, /no setting colour\.\nseed is 1\.5.*\nnow is 'noon'/],
+      [{ limits: { linesPerSecond: 0, speed: 1 } }, /no setting limits\.speed\.\nlimits\.linesPerSecond is 0/],
+      [7, /^What it is given is 7, which is no object/m],
+    ];
+    for (const [said, message] of wrong) {
+      await assert.rejects(Rehearsal.start(marketGame(), said as RehearsalOptions), { code: "bad-config", message });
+    }
+    const { rehearsal } = await annaAtTheMarket();
+    const clients: readonly (readonly [said: unknown, message: RegExp])[] = [
+      [{ address: "the moon" }, /^address is 'the moon', which is not an IP address/m],
+      [{ protocolKey: "telepathy" }, /^protocolKey is 'telepathy'/m],
+      [{ flags: { width: "wide", screenreader: true } }, /no setting flags\.screenreader\.\nflags\.width is 'wide'/],
+      [{ authenticatedAs: "Anna" }, /^authenticatedAs is 'Anna'/m],
+    ];
+    for (const [said, message] of clients) {
+      await assert.rejects(rehearsal.connect(said as ConnectOptions), { code: "bad-config", message });
+    }
+    for (const said of [{ at: "nonsense" }, { when: "turn-ended" }, "turn-ended"]) {
+      await assert.rejects(rehearsal.dies(said as DeathOptions), {
+        code: "bad-config",
+        message: /dies\(\) can't take/,
+      });
+    }
+    assert.equal(rehearsal.generation, 1);
+  });
+
+  test("may be all settings of the game: what is of ports and files is no matter", async () => {
+    const config = {
+      game: "game.ts",
+      ports: { telnet: 4000, bots: null },
+      protocols: [],
+      guests: 1,
+      limits: undefined,
+    };
+    const rehearsal = await Rehearsal.start(marketGame(), config);
+    await (await rehearsal.connect()).types("connect guest", /Guest1/);
+    await (await rehearsal.connect()).types("connect guest", sentences.guestsFull);
+  });
+
+  test("is a line, a package or an expectation, and nothing else", async () => {
+    const { anna } = await annaAtTheMarket();
+    for (const line of [5, undefined, null, ["look"]]) {
+      await assert.rejects(anna.types(line as unknown as string), /types the text of one line at a time, and not /);
+    }
+    await assert.rejects(anna.sends(5 as unknown as string), /package named 5/);
+    await assert.rejects(anna.types("version", 5 as unknown as string), /a text or a pattern, and not 5/);
+    const found = /version/g;
+    for (const _ of [1, 2]) await anna.types("version", found);
   });
 });
 

@@ -7,7 +7,6 @@ import type { Turn } from "../game/turn.ts";
 import { createLog } from "../log.ts";
 import { auditOf } from "../server/commit/audit-log.ts";
 import { findAccount, grantOperator } from "../server/operators/operators.ts";
-import type { FaultPoint } from "../server/watch/fault-points.ts";
 import type { TurnName } from "../server/watch/turn-watch.ts";
 import { MemoryRows, MemoryStore } from "../store/memory-store.ts";
 import { isPromise } from "../world/at-once.ts";
@@ -17,7 +16,16 @@ import { Course } from "./course.ts";
 import { Generations } from "./generations.ts";
 import type { Measure } from "./invariants.ts";
 import { Player } from "./player.ts";
-import { type ConnectOptions, configOf, type Duration, msOf, type RehearsalOptions } from "./rehearsal-options.ts";
+import {
+  type ConnectOptions,
+  clientOf,
+  type DeathOptions,
+  type Duration,
+  deathOf,
+  msOf,
+  type RehearsalOptions,
+  settingsOf,
+} from "./rehearsal-options.ts";
 import { RehearsedPortal } from "./rehearsed-portal.ts";
 import { RehearsedServer } from "./rehearsed-server.ts";
 import { RehearsedTime } from "./rehearsed-time.ts";
@@ -43,8 +51,8 @@ export class Rehearsal {
   }
 
   /** Resolves when the world is made and players may come; rejects with why the game can't begin. */
-  static async start(game: Game, { seed = 1, now, ...settings }: RehearsalOptions = {}): Promise<Rehearsal> {
-    const config = configOf(settings);
+  static async start(game: Game, options: RehearsalOptions = {}): Promise<Rehearsal> {
+    const { seed, now, ...config } = settingsOf(options);
     const time = new RehearsedTime(now);
     const parts = {
       config,
@@ -105,7 +113,7 @@ export class Rehearsal {
   /** A client comes, and is greeted or turned away. */
   async connect(options: ConnectOptions = {}): Promise<Player> {
     const line = lineThatCalls(this.connect);
-    const { address = "192.0.2.1", protocolKey = "webclient/websocket", flags = {}, authenticatedAs } = options;
+    const { address, protocolKey, flags, authenticatedAs } = clientOf(options);
     const client = new Client(protocolKey, address);
     const player = new Player({
       number: this.#players.size + 1,
@@ -163,9 +171,10 @@ export class Rehearsal {
    * The Server's process dies, as of `kill -9`, and the next one starts: now, or when it comes to a point of its work (the
    * next turn that ends, the next batch that is durable…). What was not committed is lost; what no client has yet is sent again.
    */
-  async dies(when: { readonly at?: FaultPoint } = {}): Promise<void> {
+  async dies(when: DeathOptions = {}): Promise<void> {
     const line = lineThatCalls(this.dies);
-    if (when.at !== undefined) return this.#generations.dieAt(when.at);
+    const { at } = deathOf(when);
+    if (at !== undefined) return this.#generations.dieAt(at);
     this.#transcript.note("the Server dies");
     await this.#course.play(line, "the Server died", () => this.#generations.die());
     this.#trouble.look(this.world, () => this.#course.doing);
