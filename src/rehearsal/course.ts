@@ -8,6 +8,9 @@ import type { Trouble } from "./trouble.ts";
 /** So long something may really take that the game waits for. */
 const patienceMs = 30_000;
 
+/** So often may something happen in one span of time, or a world of busy timers would keep a test waiting for hours. */
+const mostHappenings = 250_000;
+
 export interface CourseOptions {
   readonly time: RehearsedTime;
   readonly trouble: Trouble;
@@ -53,10 +56,14 @@ export class Course {
   async pass(ms: number): Promise<void> {
     const { time } = this.#options;
     const end = time.elapsed() + ms;
+    let happenings = 0;
     while (time.goesOn(end)) {
       // What promises make of it comes before what is due next.
       if (time.isStill) await null;
-      if (!time.isStill) await this.settle();
+      if (time.isStill) continue;
+      await this.settle();
+      happenings++;
+      if (happenings === mostHappenings) throw new RangeError(tooMuchHappens(end - time.elapsed()));
     }
   }
 
@@ -72,4 +79,11 @@ export class Course {
       `test has to see to that, it must do so before it awaits the answer.${this.#options.transcript.ending}`;
     return { message, actual: "unanswered", expected: "answered" };
   }
+}
+
+function tooMuchHappens(leftMs: number): string {
+  return (
+    `Too much happens in that time for a test: something did ${mostHappenings} times, and ${leftMs} ms are left. ` +
+    "Let less time pass at once, or let timers ring less often."
+  );
 }
