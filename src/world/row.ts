@@ -33,7 +33,7 @@ export class Row implements Owner {
 
   /** The tracked view of `content.db`. */
   get db(): Container {
-    this.#db ??= new Tracker(this).wrap(this.#content.db);
+    this.#db ??= Tracker.over(this.#content.db, this);
     return this.#db;
   }
 

@@ -17,7 +17,8 @@ const movers = new Set<string | symbol>(["push", "pop", "shift", "unshift", "spl
 export class Tracker implements ProxyHandler<Container> {
   readonly #owner: Owner;
   readonly #level: number;
-  readonly #proxies = new WeakMap<Container, Container>();
+  /** Null while it has viewed nothing but what an entity has outermost: of most entities there is no more. */
+  #proxies: WeakMap<Container, Container> | null = null;
   #inner: Tracker | null = null;
 
   constructor(owner: Owner, level = 0) {
@@ -25,8 +26,14 @@ export class Tracker implements ProxyHandler<Container> {
     this.#level = level;
   }
 
+  /** The tracked view of all that an entity has, which the caller keeps. */
+  static over(container: Container, owner: Owner): Container {
+    return new Proxy(container, new Tracker(owner));
+  }
+
   /** The tracked view of a container; the same one each time. */
-  wrap(container: Container): Container {
+  #wrap(container: Container): Container {
+    this.#proxies ??= new WeakMap();
     let proxy = this.#proxies.get(container);
     if (!proxy) {
       proxy = new Proxy(container, this);
@@ -124,7 +131,7 @@ export class Tracker implements ProxyHandler<Container> {
   #view(value: Container | Reference): unknown {
     if (value instanceof Reference) return value.deleted ? null : value;
     this.#inner ??= new Tracker(this.#owner, this.#level + 1);
-    return this.#inner.wrap(value);
+    return this.#inner.#wrap(value);
   }
 
   #viewOf(value: unknown): unknown {
@@ -169,11 +176,11 @@ export class Tracker implements ProxyHandler<Container> {
       case "sort": {
         const compare = values[0] as ((a: unknown, b: unknown) => number) | undefined;
         this.#rearrange(target, () => target.sort(compare && ((a, b) => compare(this.#viewOf(a), this.#viewOf(b)))));
-        return this.wrap(target);
+        return this.#wrap(target);
       }
       case "reverse":
         this.#rearrange(target, () => target.reverse());
-        return this.wrap(target);
+        return this.#wrap(target);
     }
   }
 
