@@ -9,6 +9,8 @@ export interface GreetingWait {
   readonly talking: number;
 }
 
+export const greetingWaitMs: GreetingWait = { silent: 300, talking: 2000 };
+
 export interface AcquaintanceEvents {
   /** The client has said what it is, or nobody waits for that any longer: called once. */
   onMet(facts: Partial<ProtocolFlags>): void;

@@ -1,5 +1,5 @@
 /** One telnet client: its bytes become messages, and messages become its bytes. */
-import type { Socket } from "node:net";
+import type { Duplex } from "node:stream";
 import type { Timer } from "../../clock.ts";
 import type { Limits } from "../../config.ts";
 import { type DisconnectReason, disconnectEntry } from "../../session/disconnect.ts";
@@ -62,8 +62,8 @@ export class TelnetConnection implements Connection {
   #closing: Timer | undefined;
   #isFirstLine = true;
 
-  /** `socket` is open and unread. `details` are for operators. */
-  constructor(socket: Socket, address: string, details: ProtocolFlags["details"], settings: ConnectionSettings) {
+  /** `socket` is open and unread: TCP, or what stands for it. `details` are for operators. */
+  constructor(socket: Duplex, address: string, details: ProtocolFlags["details"], settings: ConnectionSettings) {
     const { host, limits, listing, protocolKey, secure, greetingWaitMs } = settings;
     this.protocolKey = protocolKey;
     this.address = address;

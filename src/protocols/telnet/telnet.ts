@@ -5,6 +5,7 @@ import { escapeMarkup } from "../../text/markup.ts";
 import type { Host, Listener, Protocol } from "../protocol.ts";
 import { TcpListener } from "../tcp-listener.ts";
 import type { CertificateSource } from "../tls/tls-transport.ts";
+import { type GreetingWait, greetingWaitMs } from "./acquaintance.ts";
 import { type ConnectionSettings, TelnetConnection } from "./connection.ts";
 import { sentenceBytes } from "./rendering.ts";
 
@@ -22,11 +23,10 @@ export interface TelnetOptions {
   readonly listing?: { readonly [name: string]: string };
   /** 0 sends no IAC NOP; some very old clients show it. */
   readonly keepAliveMs?: number;
-  readonly greetingWaitMs?: ConnectionSettings["greetingWaitMs"];
+  readonly greetingWaitMs?: GreetingWait;
 }
 
 const keepAliveMs = 60_000;
-const greetingWaitMs = { silent: 300, talking: 2000 };
 
 export class TelnetProtocol implements Protocol {
   readonly keys: readonly [BuiltinProtocolKey];

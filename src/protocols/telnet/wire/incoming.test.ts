@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import type { Socket } from "node:net";
 import { PassThrough } from "node:stream";
 import { test } from "node:test";
 import { deflateSync } from "node:zlib";
@@ -11,7 +10,7 @@ import type { TelnetEvent } from "./parser.ts";
 /** Writes down what is typed, and acts after each line. */
 class Reader implements IncomingEvents {
   readonly socket = new PassThrough({ highWaterMark: 1 << 24 });
-  readonly incoming = new Incoming(this.socket as unknown as Socket, 65_536, systemClock, this);
+  readonly incoming = new Incoming(this.socket, 65_536, systemClock, this);
   readonly #atLine: (reader: Reader) => void;
   text = "";
   lines = 0;

@@ -1,5 +1,5 @@
 /** The way in: chunks of the socket, decompressed if that was agreed, as telnet events, until it is paused. */
-import type { Socket } from "node:net";
+import type { Duplex } from "node:stream";
 import type { Clock } from "../../../clock.ts";
 import { Pump, slicesOf } from "../../pump.ts";
 import { Inflater } from "./inflater.ts";
@@ -15,13 +15,13 @@ export interface IncomingEvents {
 const sliceBytes = 2048;
 
 export class Incoming {
-  readonly #socket: Socket;
+  readonly #socket: Duplex;
   readonly #events: IncomingEvents;
   readonly #parser: TelnetParser;
   readonly #pump: Pump<Buffer, TelnetEvent>;
   #inflater: Inflater | null = null;
 
-  constructor(socket: Socket, maxSubnegotiation: number, clock: Clock, events: IncomingEvents) {
+  constructor(socket: Duplex, maxSubnegotiation: number, clock: Clock, events: IncomingEvents) {
     this.#socket = socket;
     this.#events = events;
     this.#parser = new TelnetParser(maxSubnegotiation);

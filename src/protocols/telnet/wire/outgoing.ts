@@ -1,5 +1,5 @@
 /** The way out: bytes to the socket, compressed if that was agreed, in one packet for each turn of the event loop. */
-import type { Socket } from "node:net";
+import type { Duplex } from "node:stream";
 import { createDeflate, type Deflate, constants as zlib } from "node:zlib";
 import type { Clock } from "../../../clock.ts";
 
@@ -21,13 +21,13 @@ type Mode =
 const plain: Mode = { type: "plain" };
 
 export class Outgoing {
-  readonly #socket: Socket;
+  readonly #socket: Duplex;
   readonly #clock: Clock;
   #mode: Mode = plain;
   #corked = false;
   #ended = false;
 
-  constructor(socket: Socket, clock: Clock) {
+  constructor(socket: Duplex, clock: Clock) {
     this.#clock = clock;
     this.#socket = socket;
   }
