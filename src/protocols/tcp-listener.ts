@@ -5,8 +5,8 @@ import { type DisconnectReason, disconnectEntry } from "../session/disconnect.ts
 import type { ProtocolFlags, ProtocolKey } from "../session/sync-data.ts";
 import { listen } from "./listen.ts";
 import type { Admission, Connection, Host, Listener } from "./protocol.ts";
-import { adviceOn } from "./proxy-advice.ts";
-import type { ProxyHeader } from "./proxy-header.ts";
+import { adviceOn, proxyAdvice } from "./proxy-advice.ts";
+import { beginsWithProxyHeader, type ProxyHeader } from "./proxy-header.ts";
 import { type CertificateSource, handshakeMs, type SecuredSocket, TlsTransport } from "./tls/tls-transport.ts";
 import { refuseProxyHeader, trueAddressOf } from "./true-address.ts";
 
@@ -124,7 +124,18 @@ export class TcpListener<Made extends Pick<Connection, "close">> implements List
     const { socket, details } = secured;
     if (socket.destroyed) return admission.release();
     socket.once("close", () => admission.release());
+    this.#watchForHeader(socket, address);
     this.#connect(socket, address, details);
+  }
+
+  /** A header that this port doesn't take is a client's first bytes like any other, and the operator is told of it. */
+  #watchForHeader(socket: Socket, address: string): void {
+    // Unlike `once`, it sets no bytes flowing before the connection asks for any.
+    socket.prependOnceListener("data", (first: Buffer | string) => {
+      if (!beginsWithProxyHeader(Buffer.from(first as string))) return;
+      const client = { address, protocolKey: this.#clients.protocolKey };
+      this.#host.count("unlisted-proxy", client, proxyAdvice.header(address));
+    });
   }
 
   #connect(socket: Socket, address: string, details: ProtocolFlags["details"]): void {

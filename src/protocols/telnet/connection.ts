@@ -10,8 +10,6 @@ import { escapeMarkup } from "../../text/markup.ts";
 import { sentences } from "../../words/catalogue.ts";
 import type { Output } from "../output.ts";
 import type { Connection, ConnectionSink, Host, Screen } from "../protocol.ts";
-import { proxyAdvice } from "../proxy-advice.ts";
-import { beginsWithProxyHeader } from "../proxy-header.ts";
 import { Acquaintance, type GreetingWait } from "./acquaintance.ts";
 import { Agreements } from "./agreements.ts";
 import { Commands } from "./commands.ts";
@@ -76,9 +74,6 @@ export class TelnetConnection implements Connection {
     this.#acquaintance = new Acquaintance(host.clock, greetingWaitMs, { details }, this);
     this.#agreements.offer();
     this.#incoming = new Incoming(socket, limits.subnegotiationBytes, host.clock, this);
-    socket.once("data", (first: Buffer) => {
-      if (beginsWithProxyHeader(first)) host.count("unlisted-proxy", this, proxyAdvice.header(address));
-    });
     socket.once("close", () => this.#end());
   }
 
