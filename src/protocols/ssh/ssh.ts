@@ -1,11 +1,10 @@
 /** Play over SSH: https://www.rfc-editor.org/rfc/rfc4253 and its neighbours, spoken by ssh2. */
-import { createServer, type Server } from "node:net";
 import ssh2, { type ServerConfig } from "ssh2";
 import type { Limits, ProxyHeader } from "../../config.ts";
-import { AddressSet } from "../../session/address.ts";
-import { listen } from "../listen.ts";
 import type { Host, Listener, Protocol } from "../protocol.ts";
+import { TcpListener } from "../tcp-listener.ts";
 import { type HostKey, type HostKeyKind, openHostKey } from "./host-key.ts";
+import { refusal } from "./refusal.ts";
 import { Visitor } from "./visitor.ts";
 
 export interface SshOptions {
@@ -27,11 +26,11 @@ const ident = "Holdfast";
 const keepaliveInterval = 60_000;
 
 /**
- * The client's order decides, so ours may serve another end. Dropbear's client sends the first packet of the exchange that
- * it likes best without waiting for our list, and ssh2 throws that packet away always, right or wrong. Where our list begins
- * with another exchange, the client knows that it guessed wrong (RFC 4253 §7) and sends again; so ours begins with one
- * that nobody likes best. It is chosen by clients, and costs us before they have proved anything: larger groups cost a
- * hundred times as much, and whoever knows them knows one of these.
+ * The client's order decides, so the order here is free for another purpose. Dropbear's client sends the first packet of the
+ * exchange that it likes best without waiting for our list, and ssh2 always throws that packet away, right or wrong. Where
+ * our list begins with another exchange, the client knows that it guessed wrong (RFC 4253 §7) and sends again; so it begins
+ * with one that no client likes best. Exchanges with larger groups are left out: a client that has proved nothing could ask
+ * for one, they cost a hundred times as much, and every client that knows them knows one of these.
  */
 const kex = [
   "diffie-hellman-group14-sha256",
@@ -59,13 +58,11 @@ const algorithms: NonNullable<ServerConfig["algorithms"]> = {
 export class SshProtocol implements Protocol {
   readonly keys = ["ssh"] as const;
   readonly #options: SshOptions;
-  readonly #proxies: AddressSet;
   /** In the order in which they are offered. */
   readonly #hostKeys = new Map<HostKeyKind, HostKey>();
 
   constructor(options: SshOptions) {
     this.#options = options;
-    this.#proxies = new AddressSet(options.proxies);
   }
 
   /** The host key's, as `ssh` shows it; null before `listen`, which makes the keys at the first start. */
@@ -74,11 +71,11 @@ export class SshProtocol implements Protocol {
   }
 
   async listen(host: Host): Promise<Listener> {
-    const { limits, proxyHeader, anonymous, dataDirectory } = this.#options;
+    const { limits, anonymous, dataDirectory } = this.#options;
     for (const kind of ["ed25519", "ecdsa"] as const) {
       this.#hostKeys.set(kind, await openHostKey(dataDirectory, kind));
     }
-    const options = { host, limits, proxyHeader, proxies: this.#proxies, anonymous, ident };
+    const options = { host, limits, anonymous };
     // ssh2 tells of a client when its first line has come, and names it only by where it comes from.
     const visitors = new Map<string, Visitor>();
     const openTransport = () => {
@@ -89,24 +86,21 @@ export class SshProtocol implements Protocol {
       });
     };
     let transport = openTransport();
-    const server = createServer({ noDelay: true }, (socket) => {
-      const name = `${socket.remoteAddress} ${socket.remotePort}`;
-      const visitor = new Visitor(socket, options);
-      visitors.set(name, visitor);
-      socket.on("close", () => {
-        if (visitors.get(name) === visitor) visitors.delete(name);
-      });
-      visitor.arrive().then(
-        (admitted) => {
-          if (!admitted) return;
-          transport.injectSocket(socket);
-          visitor.began();
-        },
-        () => socket.destroy(),
-      );
+    const listener = await TcpListener.open(host, this.#options, {
+      protocolKey: "ssh",
+      connect(socket, address) {
+        const name = `${socket.remoteAddress} ${socket.remotePort}`;
+        const visitor = new Visitor(socket, address, options);
+        visitors.set(name, visitor);
+        socket.on("close", () => {
+          if (visitors.get(name) === visitor) visitors.delete(name);
+        });
+        transport.injectSocket(socket);
+        return visitor;
+      },
+      refusal: (sentence) => refusal(ident, sentence),
     });
-    const { address, port } = await listen(server, this.#options, () => host.count("accept-failed"));
-    // Nobody waits for it, the first start least of all; who comes later is offered it as well.
+    // Nobody waits for the RSA key, the first start least of all; clients that come later are offered it as well.
     openHostKey(dataDirectory, "rsa").then(
       (key) => {
         this.#hostKeys.set("rsa", key);
@@ -114,7 +108,7 @@ export class SshProtocol implements Protocol {
       },
       () => host.count("host-key-failed"),
     );
-    return { host: address, port, close: () => close(server, visitors.values()) };
+    return listener;
   }
 }
 
@@ -127,12 +121,4 @@ function offered(pem: string): { readonly key: Buffer }[] {
     : [pem];
   // It takes keys that it has read itself, which its types don't say.
   return keys.map((key) => ({ key: key as unknown as Buffer }));
-}
-
-/** Resolves when the last client is gone, which takes no longer than clients are given to hear the last words. */
-function close(server: Server, visitors: Iterable<Visitor>): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    for (const visitor of visitors) visitor.shutdown();
-  });
 }

@@ -1,90 +1,46 @@
-/** A client from its first packet to its open session: its address, its proof, and what it asks for. */
+/** An admitted client on its way to an open session: its proof, and what it asks for. */
 import type { Socket } from "node:net";
 import type { Connection as SshClient } from "ssh2";
 import type { Timer } from "../../clock.ts";
-import type { Limits, ProxyHeader } from "../../config.ts";
-import { type AddressSet, normalizeAddress } from "../../session/address.ts";
+import type { Limits } from "../../config.ts";
 import type { Proof } from "../../session/authentication.ts";
-import { disconnectEntry } from "../../session/disconnect.ts";
+import type { DisconnectReason } from "../../session/disconnect.ts";
 import type { Json } from "../../session/message.ts";
-import type { Client, Host } from "../protocol.ts";
-import { adviceOn, proxyAdvice } from "../proxy-advice.ts";
-import { beginsWithProxyHeader } from "../proxy-header.ts";
-import { trueAddressOf } from "../true-address.ts";
+import type { Host } from "../protocol.ts";
 import { SshAuthenticator } from "./authentication.ts";
 import { SshConnection } from "./connection.ts";
 import { KeyExchanges } from "./key-exchanges.ts";
 import { clientFlags, encodingOf, terminalFlags } from "./pseudo-terminal.ts";
-import { refusal } from "./refusal.ts";
 import { awaitSession, type SessionRequest } from "./session-request.ts";
 
 export interface VisitorOptions {
   readonly host: Host;
   readonly limits: Limits;
-  readonly proxyHeader: ProxyHeader;
-  readonly proxies: AddressSet;
   readonly anonymous: boolean;
-  /** What the server calls itself. */
-  readonly ident: string;
 }
 
-/** From connecting to the open session, with all proofs between. */
+/** From being admitted to the open session, with all proofs between. */
 const graceMs = 60_000;
+/** How long a client whose visit is over has to close by itself. */
 const lingerMs = 2000;
 
 export class Visitor {
   readonly #socket: Socket;
+  readonly #address: string;
   readonly #options: VisitorOptions;
   readonly #grace: Timer;
   readonly #exchanges: KeyExchanges;
-  #address = "";
   #algorithms: Json = null;
   #connection: SshConnection | null = null;
 
-  constructor(socket: Socket, options: VisitorOptions) {
+  constructor(socket: Socket, address: string, options: VisitorOptions) {
     this.#socket = socket;
+    this.#address = address;
     this.#options = options;
     const { clock } = options.host;
     this.#exchanges = new KeyExchanges(clock);
     this.#grace = clock.after(graceMs, () => socket.destroy()).unref();
-    // Whatever breaks a socket also closes it, and that is listened for.
-    socket.on("error", () => {});
     socket.on("close", () => this.#grace.cancel());
-  }
-
-  /** Finds out the true address and asks the Portal. False if the visitor was turned away. */
-  async arrive(): Promise<boolean> {
-    const { host, proxyHeader, proxies, ident } = this.#options;
-    const socket = this.#socket;
-    try {
-      this.#address = await trueAddressOf(socket, { proxyHeader, proxies, clock: host.clock });
-    } catch (error) {
-      host.count("transport-failed", this.#client(normalizeAddress(socket.remoteAddress ?? "")), adviceOn(error));
-      socket.destroy();
-      return false;
-    }
-    const admission = await host.admit(this.#address);
-    if (!admission.admitted) {
-      host.count("refused");
-      socket.end(refusal(ident, disconnectEntry(admission.reason).text)).resume();
-      host.clock.after(lingerMs, () => socket.destroy()).unref();
-      return false;
-    }
-    if (socket.closed) admission.release();
-    else socket.on("close", () => admission.release());
-    return !socket.destroyed;
-  }
-
-  /** What it sends is being read from now on. */
-  began(): void {
-    this.#socket.once("data", (first: Buffer) => {
-      if (!beginsWithProxyHeader(first)) return;
-      this.#options.host.count("unlisted-proxy", this.#client(this.#address), proxyAdvice.header(this.#address));
-    });
-  }
-
-  #client(address: string): Client {
-    return { address, protocolKey: "ssh" };
   }
 
   /** The client has said its first line, `software` in it. */
@@ -105,7 +61,7 @@ export class Visitor {
     client.on("error", (error: Error & { readonly level?: string }) => {
       // The others are ends of sockets.
       if (error.level === "protocol" || error.level === "handshake") {
-        host.count("transport-failed", this.#client(this.#address));
+        host.count("transport-failed", { address: this.#address, protocolKey: "ssh" });
       }
       this.#giveUp(client);
     });
@@ -115,8 +71,9 @@ export class Visitor {
     });
   }
 
-  shutdown(): void {
-    if (this.#connection) this.#connection.close("shutdown");
+  /** Says the reason's sentence, where there is a session to say it in, and ends. */
+  close(reason: DisconnectReason): void {
+    if (this.#connection) this.#connection.close(reason);
     else this.#socket.destroy();
   }
 
