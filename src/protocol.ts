@@ -28,6 +28,8 @@ export type {
 } from "./protocols/protocol.ts";
 // Addresses behind a proxy, for a port that is not TCP or does more than one thing.
 export type { ProxyHeader } from "./protocols/proxy-header.ts";
+// What a client has sent, delivered a little at a time and never while the connection is paused.
+export { Pump, type PumpOptions, slicesOf } from "./protocols/pump.ts";
 // A TCP port with all that belongs to one: admission and refusals, the PROXY header, TLS.
 export { type TcpClients, TcpListener, type TcpSettings } from "./protocols/tcp-listener.ts";
 export type { CertificateSource } from "./protocols/tls/tls-transport.ts";

@@ -5,19 +5,24 @@ import {
   type ConnectionSink,
   cleanInput,
   type DisconnectReason,
+  decoderFor,
   defineProtocol,
   disconnectEntry,
   type Host,
   type Message,
   type Output,
+  Pump,
   renderText,
   sentences,
+  slicesOf,
   TcpListener,
 } from "holdfast/protocol";
 
 const protocolKey = "x/bots";
 /** What a bot shows: nothing but text. */
 const screen = { colors: 0, hyperlinks: false, mxp: false, screenReader: false, width: 80, clientWraps: true } as const;
+/** What is read of one bot in one turn of the event loop. */
+const sliceBytes = 2048;
 /** A bot that does not read gets its goodbye within this time, or not at all. */
 const goodbyeMs = 2000;
 
@@ -45,21 +50,31 @@ class BotConnection implements Connection {
   readonly #host: Host;
   readonly #lineLength: number;
   readonly #sink: ConnectionSink;
-  /** Of the last packet: the socket is paused until all of them are delivered. */
-  #lines: Iterator<string, void, undefined> = [].values();
+  readonly #pump: Pump<Buffer, string>;
+  readonly #decoder = decoderFor("utf-8");
   #unfinished = "";
-  #state: "open" | "paused" | "closing" = "open";
-  #reason: DisconnectReason = "gone";
+  /** Why the connection ends; null while it does not. */
+  #reason: DisconnectReason | null = null;
 
   constructor(socket: Socket, address: string, host: Host, lineLength: number) {
     this.address = address;
     this.#socket = socket;
     this.#host = host;
     this.#lineLength = lineLength;
+    this.#pump = new Pump({
+      clock: host.clock,
+      portionsAtOnce: 1,
+      eventsOf: (slice) => this.#linesIn(this.#decoder.write(slice)),
+      deliver: (line) => this.#deliver(line),
+      onFull: () => socket.pause(),
+      onEmpty: () => socket.resume(),
+    });
     this.#sink = host.connect(this, { flags: { clientName: "bot", colors: 0 } });
-    socket.setEncoding("utf8");
-    socket.on("data", (text: string) => this.#take(text));
-    socket.once("close", () => this.#sink.onClose(this.#reason));
+    socket.on("data", (bytes: Buffer) => this.#pump.push(...slicesOf(bytes, sliceBytes)));
+    socket.once("close", () => {
+      this.#pump.stop();
+      this.#sink.onClose(this.#reason ?? "gone");
+    });
   }
 
   get unsentBytes(): number {
@@ -67,57 +82,42 @@ class BotConnection implements Connection {
   }
 
   send(output: Output): void {
-    if (this.#state !== "closing") this.#socket.write(output.rendered("bots", linesOf));
+    if (this.#reason === null) this.#socket.write(output.rendered("bots", linesOf));
   }
 
   close(reason: DisconnectReason): void {
-    if (this.#state === "closing") return;
-    this.#state = "closing";
+    if (this.#reason !== null) return;
     this.#reason = reason;
+    this.#pump.stop();
     this.#socket.end(`${disconnectEntry(reason).text}\n`).resume();
     this.#host.clock.after(goodbyeMs, () => this.#socket.destroy()).unref();
   }
 
   pause(): void {
-    if (this.#state !== "open") return;
-    this.#state = "paused";
-    this.#socket.pause();
+    this.#pump.pause();
   }
 
   resume(): void {
-    if (this.#state !== "paused") return;
-    this.#state = "open";
-    this.#deliver();
+    this.#pump.resume();
   }
 
-  #take(text: string): void {
-    if (this.#state === "closing") return;
-    this.#socket.pause();
-    this.#lines = this.#linesIn(text);
-    this.#deliver();
-  }
-
-  /** One character over the limit is all that is kept of a line that is too long. */
+  /** Of a line that is too long only so much is kept that this can be seen, whether a CR ends it or not. */
   *#linesIn(text: string): Generator<string, void, undefined> {
     for (const [index, part] of text.split("\n").entries()) {
       if (index > 0) {
         yield this.#unfinished.replace(/\r$/, "");
         this.#unfinished = "";
       }
-      this.#unfinished = (this.#unfinished + part).slice(0, this.#lineLength + 1);
+      this.#unfinished = (this.#unfinished + part).slice(0, this.#lineLength + 2);
     }
   }
 
-  #deliver(): void {
-    while (this.#state === "open") {
-      const next = this.#lines.next();
-      if (next.done) return void this.#socket.resume();
-      if (next.value.length <= this.#lineLength) {
-        this.#sink.onMessage({ type: "text", text: cleanInput(next.value) });
-      } else {
-        this.#host.count("line-too-long", this);
-        this.#socket.write(`${sentences.lineTooLong(this.#lineLength)}\n`);
-      }
+  #deliver(line: string): void {
+    if (line.length <= this.#lineLength) {
+      this.#sink.onMessage({ type: "text", text: cleanInput(line) });
+    } else {
+      this.#host.count("line-too-long", this);
+      this.#socket.write(`${sentences.lineTooLong(this.#lineLength)}\n`);
     }
   }
 }
