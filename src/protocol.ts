@@ -43,9 +43,10 @@ export type { Json, Message, OobMessage, PromptMessage, TextMessage } from "./se
 // What a protocol learns about its client.
 export type { ColorDepth, ProtocolFlags, ProtocolKey } from "./session/sync-data.ts";
 // Other encodings than UTF-8.
-export { canonicalEncoding, decodeLine, decoderFor, encoderFor } from "./text/charset.ts";
+export { decodeLine, decoderFor, encoderFor } from "./text/charset.ts";
 // Text on its way in: a protocol cleans it once, at its edge.
 export { cleanInput, cleanWord } from "./text/clean-input.ts";
+export { canonicalEncoding } from "./text/encoding-names.ts";
 // Text on its way out: markup made ready for a terminal.
 export { renderPrompt, renderText, screenKind, type TextScreen } from "./text/screen.ts";
 // Every sentence of the system's own: a protocol needs `lineTooLong`.

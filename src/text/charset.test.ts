@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import iconv from "iconv-lite";
-import { canonicalEncoding, decodeLine, decoderFor, encoderFor } from "./charset.ts";
+import { decodeLine, decoderFor, encoderFor } from "./charset.ts";
 import { withoutSequences } from "./control-sequences.ts";
+import { canonicalEncoding } from "./encoding-names.ts";
 
 // The library fills its table when it is first asked for an encoding.
 assert.ok(iconv.encodingExists("utf-8"));

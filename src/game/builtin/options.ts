@@ -1,6 +1,6 @@
 /** A player's own settings: at once for this session, and for later ones with the account. */
 import type { ColorDepth, PreferenceChange, Preferences } from "../../session/sync-data.ts";
-import { canonicalEncoding } from "../../text/charset.ts";
+import { canonicalEncoding } from "../../text/encoding-names.ts";
 import { sentences } from "../../words/catalogue.ts";
 import { command } from "../command.ts";
 import { firstWord } from "../dispatch/command-set.ts";

@@ -1,8 +1,8 @@
 /** What a client's terminal can do, from what SSH tells of it. */
 import type { Json } from "../../session/message.ts";
 import type { ColorDepth, ProtocolFlags } from "../../session/sync-data.ts";
-import { canonicalEncoding } from "../../text/charset.ts";
 import { cleanWord } from "../../text/clean-input.ts";
+import { canonicalEncoding } from "../../text/encoding-names.ts";
 
 /** A pseudo-terminal as the client asked for it. 0 stands for an unknown size. */
 export interface PseudoTerminal {

@@ -1,7 +1,7 @@
 /** Old encodings on the wire: what is typed and shown in them, and who says which one it is. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { canonicalEncoding } from "../../text/charset.ts";
+import { canonicalEncoding } from "../../text/encoding-names.ts";
 import { until, untilShown } from "../conformance/until.ts";
 import { Output } from "../output.ts";
 import { openTable, type TelnetTestClient } from "./test-client.ts";

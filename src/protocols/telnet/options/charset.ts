@@ -1,5 +1,5 @@
 /** CHARSET (RFC 2066): which encoding both sides use. Both may ask, also at once; the last agreement counts. */
-import { canonicalEncoding } from "../../../text/charset.ts";
+import { canonicalEncoding } from "../../../text/encoding-names.ts";
 import type { ActiveOption, OptionContext, TelnetOption } from "../option.ts";
 
 export const CHARSET = 42;

@@ -1,6 +1,7 @@
 /** NEW-ENVIRON (RFC 1572) and MNES: variables by which a client says what it is. All others are ignored. */
-import { canonicalEncoding } from "../../../text/charset.ts";
+
 import { cleanWord } from "../../../text/clean-input.ts";
+import { canonicalEncoding } from "../../../text/encoding-names.ts";
 import type { ActiveOption, OptionContext, TelnetOption } from "../option.ts";
 import { flagsOfTerminal, learnStandard } from "./client-standard.ts";
 
