@@ -1,6 +1,6 @@
 /** `Package.Name json`: how GMCP writes data beside the text. */
-import { isPackageName, type Json, type OobMessage } from "../../../session/message.ts";
-import { parseBoundedJson } from "../../bounded-json.ts";
+import { isPackageName, type Json, type OobMessage } from "../session/message.ts";
+import { parseBoundedJson } from "./bounded-json.ts";
 
 export function encodeGmcpText({ package: name, data }: OobMessage): string {
   return data === undefined ? name : `${name} ${JSON.stringify(data)}`;

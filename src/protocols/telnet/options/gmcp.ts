@@ -1,6 +1,7 @@
 /** GMCP: data beside the text, as `Package.Name json`. Nothing is sent to a client that never said Core.Hello. */
 import type { Json, OobMessage } from "../../../session/message.ts";
 import { parseBoundedJson } from "../../bounded-json.ts";
+import { encodeGmcpText } from "../../gmcp-text.ts";
 import type { Output } from "../../output.ts";
 import type { ActiveOption, OptionContext, TelnetOption } from "../option.ts";
 import { subnegotiation } from "../wire/codes.ts";
@@ -120,6 +121,5 @@ function canonical(name: string): string {
 }
 
 function frame(message: OobMessage): Buffer {
-  const data = message.data === undefined ? "" : ` ${JSON.stringify(message.data)}`;
-  return subnegotiation(GMCP, Buffer.from(message.package + data));
+  return subnegotiation(GMCP, Buffer.from(encodeGmcpText(message)));
 }

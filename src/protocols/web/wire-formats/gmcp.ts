@@ -1,7 +1,7 @@
 /** `gmcp.mudstandards.org`: text as binary frames, GMCP as text frames. */
 
+import { decodeGmcpText, encodeGmcpText } from "../../gmcp-text.ts";
 import { terminalText } from "../../terminal/terminal-text.ts";
-import { decodeGmcpText, encodeGmcpText } from "./gmcp-text.ts";
 import { decodeLines, type WireFormat } from "./wire-format.ts";
 
 export const gmcpFormat: WireFormat = {

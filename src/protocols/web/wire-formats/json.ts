@@ -2,8 +2,8 @@
 import { isPackageName } from "../../../session/message.ts";
 import { isRecord } from "../../../wire/json.ts";
 import { parseBoundedJson } from "../../bounded-json.ts";
+import { decodeData } from "../../gmcp-text.ts";
 import { terminalText } from "../../terminal/terminal-text.ts";
-import { decodeData } from "./gmcp-text.ts";
 import { decodeLines, type Frame, type Received, type WireFormat } from "./wire-format.ts";
 
 export const jsonFormat: WireFormat = {
