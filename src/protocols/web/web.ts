@@ -1,13 +1,12 @@
 /** The web as a way in: one port for the player's page, WebSockets and AJAX. */
-import type { IncomingMessage } from "node:http";
 import { getRequestListener } from "@hono/node-server";
 import type { Limits, ProxyHeader } from "../../config.ts";
 import { AddressSet } from "../../session/address.ts";
-import type { Admission, Host, Listener, Protocol } from "../protocol.ts";
+import type { Host, Listener, Protocol } from "../protocol.ts";
 import { proxyAdvice } from "../proxy-advice.ts";
 import { beginsWithProxyHeader } from "../proxy-header.ts";
 import type { CertificateSource } from "../tls/tls-transport.ts";
-import { clientAddress, headerOf } from "./http/client-address.ts";
+import { Callers } from "./http/callers.ts";
 import { HttpPort } from "./http/http-port.ts";
 import { Page } from "./http/page.ts";
 import { routes } from "./http/routes.ts";
@@ -15,7 +14,6 @@ import { Threshold } from "./http/threshold.ts";
 import { EvenniaEndpoint } from "./plain/evennia-endpoint.ts";
 import { AjaxEndpoint } from "./resume/ajax-endpoint.ts";
 import { Entrance } from "./resume/entrance.ts";
-import type { Caller } from "./transport.ts";
 import { defaultWebTimes, type WebTimes } from "./web-times.ts";
 import { WebSocketDoor } from "./websocket-door.ts";
 
@@ -41,9 +39,6 @@ export interface WebProtocolOptions {
 /** One message of a client, WebSocket or AJAX, and the outputs in one answer to AJAX, in bytes. */
 const frameBytes = 65_536;
 
-/** What proxies add to requests. Of these only the first is read. */
-const forwardedHeaders = ["x-forwarded-for", "forwarded", "x-real-ip", "x-forwarded-proto", "x-forwarded-host"];
-
 export class WebProtocol implements Protocol {
   readonly keys = ["webclient/websocket", "webclient/ajax"] as const;
   readonly #options: WebProtocolOptions;
@@ -59,27 +54,25 @@ export class WebProtocol implements Protocol {
     const entrance = new Entrance(host, limits, times);
     const ajax = new AjaxEndpoint({ entrance, host, times, answerLength: frameBytes });
     const evennia = new EvenniaEndpoint({ host, limits, times });
-    const threshold = new Threshold({ host, origins, isProxied, isSecure: this.#options.certificate !== null });
+    const callers = new Callers(host, proxies, (socket) => port.peerOf(socket));
+    const threshold = new Threshold({ host, origins, callers, isSecure: this.#options.certificate !== null });
     const app = routes({
       page,
       ajax,
       evennia,
       onGoodbye: (token) => entrance.sayGoodbye(token),
       origins,
+      threshold,
+      callers,
       frameBytes,
-      callerOf,
-      visitBy,
       isReady,
-      refusalOf: (request) => threshold.refusalOf(request, callerOf(request)),
-      pageRefusalOf: (request) => threshold.pageRefusalOf(request, callerOf(request)),
       onError: (error, request) => {
-        const client = { address: callerOf(request).address };
+        const client = { address: callers.callerOf(request).address };
         if (request.readableAborted || request.socket.destroyed) host.count("request-aborted", client);
         else host.unforeseen(error, client);
       },
     });
-    const refusalOf = (request: IncomingMessage) => threshold.refusalOf(request, callerOf(request));
-    const door = new WebSocketDoor({ host, limits, times, entrance, refusalOf, frameBytes, callerOf, visitBy });
+    const door = new WebSocketDoor({ host, limits, times, entrance, threshold, callers, frameBytes });
     const answer = getRequestListener(app.fetch, { overrideGlobalObjects: false });
     const port = new HttpPort(
       {
@@ -97,38 +90,14 @@ export class WebProtocol implements Protocol {
         onAcceptFailure: () => host.count("accept-failed"),
       },
       (request, response) => {
-        noteProxy(request);
+        callers.noteProxy(request);
         void answer(request, response);
       },
     );
     port.server.on("upgrade", (request, socket, head) => {
-      noteProxy(request);
+      callers.noteProxy(request);
       door.upgrade(request, socket, head);
     });
-
-    function isProxied(request: IncomingMessage): boolean {
-      return proxies.has(port.peerOf(request.socket));
-    }
-
-    /** Nobody would know why all players are one address. */
-    function noteProxy(request: IncomingMessage): void {
-      if (forwardedHeaders.every((name) => headerOf(request, name) === "")) return;
-      const address = port.peerOf(request.socket);
-      if (!isProxied(request)) host.count("unlisted-proxy", { address }, proxyAdvice.forwarded(address));
-      else if (headerOf(request, "x-forwarded-for") === "") host.count("silent-proxy", { address }, proxyAdvice.silent);
-    }
-
-    function callerOf(request: IncomingMessage): Caller {
-      const peer = port.peerOf(request.socket);
-      const address = clientAddress(peer, headerOf(request, "x-forwarded-for"), proxies);
-      return { address, userAgent: headerOf(request, "user-agent") };
-    }
-
-    /** A client's own connection was counted when it came; of a proxy's connections each request counts. */
-    function visitBy(request: IncomingMessage): Admission {
-      if (!isProxied(request)) return { admitted: true, release() {} };
-      return host.visit(callerOf(request).address);
-    }
 
     async function close(): Promise<void> {
       entrance.close();

@@ -6,9 +6,11 @@ import type { Limits } from "../../config.ts";
 import { type DisconnectReason, disconnectEntry } from "../../session/disconnect.ts";
 import { subprotocol as holdfast } from "../../wire/frames.ts";
 import { sentences } from "../../words/catalogue.ts";
-import type { Admission, Connection, Host } from "../protocol.ts";
+import type { Connection, Host } from "../protocol.ts";
 import { Heartbeat } from "./heartbeat.ts";
+import type { Callers } from "./http/callers.ts";
 import { refuseHttp } from "./http/http-refusal.ts";
+import type { Threshold } from "./http/threshold.ts";
 import type { PlainConnectionOptions } from "./plain/plain-connection.ts";
 import { openPlain, sayPlain } from "./plain/websocket-plain.ts";
 import { openTelnet, sayTelnet } from "./plain/websocket-telnet.ts";
@@ -25,13 +27,10 @@ export interface WebSocketDoorOptions {
   readonly limits: Limits;
   readonly times: WebTimes;
   readonly entrance: Entrance;
-  /** Why it may not be opened, by the host that was asked and the page that it comes from; null if it may. */
-  readonly refusalOf: (request: IncomingMessage) => string | null;
+  readonly threshold: Threshold;
+  readonly callers: Callers;
   /** One message of a client, in bytes. */
   readonly frameBytes: number;
-  readonly callerOf: (request: IncomingMessage) => Caller;
-  /** Asked for each WebSocket, and released with it. */
-  readonly visitBy: (request: IncomingMessage) => Admission;
 }
 
 /** How connections of one subprotocol are opened, and how one says a sentence that is not open yet. */
@@ -64,8 +63,8 @@ export class WebSocketDoor {
 
   /** The handler of an HTTP server's `upgrade`. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
-    const { refusalOf, callerOf, visitBy, host } = this.#options;
-    const refusal = refusalOf(request);
+    const { threshold, callers, host } = this.#options;
+    const refusal = threshold.refusalOf(request);
     const [path] = (request.url ?? "").split("?", 1);
     const subprotocol = chooseSubprotocol(offeredBy(request));
     if (path !== "/ws") refuseHttp(socket, host.clock, "404 Not Found", "WebSockets are at /ws.");
@@ -78,11 +77,11 @@ export class WebSocketDoor {
         `None of the subprotocols is known; these are: ${subprotocols.join(", ")}.`,
       );
     } else {
-      const visit = visitBy(request);
+      const visit = callers.visitBy(request);
       if (visit.admitted) socket.once("close", visit.release);
       this.#server.handleUpgrade(request, socket, head, (opened) => {
         // A browser tells its page nothing of a handshake that was refused, but it does tell of a close code.
-        if (visit.admitted) this.#begin(opened, subprotocol, callerOf(request));
+        if (visit.admitted) this.#begin(opened, subprotocol, callers.callerOf(request));
         else this.#refuse(opened, wayOf(subprotocol), visit.reason);
       });
     }

@@ -5,11 +5,11 @@ import { Hono, type MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { cors } from "hono/cors";
 import { disconnectEntry } from "../../../session/disconnect.ts";
-import type { Admission } from "../../protocol.ts";
 import { type EvenniaEndpoint, evenniaPath } from "../plain/evennia-endpoint.ts";
 import type { AjaxEndpoint } from "../resume/ajax-endpoint.ts";
-import type { Caller } from "../transport.ts";
+import type { Callers } from "./callers.ts";
 import type { Page } from "./page.ts";
+import type { Threshold } from "./threshold.ts";
 
 export interface RoutesOptions {
   readonly page: Page;
@@ -18,17 +18,12 @@ export interface RoutesOptions {
   /** A page that holds this token is being closed, or loaded again. */
   readonly onGoodbye: (token: string) => void;
   readonly origins: readonly string[];
-  /** May whoever asks talk to this port, by the host that it asks and the page that it comes from? Counts it if not. */
-  readonly refusalOf: (request: IncomingMessage) => string | null;
-  /** The same for the page itself, which comes from nowhere. */
-  readonly pageRefusalOf: (request: IncomingMessage) => string | null;
+  readonly threshold: Threshold;
+  readonly callers: Callers;
   /** A request could not be answered. */
   readonly onError: (error: unknown, request: IncomingMessage) => void;
   /** One request's body, in bytes. */
   readonly frameBytes: number;
-  readonly callerOf: (request: IncomingMessage) => Caller;
-  /** Asked for each request but a load balancer's questions, and released when it is over. */
-  readonly visitBy: (request: IncomingMessage) => Admission;
   /** Is the game there behind the Portal? */
   readonly isReady: () => boolean;
 }
@@ -48,7 +43,7 @@ const securityHeaders = {
 };
 
 export function routes(options: RoutesOptions): Hono<{ Bindings: HttpBindings }> {
-  const { page, ajax, evennia, onGoodbye, origins, frameBytes, callerOf, visitBy, isReady } = options;
+  const { page, ajax, evennia, onGoodbye, origins, threshold, callers, frameBytes, isReady } = options;
   const app = new Hono<{ Bindings: HttpBindings }>();
 
   app.use(async (context, next) => {
@@ -61,7 +56,7 @@ export function routes(options: RoutesOptions): Hono<{ Bindings: HttpBindings }>
 
   app.use(async (context, next) => {
     const { incoming, outgoing } = context.env;
-    const visit = visitBy(incoming);
+    const visit = callers.visitBy(incoming);
     if (!visit.admitted) return context.json({ error: disconnectEntry(visit.reason).text }, 429);
     outgoing.once("close", visit.release);
     return next();
@@ -73,12 +68,12 @@ export function routes(options: RoutesOptions): Hono<{ Bindings: HttpBindings }>
   app.post(evenniaPath, bodyOf(3 * frameBytes));
   app.post("/goodbye", bodyOf(100));
   app.on("POST", ["/ajax", "/goodbye", evenniaPath], async (context, next) => {
-    const refusal = options.refusalOf(context.env.incoming);
+    const refusal = threshold.refusalOf(context.env.incoming);
     return refusal === null ? next() : context.json({ error: refusal }, 403);
   });
   app.post("/ajax", async (context) => {
     if (!context.req.header(ownHeader)) return context.json({ error: `The header ${ownHeader} is missing.` }, 403);
-    const { status, body } = await ajax.answer(await context.req.text(), callerOf(context.env.incoming));
+    const { status, body } = await ajax.answer(await context.req.text(), callers.callerOf(context.env.incoming));
     return context.body(body, status, {
       "Content-Type": "application/json",
       "Cache-Control": "no-store",
@@ -90,10 +85,10 @@ export function routes(options: RoutesOptions): Hono<{ Bindings: HttpBindings }>
     onGoodbye(await context.req.text());
     return context.body(null, 204);
   });
-  app.post(evenniaPath, (context) => evennia.answer(context, callerOf(context.env.incoming)));
+  app.post(evenniaPath, (context) => evennia.answer(context, callers.callerOf(context.env.incoming)));
 
   app.on("GET", ["/:name?", "/wire/:name"], async (context) => {
-    const refusal = options.pageRefusalOf(context.env.incoming);
+    const refusal = threshold.pageRefusalOf(context.env.incoming);
     if (refusal !== null) return context.text(`${refusal}\n`, 421);
     const file = await page.file(context.req.path.slice(1) || "index.html");
     if (!file) return context.notFound();

@@ -1,7 +1,8 @@
 /** Whom the web port talks to: pages of its own and of listed origins, that asked for it by a name that is its own. */
 import type { IncomingMessage } from "node:http";
 import { isPrivate } from "../../../session/address.ts";
-import type { Client, Host } from "../../protocol.ts";
+import type { Host } from "../../protocol.ts";
+import type { Callers } from "./callers.ts";
 import { isOriginAllowed, originAt } from "./origin.ts";
 import { isOwnHost } from "./own-host.ts";
 
@@ -9,8 +10,7 @@ export interface ThresholdOptions {
   readonly host: Host;
   /** Origins beside the port's own. */
   readonly origins: readonly string[];
-  /** Did a listed proxy bring the request? Then the name is the proxy's own matter. */
-  readonly isProxied: (request: IncomingMessage) => boolean;
+  readonly callers: Callers;
   readonly isSecure: boolean;
 }
 
@@ -22,34 +22,36 @@ export class Threshold {
   }
 
   /** Why a page may not connect, as a sentence; null if it may, or if it is a program that asks. Counts a refusal. */
-  refusalOf(request: IncomingMessage, client: Client): string | null {
-    const { host, origins } = this.#options;
+  refusalOf(request: IncomingMessage): string | null {
+    const { host, origins, callers } = this.#options;
     const { origin, "sec-fetch-site": site } = request.headers;
     if (!isOriginAllowed(request.headers, origins)) {
-      host.count("origin-refused", client);
+      host.count("origin-refused", callers.callerOf(request));
       return "Pages of this origin may not connect.";
     }
     const isListed = origin !== undefined && origins.includes(origin);
     const isProgram = origin === undefined && site === undefined;
-    return isListed || isProgram ? null : this.pageRefusalOf(request, client);
+    return isListed || isProgram ? null : this.pageRefusalOf(request);
   }
 
   /**
    * The same for the page itself. A stranger can let a name of his lead to a machine that only its own network can reach,
    * and his page would then be of the same origin as ours. So who asks from such a network must ask for a name that no
    * stranger can have; from elsewhere the stranger could come without that.
+   * What a listed proxy brings is asked by whatever name the proxy likes.
    */
-  pageRefusalOf(request: IncomingMessage, client: Client): string | null {
-    const { host, origins, isProxied, isSecure } = this.#options;
+  pageRefusalOf(request: IncomingMessage): string | null {
+    const { host, origins, callers, isSecure } = this.#options;
     const asked = request.headers.host;
-    if (asked === undefined || isProxied(request) || !isPrivate(client.address) || isOwnHost(asked, origins))
-      return null;
+    if (asked === undefined || callers.isProxied(request) || isOwnHost(asked, origins)) return null;
+    const { address } = callers.callerOf(request);
+    if (!isPrivate(address)) return null;
     const named = URL.canParse(`http://${asked}`);
     const missing = named
       ? `"${request.headers.origin ?? originAt(asked, isSecure)}" to \`origins\``
       : "it to `origins`";
-    const advice = `If this name is the game's own, add ${missing}; if it comes from your proxy, add "${client.address}" to \`proxies\`.`;
-    host.count("host-refused", client, `A browser asked for this game by a name that it doesn't know. ${advice}`);
+    const advice = `If this name is the game's own, add ${missing}; if it comes from your proxy, add "${address}" to \`proxies\`.`;
+    host.count("host-refused", { address }, `A browser asked for this game by a name that it doesn't know. ${advice}`);
     return `This game doesn't know itself by this name. To whoever runs it: ${advice}`;
   }
 }
