@@ -78,7 +78,7 @@ export class CommandLine {
   #hide(hiding: Hiding): void {
     this.#hiding = hiding;
     const secret = hiding !== "no";
-    if (this.#isSecret && !secret) this.#input.value = "";
+    if (this.isSecret && !secret) this.#input.value = "";
     this.#input.type = secret ? "password" : "text";
     this.#input.autocomplete = secret ? "current-password" : "off";
     this.#input.placeholder = secret ? "Password" : "Command";
@@ -88,7 +88,7 @@ export class CommandLine {
 
   /** Puts a line there to be changed and sent. What stands there goes into the history. False while a password is asked for. */
   offer(line: string): boolean {
-    if (this.#isSecret || this.#input.readOnly) return false;
+    if (this.isSecret || this.#input.readOnly) return false;
     this.#remember(this.#input.value);
     this.#input.value = line;
     this.focus();
@@ -97,7 +97,7 @@ export class CommandLine {
 
   /** What a tab keeps over being loaded again: the line that is not sent yet, and that a password is asked for. */
   remember(): void {
-    keep("tab", "draft", this.#isSecret ? "" : this.#input.value);
+    keep("tab", "draft", this.isSecret ? "" : this.#input.value);
   }
 
   restore(): void {
@@ -105,11 +105,8 @@ export class CommandLine {
     this.#input.value = kept("tab", "draft", isText) ?? "";
   }
 
+  /** What is typed is hidden. */
   get isSecret(): boolean {
-    return this.#isSecret;
-  }
-
-  get #isSecret(): boolean {
     return this.#input.type === "password";
   }
 
@@ -125,7 +122,7 @@ export class CommandLine {
   }
 
   #send(line: string): boolean {
-    const secret = this.#isSecret;
+    const secret = this.isSecret;
     if (!this.#events.onLine(line, secret)) return false;
     this.#back = 0;
     if (secret) this.#hide(this.#hiding === "begun" ? "no" : "sent");
@@ -146,7 +143,7 @@ export class CommandLine {
       case "ArrowUp":
       case "ArrowDown":
         event.preventDefault();
-        if (!this.#isSecret) this.#recall(event.key === "ArrowUp" ? 1 : -1);
+        if (!this.isSecret) this.#recall(event.key === "ArrowUp" ? 1 : -1);
         break;
       case "PageUp":
       case "PageDown":
@@ -170,7 +167,7 @@ export class CommandLine {
     const { value, selectionStart, selectionEnd } = this.#input;
     const after = value.slice(selectionEnd ?? value.length);
     const lines = (value.slice(0, selectionStart ?? value.length) + pasted + after).split(/\r\n?|\n/);
-    if (this.#isSecret) this.#pasteSecret(lines);
+    if (this.isSecret) this.#pasteSecret(lines);
     else this.#pasteLines(lines, after.length);
   }
 

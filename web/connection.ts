@@ -1,7 +1,6 @@
 /** The page's end of the resumable stream: it comes back by itself, and sends and shows everything exactly once. */
-
 import type { Facts, InputFrame, OutputFrame, ServerFrame } from "../src/wire/frames.ts";
-import { isListOf, isRecord, isText } from "../src/wire/json.ts";
+import { isCount, isListOf, isRecord, isText } from "../src/wire/json.ts";
 import { type Carrier, type CarrierEvents, openAjax, openWebSocket } from "./carrier.ts";
 import { keep, kept } from "./memory.ts";
 import { isTypedLine, Outbox, type TypedLine } from "./outbox.ts";
@@ -17,7 +16,7 @@ export interface RememberedSession {
 
 export function isRememberedSession(value: unknown): value is RememberedSession {
   if (!isRecord(value)) return false;
-  return isText(value.token) && typeof value.received === "number" && isListOf(isTypedLine)(value.unacknowledged);
+  return isText(value.token) && isCount(value.received) && isListOf(isTypedLine)(value.unacknowledged);
 }
 
 export type State =
@@ -174,11 +173,11 @@ export class Connection {
         this.#expectAnswer(answerMs);
         break;
       case "welcome":
-        this.#tellLineLength(frame);
+        this.#events.onLineLength(frame.lineLength);
         this.#welcome(frame.token, frame.game);
         break;
       case "resumed":
-        this.#tellLineLength(frame);
+        this.#events.onLineLength(frame.lineLength);
         this.#resumed(frame.token, frame.received);
         break;
       case "expired":
@@ -229,10 +228,6 @@ export class Connection {
     const unsent = this.#outbox.clear();
     keep("tab", "session", null);
     if (unsent.length > 0) this.#events.onUnsent(unsent);
-  }
-
-  #tellLineLength({ lineLength }: { readonly lineLength?: number }): void {
-    if (lineLength !== undefined) this.#events.onLineLength(lineLength);
   }
 
   #begun(inputs: readonly InputFrame[]): void {

@@ -1,6 +1,6 @@
 /** The typed lines that may not have arrived: each is sent until it is acknowledged, and runs once. */
 import type { InputFrame } from "../src/wire/frames.ts";
-import { isRecord, isText } from "../src/wire/json.ts";
+import { isCount, isRecord, isText, isTruth } from "../src/wire/json.ts";
 
 export interface TypedLine {
   /** Null in a page that was loaded again, for what was not written down. */
@@ -81,9 +81,7 @@ export class Outbox {
 export function isTypedLine(value: unknown): value is TypedLine {
   if (!isRecord(value)) return false;
   const { text, secret, number } = value;
-  return (
-    (text === null || isText(text)) && typeof secret === "boolean" && (number === null || typeof number === "number")
-  );
+  return (text === null || isText(text)) && isTruth(secret) && (number === null || isCount(number));
 }
 
 function frameOf({ text, number }: { readonly text: string; readonly number: number }): InputFrame {

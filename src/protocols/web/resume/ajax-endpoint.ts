@@ -1,7 +1,7 @@
 /** The requests to `/ajax`: they begin a transport, ask it, tell it, and end it. */
 import type { Json } from "../../../session/message.ts";
 import { clientFrameOf } from "../../../wire/client-frame.ts";
-import { isList, isRecord, type JsonRecord } from "../../../wire/json.ts";
+import { isCount, isList, isRecord, isText, type JsonRecord } from "../../../wire/json.ts";
 import { parseBoundedJson } from "../../bounded-json.ts";
 import type { Host } from "../../protocol.ts";
 import { Present } from "../present.ts";
@@ -45,7 +45,7 @@ export class AjaxEndpoint {
     if (mode !== "poll" && mode !== "post" && mode !== "close") {
       return refusal(400, "The mode is none of init, poll, post and close.");
     }
-    const transport = typeof request.transport === "string" && this.#transports.get(request.transport);
+    const transport = isText(request.transport) && this.#transports.get(request.transport);
     if (!transport) return refusal(410, "There is no such transport any more.");
     switch (mode) {
       case "poll":
@@ -82,9 +82,7 @@ export class AjaxEndpoint {
   }
 
   async #poll(transport: AjaxTransport, { received }: JsonRecord): Promise<AjaxAnswer> {
-    if (typeof received !== "number" || !Number.isSafeInteger(received) || received < 0) {
-      return refusal(400, "The poll does not say which output was received last.");
-    }
+    if (!isCount(received)) return refusal(400, "The poll does not say which output was received last.");
     return frames(await transport.poll(received));
   }
 
