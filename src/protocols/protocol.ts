@@ -57,7 +57,7 @@ export type Admission =
   /** `release` is called exactly once, when the client is gone. */
   { readonly admitted: true; release(): void } | { readonly admitted: false; readonly reason: DisconnectReason };
 
-/** Whom something is counted of: a connection, or who never got as far. */
+/** Who caused an event that is counted: a connection, or somebody who never got one. */
 export interface Client {
   readonly address: string;
   readonly protocolKey?: ProtocolKey;

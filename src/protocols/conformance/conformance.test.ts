@@ -16,20 +16,12 @@ function broken(
 ): (settings: ProtocolSettings) => Protocol {
   return (settings) => {
     const protocol = new TelnetProtocol(settings);
-    const wrap = (host: Host): Host => ({
-      clock: host.clock,
-      chance: host.chance,
-      admit: (address) => host.admit(address),
-      visit: (address) => host.visit(address),
-      handshake: (address) => host.handshake(address),
-      banOf: (address) => host.banOf(address),
-      authenticate: (address, credentials) => host.authenticate(address, credentials),
-      connect: (connection, facts) => sinkOf(host.connect(connectionOf(connection), facts)),
-      unforeseen: () => {},
-      count: (event) => host.count(event),
-      statistics: host.statistics,
-    });
-    return { keys: protocol.keys, listen: (host) => protocol.listen(wrap(host)) };
+    const wrapped = (host: Host): Host =>
+      changed(host, {
+        connect: (connection, facts) => sinkOf(host.connect(connectionOf(connection), facts)),
+        unforeseen: () => {},
+      });
+    return { keys: protocol.keys, listen: (host) => protocol.listen(wrapped(host)) };
   };
 }
 

@@ -33,7 +33,7 @@ export interface Entered {
 }
 
 export class Stage {
-  readonly host = new TestHost();
+  readonly host: TestHost;
   readonly harness: Harness;
   readonly protocol: Protocol;
   readonly listener: Listener;

@@ -36,7 +36,7 @@ export interface HttpPortOptions {
   readonly onAcceptFailure: () => void;
 }
 
-/** Whoever does that hears nothing more. */
+/** A client that broke off in the middle of a request reads no answer. */
 const brokenOff: ReadonlySet<string> = new Set(["ECONNRESET", "HPE_INVALID_EOF_STATE"]);
 
 type ClientError = NodeJS.ErrnoException & { readonly rawPacket?: Buffer };
@@ -46,10 +46,10 @@ const badRequests: Readonly<Record<string, readonly [status: string, sentence: s
   ERR_HTTP_REQUEST_TIMEOUT: ["408 Request Timeout", "Your request did not come in time.\r\n"],
   HPE_HEADER_OVERFLOW: ["431 Request Header Fields Too Large", "The headers of your request are too large.\r\n"],
 };
-/** Telnet, for one. */
+/** To clients of another protocol, such as telnet. */
 const wrongProtocol = ["400 Bad Request", "This port speaks HTTP and WebSocket only.\r\n"] as const;
 
-/** So many are told at once that they are too many; who comes beyond them is closed without a word. */
+/** So many clients are told at once that they are too many; others are closed without a word. */
 const refusedMax = 100;
 
 export class HttpPort {
