@@ -88,6 +88,7 @@ function* breaksOfWord(
   }
   return end;
 }
+
 function withBreaks(spans: readonly Span[], breaks: readonly Break[]): readonly Span[] {
   const wrapped: Span[] = [];
   let next = 0;
