@@ -1,4 +1,4 @@
-/** TLS under telnet: the handshake, and a certificate that may be replaced while the listener is open. */
+/** TLS on a TCP port: the handshake, and a certificate that may be replaced while the listener is open. */
 import type { Socket } from "node:net";
 import { createSecureContext, type SecureContext, type SecureContextOptions, TLSSocket } from "node:tls";
 import type { Clock } from "../../clock.ts";
