@@ -1,5 +1,5 @@
 /** A clock that goes on when it is told to, for tests: whatever is due by then happens, each at its time. */
-import type { Clock, Timer } from "./clock.ts";
+import { type Clock, repeated, restartable, type Timer } from "./clock.ts";
 
 interface Waiting {
   readonly at: number;
@@ -26,15 +26,11 @@ export class ClockInHand implements Clock {
   }
 
   after(ms: number, call: () => void): Timer {
-    return this.#timer(() => this.#wait(ms, call));
+    return restartable(() => this.#wait(ms, call));
   }
 
   every(ms: number, call: () => void): Timer {
-    const timer = this.after(ms, () => {
-      timer.refresh();
-      call();
-    });
-    return timer;
+    return repeated(this, ms, call);
   }
 
   /** What is to happen soon needs no time: it happens as soon as the event loop comes to it. */
@@ -69,28 +65,14 @@ export class ClockInHand implements Clock {
     return this.#waiting.length;
   }
 
-  #wait(ms: number, call: () => void): Waiting {
+  /** Gives what ends the wait. */
+  #wait(ms: number, call: () => void): () => void {
     // As the system's: nothing happens again within the same millisecond.
     const waiting = { at: this.#elapsed + Math.max(1, ms), call };
     const behind = this.#waiting.findIndex(({ at }) => at > waiting.at);
     this.#waiting.splice(behind < 0 ? this.#waiting.length : behind, 0, waiting);
-    return waiting;
-  }
-
-  #timer(wait: () => Waiting): Timer {
-    let waiting = wait();
-    const cancel = () => {
+    return () => {
       this.#waiting = this.#waiting.filter((other) => other !== waiting);
     };
-    const timer: Timer = {
-      cancel,
-      refresh: () => {
-        cancel();
-        waiting = wait();
-        return timer;
-      },
-      unref: () => timer,
-    };
-    return timer;
   }
 }

@@ -50,3 +50,19 @@ test("what is done in time is what it is, and nothing waits any more", async () 
   await assert.rejects(within(clock, 10, Promise.reject(new Error("its own"))), /its own/);
   assert.equal(clock.waiting, 0);
 });
+
+test("what is cancelled stays so when its wait is begun anew, by the system's clock and by one in hand", async () => {
+  const clock = new ClockInHand();
+  const happened: string[] = [];
+  for (const each of [systemClock, clock]) {
+    const timer = each.after(1, () => happened.push("once"));
+    timer.cancel();
+    timer.refresh();
+    const again = each.every(1, () => happened.push("again"));
+    again.cancel();
+    again.refresh();
+  }
+  clock.passes(10);
+  await wait(systemClock, 10);
+  assert.deepEqual(happened, []);
+});

@@ -4,7 +4,7 @@
 export interface Timer {
   /** It does not happen any more. Idempotent. */
   cancel(): void;
-  /** Its wait begins anew. */
+  /** Its wait begins anew, unless it is cancelled. */
   refresh(): Timer;
   /** The process may end without it. */
   unref(): Timer;
@@ -86,5 +86,34 @@ function timerOf(handle: NodeJS.Timeout, cancel: () => void): Timer {
       return timer;
     },
   };
+  return timer;
+}
+
+/** The timer of a clock that is no system's. `wait` begins to wait, and gives what ends that. */
+export function restartable(wait: () => () => void): Timer {
+  let end = wait();
+  let isCancelled = false;
+  const timer: Timer = {
+    cancel() {
+      isCancelled = true;
+      end();
+    },
+    refresh() {
+      if (isCancelled) return timer;
+      end();
+      end = wait();
+      return timer;
+    },
+    unref: () => timer,
+  };
+  return timer;
+}
+
+/** `every` of such a clock, from its `after`. */
+export function repeated(clock: Pick<Clock, "after">, ms: number, call: () => void): Timer {
+  const timer = clock.after(ms, () => {
+    timer.refresh();
+    call();
+  });
   return timer;
 }

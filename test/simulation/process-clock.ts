@@ -1,7 +1,6 @@
 /** The clock of one simulated process: what waits by it happens when the machine comes to it, and never if the process is dead. */
-import type { Clock, Timer } from "../../src/clock.ts";
+import { type Clock, repeated, restartable, type Timer } from "../../src/clock.ts";
 import type { Machine, Process } from "./machine.ts";
-import type { Timer as Waiting } from "./timers.ts";
 
 export class ProcessClock implements Clock {
   readonly #machine: Machine;
@@ -22,36 +21,21 @@ export class ProcessClock implements Clock {
   }
 
   after(ms: number, call: () => void): Timer {
-    const wait = () => this.#wait(ms, call);
-    let waiting = wait();
-    const cancel = () => this.#machine.timers.remove(waiting);
-    const timer: Timer = {
-      cancel,
-      refresh: () => {
-        cancel();
-        waiting = wait();
-        return timer;
-      },
-      unref: () => timer,
-    };
-    return timer;
+    return restartable(() => this.#wait(ms, call));
   }
 
   every(ms: number, call: () => void): Timer {
-    const timer = this.after(ms, () => {
-      timer.refresh();
-      call();
-    });
-    return timer;
+    return repeated(this, ms, call);
   }
 
   soon(call: () => void): void {
     if (this.#process.state !== "dead") this.#machine.immediates(this.#process).push(call);
   }
 
-  #wait(ms: number, run: () => void): Waiting {
+  /** Gives what ends the wait. */
+  #wait(ms: number, run: () => void): () => void {
     const waiting = { process: this.#process, dueMs: this.#machine.nowMs + Math.max(1, ms), run };
     this.#machine.timers.add(waiting);
-    return waiting;
+    return () => this.#machine.timers.remove(waiting);
   }
 }
