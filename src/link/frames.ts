@@ -103,10 +103,10 @@ export const serverFrames = new FrameCodec("Server", serverTable);
 export type PortalToServer = Said<typeof portalTable>;
 export type ServerToPortal = Said<typeof serverTable>;
 export type Input = Extract<PortalToServer, { readonly op: "input" }>["input"];
-export type Output = Extract<ServerToPortal, { readonly op: "output" }>["output"];
+export type OutputEntry = Extract<ServerToPortal, { readonly op: "output" }>["output"];
 
 /** Can a Portal be told this? A game may say anything, and what no Portal takes would be sent again for ever. */
-export function isOutput(value: Output): boolean {
+export function isOutputEntry(value: OutputEntry): boolean {
   const { fields }: { readonly fields: Fields } = serverTable.output.entries[value.type];
   // Data is whatever JSON makes of it; of all else that must be looked at.
   const carried = value.type === "message" ? value : JSON.parse(JSON.stringify(value));

@@ -9,7 +9,7 @@ import type { Epoch } from "../session/session-id.ts";
 import type { Addressed } from "./frame-table.ts";
 import type { PortalToServer, ServerToPortal } from "./frames.ts";
 import type { LinkEvents } from "./link.ts";
-import { connectLink, listenLink, type PortalLink, type ServerLink } from "./socket-link.ts";
+import { connectLink, listenLink, type PortalEnd, type ServerEnd } from "./socket-link.ts";
 
 const from = { portal: "0123456789abcdef" as Epoch, server: 1 };
 const ready: Addressed<ServerToPortal> = { op: "ready", ...from };
@@ -56,7 +56,7 @@ class Arrivals<In> implements LinkEvents<In> {
 async function linked(t: TestContext, path: string, options = {}) {
   const atPortal = new Arrivals<Addressed<ServerToPortal>>();
   const atServer = new Arrivals<Addressed<PortalToServer>>();
-  const accepted = Promise.withResolvers<PortalLink>();
+  const accepted = Promise.withResolvers<PortalEnd>();
   const listener = await listenLink(
     () => path,
     (link) => {
@@ -66,7 +66,7 @@ async function linked(t: TestContext, path: string, options = {}) {
     options,
   );
   t.after(() => listener.close());
-  const server: ServerLink = await connectLink(path, atServer, options);
+  const server: ServerEnd = await connectLink(path, atServer, options);
   return { portal: await accepted.promise, server, atPortal, atServer, listener };
 }
 

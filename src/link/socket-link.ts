@@ -24,10 +24,10 @@ export interface LinkListener {
 }
 
 /** One end, as its owner sees it: what it sends, and what then comes to the events it gave. */
-export type PortalLink = Link<Addressed<PortalToServer>>;
-export type PortalLinkEvents = LinkEvents<Addressed<ServerToPortal>>;
-export type ServerLink = Link<Addressed<ServerToPortal>>;
-export type ServerLinkEvents = LinkEvents<Addressed<PortalToServer>>;
+export type PortalEnd = Link<Addressed<PortalToServer>>;
+export type PortalEndEvents = LinkEvents<Addressed<ServerToPortal>>;
+export type ServerEnd = Link<Addressed<ServerToPortal>>;
+export type ServerEndEvents = LinkEvents<Addressed<PortalToServer>>;
 
 /**
  * For the Portal: `accept` is called for each Server that connects. `path` is asked again whenever the socket's file is
@@ -35,7 +35,7 @@ export type ServerLinkEvents = LinkEvents<Addressed<PortalToServer>>;
  */
 export async function listenLink(
   path: () => string,
-  accept: (link: PortalLink) => PortalLinkEvents,
+  accept: (link: PortalEnd) => PortalEndEvents,
   {
     maxFrameBytes = maxFrame,
     clock = systemClock,
@@ -77,9 +77,9 @@ export async function listenLink(
 /** For the Server. Rejects with the system's error (`ENOENT`, `ECONNREFUSED`…) while no Portal listens. */
 export async function connectLink(
   path: string,
-  events: ServerLinkEvents,
+  events: ServerEndEvents,
   { maxFrameBytes = maxFrame, clock = systemClock }: LinkOptions = {},
-): Promise<ServerLink> {
+): Promise<ServerEnd> {
   const socket = createConnection({ path });
   await once(socket, "connect");
   const link = new StreamLink(socket, {

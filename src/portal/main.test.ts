@@ -14,7 +14,7 @@ import { type Config, defaultConfig } from "../config.ts";
 import { ProcessChannel } from "../control/process-channel.ts";
 import type { PortalEvent, PortalIntroduction, PortalRequests } from "../control/requests.ts";
 import { socketPlace } from "../control/socket-path.ts";
-import { connectLink, type ServerLink } from "../link/socket-link.ts";
+import { connectLink, type ServerEnd } from "../link/socket-link.ts";
 import { ModelServer, ModelStore } from "./fixtures/model-server.ts";
 
 const main = new URL("./main.ts", import.meta.url);
@@ -54,7 +54,7 @@ async function startPortal(t: TestContext, ports: Partial<Config["ports"]>) {
 
 async function startServer(t: TestContext, link: string, store: ModelStore) {
   const events = { current: null as ModelServer | null };
-  const server: ServerLink = await connectLink(link, {
+  const server: ServerEnd = await connectLink(link, {
     onMessage: (message) => events.current?.onMessage(message),
     onDrain: () => {},
     onClose: () => {},

@@ -1,5 +1,5 @@
 /** The Server's output on its way to the sessions that it is for: each is handed its own in its turn. */
-import type { Output as ServerOutput } from "../link/frames.ts";
+import type { OutputEntry } from "../link/frames.ts";
 import { Output } from "../protocols/output.ts";
 import type { AddressBan } from "../session/ban.ts";
 import { loggedOut } from "../session/sync-data.ts";
@@ -32,7 +32,7 @@ export class OutputDelivery {
   }
 
   /** `take` is told for how many sessions the output is, and gives what is called whenever one of them has it. */
-  deliver(to: readonly number[], output: ServerOutput, take: (sessions: number) => () => void): void {
+  deliver(to: readonly number[], output: OutputEntry, take: (sessions: number) => () => void): void {
     const sessions = [...this.#present(to)];
     const handed = take(sessions.length);
     const { isLong, hand } = this.#deliveryOf(output);
@@ -50,7 +50,7 @@ export class OutputDelivery {
     }
   }
 
-  #deliveryOf(output: ServerOutput): Delivery {
+  #deliveryOf(output: OutputEntry): Delivery {
     switch (output.type) {
       case "message": {
         const shown = new Output(output.message);

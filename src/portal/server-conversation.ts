@@ -2,7 +2,7 @@
 import type { Clock } from "../clock.ts";
 import { HoldfastError } from "../errors.ts";
 import { type Addressed, anyServer, dispatch, type Handlers } from "../link/frame-table.ts";
-import { type Output, type PortalToServer, portalFrames, type ServerToPortal } from "../link/frames.ts";
+import { type OutputEntry, type PortalToServer, portalFrames, type ServerToPortal } from "../link/frames.ts";
 import type { Link, LinkEvents } from "../link/link.ts";
 import { malformed } from "../link/link-errors.ts";
 import { linkVersion } from "../link/link-version.ts";
@@ -23,7 +23,7 @@ export interface ServerConversationEvents {
   atReady(): void;
   atCommitted(upTo: readonly (readonly [session: number, seq: number])[]): void;
   atUnknown(session: number): void;
-  atOutput(seq: number, to: readonly number[], output: Output): void;
+  atOutput(seq: number, to: readonly number[], output: OutputEntry): void;
   atAnswer(id: number, answer: Authentication): void;
   /** All up to there is durable in the Server's store. */
   atDurable(position: StorePosition): void;

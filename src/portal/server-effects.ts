@@ -1,5 +1,5 @@
 /** What the Server's coming and going, and what it says, does to the sessions of a Portal. */
-import type { Output, PortalToServer } from "../link/frames.ts";
+import type { OutputEntry, PortalToServer } from "../link/frames.ts";
 import type { Log } from "../log.ts";
 import type { Counters } from "../metrics/counters.ts";
 import type { Authentication } from "../session/authentication.ts";
@@ -82,7 +82,7 @@ export class ServerEffects implements ServerPeerEvents {
     this.#options.lapses.begin();
   }
 
-  atOutput(to: readonly number[], output: Output, take: (sessions: number) => () => void): void {
+  atOutput(to: readonly number[], output: OutputEntry, take: (sessions: number) => () => void): void {
     this.#options.delivery.deliver(to, output, take);
   }
 

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { ClockInHand } from "../clock-in-hand.ts";
 import { HoldfastError } from "../errors.ts";
 import { type Addressed, anyServer } from "../link/frame-table.ts";
-import { type Output, type PortalToServer, portalFrames, type ServerToPortal } from "../link/frames.ts";
+import { type OutputEntry, type PortalToServer, portalFrames, type ServerToPortal } from "../link/frames.ts";
 import type { Link, LinkEvents } from "../link/link.ts";
 import { linkVersion } from "../link/link-version.ts";
 import { createLog } from "../log.ts";
@@ -13,7 +13,7 @@ import { ServerPeer } from "./server-peer.ts";
 
 const run = "1111111111111111" as Epoch;
 const position = { version: 3, sum: 5, era: 7 };
-const line: Output = { type: "message", message: { type: "text", text: "hello" } };
+const line: OutputEntry = { type: "message", message: { type: "text", text: "hello" } };
 
 function data(number: number): PortalData {
   return {

@@ -1,7 +1,7 @@
 /** The Server as its Portal knows it, whichever of its generations is there: by which claim it serves, how far its output came, and the link while it is up. */
 import type { Clock } from "../clock.ts";
 import { type Addressed, anyServer } from "../link/frame-table.ts";
-import type { Output, PortalToServer, ServerToPortal } from "../link/frames.ts";
+import type { OutputEntry, PortalToServer, ServerToPortal } from "../link/frames.ts";
 import type { Link, LinkEvents } from "../link/link.ts";
 import { malformed } from "../link/link-errors.ts";
 import type { StorePosition } from "../link/session-shapes.ts";
@@ -27,7 +27,7 @@ export interface ServerPeerEvents {
   /** The Server does not know this session, so that nothing of it will ever be done. */
   atUnknown(session: number): void;
   /** The next of the Server's output. `take` is told for how many clients it is, and gives what is called when one of them has it. */
-  atOutput(to: readonly number[], output: Output, take: (clients: number) => () => void): void;
+  atOutput(to: readonly number[], output: OutputEntry, take: (clients: number) => () => void): void;
   atAnswer(id: number, answer: Authentication): void;
   /** A Server has come whose store knows less than this Portal was told, so that it does not serve. */
   atBehind(): void;
@@ -142,7 +142,7 @@ export class ServerPeer implements ServerConversationEvents {
     this.#options.events.atUnknown(session);
   }
 
-  atOutput(seq: number, to: readonly number[], output: Output): void {
+  atOutput(seq: number, to: readonly number[], output: OutputEntry): void {
     const { taken } = this.#progress;
     if (seq > taken + 1) throw malformed(`output ${seq} after ${taken}`);
     if (seq <= taken) return;

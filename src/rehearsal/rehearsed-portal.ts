@@ -3,7 +3,7 @@ import type { Chance } from "../chance.ts";
 import type { Clock } from "../clock.ts";
 import type { Config, Limits } from "../config.ts";
 import { memoryLink } from "../link/memory-link.ts";
-import type { ServerLink, ServerLinkEvents } from "../link/socket-link.ts";
+import type { ServerEnd, ServerEndEvents } from "../link/socket-link.ts";
 import type { Log } from "../log.ts";
 import { Counters, type Culprit } from "../metrics/counters.ts";
 import { Admissions } from "../portal/limits/admissions.ts";
@@ -46,8 +46,8 @@ export class RehearsedPortal {
   }
 
   /** For a Server: connects it, for as long as it lives. */
-  link(life: Life, events: ServerLinkEvents): ServerLink {
-    const ofServer: ServerLinkEvents = {
+  link(life: Life, events: ServerEndEvents): ServerEnd {
+    const ofServer: ServerEndEvents = {
       onMessage: life.call((message) => events.onMessage(message)),
       onDrain: life.call(() => events.onDrain()),
       onClose: life.call((error) => events.onClose(error)),

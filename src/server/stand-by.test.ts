@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { systemChance } from "../chance.ts";
 import { ClockInHand } from "../clock-in-hand.ts";
 import { defaultLimits } from "../config.ts";
-import type { ServerLink } from "../link/socket-link.ts";
+import type { ServerEnd } from "../link/socket-link.ts";
 import { createLog } from "../log.ts";
 import { Counters } from "../metrics/counters.ts";
 import { MemoryStore } from "../store/memory-store.ts";
@@ -71,14 +71,14 @@ test("it does not take over any more when what it waited for comes", async () =>
 });
 
 test("a connection that it waited for is closed, and only the one that it asks for later counts", async () => {
-  const connections: PromiseWithResolvers<ServerLink>[] = [];
+  const connections: PromiseWithResolvers<ServerEnd>[] = [];
   const connect = () => {
-    const connection = Promise.withResolvers<ServerLink>();
+    const connection = Promise.withResolvers<ServerEnd>();
     connections.push(connection);
     return connection.promise;
   };
   const closed: number[] = [];
-  const linkOf = (number: number) => ({ close: () => closed.push(number) }) as unknown as ServerLink;
+  const linkOf = (number: number) => ({ close: () => closed.push(number) }) as unknown as ServerEnd;
   const server = await prepared(new MemoryStore(), [{ name: "here", connect }]);
   void server.takeOver();
   await server.standBy();

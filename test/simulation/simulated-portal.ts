@@ -1,6 +1,6 @@
 /** One run of the Portal: its real sessions and admissions, with a connection for each player. */
 import { defaultLimits, type Limits } from "../../src/config.ts";
-import type { ServerLink, ServerLinkEvents } from "../../src/link/socket-link.ts";
+import type { ServerEnd, ServerEndEvents } from "../../src/link/socket-link.ts";
 import type { Log } from "../../src/log.ts";
 import { Counters, type Culprit } from "../../src/metrics/counters.ts";
 import { Admissions } from "../../src/portal/limits/admissions.ts";
@@ -74,7 +74,7 @@ export class SimulatedPortal {
   }
 
   /** A Server connects, as far as the system is concerned; this process hears of it later. */
-  accept(server: Process, events: ServerLinkEvents, connected: (link: ServerLink) => void): void {
+  accept(server: Process, events: ServerEndEvents, connected: (link: ServerEnd) => void): void {
     const [portalEnd, serverEnd] = simulatedLink(this.#machine, this.process, server);
     this.#ends.push(portalEnd);
     serverEnd.open(events);

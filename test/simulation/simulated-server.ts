@@ -1,7 +1,7 @@
 /** The process of one generation: what `server/main.ts` is to the supervisor, around the real Server. */
 import { refusalOf } from "../../src/control/channel.ts";
 import { controlVersion, type ServerEvent, type ServerIntroduction } from "../../src/control/requests.ts";
-import type { ServerLink, ServerLinkEvents } from "../../src/link/socket-link.ts";
+import type { ServerEnd, ServerEndEvents } from "../../src/link/socket-link.ts";
 import type { Log } from "../../src/log.ts";
 import { Counters } from "../../src/metrics/counters.ts";
 import { auditOf } from "../../src/server/commit/audit-log.ts";
@@ -20,7 +20,7 @@ export interface ServerParts {
   readonly chance: SeededChance;
   readonly disk: SimulatedDisk;
   readonly log: Log;
-  connect(server: Process, events: ServerLinkEvents): Promise<ServerLink>;
+  connect(server: Process, events: ServerEndEvents): Promise<ServerEnd>;
 }
 
 /** Whoever is attached to the process hears what it tells; there may be nobody. */

@@ -1,6 +1,6 @@
 /** What one run of a Portal was told and has not received: one numbered stream for all its sessions. */
 
-import type { Output } from "../../link/frames.ts";
+import type { OutputEntry } from "../../link/frames.ts";
 import { serverFrames } from "../../link/frames.ts";
 import type { Epoch } from "../../session/session-id.ts";
 import { type OutboxRow, outboxRow } from "./outbox-row.ts";
@@ -74,7 +74,7 @@ export class Outbox {
   }
 
   /** One entry for the sessions of these numbers; for none, it is for the Portal itself. */
-  append(to: readonly number[], output: Output): void {
+  append(to: readonly number[], output: OutputEntry): void {
     if (this.#closed) return;
     const seq = ++this.#lastSeq;
     const frame = serverFrames.encode({ op: "output", portal: this.epoch, server: this.#server, seq, to, output });

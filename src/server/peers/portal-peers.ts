@@ -1,5 +1,5 @@
 /** The Portals that this Server plays for, each in one run of its own. */
-import type { Output, ServerToPortal } from "../../link/frames.ts";
+import type { OutputEntry, ServerToPortal } from "../../link/frames.ts";
 import type { Epoch } from "../../session/session-id.ts";
 import type { Change } from "../../store/store.ts";
 import { Outbox } from "./outbox.ts";
@@ -63,7 +63,7 @@ export class PortalPeers {
   }
 
   /** Said to every Portal itself, in the turn that runs. */
-  append(output: Output): void {
+  append(output: OutputEntry): void {
     for (const { outbox } of this.all()) outbox.append([], output);
   }
 

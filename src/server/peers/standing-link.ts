@@ -2,14 +2,14 @@
 import { type Clock, wait } from "../../clock.ts";
 import type { Addressed } from "../../link/frame-table.ts";
 import type { PortalToServer } from "../../link/frames.ts";
-import type { ServerLink, ServerLinkEvents } from "../../link/socket-link.ts";
+import type { ServerEnd, ServerEndEvents } from "../../link/socket-link.ts";
 import type { Log } from "../../log.ts";
 
 const firstRetryMs = 20;
 const longestRetryMs = 1000;
 
 /** The way to a Portal. Rejects while none listens. */
-export type ConnectToPortal = (events: ServerLinkEvents) => Promise<ServerLink>;
+export type ConnectToPortal = (events: ServerEndEvents) => Promise<ServerEnd>;
 
 export interface StandingLinkOptions {
   readonly connect: ConnectToPortal;
@@ -22,7 +22,7 @@ export interface StandingLinkOptions {
 
 export class StandingLink {
   readonly #options: StandingLinkOptions;
-  #link: ServerLink | null = null;
+  #link: ServerEnd | null = null;
   /** The connection that counts, or the wait for it; an earlier one may come to something when it is nothing to anybody. */
   #attempt: object | null = null;
 
@@ -31,7 +31,7 @@ export class StandingLink {
   }
 
   /** Null while it is down. */
-  get now(): ServerLink | null {
+  get now(): ServerEnd | null {
     return this.#link;
   }
 

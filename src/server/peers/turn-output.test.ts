@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Output } from "../../link/frames.ts";
+import type { OutputEntry } from "../../link/frames.ts";
 import type { Json } from "../../session/message.ts";
 import type { Epoch } from "../../session/session-id.ts";
 import { PortalPeers } from "./portal-peers.ts";
@@ -14,7 +14,7 @@ function begun(bytesMax: number) {
   const { outbox, lanes } = peers.meet("0123456789abcdef" as Epoch, "here").peer;
   const turn = new TurnOutput(peers, bytesMax);
   turn.begin();
-  const add = (to: readonly number[], output: Output) =>
+  const add = (to: readonly number[], output: OutputEntry) =>
     turn.add(
       to.map((number) => lanes.get(number) ?? lanes.open(number)),
       output,
@@ -22,7 +22,7 @@ function begun(bytesMax: number) {
   return { turn, outbox, add };
 }
 
-function text(bytes: number): Output {
+function text(bytes: number): OutputEntry {
   return { type: "message", message: { type: "text", text: "x".repeat(bytes) } };
 }
 
@@ -50,7 +50,7 @@ test("empty messages and data count as well", () => {
     for (let times = 0; times < 1000; times++) add([1], text(0));
   }, tooLarge);
   const data: Json = { map: "#".repeat(20_000) };
-  const map: Output = { type: "message", message: { type: "oob", package: "Room.Map", data } };
+  const map: OutputEntry = { type: "message", message: { type: "oob", package: "Room.Map", data } };
   assert.throws(() => add([2], map), tooLarge);
 });
 
@@ -93,8 +93,8 @@ test("what no Portal would take is not said: it would come again for ever", () =
     { type: "bans", bans: [{ range: "nonsense", reason: null, until: null }] },
     { type: "bans", bans: [{ range: "192.0.2.1", reason: null, until: "tomorrow" }] },
   ];
-  for (const output of wrong) assert.throws(() => add([1], output as Output), { code: "not-sayable" });
-  add([1], { type: "sync", server: { preferences: { width: undefined } } } as unknown as Output);
+  for (const output of wrong) assert.throws(() => add([1], output as OutputEntry), { code: "not-sayable" });
+  add([1], { type: "sync", server: { preferences: { width: undefined } } } as unknown as OutputEntry);
   add([1], { type: "message", message: { type: "oob", package: "Char.Mood", data: (() => 1) as unknown as Json } });
   turn.deliver();
   assert.equal(outbox.lastSeq, 2);

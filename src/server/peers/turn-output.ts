@@ -1,7 +1,7 @@
 /** What the turn that runs says, in order, until it ends well. What it says to one session is bounded, so that no turn keeps all others waiting. */
 import { inspect } from "node:util";
 import { HoldfastError } from "../../errors.ts";
-import { isOutput, type Output } from "../../link/frames.ts";
+import { isOutputEntry, type OutputEntry } from "../../link/frames.ts";
 import type { Lane } from "./lane.ts";
 import type { Outbox } from "./outbox.ts";
 import type { PortalPeers } from "./portal-peers.ts";
@@ -12,7 +12,7 @@ const headBytes = 32;
 /** One message and those who hear it; null is every Portal itself. */
 interface Said {
   readonly to: readonly Lane[] | null;
-  readonly output: Output;
+  readonly output: OutputEntry;
 }
 
 export class TurnOutput {
@@ -46,12 +46,12 @@ export class TurnOutput {
   }
 
   /** Says it to these sessions. Throws, and then says nothing: `turn-output-too-large`, `not-sayable`; `no-turn` if none runs. */
-  add(to: readonly Lane[], output: Output): void {
+  add(to: readonly Lane[], output: OutputEntry): void {
     if (to.length > 0) this.#add({ to, output });
   }
 
   /** For every Portal itself rather than for a session. */
-  addForPortals(output: Output): void {
+  addForPortals(output: OutputEntry): void {
     this.#add({ to: null, output });
   }
 
@@ -71,7 +71,7 @@ export class TurnOutput {
 
   #add(said: Said): void {
     if (this.#said === null) throw outsideTurn();
-    if (!isOutput(said.output)) throw notSayable(said.output);
+    if (!isOutputEntry(said.output)) throw notSayable(said.output);
     const bytes = this.#bytes + sizeOf(said.output);
     if (bytes > this.#bytesMax) this.#hear(said, this.#said);
     this.#bytes = bytes;
@@ -105,7 +105,7 @@ function count(heard: Map<Lane, number>, { to, output }: Said): void {
   for (const lane of to ?? []) heard.set(lane, (heard.get(lane) ?? 0) + sizeOf(output));
 }
 
-function sizeOf(output: Output): number {
+function sizeOf(output: OutputEntry): number {
   const isText = output.type === "message" && output.message.type !== "oob";
   return headBytes + Buffer.byteLength(isText ? output.message.text : JSON.stringify(output));
 }
@@ -122,7 +122,7 @@ function tooLarge(bytesMax: number): HoldfastError {
   });
 }
 
-function notSayable(output: Output): HoldfastError {
+function notSayable(output: OutputEntry): HoldfastError {
   const shown = inspect(output, { breakLength: Number.POSITIVE_INFINITY, maxStringLength: 80, maxArrayLength: 3 });
   return new HoldfastError("not-sayable", `No client can be told this: ${shown}.`, {
     advice: "Texts, prompts, reasons and names of packages are strings; everything else is as its type says.",

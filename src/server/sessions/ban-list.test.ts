@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ClockInHand } from "../../clock-in-hand.ts";
-import type { Output } from "../../link/frames.ts";
+import type { OutputEntry } from "../../link/frames.ts";
 import { World } from "../../world/world.ts";
 import { BanList } from "./ban-list.ts";
 
@@ -9,7 +9,7 @@ function open() {
   const world = new World({ kinds: [] });
   const clock = new ClockInHand();
   const told: unknown[] = [];
-  const addForPortals = (output: Output) => void told.push(output.type === "bans" ? output.bans : output);
+  const addForPortals = (output: OutputEntry) => void told.push(output.type === "bans" ? output.bans : output);
   const bans = new BanList(world, { addForPortals } as never, clock);
   const ban = (range: string, ms: number | null = null, reason: string | null = null) =>
     world.turn(() =>

@@ -3,7 +3,7 @@ import type { Account } from "../../accounts/account.ts";
 import type { Step } from "../../game/command.ts";
 import { type Presence, presenceOf } from "../../game/presence.ts";
 import type { Turn } from "../../game/turn.ts";
-import type { Output } from "../../link/frames.ts";
+import type { OutputEntry } from "../../link/frames.ts";
 import type { Message } from "../../session/message.ts";
 import { SessionHandler } from "../../session/session-handler.ts";
 import { partsOf } from "../../session/session-id.ts";
@@ -105,7 +105,7 @@ export class ServerSessionHandler extends SessionHandler<ServerSession> implemen
   }
 
   /** Part of what the turn that runs says, to those of them who are still to hear anything. */
-  say(sessions: Iterable<ServerSession>, output: Output): void {
+  say(sessions: Iterable<ServerSession>, output: OutputEntry): void {
     const to: Lane[] = [];
     for (const { closing, lane } of sessions) if (!closing) to.push(lane);
     this.#output.add(to, output);

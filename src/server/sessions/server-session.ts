@@ -3,7 +3,7 @@ import type { Account } from "../../accounts/account.ts";
 import { changePreferences } from "../../accounts/preferences.ts";
 import type { Step } from "../../game/command.ts";
 import type { Turn, TurnSession } from "../../game/turn.ts";
-import type { Output } from "../../link/frames.ts";
+import type { OutputEntry } from "../../link/frames.ts";
 import type { DisconnectReason } from "../../session/disconnect.ts";
 import type { Json, Message } from "../../session/message.ts";
 import { Session } from "../../session/session.ts";
@@ -26,7 +26,7 @@ export interface SessionHome {
   /** The session's own state has changed in this turn; `undo` takes the change back if the turn throws. */
   changed(session: ServerSession, undo: () => void): void;
   puppetChanged(session: ServerSession, before: GameObject | null, after: GameObject | null, turn: Turn): void;
-  say(sessions: Iterable<ServerSession>, output: Output): void;
+  say(sessions: Iterable<ServerSession>, output: OutputEntry): void;
   input(session: ServerSession, message: Message, turn: Turn): void | Promise<Step>;
   /** The session goes out of the game. */
   leave(session: ServerSession, turn: Turn): void;
