@@ -13,8 +13,6 @@ export interface Met {
   readonly peer: PortalPeer;
   /** This run was never met before. */
   readonly isNew: boolean;
-  /** Runs that were met there earlier, which are over now. */
-  readonly over: readonly PortalPeer[];
 }
 
 export class PortalPeers {
@@ -54,12 +52,11 @@ export class PortalPeers {
     }
   }
 
-  /** This run of a Portal is at that place. */
+  /** This run of a Portal is at that place; the runs that were met there earlier are over. */
   meet(epoch: Epoch, place: string): Met {
     const known = this.#peers.get(epoch);
-    const over = [...this.#peers.values()].filter((peer) => peer.place === place && peer !== known);
-    for (const peer of over) this.#end(peer);
-    return { peer: known ?? this.#add(epoch, place), isNew: known === undefined, over };
+    for (const peer of [...this.all()]) if (peer.place === place && peer !== known) this.#end(peer);
+    return { peer: known ?? this.#add(epoch, place), isNew: known === undefined };
   }
 
   /** Said to every Portal itself, in the turn that runs. */
