@@ -63,6 +63,9 @@ export interface WorldRequests {
   operators: { ask: Nothing; answer: readonly AccountFacts[] };
 }
 
+export type WorldAsk<Name extends keyof WorldRequests> = WorldRequests[Name]["ask"];
+export type WorldAnswer<Name extends keyof WorldRequests> = WorldRequests[Name]["answer"];
+
 /** By name, for who passes them on. */
 export const worldRequests = Object.keys({
   backup: true,

@@ -168,11 +168,16 @@ export class Server {
     return this.#handOver.standBy();
   }
 
-  /** A step of an operator's, outside the game. Resolves when it is committed; rejects with what it threw. */
-  async act(step: (turn: GameTurn) => void, origin: TurnOrigin | null = null): Promise<void> {
-    const outcome = this.#turns.run(null, step, null, origin);
+  /** A step of an operator's, outside the game. Resolves with what it gives when it is committed; rejects with what it threw. */
+  async act<T>(step: (turn: GameTurn) => T, origin: TurnOrigin | null = null): Promise<T> {
+    let given!: T;
+    const keep = (turn: GameTurn) => {
+      given = step(turn);
+    };
+    const outcome = this.#turns.run(null, keep, null, origin);
     if (outcome.type === "threw") throw outcome.error;
     await this.#commit.settle();
+    return given;
   }
 
   /** What time it is by its clock, in milliseconds since 1970. */

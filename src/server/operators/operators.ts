@@ -2,7 +2,7 @@
 import type { Account } from "../../accounts/account.ts";
 import { banOf } from "../../accounts/account-ban.ts";
 import type { Asker } from "../../accounts/passwords.ts";
-import type { AccountFacts, WorldRequests } from "../../control/world-requests.ts";
+import type { AccountFacts, WorldAnswer, WorldAsk } from "../../control/world-requests.ts";
 import { HoldfastError } from "../../errors.ts";
 import { giveCode } from "../../game/acts/give-code.ts";
 import { isLastOperator, operatorsOf, setOperator } from "../../game/acts/operator-rights.ts";
@@ -11,15 +11,13 @@ import { sentences } from "../../words/catalogue.ts";
 import type { Server } from "../server.ts";
 import type { GameTurn, TurnOrigin } from "../turn/game-turn.ts";
 
-type Ask<Name extends keyof WorldRequests> = WorldRequests[Name]["ask"];
-
 /** Whoever may command the Server waits for no stranger. */
 export const shell: Asker = { address: "", familiar: true };
 
 /** Only a new one: whoever has the name already, or one like it, may be anybody. */
 export async function makeOperator(
   server: Server,
-  { name: typed, password }: Ask<"make-operator">,
+  { name: typed, password }: WorldAsk<"make-operator">,
   origin: TurnOrigin,
 ): Promise<void> {
   const name = checkedName(server, typed);
@@ -42,13 +40,13 @@ export async function makeOperator(
   }, origin);
 }
 
-export function findAccount(server: Server, { name }: Ask<"find-account">): AccountFacts {
+export function findAccount(server: Server, { name }: WorldAsk<"find-account">): AccountFacts {
   return factsOf(exactly(server, name), server.now);
 }
 
 export async function grantOperator(
   server: Server,
-  { name, id }: Ask<"grant-operator">,
+  { name, id }: WorldAsk<"grant-operator">,
   origin: TurnOrigin,
 ): Promise<void> {
   await server.act((turn) => {
@@ -65,7 +63,7 @@ export async function grantOperator(
 
 export async function revokeOperator(
   server: Server,
-  { name, last }: Ask<"revoke-operator">,
+  { name, last }: WorldAsk<"revoke-operator">,
   origin: TurnOrigin,
 ): Promise<void> {
   await server.act((turn) => {
@@ -82,18 +80,16 @@ export async function revokeOperator(
   }, origin);
 }
 
-export async function newPassword(
+export function newPassword(
   server: Server,
-  { name }: Ask<"new-password">,
+  { name }: WorldAsk<"new-password">,
   by: TurnOrigin,
-): Promise<{ readonly code: string; readonly days: number }> {
-  const given = { code: "", days: 0 };
-  await server.act((turn) => {
+): Promise<WorldAnswer<"new-password">> {
+  return server.act((turn) => {
     const account = exactly(turn, name);
     if (account.db.guest) throw new HoldfastError("name-refused", sentences.nameReserved);
-    Object.assign(given, giveCode(turn, account));
+    return giveCode(turn, account);
   }, by);
-  return given;
 }
 
 export function listOperators(server: Server): readonly AccountFacts[] {

@@ -1,52 +1,44 @@
 /** Bans, as somebody at a shell makes them and takes them back. */
 import { actorName } from "../../audit/sentence.ts";
-import type { BanFacts, WorldRequests } from "../../control/world-requests.ts";
+import type { BanFacts, WorldAnswer, WorldAsk } from "../../control/world-requests.ts";
 import { HoldfastError } from "../../errors.ts";
-import { type BanOutcome, ban, bannedNow, unban } from "../../game/acts/banning.ts";
+import { ban, bannedNow, unban } from "../../game/acts/banning.ts";
 import { cleanInput } from "../../text/clean-input.ts";
 import { parseMarkup } from "../../text/markup.ts";
 import { renderPlain } from "../../text/plain.ts";
 import type { Server } from "../server.ts";
 import type { TurnOrigin } from "../turn/game-turn.ts";
 
-type Ask<Name extends keyof WorldRequests> = WorldRequests[Name]["ask"];
-
-export async function banFromShell(
+export function banFromShell(
   server: Server,
-  { who, reason, forMs, force }: Ask<"ban">,
+  { who, reason, forMs, force }: WorldAsk<"ban">,
   origin: TurnOrigin,
-): Promise<WorldRequests["ban"]["answer"]> {
-  let done: Exclude<BanOutcome, { readonly refused: string }> | null = null;
-  await server.act((turn) => {
+): Promise<WorldAnswer<"ban">> {
+  return server.act((turn) => {
     // What a player types is cleaned where it comes in; this comes in here.
     const words = reason === null ? null : cleanInput(reason);
     const outcome = ban(turn, { who, reason: words, forMs, force, by: actorName(origin.by) });
     if ("refused" in outcome) throw new HoldfastError("ban-refused", renderPlain(parseMarkup(outcome.refused)));
-    done = outcome;
+    return outcome;
   }, origin);
-  return done!;
 }
 
-export async function unbanFromShell(
+export function unbanFromShell(
   server: Server,
-  { who }: Ask<"unban">,
+  { who }: WorldAsk<"unban">,
   origin: TurnOrigin,
-): Promise<{ who: string }> {
-  let done = who;
-  await server.act((turn) => {
+): Promise<WorldAnswer<"unban">> {
+  return server.act((turn) => {
     const found = unban(turn, who);
     if (found === null) {
       throw new HoldfastError("not-banned", `"${who}" is not banned.`, { advice: "`holdfast bans` lists who is." });
     }
-    done = found;
+    return { who: found };
   }, origin);
-  return { who: done };
 }
 
-export async function listBans(server: Server): Promise<readonly BanFacts[]> {
-  let facts: readonly BanFacts[] = [];
-  await server.act((turn) => {
-    facts = bannedNow(turn).map(([who, { reason, until, by, at }]) => ({ who, reason, until, by, at }));
-  });
-  return facts;
+export function listBans(server: Server): Promise<readonly BanFacts[]> {
+  return server.act((turn) =>
+    bannedNow(turn).map(([who, { reason, until, by, at }]) => ({ who, reason, until, by, at })),
+  );
 }

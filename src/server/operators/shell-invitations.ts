@@ -1,35 +1,27 @@
 /** Invitations, as somebody at a shell makes them and takes them back. */
 import { invitationsOf } from "../../accounts/invitations.ts";
 import { actorName } from "../../audit/sentence.ts";
-import type { InvitationFacts, WorldRequests } from "../../control/world-requests.ts";
+import type { InvitationFacts, WorldAnswer, WorldAsk } from "../../control/world-requests.ts";
 import { HoldfastError } from "../../errors.ts";
-import { type InvitationOutcome, invite, uninvite, usualInvitation } from "../../game/acts/inviting.ts";
+import { invite, uninvite, usualInvitation } from "../../game/acts/inviting.ts";
 import type { Server } from "../server.ts";
 import type { TurnOrigin } from "../turn/game-turn.ts";
 
-type Ask<Name extends keyof WorldRequests> = WorldRequests[Name]["ask"];
-
-export async function inviteFromShell(
+export function inviteFromShell(
   server: Server,
-  { uses, forMs }: Ask<"invite">,
+  { uses, forMs }: WorldAsk<"invite">,
   origin: TurnOrigin,
-): Promise<WorldRequests["invite"]["answer"]> {
-  let made: Exclude<InvitationOutcome, { readonly refused: string }> | null = null;
-  await server.act((turn) => {
+): Promise<WorldAnswer<"invite">> {
+  return server.act((turn) => {
     const { uses: usualUses, forMs: usualMs } = usualInvitation;
     const outcome = invite(turn, { uses: uses ?? usualUses, forMs: forMs ?? usualMs, by: actorName(origin.by) });
     if ("refused" in outcome) throw new HoldfastError("invitation-refused", outcome.refused);
-    made = outcome;
+    return outcome;
   }, origin);
-  return made!;
 }
 
-export async function uninviteFromShell(
-  server: Server,
-  { number }: Ask<"uninvite">,
-  origin: TurnOrigin,
-): Promise<void> {
-  await server.act((turn) => {
+export function uninviteFromShell(server: Server, { number }: WorldAsk<"uninvite">, origin: TurnOrigin): Promise<void> {
+  return server.act((turn) => {
     if (uninvite(turn, number)) return;
     throw new HoldfastError("no-invitation", `There is no invitation ${number}.`, {
       advice: "`holdfast invitations` lists those that are open.",
