@@ -7,7 +7,7 @@ import type { Turn } from "../game/turn.ts";
 import { createLog } from "../log.ts";
 import { auditOf } from "../server/commit/audit-log.ts";
 import { findAccount, grantOperator } from "../server/operators/operators.ts";
-import type { TurnName } from "../server/watch/turn-watch.ts";
+import type { TurnName } from "../server/watch/turn-name.ts";
 import { MemoryRows, MemoryStore } from "../store/memory-store.ts";
 import { isPromise } from "../world/at-once.ts";
 import type { World } from "../world/world.ts";

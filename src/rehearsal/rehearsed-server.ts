@@ -11,7 +11,7 @@ import { checkGame } from "../server/generation/check-game.ts";
 import { Server } from "../server/server.ts";
 import { createRules } from "../server/turn/game-rules.ts";
 import type { FaultPoint } from "../server/watch/fault-points.ts";
-import type { TurnName } from "../server/watch/turn-watch.ts";
+import type { TurnName } from "../server/watch/turn-name.ts";
 import type { Store } from "../store/store.ts";
 import type { World } from "../world/world.ts";
 import { Life } from "./life.ts";

@@ -12,7 +12,8 @@ import type { NotedSettings } from "./generation/settings-note.ts";
 import type { PortalPlace } from "./peers/portal-link.ts";
 import type { GameRules } from "./turn/game-rules.ts";
 import type { PassFaultPoint } from "./watch/fault-points.ts";
-import type { TurnName, TurnWatch } from "./watch/turn-watch.ts";
+import type { TurnName } from "./watch/turn-name.ts";
+import type { TurnWatch } from "./watch/turn-watch.ts";
 
 export interface ServerOptions {
   readonly game: Game;

@@ -12,7 +12,7 @@ import { saidTooMuch } from "../peers/turn-output.ts";
 import type { ServerSession } from "../sessions/server-session.ts";
 import type { ServerSessionHandler } from "../sessions/server-session-handler.ts";
 import type { OnThrow } from "../watch/faults.ts";
-import type { TurnName } from "../watch/turn-watch.ts";
+import type { TurnName } from "../watch/turn-name.ts";
 import type { Heard } from "./game-events.ts";
 import type { GameTurn } from "./game-turn.ts";
 import type { Outcome, TurnRunner } from "./turn-runner.ts";

@@ -5,7 +5,8 @@ import { refuseChanged } from "../../game/hooks.ts";
 import { abandon, isPromise } from "../../world/at-once.ts";
 import type { World } from "../../world/world.ts";
 import type { ServerSession } from "../sessions/server-session.ts";
-import type { TurnName, TurnWatch } from "../watch/turn-watch.ts";
+import type { TurnName } from "../watch/turn-name.ts";
+import type { TurnWatch } from "../watch/turn-watch.ts";
 import { GameTurn, type TurnOrigin, type TurnServices } from "./game-turn.ts";
 
 export type Outcome =

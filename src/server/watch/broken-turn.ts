@@ -1,10 +1,9 @@
 /** What is written down of a turn that held or ended the Server's process, for the Server that comes after. */
 import { closeSync, constants, openSync, readFileSync, writeSync } from "node:fs";
 import { join } from "node:path";
-import type { Epoch } from "../../session/session-id.ts";
 
 export interface BrokenTurn {
-  /** As `inputName` and `timerName` give it. */
+  /** Its name, as turn-name.ts writes it down. */
   readonly turn: string;
   /** The generation that ended last in this turn. */
   readonly generation: number;
@@ -20,15 +19,6 @@ export interface BrokenTurn {
 const deathsOfSwelledMax = 2;
 /** Nothing speaks against the turn but that it was there: somebody kills Servers. But it must not go on for ever. */
 const deathsMax = 5;
-
-export function inputName(epoch: Epoch, session: number, seq: number): string {
-  return `input ${epoch}-${session} ${seq}`;
-}
-
-/** `due` tells the calls of a timer that repeats apart. */
-export function timerName(timer: number, due: number): string {
-  return `timer ${timer} ${due}`;
-}
 
 /** What it did, in the middle of a sentence; null if it may have been innocent. */
 export function whatBroke({ why, deaths, swelled }: BrokenTurn): string | null {

@@ -4,36 +4,9 @@ import { extname } from "node:path";
 import { getHeapStatistics } from "node:v8";
 import { Worker } from "node:worker_threads";
 import type { Clock, Timer } from "../../clock.ts";
-import type { Epoch } from "../../session/session-id.ts";
-import { type BrokenTurn, BrokenTurnNote, inputName, timerName, whatBroke } from "./broken-turn.ts";
-
-/** The memory that both threads share. All of it is zero at first. */
-export interface SharedTurn {
-  /** Numbers at the places that `count` names. */
-  readonly counts: Int32Array<SharedArrayBuffer>;
-  /**
-   * The turn that runs: its kind; two numbers that name it among its kind; how many processes have died in it; and for an
-   * input the run of the Portal that it came from, in two halves.
-   */
-  readonly running: Float64Array<SharedArrayBuffer>;
-}
-
-/** Places in `counts`. */
-export const count = {
-  /** How often a turn has begun or ended: odd while one runs. */
-  turns: 0,
-  /** How often the event loop has come round. */
-  rounds: 1,
-  /** 1 while turns are watched. */
-  serving: 2,
-} as const;
-
-/** The place in `running` of how many processes have died in the turn. */
-export const deathsAt = 3;
-/** The place in `running` of the first half of the Portal's run. */
-const portalAt = 4;
-/** What `running` begins with. */
-export const kind = { unnamed: 0, input: 1, timer: 2 } as const;
+import { type BrokenTurn, BrokenTurnNote, whatBroke } from "./broken-turn.ts";
+import { type SharedMemory, SharedTurn } from "./shared-turn.ts";
+import { type TurnName, textOf } from "./turn-name.ts";
 
 /** A turn that ended a process soon after its start comes soon after the next start too: until then each turn is noted before it runs. */
 const carefulMs = 2000;
@@ -51,7 +24,7 @@ export interface TurnWatchOptions {
 }
 
 export interface WatchThreadData extends TurnWatchOptions {
-  readonly shared: SharedTurn;
+  readonly memory: SharedMemory;
   /** How often the thread looks. */
   readonly lookMs: number;
   /** A turn under which the memory grows by so much is taken to be filling it. */
@@ -64,24 +37,14 @@ export interface BreakReport {
   readonly runsAgain: boolean;
 }
 
-/** The name of a turn that can come again, by its number in that run of a Portal or by its timer, which calls `doing`. */
-export type TurnName =
-  | { readonly of: "input"; readonly portal: Epoch; readonly session: number; readonly seq: number }
-  | { readonly of: "timer"; readonly timer: number; readonly due: number; readonly doing: string };
-
 export class TurnWatch {
   readonly #options: TurnWatchOptions;
   readonly #clock: Clock;
   readonly #lookMs: number;
   readonly #note: BrokenTurnNote;
-  readonly #shared: SharedTurn = {
-    counts: new Int32Array(new SharedArrayBuffer(12)),
-    running: new Float64Array(new SharedArrayBuffer(48)),
-  };
+  readonly #shared = new SharedTurn();
   #thread: Worker | null = null;
   #rounds: Timer | undefined;
-  /** The run whose halves stand in `running`. */
-  #portal: Epoch | null = null;
   /** What the note said at the start. */
   #before: BrokenTurn | null = null;
   /** The turn that must not run again. */
@@ -100,7 +63,7 @@ export class TurnWatch {
   open(): void {
     const workerData: WatchThreadData = {
       ...this.#options,
-      shared: this.#shared,
+      memory: this.#shared.memory,
       lookMs: this.#lookMs,
       swellBytes: swellBytes(),
     };
@@ -127,33 +90,25 @@ export class TurnWatch {
   stop(): void {
     this.#rounds?.cancel();
     this.#endCare();
-    Atomics.store(this.#shared.counts, count.serving, 0);
+    this.#shared.isWatched = false;
     process.off("exit", this.#onExit);
     this.#note.close();
   }
 
   /** Why this turn must not run: it has ended a process. Null if it may. */
   refuses(name: TurnName): string | null {
-    if (!this.#broken || nameOf(name) !== this.#broken.turn) return null;
+    if (!this.#broken || textOf(name) !== this.#broken.turn) return null;
     this.#note.clear();
     return whatBroke(this.#broken);
   }
 
   begin(name: TurnName | null): void {
-    const { counts, running } = this.#shared;
-    const deaths = name && this.#before ? this.#deathsIn(name, this.#before) : 0;
-    if (name === null) running[0] = kind.unnamed;
-    else if (name.of === "timer") running.set([kind.timer, name.timer, name.due, deaths]);
-    else {
-      running.set([kind.input, name.session, name.seq, deaths]);
-      this.#setPortal(name.portal);
-    }
-    Atomics.add(counts, count.turns, 1);
+    this.#shared.begin(name, name && this.#before ? this.#deathsIn(name, this.#before) : 0);
     if (this.#careful) this.#noteRunning(null);
   }
 
   end(): void {
-    Atomics.add(this.#shared.counts, count.turns, 1);
+    this.#shared.end();
     if (this.#careful) this.#note.clear();
   }
 
@@ -171,47 +126,19 @@ export class TurnWatch {
   }
 
   #deathsIn(name: TurnName, { turn, deaths }: BrokenTurn): number {
-    return nameOf(name) === turn ? deaths : 0;
-  }
-
-  /** Writes the Portal's run into `running`, where nearly always the same one stands already. */
-  #setPortal(portal: Epoch): void {
-    if (portal === this.#portal) return;
-    this.#portal = portal;
-    const halves = [portal.slice(0, 8), portal.slice(8)];
-    this.#shared.running.set(
-      halves.map((half) => Number.parseInt(half, 16)),
-      portalAt,
-    );
+    return textOf(name) === turn ? deaths : 0;
   }
 
   #noteRunning(why: string | null): void {
-    const { running } = this.#shared;
-    const name = runningTurn(running);
-    if (name !== null) this.#note.write(name, running[deathsAt]!, { why });
+    const { name, deaths } = this.#shared;
+    if (name !== null) this.#note.write(name, deaths, { why });
   }
 
   /** Whoever looks at the game with a debugger may stop it for as long as they like. */
   #comeRound(): void {
-    const { counts } = this.#shared;
-    Atomics.store(counts, count.serving, debuggerUrl() === undefined ? 1 : 0);
-    Atomics.add(counts, count.rounds, 1);
+    this.#shared.isWatched = debuggerUrl() === undefined;
+    this.#shared.comeRound();
   }
 
-  readonly #onExit = (): void => {
-    if (this.#shared.counts[count.turns]! % 2 === 1) this.#noteRunning("it ended the process");
-  };
-}
-
-function nameOf(name: TurnName): string {
-  return name.of === "timer" ? timerName(name.timer, name.due) : inputName(name.portal, name.session, name.seq);
-}
-
-/** Null if the turn that runs has no name. */
-export function runningTurn(running: Float64Array): string | null {
-  const [of, first = 0, second = 0] = running;
-  if (of === kind.timer) return timerName(first, second);
-  if (of !== kind.input) return null;
-  const halves = [...running.subarray(portalAt)].map((half) => half.toString(16).padStart(8, "0"));
-  return inputName(halves.join("") as Epoch, first, second);
+  readonly #onExit = (): void => this.#noteRunning("it ended the process");
 }
