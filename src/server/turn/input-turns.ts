@@ -1,0 +1,129 @@
+/** What each input does, in a turn of its own, and what is left of it if that throws. */
+import { runStep } from "../../game/hooks.ts";
+import type { Input } from "../../link/frames.ts";
+import type { Message } from "../../session/message.ts";
+import { sentences } from "../../words/catalogue.ts";
+import { isPromise } from "../../world/at-once.ts";
+import type { NumberedInput } from "../peers/lane.ts";
+import { saidTooMuch } from "../peers/turn-output.ts";
+import type { ServerSession } from "../sessions/server-session.ts";
+import type { ServerSessionHandler } from "../sessions/server-session-handler.ts";
+import type { OnThrow } from "../watch/faults.ts";
+import type { TurnName } from "../watch/turn-name.ts";
+import type { Heard } from "./game-events.ts";
+import type { GameTurn } from "./game-turn.ts";
+import type { TurnRunner } from "./turn-runner.ts";
+
+export interface InputTurnsOptions {
+  readonly handler: ServerSessionHandler;
+  readonly turns: TurnRunner;
+  /** Says what a new connection sees first. */
+  greet(turn: GameTurn, session: ServerSession): void | Promise<unknown>;
+  /** Says what stands below a command's output. */
+  prompt(turn: GameTurn, session: ServerSession): void;
+  /** What a message means to the game, for the log. */
+  whatIs(turn: GameTurn, session: ServerSession, message: Message): Heard;
+  readonly onThrow: OnThrow;
+}
+
+export class InputTurns {
+  readonly #options: InputTurnsOptions;
+
+  constructor(options: InputTurnsOptions) {
+    this.#options = options;
+  }
+
+  /** Null if the input is handled; else what its handler waits for, and the caller goes on with what that gives. Never throws. */
+  begin(session: ServerSession, next: NumberedInput): Promise<unknown> | null {
+    const step = (turn: GameTurn) => {
+      const result = this.#act(turn, session, next.input);
+      if (isPromise(result)) return result;
+      return this.#finish(turn, session, next);
+    };
+    const outcome = this.#options.turns.run(session, step, nameOf(session, next));
+    if (outcome.type === "threw") this.fail(session, next, outcome.error);
+    return outcome.type === "waiting" ? outcome.step : null;
+  }
+
+  /** `waiting` has given this step, with which the input is handled. */
+  goOn(session: ServerSession, next: NumberedInput, step: unknown, waiting: Promise<unknown>): void {
+    const act = (turn: GameTurn) => {
+      // It was sent away while it waited: it is out of the game, and no step may bring it in again.
+      if (!session.closing) runStep(step, turn, waiting);
+      this.#finish(turn, session, next);
+    };
+    const outcome = this.#options.turns.run(session, act, nameOf(session, next));
+    if (outcome.type === "threw") this.fail(session, next, outcome.error);
+  }
+
+  /** The input counts as handled, so that a line that always throws can't come again and again. */
+  fail(session: ServerSession, next: NumberedInput, error: unknown): void {
+    const { turns, onThrow } = this.#options;
+    turns.run(session, (turn) => {
+      const { doing, ...said } = this.#heard(turn, session, next.input);
+      const account = session.getSyncData().accountName;
+      const facts = { session: session.sessionId, account, command: doing, ...said };
+      onThrow(error, doing, facts, "a handler threw");
+      const sentence = saidTooMuch(error) ? sentences.commandSaidTooMuch : sentences.commandFailed;
+      if (next.input.type === "message" || next.input.type === "connect") turn.msg(sentence);
+      if (session.dialogue) session.setDialogue(null);
+      if (next.input.type === "presence") session.setAwaySince(next.input.awaySince);
+      if (next.input.type === "disconnect") this.#options.handler.forget(session);
+      this.#handled(turn, session, next);
+    });
+    // A turn of its own: it may be the game's prompt that threw, and throws again.
+    turns.run(session, (turn) => this.#prompt(turn, session, next));
+  }
+
+  #act(turn: GameTurn, session: ServerSession, input: Input): unknown {
+    const { handler, greet } = this.#options;
+    if (session.closing && input.type !== "disconnect") return undefined;
+    switch (input.type) {
+      case "connect":
+        handler.portalHalfChanged(session);
+        return greet(turn, session);
+      case "message":
+        return session.dataIn(input.message, turn);
+      case "flags":
+        session.loadSyncData({ ...session.other, flags: { ...session.other.flags, ...input.flags } });
+        return handler.portalHalfChanged(session);
+      case "presence":
+        return handler.presence(session, input.awaySince, turn);
+      case "disconnect":
+        return handler.close(session, turn);
+      default:
+        return input satisfies never;
+    }
+  }
+
+  /** The state is what it was before the handler threw, so that the same is found again. */
+  #heard(turn: GameTurn, session: ServerSession, input: Input): Heard {
+    if (input.type !== "message") return { doing: input.type };
+    try {
+      return this.#options.whatIs(turn, session, input.message);
+    } catch {
+      return { doing: input.message.type };
+    }
+  }
+
+  #finish(turn: GameTurn, session: ServerSession, next: NumberedInput): void {
+    this.#handled(turn, session, next);
+    this.#prompt(turn, session, next);
+  }
+
+  #handled(turn: GameTurn, session: ServerSession, { seq, input }: NumberedInput): void {
+    this.#options.handler.finish(session, seq, isLine(input) ? turn.now : null);
+  }
+
+  #prompt(turn: GameTurn, session: ServerSession, { input }: NumberedInput): void {
+    if (isLine(input) && !session.closing) this.#options.prompt(turn, session);
+  }
+}
+
+function isLine(input: Input): boolean {
+  return input.type === "message" && input.message.type === "text";
+}
+
+function nameOf({ lane }: ServerSession, { seq }: NumberedInput): TurnName {
+  return { of: "input", portal: lane.outbox.epoch, session: lane.number, seq };
+}
