@@ -55,6 +55,18 @@ test("time and chance are handed in", () => {
   );
 });
 
+/** Where a process begins, and what authors make with no process around it. */
+const beginnings =
+  /^src\/(?:clock|chance|(?:portal|server)\/main|supervisor\/(?:offline|unsupervised|orphans)|store\/memory-store)\.ts$/;
+
+test("only where a process begins are the system's own clock and chance chosen", () => {
+  assert.deepEqual(
+    sources().filter((file) => /\bsystem(?:Clock|Chance)\b/.test(readFileSync(file, "utf8")) && !beginnings.test(file)),
+    [],
+    "a default would be the system's, whatever clock its owner has: let whoever makes it hand in theirs",
+  );
+});
+
 test("each exception is one", () => {
   assert.deepEqual(
     Object.keys(exceptions).filter((file) => !sources().includes(file) || !asks(file)),

@@ -5,6 +5,7 @@ import { createConnection } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
+import { systemClock } from "../clock.ts";
 import type { Epoch } from "../session/session-id.ts";
 import type { Addressed } from "./frame-table.ts";
 import type { PortalToServer, ServerToPortal } from "./frames.ts";
@@ -53,7 +54,8 @@ class Arrivals<In> implements LinkEvents<In> {
   }
 }
 
-async function linked(t: TestContext, path: string, options = {}) {
+async function linked(t: TestContext, path: string, limits: { readonly maxFrameBytes?: number } = {}) {
+  const options = { clock: systemClock, ...limits };
   const atPortal = new Arrivals<Addressed<ServerToPortal>>();
   const atServer = new Arrivals<Addressed<PortalToServer>>();
   const accepted = Promise.withResolvers<PortalEnd>();
@@ -96,6 +98,7 @@ test("a file that a dead Portal left is replaced, one of a living Portal is not"
     listenLink(
       () => path,
       () => new Arrivals(),
+      { clock: systemClock },
     ),
     { code: "link-in-use" },
   );
@@ -110,6 +113,7 @@ test("frames of one turn leave in one write", async (t) => {
       for (let seq = 1; seq <= 50; seq++) link.send(received(seq));
       return new Arrivals();
     },
+    { clock: systemClock },
   );
   t.after(() => listener.close());
   const socket = createConnection({ path });
@@ -173,7 +177,7 @@ test("who stops listening hangs up on everybody who is there", async (t) => {
   await listener.close();
   assert.equal(atPortal.closes, 1);
   assert.equal(await atServer.closed.promise, undefined);
-  await assert.rejects(connectLink(path, new Arrivals()));
+  await assert.rejects(connectLink(path, new Arrivals(), { clock: systemClock }));
 });
 
 test("bytes that are no frame close the link with link-protocol", async (t) => {
@@ -182,6 +186,7 @@ test("bytes that are no frame close the link with link-protocol", async (t) => {
   const listener = await listenLink(
     () => path,
     () => atPortal,
+    { clock: systemClock },
   );
   t.after(() => listener.close());
   const socket = createConnection({ path });
@@ -203,5 +208,5 @@ test("a frame over the cap closes the receiving side, and the sending side refus
 });
 
 test("while nobody listens, connecting fails with the system's error", async (t) => {
-  await assert.rejects(connectLink(freshPath(t), new Arrivals()), { code: "ENOENT" });
+  await assert.rejects(connectLink(freshPath(t), new Arrivals(), { clock: systemClock }), { code: "ENOENT" });
 });

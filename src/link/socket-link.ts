@@ -2,7 +2,7 @@
 
 import { once } from "node:events";
 import { createConnection, type Socket } from "node:net";
-import { type Clock, systemClock } from "../clock.ts";
+import type { Clock } from "../clock.ts";
 import { isAnswered, StandingSocket } from "../control/standing-socket.ts";
 import { HoldfastError } from "../errors.ts";
 import type { Addressed } from "./frame-table.ts";
@@ -12,8 +12,7 @@ import type { Link, LinkEvents } from "./link.ts";
 import { StreamLink } from "./stream-link.ts";
 
 export interface LinkOptions {
-  /** The system's own by default. */
-  readonly clock?: Clock;
+  readonly clock: Clock;
   /** A larger frame is neither sent nor taken. */
   readonly maxFrameBytes?: number;
 }
@@ -36,11 +35,7 @@ export type ServerEndEvents = LinkEvents<Addressed<PortalToServer>>;
 export async function listenLink(
   path: () => string,
   accept: (link: PortalEnd) => PortalEndEvents,
-  {
-    maxFrameBytes = maxFrame,
-    clock = systemClock,
-    onMadeAgain = () => {},
-  }: LinkOptions & { onMadeAgain?(): void } = {},
+  { clock, maxFrameBytes = maxFrame, onMadeAgain = () => {} }: LinkOptions & { onMadeAgain?(): void },
 ): Promise<LinkListener> {
   const links = new Set<Socket>();
   if (await isAnswered(path())) {
@@ -78,7 +73,7 @@ export async function listenLink(
 export async function connectLink(
   path: string,
   events: ServerEndEvents,
-  { maxFrameBytes = maxFrame, clock = systemClock }: LinkOptions = {},
+  { clock, maxFrameBytes = maxFrame }: LinkOptions,
 ): Promise<ServerEnd> {
   const socket = createConnection({ path });
   await once(socket, "connect");

@@ -54,11 +54,15 @@ async function startPortal(t: TestContext, ports: Partial<Config["ports"]>) {
 
 async function startServer(t: TestContext, link: string, store: ModelStore) {
   const events = { current: null as ModelServer | null };
-  const server: ServerEnd = await connectLink(link, {
-    onMessage: (message) => events.current?.onMessage(message),
-    onDrain: () => {},
-    onClose: () => {},
-  });
+  const server: ServerEnd = await connectLink(
+    link,
+    {
+      onMessage: (message) => events.current?.onMessage(message),
+      onDrain: () => {},
+      onClose: () => {},
+    },
+    { clock: systemClock },
+  );
   events.current = new ModelServer(server, store);
   t.after(() => server.close());
   return server;

@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import { connect } from "node:tls";
 import { systemChance } from "../chance.ts";
+import { systemClock } from "../clock.ts";
 import { ClockInHand } from "../clock-in-hand.ts";
 import { type Config, defaultConfig } from "../config.ts";
 import { connectLink, listenLink } from "../link/socket-link.ts";
@@ -50,11 +51,15 @@ function portalIn(t: TestContext, { ports, ...settings }: Settings) {
   });
   const server = async () => {
     const made: { server?: ModelServer } = {};
-    const link = await connectLink(path, {
-      onMessage: (message) => made.server!.onMessage(message),
-      onDrain: () => {},
-      onClose: (error) => made.server!.onClose(error),
-    });
+    const link = await connectLink(
+      path,
+      {
+        onMessage: (message) => made.server!.onMessage(message),
+        onDrain: () => {},
+        onClose: (error) => made.server!.onClose(error),
+      },
+      { clock: systemClock },
+    );
     made.server = new ModelServer(link, new ModelStore());
     t.after(() => link.close());
     while (!portal.status().serverConnected) await soon();
@@ -174,7 +179,7 @@ test("a stop says why to everybody, and closes ports and link", async (t) => {
   await client.closed;
   while (!model.closed) await soon();
   await assert.rejects(once(createConnection({ port: port!, host: "127.0.0.1" }), "connect"), { code: "ECONNREFUSED" });
-  await assert.rejects(connectLink(path, { onMessage() {}, onDrain() {}, onClose() {} }));
+  await assert.rejects(connectLink(path, { onMessage() {}, onDrain() {}, onClose() {} }, { clock: systemClock }));
 });
 
 test("a Portal that can't listen leaves nothing open, and says which port", async (t) => {
@@ -192,6 +197,7 @@ test("a Portal that can't listen leaves nothing open, and says which port", asyn
   const link = await listenLink(
     () => path,
     () => assert.fail("nobody connects"),
+    { clock: systemClock },
   );
   await link.close();
   for (const { address } of portal.status().ways) {

@@ -69,8 +69,8 @@ export class Portal {
 
   /** Listens on the link and on every port; rejects with a `HoldfastError` if it can't, and then nothing is left open. */
   async start(): Promise<void> {
-    const { link, onLinkMadeAgain: onMadeAgain } = this.#options;
-    this.#linkListener = await listenLink(link, (server) => this.#sessions.accept(server), { onMadeAgain });
+    const { link, onLinkMadeAgain: onMadeAgain, clock } = this.#options;
+    this.#linkListener = await listenLink(link, (server) => this.#sessions.accept(server), { onMadeAgain, clock });
     const builtin = builtinProtocols(this.#config, {
       isReady: () => this.#sessions.serverIsReady,
       portOf: (name) => this.#ports.get(name)?.listener.port ?? 0,

@@ -38,7 +38,7 @@ const mode = process.env.HOLDFAST_MODE ?? "start";
 const isOffline = mode === "offline";
 const portal: PortalPlace = {
   name: "link.sock",
-  connect: (events) => connectLink(socketPath(config.data, "link.sock"), events),
+  connect: (events) => connectLink(socketPath(config.data, "link.sock"), events, { clock }),
 };
 const { log } = openProcessLog("server", config.data);
 const counters = new Counters(log, clock);

@@ -193,7 +193,7 @@ describe("a Server", () => {
       number: 1,
       portals: portals.map(({ address }) => ({
         name: address,
-        connect: (events) => connectLink(address, events),
+        connect: (events) => connectLink(address, events, { clock: systemClock }),
       })),
       rules: (accounts) =>
         createRules({
