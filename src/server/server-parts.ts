@@ -1,0 +1,186 @@
+/** The parts of one generation, put together: what plays, what is written, and whom it is told to. */
+import { Account } from "../accounts/account.ts";
+import { Accounts } from "../accounts/accounts.ts";
+import { NameRules } from "../accounts/names.ts";
+import { defaultConfig } from "../config.ts";
+import type { PortalData } from "../session/sync-data.ts";
+import { World } from "../world/world.ts";
+import { AuditLog } from "./commit/audit-log.ts";
+import { Gathering } from "./commit/gathering.ts";
+import { GroupCommit } from "./commit/group-commit.ts";
+import { PortalLink, type PortalPlace } from "./peers/portal-link.ts";
+import { type Met, PortalPeers } from "./peers/portal-peers.ts";
+import { saidTooMuch, TurnOutput } from "./peers/turn-output.ts";
+import type { ServerOptions } from "./server-options.ts";
+import { BanList } from "./sessions/ban-list.ts";
+import { ServerSessionHandler } from "./sessions/server-session-handler.ts";
+import { answerQuestion } from "./turn/answer-question.ts";
+import { GameEvents } from "./turn/game-events.ts";
+import type { GameRules } from "./turn/game-rules.ts";
+import type { TurnOrigin } from "./turn/game-turn.ts";
+import { InputRunner } from "./turn/input-runner.ts";
+import { meetPortal } from "./turn/meet-portal.ts";
+import { TimerRunner } from "./turn/timer-runner.ts";
+import { TurnRunner } from "./turn/turn-runner.ts";
+import { Faults, type OnThrow } from "./watch/faults.ts";
+
+/** How far the generation has come. */
+export interface Service {
+  isServing(): boolean;
+  /** The number of the store's claim by which it serves. */
+  claim(): number;
+}
+
+export class ServerParts {
+  readonly world: World;
+  readonly accounts: Accounts;
+  readonly rules: GameRules;
+  readonly handler: ServerSessionHandler;
+  readonly audit: AuditLog;
+  readonly peers: PortalPeers;
+  readonly commit: GroupCommit;
+  readonly turns: TurnRunner;
+  readonly inputs: InputRunner;
+  readonly timers: TimerRunner;
+  readonly links: readonly PortalLink[];
+  readonly #options: ServerOptions;
+  readonly #service: Service;
+  readonly #faults = new Faults();
+  readonly #bans: BanList;
+  /** Why the store can't be written; null while it can. */
+  #trouble: string | null = null;
+
+  constructor(options: ServerOptions, service: Service) {
+    const { game, clock, chance, log, pass } = options;
+    this.#options = options;
+    this.#service = service;
+    this.world = new World({ kinds: [Account, ...game.kinds] });
+    const { scripts } = options.names ?? defaultConfig.names;
+    this.accounts = new Accounts(this.world, new NameRules({ scripts, game: game.name }));
+    this.rules = options.rules(this.accounts);
+    const events = new GameEvents(game, this.rules.dispatcher);
+    const { world, accounts } = this;
+    this.peers = new PortalPeers(options.number, options.portals[0]?.name ?? "");
+    const output = new TurnOutput(this.peers, options.limits.turnOutputBytes);
+    this.handler = new ServerSessionHandler({ world, peers: this.peers, output, events });
+    this.#bans = new BanList(world, output, clock);
+    this.audit = new AuditLog(world);
+    const full = () => this.#full;
+    this.commit = new GroupCommit({
+      store: options.store,
+      source: new Gathering({
+        world,
+        audit: this.audit,
+        handler: this.handler,
+        peers: this.peers,
+        onReleased: () => this.#resume(),
+      }),
+      onDurable: (position) => {
+        for (const link of this.links) link.tellDurable(position);
+      },
+      onRewritten: (why) => {
+        this.rules.counters.count("store-rewritten");
+        options.tell({ event: "store-rewritten", why });
+      },
+      onTrouble: (trouble) => this.#heedTrouble(trouble),
+      onTaken: options.onTaken,
+      pass,
+      clock,
+      log,
+    });
+    this.turns = new TurnRunner({
+      services: {
+        world,
+        accounts,
+        handler: this.handler,
+        bans: this.#bans,
+        audit: this.audit,
+        output,
+        clock,
+        chance,
+        requireDialogue: (handler: string) => this.rules.dispatcher.requireDialogue(handler),
+        wantReload: (origin: TurnOrigin) => options.tell({ event: "reload-wanted", ...origin }),
+      },
+      watch: options.watch,
+      onTurn: (name) => {
+        this.commit.touch();
+        this.timers.check();
+        options.onlooker?.onTurn(name);
+        pass("turn-ended");
+      },
+    });
+    this.inputs = new InputRunner({
+      handler: this.handler,
+      turns: this.turns,
+      greet: (turn) => events.greet(turn),
+      prompt: (turn, session) => events.prompt(turn, session),
+      whatIs: (turn, session, message) => events.whatIs(turn, session, message),
+      full,
+      onThrow: this.#threw,
+    });
+    this.timers = new TimerRunner({ world, turns: this.turns, clock, full, onThrow: this.#threw });
+    this.links = options.portals.map((place) => this.#linkTo(place));
+  }
+
+  /** Why the store can't be written; null while it can. */
+  get trouble(): string | null {
+    return this.#trouble;
+  }
+
+  #linkTo(place: PortalPlace): PortalLink {
+    const { generation, game, pass, clock, log } = this.#options;
+    return new PortalLink({
+      place,
+      peers: this.peers,
+      generation,
+      name: game.name,
+      claim: () => this.#service.claim(),
+      owns: () => this.commit.owns(),
+      onSuperseded: () => this.#options.onTaken(),
+      onMet: (met, present) => this.#met(met, present),
+      onReady: (peer) => {
+        // A Portal takes it for granted that a Server that is ready can write.
+        if (this.commit.troubled) peer.tell({ op: "writing", possible: false });
+        // In its hello the Portal has said anew what it has received.
+        this.#resume();
+      },
+      onInput: (peer, session, seq, input) => this.inputs.accept(peer, session, seq, input),
+      onReceived: () => this.#resume(),
+      onEndsKnown: (lanes, ended) => this.handler.forgetEnded(lanes, ended),
+      authenticate: (question) => answerQuestion(question, this.rules, this.turns),
+      pass,
+      clock,
+      log,
+    });
+  }
+
+  #met({ isNew }: Met, present: readonly PortalData[]): void {
+    if (isNew) this.turns.run(null, () => this.#bans.tell());
+    meetPortal(present, { handler: this.handler, turns: this.turns, onThrow: this.#threw });
+  }
+
+  readonly #threw: OnThrow = (error, doing, facts, message) => {
+    const thrown = this.#faults.of(error, doing);
+    if (saidTooMuch(error)) this.rules.counters.count("turn-output");
+    this.rules.counters.threw(thrown.fault, { error, ...facts }, message);
+    this.#options.tell({ event: "threw", thrown });
+    this.#options.onlooker?.onThrow(error);
+  };
+
+  get #full(): boolean {
+    return !this.#service.isServing() || this.commit.isFull || this.peers.isFull;
+  }
+
+  #resume(): void {
+    if (this.#full) return;
+    this.inputs.resume();
+    this.timers.check();
+  }
+
+  #heedTrouble(trouble: string | null): void {
+    this.#trouble = trouble;
+    this.#options.tell({ event: "writing", trouble });
+    this.peers.tell({ op: "writing", possible: trouble === null });
+    if (trouble === null) this.#resume();
+  }
+}
