@@ -6,7 +6,7 @@ import { isRecord, oneOf } from "./shape.ts";
 
 export const linkVersion = 4;
 
-/** A hello's version. It is the first of its fields: the rest of the frame may be anything in another version. */
+/** A hello's version. It has to be the first field of its row, which are read in order: all others may be anything in another version. */
 export function versionOf(speaker: "Portal" | "Server"): Field<number> {
   return {
     place: "part of the tail",

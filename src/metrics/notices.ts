@@ -9,8 +9,9 @@ const networksMax = 50;
 
 interface Told {
   readonly at: number;
-  /** How often it was told in this time, and how often it has happened without being told. */
+  /** How often it was told since then. */
   told: number;
+  /** How often it has happened since then without being told. */
   times: number;
 }
 

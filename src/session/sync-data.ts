@@ -18,8 +18,9 @@ export interface ProtocolFlags {
   readonly terminal: string | null;
   /** A name that iconv-lite knows; `utf-8` by default. */
   readonly encoding: string;
-  /** Columns and rows. */
+  /** In columns. */
   readonly width: number;
+  /** In rows. */
   readonly height: number;
   /** The client breaks long lines between words by itself, or nobody knows how long its lines are. */
   readonly clientWraps: boolean;
@@ -87,8 +88,9 @@ export interface ServerData {
   /** The account may use operators' commands, so the Portal tells it what operators should know. */
   readonly operator: boolean;
   readonly preferences: Preferences;
-  /** The two counters ride along with the next sync; they do not cause one. */
+  /** Told with the next sync; it does not cause one. */
   readonly commandCount: number;
+  /** As `commandCount`. */
   readonly lastCommandAt: number;
   /** What the game keeps with the session: plain data. */
   readonly data: { readonly [key: string]: Json };

@@ -99,7 +99,7 @@ function groupOf(by: AuditEntry["by"]): string | number {
   return by.type === "account" ? by.id : by.type;
 }
 
-/** The reasons are kept as long as there is room: a key's name differs each time. */
+/** The reasons of all of them are kept as far as an entry has room: each may name something else, such as a key. */
 function repeated(before: AuditEntry, { at, why }: AuditEntry): AuditEntry {
   const known = before.why ?? "";
   const longer = why === null || known.includes(why) ? before.why : [before.why, why].filter(Boolean).join("; ");

@@ -5,7 +5,7 @@ import { StoreWriter, type StoreWriterOptions } from "./store-writer.ts";
 
 /** A slow disk slows the game down instead of filling memory. */
 const gatheredTurnsMax = 4096;
-/** So long a world in which nothing happens may lie in a file that is gone. */
+/** How often the store is looked at while nothing is written: its file may have been removed. */
 const lookMs = 1000;
 
 /** Batches on their way: one, or more where a whole new store has taken the next with it. */

@@ -7,7 +7,7 @@ import { filesRead } from "../../world/written-at.ts";
 
 /** A module that waits for so long may wait for ever. */
 const longWaitMs = 5000;
-/** The line's first word stands at its beginning, so it is in no function, and waits. */
+/** A line that waits and is not indented, and so is in no function. */
 const awaitAtTheTop = /^(?![\s/*}])(?!.*\basync\b).*\bawait\b/;
 
 export interface LoadingOptions {

@@ -3,13 +3,13 @@ import { type AuditEntry, decodeEntry } from "../../audit/entry.ts";
 import type { Store } from "../../store/store.ts";
 import type { Server } from "../server.ts";
 
-/** One that is told again was told a moment ago: as many others can hardly have come between. */
+/** An act is told again soon after it was told first, so that it is among so many of the latest entries. */
 const lookedThrough = 2000;
 
 export class OutsideActs {
   readonly #server: Server;
   readonly #store: Store;
-  /** By their marks: what is told again while the store can't be written is not in the store yet. */
+  /** Acts that are not in the store yet, by their marks: they may be told again while it can't be written. */
   readonly #onTheirWay = new Map<string | undefined, Promise<void>>();
 
   constructor(server: Server, store: Store) {

@@ -23,7 +23,7 @@ export interface OutboxRow {
 
 export function outboxRow(slot: number, last: number, frames: readonly Buffer[]): OutboxRow {
   const size = frames.reduce((bytes, frame) => bytes + frame.length, headerBytes);
-  // With memory of its own: whoever is sent a part of a larger piece is sent all of that.
+  // Memory of its own, and no part of Node's pool: the store's thread is sent all of the memory that a buffer lies in.
   const value = Buffer.allocUnsafeSlow(size);
   value.writeUIntBE(last, 0, headerBytes);
   let at = headerBytes;

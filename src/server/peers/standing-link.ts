@@ -23,7 +23,7 @@ export interface StandingLinkOptions {
 export class StandingLink {
   readonly #options: StandingLinkOptions;
   #link: ServerEnd | null = null;
-  /** The connection that counts, or the wait for it; an earlier one may come to something when it is nothing to anybody. */
+  /** Stands for the last call of `#connect`: what an earlier one still brings is closed, and not heard. Null while closed. */
   #attempt: object | null = null;
 
   constructor(options: StandingLinkOptions) {

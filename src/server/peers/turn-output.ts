@@ -20,7 +20,7 @@ export class TurnOutput {
   readonly #bytesMax: number;
   #said: Said[] | null = null;
   #bytes = 0;
-  /** By session; nobody counts before all together is more than one may hear. */
+  /** How many bytes each session was told; null while all that was said is no more than one session may be told. */
   #heard: Map<Lane, number> | null = null;
 
   /** `bytesMax` is what one session may be told. */
@@ -110,7 +110,7 @@ function sizeOf(output: OutputEntry): number {
   return headBytes + Buffer.byteLength(isText ? output.message.text : JSON.stringify(output));
 }
 
-/** Was that a turn which said more than one may? */
+/** True of the error of a turn that said more than it may. */
 export function saidTooMuch(error: unknown): boolean {
   return error instanceof HoldfastError && error.code === "turn-output-too-large";
 }

@@ -161,7 +161,7 @@ export class ServerSessionHandler extends SessionHandler<ServerSession> implemen
   forget(session: ServerSession): void {
     const { sessionId, lane } = session;
     const { puppetId } = session.getSyncData();
-    // Nobody sends anything again of a session of a run that is over.
+    // Undefined if the Portal's run is over: no input of its sessions comes again.
     const lanes = this.#peers.get(lane.outbox.epoch)?.lanes;
     this.#players.delete(session, puppetId);
     this.remove(sessionId);

@@ -19,7 +19,7 @@ export interface Heard {
   readonly line?: string;
 }
 
-/** More of a line helps nobody. */
+/** So much of a line is logged. */
 const longestLine = 500;
 
 export class GameEvents implements SessionEvents {
