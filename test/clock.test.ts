@@ -15,7 +15,7 @@ const exceptions: { readonly [file: string]: string } = {
   "src/protocols/tls/self-signed.ts": "a serial number that nobody may foresee",
   "src/rehearsal/course.ts": "a command that waits for the real world",
   "src/rehearsal/rehearsed-time.ts": "promises need turns of the real event loop",
-  "src/server/generation/loading.ts": "whether the game's own module keeps the event loop",
+  "src/server/generation/load-watch.ts": "whether the game's own module keeps the event loop",
   "src/server/watch/turn-watch-thread.ts": "a thread of its own, which looks at the real one",
   "src/server/watch/place-of-main-thread.ts": "it asks the real debugger",
   "src/server/watch/fault-points.ts": "it ends the real process",

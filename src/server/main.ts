@@ -18,7 +18,7 @@ import { openStore } from "../store/open-store.ts";
 import type { Store } from "../store/store.ts";
 import { auditOf } from "./commit/audit-log.ts";
 import { loadGame } from "./generation/load-game.ts";
-import { Loading } from "./generation/loading.ts";
+import { LoadWatch } from "./generation/load-watch.ts";
 import { worldHandlers } from "./operators/world-handlers.ts";
 import type { PortalPlace } from "./peers/portal-link.ts";
 import { Server } from "./server.ts";
@@ -62,7 +62,7 @@ const service = await Service.open<ServerRequests, ServerEvent>({
 });
 keepPrinted(log);
 
-const loading = new Loading({
+const loading = new LoadWatch({
   game: config.game,
   clock,
   fail: (error) => void fail(error),

@@ -10,7 +10,7 @@ const longWaitMs = 5000;
 /** A line that waits and is not indented, and so is in no function. */
 const awaitAtTheTop = /^(?![\s/*}])(?!.*\basync\b).*\bawait\b/;
 
-export interface LoadingOptions {
+export interface LoadWatchOptions {
   readonly game: string;
   readonly clock: Clock;
   /** The reason, at once: the process may be about to end. */
@@ -20,12 +20,12 @@ export interface LoadingOptions {
 }
 
 /** From before the game is imported until it serves. */
-export class Loading {
-  readonly #options: LoadingOptions;
+export class LoadWatch {
+  readonly #options: LoadWatchOptions;
   readonly #waiting: Timer;
   #ready = false;
 
-  constructor(options: LoadingOptions) {
+  constructor(options: LoadWatchOptions) {
     this.#options = options;
     process.on("exit", this.#onExit).on("beforeExit", this.#onNothingLeft);
     this.#waiting = options.clock.after(longWaitMs, () => void this.#tellWaiting()).unref();
