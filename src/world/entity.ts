@@ -10,12 +10,12 @@ import { writtenAt } from "./written-at.ts";
 /** The world's way to an entity's row; authors use `db`. */
 export const row = Symbol("row");
 
-/** What the world keeps of an entity, which is read and written by these names. */
+/** What the world keeps of an entity, which is read and written by these names; of what is no `GameObject`, by the first three. */
 const kept = ["id", "db", "deleted", "name", "location", "contents"];
 
 /** A class field of such a name would take its place: what is written there would be neither stored nor undone. */
 export function refuseHidden(entity: Entity): void {
-  const name = kept.find((key) => Object.hasOwn(entity, key));
+  const name = kept.find((key) => Object.hasOwn(entity, key) && key in Object.getPrototypeOf(entity));
   if (name === undefined) return;
   const place = writtenAt(entity.constructor);
   throw new HoldfastError(

@@ -78,6 +78,14 @@ test("a class field in the place of what is stored is refused, with the class's 
   assert.equal(world.size, 0);
 });
 
+test("an entity that has no place of its own under a name may have a field of it", () => {
+  class Guild extends Entity {
+    name = "of thieves";
+  }
+  const world = new World({ kinds: [Guild] });
+  assert.equal(world.turn(() => world.create(Guild)).name, "of thieves");
+});
+
 test("entities are made by the world, of listed kinds, within a turn", () => {
   class Stranger extends GameObject {}
   const world = newWorld();
