@@ -93,3 +93,13 @@ test("an error is told with its stack once for each place and network, whatever 
     ["bytes 1", "elsewhere"],
   );
 });
+
+test("what is thrown and is no error is told once too, whatever its words", () => {
+  const { counters, lines } = open();
+  for (let count = 1; count <= 100; count++) {
+    counters.unforeseen(`bytes ${count}`, "a connection failed", { address: "192.0.2.1" });
+    counters.unforeseen(Object.create(null), "a connection failed", { address: "192.0.2.1" });
+  }
+  assert.equal(counters.all().unforeseen, 200);
+  assert.equal(lines.length, 2);
+});

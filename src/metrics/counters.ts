@@ -1,5 +1,6 @@
 /** Events counted since the process started, by name, for operators. docs/limits.md lists them. */
 import type { Clock } from "../clock.ts";
+import { stackOf } from "../errors.ts";
 import type { Log } from "../log.ts";
 import { networkOf } from "../session/address.ts";
 import type { ProtocolKey } from "../session/sync-data.ts";
@@ -81,8 +82,8 @@ export class Counters {
   }
 }
 
-/** Where it was thrown: what a client sends may be in the message, but not in that. */
+/** Where it was thrown, if that is known: what a client sends may be in the message, but not in that. */
 function placeOf(error: unknown): string {
-  const stack = error instanceof Error ? (error.stack ?? "") : "";
-  return (/^\s+at .*$/m.exec(stack)?.[0] ?? String(error)).slice(0, placeLengthMax);
+  const frame = error instanceof Error ? /^\s+at .*$/m.exec(stackOf(error))?.[0] : undefined;
+  return (frame ?? typeof error).slice(0, placeLengthMax);
 }

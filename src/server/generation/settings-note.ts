@@ -5,8 +5,10 @@ import type { GameTurn } from "../turn/game-turn.ts";
 
 const metaKey = "settings";
 
-/** All but where the game is and keeps its things. */
-export type NotedSettings = Omit<Config, "directory" | "file" | "game" | "data">;
+/** Where the game is and keeps its things, which is not put on record. */
+const places = ["directory", "file", "game", "data"] as const;
+
+export type NotedSettings = Omit<Config, (typeof places)[number]>;
 
 /** The first time there is nothing to compare with. */
 export function noteSettings(turn: Pick<GameTurn, "world" | "audit">, config: NotedSettings): void {
@@ -28,13 +30,11 @@ interface Flat {
   readonly [name: string]: Json;
 }
 
-const places: ReadonlySet<string> = new Set(["directory", "file", "game", "data"]);
-
 /** `limits.lineLength` and the like each by itself. */
 function flat(config: NotedSettings): Flat {
   return Object.fromEntries(
-    Object.entries(config as unknown as Flat)
-      .filter(([name]) => !places.has(name))
+    Object.entries<Json>(config)
+      .filter(([name]) => !places.some((place) => place === name))
       .flatMap(([name, value]): [string, Json][] => {
         if (typeof value !== "object" || value === null || Array.isArray(value)) return [[name, value]];
         return Object.entries(value).map(([inner, each]) => [`${name}.${inner}`, each]);
