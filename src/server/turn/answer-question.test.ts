@@ -7,8 +7,8 @@ import { Rooms } from "../fixtures/rooms.ts";
 import { answerQuestion } from "./answer-question.ts";
 import type { GameRules } from "./game-rules.ts";
 
-const password = { type: "password", name: "Anna", password: "secret", address: "192.0.2.1" } as unknown as Question;
-const key = { type: "key", name: "Anna", address: "192.0.2.1" } as unknown as Question;
+const password: Question = { type: "password", name: "Anna", password: "secret", address: "192.0.2.1" };
+const key: Question = { type: "public-key", name: "Anna", key: "AAAA", address: "192.0.2.1" };
 
 test("a password that is refused is on record, without it; nothing else is", async () => {
   const rooms = new Rooms();
@@ -18,8 +18,8 @@ test("a password that is refused is on record, without it; nothing else is", asy
     const counters = { unforeseen: (error: unknown) => void unforeseen.push(error) };
     return answerQuestion(question, { login, counters } as unknown as GameRules, rooms.turns);
   };
-  const refused: Authentication = { type: "refused", reason: "wrong" } as never;
-  const accepted: Authentication = { type: "accepted", accountId: 1 } as never;
+  const refused: Authentication = { type: "refused", reason: "wrong" };
+  const accepted: Authentication = { type: "accepted", proof: { accountId: 1, access: 1 } };
   assert.equal(await ask(password, async () => refused), refused);
   assert.equal(await ask(password, async () => accepted), accepted);
   assert.equal(await ask(key, async () => refused), refused);
