@@ -10,9 +10,14 @@ const periodMs = 3_600_000;
 /** So many entries may those who are no operators cause in one period: strangers together, each account, and all. */
 const most = { strangers: 100, account: 30, all: 1000 } as const;
 
+/** An account by its number; strangers together. */
+type Group = number | Exclude<AuditEntry["by"]["type"], "account">;
+
 interface Counting {
   readonly number: number;
   readonly entry: AuditEntry;
+  /** Whose acts it counts; null where it counts what found no room. */
+  readonly group: Group | null;
 }
 
 export class AuditLog {
@@ -46,10 +51,12 @@ export class AuditLog {
     if (period !== this.#period) this.#counting.clear();
     this.#period = period;
     const clean = cleanEntry(entry);
-    const own = this.#keyOf(clean);
-    if (this.#counting.has(own) || this.#hasRoom(clean)) this.#countOn(own, clean);
+    const own = keyOf(clean);
+    const group = groupOf(clean.by);
+    if (this.#counting.has(own) || this.#hasRoom(group)) this.#countOn(own, clean, group);
     // Too many different ones: from here on they are counted together.
-    else this.#countOn(clean.kind, { ...clean, by: { type: "stranger" }, from: null, to: null, why: "many others" });
+    else
+      this.#countOn(clean.kind, { ...clean, by: { type: "stranger" }, from: null, to: null, why: "many others" }, null);
   }
 
   takeChanges(): Change[] {
@@ -60,12 +67,12 @@ export class AuditLog {
     return changes;
   }
 
-  #countOn(key: string, entry: AuditEntry): void {
+  #countOn(key: string, entry: AuditEntry, group: Group | null): void {
     const before = this.#counting.get(key);
     const number = before?.number ?? this.#last + 1;
     const after = before ? repeated(before.entry, entry) : entry;
     this.#set(number, after);
-    this.#counting.set(key, { number, entry: after });
+    this.#counting.set(key, { number, entry: after, group });
     this.#world.record(() => {
       if (before) this.#counting.set(key, before);
       else this.#counting.delete(key);
@@ -84,18 +91,18 @@ export class AuditLog {
     });
   }
 
-  #keyOf({ kind, by, from, to }: AuditEntry): string {
-    return JSON.stringify([groupOf(by), kind, from === null ? null : networkOf(from), to?.name ?? null]);
-  }
-
-  #hasRoom({ by }: AuditEntry): boolean {
-    const group = JSON.stringify([groupOf(by)]).slice(0, -1);
-    const ofGroup = [...this.#counting.keys()].filter((key) => key.startsWith(`${group},`)).length;
-    return this.#counting.size < most.all && ofGroup < (by.type === "account" ? most.account : most.strangers);
+  #hasRoom(group: Group): boolean {
+    const ofGroup = [...this.#counting.values()].filter((other) => other.group === group).length;
+    return this.#counting.size < most.all && ofGroup < (typeof group === "number" ? most.account : most.strangers);
   }
 }
 
-function groupOf(by: AuditEntry["by"]): string | number {
+/** Who did what, from where and to whom, as far as one who does it again is the same. */
+function keyOf({ kind, by, from, to }: AuditEntry): string {
+  return JSON.stringify([groupOf(by), kind, from === null ? null : networkOf(from), to?.name ?? null]);
+}
+
+function groupOf(by: AuditEntry["by"]): Group {
   return by.type === "account" ? by.id : by.type;
 }
 
