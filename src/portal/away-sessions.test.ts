@@ -97,6 +97,14 @@ test("who said goodbye is waited for as long as a page takes to load again, and 
   assert.equal(loading.closedWith, null);
 });
 
+test("a goodbye never keeps anybody for longer", async () => {
+  const { enter, tick } = await open({ goodbyeMs: 60_000 });
+  const stranger = await enter("nobody");
+  stranger.goAway(true);
+  await tick(11_000);
+  assert.equal(stranger.closedWith, "gone");
+});
+
 test("the game is told of an absence that lasts, and of its end, each once", async () => {
   const { stage, enter, tick, presences } = await open();
   const client = await enter("player");

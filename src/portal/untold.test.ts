@@ -7,6 +7,7 @@ test("changes that wait are told together, the presence first, and each once", (
   assert.ok(untold.isEmpty);
   untold.changeFlags({ width: 100, height: 30 });
   untold.changeFlags({ width: 120 });
+  assert.ok(!untold.isEmpty);
   untold.setAway(5);
   assert.ok(!untold.isEmpty);
   assert.deepEqual(untold.take(), { type: "presence", awaySince: 5 });

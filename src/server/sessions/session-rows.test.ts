@@ -92,7 +92,9 @@ test("of a session that is removed nothing is left, and rows without the Portal'
 
 test("of a session that has ended its count alone is there, and says how far it came", () => {
   const session = played();
-  const rows = [portalRow(session), serverRow(session), countOf(session), ...endedRows(session.sessionId)];
+  const living = [portalRow(session), serverRow(session), countOf(session)];
+  assert.deepEqual([...storedEnds(living)], []);
+  const rows = [...living, ...endedRows(session.sessionId)];
   assert.deepEqual(broughtBack(rows), []);
   const [ended, ...others] = storedEnds(rows);
   assert.deepEqual(others, []);
