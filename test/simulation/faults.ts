@@ -7,7 +7,7 @@ import type { SimulatedPortal } from "./simulated-portal.ts";
 import type { SimulatedSupervisor } from "./simulated-supervisor.ts";
 
 /** All that a fault can reach. */
-export interface Stage {
+export interface Reach {
   readonly machine: Machine;
   readonly chance: SeededChance;
   readonly disk: SimulatedDisk;
@@ -16,7 +16,7 @@ export interface Stage {
   code: Code;
 }
 
-export type Fault = (stage: Stage) => string | null | Promise<string | null>;
+export type Fault = (reach: Reach) => string | null | Promise<string | null>;
 
 export const faults = {
   kill({ supervisor, chance }) {
@@ -60,13 +60,13 @@ export const faults = {
   },
 
   /** The author saves a file, and it is reloaded. */
-  async edit(stage) {
-    const { chance, code, supervisor } = stage;
+  async edit(reach) {
+    const { chance, code, supervisor } = reach;
     const isGood = code.fault !== null || chance.oneIn(2);
     const fault = isGood ? null : chance.pick(["import", "hang", "migration", "throws"] as const);
-    stage.code = { shape: code.shape + (fault === "migration" || chance.oneIn(3) ? 1 : 0), fault };
+    reach.code = { shape: code.shape + (fault === "migration" || chance.oneIn(3) ? 1 : 0), fault };
     if (supervisor.process.state === "running") await supervisor.reload();
-    return `save shape ${stage.code.shape}${fault === null ? "" : `, which is bad: ${fault}`}`;
+    return `save shape ${reach.code.shape}${fault === null ? "" : `, which is bad: ${fault}`}`;
   },
 
   async reload({ supervisor }) {

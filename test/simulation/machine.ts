@@ -1,6 +1,6 @@
 /** The machine of a simulation: processes whose work waits in lanes until it is their turn, and a clock that is in hand. */
 import { markOf, type SeededChance } from "./chance.ts";
-import { Timers } from "./timers.ts";
+import { DueCalls } from "./due-calls.ts";
 
 export type Job = () => void;
 
@@ -35,7 +35,7 @@ export class Lane {
 }
 
 export class Machine {
-  readonly timers = new Timers();
+  readonly dueCalls = new DueCalls();
   readonly #chance: SeededChance;
   #lanes: Lane[] = [];
   readonly #immediates = new Map<Process, Lane>();
@@ -93,13 +93,13 @@ export class Machine {
     return this.#lanes.filter(({ jobs, paused, process }) => jobs.length > 0 && !paused && process.state === "running");
   }
 
-  /** Time passes until the next timer, which runs. Null if there is none; else what ran. */
+  /** Time passes until the next call is due, which runs. Null if there is none; else what ran. */
   async passTime(): Promise<string | null> {
-    const timer = this.timers.next(({ state }) => state);
-    if (!timer) return null;
-    this.#nowMs = Math.max(this.#nowMs, timer.dueMs);
-    await this.run(timer.process, timer.run);
-    return `${timer.process.name}: timer`;
+    const call = this.dueCalls.next(({ state }) => state);
+    if (!call) return null;
+    this.#nowMs = Math.max(this.#nowMs, call.dueMs);
+    await this.run(call.process, call.run);
+    return `${call.process.name}: timer`;
   }
 
   async runLane(lane: Lane): Promise<string> {

@@ -35,7 +35,7 @@ export class ProcessClock implements Clock {
   /** Gives what ends the wait. */
   #wait(ms: number, run: () => void): () => void {
     const waiting = { process: this.#process, dueMs: this.#machine.nowMs + Math.max(1, ms), run };
-    this.#machine.timers.add(waiting);
-    return () => this.#machine.timers.remove(waiting);
+    this.#machine.dueCalls.add(waiting);
+    return () => this.#machine.dueCalls.remove(waiting);
   }
 }

@@ -1,7 +1,7 @@
 /** Plays the real Portal, Server and generations in one process on one seeded queue, breaks what can break, and looks on. */
 import { createLog } from "../../src/log.ts";
 import { SeededChance } from "./chance.ts";
-import { type FaultName, faultNames, faults, frozen, type Stage } from "./faults.ts";
+import { type FaultName, faultNames, faults, frozen, type Reach } from "./faults.ts";
 import type { Code } from "./ledger-game.ts";
 import { Machine, Process } from "./machine.ts";
 import { SimulatedDisk } from "./simulated-disk.ts";
@@ -46,7 +46,7 @@ export function simulate(schedule: Schedule): Promise<Outcome> {
 /** The log's words for what can't happen between two sides that keep the rules. */
 const impossible = /impossible|link-protocol|unforeseen|does not know/;
 
-class Simulation implements Stage {
+class Simulation implements Reach {
   readonly chance = new SeededChance(0);
   readonly machine = new Machine(this.chance);
   readonly disk: SimulatedDisk;
