@@ -28,15 +28,15 @@ test("killed at every fault point, each command runs exactly once and in order",
 
 test("whenever the supervisor is killed, and the Server with it or a reload under way, each command runs exactly once", async () => {
   let killed = 0;
-  const result = await playExactlyOnce({
+  await playExactlyOnce({
     players: 4,
     commands: 400,
     everyMs: 20,
     faults: "",
+    disturbances: 3,
     async disturb(holdfast) {
       await loseSupervisor(holdfast, (["nothing", "server", "reload"] as const)[killed % 3]!);
       killed += 1;
     },
   });
-  assert.ok(killed >= 3, `it was killed ${killed} times, of ${result.commands} commands`);
 });

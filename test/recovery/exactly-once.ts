@@ -15,6 +15,8 @@ export interface ExactlyOnceOptions {
   readonly faults: string;
   /** Done again and again while commands are under way. */
   readonly disturb?: (holdfast: RunningHoldfast) => Promise<void>;
+  /** So often at least, though all commands are answered before: each takes long on a busy machine. */
+  readonly disturbances?: number;
 }
 
 export interface ExactlyOnceResult {
@@ -50,11 +52,11 @@ export async function playExactlyOnce(options: ExactlyOnceOptions): Promise<Exac
 async function playAll(
   holdfast: RunningHoldfast,
   players: readonly NumberedPlayer[],
-  { disturb }: ExactlyOnceOptions,
+  { disturb, disturbances = 0 }: ExactlyOnceOptions,
 ): Promise<void> {
   let playing = true;
   const disturbing = (async () => {
-    while (playing && disturb) await disturb(holdfast);
+    for (let times = 0; disturb && (playing || times < disturbances); times++) await disturb(holdfast);
   })();
   try {
     // However long it takes: only if nobody gets any further has something gone wrong.
