@@ -70,7 +70,7 @@ export const historyCases = {
   "claims under which nothing was written leave no trace": async ({ open }: TestPlace) => {
     const store = await claimed(open);
     const position = await store.commit([object(1, "one")]);
-    for (let claim = 0; claim < 1100; claim++) await store.claim("a generation that can't begin");
+    for (let claim = 0; claim < 40; claim++) await store.claim("a generation that can't begin");
     assert.ok(await store.knows(position));
     assert.equal((await store.commit([])).version, 2);
     assert.ok(await store.knows(position));
