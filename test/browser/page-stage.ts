@@ -6,7 +6,7 @@ import { after, before, beforeEach, describe } from "node:test";
 import { type Browser, type BrowserContext, chromium, type Locator, type Page } from "playwright-core";
 import { defaultLimits } from "../../src/config.ts";
 import { TestHost, type TestSession } from "../../src/protocols/conformance/test-host.ts";
-import { until } from "../../src/protocols/conformance/until.ts";
+import { patienceMs, until } from "../../src/protocols/conformance/until.ts";
 import { WebProtocol } from "../../src/protocols/web/web.ts";
 import { Relay } from "./relay.ts";
 
@@ -87,6 +87,7 @@ export class PageStage {
   async use(options: Parameters<Browser["newContext"]>[0]): Promise<void> {
     await this.context?.close();
     this.context = await this.#browser.newContext(options);
+    this.context.setDefaultTimeout(patienceMs);
     this.page = await this.newTab();
   }
 
@@ -118,7 +119,7 @@ export class PageStage {
   }
 
   shown(text: string | RegExp): Promise<void> {
-    return this.page.locator("#log").getByText(text).first().waitFor({ timeout: 5000 });
+    return this.page.locator("#log").getByText(text).first().waitFor();
   }
 
   /** All that stands in the log, a line for each paragraph. */

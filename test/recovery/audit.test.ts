@@ -12,9 +12,7 @@ const harbour = resolve(import.meta.dirname, "../..");
 const rounds = 8;
 const each = 10;
 
-test("bans in the game and kicks at a shell, while the Server is killed again and again", {
-  timeout: 300_000,
-}, async (t) => {
+test("bans in the game and kicks at a shell, while the Server is killed again and again", async (t) => {
   const holdfast = await RunningHoldfast.start({ directory: harbour });
   t.after(() => holdfast.stop());
   assert.equal((await holdfast.runWith("salt and rope\n", "init", "--name", "Boss")).code, 0);

@@ -14,7 +14,6 @@ const fields = `atAway: (turn) => { lamp(turn).db.away = (lamp(turn).db.away ?? 
 async function open(t: TestContext, settings: string, environment: { [name: string]: string } = {}) {
   const game = new AuthoredGame(lampGame({ version: 1, fields }));
   game.write("holdfast.config.ts", `export default { game: "./game.ts", ${settings} };\n`);
-  t.after(() => game[Symbol.dispose]());
   const holdfast = await RunningHoldfast.start({ directory: game.directory, environment });
   t.after(() => holdfast.stop());
   const { ports } = await holdfast.status();
@@ -37,9 +36,7 @@ async function open(t: TestContext, settings: string, environment: { [name: stri
   return { holdfast, ports, enter, guest };
 }
 
-test("an absence is told to the game, to operators and to the room, exactly once over kills", {
-  timeout: 60_000,
-}, async (t) => {
+test("an absence is told to the game, to operators and to the room, exactly once over kills", async (t) => {
   const { holdfast, ports, guest } = await open(t, "limits: { awayAfterMs: 200 }");
   const client = await guest();
   const other = await Player.enter(ports.telnet);
@@ -60,9 +57,7 @@ test("an absence is told to the game, to operators and to the room, exactly once
   await other.asks("lamp", `Lamp {"away":1,"back":1} is.`);
 });
 
-test("a crowd that closes its tabs keeps nobody out: not from the address, not from the guests' places", {
-  timeout: 60_000,
-}, async (t) => {
+test("a crowd that closes its tabs keeps nobody out: not from the address, not from the guests' places", async (t) => {
   const { holdfast, ports, guest } = await open(
     t,
     "limits: { connectBurst: 100, connectsPerSecond: 100, awayAfterMs: 200, goodbyeMs: 1000, guestResumeMs: 5000 }",
