@@ -1,6 +1,5 @@
 /** The Server's promises, over a true link and a true world: exactly once, all or nothing, in order. */
 import assert from "node:assert/strict";
-import { rmSync } from "node:fs";
 import { dirname } from "node:path";
 import { afterEach, beforeEach, describe, test } from "node:test";
 import { systemChance } from "../chance.ts";
@@ -248,7 +247,6 @@ describe("a Server", () => {
     store.broken = false;
     for (const server of servers.splice(0)) await server.standBy().catch(() => {});
     await portal.close();
-    rmSync(dirname(portal.address), { recursive: true, force: true });
   });
 
   test("greets, answers in order, and acknowledges only what is in the store", async () => {
@@ -681,7 +679,6 @@ describe("a Server", () => {
 
     afterEach(async () => {
       await other.close();
-      rmSync(dirname(other.address), { recursive: true, force: true });
     });
 
     async function enterOther(number: number): Promise<void> {
@@ -828,7 +825,7 @@ describe("a Server", () => {
     assert.deepEqual(told[1], { event: "writing", trouble: null });
   });
 
-  test("a Portal that takes nothing slows the game down instead of filling memory, and loses nothing", async () => {
+  test("a Portal that never says what it has received is told everything all the same", async () => {
     await startServer();
     await enter(1);
     const before = portal.said(1).length;
