@@ -1,23 +1,22 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
+import { temporaryDirectory } from "../test/temporary-directory.ts";
 import { defaultLimits, settingTable } from "./config.ts";
 import { loadConfig, loadDataDirectory } from "./config-file.ts";
 import { isAddressOrRange } from "./session/address.ts";
 import { isSetting, type SettingTable } from "./setting.ts";
 
-function gameDirectory(t: { after(run: () => void): void }, config: string | null): string {
-  const directory = mkdtempSync(join(tmpdir(), "holdfast-config-"));
-  t.after(() => rmSync(directory, { recursive: true }));
+function gameDirectory(config: string | null): string {
+  const directory = temporaryDirectory("config");
   writeFileSync(join(directory, "game.ts"), "");
   if (config !== null) writeFileSync(join(directory, "holdfast.config.ts"), config);
   return directory;
 }
 
-test("an empty config gives the defaults, with absolute paths", async (t) => {
-  const directory = gameDirectory(t, "export default {};");
+test("an empty config gives the defaults, with absolute paths", async () => {
+  const directory = gameDirectory("export default {};");
   const config = await loadConfig({ directory, environment: {} });
   assert.equal(config.directory, directory);
   assert.equal(config.game, join(directory, "game.ts"));
@@ -27,9 +26,8 @@ test("an empty config gives the defaults, with absolute paths", async (t) => {
   assert.deepEqual(config.limits, defaultLimits);
 });
 
-test("the environment wins over the file, the file over the defaults", async (t) => {
+test("the environment wins over the file, the file over the defaults", async () => {
   const directory = gameDirectory(
-    t,
     `export default { ports: { telnet: 5000, ssh: null }, guests: 3, limits: { lineBurst: 7 }, tls: { certificate: "c.pem", key: "/k.pem" } };`,
   );
   const environment = {
@@ -55,22 +53,22 @@ test("the environment wins over the file, the file over the defaults", async (t)
   assert.equal(await loadDataDirectory({ directory, environment }), join(directory, "elsewhere"));
 });
 
-test("a time may be as long as somebody may mean, where no timer waits for it", async (t) => {
+test("a time may be as long as somebody may mean, where no timer waits for it", async () => {
   const month = 30 * 86_400_000;
-  const directory = gameDirectory(t, `export default { limits: { resumeMs: ${month}, loginMs: ${month} } };`);
+  const directory = gameDirectory(`export default { limits: { resumeMs: ${month}, loginMs: ${month} } };`);
   const { limits } = await loadConfig({ directory, environment: {} });
   assert.deepEqual([limits.resumeMs, limits.loginMs], [month, month]);
 });
 
-test("a directory without a config says what to do", async (t) => {
-  const directory = gameDirectory(t, null);
+test("a directory without a config says what to do", async () => {
+  const directory = gameDirectory(null);
   await assert.rejects(loadConfig({ directory, environment: {} }), {
     code: "no-config",
     advice: /holdfast start DIRECTORY/,
   });
 });
 
-test("a misspelt or impossible setting is refused by its name", async (t) => {
+test("a misspelt or impossible setting is refused by its name", async () => {
   for (const [config, name] of [
     [`{ prots: {} }`, /prots/],
     [`{ ports: { telnet: 70000 } }`, /ports\.telnet/],
@@ -96,13 +94,13 @@ test("a misspelt or impossible setting is refused by its name", async (t) => {
     [`{ constructor: 1 }`, /no setting constructor/],
     [`{ protocols: 7 }`, /protocols is 7, which is not a list of protocols/],
   ] as const) {
-    const directory = gameDirectory(t, `export default ${config};`);
+    const directory = gameDirectory(`export default ${config};`);
     await assert.rejects(loadConfig({ directory, environment: {} }), { code: "bad-config", message: name });
   }
 });
 
-test("all that is wrong is told at once", async (t) => {
-  const directory = gameDirectory(t, `export default { guests: -1, limits: { lineLength: 0 }, prots: {} };`);
+test("all that is wrong is told at once", async () => {
+  const directory = gameDirectory(`export default { guests: -1, limits: { lineLength: 0 }, prots: {} };`);
   await assert.rejects(loadConfig({ directory, environment: {} }), {
     message:
       /no setting prots\.\nguests is -1, which is not a whole number from 0 to 1000000\.\nlimits\.lineLength is 0/,
@@ -119,10 +117,9 @@ test("what the table says of itself is what it would accept", () => {
   check(settingTable, "");
 });
 
-test("protocols of one's own have the ports, proxies and variables that built-in ones have", async (t) => {
+test("protocols of one's own have the ports, proxies and variables that built-in ones have", async () => {
   const bots = `{ name: "chat-bots", port: 4010, create() {} }`;
   const directory = gameDirectory(
-    t,
     `export default { protocols: [${bots}, { name: "finger", port: null, create() {} }], proxyHeader: { finger: "required" } };`,
   );
   const { protocols, ports, proxyHeader } = await loadConfig({ directory, environment: {} });
@@ -136,7 +133,7 @@ test("protocols of one's own have the ports, proxies and variables that built-in
   await assert.rejects(loadConfig({ directory, environment: wrong }), { code: "bad-environment" });
 });
 
-test("what can't be a protocol is refused with its place in the list", async (t) => {
+test("what can't be a protocol is refused with its place in the list", async () => {
   const named = (name: string) => `{ name: ${JSON.stringify(name)}, port: 1, create() {} }`;
   for (const [list, why] of [
     [`null`, /protocols\[0\], that can't be used: it is no protocol/],
@@ -157,33 +154,33 @@ test("what can't be a protocol is refused with its place in the list", async (t)
     [`{ name: "bots", port: 4010, create() {}, title: 1 }`, /its `title` must be/],
     [`{ name: "bots", port: 4010, create() {}, address: "here" }`, /its `address` must be/],
   ] as const) {
-    const directory = gameDirectory(t, `export default { protocols: [${list}] };`);
+    const directory = gameDirectory(`export default { protocols: [${list}] };`);
     await assert.rejects(loadConfig({ directory, environment: {} }), { code: "bad-protocol", message: why }, list);
   }
 });
 
-test("a setting that is undefined is as if it were not there, at every depth", async (t) => {
+test("a setting that is undefined is as if it were not there, at every depth", async () => {
   const settings =
     "{ guests: undefined, limits: { resumeMs: undefined, loginMs: 7 }, ports: { telnet: undefined, web: null } }";
-  const directory = gameDirectory(t, `export default ${settings};`);
+  const directory = gameDirectory(`export default ${settings};`);
   const { guests, limits, ports } = await loadConfig({ directory, environment: {} });
   assert.equal(guests, 0);
   assert.deepEqual(limits, { ...defaultLimits, loginMs: 7 });
   assert.deepEqual([ports.telnet, ports.web], [4000, null]);
 });
 
-test("a config that is no module, and a game that isn't there, are refused", async (t) => {
-  const broken = gameDirectory(t, "export default {");
+test("a config that is no module, and a game that isn't there, are refused", async () => {
+  const broken = gameDirectory("export default {");
   await assert.rejects(loadConfig({ directory: broken, environment: {} }), { code: "bad-config" });
-  const gameless = gameDirectory(t, `export default { game: "nowhere.ts" };`);
+  const gameless = gameDirectory(`export default { game: "nowhere.ts" };`);
   await assert.rejects(loadConfig({ directory: gameless, environment: {} }), {
     code: "no-game",
     message: /nowhere\.ts/,
   });
 });
 
-test("a bad environment variable is refused by its name", async (t) => {
-  const directory = gameDirectory(t, "export default {};");
+test("a bad environment variable is refused by its name", async () => {
+  const directory = gameDirectory("export default {};");
   for (const [name, value] of [
     ["HOLDFAST_TELNET_PORT", "telnet"],
     ["HOLDFAST_TLS_PORT", "65536"],
@@ -197,8 +194,8 @@ test("a bad environment variable is refused by its name", async (t) => {
   }
 });
 
-test("a changed config is read anew", async (t) => {
-  const directory = gameDirectory(t, "export default { guests: 1 };");
+test("a changed config is read anew", async () => {
+  const directory = gameDirectory("export default { guests: 1 };");
   assert.equal((await loadConfig({ directory, environment: {} })).guests, 1);
   await new Promise((resolve) => setTimeout(resolve, 10));
   writeFileSync(join(directory, "holdfast.config.ts"), "export default { guests: 2 };");
@@ -212,8 +209,8 @@ test("addresses and CIDR ranges", () => {
   }
 });
 
-test("a config that does not parse or exports nothing says where, and what to write", async (t) => {
-  const load = (config: string) => loadConfig({ directory: gameDirectory(t, config), environment: {} });
+test("a config that does not parse or exports nothing says where, and what to write", async () => {
+  const load = (config: string) => loadConfig({ directory: gameDirectory(config), environment: {} });
   const message = /can't be read: \/[^?]*holdfast\.config\.ts:2: SyntaxError: .*\.$/;
   await assert.rejects(load("const a = 1;\nexport default {;\n"), { code: "bad-config", message });
   await assert.rejects(load("throw new Error('no!');"), { message: /config\.ts:1: no!$/ });

@@ -1,13 +1,12 @@
 import assert from "node:assert/strict";
-import { linkSync, mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { linkSync, renameSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
+import { temporaryDirectory } from "../test/temporary-directory.ts";
 import { fileAt, isSameFile } from "./file-identity.ts";
 
-test("a file is known by what it is, not by its name", (t) => {
-  const directory = mkdtempSync(join(tmpdir(), "holdfast-file-"));
-  t.after(() => rmSync(directory, { recursive: true }));
+test("a file is known by what it is, not by its name", () => {
+  const directory = temporaryDirectory("file");
   const [one, other, link, hard] = ["one", "other", "link", "hard"].map((name) => join(directory, name)) as [
     string,
     string,
@@ -27,9 +26,8 @@ test("a file is known by what it is, not by its name", (t) => {
   assert.ok(isSameFile(first, fileAt(hard)));
 });
 
-test("what is not there is no file, and the same as none", (t) => {
-  const directory = mkdtempSync(join(tmpdir(), "holdfast-file-"));
-  t.after(() => rmSync(directory, { recursive: true }));
+test("what is not there is no file, and the same as none", () => {
+  const directory = temporaryDirectory("file");
   const file = join(directory, "file");
   writeFileSync(file, "");
   assert.equal(fileAt(join(directory, "none")), null);

@@ -1,7 +1,6 @@
 /** A rehearsal is the game: the same lines, played to both, show a player the same. */
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { type TestContext, test } from "node:test";
 import { pathToFileURL } from "node:url";
@@ -12,6 +11,7 @@ import { Rehearsal } from "../src/rehearsal/rehearsal.ts";
 import type { Json } from "../src/session/message.ts";
 import { sentences } from "../src/words/catalogue.ts";
 import { RunningHoldfast } from "./running-holdfast.ts";
+import { temporaryDirectory } from "./temporary-directory.ts";
 
 /** `rings`: that a timer does so afterwards, in so many milliseconds, belongs to it. */
 type Deed =
@@ -102,8 +102,7 @@ class Client extends WebSocketTestClient {
 }
 
 async function running(t: TestContext, count: () => number): Promise<Playing> {
-  const directory = mkdtempSync(join(tmpdir(), "holdfast-market-"));
-  t.after(() => rmSync(directory, { recursive: true, force: true }));
+  const directory = temporaryDirectory("market");
   const market = pathToFileURL(resolve("src/rehearsal/fixtures/market.ts")).href;
   const write = (version: number) =>
     writeFileSync(

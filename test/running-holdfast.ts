@@ -1,9 +1,8 @@
 /** A true Holdfast for a test: its own processes, its own data directory, ports of the system's choice. */
 import { type ChildProcess, type ChildProcessByStdio, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
 import type { Readable, Writable } from "node:stream";
 import { askHoldfast } from "../src/cli/control-client.ts";
 import { logPath } from "../src/control/log-file.ts";
@@ -11,6 +10,7 @@ import type { OperatorRequests } from "../src/control/operator-requests.ts";
 import { patienceMs } from "../src/protocols/conformance/until.ts";
 import { findLiving } from "../src/supervisor/orphans.ts";
 import { testEnvironment } from "./environment.ts";
+import { temporaryDirectory } from "./temporary-directory.ts";
 
 export interface HoldfastStatus {
   readonly state: string;
@@ -37,7 +37,7 @@ export interface StartOptions {
   /** The directory with the holdfast.config.ts. */
   readonly directory: string;
   readonly environment?: { readonly [name: string]: string };
-  /** The data directory, which is then not removed at the end; otherwise a new one. */
+  /** The data directory; otherwise a new one. */
   readonly data?: string;
   /** Words after `start`. */
   readonly words?: readonly string[];
@@ -72,13 +72,11 @@ export class RunningHoldfast {
   readonly #words: readonly string[];
   readonly #under: readonly string[];
   #process: ChildProcess;
-  readonly #ownsData: boolean;
   #output = "";
 
   private constructor({ directory, environment = {}, data, words = [], under = [] }: StartOptions) {
     this.directory = directory;
-    this.data = data ?? mkdtempSync(join(tmpdir(), "holdfast-data-"));
-    this.#ownsData = data === undefined;
+    this.data = data ?? temporaryDirectory("data");
     this.#environment = testEnvironment({
       HOLDFAST_TELNET_PORT: "0",
       HOLDFAST_WEB_PORT: "0",
@@ -246,6 +244,5 @@ export class RunningHoldfast {
     }
     // Whoever has killed the supervisor has left the others to this.
     for (const { pid } of await findLiving(this.data)) process.kill(pid, "SIGKILL");
-    if (this.#ownsData) rmSync(this.data, { recursive: true, force: true });
   }
 }

@@ -1,14 +1,13 @@
 import assert from "node:assert/strict";
-import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { appendFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
+import { temporaryDirectory } from "../../test/temporary-directory.ts";
 import { followFile, lastLines } from "./log-reader.ts";
 
-test("a line that is still being written is shown when it is whole, also if a letter of it was cut", async (t) => {
-  const directory = mkdtempSync(join(tmpdir(), "holdfast-log-"));
-  t.after(() => rmSync(directory, { recursive: true }));
+test("a line that is still being written is shown when it is whole, also if a letter of it was cut", async () => {
+  const directory = temporaryDirectory("log");
   const path = join(directory, "holdfast.log");
   const [begun, rest] = [Buffer.from("third é\n").subarray(0, 7), Buffer.from("third é\n").subarray(7)];
   writeFileSync(path, Buffer.concat([Buffer.from("first\nsecond\n"), begun]));

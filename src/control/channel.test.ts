@@ -1,14 +1,12 @@
 import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
 import { createConnection } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { Duplex } from "node:stream";
 import { type TestContext, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { testEnvironment } from "../../test/environment.ts";
+import { temporaryDirectory } from "../../test/temporary-directory.ts";
 import { systemClock } from "../clock.ts";
 import { writeMessage } from "./channel.ts";
 import type { Asked } from "./fixtures/child.ts";
@@ -95,8 +93,7 @@ test("when it ends, its last words are heard, open requests reject, and later on
 });
 
 test("one that is found again by its socket goes on, and what was asked meanwhile is answered", async (t) => {
-  const data = mkdtempSync(join(tmpdir(), "holdfast-data-"));
-  t.after(() => rmSync(data, { recursive: true }));
+  const data = temporaryDirectory("data");
   const { channel, child, until, introductions, lost } = bound(new Process(t, data));
   await channel.request("double", { number: 1 });
   const unanswered = assert.rejects(channel.request("never", {}), { code: "no-answer", message: /connection/ });
@@ -136,8 +133,7 @@ test("a time that is over while nobody could look is no time to give up before l
 });
 
 test("one whose supervisor was gone before the next could find it ends", async (t) => {
-  const data = mkdtempSync(join(tmpdir(), "holdfast-data-"));
-  t.after(() => rmSync(data, { recursive: true }));
+  const data = temporaryDirectory("data");
   // As a process that has got another parent since it was started.
   const child = spawn(process.execPath, [program], {
     stdio: ["ignore", "ignore", "pipe", "pipe"],

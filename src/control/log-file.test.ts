@@ -1,20 +1,14 @@
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmdirSync, rmSync, statSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readdirSync, readFileSync, rmdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
+import { temporaryDirectory } from "../../test/temporary-directory.ts";
 import { createLog } from "../log.ts";
 import { lineSplitter } from "./lines.ts";
 import { LogFile } from "./log-file.ts";
 
-function logDirectory(t: { after(run: () => void): void }): string {
-  const directory = mkdtempSync(join(tmpdir(), "holdfast-log-"));
-  t.after(() => rmSync(directory, { recursive: true }));
-  return directory;
-}
-
-test("a file that has grown is turned over, and only so many old ones are kept", async (t) => {
-  const directory = logDirectory(t);
+test("a file that has grown is turned over, and only so many old ones are kept", async () => {
+  const directory = temporaryDirectory("log");
   const log = new LogFile({
     process: "portal",
     path: join(directory, "log"),
@@ -32,8 +26,8 @@ test("a file that has grown is turned over, and only so many old ones are kept",
   for (const file of readdirSync(directory)) assert.equal(statSync(join(directory, file)).mode & 0o777, 0o600);
 });
 
-test("what can't be written is dropped and counted, and writing goes on when it can", async (t) => {
-  const path = join(logDirectory(t), "log");
+test("what can't be written is dropped and counted, and writing goes on when it can", async () => {
+  const path = join(temporaryDirectory("log"), "log");
   mkdirSync(path);
   const log = new LogFile({ process: "portal", path, fileBytes: 1_000_000, oldFiles: 1, waitingBytes: 1000 });
   log.writeLine("lost");
@@ -46,8 +40,8 @@ test("what can't be written is dropped and counted, and writing goes on when it 
   assert.match(readFileSync(path, "utf8"), /^kept\n.*"msg":"2 lines of the log could not be written"/);
 });
 
-test("what waits for the disk is bounded", async (t) => {
-  const path = join(logDirectory(t), "log");
+test("what waits for the disk is bounded", async () => {
+  const path = join(temporaryDirectory("log"), "log");
   const log = new LogFile({ process: "portal", path, fileBytes: 1_000_000, oldFiles: 1, waitingBytes: 1000 });
   for (let number = 0; number < 5000; number += 1) log.writeLine("x".repeat(99));
   await log.flush();

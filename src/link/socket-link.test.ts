@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
-import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { statSync, writeFileSync } from "node:fs";
 import { createConnection } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
+import { temporaryDirectory } from "../../test/temporary-directory.ts";
 import { systemClock } from "../clock.ts";
 import type { Epoch } from "../session/session-id.ts";
 import type { Addressed } from "./frame-table.ts";
@@ -19,10 +19,8 @@ function received(seq: number): Addressed<PortalToServer> {
   return { op: "received", seq, ...from };
 }
 
-function freshPath(t: TestContext): string {
-  const directory = mkdtempSync(join(tmpdir(), "link-"));
-  t.after(() => rmSync(directory, { recursive: true }));
-  return join(directory, "link.sock");
+function freshPath(): string {
+  return join(temporaryDirectory("link"), "link.sock");
 }
 
 /** Keeps what arrives, and lets a test wait until there is enough of it. */
@@ -73,7 +71,7 @@ async function linked(t: TestContext, path: string, limits: { readonly maxFrameB
 }
 
 test("messages cross both ways, in order, over a Unix socket", async (t) => {
-  const { portal, server, atPortal, atServer } = await linked(t, freshPath(t));
+  const { portal, server, atPortal, atServer } = await linked(t, freshPath());
   for (let seq = 1; seq <= 1000; seq++) portal.send(received(seq));
   server.send(ready);
   await Promise.all([atServer.count(1000), atPortal.count(1)]);
@@ -85,13 +83,13 @@ test("messages cross both ways, in order, over a Unix socket", async (t) => {
 });
 
 test("only its owner may open the socket file", async (t) => {
-  const path = freshPath(t);
+  const path = freshPath();
   await linked(t, path);
   assert.equal(statSync(path).mode & 0o777, 0o600);
 });
 
 test("a file that a dead Portal left is replaced, one of a living Portal is not", async (t) => {
-  const path = freshPath(t);
+  const path = freshPath();
   writeFileSync(path, "");
   await linked(t, path);
   await assert.rejects(
@@ -105,7 +103,7 @@ test("a file that a dead Portal left is replaced, one of a living Portal is not"
 });
 
 test("frames of one turn leave in one write", async (t) => {
-  const path = freshPath(t);
+  const path = freshPath();
   const chunks: Buffer[] = [];
   const listener = await listenLink(
     () => path,
@@ -125,7 +123,7 @@ test("frames of one turn leave in one write", async (t) => {
 });
 
 test("pause stops delivery between two frames of one chunk, and resume loses none", async (t) => {
-  const { portal, server, atServer } = await linked(t, freshPath(t));
+  const { portal, server, atServer } = await linked(t, freshPath());
   atServer.atMessage = (message) => {
     if (message.op === "received" && message.seq % 3 === 0) server.pause();
   };
@@ -139,7 +137,7 @@ test("pause stops delivery between two frames of one chunk, and resume loses non
 });
 
 test("unsentBytes counts what a side that does not read has not taken, and onDrain says when it has", async (t) => {
-  const { portal, server, atServer, atPortal } = await linked(t, freshPath(t));
+  const { portal, server, atServer, atPortal } = await linked(t, freshPath());
   server.pause();
   const text = "x".repeat(4 * 1024 * 1024);
   portal.send({
@@ -157,7 +155,7 @@ test("unsentBytes counts what a side that does not read has not taken, and onDra
 });
 
 test("close ends in one onClose on both sides, and what was sent before it arrives", async (t) => {
-  const { portal, server, atServer, atPortal } = await linked(t, freshPath(t));
+  const { portal, server, atServer, atPortal } = await linked(t, freshPath());
   portal.send(received(1));
   portal.close();
   portal.close();
@@ -170,7 +168,7 @@ test("close ends in one onClose on both sides, and what was sent before it arriv
 });
 
 test("who stops listening hangs up on everybody who is there", async (t) => {
-  const path = freshPath(t);
+  const path = freshPath();
   const { portal, listener, atServer, atPortal } = await linked(t, path);
   portal.send(received(1));
   await atServer.count(1);
@@ -182,7 +180,7 @@ test("who stops listening hangs up on everybody who is there", async (t) => {
 
 test("bytes that are no frame close the link with link-protocol", async (t) => {
   const atPortal = new Arrivals();
-  const path = freshPath(t);
+  const path = freshPath();
   const listener = await listenLink(
     () => path,
     () => atPortal,
@@ -198,7 +196,7 @@ test("bytes that are no frame close the link with link-protocol", async (t) => {
 });
 
 test("a frame over the cap closes the receiving side, and the sending side refuses to make it", async (t) => {
-  const { server, atPortal } = await linked(t, freshPath(t), { maxFrameBytes: 1000 });
+  const { server, atPortal } = await linked(t, freshPath(), { maxFrameBytes: 1000 });
   const message = { type: "text", text: "x".repeat(2000) } as const;
   assert.throws(() => server.send({ op: "output", seq: 1, to: [1], output: { type: "message", message }, ...from }), {
     code: "link-refused",
@@ -207,6 +205,6 @@ test("a frame over the cap closes the receiving side, and the sending side refus
   assert.equal(((await atPortal.closed.promise) as { code?: string }).code, "link-protocol");
 });
 
-test("while nobody listens, connecting fails with the system's error", async (t) => {
-  await assert.rejects(connectLink(freshPath(t), new Arrivals(), { clock: systemClock }), { code: "ENOENT" });
+test("while nobody listens, connecting fails with the system's error", async () => {
+  await assert.rejects(connectLink(freshPath(), new Arrivals(), { clock: systemClock }), { code: "ENOENT" });
 });

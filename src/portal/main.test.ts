@@ -1,14 +1,13 @@
 import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
 import { type AddressInfo, createConnection, createServer } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Duplex } from "node:stream";
 import { type TestContext, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { testEnvironment } from "../../test/environment.ts";
+import { temporaryDirectory } from "../../test/temporary-directory.ts";
 import { systemClock } from "../clock.ts";
 import { type Config, defaultConfig } from "../config.ts";
 import { ProcessChannel } from "../control/process-channel.ts";
@@ -21,7 +20,7 @@ const main = new URL("./main.ts", import.meta.url);
 const off = { telnet: null, web: null, tls: null, ssh: null, admin: null };
 
 async function startPortal(t: TestContext, ports: Partial<Config["ports"]>) {
-  const directory = mkdtempSync(join(tmpdir(), "portal-"));
+  const directory = temporaryDirectory("portal");
   const link = socketPlace(directory, "link.sock");
   const config: Config = {
     ...defaultConfig,
@@ -39,7 +38,6 @@ async function startPortal(t: TestContext, ports: Partial<Config["ports"]>) {
   t.after(async () => {
     child.kill("SIGKILL");
     await exited;
-    rmSync(directory, { recursive: true });
   });
   const told = Promise.withResolvers<PortalEvent>();
   const channel = new ProcessChannel<PortalRequests, PortalIntroduction, PortalEvent>(systemClock, {

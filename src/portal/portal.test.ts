@@ -1,12 +1,12 @@
 /** A Portal within this process, with real ports and a real link, and clients that speak to it. */
 import assert from "node:assert/strict";
 import { once } from "node:events";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { type AddressInfo, createConnection, createServer } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import { connect } from "node:tls";
+import { temporaryDirectory } from "../../test/temporary-directory.ts";
 import { systemChance } from "../chance.ts";
 import { systemClock } from "../clock.ts";
 import { ClockInHand } from "../clock-in-hand.ts";
@@ -22,7 +22,7 @@ const off = { telnet: null, web: null, tls: null, ssh: null, admin: null };
 type Settings = Omit<Partial<Config>, "ports"> & { readonly ports: { readonly [name: string]: number | null } };
 
 function portalIn(t: TestContext, { ports, ...settings }: Settings) {
-  const directory = mkdtempSync(join(tmpdir(), "portal-"));
+  const directory = temporaryDirectory("portal");
   const path = join(directory, "link.sock");
   const logged: string[] = [];
   const clock = new ClockInHand();
@@ -47,7 +47,6 @@ function portalIn(t: TestContext, { ports, ...settings }: Settings) {
     const stopped = portal.stop(null);
     clock.passes(3000);
     await stopped;
-    rmSync(directory, { recursive: true });
   });
   const server = async () => {
     const made: { server?: ModelServer } = {};

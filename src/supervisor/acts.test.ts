@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type TestContext, test } from "node:test";
+import { test } from "node:test";
+import { temporaryDirectory } from "../../test/temporary-directory.ts";
 import type { AuditEntry } from "../audit/entry.ts";
 import { systemChance } from "../chance.ts";
 import { systemClock } from "../clock.ts";
@@ -12,9 +12,8 @@ import type { ServerChild } from "./child.ts";
 
 const by = { type: "shell", user: "ann" } as const;
 
-function setting(t: TestContext) {
-  const directory = mkdtempSync(join(tmpdir(), "holdfast-acts-"));
-  t.after(() => rmSync(directory, { recursive: true }));
+function setting() {
+  const directory = temporaryDirectory("acts");
   const file = join(directory, "waiting-acts.json");
   const recorded: AuditEntry[] = [];
   let answers: "yes" | "no" | "late" | null = "yes";
@@ -41,8 +40,8 @@ function setting(t: TestContext) {
 
 const kinds = (entries: readonly AuditEntry[]) => entries.map(({ kind }) => kind);
 
-test("an act goes to the Server that serves, and nothing of it stays behind", async (t) => {
-  const { file, recorded, open } = setting(t);
+test("an act goes to the Server that serves, and nothing of it stays behind", async () => {
+  const { file, recorded, open } = setting();
   await open().add({ kind: "kicked", by, to: "Bert", why: "Too loud." });
   const [{ act, at, ...entry } = assert.fail()] = recorded;
   assert.deepEqual(
@@ -53,8 +52,8 @@ test("an act goes to the Server that serves, and nothing of it stays behind", as
   assert.equal(existsSync(file), false);
 });
 
-test("without a Server that can write, acts wait in order on the disk, for the next supervisor too", async (t) => {
-  const { file, recorded, open, become } = setting(t);
+test("without a Server that can write, acts wait in order on the disk, for the next supervisor too", async () => {
+  const { file, recorded, open, become } = setting();
   become(null);
   const first = open();
   await first.add({ kind: "started", by });
@@ -69,8 +68,8 @@ test("without a Server that can write, acts wait in order on the disk, for the n
   assert.deepEqual(waitingActs(file), []);
 });
 
-test("one whose answer was lost is told again under the same mark", async (t) => {
-  const { recorded, open, become } = setting(t);
+test("one whose answer was lost is told again under the same mark", async () => {
+  const { recorded, open, become } = setting();
   become("late");
   const acts = open();
   await acts.add({ kind: "kicked", by });
@@ -80,8 +79,8 @@ test("one whose answer was lost is told again under the same mark", async (t) =>
   assert.equal(new Set(recorded.map(({ act }) => act)).size, 1);
 });
 
-test("a broken file of waiting acts keeps nobody from starting, holds nothing up, and is put aside", async (t) => {
-  const { file, recorded, open } = setting(t);
+test("a broken file of waiting acts keeps nobody from starting, holds nothing up, and is put aside", async () => {
+  const { file, recorded, open } = setting();
   for (const text of [
     '[{"kind":"sta',
     "",
@@ -104,8 +103,8 @@ test("a broken file of waiting acts keeps nobody from starting, holds nothing up
   }
 });
 
-test("what can be read in a broken file of waiting acts still comes onto the record", async (t) => {
-  const { file, recorded, open } = setting(t);
+test("what can be read in a broken file of waiting acts still comes onto the record", async () => {
+  const { file, recorded, open } = setting();
   leaveAct(file, markedEntry({ kind: "restored", by }, systemClock, systemChance));
   const [restored] = waitingActs(file);
   writeFileSync(file, JSON.stringify([{ kind: "kicked", by: null }, restored]));
@@ -115,8 +114,8 @@ test("what can be read in a broken file of waiting acts still comes onto the rec
   assert.deepEqual(recorded, [restored]);
 });
 
-test("an act that is left for a game that does not run overwrites nothing that can't be read", (t) => {
-  const { file } = setting(t);
+test("an act that is left for a game that does not run overwrites nothing that can't be read", () => {
+  const { file } = setting();
   writeFileSync(file, "{}");
   leaveAct(file, markedEntry({ kind: "restored", by }, systemClock, systemChance));
   assert.equal(readFileSync(`${file}.broken`, "utf8"), "{}");

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type TestContext, test } from "node:test";
+import { test } from "node:test";
+import { temporaryDirectory } from "../../test/temporary-directory.ts";
 import { systemClock } from "../clock.ts";
 import type { Config } from "../config.ts";
 import { type ChildSettings, spawnChild } from "./child-process.ts";
@@ -21,9 +21,8 @@ process.exit();
 `;
 
 /** What the program writes as the first line. */
-async function run(context: TestContext, source: string, settings: Partial<ChildSettings>): Promise<string> {
-  const directory = mkdtempSync(join(tmpdir(), "holdfast-child-"));
-  context.after(() => rmSync(directory, { recursive: true, force: true }));
+async function run(source: string, settings: Partial<ChildSettings>): Promise<string> {
+  const directory = temporaryDirectory("child");
   const program = join(directory, "program.mjs");
   writeFileSync(program, source);
   const config = { directory, data: directory } as Config;
@@ -33,13 +32,13 @@ async function run(context: TestContext, source: string, settings: Partial<Child
   return promise;
 }
 
-test("a Server that has hashed many passwords has given their memory back", async (context) => {
-  const grown = Number(await run(context, hashing, { mode: "start" }));
+test("a Server that has hashed many passwords has given their memory back", async () => {
+  const grown = Number(await run(hashing, { mode: "start" }));
   assert.ok(grown < 15, `it has grown by ${grown} MiB`);
 });
 
-test("only a Server is started so", async (context) => {
+test("only a Server is started so", async () => {
   const program = "console.log(String(process.env.MALLOC_MMAP_THRESHOLD_))";
-  assert.equal(await run(context, program, {}), String(process.env.MALLOC_MMAP_THRESHOLD_));
-  assert.notEqual(await run(context, program, { mode: "offline" }), "undefined");
+  assert.equal(await run(program, {}), String(process.env.MALLOC_MMAP_THRESHOLD_));
+  assert.notEqual(await run(program, { mode: "offline" }), "undefined");
 });

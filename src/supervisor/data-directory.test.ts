@@ -1,42 +1,27 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import {
-  chownSync,
-  lchownSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  rmSync,
-  statSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
+import { chownSync, lchownSync, mkdirSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { createConnection, createServer } from "node:net";
 import { homedir, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { test } from "node:test";
+import { temporaryDirectory } from "../../test/temporary-directory.ts";
 import { socketPath } from "../control/socket-path.ts";
 import { openDataDirectory } from "./data-directory.ts";
 import { lockData } from "./data-lock.ts";
 import { settleData } from "./data-place.ts";
 
-function emptyDirectory(t: { after(run: () => void): void }): string {
-  const directory = mkdtempSync(join(tmpdir(), "holdfast-data-"));
-  t.after(() => rmSync(directory, { recursive: true }));
-  return directory;
-}
-
-test("a data directory is made, for its owner alone", (t) => {
-  const path = join(emptyDirectory(t), "deep", "data");
+test("a data directory is made, for its owner alone", () => {
+  const path = join(temporaryDirectory("data"), "deep", "data");
   assert.deepEqual(openDataDirectory(path), []);
   for (const folder of [path, join(path, "run"), join(path, "logs"), join(path, "cache")]) {
     assert.equal(statSync(folder).mode & 0o777, 0o700, folder);
   }
 });
 
-test("one that can't be written gives the system's reason", (t) => {
-  const file = join(emptyDirectory(t), "file");
+test("one that can't be written gives the system's reason", () => {
+  const file = join(temporaryDirectory("data"), "file");
   writeFileSync(file, "");
   assert.throws(() => openDataDirectory(join(file, "data")), {
     code: "data-unwritable",
@@ -47,7 +32,7 @@ test("one that can't be written gives the system's reason", (t) => {
 });
 
 test("a path too long for a socket is reached by a link, which is made again whenever it is missing", async (t) => {
-  const path = join(emptyDirectory(t), "long".repeat(30));
+  const path = join(temporaryDirectory("data"), "long".repeat(30));
   openDataDirectory(path);
   const short = socketPath(path, "control.sock");
   const shortcut = dirname(short);
@@ -66,8 +51,8 @@ test("a path too long for a socket is reached by a link, which is made again whe
   assert.throws(() => openDataDirectory(path), { code: "unsafe-sockets" });
 });
 
-test("a link to a data directory is followed; one that leads nowhere is refused", (t) => {
-  const directory = emptyDirectory(t);
+test("a link to a data directory is followed; one that leads nowhere is refused", () => {
+  const directory = temporaryDirectory("data");
   const game = join(directory, "game");
   const data = join(directory, "data");
   mkdirSync(game);
@@ -79,8 +64,8 @@ test("a link to a data directory is followed; one that leads nowhere is refused"
   assert.throws(() => settleData(join(game, "lost"), game), { code: "data-misplaced", message: /leads nowhere/ });
 });
 
-test("a directory below a link has one name, before it is made and afterwards", (t) => {
-  const directory = emptyDirectory(t);
+test("a directory below a link has one name, before it is made and afterwards", () => {
+  const directory = temporaryDirectory("data");
   const disk = join(directory, "disk");
   mkdirSync(disk);
   symlinkSync(disk, join(directory, "link"));
@@ -91,8 +76,8 @@ test("a directory below a link has one name, before it is made and afterwards", 
   assert.equal(settleData(path, join(directory, "game")), before);
 });
 
-test("a directory that holds the game, the system or anything else does not become private", (t) => {
-  const directory = emptyDirectory(t);
+test("a directory that holds the game, the system or anything else does not become private", () => {
+  const directory = temporaryDirectory("data");
   const game = join(directory, "game");
   mkdirSync(game);
   for (const place of ["/", tmpdir(), homedir(), directory, game]) {
@@ -109,22 +94,22 @@ test("a directory that holds the game, the system or anything else does not beco
 });
 
 /** A directory of somebody's who is not root, whoever runs the tests; and that somebody. */
-function usersDirectory(t: { after(run: () => void): void }): { path: string; user: number } {
-  const path = emptyDirectory(t);
+function usersDirectory(): { path: string; user: number } {
+  const path = temporaryDirectory("data");
   if (process.getuid?.() === 0) chownSync(path, 12_345, 12_345);
   return { path, user: statSync(path).uid };
 }
 
-test("root uses somebody else's directory with a warning", (t) => {
-  const { path, user } = usersDirectory(t);
+test("root uses somebody else's directory with a warning", () => {
+  const { path, user } = usersDirectory();
   assert.match(
     openDataDirectory(path, 0).join(),
     new RegExp(`belongs to user ${user}, who can change everything in it`),
   );
 });
 
-test("another user's directory is refused, and a link that another user made", (t) => {
-  const { path, user } = usersDirectory(t);
+test("another user's directory is refused, and a link that another user made", () => {
+  const { path, user } = usersDirectory();
   const message = new RegExp(`belongs to user ${user}, and Holdfast runs as user 54321`);
   assert.throws(() => openDataDirectory(path, 54_321), { code: "data-foreign", message });
   const link = join(path, "link");
@@ -134,7 +119,7 @@ test("another user's directory is refused, and a link that another user made", (
 });
 
 test("the lock excludes another process, names it, and is free when it was killed", async (t) => {
-  const path = emptyDirectory(t);
+  const path = temporaryDirectory("data");
   openDataDirectory(path);
   const module = new URL("data-lock.ts", import.meta.url).href;
   const script = `const { lockData } = await import("${module}"); lockData(process.argv[1]); console.log("locked"); setInterval(() => {}, 1000);`;

@@ -1,14 +1,14 @@
 /** A saved file is noticed, whatever became of the directory before. */
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
+import { temporaryDirectory } from "../../test/temporary-directory.ts";
 import { systemClock } from "../clock.ts";
 import { GameWatch } from "./game-watch.ts";
 
 class Watched {
-  readonly place = mkdtempSync(join(tmpdir(), "holdfast-watch-"));
+  readonly place = temporaryDirectory("watch");
   readonly directory = join(this.place, "game");
   readonly troubles: (string | null)[] = [];
   changes = 0;
@@ -29,10 +29,7 @@ class Watched {
         this.#wake();
       },
     });
-    t.after(() => {
-      watch.close();
-      rmSync(this.place, { recursive: true, force: true });
-    });
+    t.after(() => watch.close());
   }
 
   /** Resolves when what follows `act` makes `condition` true; there is no end to it but the test's own. */

@@ -1,16 +1,15 @@
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { createServer } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { test } from "node:test";
+import { temporaryDirectory } from "../../test/temporary-directory.ts";
 import { writeMessage } from "../control/channel.ts";
 import { controlVersion } from "../control/requests.ts";
 import { socketDirectory, socketPath } from "../control/socket-path.ts";
 import { findLiving, refuseOrphans } from "./orphans.ts";
 
 test("what is advised for a game without its supervisor is what will work", async (t) => {
-  const data = mkdtempSync(join(tmpdir(), "holdfast-orphans-"));
+  const data = temporaryDirectory("orphans");
   mkdirSync(socketDirectory(data), { recursive: true });
   let spoken = controlVersion;
   const portal = createServer((socket) => {
@@ -21,10 +20,7 @@ test("what is advised for a game without its supervisor is what will work", asyn
     );
   });
   await new Promise<void>((resolve) => portal.listen(socketPath(data, "portal-7.sock"), resolve));
-  t.after(() => {
-    portal.close();
-    rmSync(data, { recursive: true });
-  });
+  t.after(() => portal.close());
 
   assert.deepEqual(await findLiving(data), [{ role: "portal", pid: 7, isForeign: false }]);
   await assert.rejects(refuseOrphans(data), { code: "unsupervised", advice: /`holdfast start` takes it over/ });

@@ -2,15 +2,15 @@
 import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { type AddressInfo, createServer } from "node:net";
-import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { after, afterEach, before, beforeEach, describe, test } from "node:test";
 import { storeFile } from "../../src/store/open-store.ts";
 import { testEnvironment } from "../environment.ts";
 import { type CommandResult, RunningHoldfast } from "../running-holdfast.ts";
+import { temporaryDirectory } from "../temporary-directory.ts";
 import { Witness } from "./witness.ts";
 
 const program = ["--conditions=holdfast-source", resolve(import.meta.dirname, "../../src/cli/main.ts")];
@@ -36,7 +36,7 @@ describe("a start that can't succeed", () => {
   });
 
   beforeEach(() => {
-    directory = mkdtempSync(join(tmpdir(), "holdfast-bad-start-"));
+    directory = temporaryDirectory("bad-start");
     data = join(directory, "data");
     child = null;
   });
@@ -46,7 +46,6 @@ describe("a start that can't succeed", () => {
       child.kill("SIGTERM");
       await once(child, "exit");
     }
-    rmSync(directory, { recursive: true, force: true });
   });
 
   /** Runs a command on `data`; one that goes on is stopped as soon as players can connect. */

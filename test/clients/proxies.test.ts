@@ -2,9 +2,8 @@
 import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { connect } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import { connect as connectTls } from "node:tls";
@@ -14,6 +13,7 @@ import { TelnetTestClient } from "../../src/protocols/telnet/test-client.ts";
 import { selfSignedCertificate } from "../../src/protocols/tls/self-signed.ts";
 import { findMissing } from "../missing-programs.ts";
 import { freePort, Meeting } from "../protocols/meeting.ts";
+import { temporaryDirectory } from "../temporary-directory.ts";
 
 const document = readFileSync("docs/protocols.md", "utf8");
 const streamModule = "/usr/lib/nginx/modules/ngx_stream_module.so";
@@ -116,8 +116,7 @@ async function talkThrough(meeting: Meeting, own: Meeting["ports"]): Promise<voi
 test("HAProxy, with the PROXY protocol on every port", { skip: findMissing("haproxy") }, async (t) => {
   const required = { telnet: "required", tls: "required", ssh: "required", web: "required" } as const;
   await using meeting = await Meeting.begin({ settings: { proxies: ["127.0.0.1"], proxyHeader: required } });
-  const folder = mkdtempSync(join(tmpdir(), "holdfast-haproxy-"));
-  t.after(() => rmSync(folder, { recursive: true }));
+  const folder = temporaryDirectory("haproxy");
   const [config = ""] = blocks("haproxy");
   const { own, written } = await prepare(config, meeting, folder);
   writeFileSync(join(folder, "haproxy.cfg"), written);
@@ -130,8 +129,7 @@ test("nginx, with X-Forwarded-For and the PROXY protocol", {
 }, async (t) => {
   const proxyHeader = { telnet: "required", tls: "required", ssh: "required" } as const;
   await using meeting = await Meeting.begin({ settings: { proxies: ["127.0.0.1"], proxyHeader } });
-  const folder = mkdtempSync(join(tmpdir(), "holdfast-nginx-"));
-  t.after(() => rmSync(folder, { recursive: true }));
+  const folder = temporaryDirectory("nginx");
   const [http = "", stream = ""] = blocks("nginx");
   const { own, written } = await prepare(
     `load_module ${streamModule};\nerror_log ${folder}/error.log;\npid ${folder}/pid;\ndaemon off;\nevents { }\n` +

@@ -1,7 +1,6 @@
 /** Programs that people really use play on a true Holdfast, through a reload and the death of the Server. */
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdtempSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { setTimeout as delay } from "node:timers/promises";
@@ -10,11 +9,12 @@ import type { TestClient } from "../../src/protocols/conformance/harness.ts";
 import { until, untilShown } from "../../src/protocols/conformance/until.ts";
 import { findMissing } from "../missing-programs.ts";
 import { Meeting, password } from "../protocols/meeting.ts";
+import { temporaryDirectory } from "../temporary-directory.ts";
 import { type Client, room, wideText } from "./client.ts";
 import { clients } from "./clients.ts";
 import { type Program, type, untilRow } from "./program.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "holdfast-clients-"));
+const folder = temporaryDirectory("clients");
 const lastLogin = /^Your last login was at .+ UTC from 127\.0\.0\.1\.$/;
 const started: Program[] = [];
 const running = new Map<Client, Program>();
@@ -31,7 +31,6 @@ before(async () => {
 after(async () => {
   for (const program of started) program.kill();
   await meeting[Symbol.asyncDispose]();
-  rmSync(folder, { recursive: true, maxRetries: 3 });
 });
 
 async function makeAccount(name: string): Promise<void> {

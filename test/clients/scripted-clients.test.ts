@@ -1,27 +1,24 @@
 /** Clients that no player sits at: `ssh` with a key and a command, and `curl`. */
 import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { patienceMs, until, untilShown } from "../../src/protocols/conformance/until.ts";
 import { findMissing } from "../missing-programs.ts";
 import { Meeting, password } from "../protocols/meeting.ts";
+import { temporaryDirectory } from "../temporary-directory.ts";
 import { sshSettings } from "./client.ts";
 import { type, untilRow } from "./program.ts";
 import { TerminalProgram } from "./terminal-program.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "holdfast-scripts-"));
+const folder = temporaryDirectory("scripts");
 let meeting: Meeting;
 
 before(async () => {
   meeting = await Meeting.begin();
 });
-after(async () => {
-  await meeting[Symbol.asyncDispose]();
-  rmSync(folder, { recursive: true });
-});
+after(() => meeting[Symbol.asyncDispose]());
 
 test("ssh logs in with a key that was added in the game", {
   skip: findMissing("ssh"),

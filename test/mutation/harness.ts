@@ -60,7 +60,7 @@ async function runIn(context: Context, act: Act): Promise<void> {
   try {
     await act(context);
   } finally {
-    for (const end of context.ends.toReversed()) await end();
+    for (const end of context.ends) await end();
     mock.reset();
     mock.timers.reset();
   }

@@ -53,7 +53,10 @@ async function work<Answer>(plan: Plan, onAnswer: (answer: Answer) => void = () 
   const child = spawn(
     "sh",
     ["-c", `ulimit -t ${cpuSecondsMax}; exec "$0" "$@"`, ...command, join(import.meta.dirname, "worker.ts"), file],
-    { env: testEnvironment(), stdio: ["ignore", "ignore", process.env.MUTATION_DEBUG ? "inherit" : "ignore", "pipe"] },
+    {
+      env: testEnvironment({ TMPDIR: directory }),
+      stdio: ["ignore", "ignore", process.env.MUTATION_DEBUG ? "inherit" : "ignore", "pipe"],
+    },
   );
   const answers: Answer[] = [];
   try {

@@ -1,10 +1,10 @@
 /** Plays a game under strace, then cuts its power at any instant and looks at what is left of its store. */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { NumberedPlayer } from "../recovery/numbered-player.ts";
 import { RunningHoldfast } from "../running-holdfast.ts";
 import { SeededChance } from "../simulation/chance.ts";
+import { temporaryDirectory } from "../temporary-directory.ts";
 import { checkStore } from "./check-store.ts";
 import { Recording } from "./recording.ts";
 import { tracing } from "./trace.ts";
@@ -26,23 +26,19 @@ export interface PowerCutResult {
 }
 
 export async function cutPower({ cuts, commands, seed = 1 }: PowerCutOptions): Promise<PowerCutResult> {
-  const place = mkdtempSync(join(tmpdir(), "holdfast-power-"));
-  try {
-    const recording = await record(place, commands);
-    const chance = new SeededChance(seed);
-    const instants = Array.from({ length: cuts }, () => chance.below(recording.length + 1)).sort((a, b) => a - b);
-    const wrong: string[] = [];
-    for (const instant of instants) {
-      recording.goTo(instant);
-      const found = await lookAfterCut(place, recording, chance);
-      if (found !== null) wrong.push(`after event ${instant} of ${recording.length}: ${found}`);
-    }
-    recording.goTo(recording.length);
-    const acknowledged = [...recording.promised.committed.values()].reduce((sum, seq) => sum + seq, 0);
-    return { events: recording.length, acknowledged, wrong };
-  } finally {
-    rmSync(place, { recursive: true, force: true });
+  const place = temporaryDirectory("power");
+  const recording = await record(place, commands);
+  const chance = new SeededChance(seed);
+  const instants = Array.from({ length: cuts }, () => chance.below(recording.length + 1)).sort((a, b) => a - b);
+  const wrong: string[] = [];
+  for (const instant of instants) {
+    recording.goTo(instant);
+    const found = await lookAfterCut(place, recording, chance);
+    if (found !== null) wrong.push(`after event ${instant} of ${recording.length}: ${found}`);
   }
+  recording.goTo(recording.length);
+  const acknowledged = [...recording.promised.committed.values()].reduce((sum, seq) => sum + seq, 0);
+  return { events: recording.length, acknowledged, wrong };
 }
 
 async function lookAfterCut(
@@ -61,7 +57,7 @@ async function lookAfterCut(
   }
 }
 
-/** Three players, a reload in the middle, and a Server that is killed. */
+/** Three players, and a reload in the middle. */
 async function record(place: string, commands: number): Promise<Recording> {
   const [trace, data] = [join(place, "trace"), join(place, "data")];
   const holdfast = await RunningHoldfast.start({

@@ -2,8 +2,7 @@
 import assert from "node:assert/strict";
 import { spawn as spawnProcess } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { spawn as spawnAtTerminal } from "@lydell/node-pty";
@@ -11,6 +10,7 @@ import { until } from "../../src/protocols/conformance/until.ts";
 import { Caller } from "../bad-input/caller.ts";
 import { testEnvironment } from "../environment.ts";
 import { type CommandResult, RunningHoldfast, resultOf } from "../running-holdfast.ts";
+import { temporaryDirectory } from "../temporary-directory.ts";
 
 const harbour = resolve(import.meta.dirname, "../..");
 const program = ["--conditions=holdfast-source", join(harbour, "src/cli/main.ts")];
@@ -242,13 +242,10 @@ describe("commands to a game that runs", () => {
 });
 
 describe("a game in the background", () => {
-  const directory = mkdtempSync(join(tmpdir(), "holdfast-background-"));
+  const directory = temporaryDirectory("background");
   const data = join(directory, "data");
 
-  after(async () => {
-    await holdfast("stop");
-    rmSync(directory, { recursive: true, force: true });
-  });
+  after(() => holdfast("stop"));
 
   function holdfast(...words: string[]): Promise<CommandResult> {
     const environment = testEnvironment({ HOLDFAST_DATA: data, HOLDFAST_TELNET_PORT: "0" });

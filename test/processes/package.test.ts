@@ -1,24 +1,14 @@
 /** The package as it is published: packed, installed beside its dependencies alone, and played. */
 import assert from "node:assert/strict";
 import { type ExecFileOptions, execFile } from "node:child_process";
-import {
-  cpSync,
-  existsSync,
-  globSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, existsSync, globSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { after, before, describe, test } from "node:test";
+import { before, describe, test } from "node:test";
 import { promisify } from "node:util";
 import { untilShown } from "../../src/protocols/conformance/until.ts";
 import { TelnetTestClient } from "../../src/protocols/telnet/test-client.ts";
 import { testEnvironment } from "../environment.ts";
+import { temporaryDirectory } from "../temporary-directory.ts";
 
 const root = resolve(import.meta.dirname, "../..");
 const sources = ["src", "web", "bin", "docs", "package.json", "tsconfig.json", "tsconfig.build.json", "README.md"];
@@ -46,7 +36,7 @@ describe("the package", () => {
   let installed: string;
 
   before(async () => {
-    directory = mkdtempSync(join(tmpdir(), "holdfast-package-"));
+    directory = temporaryDirectory("package");
     const clone = join(directory, "clone");
     for (const path of sources) cpSync(join(root, path), join(clone, path), { recursive: true });
     symlinkSync(join(root, "node_modules"), join(clone, "node_modules"));
@@ -60,8 +50,6 @@ describe("the package", () => {
     for (const name of Object.keys(dependencies)) link(name);
     writeFileSync(join(home, "package.json"), JSON.stringify({ type: "module" }));
   });
-
-  after(() => rmSync(directory, { recursive: true, force: true }));
 
   /** A dependency brings its own. */
   function link(name: string): void {

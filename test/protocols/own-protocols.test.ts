@@ -1,8 +1,7 @@
 /** Protocols of an author's own in a running game: the example's, and those that do everything wrong. */
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { connect, createServer } from "node:net";
-import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { type TestContext, test } from "node:test";
 import { BotClient } from "../../examples/bots/bot-client.ts";
@@ -10,14 +9,14 @@ import type { Status } from "../../src/control/operator-requests.ts";
 import { until, untilShown } from "../../src/protocols/conformance/until.ts";
 import { TelnetTestClient } from "../../src/protocols/telnet/test-client.ts";
 import { RunningHoldfast } from "../running-holdfast.ts";
+import { temporaryDirectory } from "../temporary-directory.ts";
 
 const root = resolve(import.meta.dirname, "../..");
 const harbour = join(root, "examples/harbour/game.ts");
 
 /** A game of the example's with these lines in its settings. */
-function gameWith(t: TestContext, settings: string, files: { readonly [name: string]: string } = {}): string {
-  const directory = mkdtempSync(join(tmpdir(), "holdfast-own-"));
-  t.after(() => rmSync(directory, { recursive: true, force: true }));
+function gameWith(settings: string, files: { readonly [name: string]: string } = {}): string {
+  const directory = temporaryDirectory("own");
   for (const [name, text] of Object.entries(files)) writeFileSync(join(directory, name), text);
   writeFileSync(join(directory, "holdfast.config.ts"), settings);
   return directory;
@@ -70,7 +69,7 @@ test("one that is switched off is not made", async (t) => {
     { name: "off", port: null, create() { throw new Error("made"); } },
     { name: "constructor", port: null, create() { throw new Error("made"); } },
   ] };`;
-  const holdfast = await started(t, gameWith(t, settings));
+  const holdfast = await started(t, gameWith(settings));
   const { ports, portal } = await statusOf(holdfast);
   assert.deepEqual([ports.off, portal?.notes], [null, []]);
 });
@@ -104,7 +103,7 @@ test("those that can't listen are named with their file, and everything else is 
       ${list}
       { name: "busy", port: ${port}, create: ({ port }) => ({ keys: ["x/busy"], listen: () => listen(port) }) },
     ] };`;
-  const directory = gameWith(t, settings);
+  const directory = gameWith(settings);
   const holdfast = await started(t, directory);
   const { state, ports, portal, notes: all } = await statusOf(holdfast);
   const notes = portal?.notes ?? [];
@@ -194,7 +193,7 @@ export default (name) => ({
 test("a connection that breaks the rules costs itself, and nobody else", async (t) => {
   const settings = `import rulebreaker from "./rulebreaker.mjs";
     export default { game: ${JSON.stringify(harbour)}, limits: { lineBurst: 20 }, protocols: [rulebreaker("breaker")] };`;
-  const directory = gameWith(t, settings, { "rulebreaker.mjs": rulebreaker });
+  const directory = gameWith(settings, { "rulebreaker.mjs": rulebreaker });
   const holdfast = await started(t, directory, { HOLDFAST_TRUSTED: "" });
   const { ports, portal, server } = await statusOf(holdfast);
   assert.deepEqual(portal?.notes, []);

@@ -1,12 +1,12 @@
 /** A game's directory that a test may edit, as an author would: outside the repository, with Holdfast among its dependencies. */
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { temporaryDirectory } from "../temporary-directory.ts";
 
 const repository = resolve(import.meta.dirname, "../..");
 
-export class AuthoredGame implements Disposable {
-  readonly directory = mkdtempSync(join(tmpdir(), "holdfast-game-"));
+export class AuthoredGame {
+  readonly directory = temporaryDirectory("game");
 
   constructor(source: string) {
     const modules = join(this.directory, "node_modules");
@@ -25,10 +25,6 @@ export class AuthoredGame implements Disposable {
 
   remove(file: string): void {
     rmSync(join(this.directory, file));
-  }
-
-  [Symbol.dispose](): void {
-    rmSync(this.directory, { recursive: true, force: true });
   }
 }
 

@@ -150,7 +150,7 @@ const cases: readonly (readonly [string, { readonly [file: string]: string }, Re
 ];
 
 test("each is refused with its reason and its place", async (t) => {
-  using game = new AuthoredGame(first);
+  const game = new AuthoredGame(first);
   const holdfast = await RunningHoldfast.start({ directory: game.directory });
   t.after(() => holdfast.stop());
   using player = await Player.enter((await holdfast.status()).ports.telnet);
@@ -170,7 +170,7 @@ test("each is refused with its reason and its place", async (t) => {
 
 test("names with capitals and signs can be typed", async (t) => {
   const shout = `run: (turn, call) => turn.msg(call.name + ": done.")`;
-  using game = new AuthoredGame(
+  const game = new AuthoredGame(
     lampGame({
       version: 1,
       commands: `command({ name: "Dance", aliases: ["Jig", ":)"], help: "Dances.", ${shout} }),

@@ -23,7 +23,6 @@ const source = `import { existsSync } from "node:fs";\n${lampGame({ version: 1, 
 
 async function playing(t: TestContext, environment: Readonly<Record<string, string>> = {}, turnMs = 1000) {
   const game = new AuthoredGame(source);
-  t.after(() => game[Symbol.dispose]());
   game.write("holdfast.config.ts", `export default { game: "./game.ts", limits: { turnMs: ${turnMs} } };\n`);
   const holdfast = await RunningHoldfast.start({ directory: game.directory, environment });
   t.after(() => holdfast.stop());

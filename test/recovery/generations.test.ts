@@ -9,7 +9,6 @@ import { Player } from "./player.ts";
 const first = lampGame({ version: 1 });
 
 async function playing(t: TestContext, game = new AuthoredGame(first), words: readonly string[] = []) {
-  t.after(() => game[Symbol.dispose]());
   const holdfast = await RunningHoldfast.start({ directory: game.directory, words });
   t.after(() => holdfast.stop());
   const { ports } = await holdfast.status();
@@ -240,7 +239,7 @@ test("@reload tells the operator in the game what came of it", async (t) => {
 });
 
 test("a create that waits makes no world, and the game starts when it is mended", async (t) => {
-  using game = new AuthoredGame(first.replace("create(turn)", "async create(turn)"));
+  const game = new AuthoredGame(first.replace("create(turn)", "async create(turn)"));
   const holdfast = await RunningHoldfast.listen({ directory: game.directory });
   t.after(() => holdfast.stop());
   await holdfast.until(() => /can't start: create\(\) \(\S+game\.ts:\d+\) returned a promise/.test(holdfast.output));

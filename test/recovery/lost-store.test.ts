@@ -1,27 +1,23 @@
 /** What becomes of the game when its store is taken away under it. With the true processes. */
 import assert from "node:assert/strict";
-import { cpSync, existsSync, mkdtempSync, readdirSync, renameSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, existsSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { type TestContext, test } from "node:test";
 import { RunningHoldfast } from "../running-holdfast.ts";
+import { temporaryDirectory } from "../temporary-directory.ts";
 import { AuthoredGame, lampGame } from "./author.ts";
 import { Player } from "./player.ts";
 
-const timeout = 60_000;
-
 async function lampFor(t: TestContext) {
   const game = new AuthoredGame(lampGame({ version: 1 }));
-  const root = mkdtempSync(join(tmpdir(), "holdfast-lost-"));
+  const root = temporaryDirectory("lost");
   const data = join(root, "data");
   const holdfast = await RunningHoldfast.start({ directory: game.directory, data });
   const player = await Player.enter((await holdfast.status()).ports.telnet);
   t.after(async () => {
     player[Symbol.dispose]();
     await holdfast.stop();
-    rmSync(root, { recursive: true });
-    game[Symbol.dispose]();
   });
   await player.asks("rub", "Rubbed 1 times.");
   return { root, data, holdfast, player };
@@ -35,9 +31,7 @@ function move(from: string, to: string): void {
   for (const name of storeFiles(from)) renameSync(join(from, name), join(to, name));
 }
 
-test("a store that is deleted under the game is written anew, operators are told, and nothing is lost", {
-  timeout,
-}, async (t) => {
+test("a store that is deleted under the game is written anew, operators are told, and nothing is lost", async (t) => {
   const { data, holdfast, player } = await lampFor(t);
   for (const name of storeFiles(data)) rmSync(join(data, name));
   // Nobody plays: it is noticed all the same.
@@ -58,9 +52,7 @@ test("a store that is deleted under the game is written anew, operators are told
   await player.asks("rub", "Rubbed 4 times.");
 });
 
-test("the whole data directory may be deleted under the game, as by `git clean`, and a Server after it", {
-  timeout,
-}, async (t) => {
+test("the whole data directory may be deleted under the game, as by `git clean`, and a Server after it", async (t) => {
   const { data, holdfast, player } = await lampFor(t);
   rmSync(data, { recursive: true });
   await holdfast.until(() => /Nothing of the world is lost/.test(holdfast.output));
@@ -73,7 +65,7 @@ test("the whole data directory may be deleted under the game, as by `git clean`,
   assert.equal((await holdfast.run("status")).code, 0);
 });
 
-test("a stop in the moment in which the store is deleted leaves the world behind", { timeout }, async (t) => {
+test("a stop in the moment in which the store is deleted leaves the world behind", async (t) => {
   const { data, holdfast, player } = await lampFor(t);
   await player.asks("rub", "Rubbed 2 times.");
   for (const name of storeFiles(data)) rmSync(join(data, name));
@@ -110,9 +102,7 @@ for (const { what, put } of [
     },
   },
 ]) {
-  test(`a Server that finds its store ${what} does not serve, all are told, and what they typed runs when it is back`, {
-    timeout,
-  }, async (t) => {
+  test(`a Server that finds its store ${what} does not serve, all are told, and what they typed runs when it is back`, async (t) => {
     const { root, data, holdfast, player } = await lampFor(t);
     const [older, away] = [join(root, "older"), join(root, "away")];
     const made = await holdfast.run("backup", join(root, "world.sqlite"));
@@ -145,7 +135,7 @@ for (const { what, put } of [
   });
 }
 
-test("a restart goes on with the older store, when the operator wants it", { timeout }, async (t) => {
+test("a restart goes on with the older store, when the operator wants it", async (t) => {
   const { data, holdfast } = await lampFor(t);
   await holdfast.killServer(() => {
     for (const name of storeFiles(data)) rmSync(join(data, name));

@@ -1,18 +1,17 @@
 /** A store of an author's own under a running game: killed, reloaded, asked by every command, and done wrong. */
 import assert from "node:assert/strict";
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { type TestContext, test } from "node:test";
 import { until, untilShown } from "../../src/protocols/conformance/until.ts";
 import { TelnetTestClient } from "../../src/protocols/telnet/test-client.ts";
 import { RunningHoldfast } from "../running-holdfast.ts";
+import { temporaryDirectory } from "../temporary-directory.ts";
 
 const root = resolve(import.meta.dirname, "../..");
 
 test("a game is played on JSON lines over reloads and kills, and every command says what it can do", async (t) => {
-  const data = mkdtempSync(join(tmpdir(), "holdfast-lines-"));
-  t.after(() => rmSync(data, { recursive: true, force: true }));
+  const data = temporaryDirectory("lines");
   const directory = join(root, "examples/json-lines");
   const holdfast = await RunningHoldfast.start({ directory, data });
   let again: RunningHoldfast | null = null;
@@ -92,8 +91,7 @@ test("a store that breaks before a reload turns the reload back", async (t) => {
 });
 
 async function startedOn(t: TestContext, store: string) {
-  const directory = mkdtempSync(join(tmpdir(), "holdfast-own-store-"));
-  t.after(() => rmSync(directory, { recursive: true, force: true }));
+  const directory = temporaryDirectory("own-store");
   const game = JSON.stringify(join(root, "examples/harbour/game.ts"));
   const settings = (of: string) =>
     writeFileSync(

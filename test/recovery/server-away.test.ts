@@ -10,7 +10,6 @@ const broken = `throw new Error("no wick");\n`;
 
 async function holdfastFor(t: TestContext) {
   const authored = new AuthoredGame(game);
-  t.after(() => authored[Symbol.dispose]());
   const holdfast = await RunningHoldfast.start({ directory: authored.directory });
   t.after(() => holdfast.stop());
   const port = (await holdfast.status()).ports.telnet;

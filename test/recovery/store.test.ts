@@ -1,69 +1,19 @@
 /** What becomes of the game when its store can't be written or read, and of a backup. With the true processes. */
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
-import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync, writeSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { type TestContext, test } from "node:test";
+import { test } from "node:test";
 import { RunningHoldfast } from "../running-holdfast.ts";
+import { fill, smallDisk } from "../small-disk.ts";
+import { temporaryDirectory } from "../temporary-directory.ts";
 import { AuthoredGame, lampGame } from "./author.ts";
 import { Player } from "./player.ts";
 
-function gameFor(t: TestContext): AuthoredGame {
-  const game = new AuthoredGame(lampGame({ version: 1 }));
-  t.after(() => game[Symbol.dispose]());
-  return game;
-}
-
-function emptyDirectory(t: TestContext): string {
-  const directory = mkdtempSync(join(tmpdir(), "holdfast-data-"));
-  t.after(() => rmSync(directory, { recursive: true, force: true }));
-  return directory;
-}
-
-/** A file system of its own, as small as given; null where this user may not mount one. */
-function smallFileSystem(t: TestContext, size: string): string | null {
-  const directory = mkdtempSync(join(tmpdir(), "holdfast-data-"));
-  const { status } = spawnSync("mount", ["-t", "tmpfs", "-o", `size=${size}`, "tmpfs", directory]);
-  if (status !== 0) {
-    rmSync(directory, { recursive: true });
-    return null;
-  }
-  t.after(() => {
-    // Lazily, since what runs there is stopped by a later hook.
-    spawnSync("umount", ["-l", directory]);
-    rmSync(directory, { recursive: true });
-  });
-  return directory;
-}
-
-/** Writes a file until there is no room left. */
-function fill(file: string): void {
-  const descriptor = openSync(file, "w");
-  try {
-    for (const size of [65_536, 1]) {
-      const chunk = Buffer.alloc(size);
-      while (hasRoomFor(descriptor, chunk));
-    }
-  } finally {
-    closeSync(descriptor);
-  }
-}
-
-function hasRoomFor(descriptor: number, chunk: Buffer): boolean {
-  try {
-    return writeSync(descriptor, chunk) === chunk.length;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOSPC") return false;
-    throw error;
-  }
-}
-
 test("on a full disk turns wait, everybody is told, nothing is lost, and play goes on when there is room", async (t) => {
-  const data = smallFileSystem(t, "24m");
+  const data = smallDisk(t, "24m");
   if (data === null) return t.skip("this user may not mount a file system");
-  const game = gameFor(t);
+  const game = new AuthoredGame(lampGame({ version: 1 }));
   const holdfast = await RunningHoldfast.start({ directory: game.directory, data });
   t.after(() => holdfast.stop());
   const { ports } = await holdfast.status();
@@ -104,9 +54,12 @@ test("on a full disk turns wait, everybody is told, nothing is lost, and play go
 });
 
 test("a reload on a disk that has just become full is refused, and the game that runs goes on", async (t) => {
-  const data = smallFileSystem(t, "24m");
+  const data = smallDisk(t, "24m");
   if (data === null) return t.skip("this user may not mount a file system");
-  const holdfast = await RunningHoldfast.start({ directory: gameFor(t).directory, data });
+  const holdfast = await RunningHoldfast.start({
+    directory: new AuthoredGame(lampGame({ version: 1 })).directory,
+    data,
+  });
   t.after(() => holdfast.stop());
   const before = await holdfast.status();
   using player = await Player.enter(before.ports.telnet);
@@ -128,9 +81,12 @@ test("a reload on a disk that has just become full is refused, and the game that
 });
 
 test("a Server killed on a full disk comes back when there is room, with all that was typed", async (t) => {
-  const data = smallFileSystem(t, "24m");
+  const data = smallDisk(t, "24m");
   if (data === null) return t.skip("this user may not mount a file system");
-  const holdfast = await RunningHoldfast.start({ directory: gameFor(t).directory, data });
+  const holdfast = await RunningHoldfast.start({
+    directory: new AuthoredGame(lampGame({ version: 1 })).directory,
+    data,
+  });
   t.after(() => holdfast.stop());
   using player = await Player.enter((await holdfast.status()).ports.telnet);
   await player.asks("rub", "Rubbed 1 times.");
@@ -162,8 +118,8 @@ const unreadable = [
 
 for (const { what, spoil, says } of unreadable) {
   test(`a database that is ${what} is refused at the start, with advice`, async (t) => {
-    const game = gameFor(t);
-    const data = emptyDirectory(t);
+    const game = new AuthoredGame(lampGame({ version: 1 }));
+    const data = temporaryDirectory("data");
     const before = await RunningHoldfast.start({ directory: game.directory, data });
     await before.stop();
     spoil(join(data, "world.sqlite"));
@@ -177,15 +133,16 @@ for (const { what, spoil, says } of unreadable) {
 }
 
 test("a backup made while people play brings the world back as it was then", async (t) => {
-  const game = gameFor(t);
-  const data = emptyDirectory(t);
-  const file = join(emptyDirectory(t), "backup.sqlite");
+  const game = new AuthoredGame(lampGame({ version: 1 }));
+  const data = temporaryDirectory("data");
+  const file = join(temporaryDirectory("data"), "backup.sqlite");
   const before = await RunningHoldfast.start({ directory: game.directory, data });
   t.after(() => before.stop());
   const { ports } = await before.status();
   using player = await Player.enter(ports.telnet);
   using other = await Player.enter(ports.telnet);
   const busy = setInterval(() => other.type("ask"), 5);
+  t.after(() => clearInterval(busy));
   for (let times = 1; times <= 20; times++) await player.asks("rub", `Rubbed ${times} times.`);
   const backup = await before.run("backup", file);
   assert.equal(backup.code, 0, backup.stderr);

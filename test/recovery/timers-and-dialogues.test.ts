@@ -7,7 +7,6 @@ import { Player } from "./player.ts";
 
 async function playing(t: TestContext) {
   const game = new AuthoredGame(lampGame({ version: 1 }));
-  t.after(() => game[Symbol.dispose]());
   const holdfast = await RunningHoldfast.start({ directory: game.directory });
   t.after(() => holdfast.stop());
   const { ports } = await holdfast.status();

@@ -1,14 +1,10 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { after } from "node:test";
+import { temporaryDirectory } from "../../../test/temporary-directory.ts";
 import { testProtocol } from "../conformance/conformance.ts";
 import type { ProtocolSettings } from "../definition.ts";
 import { SshProtocol } from "./ssh.ts";
 import { SshTestClient } from "./test-client.ts";
 
-const dataDirectory = await mkdtemp(join(tmpdir(), "holdfast-ssh-"));
-after(() => rm(dataDirectory, { recursive: true }));
+const dataDirectory = temporaryDirectory("ssh");
 
 function create(settings: ProtocolSettings): SshProtocol {
   return new SshProtocol({ ...settings, dataDirectory, proxyHeader: "forbidden", proxies: [], anonymous: false });

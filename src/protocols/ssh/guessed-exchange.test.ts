@@ -2,11 +2,9 @@
 import assert from "node:assert/strict";
 import { generateKeyPairSync } from "node:crypto";
 import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
 import { connect } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { test } from "node:test";
+import { temporaryDirectory } from "../../../test/temporary-directory.ts";
 import { defaultLimits } from "../../config.ts";
 import { TestHost } from "../conformance/test-host.ts";
 import { until } from "../conformance/until.ts";
@@ -58,8 +56,7 @@ function payloads(received: Buffer): Buffer[] {
 
 for (const exchange of ["curve25519-sha256", "curve25519-sha256@libssh.org"]) {
   test(`a guess at ${exchange} comes to an exchange of keys`, async (context) => {
-    const dataDirectory = await mkdtemp(join(tmpdir(), "holdfast-ssh-"));
-    context.after(() => rm(dataDirectory, { recursive: true }));
+    const dataDirectory = temporaryDirectory("ssh");
     const settings = { host: "127.0.0.1", port: 0, proxyHeader: "forbidden", proxies: [], anonymous: false } as const;
     const protocol = new SshProtocol({ ...settings, limits: defaultLimits, dataDirectory });
     const listener = await protocol.listen(new TestHost());

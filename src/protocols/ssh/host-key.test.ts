@@ -1,20 +1,19 @@
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { createHash, createPrivateKey } from "node:crypto";
-import { mkdtemp, rm, stat, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { after, type TestContext, test } from "node:test";
+import { type TestContext, test } from "node:test";
 import { promisify } from "node:util";
 import ssh2, { type ConnectConfig } from "ssh2";
 import { findMissing } from "../../../test/missing-programs.ts";
+import { temporaryDirectory } from "../../../test/temporary-directory.ts";
 import { HoldfastError } from "../../errors.ts";
 import type { Listener } from "../protocol.ts";
 import { newHostKey, openHostKey } from "./host-key.ts";
 import { open, shell, visit } from "./test-stage.ts";
 
-const folder = await mkdtemp(join(tmpdir(), "holdfast-host-key-"));
-after(() => rm(folder, { recursive: true }));
+const folder = temporaryDirectory("host-key");
 const file = join(folder, "made", "ssh-host-key");
 
 test("the key is made once, and nobody else may read it", async () => {

@@ -1,12 +1,10 @@
 /** Telnet over TLS keeps the same contract; and what only it has. */
 import assert from "node:assert/strict";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
 import { type AddressInfo, connect, createServer } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { after, test } from "node:test";
 import { connect as connectTls, type TLSSocket } from "node:tls";
+import { temporaryDirectory } from "../../../test/temporary-directory.ts";
 import { systemClock } from "../../clock.ts";
 import { testProtocol } from "../conformance/conformance.ts";
 import { until, untilShown } from "../conformance/until.ts";
@@ -15,17 +13,14 @@ import type { CertificateSource } from "../tls/tls-transport.ts";
 import { TelnetProtocol } from "./telnet.ts";
 import { openTable, TelnetTestClient } from "./test-client.ts";
 
-const directory = mkdtempSync(join(tmpdir(), "holdfast-telnet-"));
+const directory = temporaryDirectory("telnet");
 const certificate = await Certificate.open({
   clock: systemClock,
   dataDirectory: directory,
   certificate: null,
   key: null,
 });
-after(() => {
-  certificate.close();
-  rmSync(directory, { recursive: true });
-});
+after(() => certificate.close());
 
 testProtocol("telnet over TLS", {
   create: (settings) => new TelnetProtocol({ ...settings, certificate }),
@@ -122,7 +117,7 @@ test("a PROXY header and the TLS hello may come in one segment", async (context)
 });
 
 test("a replaced certificate is used for the next client, and the present one stays", async () => {
-  const other = mkdtempSync(join(tmpdir(), "holdfast-telnet-"));
+  const other = temporaryDirectory("telnet");
   const second = await Certificate.open({ clock: systemClock, dataDirectory: other, certificate: null, key: null });
   let current: Pick<CertificateSource, "tlsOptions"> = certificate;
   const listeners: (() => void)[] = [];
@@ -144,7 +139,6 @@ test("a replaced certificate is used for the next client, and the present one st
   session.say("still here");
   await untilShown(before, "still here");
   second.close();
-  rmSync(other, { recursive: true });
 });
 
 test("behind a listed proxy the client's own address counts, before TLS", async () => {

@@ -1,22 +1,21 @@
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { readFile, rm, stat, writeFile } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { after, test } from "node:test";
+import { test } from "node:test";
 import { connect, createServer } from "node:tls";
 import { promisify } from "node:util";
 import { findMissing } from "../../../test/missing-programs.ts";
+import { temporaryDirectory } from "../../../test/temporary-directory.ts";
 import { systemClock } from "../../clock.ts";
 import { HoldfastError } from "../../errors.ts";
 import { Certificate } from "./certificate.ts";
 import { selfSignedCertificate } from "./self-signed.ts";
 
 const run = promisify(execFile);
-const folder = await mkdtemp(join(tmpdir(), "holdfast-certificate-"));
-after(() => rm(folder, { recursive: true }));
+const folder = temporaryDirectory("certificate");
 
 function hasCode(code: string): (error: unknown) => boolean {
   return (error) => error instanceof HoldfastError && error.code === code && error.advice !== null;

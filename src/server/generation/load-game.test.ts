@@ -1,13 +1,12 @@
 /** A broken game is told by file and line. */
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, test } from "node:test";
+import { test } from "node:test";
+import { temporaryDirectory } from "../../../test/temporary-directory.ts";
 import { loadGame } from "./load-game.ts";
 
-const directory = mkdtempSync(join(tmpdir(), "holdfast-game-"));
-after(() => rmSync(directory, { recursive: true }));
+const directory = temporaryDirectory("game");
 
 function gameFile(name: string, source: string): string {
   const file = join(directory, name);

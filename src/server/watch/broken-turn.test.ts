@@ -1,13 +1,10 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { test } from "node:test";
+import { temporaryDirectory } from "../../../test/temporary-directory.ts";
 import { BrokenTurnNote, whatBroke } from "./broken-turn.ts";
 
 test("a turn is given up for what it did, for two deaths as the memory filled, and else for five", (t) => {
-  const directory = mkdtempSync(join(tmpdir(), "holdfast-note-"));
-  t.after(() => rmSync(directory, { recursive: true }));
+  const directory = temporaryDirectory("note");
   const note = new BrokenTurnNote(directory, 3);
   t.after(() => note.close());
   const isGivenUp = (deathsBefore: number, what: Parameters<BrokenTurnNote["write"]>[2]) => {
@@ -28,8 +25,7 @@ test("a turn is given up for what it did, for two deaths as the memory filled, a
 });
 
 test("a shorter note leaves nothing of a longer one, and two writers share one note", (t) => {
-  const directory = mkdtempSync(join(tmpdir(), "holdfast-note-"));
-  t.after(() => rmSync(directory, { recursive: true }));
+  const directory = temporaryDirectory("note");
   const [main, thread] = [new BrokenTurnNote(directory, 3), new BrokenTurnNote(directory, 3)];
   t.after(() => [main, thread].map((note) => note.close()));
   thread.write("timer 1 2", 0, { why: "\u0000\u{1F980}".repeat(1000), swelled: true });

@@ -4,7 +4,6 @@ import {
   appendFileSync,
   cpSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
   renameSync,
@@ -13,10 +12,10 @@ import {
   truncateSync,
   writeFileSync,
 } from "node:fs";
-import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { type TestContext, test } from "node:test";
+import { temporaryDirectory } from "../../../test/temporary-directory.ts";
 import type { Change } from "../store.ts";
 import { FilePlace } from "./file-place.ts";
 import { SqliteRows } from "./sqlite-rows.ts";
@@ -27,7 +26,7 @@ const world = [row(1, "as it is in memory"), row(2, "two"), { table: "outbox", k
 
 /** A store that is open and has been written; `older` is a directory with a copy of it from before. */
 async function livingStore(t: TestContext) {
-  const root = mkdtempSync(join(tmpdir(), "holdfast-lost-"));
+  const root = temporaryDirectory("lost");
   const [directory, older] = [join(root, "data"), join(root, "older")];
   mkdirSync(directory);
   const file = join(directory, "world.sqlite");
@@ -39,7 +38,6 @@ async function livingStore(t: TestContext) {
   };
   t.after(async () => {
     for (const each of open) await each.close();
-    rmSync(root, { recursive: true });
   });
   const store = await openStore();
   await store.claim("generation 1");

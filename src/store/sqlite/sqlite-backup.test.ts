@@ -8,7 +8,6 @@ import {
   linkSync,
   lstatSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
   renameSync,
@@ -17,10 +16,10 @@ import {
   symlinkSync,
   writeFileSync,
 } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { type TestContext, test } from "node:test";
+import { temporaryDirectory } from "../../../test/temporary-directory.ts";
 import type { Change } from "../store.ts";
 import { restoreStore } from "./sqlite-restore.ts";
 import { SqliteStore } from "./sqlite-store.ts";
@@ -36,15 +35,12 @@ interface Stage {
 }
 
 async function stage(t: TestContext): Promise<Stage> {
-  const root = mkdtempSync(join(tmpdir(), "holdfast-backup-"));
+  const root = temporaryDirectory("backup");
   const data = join(root, "data");
   mkdirSync(data);
   const file = join(data, "world.sqlite");
   const store = await SqliteStore.open({ file, durability: "normal" });
-  t.after(async () => {
-    await store.close();
-    rmSync(root, { recursive: true });
-  });
+  t.after(() => store.close());
   await store.claim("a");
   await store.commit([row(1, "one")]);
   return { root, data, file, store };

@@ -1,26 +1,14 @@
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
-import {
-  closeSync,
-  mkdirSync,
-  mkdtempSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-  writeSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
+import { closeSync, openSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { type TestContext, test } from "node:test";
 import type { Worker } from "node:worker_threads";
+import { fill, smallDisk } from "../../../test/small-disk.ts";
+import { temporaryDirectory } from "../../../test/temporary-directory.ts";
 import { testStore } from "../conformance/conformance.ts";
-
 import { latestRows } from "./sqlite-reading.ts";
 import { SqliteStore, type SqliteStoreOptions } from "./sqlite-store.ts";
 
@@ -35,7 +23,7 @@ for (const durability of ["normal", "full"] as const) {
 }
 
 test("the store's files can be read by their owner only", async (t) => {
-  const directory = temporary(t);
+  const directory = temporaryDirectory("sqlite");
   const store = await openFor(t, join(directory, "world.db"));
   await store.claim("a");
   await store.commit([row(1, "one")]);
@@ -44,14 +32,14 @@ test("the store's files can be read by their owner only", async (t) => {
   for (const name of names) assert.equal(statSync(join(directory, name)).mode & 0o777, 0o600, name);
 });
 
-test("a store of a newer format is refused by name", async (t) => {
-  const file = await filled(t);
+test("a store of a newer format is refused by name", async () => {
+  const file = await filled();
   alter(file, "PRAGMA user_version = 99");
   await assert.rejects(open(file), { code: "store-newer", message: /format 99, this one knows 3/ });
 });
 
-test("files that are no store are refused as damaged, and left alone", async (t) => {
-  const directory = temporary(t);
+test("files that are no store are refused as damaged, and left alone", async () => {
+  const directory = temporaryDirectory("sqlite");
   const text = join(directory, "text.db");
   writeFileSync(text, "This is a letter, not a database. ".repeat(100));
   await assert.rejects(open(text), { code: "store-damaged", advice: /holdfast restore/ });
@@ -62,8 +50,8 @@ test("files that are no store are refused as damaged, and left alone", async (t)
   await assert.rejects(open(foreign), { code: "store-damaged", message: /not a Holdfast database/ });
 });
 
-test("a store with a broken page is refused as damaged", async (t) => {
-  const file = await filled(t);
+test("a store with a broken page is refused as damaged", async () => {
+  const file = await filled();
   const { size } = statSync(file);
   const descriptor = openSync(file, "r+");
   writeSync(descriptor, randomBytes(4096 * 4), 0, 4096 * 4, Math.floor(size / 8192) * 4096);
@@ -73,15 +61,15 @@ test("a store with a broken page is refused as damaged", async (t) => {
   assert.throws(read, { code: "store-damaged", advice: /holdfast restore/ });
 });
 
-test("a directory that is missing or can't be written is told", async (t) => {
-  const directory = temporary(t);
+test("a directory that is missing or can't be written is told", async () => {
+  const directory = temporaryDirectory("sqlite");
   await assert.rejects(open(join(directory, "missing", "world.db")), { code: "store-cannot-open", message: /ENOENT/ });
   writeFileSync(join(directory, "file"), "");
   await assert.rejects(open(join(directory, "file", "world.db")), { code: "store-cannot-open" });
 });
 
 test("a batch that meets another program's lock is refused whole and may be given again", async (t) => {
-  const file = join(temporary(t), "world.db");
+  const file = join(temporaryDirectory("sqlite"), "world.db");
   const store = await openFor(t, file, { lockWaitMs: 20 });
   await store.claim("a");
   const other = new DatabaseSync(file);
@@ -94,7 +82,7 @@ test("a batch that meets another program's lock is refused whole and may be give
 });
 
 test("a generation that prepares finds no damage in a store that is written meanwhile", async (t) => {
-  const file = join(temporary(t), "world.db");
+  const file = join(temporaryDirectory("sqlite"), "world.db");
   const serving = await openFor(t, file);
   await serving.claim("generation 1");
   let opened = false;
@@ -116,7 +104,7 @@ for (const { batches, rows } of [
   { batches: 60, rows: 400 },
 ]) {
   test(`the log stays small: ${batches} batches of ${rows} rows`, async (t) => {
-    const file = join(temporary(t), "world.db");
+    const file = join(temporaryDirectory("sqlite"), "world.db");
     const store = await openFor(t, file);
     await store.claim("a");
     for (let batch = 0; batch < batches; batch++) {
@@ -128,7 +116,7 @@ for (const { batches, rows } of [
 }
 
 test("a batch with a row that can't be written is refused whole", async (t) => {
-  const store = await openFor(t, join(temporary(t), "world.db"));
+  const store = await openFor(t, join(temporaryDirectory("sqlite"), "world.db"));
   await store.claim("a");
   const broken = { table: "object", key: 2, value: { not: "a value" } as unknown as string } as const;
   await assert.rejects(store.commit([row(1, "one"), broken]), { code: "store-cannot-write" });
@@ -136,7 +124,7 @@ test("a batch with a row that can't be written is refused whole", async (t) => {
 });
 
 test("a full disk refuses the batch, and takes it when there is room", async (t) => {
-  const directory = smallFileSystem(t);
+  const directory = smallDisk(t, "1m");
   if (!directory) {
     t.skip("mounting a small file system is not allowed here");
     return;
@@ -159,7 +147,7 @@ test("a full disk refuses the batch, and takes it when there is room", async (t)
 
 test("when the writing thread dies, batches are refused until the next starts a new one, with the claim kept", async (t) => {
   const started = once(process, "worker") as Promise<[Worker]>;
-  const store = await openFor(t, join(temporary(t), "world.db"));
+  const store = await openFor(t, join(temporaryDirectory("sqlite"), "world.db"));
   const [worker] = await started;
   await store.claim("a");
   const dying = assert.rejects(store.commit([row(1, "one")]), { code: "store-cannot-write", message: /died/ });
@@ -170,7 +158,7 @@ test("when the writing thread dies, batches are refused until the next starts a 
 });
 
 test("what changed too long ago is no longer told", async (t) => {
-  const store = await openFor(t, join(temporary(t), "world.db"), { recentMs: 0 });
+  const store = await openFor(t, join(temporaryDirectory("sqlite"), "world.db"), { recentMs: 0 });
   await store.claim("a");
   for (let key = 1; key <= 4; key++) await store.commit([row(key, "x")]);
   await assert.rejects(store.load(1), { code: "store-too-old" });
@@ -182,35 +170,15 @@ function row(key: number, value: string) {
   return { table: "object", key, value } as const;
 }
 
-const cleanUps = new WeakMap<TestContext, (() => unknown)[]>();
-
-/** Like `t.after`, but newest first: stores are closed before their files go. */
-function cleanUp(t: TestContext, step: () => unknown): void {
-  const steps = cleanUps.get(t) ?? [];
-  if (steps.length === 0) {
-    cleanUps.set(t, steps);
-    t.after(async () => {
-      for (const each of steps.toReversed()) await each();
-    });
-  }
-  steps.push(step);
-}
-
-function temporary(t: TestContext): string {
-  const directory = mkdtempSync(join(tmpdir(), "holdfast-sqlite-"));
-  cleanUp(t, () => rmSync(directory, { recursive: true }));
-  return directory;
-}
-
 async function openFor(t: TestContext, file: string, options: Partial<SqliteStoreOptions> = {}): Promise<SqliteStore> {
   const store = await open(file, options);
-  cleanUp(t, () => store.close());
+  t.after(() => store.close());
   return store;
 }
 
 /** A closed store with 2,000 rows. */
-async function filled(t: TestContext): Promise<string> {
-  const file = join(temporary(t), "world.db");
+async function filled(): Promise<string> {
+  const file = join(temporaryDirectory("sqlite"), "world.db");
   const store = await open(file);
   await store.claim("a");
   await store.commit(Array.from({ length: 2000 }, (_, at) => row(at + 1, `kept ${at + 1}`)));
@@ -222,28 +190,4 @@ function alter(file: string, sql: string): void {
   const database = new DatabaseSync(file);
   database.exec(sql);
   database.close();
-}
-
-/** A directory on a file system of 1 MiB. */
-function smallFileSystem(t: TestContext): string | null {
-  const directory = join(temporary(t), "small");
-  mkdirSync(directory);
-  try {
-    execFileSync("mount", ["-t", "tmpfs", "-o", "size=1m", "tmpfs", directory], { stdio: "ignore" });
-  } catch {
-    return null;
-  }
-  cleanUp(t, () => execFileSync("umount", [directory]));
-  return directory;
-}
-
-/** Writes until the file system has no byte left. */
-function fill(file: string): void {
-  for (let size = 65_536; size >= 1; size >>= 1) {
-    try {
-      for (;;) writeFileSync(file, Buffer.alloc(size), { flag: "a" });
-    } catch (error) {
-      assert.equal((error as NodeJS.ErrnoException).code, "ENOSPC");
-    }
-  }
 }
