@@ -108,7 +108,7 @@ export function clientOf(said: ConnectOptions): Required<Omit<ConnectOptions, "a
 }
 
 export function msOf(said: Duration): number {
-  const given = read(durationTable, said, "rehearsal.passes() can't take this:") as Required<Duration>;
+  const given = read(durationTable, said ?? null, "rehearsal.passes() can't take this:") as Required<Duration>;
   const { days, hours, minutes, seconds, ms } = given;
   return (((days * 24 + hours) * 60 + minutes) * 60 + seconds) * 1000 + ms;
 }
