@@ -109,12 +109,16 @@ test("one that is found again by its socket goes on, and what was asked meanwhil
 });
 
 test("a supervisor that does not read is hung up on, and costs the process nothing more", async (t) => {
-  const { channel, child, until, lost } = bound(new Process(t));
+  const data = temporaryDirectory("data");
+  const { channel, child, until, lost } = bound(new Process(t, data));
   await channel.request("double", { number: 1 });
   // So much at once is more than any reader could take.
   channel.request("shout", { megabytes: 20 }).catch(() => {});
   await until(() => lost() === 1);
-  assert.equal(child.exitCode, null);
+  const again = createConnection(socketPath(data, `server-${child.pid!}.sock`));
+  channel.attach(again);
+  writeMessage(again, { as: "supervisor" });
+  assert.equal(await channel.request("double", { number: 2 }), 4);
 });
 
 test("a time that is over while nobody could look is no time to give up before looking", async () => {
