@@ -4,6 +4,7 @@ import { test } from "node:test";
 import { systemChance } from "../chance.ts";
 import { ClockInHand } from "../clock-in-hand.ts";
 import { defaultLimits } from "../config.ts";
+import { HoldfastError } from "../errors.ts";
 import type { ServerEnd } from "../link/socket-link.ts";
 import { createLog } from "../log.ts";
 import { Counters } from "../metrics/counters.ts";
@@ -15,7 +16,9 @@ import type { PortalPlace } from "./peers/portal-link.ts";
 import { Server } from "./server.ts";
 import { createRules } from "./turn/game-rules.ts";
 
-class Body extends GameObject<Record<string, never>> {}
+const settled = () => new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
+
+class Body extends GameObject<{ steps: number }> {}
 
 const game = {
   name: "Test",
@@ -25,8 +28,7 @@ const game = {
   createCharacter: () => assert.fail("nobody plays"),
 };
 
-async function prepared(store: Store, portals: readonly PortalPlace[]): Promise<Server> {
-  const clock = new ClockInHand();
+async function prepared(store: Store, portals: readonly PortalPlace[], clock = new ClockInHand()): Promise<Server> {
   const log = createLog("server", { level: "silent" });
   const config = { trusted: [], guests: 0, registration: "open", limits: defaultLimits } as const;
   const server = new Server({
@@ -86,8 +88,41 @@ test("a connection that it waited for is closed, and only the one that it asks f
   assert.equal(connections.length, 2);
   connections[1]!.resolve(linkOf(2));
   connections[0]!.resolve(linkOf(1));
-  await new Promise((resolve) => setImmediate(resolve));
+  await settled();
   assert.deepEqual(closed, [1]);
   await server.standBy();
   assert.deepEqual(closed, [1, 2]);
+});
+
+test("what the store refused when it stood by is in the world that it takes over again", async () => {
+  const store = new MemoryStore();
+  const clock = new ClockInHand();
+  const server = await prepared(store, [], clock);
+  await server.takeOver();
+  const body = () => [...server.world.all(Body)][0]!;
+  await server.act((turn) => void turn.world.create(Body, { db: { steps: 1 } }));
+  const commits = store.commit.bind(store);
+  store.commit = async (changes) => {
+    if (changes.length > 0) throw new HoldfastError("store-cannot-write", "the disk is full");
+    return commits(changes);
+  };
+  const acted = server.act(() => {
+    body().db.steps = 2;
+  });
+  await settled();
+  assert.equal(server.state, "cannot-write");
+  const stoodBy = server.standBy();
+  await settled();
+  const taking = server.takeOver();
+  await settled();
+  store.commit = commits;
+  clock.passes(1000);
+  await Promise.all([acted, stoodBy, taking]);
+  assert.equal(body().db.steps, 2);
+  const stored = (await store.load(0)).changes.filter(({ table }) => table === "object");
+  assert.deepEqual(
+    stored.map(({ value }) => JSON.parse(String(value)).db),
+    [{ steps: 2 }],
+  );
+  await server.standBy();
 });

@@ -104,6 +104,8 @@ export class HandOver {
   async #takeStore(term: object): Promise<void> {
     const { store, generation, links, copy, commit } = this.#parts;
     for (const link of links) await this.#refuseOldStore(link);
+    // A batch that the store refused may still be on its way from when it stood by: the world is not to be loaded without it.
+    await commit.settle();
     this.#refuseEnded(term);
     this.#claim = await store.claim(`generation ${generation}, process ${process.pid}`);
     this.#refuseEnded(term);
