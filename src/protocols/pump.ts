@@ -2,6 +2,7 @@
 
 import type { Clock } from "../clock.ts";
 
+/** May be the owner of the pump itself, so that a connection needs no functions of its own for it. */
 export interface PumpOptions<Portion, Event> {
   readonly clock: Clock;
   /** So many portions are read in one turn of the event loop: who sends much must not keep the others waiting. */
@@ -86,15 +87,17 @@ export class Pump<Portion, Event> {
   }
 
   #deliver(): void {
-    const { portionsAtOnce, eventsOf, deliver } = this.#options;
+    const options = this.#options;
     for (let begun = 0; this.#state === "open"; ) {
       const next = this.#events?.next();
-      if (next && !next.done) deliver(next.value);
-      else if (this.#waiting.length === 0 || begun === portionsAtOnce) break;
-      else {
-        this.#events = eventsOf(this.#waiting.shift()!);
-        begun++;
+      if (next && !next.done) {
+        options.deliver(next.value);
+        continue;
       }
+      this.#events = null;
+      if (this.#waiting.length === 0 || begun === options.portionsAtOnce) break;
+      this.#events = options.eventsOf(this.#waiting.shift()!);
+      begun++;
     }
   }
 
@@ -116,6 +119,7 @@ export class Pump<Portion, Event> {
 
 /** The same bytes in pieces of at most `size`. */
 export function slicesOf(bytes: Buffer, size: number): Buffer[] {
+  if (bytes.length <= size) return bytes.length === 0 ? [] : [bytes];
   const slices: Buffer[] = [];
   for (let at = 0; at < bytes.length; at += size) slices.push(bytes.subarray(at, at + size));
   return slices;

@@ -115,7 +115,10 @@ const utf8 = new TextDecoder("utf-8", { ignoreBOM: true });
  * can show no more may send more.
  */
 export function decodeLine(line: Uint8Array, encoding: string): string {
-  if (encoding === "utf-8" || encoding === "us-ascii") return isUtf8(line) ? utf8.decode(line) : withoutEncoding(line);
+  if (encoding === "utf-8" || encoding === "us-ascii") {
+    if (isAscii(line)) return latin1Of(line);
+    return isUtf8(line) ? utf8.decode(line) : withoutEncoding(line);
+  }
   const decoder = isIso8859(encoding) ? tableOf(encoding).decoder() : decoderFor(encoding);
   const text = decoder.write(line) + decoder.end();
   return isIso8859(encoding) ? withWindowsLetters(text) : text;
@@ -145,7 +148,18 @@ const eightBitSequence = /›(?=[?<>=]?\d[\d;]*[ $]?[@-~])/g;
 /** An answer of such a terminal, whose end is a letter in windows-1252. */
 const eightBitString = /[\x90\x9d][\d;<=>?!$+][^\x07\x90\x9c\x9d]*[\x07\x9c]/;
 
+/** Nearly every line is, and is short, so that a look at each byte costs less than a decoder. */
+function isAscii(line: Uint8Array): boolean {
+  for (let at = 0; at < line.length; at++) if (line[at]! > 0x7f) return false;
+  return true;
+}
+
+function latin1Of(line: Uint8Array): string {
+  const bytes = Buffer.isBuffer(line) ? line : Buffer.from(line.buffer, line.byteOffset, line.byteLength);
+  return bytes.toString("latin1");
+}
+
 function withoutEncoding(line: Uint8Array): string {
-  const bytes = Buffer.from(line).toString("latin1");
+  const bytes = latin1Of(line);
   return eightBitString.test(bytes) ? bytes : decodeLine(line, "windows-1252").replace(eightBitSequence, "\x9b");
 }

@@ -1,7 +1,7 @@
 /** The way in: chunks of the socket, decompressed if that was agreed, as telnet events, until it is paused. */
 import type { Duplex } from "node:stream";
 import type { Clock } from "../../../clock.ts";
-import { Pump, slicesOf } from "../../pump.ts";
+import { Pump, type PumpOptions, slicesOf } from "../../pump.ts";
 import { Inflater } from "./inflater.ts";
 import { type TelnetEvent, TelnetParser } from "./parser.ts";
 
@@ -13,29 +13,22 @@ export interface IncomingEvents {
 
 /** What is read of one client in one turn of the event loop. */
 const sliceBytes = 2048;
+const allIsRead = { value: undefined, done: true } as const;
 
-export class Incoming {
+export class Incoming implements PumpOptions<Buffer, TelnetEvent>, Iterator<TelnetEvent, void, undefined> {
+  readonly clock: Clock;
+  readonly portionsAtOnce = 1;
   readonly #socket: Duplex;
   readonly #events: IncomingEvents;
   readonly #parser: TelnetParser;
-  readonly #pump: Pump<Buffer, TelnetEvent>;
+  readonly #pump: Pump<Buffer, TelnetEvent> = new Pump(this);
   #inflater: Inflater | null = null;
 
   constructor(socket: Duplex, maxSubnegotiation: number, clock: Clock, events: IncomingEvents) {
+    this.clock = clock;
     this.#socket = socket;
     this.#events = events;
     this.#parser = new TelnetParser(maxSubnegotiation);
-    this.#pump = new Pump({
-      clock,
-      portionsAtOnce: 1,
-      eventsOf: (slice) => this.#parser.read(slice),
-      deliver: (event) => events.onEvent(event),
-      onFull: () => {
-        socket.pause();
-        this.#inflater?.pause();
-      },
-      onEmpty: () => this.#readOn(),
-    });
     socket.on("data", (chunk: Buffer) => this.#take(chunk));
   }
 
@@ -61,11 +54,11 @@ export class Incoming {
     if (this.#inflater) return;
     this.#inflater = new Inflater({
       onBytes: (bytes) => this.#feed(bytes),
-      onRoom: () => this.#readOn(),
+      onRoom: () => this.onEmpty(),
       onEnd: (rest) => {
         this.#inflater = null;
         this.#feed(rest);
-        this.#readOn();
+        this.onEmpty();
       },
       onBroken: (reason) => this.#events.onBroken(reason),
     });
@@ -87,7 +80,29 @@ export class Incoming {
     this.#pump.push(...slicesOf(bytes, sliceBytes));
   }
 
-  #readOn(): void {
+  // What the pump calls.
+
+  eventsOf(slice: Buffer): Iterator<TelnetEvent, void, undefined> {
+    this.#parser.feed(slice);
+    return this;
+  }
+
+  next(): IteratorResult<TelnetEvent, void> {
+    const value = this.#parser.next();
+    return value === null ? allIsRead : { value, done: false };
+  }
+
+  deliver(event: TelnetEvent): void {
+    this.#events.onEvent(event);
+  }
+
+  onFull(): void {
+    this.#socket.pause();
+    this.#inflater?.pause();
+  }
+
+  /** There is room for more. */
+  onEmpty(): void {
     if (this.#pump.isFull) return;
     this.#inflater?.resume();
     if (!this.#inflater?.busy) this.#socket.resume();

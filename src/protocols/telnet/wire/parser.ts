@@ -55,12 +55,6 @@ export class TelnetParser {
     this.#at = 0;
   }
 
-  /** The events in `bytes`, and in what was not read of earlier ones. */
-  *read(bytes: Buffer): Generator<TelnetEvent, void, undefined> {
-    this.feed(bytes);
-    for (let event = this.next(); event; event = this.next()) yield event;
-  }
-
   /** Takes back the bytes behind the last event, which turned out to be something else (a compressed stream). */
   takeRest(): Buffer {
     const rest = this.#chunk.subarray(this.#at);
