@@ -6,7 +6,10 @@ const shortMax = 500;
 
 export class Output {
   readonly message: Message;
-  readonly #rendered = new Map<string, unknown>();
+  /** Most messages have one reader, or readers with equal screens: what was rendered first needs no table. */
+  #firstKind: string | null = null;
+  #first: unknown;
+  #others: Map<string, unknown> | null = null;
 
   constructor(message: Message) {
     this.message = message;
@@ -22,10 +25,17 @@ export class Output {
    * everything that the result depends on besides the message, the protocol's own name first: `telnet 256 utf-8`.
    */
   rendered<T>(kind: string, render: (message: Message) => T): T {
-    const known = this.#rendered.get(kind);
+    if (kind === this.#firstKind) return this.#first as T;
+    const known = this.#others?.get(kind);
     if (known !== undefined) return known as T;
     const made = render(this.message);
-    this.#rendered.set(kind, made);
+    if (this.#firstKind === null) {
+      this.#firstKind = kind;
+      this.#first = made;
+    } else {
+      this.#others ??= new Map();
+      this.#others.set(kind, made);
+    }
     return made;
   }
 }

@@ -1,7 +1,6 @@
 /** One telnet client: its bytes become messages, and messages become its bytes. */
 import type { Duplex } from "node:stream";
 import type { Timer } from "../../clock.ts";
-import type { Limits } from "../../config.ts";
 import { type DisconnectReason, disconnectEntry } from "../../session/disconnect.ts";
 import type { OobMessage } from "../../session/message.ts";
 import { defaultFlags, type ProtocolFlags, type ProtocolKey } from "../../session/sync-data.ts";
@@ -16,20 +15,21 @@ import { Commands } from "./commands.ts";
 import { TelnetContext } from "./context.ts";
 import { plainServerStatus } from "./options/mssp.ts";
 import { isHttpRequest, isTlsHello } from "./strangers.ts";
-import { Terminal } from "./terminal.ts";
+import { Terminal, type TerminalSettings } from "./terminal.ts";
 import { IAC, NOP } from "./wire/codes.ts";
+import type { EndOfTurn } from "./wire/end-of-turn.ts";
 import { Incoming } from "./wire/incoming.ts";
 import { Outgoing } from "./wire/outgoing.ts";
 import type { TelnetEvent } from "./wire/parser.ts";
 
 /** What all connections of a listener share. */
-export interface ConnectionSettings {
+export interface ConnectionSettings extends TerminalSettings {
   readonly host: Host;
-  readonly limits: Limits;
   readonly protocolKey: ProtocolKey;
   readonly secure: boolean;
   readonly listing: { readonly [name: string]: string };
   readonly greetingWaitMs: GreetingWait;
+  readonly endOfTurn: EndOfTurn;
 }
 
 /** `greeting`: the offers are out, and the game isn't told yet. `closing`: the last sentence is out. */
@@ -62,14 +62,14 @@ export class TelnetConnection implements Connection {
 
   /** `socket` is open and unread: TCP, or what stands for it. `details` are for operators. */
   constructor(socket: Duplex, address: string, details: ProtocolFlags["details"], settings: ConnectionSettings) {
-    const { host, limits, listing, protocolKey, secure, greetingWaitMs } = settings;
+    const { host, limits, listing, protocolKey, secure, greetingWaitMs, endOfTurn } = settings;
     this.protocolKey = protocolKey;
     this.address = address;
     this.#settings = settings;
-    this.#outgoing = new Outgoing(socket, host.clock);
+    this.#outgoing = new Outgoing(socket, host.clock, endOfTurn);
     this.#context = new TelnetContext({ host, listing, details }, this.#outgoing, this);
     this.#agreements = new Agreements(this.#context, secure);
-    this.#terminal = new Terminal(this.#outgoing, this.#agreements, limits.lineLength, this);
+    this.#terminal = new Terminal(settings, this.#outgoing, this.#agreements, this);
     this.#commands = new Commands(host.clock, this.#terminal);
     this.#acquaintance = new Acquaintance(host.clock, greetingWaitMs, { details }, this);
     this.#agreements.offer();

@@ -8,6 +8,8 @@ import type { CertificateSource } from "../tls/tls-transport.ts";
 import { type GreetingWait, greetingWaitMs } from "./acquaintance.ts";
 import { type ConnectionSettings, TelnetConnection } from "./connection.ts";
 import { sentenceBytes } from "./rendering.ts";
+import { TelnetScreens, telnetScreen } from "./telnet-screens.ts";
+import { EndOfTurn } from "./wire/end-of-turn.ts";
 
 export interface TelnetOptions {
   readonly host: string;
@@ -47,6 +49,8 @@ export class TelnetProtocol implements Protocol {
       secure: certificate !== undefined,
       listing,
       greetingWaitMs: this.#options.greetingWaitMs ?? greetingWaitMs,
+      screens: new TelnetScreens(),
+      endOfTurn: new EndOfTurn(),
     };
     const listener = await TcpListener.open(
       host,
@@ -54,7 +58,7 @@ export class TelnetProtocol implements Protocol {
       {
         protocolKey,
         connect: (socket, address, details) => new TelnetConnection(socket, address, details, settings),
-        refusal: (sentence) => sentenceBytes(escapeMarkup(sentence), { ...defaultFlags, reader: "terminal" }),
+        refusal: (sentence) => sentenceBytes(escapeMarkup(sentence), telnetScreen(defaultFlags, "terminal")),
       },
     );
     return this.#keptAlive(listener, host);

@@ -1,4 +1,5 @@
 /** The client's screen and keyboard: where lines, prompts and what is being typed meet. */
+import type { Limits } from "../../config.ts";
 import type { PromptMessage, TextMessage } from "../../session/message.ts";
 import { defaultFlags } from "../../session/sync-data.ts";
 import { decodeLine } from "../../text/charset.ts";
@@ -12,7 +13,8 @@ import { CharacterMode } from "./character-mode.ts";
 import { END_OF_RECORD } from "./options/end-of-record.ts";
 import { isMxpAnswer } from "./options/mxp.ts";
 import { SGA } from "./options/suppress-go-ahead.ts";
-import { messageBytes, sentenceBytes, type TelnetScreen } from "./rendering.ts";
+import { messageBytes, sentenceBytes } from "./rendering.ts";
+import type { TelnetScreen, TelnetScreens } from "./telnet-screens.ts";
 import { TypedBytes } from "./typed-bytes.ts";
 import { EOR, GA, IAC } from "./wire/codes.ts";
 import type { Outgoing } from "./wire/outgoing.ts";
@@ -30,26 +32,36 @@ const goAhead = Buffer.of(IAC, GA);
 /** No encoding needs more bytes for a character. */
 const bytesOfCharacter = 4;
 
+/** What the terminals of a listener share. */
+export interface TerminalSettings {
+  readonly limits: Limits;
+  readonly screens: TelnetScreens;
+}
+
 export class Terminal {
+  readonly #settings: TerminalSettings;
   readonly #outgoing: Outgoing;
   readonly #agreements: Agreements;
-  readonly #lineLength: number;
   readonly #events: TerminalEvents;
   readonly #typed: TypedBytes;
   #keys: CharacterMode | null = null;
   #prompt: "none" | "open" | "secret" = "none";
   #screen: Screen = defaultFlags;
+  /** The same with who is behind it, once that was needed. */
+  #seen: TelnetScreen | null = null;
 
-  constructor(outgoing: Outgoing, agreements: Agreements, lineLength: number, events: TerminalEvents) {
+  constructor(settings: TerminalSettings, outgoing: Outgoing, agreements: Agreements, events: TerminalEvents) {
+    this.#settings = settings;
     this.#outgoing = outgoing;
     this.#agreements = agreements;
-    this.#lineLength = lineLength;
     this.#events = events;
-    this.#typed = new TypedBytes(lineLength * bytesOfCharacter);
+    this.#typed = new TypedBytes(settings.limits.lineLength * bytesOfCharacter);
   }
 
   set screen(screen: Screen) {
+    if (screen === this.#screen) return;
     this.#screen = screen;
+    this.#seen = null;
     if (this.#keys) this.#keys.screen = screen;
   }
 
@@ -59,13 +71,13 @@ export class Terminal {
   }
 
   show(output: Output, message: TextMessage | PromptMessage): void {
-    if (message.type === "text") this.#lines(messageBytes(output, message, this.#seen));
+    if (message.type === "text") this.#lines(messageBytes(output, message, this.#screenSeen));
     else this.#ask(output, message);
   }
 
   /** A sentence of the system's own. */
   showSentence(sentence: string): void {
-    this.#lines(sentenceBytes(sentence, this.#seen));
+    this.#lines(sentenceBytes(sentence, this.#screenSeen));
   }
 
   /** The line that came was the answer to the prompt, if there was one. */
@@ -96,8 +108,10 @@ export class Terminal {
     else this.#takeLine();
   }
 
-  get #seen(): TelnetScreen {
-    return { ...this.#screen, reader: this.#agreements.reader };
+  get #screenSeen(): TelnetScreen {
+    const { reader } = this.#agreements;
+    if (this.#seen?.reader !== reader) this.#seen = this.#settings.screens.of(this.#screen, reader);
+    return this.#seen;
   }
 
   #takeLine(): void {
@@ -105,7 +119,7 @@ export class Terminal {
     const typed = decodeLine(this.#typed.take(), this.#screen.encoding);
     if (isMxpAnswer(typed)) return;
     const text = editedLine(withoutSequences(typed));
-    if (!tooLong && text.length <= this.#lineLength) {
+    if (!tooLong && text.length <= this.#settings.limits.lineLength) {
       this.#events.onLine(text);
     } else {
       // The Enter behind it has left the prompt's row, but a password is still asked for.
@@ -122,7 +136,7 @@ export class Terminal {
       keys.ask(terminalText(message, this.#screen), secret);
     } else {
       if (this.#prompt !== "none") this.#outgoing.write(newLine);
-      this.#outgoing.write(messageBytes(output, message, this.#seen));
+      this.#outgoing.write(messageBytes(output, message, this.#screenSeen));
     }
     if (this.#agreements.isOn("us", END_OF_RECORD)) this.#outgoing.write(endOfRecord);
     else if (!this.#agreements.isOn("us", SGA)) this.#outgoing.write(goAhead);
@@ -145,7 +159,7 @@ export class Terminal {
     if (!this.#agreements.characterMode) {
       this.#keys = null;
     } else if (!this.#keys) {
-      this.#keys = new CharacterMode(this.#screen, this.#lineLength, {
+      this.#keys = new CharacterMode(this.#screen, this.#settings.limits.lineLength, {
         write: (bytes) => this.#outgoing.write(bytes),
         onLine: (text) => this.#events.onLine(text),
         onTooLong: () => this.#events.onTooLong(""),

@@ -2,6 +2,7 @@
 import type { Duplex } from "node:stream";
 import { createDeflate, type Deflate, constants as zlib } from "node:zlib";
 import type { Clock } from "../../../clock.ts";
+import type { EndOfTurn, TurnEnds } from "./end-of-turn.ts";
 
 /** Small windows, since there may be thousands: zlib takes 48 KiB for each connection so, and 256 by default. */
 const compression = { level: 6, windowBits: 13, memLevel: 5, chunkSize: 4096 };
@@ -20,69 +21,104 @@ type Mode =
 
 const plain: Mode = { type: "plain" };
 
-export class Outgoing {
+export class Outgoing implements TurnEnds {
   readonly #socket: Duplex;
   readonly #clock: Clock;
+  readonly #endOfTurn: EndOfTurn;
   #mode: Mode = plain;
-  #corked = false;
+  /** Written and not passed on yet: in this turn of the event loop, or while everything is held. */
+  #gathered: Buffer[] | null = null;
+  #gatheredBytes = 0;
   #ended = false;
 
-  constructor(socket: Duplex, clock: Clock) {
+  constructor(socket: Duplex, clock: Clock, endOfTurn: EndOfTurn) {
     this.#clock = clock;
     this.#socket = socket;
+    this.#endOfTurn = endOfTurn;
   }
 
   get unsentBytes(): number {
-    const { writableLength } = this.#socket;
-    if (this.#mode.type !== "compressed") return writableLength;
+    const bytes = this.#gatheredBytes + this.#socket.writableLength;
+    if (this.#mode.type !== "compressed") return bytes;
     const { deflate } = this.#mode;
-    return writableLength + deflate.writableLength + deflate.readableLength;
+    return bytes + deflate.writableLength + deflate.readableLength;
   }
 
   write(bytes: Buffer): void {
     if (this.#ended) return;
-    if (!this.#corked) this.#cork();
-    this.#pass(bytes);
+    this.#gatheredBytes += bytes.length;
+    if (this.#gathered) {
+      this.#gathered.push(bytes);
+    } else {
+      this.#gathered = [bytes];
+      this.#endOfTurn.add(this);
+    }
+  }
+
+  /** Passes on what was written in the turn. */
+  atEndOfTurn(): void {
+    if (this.#mode.type === "held") return;
+    this.#passOn();
+    if (this.#mode.type === "compressed" && !this.#mode.deflate.destroyed) this.#mode.deflate.flush(zlib.Z_SYNC_FLUSH);
   }
 
   /** Everything that is written from now on goes out compressed. */
   compress(): void {
-    if (this.#mode.type === "held") this.#mode.deeds.push(() => this.compress());
-    if (this.#mode.type !== "plain") return;
-    const deflate = createDeflate(compression);
-    deflate.on("data", (chunk: Buffer) => this.#socket.write(chunk));
-    this.#mode = { type: "compressed", deflate };
+    this.#passOn();
+    this.#beginStream();
   }
 
   endCompression(): void {
-    if (this.#mode.type === "held") this.#mode.deeds.push(() => this.endCompression());
-    if (this.#mode.type !== "compressed") return;
-    const { deflate } = this.#mode;
-    const deeds: (() => void)[] = [];
-    this.#mode = { type: "held", deeds };
-    deflate.once("end", () => this.#clock.after(pauseAfterStreamMs, () => this.#release(deeds)));
-    deflate.end();
+    this.#passOn();
+    this.#endStream();
   }
 
   /** Ends the connection after all that was written. */
   end(): void {
     if (this.#ended) return;
     this.#ended = true;
-    this.#uncork();
+    this.#passOn();
     this.#finish();
   }
 
   /** Frees what the socket's own end doesn't. */
   destroy(): void {
     this.#ended = true;
+    this.#gathered = null;
     if (this.#mode.type === "compressed") this.#mode.deflate.destroy();
     this.#socket.destroy();
+  }
+
+  #passOn(): void {
+    const gathered = this.#gathered;
+    if (!gathered) return;
+    this.#gathered = null;
+    this.#gatheredBytes = 0;
+    this.#pass(gathered.length === 1 ? gathered[0]! : Buffer.concat(gathered));
   }
 
   #pass(bytes: Buffer): void {
     if (this.#mode.type === "held") this.#mode.deeds.push(() => this.#pass(bytes));
     else if (this.#mode.type === "compressed") this.#mode.deflate.write(bytes);
     else this.#socket.write(bytes);
+  }
+
+  #beginStream(): void {
+    if (this.#mode.type === "held") this.#mode.deeds.push(() => this.#beginStream());
+    if (this.#mode.type !== "plain") return;
+    const deflate = createDeflate(compression);
+    deflate.on("data", (chunk: Buffer) => this.#socket.write(chunk));
+    this.#mode = { type: "compressed", deflate };
+  }
+
+  #endStream(): void {
+    if (this.#mode.type === "held") this.#mode.deeds.push(() => this.#endStream());
+    if (this.#mode.type !== "compressed") return;
+    const { deflate } = this.#mode;
+    const deeds: (() => void)[] = [];
+    this.#mode = { type: "held", deeds };
+    deflate.once("end", () => this.#clock.after(pauseAfterStreamMs, () => this.#release(deeds)));
+    deflate.end();
   }
 
   #finish(): void {
@@ -93,20 +129,9 @@ export class Outgoing {
 
   #release(deeds: readonly (() => void)[]): void {
     this.#mode = plain;
-    if (!this.#corked) this.#cork();
-    for (const deed of deeds) deed();
-  }
-
-  #cork(): void {
-    this.#corked = true;
     this.#socket.cork();
-    process.nextTick(() => this.#uncork());
-  }
-
-  #uncork(): void {
-    if (!this.#corked) return;
-    this.#corked = false;
-    if (this.#mode.type === "compressed" && !this.#mode.deflate.destroyed) this.#mode.deflate.flush(zlib.Z_SYNC_FLUSH);
+    for (const deed of deeds) deed();
+    this.atEndOfTurn();
     this.#socket.uncork();
   }
 }

@@ -3,6 +3,8 @@ import { createWebSocketStream, type WebSocket } from "ws";
 import type { Connection } from "../../protocol.ts";
 import { greetingWaitMs } from "../../telnet/acquaintance.ts";
 import { TelnetConnection } from "../../telnet/connection.ts";
+import { TelnetScreens } from "../../telnet/telnet-screens.ts";
+import { EndOfTurn } from "../../telnet/wire/end-of-turn.ts";
 import { telnet } from "../wire-formats/subprotocols.ts";
 import type { PlainConnectionOptions } from "./plain-connection.ts";
 
@@ -20,6 +22,15 @@ export function openTelnet(socket: WebSocket, { host, limits, caller }: PlainCon
     stream,
     caller.address,
     { subprotocol: telnet, transport: "websocket" },
-    { host, limits, protocolKey: "webclient/websocket", secure: false, listing: {}, greetingWaitMs },
+    {
+      host,
+      limits,
+      protocolKey: "webclient/websocket",
+      secure: false,
+      listing: {},
+      greetingWaitMs,
+      screens: new TelnetScreens(),
+      endOfTurn: new EndOfTurn(),
+    },
   );
 }

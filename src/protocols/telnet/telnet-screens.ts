@@ -1,0 +1,32 @@
+/** The screens of a listener's clients, as their lines are made ready: equal ones are one object, named once. */
+import type { Reader } from "../../text/charset.ts";
+import { screenKind, type TextScreen } from "../../text/screen.ts";
+import type { Screen } from "../protocol.ts";
+
+/** A screen, and who is behind it. */
+export interface TelnetScreen extends TextScreen {
+  readonly encoding: string;
+  readonly reader: Reader;
+  /** Names everything that a line on it depends on beside its text. */
+  readonly kind: string;
+}
+
+export function telnetScreen(screen: Screen, reader: Reader): TelnetScreen {
+  return { ...screen, reader, kind: `telnet ${screenKind(screen)} ${screen.encoding} ${reader}` };
+}
+
+/** Clients say how wide they are, so that there could be any number; what is forgotten is only made again. */
+const screensMax = 1000;
+
+export class TelnetScreens {
+  readonly #known = new Map<string, TelnetScreen>();
+
+  of(screen: Screen, reader: Reader): TelnetScreen {
+    const made = telnetScreen(screen, reader);
+    const known = this.#known.get(made.kind);
+    if (known) return known;
+    if (this.#known.size >= screensMax) this.#known.clear();
+    this.#known.set(made.kind, made);
+    return made;
+  }
+}
