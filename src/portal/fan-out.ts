@@ -4,10 +4,15 @@
  */
 import type { Clock } from "../clock.ts";
 
-/** Something to be done for one listener. `isLong`: it may take a while. */
-export interface Handing {
+/** Something to be done for each of its listeners. `isLong`: it may take a while. */
+export interface Handing<Listener> {
   readonly isLong: boolean;
-  hand(): void;
+  hand(listener: Listener): void;
+}
+
+/** Who hears: it keeps what waits for it, which is the fan-out's alone. */
+export interface Hearing<Listener> {
+  waiting: Handing<Listener>[] | null;
 }
 
 export interface FanOutOptions<Listener> {
@@ -16,25 +21,33 @@ export interface FanOutOptions<Listener> {
   readonly clock: Clock;
   /** Something had to wait for a later turn of the event loop. */
   onWait(): void;
+  /** Some of what waited was handed. */
+  onHanded(): void;
   /** A `hand` has thrown, which is this listener's loss alone. */
   onFailure(error: unknown, listener: Listener): void;
 }
 
+/** So many short things a listener is handed in one turn of its own, and so they are one write. */
+const shortAtOnce = 16;
+
 /**
- * Each listener has everything in the order in which it came, and at once as long as there is time in this turn of the
- * event loop. What is left waits for the next ones: listeners whose next thing is short come first, and all of a kind take
- * turns, so that what is long keeps nobody waiting but those who hear it.
+ * Each listener has everything in the order in which it came, and in this turn of the event loop as long as there is time in
+ * it: one listener after the other, so that what has come together leaves together. What is left waits for the next turns:
+ * listeners whose next thing is short come first, and all of a kind take turns, so that what is long keeps nobody waiting
+ * but those who hear it.
  */
-export class FanOut<Listener> {
+export class FanOut<Listener extends Hearing<Listener>> {
   readonly #options: FanOutOptions<Listener>;
-  /** What waits for each; nobody is here for whom nothing waits. */
-  readonly #waiting = new Map<Listener, Handing[]>();
+  /** Those for whom something waits, by what is next. */
   readonly #short = new Set<Listener>();
   readonly #long = new Set<Listener>();
   #count = 0;
   /** What was done in this turn of the event loop, until its end. */
   #spentMs = 0;
   #turnEnds = false;
+  /** More will be done when what runs now has said all that it has to say. */
+  #gathers = false;
+  #isLate = false;
 
   constructor(options: FanOutOptions<Listener>) {
     this.#options = options;
@@ -45,80 +58,90 @@ export class FanOut<Listener> {
     return this.#count;
   }
 
-  add(listener: Listener, handing: Handing): void {
-    const before = this.#waiting.get(listener);
-    if (before) {
-      before.push(handing);
-      this.#count++;
-    } else if (this.#mayBeNow(handing)) {
-      this.#do(listener, handing);
-      this.#endTurnLater();
+  add(listener: Listener, handing: Handing<Listener>): void {
+    this.#count++;
+    if (listener.waiting === null) {
+      listener.waiting = [handing];
+      this.#await(listener, handing);
+      this.#gather();
     } else {
-      if (this.#count === 0) this.#options.onWait();
-      this.#waiting.set(listener, [handing]);
-      this.#count++;
-      this.#take(listener, handing);
-      this.#endTurnLater();
+      listener.waiting.push(handing);
     }
   }
 
   /** Does all that waits, however long it takes. */
   finish(): void {
-    while (this.#count > 0) this.#next(this.#short.size > 0 ? this.#short : this.#long);
+    while (this.#count > 0) this.#serveNext(this.#short.size > 0 ? this.#short : this.#long);
   }
 
-  #mayBeNow({ isLong }: Handing): boolean {
-    return this.#spentMs < this.#options.sliceMs && !(isLong && this.#count > 0);
-  }
-
-  #do(listener: Listener, { hand }: Handing): void {
-    const begun = this.#options.clock.elapsed();
-    try {
-      hand();
-    } catch (error) {
-      this.#options.onFailure(error, listener);
-    }
-    this.#spentMs += this.#options.clock.elapsed() - begun;
-  }
-
-  #endTurnLater(): void {
-    if (this.#turnEnds) return;
-    this.#turnEnds = true;
-    this.#options.clock.soon(() => this.#slice());
+  #gather(): void {
+    if (this.#gathers || this.#spentMs >= this.#options.sliceMs) return;
+    this.#gathers = true;
+    queueMicrotask(() => {
+      this.#gathers = false;
+      this.#slice();
+    });
   }
 
   #slice(): void {
+    const { clock, onHanded, onWait } = this.#options;
+    this.#doWhatFits();
+    onHanded();
+    if (this.#count > 0 && !this.#isLate) onWait();
+    this.#isLate = this.#count > 0;
+    if (this.#turnEnds) return;
+    this.#turnEnds = true;
+    clock.soon(() => this.#endTurn());
+  }
+
+  #endTurn(): void {
     this.#turnEnds = false;
     this.#spentMs = 0;
-    this.#doWhatFits();
-    if (this.#count > 0) this.#endTurnLater();
-    else this.#spentMs = 0;
+    if (this.#count > 0) this.#slice();
   }
 
   /** Something long is done in every slice, however much is short. */
   #doWhatFits(): void {
-    const { sliceMs } = this.#options;
-    while (this.#short.size > 0 && this.#spentMs < sliceMs) this.#next(this.#short);
-    do this.#next(this.#long);
+    const { sliceMs, clock } = this.#options;
+    const begun = clock.elapsed() - this.#spentMs;
+    const serve = (queue: Set<Listener>) => {
+      this.#serveNext(queue);
+      this.#spentMs = clock.elapsed() - begun;
+    };
+    while (this.#short.size > 0 && this.#spentMs < sliceMs) serve(this.#short);
+    do serve(this.#long);
     while (this.#long.size > 0 && this.#spentMs < sliceMs);
   }
 
-  /** Does the next thing of the listener whose turn it is, if there is one. */
-  #next(queue: Set<Listener>): void {
+  /** Hands the listener whose turn it is, if there is one, something long or a few things that are short. */
+  #serveNext(queue: Set<Listener>): void {
     const [listener] = queue;
     if (listener === undefined) return;
     queue.delete(listener);
-    const waiting = this.#waiting.get(listener)!;
-    const handing = waiting.shift()!;
-    this.#count--;
-    const following = waiting[0];
-    if (following) this.#take(listener, following);
-    else this.#waiting.delete(listener);
-    this.#do(listener, handing);
+    const waiting = listener.waiting!;
+    let handed = 0;
+    do this.#hand(listener, waiting[handed++]!);
+    while (queue === this.#short && handed < shortAtOnce && waiting[handed]?.isLong === false);
+    const following = waiting[handed];
+    if (following) {
+      waiting.splice(0, handed);
+      this.#await(listener, following);
+    } else {
+      listener.waiting = null;
+    }
   }
 
-  #take(listener: Listener, { isLong }: Handing): void {
-    if (isLong) this.#long.add(listener);
+  #hand(listener: Listener, handing: Handing<Listener>): void {
+    this.#count--;
+    try {
+      handing.hand(listener);
+    } catch (error) {
+      this.#options.onFailure(error, listener);
+    }
+  }
+
+  #await(listener: Listener, next: Handing<Listener>): void {
+    if (next.isLong) this.#long.add(listener);
     else this.#short.add(listener);
   }
 }

@@ -3,8 +3,9 @@ import type { OutputEntry } from "../link/frames.ts";
 import { Output } from "../protocols/output.ts";
 import type { AddressBan } from "../session/ban.ts";
 import { loggedOut } from "../session/sync-data.ts";
-import type { FanOut } from "./fan-out.ts";
+import type { FanOut, Handing } from "./fan-out.ts";
 import type { Admissions } from "./limits/admissions.ts";
+import type { UnderWay } from "./output-progress.ts";
 import type { PortalSession } from "./portal-session.ts";
 
 /** The sessions whose client is there, or away. */
@@ -13,11 +14,21 @@ export interface PresentSessions {
   numbered(number: number): PortalSession | undefined;
 }
 
-/** What each recipient of one output is handed. */
-interface Delivery {
-  /** Showing it takes long. */
+/** One output on its way to those who hear it. */
+class Delivery implements Handing<PortalSession>, UnderWay {
   readonly isLong: boolean;
-  hand(session: PortalSession): void;
+  left = 0;
+  readonly #deliver: (session: PortalSession) => void;
+
+  constructor(deliver: (session: PortalSession) => void, isLong = false) {
+    this.#deliver = deliver;
+    this.isLong = isLong;
+  }
+
+  hand(session: PortalSession): void {
+    this.left--;
+    this.#deliver(session);
+  }
 }
 
 export class OutputDelivery {
@@ -31,43 +42,33 @@ export class OutputDelivery {
     this.#admissions = admissions;
   }
 
-  /** `take` is told for how many sessions the output is, and gives what is called whenever one of them has it. */
-  deliver(to: readonly number[], output: OutputEntry, take: (sessions: number) => () => void): void {
-    const sessions = [...this.#present(to)];
-    const handed = take(sessions.length);
-    const { isLong, hand } = this.#deliveryOf(output);
-    for (const session of sessions) {
-      this.#fanOut.add(session, {
-        isLong,
-        hand: () => {
-          try {
-            hand(session);
-          } finally {
-            handed();
-          }
-        },
-      });
+  /** A session may have ended while its output was on its way. */
+  deliver(to: readonly number[], output: OutputEntry): UnderWay {
+    const delivery = this.#deliveryOf(output);
+    for (const number of to) {
+      const session = this.#sessions.numbered(number);
+      if (!session) continue;
+      delivery.left++;
+      this.#fanOut.add(session, delivery);
     }
+    return delivery;
   }
 
   #deliveryOf(output: OutputEntry): Delivery {
     switch (output.type) {
       case "message": {
         const shown = new Output(output.message);
-        return { isLong: shown.isLong, hand: (session) => session.show(shown) };
+        return new Delivery((session) => session.show(shown), shown.isLong);
       }
       case "sync": {
         const { server } = output;
-        return {
-          isLong: false,
-          hand: (session) => session.loadSyncData({ ...(session.other ?? loggedOut), ...server }),
-        };
+        return new Delivery((session) => session.loadSyncData({ ...(session.other ?? loggedOut), ...server }));
       }
       case "disconnect":
-        return { isLong: false, hand: (session) => session.end(output.reason) };
+        return new Delivery((session) => session.end(output.reason));
       case "bans":
         this.#ban(output.bans);
-        return { isLong: false, hand: () => {} };
+        return new Delivery(() => {});
     }
   }
 
@@ -77,14 +78,6 @@ export class OutputDelivery {
     for (const session of [...this.#sessions.all()]) {
       const ban = this.#admissions.banOf(session.getSyncData().address);
       if (ban !== null) session.disconnect(ban);
-    }
-  }
-
-  /** A session may have ended while its output was on its way. */
-  *#present(numbers: readonly number[]): Iterable<PortalSession> {
-    for (const number of numbers) {
-      const session = this.#sessions.numbered(number);
-      if (session) yield session;
     }
   }
 }

@@ -1,9 +1,15 @@
 /** How far the Server's numbered output is: taken from the link in order, and handed to the clients in any. */
 
+/** An output, and how many clients have yet to be handed it. */
+export interface UnderWay {
+  readonly left: number;
+}
+
 export class OutputProgress {
   #taken = 0;
-  /** What is not with all its clients yet, by number, the oldest first. */
-  readonly #underWay = new Map<number, number>();
+  #handed = 0;
+  /** What was taken, from the oldest on that is not known to be with all its clients. */
+  readonly #underWay = new Set<UnderWay>();
 
   /** All up to this number was taken. */
   get taken(): number {
@@ -12,21 +18,17 @@ export class OutputProgress {
 
   /** All up to this number is with the clients. */
   get handed(): number {
-    for (const oldest of this.#underWay.keys()) return oldest - 1;
-    return this.#taken;
+    for (const output of this.#underWay) {
+      if (output.left > 0) break;
+      this.#underWay.delete(output);
+      this.#handed++;
+    }
+    return this.#handed;
   }
 
-  /** The next number is taken, for so many clients. */
-  take(clients: number): number {
+  /** The next number is taken. */
+  take(output: UnderWay): void {
     this.#taken++;
-    if (clients > 0) this.#underWay.set(this.#taken, clients);
-    return this.#taken;
-  }
-
-  /** One of its clients has it. */
-  hand(seq: number): void {
-    const left = this.#underWay.get(seq)! - 1;
-    if (left > 0) this.#underWay.set(seq, left);
-    else this.#underWay.delete(seq);
+    this.#underWay.add(output);
   }
 }

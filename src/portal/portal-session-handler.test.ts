@@ -429,6 +429,7 @@ test("who doesn't log in in time is closed, but not for time without a Server", 
   stage.clock.passes(9000);
   assert.equal(idle.closedWith, null);
   stage.clock.passes(2000);
+  await stage.settle();
   assert.equal(idle.closedWith, "login-timeout");
   stage.clock.passes(60_000);
   assert.equal(player.closedWith, null);
@@ -437,6 +438,7 @@ test("who doesn't log in in time is closed, but not for time without a Server", 
   stage.clock.passes(9000);
   assert.equal(player.closedWith, null);
   stage.clock.passes(2000);
+  await stage.settle();
   assert.equal(player.closedWith, "login-timeout");
 });
 
@@ -458,6 +460,7 @@ test("a wall clock that is set forward or back throws nobody out and keeps nobod
   await stage.settle();
   assert.equal(client.waitingLines, 0);
   stage.clock.passes(1500);
+  await stage.settle();
   assert.equal(client.closedWith, "login-timeout");
 });
 
@@ -483,6 +486,7 @@ test("output counts as received when the last of its listeners has it", async ()
   const server = await stage.server();
   server.text([1, 2, 3, 4, 5, 6], long);
   stage.step();
+  await Promise.resolve();
   const haveIt = () => clients.filter(({ seen }) => seen.length > 0).length;
   assert.ok(haveIt() < 6, "it is not all done at one go");
   assert.equal(stage.counters.all()["render-waited"], 1);

@@ -59,6 +59,7 @@ export class PortalSessionHandler extends SessionHandler<PortalSession> implemen
       sliceMs: limits.renderMs,
       clock,
       onWait: () => counters.count("render-waited"),
+      onHanded: () => this.#server.acknowledge(),
       onFailure: (error, session) => counters.unforeseen(error, "a session failed", session.getSyncData()),
     });
     this.#admissions = admissions;

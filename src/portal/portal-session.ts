@@ -11,7 +11,7 @@ import { defaultFlags, type PortalData, type ProtocolFlags, type ServerData } fr
 import { sentences } from "../words/catalogue.ts";
 import { ClientInputs, type ClientInputsHome } from "./client-inputs.ts";
 import { ClientView, type ClientViewHome } from "./client-view.ts";
-import type { FanOut } from "./fan-out.ts";
+import type { FanOut, Handing, Hearing } from "./fan-out.ts";
 import type { Place } from "./limits/place.ts";
 import { screenOf } from "./screen.ts";
 import { type Standing, standingOf } from "./standing.ts";
@@ -40,9 +40,13 @@ export interface PortalSessionOptions {
   readonly trusted: boolean;
 }
 
-export class PortalSession extends Session<PortalData, ServerData | null> implements ConnectionSink {
+export class PortalSession
+  extends Session<PortalData, ServerData | null>
+  implements ConnectionSink, Hearing<PortalSession>
+{
   readonly number: number;
   readonly place: Place;
+  waiting: Handing<PortalSession>[] | null = null;
   readonly #home: PortalSessionHome;
   readonly #inputs: ClientInputs;
   readonly #view: ClientView;
@@ -134,7 +138,7 @@ export class PortalSession extends Session<PortalData, ServerData | null> implem
 
   /** `dataOut` for a message to many, which is rendered once for all of them. */
   deliver(output: Output): void {
-    this.#home.fanOut.add(this, { isLong: output.isLong, hand: () => this.show(output) });
+    this.#home.fanOut.add(this, { isLong: output.isLong, hand: (session) => session.show(output) });
   }
 
   /** Shows the output before anything that waits to be delivered. */

@@ -9,6 +9,7 @@ import type { Absence } from "./absence.ts";
 import type { DepartedSessions } from "./departed-sessions.ts";
 import type { Lapses } from "./lapses.ts";
 import type { OutputDelivery, PresentSessions } from "./output-delivery.ts";
+import type { UnderWay } from "./output-progress.ts";
 import type { PortalSession } from "./portal-session.ts";
 import type { Questions } from "./questions.ts";
 import type { ServerPeerEvents } from "./server-peer.ts";
@@ -82,8 +83,8 @@ export class ServerEffects implements ServerPeerEvents {
     this.#options.lapses.begin();
   }
 
-  atOutput(to: readonly number[], output: OutputEntry, take: (sessions: number) => () => void): void {
-    this.#options.delivery.deliver(to, output, take);
+  atOutput(to: readonly number[], output: OutputEntry): UnderWay {
+    return this.#options.delivery.deliver(to, output);
   }
 
   /** Also one whose client is gone. */

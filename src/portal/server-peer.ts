@@ -9,7 +9,7 @@ import type { Log } from "../log.ts";
 import type { Authentication } from "../session/authentication.ts";
 import type { Epoch } from "../session/session-id.ts";
 import type { PortalData } from "../session/sync-data.ts";
-import { OutputProgress } from "./output-progress.ts";
+import { OutputProgress, type UnderWay } from "./output-progress.ts";
 import { ServerConversation, type ServerConversationEvents, type ServerHello } from "./server-conversation.ts";
 
 /** So much may wait to be handed to clients before nothing more is taken from the Server. */
@@ -26,8 +26,8 @@ export interface ServerPeerEvents {
   atCommitted(upTo: readonly (readonly [session: number, seq: number])[]): void;
   /** The Server does not know this session, so that nothing of it will ever be done. */
   atUnknown(session: number): void;
-  /** The next of the Server's output. `take` is told for how many clients it is, and gives what is called when one of them has it. */
-  atOutput(to: readonly number[], output: OutputEntry, take: (clients: number) => () => void): void;
+  /** The next of the Server's output, which goes to its clients from here on. */
+  atOutput(to: readonly number[], output: OutputEntry): UnderWay;
   atAnswer(id: number, answer: Authentication): void;
   /** A Server has come whose store knows less than this Portal was told, so that it does not serve. */
   atBehind(): void;
@@ -146,8 +146,8 @@ export class ServerPeer implements ServerConversationEvents {
     const { taken } = this.#progress;
     if (seq > taken + 1) throw malformed(`output ${seq} after ${taken}`);
     if (seq <= taken) return;
-    this.#options.events.atOutput(to, output, (clients) => this.#take(clients));
-    this.#acknowledge();
+    this.#progress.take(this.#options.events.atOutput(to, output));
+    this.acknowledge();
   }
 
   atAnswer(id: number, answer: Authentication): void {
@@ -174,17 +174,8 @@ export class ServerPeer implements ServerConversationEvents {
     this.#options.events.atPause();
   }
 
-  /** The output that has just come is for so many clients. Gives what is to be called when one of them has it. */
-  #take(clients: number): () => void {
-    const seq = this.#progress.take(clients);
-    return () => {
-      this.#progress.hand(seq);
-      this.#acknowledge();
-    };
-  }
-
-  /** The Server hears what is received when everybody has it, and is read as fast as they are. */
-  #acknowledge(): void {
+  /** Clients were handed something, or are to be: the Server hears what everybody has, and is read as fast as they are. */
+  acknowledge(): void {
     this.#conversation?.acknowledge(this.#progress.handed);
     const waiting = this.#options.waiting();
     if (waiting > waitingMax) {
