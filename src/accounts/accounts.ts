@@ -92,9 +92,9 @@ export class Accounts {
     return this.#world.create(Account, { db });
   }
 
-  /** One that was deleted in the turn that is running is still in the index, in case the turn is undone. */
+  /** The oldest first. */
   #under(key: string): Account[] {
-    return [this.#byKey.get(key) ?? []].flat().filter(({ deleted }) => !deleted);
+    return [this.#byKey.get(key) ?? []].flat();
   }
 
   #added(account: Account): void {
@@ -102,7 +102,7 @@ export class Accounts {
     this.#names.set(account, name);
     for (const key of keysOf(name)) {
       const others = this.#byKey.get(key);
-      this.#byKey.set(key, others ? [others, account].flat() : account);
+      this.#byKey.set(key, others ? [others, account].flat().sort((a, b) => a.id - b.id) : account);
     }
     if (guest) this.#guests.add(account);
   }

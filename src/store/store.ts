@@ -20,6 +20,8 @@ export interface Snapshot {
   readonly version: number;
   /** With `after` 0 every row there is; else every row changed or removed since that version, in no order. */
   readonly changes: readonly Change[];
+  /** Each row was compared with what had been written. Others are read at once, to find out whether they can be. */
+  readonly checked?: boolean;
 }
 
 /** How far a store has come: its version, and what tells two histories apart. */

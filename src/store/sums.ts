@@ -4,9 +4,8 @@ import type { Change } from "./store.ts";
 
 /** Of a row as it is; of one that was removed, of its name alone. */
 export function rowSum({ table, key, value }: Change): number {
-  const name = `${table} ${typeof key} ${key}\n`;
-  // In one call where that is possible: a batch has many rows.
-  return value === null || typeof value === "string" ? crc32(name + (value ?? "")) : crc32(value, crc32(name));
+  const name = crc32(`${table} ${typeof key} ${key}\n`);
+  return value === null ? name : crc32(value, name);
 }
 
 /** Of a batch and of all before it: `previous` is the sum of the one before, `keys` names its rows, `sums` are theirs. */

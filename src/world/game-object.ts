@@ -7,6 +7,7 @@ export const settled = Symbol("settled");
 export const leaving = Symbol("leaving");
 
 export class GameObject<State extends object = object> extends Entity<State> {
+  #place: GameObject | null = null;
   /** Most objects never have anything in them. */
   #inside: Set<GameObject> | null = null;
   #contents: readonly GameObject[] | null = null;
@@ -25,8 +26,7 @@ export class GameObject<State extends object = object> extends Entity<State> {
 
   /** What it is in; null is nowhere. */
   get location(): GameObject | null {
-    const location = this[row].content.location as GameObject | null | undefined;
-    return location && !location.deleted ? location : null;
+    return this.#place && !this.#place.deleted ? this.#place : null;
   }
 
   set location(to: GameObject | null) {
@@ -44,15 +44,16 @@ export class GameObject<State extends object = object> extends Entity<State> {
     return this.#contents;
   }
 
-  [settled](): void {
-    this.#move(null, this.location);
+  [settled](place: GameObject | null): void {
+    this.#move(null, place);
   }
 
   [leaving](): void {
-    this.#move(this.location, null);
+    this.#move(this.#place, null);
   }
 
   #move(from: GameObject | null, to: GameObject | null): void {
+    this.#place = to;
     if (from) {
       from.#inside?.delete(this);
       from.#contents = null;

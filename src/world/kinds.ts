@@ -11,7 +11,7 @@ export type KindClass = (abstract new (
   initial?(): object & { readonly then?: never };
 };
 
-/** Keeps an index of its own: told of each entity that comes into the world or leaves it, also by loading and by undoing. */
+/** Keeps an index of its own: told at once of each entity that comes into the world or leaves it, also by loading and by undoing. */
 export interface Watcher<T extends Entity> {
   added(entity: T): AtOnce;
   removed(entity: T): AtOnce;
@@ -44,15 +44,21 @@ export class Kinds {
 
   add(entity: Entity): void {
     this.#members.get(entity.constructor as unknown as KindClass)!.add(entity);
-    for (const { kind, watcher } of this.#watchers) if (entity instanceof kind) tellAdded(watcher, entity);
   }
 
   remove(entity: Entity): void {
     this.#members.get(entity.constructor as unknown as KindClass)!.delete(entity);
+  }
+
+  tellAdded(entity: Entity): void {
+    for (const { kind, watcher } of this.#watchers) if (entity instanceof kind) tellAdded(watcher, entity);
+  }
+
+  tellRemoved(entity: Entity): void {
     for (const { kind, watcher } of this.#watchers) if (entity instanceof kind) watcher.removed(entity);
   }
 
-  renewed(entity: Entity): void {
+  tellRenewed(entity: Entity): void {
     for (const { kind, watcher } of this.#watchers) if (entity instanceof kind) watcher.renewed(entity);
   }
 

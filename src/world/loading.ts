@@ -1,19 +1,21 @@
 /** Rows of the store become entities, timers and facts of the world again. */
 import { HoldfastError } from "../errors.ts";
-import type { Change } from "../store/store.ts";
+import type { Change, Snapshot } from "../store/store.ts";
 import { type Entity, row } from "./entity.ts";
 import { GameObject, leaving, settled } from "./game-object.ts";
 import type { KindClass, Kinds } from "./kinds.ts";
-import { type Container, Reference, referenceKey, type Stored } from "./plain-data.ts";
-import type { Content } from "./row.ts";
+import type { RowReader } from "./row-reader.ts";
+import { damaged, parseStored, readHead } from "./stored-object.ts";
 import type { Timer, Timers } from "./timers.ts";
 
 /** What loading does to the world. */
 export interface Loading {
   readonly kinds: Kinds;
   readonly timers: Timers;
+  readonly reader: RowReader;
   find(id: number): Entity | null;
-  add(kind: KindClass, id: number, name: string, content: Content): Entity;
+  /** Nobody is told of it yet. */
+  add(kind: KindClass, id: number, name: string, stored: string): Entity;
   remove(entity: Entity): void;
   meta(key: string, value: string | null): void;
 }
@@ -25,11 +27,15 @@ export class WorldLoader {
     this.#world = world;
   }
 
-  load(changes: readonly Change[]): void {
-    const of = (table: Change["table"]) => changes.filter((change) => change.table === table);
-    for (const { key, value } of of("meta")) this.#world.meta(key as string, value as string | null);
-    this.#loadObjects(of("object").sort((a, b) => (a.key as number) - (b.key as number)));
-    for (const { key, value } of of("timer")) this.#loadTimer(key as number, value as string | null);
+  /**
+   * What is in an object is read when somebody asks for it, if the store has compared its row with what was written; else at
+   * once, so that what can't be read is told now.
+   */
+  load({ changes, checked = false }: Snapshot): void {
+    const of = Map.groupBy(changes, ({ table }) => table);
+    for (const { key, value } of of.get("meta") ?? []) this.#world.meta(key as string, value as string | null);
+    this.#loadObjects(of.get("object") ?? [], checked);
+    for (const { key, value } of of.get("timer") ?? []) this.#loadTimer(key as number, value as string | null);
   }
 
   #loadTimer(id: number, value: string | null): void {
@@ -37,40 +43,45 @@ export class WorldLoader {
       this.#world.timers.load(id, null);
       return;
     }
-    const stored = parse<StoredTimer>(`timer ${id}`, value);
+    const stored = parseStored<StoredTimer>(`timer ${id}`, value);
     const object = this.#world.find(stored.object);
     if (!object) throw damaged(`timer ${id} belongs to object ${stored.object}, which is not there`);
     this.#world.timers.load(id, { ...stored, object });
   }
 
-  /** All entities first, then what they refer to: a reference may point to any of them. */
-  #loadObjects(changes: readonly Change[]): void {
+  /** All entities first, then where they are and who is told of them. */
+  #loadObjects(changes: Change[], checked: boolean): void {
+    const { reader, kinds, find } = this.#world;
     const loaded: Entity[] = [];
-    const referring: Entity[] = [];
-    for (const { key, value } of changes) {
-      const entity = this.#loadObject(key as number, value as string | null);
-      if (!entity) continue;
-      loaded.push(entity);
-      if ((value as string).includes(referenceKey)) referring.push(entity);
+    const locations: (number | null)[] = [];
+    const renewed = new Set<Entity>();
+    reader.loading(() => {
+      for (const { key, value } of oldestFirst(changes)) {
+        const id = key as number;
+        const known = find(id);
+        if (known instanceof GameObject) known[leaving]();
+        if (value === null) {
+          if (known) this.#world.remove(known);
+          continue;
+        }
+        const { kind, location } = readHead(id, value as string);
+        const entity = known ?? this.#world.add(this.#kindOf(kind, id), id, kind, value as string);
+        loaded.push(entity);
+        locations.push(location);
+        if (known) renewed.add(known);
+        known?.[row].replace(value as string);
+        if (!checked) void entity[row].content;
+      }
+    });
+    for (const [index, location] of locations.entries()) {
+      const entity = loaded[index]!;
+      if (entity instanceof GameObject)
+        entity[settled](location === null ? null : (find(location) as GameObject | null));
     }
-    for (const entity of referring) this.#resolve(entity[row].content as unknown as Container);
-    for (const entity of loaded) if (entity instanceof GameObject) entity[settled]();
-  }
-
-  #loadObject(id: number, value: string | null): Entity | null {
-    const known = this.#world.find(id);
-    if (known instanceof GameObject) known[leaving]();
-    if (value === null) {
-      if (known) this.#world.remove(known);
-      return null;
+    for (const entity of loaded) {
+      if (renewed.has(entity)) kinds.tellRenewed(entity);
+      else kinds.tellAdded(entity);
     }
-    const { kind, ...content } = parse<Content & { readonly kind: string }>(`object ${id}`, value);
-    if (known) {
-      known[row].replace(content);
-      this.#world.kinds.renewed(known);
-      return known;
-    }
-    return this.#world.add(this.#kindOf(kind, id), id, kind, content);
   }
 
   #kindOf(name: string, id: number): KindClass {
@@ -80,33 +91,12 @@ export class WorldLoader {
       advice: `List the class in \`kinds\`; if it was renamed, give it static kind = "${name}"; if it is no longer wanted, keep it until a migration has deleted its objects.`,
     });
   }
+}
 
-  /** Puts entities in place of stored references, in place. */
-  #resolve(container: Container): void {
-    const slots = container as Record<string, Stored>;
-    for (const key of Object.keys(slots)) {
-      const value = slots[key];
-      if (typeof value !== "object" || value === null || value instanceof Reference) continue;
-      const id = (value as Record<string, Stored>)[referenceKey];
-      if (typeof id === "number") slots[key] = this.#world.find(id);
-      else this.#resolve(value);
-    }
-  }
+/** A store gives them in any order, but most likely in this one. */
+function oldestFirst(changes: Change[]): Change[] {
+  const isSo = changes.every(({ key }, index) => index === 0 || changes[index - 1]!.key < key);
+  return isSo ? changes : changes.sort((a, b) => (a.key as number) - (b.key as number));
 }
 
 type StoredTimer = Omit<Timer, "id" | "object"> & { readonly object: number };
-
-function parse<T>(what: string, value: string): T {
-  try {
-    return JSON.parse(value) as T;
-  } catch (cause) {
-    throw damaged(`${what} can't be read`, cause);
-  }
-}
-
-function damaged(how: string, cause?: unknown): HoldfastError {
-  return new HoldfastError("world-damaged", `The stored world is damaged: ${how}.`, {
-    advice: "Restore a backup with `holdfast restore`.",
-    cause,
-  });
-}

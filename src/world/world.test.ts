@@ -346,9 +346,62 @@ test("rows that can't be read are refused as damage; rows of other tables are no
   assert.doesNotThrow(() => load("session", "{"));
 });
 
-test("an entity that isn't a game object has data and no place", () => {
+test("what is in a row that the store has compared is read when somebody asks for it", () => {
+  const value = '{"kind":"Chest","name":"a \\"chest\\",\\"db\\":","location":{"$object":2},"db":{"items":[tru';
+  const hall = '{"kind":"Room","name":"hall","location":null,"db":{"visits":1}}';
+  const changes = [1, 2].map((key) => ({ table: "object" as const, key, value: key === 1 ? value : hall }));
+  assert.throws(() => newWorld().load({ version: 1, changes }), { code: "world-damaged" });
   const world = newWorld();
-  const ledger = world.turn(() => world.create(Ledger, { db: { sums: {} } }));
-  world.turn(() => (ledger.db.sums["north gate"] = 12));
-  assert.equal((reloaded(world).get(ledger.id) as Ledger).db.sums["north gate"], 12);
+  world.load({ version: 1, changes, checked: true });
+  const chest = world.get(1) as Chest;
+  assert.deepEqual(chest.location?.contents, [chest]);
+  assert.throws(() => chest.db.items, { code: "world-damaged", message: /object 1 can't be read/ });
+});
+
+test("a row that is stored in another form is read all the same", () => {
+  const world = newWorld();
+  const value = '{ "db": {"items": []}, "location": {"$object": 1}, "kind": "Chest" }';
+  const room = { table: "object", key: 1, value: '{"kind":"Room","db":{}}' } as const;
+  world.load({ version: 1, changes: [{ table: "object", key: 2, value }, room], checked: true });
+  assert.equal((world.get(2) as Chest).location, world.get(1));
+});
+
+test("what is read in a turn that is undone still refers to what that turn had deleted", () => {
+  const world = newWorld();
+  world.turn(() => {
+    const sword = world.create(Sword);
+    world.create(Chest, { db: { items: [sword] } });
+  });
+  const other = newWorld();
+  other.load({ version: 1, changes: world.takeChanges(), checked: true });
+  const [sword, chest] = [other.get(1)!, other.get(2) as Chest];
+  assert.throws(() =>
+    other.turn(() => {
+      sword.delete();
+      assert.deepEqual([...chest.db.items], [null]);
+      throw new Error("undone");
+    }),
+  );
+  assert.equal(chest.db.items[0], sword);
+});
+
+test("whoever keeps an index is told at once of what comes and goes, and of what is undone", () => {
+  const world = newWorld();
+  const there = new Set<Sword>();
+  world.watch(Sword, {
+    added: (sword) => void there.add(sword),
+    removed: (sword) => void there.delete(sword),
+    renewed() {},
+  });
+  const old = world.turn(() => world.create(Sword));
+  assert.throws(() =>
+    world.turn(() => {
+      old.delete();
+      world.create(Sword).delete();
+      const sword = world.create(Sword);
+      assert.deepEqual([...there], [sword]);
+      throw new Error("undone");
+    }),
+  );
+  assert.deepEqual([...there], [old]);
 });

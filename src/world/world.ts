@@ -8,6 +8,7 @@ import { type KindClass, Kinds, tellAdded, type Watcher } from "./kinds.ts";
 import { WorldLoader } from "./loading.ts";
 import { copyPlain, type Json } from "./plain-data.ts";
 import { Row } from "./row.ts";
+import { RowReader } from "./row-reader.ts";
 import { Timers } from "./timers.ts";
 
 /** What a new entity begins with, beside the `initial()` of its class. */
@@ -22,6 +23,7 @@ export class World {
   readonly #journal = new Journal();
   readonly #kinds: Kinds;
   readonly #entities = new Map<number, Entity>();
+  readonly #rows = { journal: this.#journal, reader: new RowReader((id) => this.#entities.get(id) ?? null) };
   /** Deleted by the turn that is running; they keep their place until it ends, in case it is undone. */
   readonly #deleted: Entity[] = [];
   readonly #meta = new Map<string, string>();
@@ -64,12 +66,14 @@ export class World {
         { ...atOnce(initial?.call(kind), `${kind.name}.initial`, initial), ...db },
         () => `${name}#${id}.db`,
       ) as Row["content"]["db"];
-      const entity = this.#instantiate(kind, new Row(id, name, { db: data }, this.#journal));
+      const entity = this.#instantiate(kind, new Row(id, name, { db: data }, this.#rows));
       this.#journal.mark("object", id);
       this.#journal.record(() => {
         entity[row].deleted = true;
         this.#remove(entity);
+        this.#kinds.tellRemoved(entity);
       });
+      this.#kinds.tellAdded(entity);
       Object.assign(entity, own);
       atOnce(entity.atCreate(), `${kind.name}.atCreate`, entity.atCreate);
       return entity;
@@ -92,9 +96,11 @@ export class World {
       this.#journal.record(() => {
         entity[row].deleted = false;
         this.#deleted.pop();
+        this.#kinds.tellAdded(entity);
       });
       entity[row].deleted = true;
       this.#deleted.push(entity);
+      this.#kinds.tellRemoved(entity);
     });
   }
 
@@ -167,14 +173,16 @@ export class World {
     new WorldLoader({
       kinds: this.#kinds,
       find: (id) => this.get(id),
-      add: (kind, id, name, content) => this.#instantiate(kind, new Row(id, name, content, this.#journal)),
+      add: (kind, id, name, stored) => this.#instantiate(kind, new Row(id, name, stored, this.#rows)),
       remove: (entity) => {
         entity[row].deleted = true;
         this.#remove(entity);
+        this.#kinds.tellRemoved(entity);
       },
       timers: this.timers,
+      reader: this.#rows.reader,
       meta: (key, value) => this.#loadMeta(key, value),
-    }).load(snapshot.changes);
+    }).load(snapshot);
   }
 
   #instantiate<T extends Entity>(kind: abstract new (...args: never[]) => T, stored: Row): T {

@@ -333,7 +333,11 @@ test("a store of the first schema is opened, and gets its sums as it is written"
   database.close();
   const store = await SqliteStore.open({ file, durability: "normal" });
   t.after(() => store.close());
-  assert.deepEqual(await store.load(0), { version: 7, changes: [row(1, "one"), row(2, "two")] });
+  assert.deepEqual(await store.load(0), {
+    version: 7,
+    changes: [row(1, "one"), row(2, "two")],
+    checked: false,
+  });
   await store.claim("a");
   const position = await store.commit([row(2, "zwei")]);
   assert.equal(position.version, 8);

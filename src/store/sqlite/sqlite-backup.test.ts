@@ -232,7 +232,7 @@ test("a restore brings back what was, over a store that changed or broke, and te
   for (const spoil of [() => {}, () => writeFileSync(file, "rubbish"), () => rmSync(file)]) {
     spoil();
     writeFileSync(`${file}-wal`, "rubbish");
-    assert.deepEqual(await restoreStore(path, file), { version: 1, changes: [row(1, "one")] });
+    assert.deepEqual(await restoreStore(path, file), { version: 1, changes: [row(1, "one")], checked: true });
     assert.equal(statSync(file).mode & 0o777, 0o600);
     const next = await SqliteStore.open({ file, durability: "normal" });
     assert.deepEqual((await next.load(0)).changes, [row(1, "one")]);

@@ -12,8 +12,18 @@ export function readRows(file: string, after: number, of: readonly Table[]): Sna
     database.exec("BEGIN"); // One moment for all tables.
     const { version, forgotten } = readState(database);
     if (after > 0 && after < forgotten) throw tooOld(after);
-    const read = after === 0 ? everyRow : changedRows;
-    return { version, changes: of.flatMap((table) => read(database, file, table, after)) };
+    const changes: Change[] = [];
+    let checked = true;
+    for (const table of of) {
+      const rows = after === 0 ? everyRow(database, table) : changedRows(database, table, after);
+      for (const [key, value, sum] of rows) {
+        const change = { table, key, value };
+        if (sum === null) checked &&= value === null;
+        else if (sum !== rowSum(change)) throw damaged(file, `${table} ${key} is not as it was written`);
+        changes.push(change);
+      }
+    }
+    return { version, changes, checked };
   } finally {
     database.close();
   }
@@ -34,33 +44,29 @@ export function latestRows(file: string, table: Table, before: number, limit: nu
   }
 }
 
-function everyRow(database: DatabaseSync, file: string, table: Table): Change[] {
-  const rows = database.prepare(`SELECT key, value, sum FROM "${table}"`).all();
-  return rows.map((row) => sound(file, table, row as unknown as StoredRow));
+/** The sum is null if the row is gone, or was written before there were sums. */
+type StoredRow = readonly [key: Change["key"], value: Change["value"], sum: number | null];
+
+function everyRow(database: DatabaseSync, table: Table): Iterable<StoredRow> {
+  return rowsOf(database, `SELECT key, value, sum FROM "${table}"`);
 }
 
-function changedRows(database: DatabaseSync, file: string, table: Table, after: number): Change[] {
-  const rows = database
-    .prepare(
-      `SELECT touched.key, "${table}".value, "${table}".sum
-       FROM (
-         SELECT DISTINCT each.value AS key FROM recent, json_each(recent.keys, '$.' || ?) AS each WHERE recent.version > ?
-       ) AS touched
-       LEFT JOIN "${table}" ON "${table}".key = touched.key`,
-    )
-    .all(table, after);
-  return rows.map((row) => sound(file, table, row as unknown as StoredRow));
+function changedRows(database: DatabaseSync, table: Table, after: number): Iterable<StoredRow> {
+  return rowsOf(
+    database,
+    `SELECT touched.key, "${table}".value, "${table}".sum
+     FROM (
+       SELECT DISTINCT each.value AS key FROM recent, json_each(recent.keys, '$.' || ?) AS each WHERE recent.version > ?
+     ) AS touched
+     LEFT JOIN "${table}" ON "${table}".key = touched.key`,
+    table,
+    after,
+  );
 }
 
-interface StoredRow {
-  readonly key: Change["key"];
-  readonly value: Change["value"];
-  /** Null if the row is gone, or was written before there were sums. */
-  readonly sum: number | null;
-}
-
-function sound(file: string, table: Table, { key, value, sum }: StoredRow): Change {
-  const change = { table, key, value };
-  if (sum !== null && sum !== rowSum(change)) throw damaged(file, `${table} ${key} is not as it was written`);
-  return change;
+/** One by one, and as arrays: of a large world's rows that takes half the time. */
+function rowsOf(database: DatabaseSync, sql: string, ...values: readonly (string | number)[]): Iterable<StoredRow> {
+  const statement = database.prepare(sql);
+  statement.setReturnArrays(true);
+  return statement.iterate(...values) as Iterable<unknown> as Iterable<StoredRow>;
 }
