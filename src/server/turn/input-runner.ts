@@ -14,8 +14,8 @@ export interface InputRunnerOptions extends InputTurnsOptions {
 export class InputRunner {
   readonly #options: InputRunnerOptions;
   readonly #turns: InputTurns;
-  /** Sessions with inputs that have not run, in the order in which it is their turn. */
-  #active = new Set<ServerSession>();
+  /** Sessions with an input that may not run yet, in the order in which it is their turn. */
+  #held = new Set<ServerSession>();
 
   constructor(options: InputRunnerOptions) {
     this.#options = options;
@@ -35,16 +35,16 @@ export class InputRunner {
    * all of another's.
    */
   resume(): void {
-    for (const session of this.#active) {
-      if (!this.#runNext(session) || !this.#active.delete(session)) continue;
-      // There is more: behind the others, where this loop comes to it again.
-      this.#active.add(session);
+    for (const session of this.#held) {
+      if (!this.#runNext(session) || !this.#held.delete(session)) continue;
+      // There may be more: behind the others, where this loop comes to it again.
+      this.#held.add(session);
     }
   }
 
   /** Forgets what has not been run: the Portal sends it to whoever serves next. */
   stop(): void {
-    this.#active = new Set();
+    this.#held = new Set();
   }
 
   /** A session begins with its first input, which is a connect; null if this is another one, of a session that is not known here. */
@@ -60,7 +60,6 @@ export class InputRunner {
     lane.received = seq;
     lane.waiting.push({ seq, input });
     const session = this.#options.handler.get(lane.sessionId)!;
-    this.#active.add(session);
     while (this.#runNext(session));
   }
 
@@ -74,11 +73,16 @@ export class InputRunner {
   /** False if the session has no input that may run now. */
   #runNext(session: ServerSession): boolean {
     const { lane } = session;
-    if (lane.busy || !this.#active.has(session)) return false;
     // Where the Portal's run is over, its clients are gone.
-    const next = lane.outbox.isClosed ? undefined : lane.waiting[0];
-    if (!next) this.#active.delete(session);
-    if (!next || this.#options.full() || lane.mustWait) return false;
+    const next = lane.busy || lane.outbox.isClosed ? undefined : lane.waiting[0];
+    if (!next) {
+      this.#held.delete(session);
+      return false;
+    }
+    if (this.#options.full() || lane.mustWait) {
+      this.#held.add(session);
+      return false;
+    }
     lane.waiting.shift();
     const waiting = this.#turns.begin(session, next);
     if (waiting) this.#wait(session, next, waiting);
@@ -87,11 +91,11 @@ export class InputRunner {
 
   #wait(session: ServerSession, next: NumberedInput, waiting: Promise<unknown>): void {
     const { lane } = session;
-    const active = this.#active;
+    const held = this.#held;
     lane.busy = true;
     const goOn = (handle: () => void) => {
       // After `stop` the input comes again, here or to another Server; where the Portal's run is over, its client is gone.
-      if (this.#active !== active || lane.outbox.isClosed) return;
+      if (this.#held !== held || lane.outbox.isClosed) return;
       handle();
       lane.busy = false;
       while (this.#runNext(session));
