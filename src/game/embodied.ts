@@ -18,8 +18,9 @@ export interface EmbodiedCommand extends Omit<Command, "run"> {
 export function embodied(definition: EmbodiedCommand): Command {
   const run: Command["run"] = (turn, call) => {
     const { puppet } = turn;
-    if (!puppet?.location) return turn.msg(sentences.nowhere);
-    return definition.run(turn, call, { puppet, room: puppet.location });
+    const room = puppet?.location;
+    if (!puppet || !room) return turn.msg(sentences.nowhere);
+    return definition.run(turn, call, { puppet, room });
   };
   return { ...definition, run: standsFor(run, definition.run) };
 }

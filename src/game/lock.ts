@@ -4,6 +4,5 @@ import type { Turn } from "./turn.ts";
 
 /** What whoever typed this may use. */
 export function mayUse(turn: Turn): MayUse {
-  const operator = turn.account?.db.operator ?? false;
-  return (command) => command.lock !== "operator" || operator;
+  return ({ lock }) => lock !== "operator" || (turn.account?.db.operator ?? false);
 }

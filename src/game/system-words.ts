@@ -32,6 +32,7 @@ export function readsLikeSystem(text: string): boolean {
 /** Speech in which no quotation mark ends what is said and lets somebody else speak: they become single ones. */
 export function asOneSpeech(said: string): string {
   const marks = /["“”„‟″«»＂]/gu;
+  if (said.search(marks) < 0) return said;
   const isForged = said
     .split(marks)
     .slice(1)
