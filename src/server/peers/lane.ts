@@ -23,7 +23,8 @@ export class Lane {
   readonly waiting: NumberedInput[] = [];
   /** An input runs or waits for something, and the next ones wait for it. */
   busy = false;
-  #handled: number;
+  /** The last input whose turn has ended; it is committed with the next batch. */
+  handled: number;
   #committed: number;
   /** How many bytes its turns have said that are under way, if anything is. */
   #saidBytes = 0;
@@ -36,13 +37,8 @@ export class Lane {
     this.number = number;
     this.sessionId = sessionIdOf(outbox.epoch, number);
     this.received = committed;
-    this.#handled = committed;
+    this.handled = committed;
     this.#committed = committed;
-  }
-
-  /** The last input whose turn has ended; it is committed with the next batch. */
-  get handled(): number {
-    return this.#handled;
   }
 
   /** The last input that is done for ever. */
@@ -52,16 +48,7 @@ export class Lane {
 
   /** All that is done is done for ever. */
   get isSettled(): boolean {
-    return this.#committed === this.#handled;
-  }
-
-  /** The input `seq` is done in the turn that runs. Gives what undoes it. */
-  handle(seq: number): () => void {
-    const before = this.#handled;
-    this.#handled = seq;
-    return () => {
-      this.#handled = before;
-    };
+    return this.#committed === this.handled;
   }
 
   /** The inputs up to there are in the store. */

@@ -16,7 +16,7 @@ test("a session that has ended is forgotten when an output beyond the word of it
   const { outbox, lanes } = opened();
   const lane = lanes.open(4);
   for (let said = 0; said < 3; said++) outbox.append([4], output);
-  lane.handle(7);
+  lane.handled = 7;
   lanes.end(lane);
   lanes.told();
   assert.deepEqual(lanes.heard(100), [], "the end is not committed, so the Portal was not told of it");
@@ -41,13 +41,13 @@ test("an end that was undone is none", () => {
   assert.deepEqual(lanes.heard(100), []);
 });
 
-test("undoing an input puts back how far the session was", () => {
+test("a lane that is brought back goes on where its last input is done, and is settled while no other is", () => {
   const lane = opened().lanes.open(1, 5);
   assert.deepEqual([lane.received, lane.handled, lane.committed, lane.isSettled], [5, 5, 5, true]);
-  const undo = lane.handle(6);
-  assert.deepEqual([lane.handled, lane.isSettled], [6, false]);
-  undo();
-  assert.deepEqual([lane.handled, lane.isSettled], [5, true]);
+  lane.handled = 6;
+  assert.equal(lane.isSettled, false);
+  lane.commit(6);
+  assert.equal(lane.isSettled, true);
 });
 
 test("a session waits while much that its turns said is on its way, and no longer", () => {

@@ -142,8 +142,7 @@ export class ServerSessionHandler extends SessionHandler<ServerSession> implemen
 
   /** The input `seq` is done with the turn that runs. `typedAt` counts it as a command. */
   finish(session: ServerSession, seq: number, typedAt: number | null): void {
-    this.#world.record(session.lane.handle(seq));
-    if (typedAt !== null) this.#world.record(session.countCommand(typedAt));
+    this.#world.record(session.finish(seq, typedAt));
     this.#changes.count(session);
   }
 

@@ -138,11 +138,17 @@ export class ServerSession extends Session<ServerData, PortalData, Turn> impleme
     this.update({ preferences: changePreferences(this.account, this.preferences, change) });
   }
 
-  /** A command is done, of which the Portal hears with the next real change. Gives what undoes it. */
-  countCommand(typedAt: number): () => void {
+  /** The input `seq` is done; `typedAt` counts it as a command, of which the Portal hears with the next real change. Gives what undoes it. */
+  finish(seq: number, typedAt: number | null): () => void {
+    const { lane } = this;
+    const { handled } = lane;
     const before = this.getSyncData();
-    this.replace({ ...before, commandCount: before.commandCount + 1, lastCommandAt: typedAt });
-    return () => this.replace(before);
+    lane.handled = seq;
+    if (typedAt !== null) this.replace({ ...before, commandCount: before.commandCount + 1, lastCommandAt: typedAt });
+    return () => {
+      lane.handled = handled;
+      this.replace(before);
+    };
   }
 
   login(account: Account): void {

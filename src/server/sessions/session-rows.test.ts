@@ -35,14 +35,9 @@ function played(): ServerSession {
   const session = new ServerSession(portal, new Lane(outbox, 7), home);
   session.setData({ mood: "calm" });
   session.setDialogue({ handler: "name", data: 3 });
-  session.lane.handle(1);
-  finish(session, 2, 5000);
+  session.finish(1, null);
+  session.finish(2, 5000);
   return session;
-}
-
-function finish(session: ServerSession, seq: number, typedAt: number): void {
-  session.lane.handle(seq);
-  session.countCommand(typedAt);
 }
 
 function countOf(session: ServerSession): Change {
@@ -66,7 +61,7 @@ test("a session comes back from its rows, in any order", () => {
 test("an input changes the row of counts alone", () => {
   const session = played();
   const before = [portalRow(session), serverRow(session)];
-  finish(session, 3, 6000);
+  session.finish(3, 6000);
   const [back] = broughtBack([...before, countOf(session)]);
   assert.deepEqual([back?.lane.committed, back?.commandCount, back?.lastCommandAt], [3, 2, 6000]);
   assert.deepEqual(back?.data, { mood: "calm" });
@@ -75,7 +70,7 @@ test("an input changes the row of counts alone", () => {
 test("undoing an input puts back what it counted", () => {
   const session = played();
   const before = countOf(session);
-  for (const undo of [session.lane.handle(3), session.countCommand(6000)]) undo();
+  session.finish(3, 6000)();
   assert.deepEqual(countOf(session), before);
 });
 
