@@ -107,8 +107,9 @@ export type OutputEntry = Extract<ServerToPortal, { readonly op: "output" }>["ou
 
 /** Can a Portal be told this? A game may say anything, and what no Portal takes would be sent again for ever. */
 export function isOutputEntry(value: OutputEntry): boolean {
+  if (value.type === "message") return message.shape.is(value.message);
   const { fields }: { readonly fields: Fields } = serverTable.output.entries[value.type];
-  // Data is whatever JSON makes of it; of all else that must be looked at.
-  const carried = value.type === "message" ? value : JSON.parse(JSON.stringify(value));
+  // What JSON makes of it is what has to have the shape.
+  const carried = JSON.parse(JSON.stringify(value));
   return Object.entries(fields).every(([name, { shape }]) => shape.is(carried[name]));
 }

@@ -112,7 +112,7 @@ export class World {
     try {
       return this.#journal.turn(step);
     } finally {
-      if (!this.inTurn) for (const entity of this.#deleted.splice(0)) this.#remove(entity);
+      if (this.#deleted.length > 0 && !this.inTurn) for (const entity of this.#deleted.splice(0)) this.#remove(entity);
     }
   }
 

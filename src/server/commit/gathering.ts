@@ -33,13 +33,7 @@ export class Gathering implements Source {
       changes,
       release() {
         for (const [lane, seq] of sessions.done) lane.commit(seq);
-        for (const peer of peers.all()) {
-          const done = sessions.done.filter(([lane]) => lane.outbox === peer.outbox);
-          peer.release(
-            said.sealed.get(peer) ?? null,
-            done.map(([{ number }, seq]) => [number, seq]),
-          );
-        }
+        for (const peer of peers.all()) peer.release(said.sealed.get(peer) ?? null, sessions.done);
         onReleased();
       },
     };

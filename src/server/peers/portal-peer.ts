@@ -1,6 +1,7 @@
 /** A Portal in one run of its own, as the Server knows it: what it was told, how far the inputs of its sessions are, and the link while it is up. */
 import type { ServerToPortal } from "../../link/frames.ts";
 import type { Epoch } from "../../session/session-id.ts";
+import type { Lane } from "./lane.ts";
 import { Lanes } from "./lanes.ts";
 import type { Outbox } from "./outbox.ts";
 import type { OutboxRow } from "./outbox-row.ts";
@@ -32,13 +33,16 @@ export class PortalPeer {
     this.link?.send(message);
   }
 
-  /** A batch is durable: what it told this Portal may leave (null is nothing), and these inputs are done for ever. */
-  release(row: OutboxRow | null, upTo: readonly (readonly [session: number, seq: number])[]): void {
+  /** A batch is durable: what it told this Portal may leave (null is nothing), and of these inputs its own are done for ever. */
+  release(row: OutboxRow | null, done: readonly (readonly [lane: Lane, seq: number])[]): void {
     if (row) {
       this.outbox.keep(row);
       if (!this.outbox.isClosed) this.link?.sendEncoded(row.frames);
     }
-    if (upTo.length === 0 || this.link === null) return;
+    if (this.link === null) return;
+    const upTo: (readonly [session: number, seq: number])[] = [];
+    for (const [lane, seq] of done) if (lane.outbox === this.outbox) upTo.push([lane.number, seq]);
+    if (upTo.length === 0) return;
     this.link.send({ op: "committed", upTo });
     this.lanes.told();
   }

@@ -155,17 +155,22 @@ test("a store whose rows had no Portal in their keys is read, and written anew w
 test("what is durable leaves at once where the link is up, and waits where it is down", () => {
   const peers = new PortalPeers(1, "east");
   const { peer } = peers.meet(first, "east");
+  const [lane, elsewhere] = [peer.lanes.open(1), peers.meet(second, "west").peer.lanes.open(2)];
   const sent: unknown[] = [];
   say(peers, "while it is down", [[peer, 1]]);
   const down = peers.takeChanges().sealed.get(peer)!;
-  peer.release(down, [[1, 1]]);
+  peer.release(down, [[lane, 1]]);
   peer.link = {
     send: (message: ServerToPortal) => void sent.push(message),
     sendEncoded: (frames) => void sent.push(frames),
   };
   say(peers, "while it is up", [[peer, 1]]);
   const up = peers.takeChanges().sealed.get(peer)!;
-  peer.release(up, [[1, 2]]);
+  peer.release(up, [
+    [elsewhere, 1],
+    [lane, 2],
+  ]);
+  peer.release(null, [[elsewhere, 2]]);
   assert.deepEqual(sent, [up.frames, { op: "committed", upTo: [[1, 2]] }]);
   assert.equal(heard(peer.outbox.unreceived).length, 2);
 });
