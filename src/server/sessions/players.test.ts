@@ -23,3 +23,22 @@ test("each object has its players, in the order in which they came; nothing has 
   players.clear();
   assert.deepEqual([of(7), of(8)], [[], []]);
 });
+
+test("whoever plays something in a room is found, also after anything has moved or anybody plays something else", () => {
+  const players = new Players();
+  const [one, other] = [{ number: 1 }, { number: 2 }] as unknown as [ServerSession, ServerSession];
+  let contents = [{ id: 7 }, { id: 8 }, { id: 9 }];
+  const inside = () => players.inside({ contents } as never);
+  players.add(other, 9);
+  players.add(one, 7);
+  assert.deepEqual(inside(), [one, other]);
+  assert.equal(inside(), inside(), "it is not looked for again");
+  contents = [{ id: 8 }, { id: 9 }];
+  assert.deepEqual(inside(), [other]);
+  players.add(one, 8);
+  assert.deepEqual(inside(), [one, other]);
+  players.delete(other, 9);
+  assert.deepEqual(inside(), [one]);
+  players.clear();
+  assert.deepEqual(inside(), []);
+});

@@ -1,18 +1,33 @@
-/** Who plays what: the sessions of each object. */
+/** Who plays what: the sessions of each object, and of all that is in a room. */
 import type { Entity } from "../../world/entity.ts";
+import type { GameObject } from "../../world/game-object.ts";
 import type { ServerSession } from "./server-session.ts";
+
+const nobody: readonly ServerSession[] = [];
 
 export class Players {
   readonly #sessions = new Map<number, Set<ServerSession>>();
+  /** Those of a room by the list of what is in it, which is another one when something has moved. Emptied when anybody plays something else. */
+  #inside = new WeakMap<readonly GameObject[], readonly ServerSession[]>();
 
   of(object: Entity): Iterable<ServerSession> {
-    return this.#sessions.get(object.id) ?? [];
+    return this.#sessions.get(object.id) ?? nobody;
+  }
+
+  /** A crowd hears many lines before anybody comes or goes, so it is looked for once. */
+  inside({ contents }: GameObject): readonly ServerSession[] {
+    const known = this.#inside.get(contents);
+    if (known) return known;
+    const found = contents.flatMap((object) => [...this.of(object)]);
+    this.#inside.set(contents, found);
+    return found;
   }
 
   add(session: ServerSession, objectId: number | null): void {
     if (objectId === null) return;
     const players = this.#sessions.get(objectId) ?? new Set();
     this.#sessions.set(objectId, players.add(session));
+    this.#inside = new WeakMap();
   }
 
   delete(session: ServerSession, objectId: number | null): void {
@@ -20,9 +35,11 @@ export class Players {
     const players = this.#sessions.get(objectId);
     players?.delete(session);
     if (players?.size === 0) this.#sessions.delete(objectId);
+    this.#inside = new WeakMap();
   }
 
   clear(): void {
     this.#sessions.clear();
+    this.#inside = new WeakMap();
   }
 }

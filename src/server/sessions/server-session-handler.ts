@@ -100,6 +100,11 @@ export class ServerSessionHandler extends SessionHandler<ServerSession> implemen
     return this.#players.of(object);
   }
 
+  /** The sessions that play something in this room. */
+  playingIn(room: GameObject): readonly ServerSession[] {
+    return this.#players.inside(room);
+  }
+
   input(session: ServerSession, message: Message, turn: Turn): void | Promise<Step> {
     return this.#events.input(turn, session, message);
   }

@@ -94,9 +94,9 @@ export class GameTurn implements Turn {
 
   msgContents(room: GameObject, markup: string, options: { readonly except?: readonly GameObject[] } = {}): void {
     const { handler } = this.#services;
-    const inside = room.contents.filter((object) => !options.except?.includes(object));
+    const except = (options.except ?? []).flatMap((object) => [...handler.playing(object)]);
     this.#send(
-      inside.flatMap((object) => [...handler.playing(object)]),
+      handler.playingIn(room).filter((session) => !except.includes(session)),
       { type: "text", text: markup },
     );
   }
