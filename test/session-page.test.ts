@@ -64,7 +64,7 @@ test("“init_session(protocol_key, address, sessionhandler)”: the constructor
   assert.equal(protocolKey, connection.protocolKey);
   assert.equal(address, connection.address);
   assert.equal(connectedAt, stage.clock.now());
-  assert.equal(stage.handler.get(session.sessionId), session, "the handler knows the session from the beginning");
+  assert.equal(stage.handler.get(session.number), session, "the handler knows the session from the beginning");
 });
 
 test("“get_sync_data”: everything that the other side must know, and nothing of the other side's own", () => {

@@ -11,7 +11,7 @@ import type { PortalSession } from "./portal-session.ts";
 /** The sessions whose client is there, or away. */
 export interface PresentSessions {
   all(): Iterable<PortalSession>;
-  numbered(number: number): PortalSession | undefined;
+  get(number: number): PortalSession | undefined;
 }
 
 /** One output on its way to those who hear it. */
@@ -46,7 +46,7 @@ export class OutputDelivery {
   deliver(to: readonly number[], output: OutputEntry): UnderWay {
     const delivery = this.#deliveryOf(output);
     for (const number of to) {
-      const session = this.#sessions.numbered(number);
+      const session = this.#sessions.get(number);
       if (!session) continue;
       delivery.left++;
       this.#fanOut.add(session, delivery);

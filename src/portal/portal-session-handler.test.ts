@@ -3,7 +3,7 @@ import { test } from "node:test";
 import fc from "fast-check";
 import { ClockInHand } from "../clock-in-hand.ts";
 import { serverFrames } from "../link/frames.ts";
-import { partsOf, type SessionId } from "../session/session-id.ts";
+import { partsOf } from "../session/session-id.ts";
 import { loggedOut } from "../session/sync-data.ts";
 import { sentences } from "../words/catalogue.ts";
 import { FakeConnection } from "./fixtures/fake-connection.ts";
@@ -339,7 +339,7 @@ test("a disconnect of the Server's closes the client with its reason", async () 
   await stage.settle();
   assert.deepEqual(client.closedWith, { sentence: "The tavern is closed." });
   assert.deepEqual(client.seen, []);
-  assert.equal(stage.handler.get(`${stage.epoch}-1` as SessionId), undefined);
+  assert.equal(stage.handler.get(1), undefined);
 });
 
 test("a pause of less than a second is not mentioned", async () => {

@@ -1,4 +1,4 @@
-/** All sessions of this run of the Portal, and their conversation with whichever Server is there. */
+/** All sessions of this run of the Portal, by their numbers, and their conversation with whichever Server is there. */
 import type { Clock } from "../clock.ts";
 import type { Limits } from "../config.ts";
 import type { WhoEntry } from "../control/requests.ts";
@@ -33,7 +33,10 @@ export interface PortalSessionHandlerOptions {
   readonly clock: Clock;
 }
 
-export class PortalSessionHandler extends SessionHandler<PortalSession> implements PortalSessionHome, PresentSessions {
+export class PortalSessionHandler
+  extends SessionHandler<number, PortalSession>
+  implements PortalSessionHome, PresentSessions
+{
   readonly limits: Limits;
   readonly lineRate: LineRate;
   readonly fanOut: FanOut<PortalSession>;
@@ -108,11 +111,6 @@ export class PortalSessionHandler extends SessionHandler<PortalSession> implemen
     return this.#lapses.away.count;
   }
 
-  /** A session whose client is there, or away. */
-  numbered(number: number): PortalSession | undefined {
-    return this.get(sessionIdOf(this.#epoch, number));
-  }
-
   who(): readonly WhoEntry[] {
     const now = this.clock.elapsed();
     return [...this.all()].map((session) => session.who(now, this.#lapses.away.awayMs(session)));
@@ -134,7 +132,7 @@ export class PortalSessionHandler extends SessionHandler<PortalSession> implemen
     const sessionId = sessionIdOf(this.#epoch, number);
     const place = new Place(this.#admissions, connection.address);
     const session = new PortalSession({ sessionId, number, connection, facts, place, trusted }, this);
-    this.add(session);
+    this.add(number, session);
     // Not before the protocol has its sink: a connection that is said something may close.
     queueMicrotask(() => this.#absence.greet(session));
     return session;
@@ -177,7 +175,7 @@ export class PortalSessionHandler extends SessionHandler<PortalSession> implemen
 
   atDeparture(session: PortalSession): void {
     this.#lapses.away.delete(session);
-    this.remove(session.sessionId);
+    this.remove(session.number);
     this.#departed.add(session);
   }
 

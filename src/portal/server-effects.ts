@@ -89,6 +89,6 @@ export class ServerEffects implements ServerPeerEvents {
 
   /** Also one whose client is gone. */
   #session(number: number): PortalSession | undefined {
-    return this.#options.sessions.numbered(number) ?? this.#options.departed.get(number);
+    return this.#options.sessions.get(number) ?? this.#options.departed.get(number);
   }
 }

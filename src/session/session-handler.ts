@@ -1,11 +1,10 @@
-/** The sessions that one process holds, by id. */
-import type { SessionId } from "./session-id.ts";
+/** The sessions that one process holds, by what it finds them by. */
 
-export abstract class SessionHandler<S extends { readonly sessionId: SessionId }> {
-  readonly #sessions = new Map<SessionId, S>();
+export abstract class SessionHandler<Key, S> {
+  readonly #sessions = new Map<Key, S>();
 
-  get(sessionId: SessionId): S | undefined {
-    return this.#sessions.get(sessionId);
+  get(key: Key): S | undefined {
+    return this.#sessions.get(key);
   }
 
   /** In the order in which they came. */
@@ -17,12 +16,12 @@ export abstract class SessionHandler<S extends { readonly sessionId: SessionId }
     return this.#sessions.size;
   }
 
-  protected add(session: S): void {
-    if (this.#sessions.has(session.sessionId)) throw new Error(`session ${session.sessionId} already exists`);
-    this.#sessions.set(session.sessionId, session);
+  protected add(key: Key, session: S): void {
+    if (this.#sessions.has(key)) throw new Error(`session ${key} already exists`);
+    this.#sessions.set(key, session);
   }
 
-  protected remove(sessionId: SessionId): boolean {
-    return this.#sessions.delete(sessionId);
+  protected remove(key: Key): boolean {
+    return this.#sessions.delete(key);
   }
 }

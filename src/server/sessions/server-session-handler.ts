@@ -6,7 +6,7 @@ import type { Turn } from "../../game/turn.ts";
 import type { OutputEntry } from "../../link/frames.ts";
 import type { Message } from "../../session/message.ts";
 import { SessionHandler } from "../../session/session-handler.ts";
-import { partsOf } from "../../session/session-id.ts";
+import { partsOf, type SessionId } from "../../session/session-id.ts";
 import type { PortalData } from "../../session/sync-data.ts";
 import type { Change } from "../../store/store.ts";
 import type { Entity } from "../../world/entity.ts";
@@ -36,7 +36,7 @@ export interface ServerSessionHandlerOptions {
   readonly events: SessionEvents;
 }
 
-export class ServerSessionHandler extends SessionHandler<ServerSession> implements SessionHome {
+export class ServerSessionHandler extends SessionHandler<SessionId, ServerSession> implements SessionHome {
   readonly #world: World;
   readonly #peers: PortalPeers;
   readonly #output: TurnOutput;
@@ -55,7 +55,7 @@ export class ServerSessionHandler extends SessionHandler<ServerSession> implemen
   /** A client is there; its first turn greets it. */
   open(portal: PortalData, lane: Lane): ServerSession {
     const session = new ServerSession(portal, lane, this);
-    this.add(session);
+    this.add(session.sessionId, session);
     return session;
   }
 
@@ -73,7 +73,7 @@ export class ServerSessionHandler extends SessionHandler<ServerSession> implemen
       const { epoch, number } = partsOf(portal.sessionId);
       const lane = this.#peers.of(epoch).lanes.open(number, committed);
       const session = new ServerSession(portal, lane, this, stored);
-      this.add(session);
+      this.add(session.sessionId, session);
       this.#players.add(session, session.getSyncData().puppetId);
     }
   }
@@ -172,7 +172,7 @@ export class ServerSessionHandler extends SessionHandler<ServerSession> implemen
     lanes?.end(lane);
     this.#changes.gone(sessionId);
     this.#world.record(() => {
-      this.add(session);
+      this.add(session.sessionId, session);
       this.#players.add(session, puppetId);
       lanes?.reopen(lane);
       this.#changes.notGone(sessionId);
