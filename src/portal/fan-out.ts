@@ -71,7 +71,7 @@ export class FanOut<Listener extends Hearing<Listener>> {
 
   /** Does all that waits, however long it takes. */
   finish(): void {
-    while (this.#count > 0) this.#serveNext(this.#short.size > 0 ? this.#short : this.#long);
+    while (this.#count > 0) for (const queue of [this.#short, this.#long]) this.#serve(queue, () => false);
   }
 
   #gather(): void {
@@ -104,24 +104,30 @@ export class FanOut<Listener extends Hearing<Listener>> {
   #doWhatFits(): void {
     const { sliceMs, clock } = this.#options;
     const begun = clock.elapsed() - this.#spentMs;
-    const serve = (queue: Set<Listener>) => {
-      this.#serveNext(queue);
+    const isOver = () => {
       this.#spentMs = clock.elapsed() - begun;
+      return this.#spentMs >= sliceMs;
     };
-    while (this.#short.size > 0 && this.#spentMs < sliceMs) serve(this.#short);
-    do serve(this.#long);
-    while (this.#long.size > 0 && this.#spentMs < sliceMs);
+    this.#serve(this.#short, isOver);
+    this.#serve(this.#long, isOver);
   }
 
-  /** Hands the listener whose turn it is, if there is one, something long or a few things that are short. */
-  #serveNext(queue: Set<Listener>): void {
-    const [listener] = queue;
-    if (listener === undefined) return;
-    queue.delete(listener);
+  /** One listener after the other, until it is over; who has more waits behind the others. */
+  #serve(queue: Set<Listener>, isOver: () => boolean): void {
+    for (const listener of queue) {
+      queue.delete(listener);
+      this.#handTo(listener);
+      if (isOver()) return;
+    }
+  }
+
+  /** Something long, or a few things that are short. */
+  #handTo(listener: Listener): void {
     const waiting = listener.waiting!;
+    const most = waiting[0]!.isLong ? 1 : shortAtOnce;
     let handed = 0;
     do this.#hand(listener, waiting[handed++]!);
-    while (queue === this.#short && handed < shortAtOnce && waiting[handed]?.isLong === false);
+    while (handed < most && waiting[handed]?.isLong === false);
     const following = waiting[handed];
     if (following) {
       waiting.splice(0, handed);

@@ -8,8 +8,8 @@ export interface UnderWay {
 export class OutputProgress {
   #taken = 0;
   #handed = 0;
-  /** What was taken, from the oldest on that is not known to be with all its clients. */
-  readonly #underWay = new Set<UnderWay>();
+  /** What was taken and is not known to be with all its clients, by its number. */
+  readonly #underWay = new Map<number, UnderWay>();
 
   /** All up to this number was taken. */
   get taken(): number {
@@ -18,17 +18,12 @@ export class OutputProgress {
 
   /** All up to this number is with the clients. */
   get handed(): number {
-    for (const output of this.#underWay) {
-      if (output.left > 0) break;
-      this.#underWay.delete(output);
-      this.#handed++;
-    }
+    while (this.#underWay.get(this.#handed + 1)?.left === 0) this.#underWay.delete(++this.#handed);
     return this.#handed;
   }
 
   /** The next number is taken. */
   take(output: UnderWay): void {
-    this.#taken++;
-    this.#underWay.add(output);
+    this.#underWay.set(++this.#taken, output);
   }
 }
