@@ -108,19 +108,22 @@ test("“load_sync_data”, then “at_sync … such as setting self.account bas
   assert.equal(home.said.length, 1, "the Portal is told so");
 });
 
-test("the Portal's hook gives the screen what the player prefers", () => {
+test("the Portal's hook gives the screen what the player prefers", async () => {
   const { session, connection } = newSession();
   session.loadSyncData({ ...loggedOut, preferences: { width: 40, screenReader: true } });
   session.dataOut({ type: "text", text: "now" });
+  await Promise.resolve();
   assert.deepEqual([connection.screen?.width, connection.screen?.screenReader], [40, true]);
 });
 
-test("“disconnect(reason=None)”: connected to the protocol's actual mechanism, with or without a text", () => {
+test("“disconnect(reason=None)”: connected to the protocol's actual mechanism, with or without a text", async () => {
   const quit = newSession();
   quit.session.disconnect(disconnectReason("quit"));
+  await Promise.resolve();
   assert.equal(quit.connection.closedWith, "quit");
   const told = newSession();
   told.session.disconnect(disconnectReason("The tavern is closed for tonight."));
+  await Promise.resolve();
   assert.deepEqual(told.connection.closedWith, { sentence: "The tavern is closed for tonight." });
 });
 
