@@ -5,10 +5,12 @@ import type { ProtocolFlags } from "../session/sync-data.ts";
 /** Several facts usually come at once, and one drag of a window's corner tells many sizes, of which the last counts. */
 const delayMs = 100;
 
+const nothing: Partial<ProtocolFlags> = {};
+
 export class LearntFlags {
   readonly #clock: Clock;
   readonly #tell: (change: Partial<ProtocolFlags>) => void;
-  #untold: Partial<ProtocolFlags> = {};
+  #untold = nothing;
   #timer: Timer | null = null;
 
   constructor(clock: Clock, tell: (change: Partial<ProtocolFlags>) => void) {
@@ -30,6 +32,6 @@ export class LearntFlags {
   forget(): void {
     this.#timer?.cancel();
     this.#timer = null;
-    this.#untold = {};
+    this.#untold = nothing;
   }
 }

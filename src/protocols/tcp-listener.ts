@@ -2,7 +2,7 @@
 import { createServer, type Server, type Socket } from "node:net";
 import { AddressSet, normalizeAddress } from "../session/address.ts";
 import { type DisconnectReason, disconnectEntry } from "../session/disconnect.ts";
-import type { ProtocolFlags, ProtocolKey } from "../session/sync-data.ts";
+import { defaultFlags, type ProtocolFlags, type ProtocolKey } from "../session/sync-data.ts";
 import { listen } from "./listen.ts";
 import type { Admission, Connection, Host, Listener } from "./protocol.ts";
 import { adviceOn, proxyAdvice } from "./proxy-advice.ts";
@@ -34,6 +34,7 @@ const keepAliveMs = 60_000;
 /** A refused client has this long to read why. */
 const refusalMs = 2000;
 const refusedHandshakesMax = 100;
+const { details: noDetails } = defaultFlags;
 
 type Admitted = Extract<Admission, { admitted: true }>;
 
@@ -123,9 +124,8 @@ export class TcpListener<Made extends Pick<Connection, "close">> implements List
     }
     const { socket, details } = secured;
     if (socket.destroyed) return admission.release();
-    socket.once("close", () => admission.release());
     this.#watchForHeader(socket, address);
-    this.#connect(socket, address, details);
+    this.#connect(socket, address, details, admission);
   }
 
   /** A header that this port doesn't take is a client's first bytes like any other, and the operator is told of it. */
@@ -138,11 +138,16 @@ export class TcpListener<Made extends Pick<Connection, "close">> implements List
     });
   }
 
-  #connect(socket: Socket, address: string, details: ProtocolFlags["details"]): void {
+  #connect(socket: Socket, address: string, details: ProtocolFlags["details"], admission: Admitted): void {
+    let connection: Made | null = null;
+    // One listener for both, and no `once`, which keeps much more: thousands of idle sockets have them.
+    socket.on("close", () => {
+      admission.release();
+      if (connection) this.connections.delete(connection);
+    });
     try {
-      const connection = this.#clients.connect(socket, address, details);
+      connection = this.#clients.connect(socket, address, details);
       this.connections.add(connection);
-      socket.once("close", () => this.connections.delete(connection));
     } catch (error) {
       this.#host.unforeseen(error, { address, protocolKey: this.#clients.protocolKey });
       socket.destroy();
@@ -150,11 +155,11 @@ export class TcpListener<Made extends Pick<Connection, "close">> implements List
   }
 
   async #secure(raw: Socket): Promise<SecuredSocket> {
-    if (!this.#tls || raw.destroyed) return { socket: raw, details: {} };
+    if (!this.#tls || raw.destroyed) return { socket: raw, details: noDetails };
     const { clock } = this.#host;
     const { proxyHeader = "forbidden" } = this.#settings;
     if (proxyHeader === "forbidden") await refuseProxyHeader(raw, { clock, timeoutMs: handshakeMs });
-    return raw.destroyed ? { socket: raw, details: {} } : this.#tls.secure(raw);
+    return raw.destroyed ? { socket: raw, details: noDetails } : this.#tls.secure(raw);
   }
 
   /** Says why; over TLS only to so many at once, because that takes a handshake. */

@@ -52,6 +52,12 @@ export const defaultFlags: ProtocolFlags = {
   details: {},
 };
 
+/** All flags of a client of which so much is known. Clients that differ in nothing from the defaults share one object. */
+export function flagsOf(known: Partial<ProtocolFlags>): ProtocolFlags {
+  const names = Object.keys(known) as (keyof ProtocolFlags)[];
+  return names.every((name) => known[name] === defaultFlags[name]) ? defaultFlags : { ...defaultFlags, ...known };
+}
+
 /** The half that only the Portal writes. */
 export interface PortalData {
   readonly sessionId: SessionId;

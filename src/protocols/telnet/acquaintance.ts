@@ -18,33 +18,35 @@ export interface AcquaintanceEvents {
   onChange(change: Partial<ProtocolFlags>): void;
 }
 
+const nothing: Partial<ProtocolFlags> = {};
+
 export class Acquaintance {
   readonly #clock: Clock;
   readonly #waitMs: GreetingWait;
   readonly #events: AcquaintanceEvents;
-  readonly #changes: LearntFlags;
+  /** What is learnt after the meeting and not told yet. */
+  #changes: LearntFlags | null = null;
   #state: "meeting" | "met" | "over" = "meeting";
   #facts: Partial<ProtocolFlags>;
-  #timer: Timer;
+  #timer: Timer | null;
 
   constructor(clock: Clock, waitMs: GreetingWait, facts: Partial<ProtocolFlags>, events: AcquaintanceEvents) {
     this.#clock = clock;
     this.#waitMs = waitMs;
     this.#facts = facts;
     this.#events = events;
-    this.#changes = new LearntFlags(clock, (change) => events.onChange(change));
     this.#timer = clock.after(waitMs.silent, () => this.settle());
   }
 
   learn(change: Partial<ProtocolFlags>): void {
     if (this.#state === "meeting") this.#facts = { ...this.#facts, ...change };
-    if (this.#state === "met") this.#changes.learn(change);
+    if (this.#state === "met") this.#later.learn(change);
   }
 
   /** The client's first word in telnet: what else it says about itself is worth a longer wait. */
   awaitMore(): void {
     if (this.#state !== "meeting") return;
-    this.#timer.cancel();
+    this.#timer?.cancel();
     this.#timer = this.#clock.after(this.#waitMs.talking, () => this.settle());
   }
 
@@ -52,14 +54,30 @@ export class Acquaintance {
   settle(): void {
     if (this.#state !== "meeting") return;
     this.#state = "met";
-    this.#timer.cancel();
-    this.#events.onMet(this.#facts);
+    const facts = this.#facts;
+    this.#forget();
+    this.#events.onMet(facts);
   }
 
   /** Nothing more is learnt, and nothing told. */
   end(): void {
     this.#state = "over";
-    this.#timer.cancel();
-    this.#changes.forget();
+    this.#forget();
+    this.#changes?.forget();
+  }
+
+  get #later(): LearntFlags {
+    this.#changes ??= new LearntFlags(this.#clock, (change) => {
+      this.#changes = null;
+      this.#events.onChange(change);
+    });
+    return this.#changes;
+  }
+
+  /** A timer and facts would be much of what an idle connection keeps. */
+  #forget(): void {
+    this.#timer?.cancel();
+    this.#timer = null;
+    this.#facts = nothing;
   }
 }

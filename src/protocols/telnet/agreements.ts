@@ -6,12 +6,13 @@ import type { TelnetContext } from "./context.ts";
 import type { ActiveOption } from "./option.ts";
 import { CHARSET } from "./options/charset.ts";
 import { ECHO } from "./options/echo.ts";
-import { options, optionsByCode } from "./options/index.ts";
+import { optionPlaces, options, optionsByCode } from "./options/index.ts";
 import { LINEMODE } from "./options/linemode.ts";
 import { SGA } from "./options/suppress-go-ahead.ts";
 import { TERMINAL_TYPE } from "./options/terminal-type.ts";
 import { DO, DONT, IAC, type Verb, WILL } from "./wire/codes.ts";
-import { Negotiation, type Side } from "./wire/negotiation.ts";
+import { Negotiation, type NegotiationEvents } from "./wire/negotiation.ts";
+import type { Side } from "./wire/option-states.ts";
 
 /** Clients that contradict each refusal would go on for ever; after so many commands nothing is answered any more. */
 const commandsMax = 200;
@@ -19,12 +20,13 @@ const commandsMax = 200;
 /** A client that asks for both of these by itself sends single keys and wants us to echo and edit. */
 const characterMode = (1 << ECHO) | (1 << SGA);
 
-export class Agreements {
+export class Agreements implements NegotiationEvents {
   readonly #context: TelnetContext;
   /** The listener has TLS: options that must not be inside of it are left out. */
   readonly #secure: boolean;
-  readonly #negotiation: Negotiation;
-  readonly #active = new Map<number, ActiveOption>();
+  readonly #negotiation = new Negotiation(optionPlaces, this);
+  /** Those that are on and have something to do; null until one is. */
+  #active: Map<number, ActiveOption> | null = null;
   #spoken = false;
   #commands = 0;
   #masked = false;
@@ -34,12 +36,6 @@ export class Agreements {
   constructor(context: TelnetContext, secure: boolean) {
     this.#context = context;
     this.#secure = secure;
-    this.#negotiation = new Negotiation({
-      agrees: (side, option) => this.#agrees(side, option),
-      say: (verb, option) => this.#say(verb, option),
-      changed: (side, option, on) => this.#changed(side, option, on),
-      refused: (side, option) => this.#refused(side, option),
-    });
   }
 
   /** Makes the offers. Nothing waits for the answers. */
@@ -67,7 +63,7 @@ export class Agreements {
   /** MUD clients show letters; who doesn't say to be one may be a terminal, which obeys. */
   get reader(): Reader {
     if (this.#context.isMudClient) return "client";
-    return this.#active.has(CHARSET) ? "unknown" : "terminal";
+    return this.#active?.has(CHARSET) ? "unknown" : "terminal";
   }
 
   /** The client has said anything at all in telnet. */
@@ -79,7 +75,7 @@ export class Agreements {
     this.#spoken = true;
     // A telnet program shows nothing until its mark has come back, so these are answered for ever.
     if (optionsByCode.get(option)?.momentary) {
-      if (verb === DO) this.#say(WILL, option);
+      if (verb === DO) this.say(WILL, option);
       return;
     }
     if (++this.#commands > commandsMax) return;
@@ -88,15 +84,17 @@ export class Agreements {
   }
 
   receiveSubnegotiation(option: number, payload: Buffer): void {
-    this.#active.get(option)?.receive?.(payload);
+    this.#active?.get(option)?.receive?.(payload);
   }
 
   /** GMCP before MSDP, so that who has both gets each message once. */
   sendOob(output: Output, message: OobMessage): void {
-    for (const { code } of options) if (this.#active.get(code)?.send?.(output, message)) return;
+    for (const { code } of options) if (this.#active?.get(code)?.send?.(output, message)) return;
   }
 
-  #agrees(side: Side, code: number): boolean {
+  // What the negotiation calls.
+
+  agrees(side: Side, code: number): boolean {
     if (side === "us" && code === ECHO) return this.#masked;
     // A client that keeps its own editing (LINEMODE) may have SGA; else it would begin to send single keys.
     if (side === "us" && code === SGA) return this.isOn("them", LINEMODE);
@@ -104,16 +102,19 @@ export class Agreements {
     return option !== undefined && !(option.plainOnly && this.#secure) && option.accepts.includes(side);
   }
 
-  #say(verb: Verb, option: number): void {
+  say(verb: Verb, option: number): void {
     this.#context.write(Buffer.of(IAC, verb, option));
   }
 
-  #changed(side: Side, code: number, on: boolean): void {
+  changed(side: Side, code: number, on: boolean): void {
     const option = optionsByCode.get(code);
-    const active = this.#active.get(code);
-    if (on && !active && option?.start) this.#active.set(code, option.start(this.#context));
+    const active = this.#active?.get(code);
+    if (on && !active && option?.start) {
+      this.#active ??= new Map();
+      this.#active.set(code, option.start(this.#context));
+    }
     if (!on && active && !this.isOn(side === "us" ? "them" : "us", code)) {
-      this.#active.delete(code);
+      this.#active?.delete(code);
       active.stop?.();
     }
     const agreed = [...this.#negotiation.agreed("us"), ...this.#negotiation.agreed("them")].filter((on) => on !== ECHO);
@@ -123,7 +124,7 @@ export class Agreements {
     );
   }
 
-  #refused(side: Side, option: number): void {
+  refused(side: Side, option: number): void {
     if (side === "them" && option === TERMINAL_TYPE) this.#context.settle();
   }
 

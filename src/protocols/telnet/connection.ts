@@ -3,7 +3,7 @@ import type { Duplex } from "node:stream";
 import type { Timer } from "../../clock.ts";
 import { type DisconnectReason, disconnectEntry } from "../../session/disconnect.ts";
 import type { OobMessage } from "../../session/message.ts";
-import { defaultFlags, type ProtocolFlags, type ProtocolKey } from "../../session/sync-data.ts";
+import { flagsOf, type ProtocolFlags, type ProtocolKey } from "../../session/sync-data.ts";
 import { cleanInput } from "../../text/clean-input.ts";
 import { escapeMarkup } from "../../text/markup.ts";
 import { sentences } from "../../words/catalogue.ts";
@@ -52,7 +52,8 @@ export class TelnetConnection implements Connection {
   readonly #context: TelnetContext;
   readonly #agreements: Agreements;
   readonly #terminal: Terminal;
-  readonly #commands: Commands;
+  /** Most clients never send one that stands alone. */
+  #commands: Commands | null = null;
   readonly #acquaintance: Acquaintance;
   #sink: ConnectionSink | null = null;
   #state: State = "greeting";
@@ -70,11 +71,10 @@ export class TelnetConnection implements Connection {
     this.#context = new TelnetContext({ host, listing, details }, this.#outgoing, this);
     this.#agreements = new Agreements(this.#context, secure);
     this.#terminal = new Terminal(settings, this.#outgoing, this.#agreements, this);
-    this.#commands = new Commands(host.clock, this.#terminal);
     this.#acquaintance = new Acquaintance(host.clock, greetingWaitMs, { details }, this);
     this.#agreements.offer();
     this.#incoming = new Incoming(socket, limits.subnegotiationBytes, host.clock, this);
-    socket.once("close", () => this.#end());
+    socket.on("close", () => this.#end());
   }
 
   get unsentBytes(): number {
@@ -132,6 +132,7 @@ export class TelnetConnection implements Connection {
         this.#agreements.receiveSubnegotiation(event.option, event.payload);
         break;
       case "command":
+        this.#commands ??= new Commands(this.#settings.host.clock, this.#terminal);
         this.#commands.receive(event.command);
         break;
       case "too-large":
@@ -194,7 +195,7 @@ export class TelnetConnection implements Connection {
   /** Tells the game of the client, which then greets it. */
   onMet(flags: Partial<ProtocolFlags>): void {
     this.#state = "open";
-    this.#terminal.screen = { ...defaultFlags, ...flags };
+    this.#terminal.screen = flagsOf(flags);
     this.#sink = this.#settings.host.connect(this, { flags });
   }
 

@@ -23,6 +23,8 @@ export interface ContextFacts {
   readonly details: ProtocolFlags["details"];
 }
 
+const unknown: Partial<ProtocolFlags> = { clientWraps: true };
+
 export class TelnetContext implements OptionContext {
   readonly host: Host;
   readonly listing: { readonly [name: string]: string };
@@ -30,7 +32,7 @@ export class TelnetContext implements OptionContext {
   readonly #events: ContextEvents;
   #details: { [name: string]: Json };
   /** All that the options learnt. */
-  #learnt: Partial<ProtocolFlags> = { clientWraps: true };
+  #learnt = unknown;
   /** The rank of the best source that named an encoding, -1 while none has. */
   #encodingRank = -1;
 

@@ -3,7 +3,7 @@ import type { OobMessage } from "../../session/message.ts";
 import type { ProtocolFlags } from "../../session/sync-data.ts";
 import type { Output } from "../output.ts";
 import type { Host } from "../protocol.ts";
-import type { Side } from "./wire/negotiation.ts";
+import type { Side } from "./wire/option-states.ts";
 
 /** One row of the registry in options/index.ts. */
 export interface TelnetOption {

@@ -1,4 +1,5 @@
 /** The screens of a listener's clients, as their lines are made ready: equal ones are one object, named once. */
+import { LatestMap } from "../../latest-map.ts";
 import type { Reader } from "../../text/charset.ts";
 import { screenKind, type TextScreen } from "../../text/screen.ts";
 import type { Screen } from "../protocol.ts";
@@ -15,18 +16,16 @@ export function telnetScreen(screen: Screen, reader: Reader): TelnetScreen {
   return { ...screen, reader, kind: `telnet ${screenKind(screen)} ${screen.encoding} ${reader}` };
 }
 
-/** Clients say how wide they are, so that there could be any number; what is forgotten is only made again. */
+/** Clients say how wide they are, so that there could be any number. */
 const screensMax = 1000;
 
 export class TelnetScreens {
-  readonly #known = new Map<string, TelnetScreen>();
+  readonly #known = new LatestMap<string, TelnetScreen>(screensMax);
 
   of(screen: Screen, reader: Reader): TelnetScreen {
     const made = telnetScreen(screen, reader);
-    const known = this.#known.get(made.kind);
-    if (known) return known;
-    if (this.#known.size >= screensMax) this.#known.clear();
-    this.#known.set(made.kind, made);
-    return made;
+    const shared = this.#known.get(made.kind) ?? made;
+    this.#known.set(made.kind, shared);
+    return shared;
   }
 }

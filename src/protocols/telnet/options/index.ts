@@ -1,5 +1,6 @@
 /** Every option that is spoken here, in the order in which the offers are made. All others are refused. */
 import type { TelnetOption } from "../option.ts";
+import { placesOf } from "../wire/option-states.ts";
 import { binary } from "./binary.ts";
 import { charset } from "./charset.ts";
 import { echo } from "./echo.ts";
@@ -38,3 +39,5 @@ export const options: readonly TelnetOption[] = [
 ];
 
 export const optionsByCode: ReadonlyMap<number, TelnetOption> = new Map(options.map((option) => [option.code, option]));
+
+export const optionPlaces = placesOf(options.map(({ code }) => code));

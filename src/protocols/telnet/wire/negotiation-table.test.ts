@@ -2,11 +2,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { DO, DONT, type Verb, WILL, WONT } from "./codes.ts";
-import { Negotiation, type Side } from "./negotiation.ts";
+import { Negotiation } from "./negotiation.ts";
+import { placesOf, type Side, type State } from "./option-states.ts";
 
 const OPTION = 24;
 
-type State = "no" | "yes" | "wantNo" | "wantNoThenYes" | "wantYes" | "wantYesThenNo";
 type Act = "agreed to" | "not agreed to" | "refused" | "ask" | "withdraw" | "insist on" | "insist off";
 
 /** The way from the beginning to each state. */
@@ -88,7 +88,7 @@ function play(side: Side, played: readonly Act[]): string[] {
   let said = "";
   let agrees = false;
   const { yes, heardYes, heardNo } = words[side];
-  const negotiation = new Negotiation({
+  const negotiation = new Negotiation(placesOf([OPTION]), {
     agrees: () => agrees,
     say: (verb) => {
       said += verb === yes ? "+" : "-";

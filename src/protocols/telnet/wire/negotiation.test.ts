@@ -4,6 +4,7 @@ import { test } from "node:test";
 import fc from "fast-check";
 import { DO, DONT, type Verb, WILL, WONT } from "./codes.ts";
 import { Negotiation } from "./negotiation.ts";
+import { placesOf } from "./option-states.ts";
 
 const names: Record<Verb, string> = { [WILL]: "WILL", [WONT]: "WONT", [DO]: "DO", [DONT]: "DONT" };
 const OPTION = 24;
@@ -11,7 +12,7 @@ const OPTION = 24;
 function start(agrees = false): { negotiation: Negotiation; said: string[]; changes: string[] } {
   const said: string[] = [];
   const changes: string[] = [];
-  const negotiation = new Negotiation({
+  const negotiation = new Negotiation(placesOf([OPTION]), {
     agrees: () => agrees,
     say: (verb) => said.push(names[verb]),
     changed: (side, _option, on) => changes.push(`${side} ${on ? "on" : "off"}`),
@@ -99,7 +100,7 @@ test("two of them agree on what is on, and fall silent", () => {
     fc.property(fc.array(act, { maxLength: 12 }), fc.boolean(), fc.boolean(), (acts, aAgrees, bAgrees) => {
       const wire: (() => void)[] = [];
       const make = (agrees: boolean, other: () => Negotiation) =>
-        new Negotiation({
+        new Negotiation(placesOf([OPTION]), {
           agrees: () => agrees,
           say: (verb, option) => wire.push(() => other().receive(verb, option)),
           changed: () => {},

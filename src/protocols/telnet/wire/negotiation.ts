@@ -1,10 +1,6 @@
 /** Which options are on, for us and for the client: the Q method of RFC 1143 as a table. */
 import { DO, DONT, type Verb, WILL, WONT } from "./codes.ts";
-
-/** `us`: we do it (our WILL, the client's DO). `them`: the client does it (our DO, the client's WILL). */
-export type Side = "us" | "them";
-
-type State = "no" | "yes" | "wantNo" | "wantNoThenYes" | "wantYes" | "wantYesThenNo";
+import { OptionStates, type Places, type Side, type State } from "./option-states.ts";
 
 /**
  * What happens to one option of one side. `offered` and `unwanted` are both the client's yes; they differ by whether we
@@ -96,26 +92,26 @@ export interface NegotiationEvents {
 /** Never waits: whatever is unanswered stays so, and a late answer counts when it comes. */
 export class Negotiation {
   readonly #events: NegotiationEvents;
-  readonly #us = new Map<number, State>();
-  readonly #them = new Map<number, State>();
+  readonly #states: OptionStates;
 
-  constructor(events: NegotiationEvents) {
+  /** `places` has the options that can ever be on. */
+  constructor(places: Places, events: NegotiationEvents) {
+    this.#states = new OptionStates(places);
     this.#events = events;
   }
 
   isOn(side: Side, option: number): boolean {
-    return this.#state(side, option) === "yes";
+    return this.#states.get(side, option) === "yes";
   }
 
   /** Neither on nor asked for: what the client says now, it says by itself. */
   isOff(side: Side, option: number): boolean {
-    return this.#state(side, option) === "no";
+    return this.#states.get(side, option) === "no";
   }
 
   /** All that is on, by number. */
   agreed(side: Side): number[] {
-    const states = side === "us" ? this.#us : this.#them;
-    return [...states].filter(([, state]) => state === "yes").map(([option]) => option);
+    return this.#states.all(side, "yes");
   }
 
   ask(side: Side, option: number): void {
@@ -136,16 +132,10 @@ export class Negotiation {
     else this.#step(side, option, this.#events.agrees(side, option) ? "offered" : "unwanted");
   }
 
-  #state(side: Side, option: number): State {
-    return (side === "us" ? this.#us : this.#them).get(option) ?? "no";
-  }
-
   #step(side: Side, option: number, step: Step): void {
-    const before = this.#state(side, option);
+    const before = this.#states.get(side, option);
     const { next, say }: Entry = table[before][step];
-    const states = side === "us" ? this.#us : this.#them;
-    if (next === "no") states.delete(option);
-    else states.set(option, next);
+    this.#states.set(side, option, next);
     if (say) this.#events.say(verbOf(side, say), option);
     if ((before === "yes") !== (next === "yes")) this.#events.changed(side, option, next === "yes");
     if (before === "wantYes" && step === "refused") this.#events.refused(side, option);
