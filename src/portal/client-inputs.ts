@@ -7,7 +7,7 @@ import type { Connection } from "../protocols/protocol.ts";
 import type { DisconnectReason } from "../session/disconnect.ts";
 import { InputQueue } from "./input-queue.ts";
 import type { LineRate } from "./limits/line-rate.ts";
-import { Pace } from "./limits/pace.ts";
+import { Pace, type PaceEvents } from "./limits/pace.ts";
 import { Untold } from "./untold.ts";
 
 /** What the inputs of all clients share. */
@@ -18,37 +18,29 @@ export interface ClientInputsHome {
   countEvent(event: string, connection: Connection): void;
 }
 
-export interface ClientInputsOptions {
-  readonly connection: Connection;
-  /** Trusted clients set their own pace. */
-  readonly trusted: boolean;
-  readonly home: ClientInputsHome;
+export interface ClientInputsEvents {
   /** Sends the input if the Server is there, and gives its size on the link. Throws `link-refused`. */
-  send(seq: number, input: Input): number;
+  sendInput(seq: number, input: Input): number;
   /** No frame carries an input: it is too large, or nested too deeply. It is not kept. */
   onTooLarge(): void;
 }
 
-export class ClientInputs {
+export class ClientInputs implements PaceEvents {
   /** What is told as soon as there is room for an input. */
   readonly untold = new Untold();
   readonly #queue = new InputQueue();
   readonly #pace: Pace;
-  readonly #options: ClientInputsOptions;
+  readonly #connection: Connection;
+  readonly #home: ClientInputsHome;
+  readonly #events: ClientInputsEvents;
   #ended = false;
 
-  constructor(options: ClientInputsOptions) {
-    const { connection, trusted, home } = options;
-    this.#options = options;
-    this.#pace = new Pace(home.lineRate, trusted, {
-      isFull: () => this.#queue.isFull(home.limits),
-      onPause: (event) => {
-        home.countEvent(event, connection);
-        connection.pause();
-      },
-      onResume: () => connection.resume(),
-      atLineRate: () => this.tell(),
-    });
+  /** `trusted` clients set their own pace. */
+  constructor(connection: Connection, trusted: boolean, home: ClientInputsHome, events: ClientInputsEvents) {
+    this.#connection = connection;
+    this.#home = home;
+    this.#events = events;
+    this.#pace = new Pace(home.lineRate, trusted, this);
   }
 
   /** The client is too far ahead, and is not read. */
@@ -63,14 +55,13 @@ export class ClientInputs {
 
   /** Takes an input that the client's pace does not count. */
   add(input: Input): void {
-    const { connection, home } = this.#options;
     try {
-      const bytes = this.#options.send(this.#queue.next, input);
-      this.#queue.add(input, bytes, home.clock.elapsed());
+      const bytes = this.#events.sendInput(this.#queue.next, input);
+      this.#queue.add(input, bytes, this.#home.clock.elapsed());
     } catch (error) {
       if (!(error instanceof HoldfastError)) throw error;
-      home.countEvent("too-large", connection);
-      this.#options.onTooLarge();
+      this.#home.countEvent("too-large", this.#connection);
+      this.#events.onTooLarge();
     }
   }
 
@@ -100,12 +91,31 @@ export class ClientInputs {
 
   /** Inputs up to `seq` are done for ever. Throws `link-protocol` for a number that no input has yet. */
   commit(seq: number): void {
-    if (this.#queue.commit(seq, this.#options.home.clock.elapsed())) this.tell();
+    if (this.#queue.commit(seq, this.#home.clock.elapsed())) this.tell();
   }
 
   /** What is not committed yet, in order, under its number. */
   uncommitted(): Iterable<readonly [seq: number, input: Input]> {
     return this.#queue.all();
+  }
+
+  // What its pace calls.
+
+  isFull(): boolean {
+    return this.#queue.isFull(this.#home.limits);
+  }
+
+  onPause(event: "uncommitted-full" | "line-rate"): void {
+    this.#home.countEvent(event, this.#connection);
+    this.#connection.pause();
+  }
+
+  onResume(): void {
+    this.#connection.resume();
+  }
+
+  atLineRate(): void {
+    this.tell();
   }
 
   /** The client is gone, and everything that it did is done. */

@@ -21,6 +21,7 @@ import { Place } from "./limits/place.ts";
 import { OutputDelivery, type PresentSessions } from "./output-delivery.ts";
 import { PortalSession, type PortalSessionHome } from "./portal-session.ts";
 import { Questions } from "./questions.ts";
+import { Screens } from "./screen.ts";
 import { ServerEffects } from "./server-effects.ts";
 import { ServerPeer } from "./server-peer.ts";
 
@@ -40,6 +41,7 @@ export class PortalSessionHandler
   readonly limits: Limits;
   readonly lineRate: LineRate;
   readonly fanOut: FanOut<PortalSession>;
+  readonly screens = new Screens();
   readonly clock: Clock;
   readonly #epoch: Epoch;
   readonly #admissions: Admissions;

@@ -7,18 +7,19 @@ import type { DisconnectReason } from "../session/disconnect.ts";
 import { type Message, text } from "../session/message.ts";
 import { Session } from "../session/session.ts";
 import type { SessionId } from "../session/session-id.ts";
-import { defaultFlags, type PortalData, type ProtocolFlags, type ServerData } from "../session/sync-data.ts";
+import { flagsOf, type PortalData, type ProtocolFlags, type ServerData } from "../session/sync-data.ts";
 import { sentences } from "../words/catalogue.ts";
-import { ClientInputs, type ClientInputsHome } from "./client-inputs.ts";
+import { ClientInputs, type ClientInputsEvents, type ClientInputsHome } from "./client-inputs.ts";
 import { ClientView, type ClientViewHome } from "./client-view.ts";
 import type { FanOut, Handing, Hearing } from "./fan-out.ts";
 import type { Place } from "./limits/place.ts";
-import { screenOf } from "./screen.ts";
+import type { Screens } from "./screen.ts";
 import { type Standing, standingOf } from "./standing.ts";
 
 /** What all sessions of a Portal share. */
 export interface PortalSessionHome extends ClientInputsHome, ClientViewHome {
   readonly fanOut: FanOut<PortalSession>;
+  readonly screens: Screens;
   /** Sends the input if the Server is there, and gives its size on the link. Throws `link-refused`. */
   sendInput(session: PortalSession, seq: number, input: Input): number;
   /** The client's network is lost. `goodbye`: the client has said before that it will hardly come back. */
@@ -42,7 +43,7 @@ export interface PortalSessionOptions {
 
 export class PortalSession
   extends Session<PortalData, ServerData | null>
-  implements ConnectionSink, Hearing<PortalSession>
+  implements ConnectionSink, ClientInputsEvents, Hearing<PortalSession>
 {
   readonly number: number;
   readonly place: Place;
@@ -58,20 +59,14 @@ export class PortalSession
   constructor({ sessionId, number, connection, facts, place, trusted }: PortalSessionOptions, home: PortalSessionHome) {
     const { protocolKey, address, clientSessionId } = connection;
     const connectedAt = home.clock.now();
-    const flags = { ...defaultFlags, ...facts.flags };
+    const flags = flagsOf(facts.flags);
     const authenticatedAs = facts.authenticatedAs ?? null;
     super(sessionId, { sessionId, protocolKey, address, clientSessionId, connectedAt, flags, authenticatedAs }, null);
     this.number = number;
     this.place = place;
     this.#home = home;
-    this.#view = new ClientView(connection, screenOf(flags, {}), home);
-    this.#inputs = new ClientInputs({
-      connection,
-      trusted,
-      home,
-      send: (seq, input) => home.sendInput(this, seq, input),
-      onTooLarge: () => this.disconnect("too-large"),
-    });
+    this.#view = new ClientView(connection, home.screens.of(flags, {}), home);
+    this.#inputs = new ClientInputs(connection, trusted, home, this);
     this.#lastInputAt = home.clock.elapsed();
     this.#loggedOutSince = home.clock.elapsed();
     this.#inputs.add({ type: "connect", portal: this.getSyncData() });
@@ -130,6 +125,16 @@ export class PortalSession
     queueMicrotask(() => this.dataOut(text(sentences.tooFast)));
   }
 
+  // What its inputs call.
+
+  sendInput(seq: number, input: Input): number {
+    return this.#home.sendInput(this, seq, input);
+  }
+
+  onTooLarge(): void {
+    this.disconnect("too-large");
+  }
+
   // From the Server.
 
   override dataOut(message: Message): void {
@@ -184,7 +189,7 @@ export class PortalSession
   }
 
   #renewScreen(): void {
-    this.#view.useScreen(screenOf(this.getSyncData().flags, this.other?.preferences ?? {}));
+    this.#view.useScreen(this.#home.screens.of(this.getSyncData().flags, this.other?.preferences ?? {}));
   }
 
   // For the Portal.

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { defaultFlags } from "../session/sync-data.ts";
-import { screenOf } from "./screen.ts";
+import { Screens, screenOf } from "./screen.ts";
 
 const terminal = { ...defaultFlags, width: 40, clientWraps: false };
 
@@ -27,4 +27,14 @@ test("what the player prefers lies over what the client says", () => {
   assert.equal(screenOf(flags, {}).encoding, "koi8-r");
   assert.equal(screenOf(flags, { colors: 16 }).colors, 16);
   assert.equal(screenOf(flags, {}).colors, 256);
+});
+
+test("equal screens are one object, and no more are kept than a bound", () => {
+  const screens = new Screens();
+  const one = screens.of({ ...defaultFlags, clientName: "one" }, {});
+  assert.equal(screens.of({ ...defaultFlags, clientName: "two" }, {}), one);
+  assert.deepEqual(one, screenOf(defaultFlags, {}));
+  assert.notEqual(screens.of(defaultFlags, { colors: 256 }), one);
+  for (let width = 100; width < 1100; width++) screens.of({ ...defaultFlags, width }, {});
+  assert.notEqual(screens.of(defaultFlags, {}), one);
 });

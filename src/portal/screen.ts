@@ -1,4 +1,5 @@
 /** The screen to render for, from what the client can do and what its player wants. */
+import { LatestMap } from "../latest-map.ts";
 import type { Screen } from "../protocols/protocol.ts";
 import type { Preferences, ProtocolFlags } from "../session/sync-data.ts";
 
@@ -14,4 +15,20 @@ export function screenOf(flags: ProtocolFlags, preferences: Preferences): Screen
     hyperlinks: flags.hyperlinks,
     mxp: flags.mxp,
   };
+}
+
+/** Clients say how large they are, so that there could be any number. */
+const screensMax = 1000;
+
+/** Equal screens as one object, which thousands of sessions may have. */
+export class Screens {
+  readonly #known = new LatestMap<string, Screen>(screensMax);
+
+  of(flags: ProtocolFlags, preferences: Preferences): Screen {
+    const made = screenOf(flags, preferences);
+    const name = Object.values(made).join(" ");
+    const shared = this.#known.get(name) ?? made;
+    this.#known.set(name, shared);
+    return shared;
+  }
 }

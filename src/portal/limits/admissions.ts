@@ -24,6 +24,9 @@ interface Network {
   readonly queue: Waiting[];
 }
 
+/** Of those who are trusted, whose places nobody counts. */
+const uncounted: Admission = { admitted: true, release() {} };
+
 export class Admissions {
   readonly #limits: Limits;
   readonly #trusted: AddressSet;
@@ -79,7 +82,7 @@ export class Admissions {
   async admit(address: string): Promise<Admission> {
     const ban = this.banOf(address);
     if (ban !== null) return this.#refuse("banned", ban);
-    if (this.isTrusted(address)) return { admitted: true, release() {} };
+    if (this.isTrusted(address)) return uncounted;
     const name = networkOf(address);
     const network = this.#network(name);
     if (network.queue.length === 0 && this.#hasTurn(network)) return this.#admit(name, network);
