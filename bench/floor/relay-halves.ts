@@ -5,6 +5,7 @@ import { createConnection, createServer, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { answerTo, readLines, serveFloor } from "./floor.ts";
+import { uncorked, type Write, type Writing } from "./writing.ts";
 
 /** A client's number and what it typed, or what it is to be answered. */
 export interface RelayLine {
@@ -12,57 +13,73 @@ export interface RelayLine {
   readonly text: string;
 }
 
-/** Answers a line, now or later, and perhaps several at once. */
-export type Answering = (line: RelayLine, answer: (answers: readonly RelayLine[]) => void) => void;
+/** Begun once, in the Server; then it takes each line, and answers it now or later, and perhaps several at once. */
+export type Answering = (answer: (answers: readonly RelayLine[]) => void) => (line: RelayLine) => void;
+
+/** Who reads an answer. */
+export type Delivering = (clients: ReadonlyMap<number, Write>, answer: RelayLine) => void;
+
+export interface Relay {
+  readonly answering: Answering;
+  /** How each end writes to the link, and the Portal to its clients: piece by piece, by default. */
+  readonly toLink?: Writing;
+  readonly toClient?: Writing;
+  /** Nobody but who typed, by default. */
+  readonly delivering?: Delivering;
+}
 
 export function answerOf({ client, text }: RelayLine): RelayLine {
   return { client, text: answerTo(text) };
 }
 
 /** Runs the half that this process is: it starts as the Portal, which starts the same program as the Server. */
-export function relay(program: string, answering: Answering): void {
+export function relay(program: string, relay: Relay): void {
+  const complete = { toLink: uncorked, toClient: uncorked, delivering: toOne, ...relay };
   const path = process.argv[2];
-  if (path === undefined) startPortal(program);
-  else serveAnswers(path, answering);
+  if (path === undefined) startPortal(program, complete);
+  else serveAnswers(path, complete);
 }
 
-function startPortal(program: string): void {
+function toOne(clients: ReadonlyMap<number, Write>, { client, text }: RelayLine): void {
+  clients.get(client)?.(`${text}\r\n`);
+}
+
+function startPortal(program: string, relay: Required<Relay>): void {
   const directory = mkdtempSync(join(tmpdir(), "holdfast-floor-"));
   process.on("exit", () => rmSync(directory, { recursive: true, force: true }));
   process.on("SIGTERM", () => process.exit(0));
   const path = join(directory, "link");
   let server: ChildProcess | undefined;
-  createServer((link) => holdClients(link, server?.pid ?? 0)).listen(path, () => {
+  createServer((link) => holdClients(link, relay, server?.pid ?? 0)).listen(path, () => {
     server = fork(program, [path]);
   });
 }
 
-function holdClients(link: Socket, serverPid: number): void {
-  const clients = new Map<number, Socket>();
+function holdClients(link: Socket, { toLink, toClient, delivering }: Required<Relay>, serverPid: number): void {
+  const send = toLink(link);
+  const clients = new Map<number, Write>();
   let last = 0;
-  readLines(link, (line) => {
-    const space = line.indexOf(" ");
-    clients.get(Number(line.slice(0, space)))?.write(`${line.slice(space + 1)}\r\n`, "latin1");
-  });
+  readLines(link, (line) => delivering(clients, parsed(line)));
   serveFloor(
     (socket) => {
       const client = ++last;
-      clients.set(client, socket);
+      clients.set(client, toClient(socket));
       socket.on("close", () => clients.delete(client));
-      readLines(socket, (line) => link.write(`${client} ${line}\n`, "latin1"));
+      readLines(socket, (line) => send(`${client} ${line}\n`));
     },
     { server: serverPid },
   );
 }
 
-function serveAnswers(path: string, answering: Answering): void {
+function serveAnswers(path: string, { toLink, answering }: Required<Relay>): void {
   const link = createConnection({ path });
   link.on("close", () => process.exit(0));
-  const send = (answers: readonly RelayLine[]) => {
-    link.write(answers.map(({ client, text }) => `${client} ${text}`).join(""), "latin1");
-  };
-  readLines(link, (line) => {
-    const space = line.indexOf(" ");
-    answering({ client: Number(line.slice(0, space)), text: line.slice(space + 1) }, send);
-  });
+  const send = toLink(link);
+  const take = answering((answers) => send(answers.map(({ client, text }) => `${client} ${text}`).join("")));
+  readLines(link, (line) => take(parsed(line)));
+}
+
+function parsed(line: string): RelayLine {
+  const space = line.indexOf(" ");
+  return { client: Number(line.slice(0, space)), text: line.slice(space + 1) };
 }

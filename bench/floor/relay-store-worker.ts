@@ -1,4 +1,4 @@
-/** The thread that writes the lines of the third floor: one transaction for each batch, on the disk when it is answered. */
+/** The thread that writes the lines of `relay-store`: one transaction for each batch, on the disk when it is answered. */
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { parentPort, workerData } from "node:worker_threads";

@@ -1,35 +1,18 @@
-/** The third floor: the relay, with each line in a SQLite database before it is answered. */
+/** The relay, with each line in a SQLite database before it is answered. */
 import { dirname } from "node:path";
 import { Worker } from "node:worker_threads";
-import { answerOf, type RelayLine, relay } from "./relay-halves.ts";
+import { inBatches, type WriteBatch } from "./batches.ts";
+import { answerOf, relay } from "./relay-halves.ts";
 
-let waiting: RelayLine[] = [];
-let writing: RelayLine[] = [];
-let worker: Worker | undefined;
-
-/** While one batch is being written, the next gathers. */
-function writeNext(): void {
-  if (writing.length > 0 || waiting.length === 0) return;
-  writing = waiting;
-  waiting = [];
-  worker?.postMessage(writing);
-}
-
-function startWorker(answer: (answers: readonly RelayLine[]) => void): Worker {
-  // The database lies beside the link, where the Portal clears away.
-  const workerData = dirname(process.argv[2]!);
-  const started = new Worker(new URL("./relay-store-worker.ts", import.meta.url), { workerData });
-  started.on("message", () => {
-    const written = writing;
-    writing = [];
-    writeNext();
-    answer(written.map(answerOf));
+/** A thread of its own writes. The database lies beside the link, where the Portal clears away. */
+function openDatabase(): WriteBatch {
+  const thread = new Worker(new URL("./relay-store-worker.ts", import.meta.url), {
+    workerData: dirname(process.argv[2]!),
   });
-  return started;
+  return (lines, written) => {
+    thread.once("message", written);
+    thread.postMessage(lines);
+  };
 }
 
-relay(import.meta.filename, (line, answer) => {
-  worker ??= startWorker(answer);
-  waiting.push(line);
-  writeNext();
-});
+relay(import.meta.filename, { answering: inBatches(openDatabase, answerOf) });

@@ -6,7 +6,14 @@ import { holdfastProfile } from "../../src/drill/profile.ts";
 import type { FloorReady } from "../floor/floor.ts";
 import type { Subject } from "./subject.ts";
 
-export type Floor = "echo" | "relay" | "relay-store" | "broadcast";
+export type Floor =
+  | "echo"
+  | "relay"
+  | "relay-corked"
+  | "relay-durable"
+  | "relay-store"
+  | "broadcast"
+  | "broadcast-durable";
 
 export async function startFloor(name: Floor, environment: { readonly [name: string]: string } = {}): Promise<Subject> {
   const program = join(import.meta.dirname, "../floor", `${name}.ts`);
