@@ -1,72 +1,58 @@
-/** `npm run bench`: measures this server and the floors below it in turns, and writes what it found into docs/performance.md. */
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+/**
+ * `npm run bench`: measures this server and the floors below it in turns, and writes what it found into docs/performance.md.
+ * With `--against` it compares this tree with another one instead.
+ */
+import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { machine, machineName } from "./machine.ts";
-import type { BenchOptions } from "./parts/bench-part.ts";
-import { measureBroadcast } from "./parts/broadcast.ts";
-import { measureCommands } from "./parts/commands.ts";
-import { measureHostile } from "./parts/hostile.ts";
-import { measureLogins } from "./parts/logins.ts";
-import { measureMemory } from "./parts/memory.ts";
-import { measureRecovery } from "./parts/recovery.ts";
-import { measureScreens } from "./parts/screens.ts";
-import { measureWorldSize } from "./parts/world-size.ts";
-import { report, writeIntoPage } from "./report.ts";
-import type { PartName, Parts, Results } from "./results.ts";
+import { compare } from "./against.ts";
+import { stayOnOneCore } from "./one-core.ts";
+import { partNames, usualParts } from "./parts/parts.ts";
+import { Progress } from "./progress.ts";
+import { report } from "./report/report.ts";
+import { measureParts } from "./run.ts";
 import { otherServer } from "./subjects/other.ts";
-
-const parts: { readonly [Name in PartName]: (options: BenchOptions) => Promise<Parts[Name]> } = {
-  commands: measureCommands,
-  broadcast: measureBroadcast,
-  memory: measureMemory,
-  logins: measureLogins,
-  recovery: measureRecovery,
-  "world-size": measureWorldSize,
-  hostile: measureHostile,
-  screens: measureScreens,
-};
 
 const { values } = parseArgs({
   options: {
-    only: { type: "string", default: Object.keys(parts).join(",") },
-    seconds: { type: "string", default: "2" },
+    only: { type: "string", default: usualParts.join(",") },
+    seconds: { type: "string", default: "1.5" },
     rounds: { type: "string", default: "5" },
+    clients: { type: "string", default: "50,500" },
+    "one-core": { type: "boolean", default: false },
+    against: { type: "string" },
     port: { type: "string" },
     profile: { type: "string" },
   },
 });
+const lengths = { seconds: Number(values.seconds), rounds: Number(values.rounds) };
 
-const file = join(import.meta.dirname, "results", `${machineName()}.json`);
-const page = join(import.meta.dirname, "../docs/performance.md");
-const say = (line: string) => void process.stdout.write(`${new Date().toTimeString().slice(0, 8)} ${line}\n`);
-
-const options: BenchOptions = {
-  seconds: Number(values.seconds),
-  rounds: Number(values.rounds),
-  other: values.port === undefined ? null : await otherServer(Number(values.port), values.profile ?? null),
-  report: say,
-};
-
-/** Parts that are not measured now keep what an earlier run on this machine has found. */
-function earlier(): Partial<Parts> {
-  try {
-    return JSON.parse(readFileSync(file, "utf8")) as Results;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return {};
-    throw error;
-  }
+/** A line on a terminal says each second how long it will still take. */
+function progress(expected: ReadonlyMap<string, number>): Progress {
+  const { stderr } = process;
+  const terminal = stderr.isTTY === true;
+  const shown = new Progress({ expected, terminal, now: () => performance.now(), write: (text) => stderr.write(text) });
+  if (terminal) setInterval(() => shown.show(), 1000).unref();
+  return shown;
 }
 
-let results: Results = { ...earlier(), machine: machine(), measuredAt: new Date().toISOString().slice(0, 10) };
-for (const name of values.only.split(",") as PartName[]) {
-  if (!Object.hasOwn(parts, name))
-    throw new Error(`there is no part "${name}"; there are ${Object.keys(parts).join(", ")}`);
-  results = { ...results, [name]: await parts[name](options) };
-  // The page tells of this server and its floors alone.
-  if (options.other) continue;
-  mkdirSync(join(import.meta.dirname, "results"), { recursive: true });
-  writeFileSync(file, `${JSON.stringify(results, null, 2)}\n`);
-  writeIntoPage(page, results);
+async function run(): Promise<string> {
+  const other = values.port === undefined ? null : await otherServer(Number(values.port), values.profile ?? null);
+  return report(
+    await measureParts({
+      ...lengths,
+      names: partNames(values.only),
+      other,
+      // The page tells of this server and its floors alone, on all processors.
+      docs: other || values["one-core"] ? null : join(import.meta.dirname, "../docs"),
+      progress,
+    }),
+  );
 }
-process.stdout.write(`\n${report(results)}\n`);
+
+function runAgainst(tree: string): Promise<string> {
+  return compare({ ...lengths, tree: resolve(tree), clients: values.clients.split(",").map(Number), progress });
+}
+
+if (values["one-core"]) await stayOnOneCore();
+const found = values.against === undefined ? await run() : await runAgainst(values.against);
+process.stdout.write(`\n${found}\n`);

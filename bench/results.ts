@@ -6,30 +6,74 @@ export interface Figure {
   readonly spread: number;
 }
 
-export interface CommandsResult {
+/** How many times as much as a floor, and how far the same program, started twice, was from itself by the same measure. */
+export interface Ratio {
+  readonly ratio: number;
+  readonly noise: number;
+}
+
+/** Microseconds of computing, by the name of the process. */
+export interface Computing {
+  readonly [process: string]: number;
+}
+
+export interface CommandsRow {
   readonly subject: string;
   readonly clients: number;
+  /** Players and server on one processor together. */
+  readonly oneCore: boolean;
   readonly perSecond: Figure;
   readonly p50Ms: Figure;
   readonly p99Ms: Figure;
-  /** Against the bare relay in the same repetition; null where there was none. */
-  readonly ofRelay: { readonly perSecond: number; readonly p50: number } | null;
-  /** What a command costs each process, in microseconds of computing. */
-  readonly cpuMicroseconds: { readonly [process: string]: number };
+  /** What a command costs. */
+  readonly cpuMicroseconds: Computing;
+}
+
+export interface CommandsRatio {
+  readonly of: string;
+  readonly to: string;
+  readonly clients: number;
+  readonly oneCore: boolean;
+  readonly perSecond: Ratio;
+  readonly p50: Ratio;
+  readonly computing: Ratio;
+}
+
+export interface CommandsResult {
+  readonly rows: readonly CommandsRow[];
+  readonly ratios: readonly CommandsRatio[];
+}
+
+export interface BroadcastRow {
+  readonly subject: string;
+  readonly listeners: number;
+  /** One says a line, and the next when all have read it; or each the next as soon as it has read its own. */
+  readonly speakers: number;
+  readonly deliveriesPerSecond: Figure;
+  readonly p50Ms: Figure;
+  readonly bytesPerDelivery: number;
+  /** What a delivery costs. */
+  readonly cpuMicroseconds: Computing;
+}
+
+export interface BroadcastRatio {
+  readonly of: string;
+  readonly to: string;
+  readonly listeners: number;
+  readonly speakers: number;
+  readonly deliveriesPerSecond: Ratio;
+  readonly computing: Ratio;
 }
 
 export interface BroadcastResult {
-  readonly subject: string;
-  readonly listeners: number;
-  readonly deliveriesPerSecond: Figure;
-  readonly bytesPerDelivery: number;
-  readonly ofFloor: number | null;
-  /** What one broadcast costs each process, in milliseconds of computing. */
-  readonly cpuMs: { readonly [process: string]: number };
+  readonly rows: readonly BroadcastRow[];
+  readonly ratios: readonly BroadcastRatio[];
 }
 
 export interface MemoryResult {
   readonly subject: string;
+  /** The way in that its players took. */
+  readonly by: string;
   readonly process: string;
   readonly sessions: number;
   readonly residentKibPerSession: number;
@@ -38,13 +82,18 @@ export interface MemoryResult {
 
 export interface LoginsResult {
   readonly way: "guest" | "create";
+  /** How many guests play already. */
+  readonly guests: number;
   readonly perSecond: Figure;
+  /** Of the passwords a second that the processors can hash, if they do nothing else. */
+  readonly ofHashing: number | null;
 }
 
 export interface RecoveryResult {
   readonly objects: number;
   readonly sessions: number;
-  /** From the command to a greeted player, with the world in the store. */
+  /** From the command to a greeted player: with a world that must be made first, and with one that is in the store. */
+  readonly firstStartMs: number;
   readonly startMs: Figure;
   /** The longest that a line waited for its answer: with nothing wrong, around a kill, around a reload. */
   readonly undisturbedMs: Figure;
@@ -62,6 +111,8 @@ export interface WorldSizeResult {
 }
 
 export interface HostileResult {
+  /** How much larger each process is after all attacks than it was before, in MiB; null for what is not attacked. */
+  readonly grownMib: { readonly portal: number; readonly server: number } | null;
   /** How many hostile connections there are at once. */
   readonly attackers: number;
   /** What a player's line waits for its answer. */
@@ -83,11 +134,13 @@ export interface ScreensResult {
 
 /** One for each part of the bench, by the part's name. */
 export interface Parts {
-  readonly commands: readonly CommandsResult[];
-  readonly broadcast: readonly BroadcastResult[];
+  readonly commands: CommandsResult;
+  readonly broadcast: BroadcastResult;
   readonly memory: readonly MemoryResult[];
   readonly logins: readonly LoginsResult[];
   readonly recovery: readonly RecoveryResult[];
+  /** The same with 1,000,000 objects, only when it is asked for. */
+  readonly million: readonly RecoveryResult[];
   readonly "world-size": readonly WorldSizeResult[];
   readonly hostile: readonly HostileResult[];
   readonly screens: readonly ScreensResult[];

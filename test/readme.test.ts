@@ -6,39 +6,39 @@ import { description } from "../tools/cast/cast.ts";
 
 const readme = readFileSync("README.md", "utf8").replace(/\s+/g, " ");
 
-/** What `npm run bench` measured for one of its targets, which it says was met. */
-function reached(target: string): number {
+/** What `npm run bench` measured for one of the promises, which it says was kept. */
+function measured(promise: string): number {
   const row = readFileSync("docs/performance.md", "utf8")
     .split("\n")
-    .find((line) => line.startsWith(`| ${target}`));
-  const [, value = "", met] = /\| ([\d.]+)[^|]*\| (\S+) \|$/.exec(row ?? "") ?? [];
-  assert.equal(met, "yes", `docs/performance.md: ${target}`);
+    .find((line) => line.startsWith(`| ${promise}`));
+  const [, value = "", kept] = /\| ([\d.]+)[^|]*\| (\S+) \|$/.exec(row ?? "") ?? [];
+  assert.equal(kept, "yes", `docs/performance.md: ${promise}`);
   return Number(value);
 }
 
 test("each figure is a bound that the last measurement kept", () => {
   const bound = (sentence: RegExp) => Number(sentence.exec(readme)?.[1] ?? Number.NaN);
   const seconds = 1_000;
-  const figures: readonly (readonly [bound: number, measured: number])[] = [
+  const figures: readonly (readonly [bound: number, figure: number])[] = [
     [
       bound(/a reload makes nobody wait for more than ([\d.]+) s/) * seconds,
-      reached("Reload, 1,000 sessions, small world"),
+      measured("Reload, 1,000 sessions, small world"),
     ],
     [
       bound(/a `kill -9` of the game for no more than ([\d.]+) s/) * seconds,
-      reached("kill -9 of the Server, 1,000 sessions"),
+      measured("kill -9 of the Server, 1,000 sessions"),
     ],
     [
       bound(/one player waits no more than (\d+) ms longer for an answer than on a bare relay/),
-      reached("1 client: p50"),
+      measured("1 client: p50"),
     ],
-    [bound(/99 of 100 answers come within (\d+) ms/), reached("While hostile connections hammer every port")],
+    [bound(/99 of 100 answers come within (\d+) ms/), measured("While hostile connections hammer every port")],
     [
       bound(/An idle session costs (\d+) KiB in both processes together/),
-      reached("An idle session costs the Portal") + reached("An idle session costs the Server"),
+      measured("An idle session costs the Portal") + measured("An idle session costs the Server"),
     ],
   ];
-  for (const [most, measured] of figures) assert.ok(measured <= most, `${measured} is more than ${most}`);
+  for (const [most, figure] of figures) assert.ok(figure <= most, `${figure} is more than ${most}`);
 });
 
 test("the drill types as many commands as is said", () => {

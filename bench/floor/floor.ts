@@ -1,5 +1,7 @@
 /** What all floors share: how they read lines, what they answer, and how they tell their port. */
-import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
+import { type AddressInfo, createServer, type Socket } from "node:net";
+import { createServer as createTlsServer } from "node:tls";
+import type { PemPair } from "../../src/protocols/tls/self-signed.ts";
 
 /** What a floor tells the process that started it. */
 export interface FloorReady {
@@ -7,18 +9,27 @@ export interface FloorReady {
   readonly processes: { readonly [name: string]: number };
 }
 
-/** Listens on a port of the system's choice and tells it to the parent, with the ids of these processes beside its own. */
-export function serveFloor(onSocket: (socket: Socket) => void, others: FloorReady["processes"] = {}): Server {
-  const server = createServer({ noDelay: true }, (socket) => {
+interface FloorOptions {
+  /** The ids of processes beside this one. */
+  readonly others?: FloorReady["processes"];
+  /** Over TLS, with this certificate. */
+  readonly pair?: PemPair;
+}
+
+/** Listens on a port of the system's choice, and tells it to the parent. */
+export function serveFloor(onSocket: (socket: Socket) => void, { others, pair }: FloorOptions = {}): void {
+  const listener = (socket: Socket) => {
     socket.on("error", () => socket.destroy());
     onSocket(socket);
-  });
+  };
+  const server = pair
+    ? createTlsServer({ noDelay: true, key: pair.key, cert: pair.certificate }, listener)
+    : createServer({ noDelay: true }, listener);
   server.listen({ port: 0, host: "127.0.0.1", backlog: 4096 }, () => {
     const { port } = server.address() as AddressInfo;
     process.send?.({ port, processes: { portal: process.pid, ...others } } satisfies FloorReady);
   });
   process.on("disconnect", () => process.exit(0));
-  return server;
 }
 
 /** Calls `onLine` for each whole line, without its end. */

@@ -67,7 +67,7 @@ function holdClients(link: Socket, { toLink, toClient, delivering }: Required<Re
       socket.on("close", () => clients.delete(client));
       readLines(socket, (line) => send(`${client} ${line}\n`));
     },
-    { server: serverPid },
+    { others: { server: serverPid } },
   );
 }
 

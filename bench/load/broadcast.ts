@@ -1,29 +1,58 @@
-/** One player says a line, all read it, and then the next. */
-import type { Wording } from "./closed-loop.ts";
+/** What is said to all: one player says a line, all read it, and then the next; or a whole crowd talks at once. */
+import { percentile } from "../figures.ts";
+import { closedLoop, type Wording } from "./closed-loop.ts";
 import type { BroadcastFigures } from "./orders.ts";
 import type { LoadPlayer } from "./player.ts";
+
+interface Times {
+  readonly warmUpMs: number;
+  readonly measureMs: number;
+}
 
 export async function broadcast(
   players: readonly LoadPlayer[],
   wording: Wording,
-  { warmUpMs, measureMs }: { readonly warmUpMs: number; readonly measureMs: number },
+  { warmUpMs, measureMs }: Times,
 ): Promise<BroadcastFigures> {
   await repeat(players, wording, warmUpMs);
   const bytesBefore = bytesRead(players);
-  const { rounds, ms } = await repeat(players, wording, measureMs);
-  const deliveries = rounds * players.length;
+  const begin = performance.now();
+  const waits = await repeat(players, wording, measureMs);
+  const deliveries = waits.length * players.length;
   return {
-    deliveriesPerSecond: (deliveries * 1000) / ms,
-    rounds,
+    deliveries,
+    deliveriesPerSecond: (deliveries * 1000) / (performance.now() - begin),
     bytesPerDelivery: (bytesRead(players) - bytesBefore) / deliveries,
+    p50Ms: percentile(
+      waits.toSorted((a, b) => a - b),
+      0.5,
+    ),
   };
 }
 
-async function repeat(players: readonly LoadPlayer[], wording: Wording, forMs: number) {
-  const begin = performance.now();
-  let rounds = 0;
-  for (; performance.now() - begin < forMs; rounds++) await sayOne(players, wording);
-  return { rounds, ms: performance.now() - begin };
+/** Each of them hears each line. */
+export async function crowd(players: readonly LoadPlayer[], wording: Wording, times: Times): Promise<BroadcastFigures> {
+  const bytesBefore = bytesRead(players);
+  const { commands, perSecond, p50Ms } = await closedLoop(players, wording, times);
+  const deliveries = commands * players.length;
+  return {
+    deliveries,
+    deliveriesPerSecond: perSecond * players.length,
+    bytesPerDelivery: (bytesRead(players) - bytesBefore) / deliveries,
+    p50Ms,
+  };
+}
+
+/** How long each line took until all had read it. */
+async function repeat(players: readonly LoadPlayer[], wording: Wording, forMs: number): Promise<number[]> {
+  const waits: number[] = [];
+  const end = performance.now() + forMs;
+  for (let now = performance.now(); now < end; ) {
+    await sayOne(players, wording);
+    waits.push(performance.now() - now);
+    now = performance.now();
+  }
+  return waits;
 }
 
 /** What each reads is the speaker's name and verb, and the words, which alone are the same for all. */

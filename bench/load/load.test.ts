@@ -5,7 +5,13 @@ import { patienceMs } from "../../src/protocols/conformance/until.ts";
 import { type Floor, startFloor } from "../subjects/floor.ts";
 import { Load } from "./load.ts";
 
-for (const name of ["echo", "relay", "relay-store"] as const satisfies readonly Floor[]) {
+for (const name of [
+  "echo",
+  "relay",
+  "relay-corked",
+  "relay-store",
+  "relay-durable",
+] as const satisfies readonly Floor[]) {
   test(`players of the ${name} floor get their answers`, async () => {
     const floor = await startFloor(name);
     const load = new Load(floor.target);
@@ -32,22 +38,26 @@ for (const name of ["echo", "relay", "relay-store"] as const satisfies readonly 
   });
 }
 
-test("a line is counted once for each that reads it", async () => {
-  const floor = await startFloor("broadcast");
-  const load = new Load(floor.target);
-  try {
-    await load.give("enter", { players: 10, atOnce: 10 });
-    const { bytesPerDelivery } = await longEnough(
-      (measureMs) => load.give("broadcast", { warmUpMs: 0, measureMs }),
-      ({ rounds }) => rounds > 1,
-    );
-    // `You say, "n1e"` to one and `Guest1 says, "n1e"` to nine, and a number that grows.
-    assert.ok(bytesPerDelivery >= 19 && bytesPerDelivery < 30, `${bytesPerDelivery} bytes each`);
-  } finally {
-    load.end();
-    await floor.stop();
-  }
-});
+for (const name of ["broadcast", "broadcast-durable"] as const satisfies readonly Floor[]) {
+  test(`of the ${name} floor a line is counted once for each that reads it`, async () => {
+    const floor = await startFloor(name);
+    const load = new Load(floor.target);
+    try {
+      await load.give("enter", { players: 10, atOnce: 10 });
+      for (const order of ["broadcast", "crowd"] as const) {
+        const { bytesPerDelivery } = await longEnough(
+          (measureMs) => load.give(order, { warmUpMs: 0, measureMs }),
+          ({ deliveries }) => deliveries > 10,
+        );
+        // `You say, "n1e"` to one and `Guest1 says, "n1e"` to nine, and a number that grows.
+        assert.ok(bytesPerDelivery >= 19 && bytesPerDelivery < 30, `${order}: ${bytesPerDelivery} bytes each`);
+      }
+    } finally {
+      load.end();
+      await floor.stop();
+    }
+  });
+}
 
 /** Measures for a moment; and again for longer while a machine that is busy gets nothing done in it. */
 async function longEnough<Figures>(

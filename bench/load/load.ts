@@ -10,6 +10,10 @@ export class Load {
     this.#process = fork(join(import.meta.dirname, "main.ts"), [JSON.stringify(target)], { serialization: "advanced" });
   }
 
+  get pid(): number {
+    return this.#process.pid!;
+  }
+
   /** One order at a time. Rejects if the process ends. */
   async give<O extends Order>(type: O, order: Parameters<Orders[O]>[0]): Promise<ReturnType<Orders[O]>> {
     const { promise, resolve, reject } = Promise.withResolvers<ReturnType<Orders[O]>>();

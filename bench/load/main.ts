@@ -1,13 +1,13 @@
 /** The process that makes load: it holds players and does with them what the bench orders. */
 import type { Profile } from "../../src/drill/profile.ts";
-import { broadcast } from "./broadcast.ts";
+import { broadcast, crowd } from "./broadcast.ts";
 import { closedLoop } from "./closed-loop.ts";
 import { whileConnected } from "./connected.ts";
 import type { Order, Orders, Target } from "./orders.ts";
 import { Pace } from "./pace.ts";
 import { LoadPlayer } from "./player.ts";
 
-const { port, profile } = JSON.parse(process.argv[2] ?? "null") as Target;
+const { port, by, profile } = JSON.parse(process.argv[2] ?? "null") as Target;
 const loginMs = 60_000;
 const run = Date.now().toString(36);
 const players: LoadPlayer[] = [];
@@ -23,7 +23,7 @@ const wording = {
 };
 
 async function enterOne(): Promise<void> {
-  const player = await LoadPlayer.connect(port);
+  const player = await LoadPlayer.connect(port, by);
   const name = nameOf(profile, ++lastName);
   const entered = new Promise<void>((resolve, reject) => {
     const late = setTimeout(() => reject(new Error(`${name} did not get in within ${loginMs} ms`)), loginMs);
@@ -60,6 +60,7 @@ const orders: {
     return whileConnected(some, closedLoop(some, wording, times));
   },
   broadcast: (times) => whileConnected(players, broadcast(players, wording, times)),
+  crowd: (times) => whileConnected(players, crowd(players, wording, times)),
   pace({ everyMs }) {
     pace = new Pace(players, wording, everyMs);
     return null;

@@ -1,14 +1,14 @@
-/** One player of the load: a bare socket that costs as little as it can for each line. */
-import { once } from "node:events";
-import { createConnection, type Socket } from "node:net";
+/** One player of the load: over telnet, a bare socket that costs as little as it can for each line. */
+import type { Duplex } from "node:stream";
 import { withoutEscapes } from "../../src/drill/client.ts";
+import { type WayIn, waysIn } from "./ways-in.ts";
 
 /** More text than what is waited for can be torn apart by. */
 const tailLength = 256;
 
 /** Telnet's answer to an option that nobody here wants is silence, and what it says is never part of an answer. */
 export class LoadPlayer {
-  readonly #socket: Socket;
+  readonly #socket: Duplex;
   #tail = "";
   #awaited: string | null = null;
   #atSeen: () => void = () => {};
@@ -17,7 +17,7 @@ export class LoadPlayer {
   /** Resolves when the connection has ended, whoever ended it. */
   readonly ended: Promise<unknown>;
 
-  private constructor(socket: Socket) {
+  private constructor(socket: Duplex) {
     this.#socket = socket;
     socket.setEncoding("latin1");
     socket.on("data", (text: string) => this.#read(text));
@@ -28,10 +28,8 @@ export class LoadPlayer {
     });
   }
 
-  static async connect(port: number): Promise<LoadPlayer> {
-    const socket = createConnection({ host: "127.0.0.1", port, noDelay: true });
-    await once(socket, "connect");
-    return new LoadPlayer(socket);
+  static async connect(port: number, by: WayIn = "telnet"): Promise<LoadPlayer> {
+    return new LoadPlayer(await waysIn[by](port));
   }
 
   send(line: string): void {

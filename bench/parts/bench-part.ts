@@ -1,4 +1,4 @@
-/** What every part of the bench is given. */
+/** What every part of the bench is, and what it is given. */
 import type { Subject } from "../subjects/subject.ts";
 
 export interface BenchOptions {
@@ -8,5 +8,12 @@ export interface BenchOptions {
   readonly rounds: number;
   /** A telnet server that is measured as well. */
   readonly other: Subject | null;
-  report(line: string): void;
+  /** So large a share of the part is done, and what was done last. */
+  at(share: number, step: string): void;
+}
+
+export interface BenchPart<Found> {
+  /** About how many seconds it takes on two quiet processors. */
+  expected(options: Pick<BenchOptions, "seconds" | "rounds">): number;
+  measure(options: BenchOptions): Promise<Found>;
 }

@@ -1,85 +1,121 @@
-/** Commands a second, and how long each waits: this server beside the floors, with few and many players. */
-import { figure, median, rounded } from "../figures.ts";
-import { Load } from "../load/load.ts";
+/** Commands a second, how long each waits, and what it costs: this server beside the floors, with few and many players. */
+import { Contender } from "../contender.ts";
+import { type ContestResults, contest } from "../contest.ts";
+import { figure } from "../figures.ts";
 import type { CommandFigures } from "../load/orders.ts";
-import { medianTimes, type ProcessTimes, processTimes, timesBetween } from "../process-times.ts";
-import type { CommandsResult } from "../results.ts";
+import { canPin, onOneCore } from "../one-core.ts";
+import { computing, medianTimes, type ProcessTimes } from "../process-times.ts";
+import type { CommandsResult, CommandsRow } from "../results.ts";
 import { startFloor } from "../subjects/floor.ts";
 import { Holdfast } from "../subjects/holdfast.ts";
 import type { Subject } from "../subjects/subject.ts";
-import type { BenchOptions } from "./bench-part.ts";
+import type { BenchPart } from "./bench-part.ts";
 
-const playerCounts = [1, 50, 500] as const;
-const mostPlayers = 500;
-const loginsAtOnce = 20;
+export interface CommandSituation {
+  readonly clients: number;
+  /** Players and server on one processor together. */
+  readonly oneCore: boolean;
+}
+
+export interface CommandSample extends CommandFigures {
+  readonly cpuMs: ProcessTimes;
+}
+
+const clientCounts = [1, 50, 500] as const;
+const onOneCoreWith = 50;
 const firstWarmUpMs = 3000;
 const warmUpMs = 300;
+/** Of all the time that this part takes. */
+const startShare = 0.2;
+const floors = ["relay", "relay-corked", "relay-store", "relay-durable"] as const;
 
-interface Sample extends CommandFigures {
-  readonly cpu: ProcessTimes;
-}
+/** What each is held against. */
+const comparisons = [
+  ["relay-durable", "relay-corked"],
+  ["holdfast", "relay"],
+  ["holdfast", "relay-store"],
+  ["holdfast", "relay-durable"],
+] as const;
 
-interface Contender {
-  readonly subject: Subject;
-  readonly load: Load;
-  readonly samples: Map<number, Sample[]>;
-}
+export const commands: BenchPart<CommandsResult> = {
+  expected: ({ seconds, rounds }) => 45 + rounds * (seconds + 0.4) * 6 * 4,
 
-export async function measureCommands(options: BenchOptions): Promise<CommandsResult[]> {
-  const { rounds, seconds, other, report } = options;
-  const subjects = [
-    await startFloor("echo"),
-    await startFloor("relay"),
-    await startFloor("relay-store"),
-    await Holdfast.start(),
-  ];
-  if (other) subjects.push(other);
-  const contenders: Contender[] = [];
-  try {
-    for (const subject of subjects) contenders.push(await enter(subject));
-    for (let round = 1; round <= rounds; round++) {
-      for (const players of playerCounts) {
-        for (const contender of contenders) await measure(contender, players, seconds * 1000);
-      }
-      report(`commands: round ${round} of ${rounds}`);
+  async measure({ other, rounds, seconds, at }) {
+    await using stack = new AsyncDisposableStack();
+    const starts: readonly (() => Promise<Subject>)[] = [
+      ...floors.map((floor) => () => startFloor(floor)),
+      () => Holdfast.start(),
+      () => Holdfast.start(),
+      ...(other ? [async () => other] : []),
+    ];
+    const contenders: Contender[] = [];
+    for (const start of starts) {
+      const contender = stack.use(new Contender(await start()));
+      await warmUp(contender, Math.max(...clientCounts));
+      contenders.push(contender);
+      at((startShare * contenders.length) / starts.length, `${contender.name} is warm`);
     }
-  } finally {
-    for (const { load } of contenders) load.end();
-    for (const subject of subjects) await subject.stop();
-  }
-  const relay = contenders.find(({ subject }) => subject.name === "relay")!;
-  return contenders.flatMap((contender) => playerCounts.map((players) => summed(contender, relay, players)));
+    const situations: CommandSituation[] = clientCounts.map((clients) => ({ clients, oneCore: false }));
+    if (await canPin()) situations.push({ clients: onOneCoreWith, oneCore: true });
+    const found = await contest({
+      contenders,
+      situations,
+      rounds,
+      measure: (contender, situation) => measureCommands(contender, situation, seconds * 1000),
+      measured: (share, round) => at(startShare + (1 - startShare) * share, `round ${round} of ${rounds}`),
+    });
+    return {
+      rows: found.names.flatMap((name) => situations.map((situation) => summed(name, situation, found))),
+      ratios: situations.flatMap((situation) =>
+        comparisons.map(([of, to]) => ({ of, to, ...situation, ...compared(found, of, to, situation) })),
+      ),
+    };
+  },
+};
+
+/** Players come in, and play until the code is as fast as it becomes. */
+export async function warmUp(contender: Contender, players: number): Promise<void> {
+  await contender.fill(players);
+  await contender.load.give("commands", { players: Math.min(players, 50), warmUpMs: firstWarmUpMs, measureMs: 1 });
 }
 
-async function enter(subject: Subject): Promise<Contender> {
-  const load = new Load(subject.target);
-  await load.give("enter", { players: mostPlayers, atOnce: loginsAtOnce });
-  await load.give("commands", { players: 50, warmUpMs: firstWarmUpMs, measureMs: 100 });
-  return { subject, load, samples: new Map(playerCounts.map((players) => [players, []])) };
+export async function measureCommands(
+  contender: Contender,
+  { clients: players, oneCore }: CommandSituation,
+  measureMs: number,
+): Promise<CommandSample> {
+  const play = async () => {
+    await contender.load.give("commands", { players, warmUpMs, measureMs: 1 });
+    return contender.timed(
+      () => contender.load.give("commands", { players, warmUpMs: 0, measureMs }),
+      ({ commands }) => commands,
+    );
+  };
+  return oneCore ? onOneCore(contender.pids, play) : play();
 }
 
-async function measure({ subject, load, samples }: Contender, players: number, measureMs: number): Promise<void> {
-  await load.give("commands", { players, warmUpMs, measureMs: 1 });
-  const before = await processTimes(subject);
-  const figures = await load.give("commands", { players, warmUpMs: 0, measureMs });
-  const commands = (figures.perSecond * measureMs) / 1000;
-  samples.get(players)!.push({ ...figures, cpu: timesBetween(before, await processTimes(subject), commands) });
-}
+type Found = ContestResults<CommandSituation, CommandSample>;
 
-function summed({ subject, samples }: Contender, relay: Contender, players: number): CommandsResult {
-  const own = samples.get(players)!;
-  const floors = relay.samples.get(players)!;
-  const ratio = (of: (sample: Sample) => number) =>
-    rounded(median(own.map((sample, round) => of(sample) / of(floors[round]!))));
+/** How many times as many commands a second one does as the other, how long they wait, and what each costs. */
+export function compared(found: Found, of: string, to: string, situation: CommandSituation) {
+  const ratio = (value: (sample: CommandSample) => number) => found.ratio(of, to, situation, value);
   return {
-    subject: subject.name,
-    clients: players,
-    perSecond: figure(own.map(({ perSecond }) => perSecond)),
-    p50Ms: figure(own.map(({ p50Ms }) => p50Ms)),
-    p99Ms: figure(own.map(({ p99Ms }) => p99Ms)),
-    ofRelay: { perSecond: ratio(({ perSecond }) => perSecond), p50: ratio(({ p50Ms }) => p50Ms) },
+    perSecond: ratio(({ perSecond }) => perSecond),
+    p50: ratio(({ p50Ms }) => p50Ms),
+    computing: ratio(({ cpuMs }) => computing(cpuMs)),
+  };
+}
+
+function summed(subject: string, situation: CommandSituation, found: Found): CommandsRow {
+  const samples = found.of(subject, situation);
+  return {
+    subject,
+    ...situation,
+    perSecond: figure(samples.map(({ perSecond }) => perSecond)),
+    p50Ms: figure(samples.map(({ p50Ms }) => p50Ms)),
+    p99Ms: figure(samples.map(({ p99Ms }) => p99Ms)),
     cpuMicroseconds: medianTimes(
-      own.map(({ cpu }) => cpu),
+      samples.map(({ cpuMs }) => cpuMs),
       1000,
     ),
   };

@@ -1,51 +1,84 @@
-/** What an idle, logged-in session costs in each process, beside a bare socket. */
+/** What an idle, logged-in session costs in each process, by each way in, beside a bare socket. */
 import { rounded } from "../figures.ts";
 import { Load } from "../load/load.ts";
+import type { WayIn } from "../load/ways-in.ts";
 import { inspectable, type Memory, memoryAfterCollection } from "../process-figures.ts";
 import type { MemoryResult } from "../results.ts";
 import { startFloor } from "../subjects/floor.ts";
 import { freePort } from "../subjects/free-port.ts";
 import { Holdfast } from "../subjects/holdfast.ts";
 import type { Subject } from "../subjects/subject.ts";
-import type { BenchOptions } from "./bench-part.ts";
+import type { BenchPart } from "./bench-part.ts";
 
-/** The first ones make a process grow to its working size; what the others add is theirs. */
-const firstSessions = 1000;
-const sessions = 5000;
+interface Way {
+  readonly by: WayIn;
+  /** The variable of its port; telnet's is always open. */
+  readonly variable: string | null;
+  /** The first ones make a process grow to its working size; what the others add is theirs. */
+  readonly first: number;
+  readonly sessions: number;
+}
+
+const telnet: Way = { by: "telnet", variable: null, first: 1000, sessions: 5000 };
+const secure: Way = { by: "telnet over TLS", variable: "HOLDFAST_TLS_PORT", first: 300, sessions: 1000 };
+const ways: readonly Way[] = [
+  telnet,
+  { by: "telnet, compressed", variable: null, first: 300, sessions: 1000 },
+  secure,
+  { by: "WebSocket", variable: "HOLDFAST_WEB_PORT", first: 500, sessions: 2000 },
+  { by: "SSH", variable: "HOLDFAST_SSH_PORT", first: 200, sessions: 500 },
+];
 const loginsAtOnce = 20;
 const settleMs = 2000;
 const kib = 1024;
 
-export async function measureMemory({ report }: BenchOptions): Promise<MemoryResult[]> {
+export const memory: BenchPart<readonly MemoryResult[]> = {
+  expected: () => 90,
+
+  async measure({ at }) {
+    const inspector = await freePort();
+    const environment = inspectable(inspector);
+    const results: MemoryResult[] = [];
+    const measure = async (subject: Subject, way: Way) => {
+      try {
+        results.push(...(await measureIdle(subject, way, inspector)));
+      } finally {
+        await subject.stop();
+      }
+      at(results.length / (2 * ways.length + 2), `${subject.name}, ${way.by}`);
+    };
+    await measure(await startFloor("echo", environment), telnet);
+    const tls = await startFloor("echo-tls", environment);
+    await measure({ ...tls, target: { ...tls.target, by: secure.by } }, secure);
+    for (const way of ways) await measure(await startWith(way, environment), way);
+    return results;
+  },
+};
+
+async function startWith({ by, variable }: Way, environment: { readonly [name: string]: string }): Promise<Subject> {
+  if (variable === null) return withTarget(await Holdfast.start({ environment }), { by });
   const port = await freePort();
-  const results: MemoryResult[] = [];
-  for (const start of [
-    () => startFloor("echo", inspectable(port)),
-    () => Holdfast.start({ environment: inspectable(port) }),
-  ]) {
-    const subject = await start();
-    try {
-      results.push(...(await measureIdle(subject, port)));
-    } finally {
-      await subject.stop();
-    }
-    report(`memory: ${subject.name}`);
-  }
-  return results;
+  return withTarget(await Holdfast.start({ environment: { ...environment, [variable]: String(port) } }), { by, port });
 }
 
-async function measureIdle(subject: Subject, port: number): Promise<MemoryResult[]> {
+function withTarget(holdfast: Holdfast, change: Partial<Subject["target"]>): Subject {
+  const { name, processes, target } = holdfast;
+  return { name, processes, target: { ...target, ...change }, stop: () => holdfast.stop() };
+}
+
+async function measureIdle(subject: Subject, { by, first, sessions }: Way, inspector: number): Promise<MemoryResult[]> {
   const load = new Load(subject.target);
   try {
-    await load.give("enter", { players: firstSessions, atOnce: loginsAtOnce });
-    const before = await memories(subject, port);
+    await load.give("enter", { players: first, atOnce: loginsAtOnce });
+    const before = await memories(subject, inspector);
     await load.give("enter", { players: sessions, atOnce: loginsAtOnce });
-    const after = await memories(subject, port);
+    const after = await memories(subject, inspector);
     return Object.keys(subject.processes).map((process) => {
       const each = (of: (memory: Memory) => number) =>
         rounded((of(after[process]!) - of(before[process]!)) / sessions / kib);
       return {
         subject: subject.name,
+        by,
         process,
         sessions,
         residentKibPerSession: each(({ residentBytes }) => residentBytes),
@@ -57,9 +90,9 @@ async function measureIdle(subject: Subject, port: number): Promise<MemoryResult
   }
 }
 
-async function memories({ processes }: Subject, port: number): Promise<{ [process: string]: Memory }> {
+async function memories({ processes }: Subject, inspector: number): Promise<{ [process: string]: Memory }> {
   await new Promise((resolve) => setTimeout(resolve, settleMs));
   const memories: { [process: string]: Memory } = {};
-  for (const [name, pid] of Object.entries(processes)) memories[name] = await memoryAfterCollection(pid, port);
+  for (const [name, pid] of Object.entries(processes)) memories[name] = await memoryAfterCollection(pid, inspector);
   return memories;
 }

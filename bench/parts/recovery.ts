@@ -1,13 +1,12 @@
 /** How long a start takes, and how long players wait for an answer around a kill and around a reload. */
 import { setTimeout as wait } from "node:timers/promises";
-import { figure } from "../figures.ts";
+import { figure, rounded } from "../figures.ts";
 import { Load } from "../load/load.ts";
 import type { PaceFigures } from "../load/orders.ts";
 import type { RecoveryResult } from "../results.ts";
 import { Holdfast } from "../subjects/holdfast.ts";
-import type { BenchOptions } from "./bench-part.ts";
+import type { BenchPart } from "./bench-part.ts";
 
-const worlds = [100, 100_000] as const;
 const sessions = 1000;
 const loginsAtOnce = 20;
 /** Each player sends a line so often; they take turns. */
@@ -22,24 +21,58 @@ interface Samples {
   readonly reload: PaceFigures[];
 }
 
-export async function measureRecovery({ rounds, report }: BenchOptions): Promise<RecoveryResult[]> {
-  const results: RecoveryResult[] = [];
-  for (const objects of worlds) {
-    const holdfast = await Holdfast.start({ objects });
-    const samples: Samples = { start: [], undisturbed: [], kill: [], reload: [] };
-    try {
-      for (let round = 1; round <= rounds; round++) {
-        await holdfast.end();
-        samples.start.push(await holdfast.start());
-        await disturb(holdfast, samples);
-        report(`recovery with ${objects} objects: round ${round} of ${rounds}`);
+export const recovery = recoveryWith([100, 100_000], { secondsInRound: 20, firstStartSeconds: 3 });
+
+/** Only when it is asked for, since it takes minutes. */
+export const million = recoveryWith([1_000_000], { secondsInRound: 60, firstStartSeconds: 25 });
+
+interface Duration {
+  readonly secondsInRound: number;
+  readonly firstStartSeconds: number;
+}
+
+function recoveryWith(
+  worlds: readonly number[],
+  { secondsInRound, firstStartSeconds }: Duration,
+): BenchPart<readonly RecoveryResult[]> {
+  return {
+    expected: ({ rounds }) => worlds.length * (firstStartSeconds + fewer(rounds) * secondsInRound),
+
+    async measure({ rounds, at }) {
+      const results: RecoveryResult[] = [];
+      for (const [index, objects] of worlds.entries()) {
+        const measured = (round: number) =>
+          at((index + round / fewer(rounds)) / worlds.length, `${objects} objects, round ${round} of ${fewer(rounds)}`);
+        results.push(await measureWorld(objects, fewer(rounds), measured));
       }
-    } finally {
-      await holdfast.stop();
+      return results;
+    },
+  };
+}
+
+/** A round is long, and its figures differ little from the next one's. */
+function fewer(rounds: number): number {
+  return Math.ceil(rounds * 0.6);
+}
+
+async function measureWorld(
+  objects: number,
+  rounds: number,
+  measured: (round: number) => void,
+): Promise<RecoveryResult> {
+  const holdfast = await Holdfast.start({ objects });
+  const samples: Samples = { start: [], undisturbed: [], kill: [], reload: [] };
+  try {
+    for (let round = 1; round <= rounds; round++) {
+      await holdfast.end();
+      samples.start.push(await holdfast.start());
+      await disturb(holdfast, samples);
+      measured(round);
     }
-    results.push(summed(objects, samples));
+  } finally {
+    await holdfast.stop();
   }
-  return results;
+  return { firstStartMs: rounded(holdfast.firstStartMs), ...summed(objects, samples) };
 }
 
 /** One kill for each start, since a Server that is killed again at once is started again later and later. */
@@ -47,13 +80,11 @@ async function disturb(holdfast: Holdfast, samples: Samples): Promise<void> {
   const load = new Load(holdfast.target);
   try {
     await load.give("enter", { players: sessions, atOnce: loginsAtOnce });
+    await holdfast.prepared();
     samples.undisturbed.push(await silenceAround(load, () => wait(leadMs)));
-    samples.kill.push(
-      await silenceAround(load, async () => {
-        holdfast.killServer();
-        await holdfast.recovered();
-      }),
-    );
+    samples.kill.push(await silenceAround(load, async () => holdfast.killServer()));
+    await holdfast.recovered();
+    await holdfast.prepared();
     for (let times = 0; times < reloadsInRound; times++) {
       samples.reload.push(await silenceAround(load, () => holdfast.reload()));
     }
@@ -70,7 +101,7 @@ async function silenceAround(load: Load, act: () => Promise<void>): Promise<Pace
   return load.give("settle", {});
 }
 
-function summed(objects: number, { start, undisturbed, kill, reload }: Samples): RecoveryResult {
+function summed(objects: number, { start, undisturbed, kill, reload }: Samples): Omit<RecoveryResult, "firstStartMs"> {
   const silence = (paces: readonly PaceFigures[]) => figure(paces.map(({ longestSilenceMs }) => longestSilenceMs));
   const all = [...undisturbed, ...kill, ...reload];
   return {

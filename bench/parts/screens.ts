@@ -7,9 +7,9 @@ import { Meeting } from "../../test/protocols/meeting.ts";
 import { figure, percentile } from "../figures.ts";
 import { LoadPlayer } from "../load/player.ts";
 import type { ScreensResult } from "../results.ts";
-import type { BenchOptions } from "./bench-part.ts";
+import type { BenchPart } from "./bench-part.ts";
 
-const screens = 18;
+const kinds = 18;
 const encodings = ["cp437", "latin1", "koi8-r"] as const;
 /** As fast as a player may type in the long run. */
 const everyMs = 50;
@@ -21,27 +21,31 @@ interface Sample {
   readonly p99Ms: number;
 }
 
-export async function measureScreens({ rounds, seconds, report }: BenchOptions): Promise<ScreensResult[]> {
-  await using meeting = await Meeting.begin();
-  const { ports } = meeting;
-  const listeners = [];
-  for (let number = 0; number < screens; number++) listeners.push(await enterListener(ports, number));
-  const speaker = await enterPlayer(ports, "Speaker");
-  const elsewhere = await LoadPlayer.connect(ports.telnet);
-  const quiet: Sample[] = [];
-  const loud: Sample[] = [];
-  for (let round = 1; round <= rounds; round++) {
-    quiet.push(await answers(elsewhere, wait(seconds * 1000)));
-    loud.push(await answers(elsewhere, speak(speaker, seconds * 1000)));
-    report(`screens: round ${round} of ${rounds}`);
-  }
-  const { portal } = (await meeting.holdfast.ask("status", {})) as unknown as { portal: { loopDelay: LoopDelay } };
-  for (const player of [...listeners, speaker, elsewhere]) player.close();
-  return [
-    { screens: 0, ...summed(quiet), longestStallMs: null },
-    { screens, ...summed(loud), longestStallMs: portal.loopDelay.maxMs },
-  ];
-}
+export const screens: BenchPart<readonly ScreensResult[]> = {
+  expected: ({ seconds, rounds }) => 15 + 2 * rounds * seconds,
+
+  async measure({ rounds, seconds, at }) {
+    await using meeting = await Meeting.begin();
+    const { ports } = meeting;
+    const listeners = [];
+    for (let number = 0; number < kinds; number++) listeners.push(await enterListener(ports, number));
+    const speaker = await enterPlayer(ports, "Speaker");
+    const elsewhere = await LoadPlayer.connect(ports.telnet);
+    const quiet: Sample[] = [];
+    const loud: Sample[] = [];
+    for (let round = 1; round <= rounds; round++) {
+      quiet.push(await answers(elsewhere, wait(seconds * 1000)));
+      loud.push(await answers(elsewhere, speak(speaker, seconds * 1000)));
+      at(round / rounds, `round ${round} of ${rounds}`);
+    }
+    const { portal } = (await meeting.holdfast.ask("status", {})) as unknown as { portal: { loopDelay: LoopDelay } };
+    for (const player of [...listeners, speaker, elsewhere]) player.close();
+    return [
+      { screens: 0, ...summed(quiet), longestStallMs: null },
+      { screens: kinds, ...summed(loud), longestStallMs: portal.loopDelay.maxMs },
+    ];
+  },
+};
 
 /** Each has a width of its own, and some an old encoding. */
 async function enterListener(ports: Meeting["ports"], number: number): Promise<LoadPlayer> {

@@ -8,6 +8,7 @@ import type { Subject } from "./subject.ts";
 
 export type Floor =
   | "echo"
+  | "echo-tls"
   | "relay"
   | "relay-corked"
   | "relay-durable"

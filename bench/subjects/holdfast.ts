@@ -4,6 +4,8 @@ import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { askHoldfast } from "../../src/cli/control-client.ts";
 import { holdfastProfile } from "../../src/drill/profile.ts";
 import type { Target } from "../load/orders.ts";
 import { freePort } from "./free-port.ts";
@@ -17,29 +19,54 @@ export interface HoldfastOptions {
   /** Comes in as a guest (the default), or creates an account with a password. */
   readonly login?: "guest" | "create";
   readonly environment?: { readonly [name: string]: string };
+  /** The project's directory: this one, by default. */
+  readonly tree?: string;
+  readonly name?: string;
 }
 
+/** What is asked of it, as far as the bench reads it. */
 interface Status {
   readonly portal: { readonly pid: number } | null;
   readonly server: { readonly pid: number } | null;
+  /** The Server that takes over when the one that serves dies. A tree from before there was one says nothing of it. */
+  readonly spare?: { readonly pid: number; readonly isReady: boolean } | null;
+  /** Why there is none. */
+  readonly noSpare?: string | null;
 }
 
-const program = ["--conditions=holdfast-source", resolve(import.meta.dirname, "../../src/cli/main.ts")];
-const world = resolve(import.meta.dirname, "../world");
-const startMs = 60_000;
+type Processes = { readonly portal: number; readonly server: number; readonly spare?: number };
+
+const ownTree = resolve(import.meta.dirname, "../..");
+const startMs = 120_000;
+const statusMs = 100;
+const spareMs = 60_000;
 
 export class Holdfast implements Subject {
-  readonly name = "holdfast";
+  readonly name: string;
   readonly target: Target;
+  /** What the first start took, which makes the world. */
+  firstStartMs = 0;
+  readonly #program: readonly string[];
+  readonly #world: string;
   readonly #data = mkdtempSync(join(tmpdir(), "holdfast-bench-"));
   readonly #environment: NodeJS.ProcessEnv;
   #process: ChildProcess | null = null;
-  #processes: { portal: number; server: number } = { portal: 0, server: 0 };
+  #processes: Processes = { portal: 0, server: 0 };
 
   private constructor(
     port: number,
-    { objects = 100, together = false, login = "guest", environment = {} }: HoldfastOptions,
+    {
+      objects = 100,
+      together = false,
+      login = "guest",
+      environment = {},
+      tree = ownTree,
+      name = "holdfast",
+    }: HoldfastOptions,
   ) {
+    this.name = name;
+    this.#program = ["--conditions=holdfast-source", join(tree, "src/cli/main.ts")];
+    this.#world = join(tree, "bench/world");
     this.target = {
       port,
       profile: login === "create" ? holdfastProfile : { ...holdfastProfile, login: ["connect guest"] },
@@ -62,18 +89,19 @@ export class Holdfast implements Subject {
 
   static async start(options: HoldfastOptions = {}): Promise<Holdfast> {
     const holdfast = new Holdfast(await freePort(), options);
-    await holdfast.start();
+    holdfast.firstStartMs = await holdfast.start();
+    await holdfast.prepared();
     return holdfast;
   }
 
-  get processes(): { readonly portal: number; readonly server: number } {
+  get processes(): Processes {
     return this.#processes;
   }
 
   /** Starts on what its data directory holds. Gives the milliseconds until a player who connected was greeted. */
   async start(): Promise<number> {
     const begin = performance.now();
-    const child = spawn(process.execPath, [...program, "start", world], {
+    const child = spawn(process.execPath, [...this.#program, "start", this.#world], {
       env: this.#environment,
       stdio: ["ignore", "ignore", "inherit"],
     });
@@ -101,7 +129,20 @@ export class Holdfast implements Subject {
   /** The processes are others after a crash. */
   async recovered(): Promise<void> {
     const killed = this.#processes.server;
-    while (this.#processes.server === killed || this.#processes.server === 0) await this.#findProcesses();
+    while (this.#processes.server === killed || this.#processes.server === 0) {
+      await wait(statusMs);
+      await this.#findProcesses();
+    }
+  }
+
+  /** Resolves when its spare is ready, or it says why there is none. One that is late is not waited for any longer. */
+  async prepared(): Promise<void> {
+    const deadline = performance.now() + spareMs;
+    for (;;) {
+      const { spare, noSpare } = await this.#findProcesses();
+      if (spare === undefined || spare?.isReady || noSpare || performance.now() > deadline) return;
+      await wait(statusMs);
+    }
   }
 
   /** Ends the processes and keeps the data. */
@@ -118,22 +159,19 @@ export class Holdfast implements Subject {
     rmSync(this.#data, { recursive: true, force: true });
   }
 
-  async #findProcesses(): Promise<void> {
-    const { portal, server } = JSON.parse(await this.#run("status", "--json")) as Status;
-    this.#processes = { portal: portal?.pid ?? 0, server: server?.pid ?? 0 };
+  async #findProcesses(): Promise<Status> {
+    const status = (await askHoldfast(this.#data, "status", {})) as unknown as Status;
+    const { portal, server, spare } = status;
+    this.#processes = { portal: portal?.pid ?? 0, server: server?.pid ?? 0, ...(spare ? { spare: spare.pid } : {}) };
+    return status;
   }
 
-  async #run(...words: string[]): Promise<string> {
-    const child = spawn(process.execPath, [...program, "-C", world, ...words], {
+  async #run(...words: string[]): Promise<void> {
+    const child = spawn(process.execPath, [...this.#program, "-C", this.#world, ...words], {
       env: this.#environment,
-      stdio: ["ignore", "pipe", "inherit"],
-    });
-    let stdout = "";
-    child.stdout.on("data", (chunk) => {
-      stdout += chunk;
+      stdio: ["ignore", "ignore", "inherit"],
     });
     const [code] = await once(child, "close");
     if (code !== 0) throw new Error(`holdfast ${words.join(" ")} ended with ${code}`);
-    return stdout;
   }
 }

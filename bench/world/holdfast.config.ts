@@ -1,3 +1,3 @@
 import { defineConfig } from "holdfast";
 
-export default defineConfig({ game: "./game.ts" });
+export default defineConfig({ game: "./game.ts", sshAnonymous: true });
