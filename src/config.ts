@@ -101,6 +101,8 @@ export const settingTable = {
   sshAnonymous: setting(yesOrNo, false),
   /** `full` survives the loss of power; `normal` may then lose the last moments. Neither loses anything to a crash. */
   durability: setting(oneOf(["full", "normal"]), "full"),
+  /** Whether a second Server is ready to take over when the one that serves dies: `auto` where there is memory for it. */
+  spare: setting(oneOf(["auto", "always", "never"]), "auto", "HOLDFAST_SPARE"),
 } satisfies SettingTable;
 
 /** The table with the rows that each of these protocols has like a built-in one. */

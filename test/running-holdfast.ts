@@ -85,6 +85,8 @@ export class RunningHoldfast {
       HOLDFAST_ADMIN_PORT: "off",
       HOLDFAST_GUESTS: "10000",
       HOLDFAST_TRUSTED: "127.0.0.1",
+      // A test that needs one says so: generations are counted, and the processor is shared.
+      HOLDFAST_SPARE: "never",
       ...environment,
       HOLDFAST_DATA: this.data,
     });

@@ -18,6 +18,15 @@ export interface Status {
   readonly condition: ServerCondition;
   /** What the generation that will serve next is doing, and since when; null if there is none, or it is done with it. */
   readonly next: (Doing & { readonly generation: number }) | null;
+  /** The Server that takes over when the one that serves dies; null if there is none. */
+  readonly spare:
+    | ({ readonly pid: number; readonly generation: number; readonly isReady: boolean } & Pick<
+        Partial<ServerStatus>,
+        "memoryBytes"
+      >)
+    | null;
+  /** Why there is no spare; null if there is one, or nothing speaks against one. */
+  readonly noSpare: string | null;
   /** Why the game isn't played; null while it is. */
   readonly trouble: string | null;
   /** What operators should know and may mend at their leisure. */

@@ -111,6 +111,8 @@ export interface ServerIntroduction extends Introduction {
   readonly role: "server";
   readonly generation: number;
   readonly state: ServerState;
+  /** The code of the game that it has read, as a fingerprint; null as long as it reads. */
+  readonly code: string | null;
   /** Why the store can't be written; null while it can. */
   readonly trouble: string | null;
 }
@@ -136,8 +138,8 @@ export type ServerEvent =
   | { readonly event: "stood-by" }
   /** What it begins to do before it serves; or, with places, where it waits in that. */
   | { readonly event: "phase"; readonly phase: Phase; readonly places?: readonly string[] }
-  /** Game imported, world loaded: `take-over` may be asked, and will take about so long. */
-  | { readonly event: "ready"; readonly takeOverMs: number }
+  /** Game imported, world loaded: `take-over` may be asked, and will take about so long. `code` is what was read, as a fingerprint. */
+  | { readonly event: "ready"; readonly takeOverMs: number; readonly code: string }
   | ({ readonly event: "failed" } & Refusal)
   /** An operator asked for a reload in the game. */
   | { readonly event: "reload-wanted"; readonly by: Actor; readonly from: string | null }

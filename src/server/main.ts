@@ -17,6 +17,7 @@ import { LoopWatch } from "../metrics/loop-watch.ts";
 import { openStore } from "../store/open-store.ts";
 import type { Store } from "../store/store.ts";
 import { auditOf } from "./commit/audit-log.ts";
+import { codeRead } from "./generation/code-read.ts";
 import { loadGame } from "./generation/load-game.ts";
 import { LoadWatch } from "./generation/load-watch.ts";
 import { worldHandlers } from "./operators/world-handlers.ts";
@@ -33,7 +34,7 @@ const config = JSON.parse(settings) as Config;
 const [clock, chance] = [systemClock, systemChance];
 const startedAt = clock.now();
 const generation = Number(process.env.HOLDFAST_GENERATION ?? 1);
-/** `start` and `prepare` wait to be told to take over; `offline` serves the supervisor's requests and nobody else. */
+/** `start`, `prepare` and `spare` wait to be told to take over; `offline` serves the supervisor's requests and nobody else. */
 const mode = process.env.HOLDFAST_MODE ?? "start";
 const isOffline = mode === "offline";
 const portal: PortalPlace = {
@@ -44,6 +45,7 @@ const { log } = openProcessLog("server", config.data);
 const counters = new Counters(log, clock);
 const loop = new LoopWatch(clock);
 let server: Server | null = null;
+let code: string | null = null;
 const service = await Service.open<ServerRequests, ServerEvent>({
   clock,
   place: isOffline ? null : { data: config.data, name: `server-${process.pid}.sock` },
@@ -56,6 +58,7 @@ const service = await Service.open<ServerRequests, ServerEvent>({
     settings: fingerprintOf(settings),
     generation,
     state: server?.state ?? "preparing",
+    code,
     trouble: server?.trouble ?? null,
   }),
   log,
@@ -122,6 +125,7 @@ async function start(): Promise<number> {
       log.error("another generation has taken the store; this one ends");
       process.exit(1);
     },
+    onOutdated: (error) => void fail(error),
   });
   const { takeOverMs } = await starting.prepare();
   server = starting;
@@ -162,7 +166,8 @@ async function end(server: Server, store: Store): Promise<void> {
 try {
   const takeOverMs = await start();
   loading.ready();
-  await service.tell({ event: "ready", takeOverMs });
+  code = codeRead();
+  await service.tell({ event: "ready", takeOverMs, code });
   // Node writes it at a process's end, which a killed one never sees.
   flushCompileCache();
 } catch (error) {

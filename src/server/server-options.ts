@@ -5,6 +5,7 @@ import type { Chance } from "../chance.ts";
 import type { Clock } from "../clock.ts";
 import type { Limits } from "../config.ts";
 import type { Phase, ServerEvent } from "../control/requests.ts";
+import type { HoldfastError } from "../errors.ts";
 import type { Game } from "../game/game.ts";
 import type { Log } from "../log.ts";
 import type { Store } from "../store/store.ts";
@@ -43,6 +44,8 @@ export interface ServerOptions {
   onPhase?(phase: Phase): Promise<void>;
   /** Another generation has taken the store from under this one, which is of no use any more. */
   onTaken(): void;
+  /** It waits to take over, and what has changed in the store since it was loaded is not known any more: it is of no use. */
+  onOutdated?(error: HoldfastError): void;
 }
 
 /** Hears at once of everything that is played: for rehearsals, which ask about the world after each turn. */

@@ -40,9 +40,11 @@ export class Server {
       links,
       settings,
       watch,
+      clock,
       log,
       tell: (event) => options.tell(event),
       onPhase: (phase) => options.onPhase?.(phase) ?? Promise.resolve(),
+      onOutdated: (error) => options.onOutdated?.(error),
     });
   }
 

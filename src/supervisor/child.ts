@@ -11,10 +11,10 @@ import type {
 } from "../control/requests.ts";
 
 /**
- * `start`: none serves. `prepare`: another one serves meanwhile. Both wait for `take-over` when they are ready.
- * `offline`: answers requests about the world, without any link.
+ * `start`: none serves. `prepare`: another one serves meanwhile. `spare`: the same, and it may serve for long. All three wait
+ * for `take-over` when they are ready. `offline`: answers requests about the world, without any link.
  */
-export type ServerMode = "start" | "prepare" | "offline";
+export type ServerMode = "start" | "prepare" | "spare" | "offline";
 
 export type Role = "portal" | "server";
 

@@ -1,4 +1,5 @@
 /** The processes of one game: a Portal that stays, and generations of the Server beside it. */
+import { freemem } from "node:os";
 import type { Actor } from "../audit/entry.ts";
 import type { Clock } from "../clock.ts";
 import type { Config } from "../config.ts";
@@ -21,6 +22,8 @@ import { refusalSentence, reportSentence, sentences } from "./sentences.ts";
 const portalStatusMs = 2000;
 /** A Portal that takes longer was stopped, or hangs. */
 const portalMs = 10_000;
+
+const spareAfterMs = 3000;
 
 export interface GameProcessesOptions {
   readonly clock: Clock;
@@ -81,6 +84,10 @@ export class GameProcesses {
       onReport: (report) => this.#heed(report),
       onSlow: (sentence) => news.tell("info", sentence),
       limits: () => config().limits,
+      spare: () => config().spare,
+      spareAfterMs,
+      freeBytes: () => Math.min(freemem(), process.availableMemory()),
+      onNoSpare: (why) => options.log.warn(sentences.noSpare(why)),
     });
   }
 

@@ -49,12 +49,13 @@ function passedOn(server: () => ServerChild, user: string): RequestHandlers<Worl
 
 async function status(supervisor: Supervisor): Promise<Status> {
   const portal = supervisor.processes.portal.child;
-  const serving = supervisor.processes.generations.serving;
-  const [portalStatus, serverStatus] = await Promise.all([
+  const { generations } = supervisor.processes;
+  const { serving, spare } = generations;
+  const [portalStatus, serverStatus, spareStatus] = await Promise.all([
     portal?.request("status", {}, statusMs).catch((): Partial<PortalStatus> => ({})),
     serving?.child.request("status", {}, statusMs).catch((): Partial<ServerStatus> => ({})),
+    spare?.isReady ? spare.child.request("status", {}, statusMs).catch((): Partial<ServerStatus> => ({})) : null,
   ]);
-  const { condition } = supervisor.processes.generations;
   return {
     state: stateOf(supervisor),
     data: supervisor.config.data,
@@ -66,8 +67,15 @@ async function status(supervisor: Supervisor): Promise<Status> {
       pid: serving.child.pid,
       generation: serving.generation,
     },
-    condition,
-    next: supervisor.processes.generations.next,
+    condition: generations.condition,
+    next: generations.next,
+    spare: spare && {
+      pid: spare.child.pid,
+      generation: spare.generation,
+      isReady: spare.isReady,
+      ...(spareStatus?.memoryBytes === undefined ? {} : { memoryBytes: spareStatus.memoryBytes }),
+    },
+    noSpare: generations.noSpare,
     trouble: supervisor.trouble,
     notes: [...supervisor.notes, ...(portalStatus?.notes ?? [])],
     ports: portalStatus?.ports ?? {},

@@ -60,6 +60,13 @@ export const sentences = {
     `Generation ${generation} of the game takes over in about ${seconds(ms)}; players wait so long.`,
   tooSlowTakeOver: (ms: number, bound: number) =>
     `Its migrations took ${ms} ms when they were rehearsed, and those who play may be kept waiting for ${bound} ms (limits.takeOverMs).`,
+  noSpare: (why: string) => `There is no spare Server: ${why}`,
+  spareUnwanted: "The settings want none (`spare`).",
+  spareDiffers: "The game's code has changed since it was loaded.",
+  spareDiffersAdvice: "`holdfast reload` brings it in.",
+  spareNeedsMemory: (free: number, needed: number) =>
+    `It would need ${megabytes(needed)} MB of memory, and ${megabytes(free)} MB are free.`,
+  spareSilent: "The last one did not answer.",
   watching: (directory: string) => `What is saved in ${directory} is noticed again.`,
   notWatching: (directory: string, why: string) =>
     `What is saved in ${directory} is not noticed at the moment: ${why}.`,
@@ -72,6 +79,10 @@ export const sentences = {
   stopped: "Stopped.",
   restartFailed: (message: string) => `The restart failed, Holdfast stops: ${message}`,
 };
+
+function megabytes(bytes: number): number {
+  return Math.round(bytes / 1_000_000);
+}
 
 function seconds(ms: number): string {
   return `${Math.max(1, Math.round(ms / 1000))} s`;

@@ -31,7 +31,7 @@ export interface ExactlyOnceResult {
 export async function playExactlyOnce(options: ExactlyOnceOptions): Promise<ExactlyOnceResult> {
   const holdfast = await RunningHoldfast.start({
     directory: join(import.meta.dirname, "world"),
-    environment: { HOLDFAST_WEB_PORT: "off", HOLDFAST_FAULTS: options.faults },
+    environment: { HOLDFAST_WEB_PORT: "off", HOLDFAST_SPARE: "always", HOLDFAST_FAULTS: options.faults },
   });
   const players = Array.from({ length: options.players }, () => new NumberedPlayer(options.commands, options.everyMs));
   try {

@@ -14,6 +14,7 @@ export interface Reach {
   readonly supervisor: SimulatedSupervisor;
   readonly portal: SimulatedPortal;
   code: Code;
+  isCrowded: boolean;
 }
 
 export type Fault = (reach: Reach) => string | null | Promise<string | null>;
@@ -57,6 +58,12 @@ export const faults = {
   failDisk({ disk, chance }) {
     disk.failures = 1 + chance.below(3);
     return "the disk fails";
+  },
+
+  /** Other programs take the machine's memory, or give it back. */
+  crowd(reach) {
+    reach.isCrowded = !reach.isCrowded;
+    return reach.isCrowded ? "memory is short" : "there is memory again";
   },
 
   /** The author saves a file, and it is reloaded. */

@@ -8,6 +8,7 @@ import { PortalSessionHandler } from "../../src/portal/portal-session-handler.ts
 import { ServerConversation } from "../../src/portal/server-conversation.ts";
 import { AuditLog } from "../../src/server/commit/audit-log.ts";
 import { GroupCommit } from "../../src/server/commit/group-commit.ts";
+import { LivingRows } from "../../src/server/generation/living-rows.ts";
 import { WorldCopy } from "../../src/server/generation/world-copy.ts";
 import { Lanes } from "../../src/server/peers/lanes.ts";
 import { Outbox } from "../../src/server/peers/outbox.ts";
@@ -235,6 +236,19 @@ export const plantedFaults: readonly PlantedFault[] = [
           return after === 0 ? load.call(this, after, tables) : Promise.resolve({ version: after, changes: [] });
         },
     ),
+  },
+  {
+    seed: 1,
+    name: "a Server that waits to take over does not follow the sessions",
+    plant: instead(LivingRows.prototype, "take", (take) => {
+      const taken = new WeakMap<LivingRows, number>();
+      return function (this: LivingRows, changes) {
+        const times = (taken.get(this) ?? 0) + 1;
+        taken.set(this, times);
+        // What they were at first is taken in two pieces.
+        if (times <= 2) take.call(this, changes);
+      };
+    }),
   },
   {
     seed: 8,

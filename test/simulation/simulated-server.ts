@@ -63,6 +63,7 @@ export class SimulatedServer {
       startedAt: 0,
       settings: "",
       generation: this.generation,
+      code: this.#isReady ? this.#written : null,
       state: this.#isReady ? (this.#server?.state ?? "preparing") : "preparing",
       trouble: this.#server?.trouble ?? null,
     };
@@ -77,7 +78,13 @@ export class SimulatedServer {
     this.#soon(() => this.#answer(name).then(answer, refuse));
   }
 
+  /** What its code says, for whoever compares it. */
+  get #written(): string {
+    return JSON.stringify(this.code);
+  }
+
   async #answer(name: string): Promise<object> {
+    if (name === "status") return { memoryBytes: 1 };
     const server = this.#server!;
     if (name === "take-over") return server.takeOver();
     await server.standBy();
@@ -101,7 +108,7 @@ export class SimulatedServer {
     this.#server.prepare().then(
       ({ takeOverMs }) => {
         this.#isReady = true;
-        this.#tell({ event: "ready", takeOverMs });
+        this.#tell({ event: "ready", takeOverMs, code: this.#written });
       },
       (error: unknown) => this.#fail(error),
     );
@@ -136,6 +143,7 @@ export class SimulatedServer {
       log,
       tell: (event) => this.#tell(event),
       onTaken: () => this.exit("ended with exit code 1"),
+      onOutdated: (error) => this.#fail(error),
     });
   }
 

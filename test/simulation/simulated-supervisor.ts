@@ -11,6 +11,8 @@ export interface SupervisorOptions extends ServerParts {
   /** As the author has it saved now. */
   code(): Code;
   anybodyThere(): boolean;
+  /** There is no memory for a spare. */
+  isCrowded(): boolean;
   onEnd(server: Process): void;
 }
 
@@ -120,6 +122,10 @@ export class SimulatedSupervisor {
       onSlow() {},
       onReport() {},
       limits: () => limits,
+      spare: () => "auto",
+      spareAfterMs: 20,
+      freeBytes: () => (this.#options.isCrowded() ? 0 : 2),
+      onNoSpare() {},
     });
   }
 

@@ -52,6 +52,7 @@ class Simulation implements Reach {
   readonly disk: SimulatedDisk;
   readonly supervisor: SimulatedSupervisor;
   code: Code = { shape: 0, fault: null };
+  isCrowded = false;
   portal!: SimulatedPortal;
   readonly #schedule: Schedule;
   readonly #witness = new Witness();
@@ -86,6 +87,7 @@ class Simulation implements Reach {
       disk: this.disk,
       log: this.#log,
       code: () => this.code,
+      isCrowded: () => this.isCrowded,
       anybodyThere: () => this.portal.players.some(({ presence }) => presence !== "gone"),
       connect: async (server, events) => {
         if (!this.portal.isAlive) throw new Error("nobody listens");

@@ -27,6 +27,7 @@ export async function status(place: Place, json: boolean): Promise<void> {
 function describe(status: Status | UnsupervisedStatus, now: number): string[] {
   const { data, portal, server, ports } = status;
   const lines = [supervisorLine(status, now), portalLine(portal, now), serverLine(status, now)];
+  if (status.supervisor !== null && (status.spare || status.noSpare)) lines.push(spareLine(status));
   if (status.supervisor !== null && status.next) {
     const { generation, phase, since } = status.next;
     lines.push(`Next       generation ${generation}, ${phase} for ${ageOf(since, now)}`);
@@ -60,6 +61,13 @@ function serverLine(status: Status | UnsupervisedStatus, now: number): string {
   if (!server) return `Server     ${how}`;
   const generation = server.generation === undefined ? "" : `, generation ${server.generation}`;
   return `Server     ${how}, process ${server.pid}${generation}${forAge(server.startedAt, now)}`;
+}
+
+function spareLine({ spare, noSpare }: Status): string {
+  if (!spare) return `Spare      none: ${noSpare}`;
+  const { pid, generation, isReady, memoryBytes } = spare;
+  const memory = memoryBytes === undefined ? "" : `, ${Math.round(memoryBytes / 1_000_000)} MB`;
+  return `Spare      ${isReady ? "ready" : "preparing"}, process ${pid}, generation ${generation}${memory}`;
 }
 
 function forAge(startedAt: number | undefined, now: number): string {

@@ -1,9 +1,10 @@
 /** How a generation comes to serve, and lets go again: it prepares, takes over, stands by, and may take over once more. */
+import type { Clock } from "../../clock.ts";
 import type { Phase, ServerEvent, ServerState } from "../../control/requests.ts";
 import { HoldfastError } from "../../errors.ts";
 import type { Game } from "../../game/game.ts";
 import type { Log } from "../../log.ts";
-import type { Store } from "../../store/store.ts";
+import type { Position, Store } from "../../store/store.ts";
 import type { World } from "../../world/world.ts";
 import type { GroupCommit } from "../commit/group-commit.ts";
 import type { PortalLink } from "../peers/portal-link.ts";
@@ -12,6 +13,7 @@ import type { TimerRunner } from "../turn/timer-runner.ts";
 import type { TurnRunner } from "../turn/turn-runner.ts";
 import type { TurnWatch } from "../watch/turn-watch.ts";
 import { createOrMigrate, whatToDo } from "./create-or-migrate.ts";
+import { Following } from "./following.ts";
 import { type NotedSettings, noteSettings } from "./settings-note.ts";
 import type { WorldCopy } from "./world-copy.ts";
 
@@ -29,10 +31,13 @@ export interface HandOverParts {
   /** Changes of these are put on the audit record; null if this generation is not for playing. */
   readonly settings: NotedSettings | null;
   readonly watch: TurnWatch | null;
+  readonly clock: Clock;
   readonly log: Log;
   tell(event: ServerEvent): void;
   /** Something begins that may take long. Resolves when whoever waits for it knows. */
   onPhase(phase: Phase): Promise<void>;
+  /** It was ready, and can't take over any more: what has changed in the store since is not known. */
+  onOutdated(error: HoldfastError): void;
 }
 
 export class HandOver {
@@ -40,11 +45,14 @@ export class HandOver {
   #state: Exclude<ServerState, "cannot-write"> = "preparing";
   /** The number of the claim by which it serves. */
   #claim = 0;
+  readonly #following: Following;
   /** From when it is told to take over until it stands by. */
   #term: object | null = null;
 
   constructor(parts: HandOverParts) {
+    const { copy, clock, log, onOutdated } = parts;
     this.#parts = parts;
+    this.#following = new Following({ follow: () => copy.follow(), onOutdated, clock, log });
   }
 
   get state(): Exclude<ServerState, "cannot-write"> {
@@ -61,6 +69,7 @@ export class HandOver {
     const { copy, onPhase } = this.#parts;
     const takeOverMs = await copy.load(onPhase);
     this.#state = "ready";
+    this.#following.start();
     return { takeOverMs };
   }
 
@@ -103,7 +112,9 @@ export class HandOver {
   /** The store is the right one, and this generation's, and the world in memory is as new as it. */
   async #takeStore(term: object): Promise<void> {
     const { store, generation, links, copy, commit } = this.#parts;
-    for (const link of links) await this.#refuseOldStore(link);
+    const met = links.map((link) => [link, link.meet()] as const);
+    await this.#following.stop();
+    for (const [link, seen] of met) await this.#refuseOldStore(link, await seen);
     // A batch that the store refused may still be on its way from when it stood by: the world is not to be loaded without it.
     await commit.settle();
     this.#refuseEnded(term);
@@ -134,8 +145,7 @@ export class HandOver {
     return migrated;
   }
 
-  async #refuseOldStore(link: PortalLink): Promise<void> {
-    const seen = await link.meet();
+  async #refuseOldStore(link: PortalLink, seen: Position | null): Promise<void> {
     if (seen === null) return;
     try {
       await this.#parts.copy.refuseOldStore(seen);
@@ -163,6 +173,7 @@ export class HandOver {
     const { watch, commit, timers, inputs, links } = this.#parts;
     this.#term = null;
     this.#state = "standing-by";
+    void this.#following.stop();
     watch?.stop();
     commit.stopLooking();
     timers.stop();

@@ -1,15 +1,17 @@
-/** The world in memory as a copy of the store's: how new it is, and whether this code can work with it. */
+/** The world and the sessions in memory as a copy of the store's: how new it is, and whether this code can work with it. */
 import type { Clock } from "../../clock.ts";
 import type { Phase } from "../../control/requests.ts";
 import { HoldfastError } from "../../errors.ts";
 import type { Game } from "../../game/game.ts";
 import type { Position, Store } from "../../store/store.ts";
 import { foreignMigrations, rehearseMigrations } from "../../world/migrations.ts";
-import { type CaughtUp, catchUp } from "./catch-up.ts";
+import type { World } from "../../world/world.ts";
 import { whatToDo } from "./create-or-migrate.ts";
+import { followedTables, type LivingParts, LivingRows } from "./living-rows.ts";
 import { refuseOldStore } from "./refuse-old-store.ts";
 
-export interface WorldCopyParts extends CaughtUp {
+export interface WorldCopyParts extends LivingParts {
+  readonly world: World;
   readonly game: Game;
   readonly store: Store;
   readonly clock: Clock;
@@ -19,6 +21,8 @@ export class WorldCopy {
   readonly #parts: WorldCopyParts;
   /** The store's version that the world in memory is at least as new as. */
   #version = 0;
+  /** As new as the world; null if this process itself has written since they were read. */
+  #living: LivingRows | null = null;
   /** Migrations that had run before, and that this code does not have: an author may have removed them. */
   #foreign: readonly string[] = [];
 
@@ -36,6 +40,7 @@ export class WorldCopy {
     const snapshot = await store.load(0);
     world.load(snapshot);
     this.#version = snapshot.version;
+    this.#living = await LivingRows.read(store);
     let migrateMs = 0;
     if (whatToDo(game, world) === "migrating the world") {
       await onPhase?.("rehearsing migrations");
@@ -47,14 +52,27 @@ export class WorldCopy {
     return migrateMs;
   }
 
-  /** Loads what others have committed since. */
+  /** Loads what others have committed since. Rejects with `store-too-old` if that is not known any more. */
+  async follow(): Promise<void> {
+    const { store, world } = this.#parts;
+    const { version, changes } = await store.load(this.#version, followedTables);
+    if (version < this.#version) throw exchanged(version, this.#version);
+    world.load({ version, changes });
+    this.#living?.take(changes);
+    this.#version = version;
+  }
+
+  /** The same, and the sessions go on as they stand in the store. */
   async catchUp(): Promise<void> {
-    this.#version = await catchUp(this.#parts.store, this.#version, this.#parts);
+    await this.follow();
+    this.#living ??= await LivingRows.read(this.#parts.store);
+    this.#living.revive(this.#parts);
   }
 
   /** The turns of this process have brought the store to that version. */
   wrote(version: number): void {
     this.#version = Math.max(this.#version, version);
+    this.#living = null;
   }
 
   /** `seen` is what a Portal was told of. Rejects with `store-behind` if the store does not know it. */
@@ -71,4 +89,10 @@ export class WorldCopy {
       advice: "Nothing: the code that stands there now is started.",
     });
   }
+}
+
+function exchanged(version: number, before: number): HoldfastError {
+  return new HoldfastError("store-too-old", `The store ends with batch ${version}, and had batch ${before} before.`, {
+    advice: "Load everything again, with a new process.",
+  });
 }

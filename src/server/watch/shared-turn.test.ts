@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
+import { on } from "node:events";
 import { test } from "node:test";
+import { Worker } from "node:worker_threads";
 import type { Epoch } from "../../session/session-id.ts";
 import { SharedTurn } from "./shared-turn.ts";
 import { type TurnName, textOf } from "./turn-name.ts";
@@ -43,4 +45,21 @@ test("the thread sees that the event loop comes round, and whether turns are wat
   assert.deepEqual([thread.rounds, thread.isWatched], [1, true]);
   main.isWatched = false;
   assert.equal(thread.isWatched, false);
+});
+
+test("a thread that looks on sleeps for as long as no turn is watched", async () => {
+  const main = new SharedTurn();
+  const code = `import { SharedTurn } from ${JSON.stringify(new URL("./shared-turn.ts", import.meta.url).href)};
+    import { parentPort, workerData } from "node:worker_threads";
+    const thread = new SharedTurn(workerData);
+    parentPort.postMessage("sleeps");
+    thread.sleepUntilWatched();
+    parentPort.postMessage(thread.isWatched);`;
+  const worker = new Worker(new URL(`data:text/javascript,${encodeURIComponent(code)}`), { workerData: main.memory });
+  const said: unknown[] = [];
+  for await (const [word] of on(worker, "message", { close: ["exit"] })) {
+    said.push(word);
+    if (word === "sleeps") main.isWatched = true;
+  }
+  assert.deepEqual(said, ["sleeps", true]);
 });

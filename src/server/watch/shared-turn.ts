@@ -80,6 +80,12 @@ export class SharedTurn {
 
   set isWatched(isWatched: boolean) {
     Atomics.store(this.memory.counts, count.watched, isWatched ? 1 : 0);
+    Atomics.notify(this.memory.counts, count.watched);
+  }
+
+  /** For the thread that looks on, which has nothing else to do. */
+  sleepUntilWatched(): void {
+    Atomics.wait(this.memory.counts, count.watched, 0);
   }
 
   /** The name of the turn that runs; null if none runs, or one that has no name. */

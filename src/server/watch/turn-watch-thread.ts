@@ -26,6 +26,8 @@ let swelled = false;
 const looking = setInterval(look, lookMs);
 
 function look(): void {
+  // A Server may wait for long before it serves.
+  shared.sleepUntilWatched();
   const { turns, rounds, isWatched, name, deaths } = shared;
   const moved = turns !== turnsBefore || rounds !== roundsBefore || !isWatched;
   turnsBefore = turns;

@@ -1,17 +1,18 @@
 /** What the Server's generations need of the supervisor, and tell it. */
 import type { Actor } from "../../audit/entry.ts";
 import type { Clock } from "../../clock.ts";
+import type { Config } from "../../config.ts";
 import type { Refusal } from "../../control/channel.ts";
 import type { ServerIntroduction, Thrown } from "../../control/requests.ts";
 import type { Limits } from "../../limits.ts";
 import type { ServerChild, ServerEvents } from "../child.ts";
-import type { GenerationEvent } from "./generations.ts";
+import type { GenerationEvent, Spawn } from "./generations.ts";
 
 export type GenerationLimits = Pick<Limits, "readyMs" | "takeOverMs" | "proveMs" | "throwLimit">;
 
 export interface GenerationProcessOptions {
   readonly clock: Clock;
-  spawn(mode: "start" | "prepare", generation: number, events: ServerEvents): ServerChild;
+  spawn(mode: Spawn["mode"], generation: number, events: ServerEvents): ServerChild;
   /** Takes over one that lives already. */
   adopt(introduction: ServerIntroduction, events: ServerEvents): ServerChild;
   /** Why a Server that has just said who it is can be of no use; null if it can. */
@@ -33,6 +34,14 @@ export interface GenerationProcessOptions {
   onSlow(sentence: string): void;
   /** As the settings are now. */
   limits(): GenerationLimits;
+  /** Whether a spare is wanted, as the settings are now. */
+  spare(): Config["spare"];
+  /** One is prepared so long after a generation has begun to serve, which has much to do at first. */
+  readonly spareAfterMs: number;
+  /** How much memory could be taken now without anybody's loss. */
+  freeBytes(): number;
+  /** There is no spare any more, or could be none, for this reason. */
+  onNoSpare(why: string): void;
 }
 
 /** What a process tells the table, apart from what counts only where the code before did not throw it. */

@@ -6,9 +6,12 @@ import type { ServerChild, ServerEvents } from "../child.ts";
 import { sentences } from "../sentences.ts";
 import type { GenerationProcessEvents, GenerationProcessOptions, ProcessEvent } from "./generation-options.ts";
 import { type GenerationPace, notReady } from "./generation-pace.ts";
+import type { Spawn } from "./generations.ts";
 
 export interface GenerationProcessParts {
   readonly generation: number;
+  /** Nobody waits for it, so that nobody need hear how long it takes. */
+  readonly isQuiet: boolean;
   readonly options: GenerationProcessOptions;
   readonly pace: GenerationPace;
   readonly events: GenerationProcessEvents;
@@ -23,6 +26,8 @@ export class GenerationProcess {
   readonly #parts: GenerationProcessParts;
   readonly #onReady: (takeOverMs: number) => void;
   #introduction: ServerIntroduction | null = null;
+  /** The code that it has read, as a fingerprint; null before it is known. */
+  #code: string | null = null;
   /** How long it thinks that a take-over lasts. */
   #takeOverMs = 0;
   /** The bound that it was ended for. */
@@ -43,8 +48,12 @@ export class GenerationProcess {
     });
   }
 
-  /** Starts one. The table hears when it is ready, or why it is refused. */
-  static spawn(mode: "start" | "prepare", parts: GenerationProcessParts): GenerationProcess {
+  /** Starts one. The table hears when it is ready, or why it is refused. A spare is to have the code of `served`. */
+  static spawn(
+    mode: Spawn["mode"],
+    parts: GenerationProcessParts,
+    served: GenerationProcess | null,
+  ): GenerationProcess {
     const { generation, options, pace, events } = parts;
     const types = mode === "prepare" ? options.checkTypes() : Promise.resolve(null);
     const { readyMs } = options.limits();
@@ -55,7 +64,9 @@ export class GenerationProcess {
         tooSlow.cancel();
         spawned.doing = null;
         spawned.#takeOverMs = takeOverMs;
-        const wrong = (await types) ?? (mode === "prepare" ? await pace.objection(generation, takeOverMs) : null);
+        const wrong =
+          (await types) ??
+          (mode === "prepare" ? await pace.objection(generation, takeOverMs) : spawned.#objectionBeside(served));
         if (wrong) spawned.#fail(wrong);
         else events.take({ event: "ready", generation });
       },
@@ -83,13 +94,19 @@ export class GenerationProcess {
   /** In a hurry only while players wait who were playing just now. */
   async takeOver(hurry: boolean): Promise<void> {
     const { generation, options } = this.#parts;
-    const hurries = hurry && (await options.anybodyThere());
-    // The rehearsal has told about how long it lasts; it may not be ended when it is nearly done.
-    const withinMs = hurries ? options.limits().takeOverMs + this.#takeOverMs : null;
-    await this.#ask(withinMs, "take over", async () => {
-      const { migrated } = await this.child.request("take-over", {}, withinMs);
+    const taking = this.#ask(null, "take over", async () => {
+      const { migrated } = await this.child.request("take-over", {});
       return { event: "took-over", generation, migrated };
     });
+    // The rehearsal has told about how long it lasts; it may not be ended when it is nearly done.
+    const withinMs = options.limits().takeOverMs + this.#takeOverMs;
+    // It begins before it is known whether anybody waits: if somebody does, the answer takes its time as well.
+    const isWaitedFor = hurry ? options.anybodyThere() : Promise.resolve(false);
+    const late = patientTimeout(options.clock, withinMs, async () => {
+      if (await isWaitedFor) this.#end(`take over within ${withinMs} ms`);
+    });
+    await taking;
+    late.cancel();
     this.doing = null;
   }
 
@@ -113,22 +130,31 @@ export class GenerationProcess {
     if (this.#introduction && this.#parts.options.objection(this.#introduction)) this.child.kill();
   }
 
+  /** Nobody has asked for other code than that which serves; when that has died, what is there now is what is started. */
+  #objectionBeside(served: GenerationProcess | null): Refusal | null {
+    if (served === null || served.#hasExited || served.#code === this.#code) return null;
+    return { code: "spare-differs", message: sentences.spareDiffers, advice: sentences.spareDiffersAdvice };
+  }
+
   #introduced(introduction: ServerIntroduction): void {
     const { options } = this.#parts;
     this.#introduction = introduction;
+    this.#code ??= introduction.code;
     const objection = options.objection(introduction);
     if (objection) this.#fail(objection);
     if (introduction.trouble !== null) options.onWriting(introduction.trouble);
   }
 
   #heed(event: ServerEvent): void {
-    const { generation, options, pace, events } = this.#parts;
+    const { generation, isQuiet, options, pace, events } = this.#parts;
     switch (event.event) {
       case "ready":
+        this.#code = event.code;
         this.#onReady(event.takeOverMs);
         break;
       case "phase":
         if (event.places && this.doing) this.doing = { ...this.doing, places: event.places };
+        else if (isQuiet) this.doing = { phase: event.phase, since: options.clock.now() };
         else pace.enter(generation, this, event.phase);
         break;
       case "failed":

@@ -4,6 +4,7 @@ import type { ServerChild } from "../child.ts";
 import type { GenerationProcessEvents, GenerationProcessOptions } from "./generation-options.ts";
 import { GenerationPace } from "./generation-pace.ts";
 import { GenerationProcess, type GenerationProcessParts } from "./generation-process.ts";
+import type { Spawn } from "./generations.ts";
 
 export class GenerationProcesses {
   readonly #options: GenerationProcessOptions;
@@ -30,8 +31,10 @@ export class GenerationProcesses {
     await Promise.all([...this.#running.values()].map(({ child }) => child.exited));
   }
 
-  spawn(mode: "start" | "prepare", generation: number): void {
-    this.#running.set(generation, GenerationProcess.spawn(mode, this.#partsOf(generation)));
+  spawn(spawn: Spawn): void {
+    const { mode, generation } = spawn;
+    const served = spawn.mode === "spare" ? (this.#running.get(spawn.of) ?? null) : null;
+    this.#running.set(generation, GenerationProcess.spawn(mode, this.#partsOf(generation, mode === "spare"), served));
   }
 
   adopt(introduction: ServerIntroduction): void {
@@ -69,9 +72,10 @@ export class GenerationProcesses {
     for (const { child } of this.#running.values()) child.kill();
   }
 
-  #partsOf(generation: number): GenerationProcessParts {
+  #partsOf(generation: number, isQuiet = false): GenerationProcessParts {
     return {
       generation,
+      isQuiet,
       options: this.#options,
       pace: this.#pace,
       events: this.#events,

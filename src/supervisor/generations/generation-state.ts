@@ -1,6 +1,6 @@
 /** What a state of the generations says: which one serves, which one comes, and what operators read of it. */
 import type { ServerCondition } from "../../control/operator-requests.ts";
-import type { GenerationState } from "./generations.ts";
+import type { GenerationState, Spare } from "./generations.ts";
 
 export function conditionIn(state: GenerationState): ServerCondition {
   switch (state.is) {
@@ -29,4 +29,9 @@ export function servingIn(state: GenerationState): number | null {
 /** Is there an earlier generation that would take over from the one that serves? */
 export function standsBehind(state: GenerationState): boolean {
   return "standby" in state && state.standby !== null;
+}
+
+/** The Server that would take over if the one that serves died, as far as it is not the one before. */
+export function spareIn(state: GenerationState): Spare | null {
+  return "spare" in state ? state.spare : null;
 }

@@ -1,10 +1,26 @@
 /** The life of the Server's generations as one table: what each event means in each state, and what is to be done. */
-import { adopt, lost, notStarted, report, served, serving, start, takeOver } from "./generation-moves.ts";
+import {
+  adopt,
+  dropped,
+  lost,
+  notStarted,
+  report,
+  served,
+  serving,
+  spareStep,
+  start,
+  successor,
+  takeOver,
+} from "./generation-moves.ts";
 import type { GenerationEvent, GenerationState, GenerationStep } from "./generations.ts";
 
 /** Events that mean nothing in a state leave it as it is: most tell of a generation that is already given up. */
 export function step(state: GenerationState, event: GenerationEvent, throwLimit: number): GenerationStep {
   if (event.event === "stop") return [{ is: "stopped" }, { do: "stop-all" }];
+  if ("spare" in state) {
+    const ofSpare = spareStep(state, event);
+    if (ofSpare) return ofSpare;
+  }
   switch (state.is) {
     case "stopped":
       if (event.event === "adopted") return adopt(event);
@@ -43,10 +59,10 @@ function whileStarting(
         { do: "begin", generation },
       ];
     case "took-over":
-      return served(generation, null, event.migrated);
+      return served(generation, null, null, event.migrated);
     case "failed":
     case "exited":
-      return notStarted(generation, event.refusal);
+      return notStarted(generation, null, event.refusal);
     default:
       return [state];
   }
@@ -57,12 +73,22 @@ function whileServing(
   event: GenerationEvent,
   throwLimit: number,
 ): GenerationStep {
-  const { serving: generation, standby } = state;
+  const { serving: generation, standby, spare } = state;
   switch (event.event) {
-    case "reload":
+    case "reload": {
+      // One that is not ready may have read half of what was changed.
+      const kept = spare?.isReady ? spare : null;
       return [
-        { is: "preparing", serving: generation, standby, next: event.next },
+        { is: "preparing", serving: generation, standby, spare: kept, next: event.next },
+        ...dropped(kept ? null : spare),
         { do: "spawn", mode: "prepare", generation: event.next },
+      ];
+    }
+    case "spare":
+      if (standby !== null || spare !== null) return [state];
+      return [
+        { ...state, spare: { generation: event.next, of: generation, isReady: false } },
+        { do: "spawn", mode: "spare", generation: event.next, of: generation },
       ];
     case "proven":
       if (event.generation !== generation || standby === null) return [state];
@@ -80,17 +106,17 @@ function whileServing(
     }
     case "stood-by":
       // For an earlier supervisor, which has asked for it and is gone.
-      return event.generation === generation ? takeOver(generation, standby) : [state];
+      return event.generation === generation ? takeOver(generation, standby, spare) : [state];
     case "exited":
       if (event.generation === standby) return [serving(generation)];
-      return event.generation === generation ? lost(generation, standby, event.refusal) : [state];
+      return event.generation === generation ? lost(generation, state, event.refusal) : [state];
     default:
       return [state];
   }
 }
 
 function whilePreparing(state: Extract<GenerationState, { is: "preparing" }>, event: GenerationEvent): GenerationStep {
-  const { serving: generation, standby, next } = state;
+  const { serving: generation, standby, spare, next } = state;
   // What is being prepared may be the code before it was mended, and may never be ready.
   if (event.event === "reload") {
     return [
@@ -104,7 +130,7 @@ function whilePreparing(state: Extract<GenerationState, { is: "preparing" }>, ev
     case "ready": {
       if (event.generation !== next) return [state];
       const handOver: GenerationStep = [
-        { is: "standing-by", from: generation, to: next },
+        { is: "standing-by", from: generation, to: next, spare },
         { do: "stand-by", generation },
       ];
       return standby === null ? handOver : [...handOver, { do: "stop", generation: standby }];
@@ -119,12 +145,12 @@ function whilePreparing(state: Extract<GenerationState, { is: "preparing" }>, ev
     case "exited":
       if (event.generation === next) {
         const refused = report({ what: "not-reloaded", generation: next, refusal: event.refusal });
-        return [{ is: "serving", serving: generation, standby, threw: 0 }, { do: "kill", generation: next }, refused];
+        return [serving(generation, { standby, spare }), { do: "kill", generation: next }, refused];
       }
       if (event.event === "failed") return [state];
       if (event.generation === standby) return [{ ...state, standby: null }];
       if (event.generation === generation) {
-        const [after, ...effects] = lost(generation, standby, event.refusal);
+        const [after, ...effects] = lost(generation, state, event.refusal);
         const refused = report({ what: "not-reloaded", generation: next, refusal: event.refusal });
         return [after, { do: "kill", generation: next }, refused, ...effects];
       }
@@ -138,27 +164,26 @@ function whileStandingBy(
   state: Extract<GenerationState, { is: "standing-by" }>,
   event: GenerationEvent,
 ): GenerationStep {
-  const { from, to } = state;
+  const { from, to, spare } = state;
   if (!("generation" in event)) return [state];
   switch (event.event) {
     case "stood-by":
       if (event.generation !== from) return [state];
-      return to === null ? takeOver(from, null) : takeOver(to, from);
+      return to === null ? takeOver(from, null, spare) : takeOver(to, from, spare);
     case "failed":
       // The old one can't stand by, so it still serves; without a new one there is nothing to wait for.
       if (event.generation === from) {
-        if (to === null) return [serving(from)];
+        if (to === null) return [serving(from, { spare })];
         const refused = report({ what: "not-reloaded", generation: to, refusal: event.refusal });
-        return [serving(from), { do: "kill", generation: to }, refused];
+        return [serving(from, { spare }), { do: "kill", generation: to }, refused];
       }
       return [state];
     case "exited":
-      if (event.generation === from) return to === null ? lost(from, null, event.refusal) : takeOver(to, null);
+      if (event.generation === from) {
+        return to === null ? lost(from, { standby: null, spare }, event.refusal) : takeOver(to, null, spare);
+      }
       if (event.generation !== to) return [state];
-      return [
-        { is: "standing-by", from, to: null },
-        report({ what: "not-reloaded", generation: to, refusal: event.refusal }),
-      ];
+      return [{ ...state, to: null }, report({ what: "not-reloaded", generation: to, refusal: event.refusal })];
     default:
       return [state];
   }
@@ -168,17 +193,17 @@ function whileTakingOver(
   state: Extract<GenerationState, { is: "taking-over" }>,
   event: GenerationEvent,
 ): GenerationStep {
-  const { from, to } = state;
+  const { from, to, spare } = state;
   if (!("generation" in event)) return [state];
   switch (event.event) {
     case "took-over":
-      return event.generation === to ? served(to, from, event.migrated) : [state];
+      return event.generation === to ? served(to, from, spare, event.migrated) : [state];
     case "failed":
     case "exited":
       if (event.generation === to) {
-        if (from === null) return notStarted(to, event.refusal);
+        if (from === null && !spare?.isReady) return notStarted(to, spare, event.refusal);
         const refused = report({ what: "not-reloaded", generation: to, refusal: event.refusal });
-        const [after, ...effects] = takeOver(from, null);
+        const [after, ...effects] = successor(from, spare);
         return [after, { do: "kill", generation: to }, refused, ...effects];
       }
       return event.generation === from ? [{ ...state, from: null }] : [state];

@@ -1,6 +1,16 @@
 /** The life of the Server's generations in words: the states that it goes through, what happens, and what is done then. */
 import type { Refusal } from "../../control/channel.ts";
 
+/**
+ * A Server with the code of generation `of`, which follows the store and takes over when that one dies. There is none while
+ * the one before stands behind that generation.
+ */
+export interface Spare {
+  readonly generation: number;
+  readonly of: number;
+  readonly isReady: boolean;
+}
+
 /** A generation is named by its number. `standby` is the one before, which takes over again if the new one is no good. */
 export type GenerationState =
   | { readonly is: "stopped" }
@@ -10,17 +20,26 @@ export type GenerationState =
   /** None serves, and the next makes the world or brings it up to date, however long that takes. */
   | { readonly is: "beginning"; readonly next: number }
   /** `threw` counts handlers that threw while there is a standby. */
-  | { readonly is: "serving"; readonly serving: number; readonly standby: number | null; readonly threw: number }
-  | { readonly is: "preparing"; readonly serving: number; readonly standby: number | null; readonly next: number }
+  | ({ readonly is: "serving"; readonly threw: number } & Serving)
+  | ({ readonly is: "preparing"; readonly next: number } & Serving)
   /** The old one finishes its batch. `to` is null once the new one has died: then the old one goes on. */
-  | { readonly is: "standing-by"; readonly from: number; readonly to: number | null }
+  | { readonly is: "standing-by"; readonly from: number; readonly to: number | null; readonly spare: Spare | null }
   /** `from` waits in case that `to` is no good; null where there is no way back. */
-  | { readonly is: "taking-over"; readonly from: number | null; readonly to: number };
+  | { readonly is: "taking-over"; readonly from: number | null; readonly to: number; readonly spare: Spare | null };
+
+/** The one that serves, and what would go on if it died. */
+interface Serving {
+  readonly serving: number;
+  readonly standby: number | null;
+  readonly spare: Spare | null;
+}
 
 export type GenerationEvent =
   /** `next` is the number of the generation that would be started. */
-  | { readonly event: "start" | "reload"; readonly next: number }
+  | { readonly event: "start" | "reload" | "spare"; readonly next: number }
   | { readonly event: "stop" }
+  /** There is no room for a spare any more, or the one that there is can't be relied on. */
+  | { readonly event: "drop-spare" }
   /** Generations live already, from the time of an earlier supervisor. Without one that serves, the other takes over again. */
   | { readonly event: "adopted"; readonly serving: number; readonly standby: number | null }
   | { readonly event: "adopted"; readonly serving: null; readonly standby: number }
@@ -32,8 +51,13 @@ export type GenerationEvent =
   | { readonly event: "failed"; readonly generation: number; readonly refusal: Refusal }
   | { readonly event: "exited"; readonly generation: number; readonly refusal: Refusal };
 
-export type Effect =
+/** `start`: none serves. `prepare`: it takes over from the one that serves. `spare`: the same when generation `of` has died, whose code it must have. */
+export type Spawn =
   | { readonly do: "spawn"; readonly mode: "start" | "prepare"; readonly generation: number }
+  | { readonly do: "spawn"; readonly mode: "spare"; readonly generation: number; readonly of: number };
+
+export type Effect =
+  | Spawn
   | { readonly do: "stand-by" | "take-over" | "begin" | "stop" | "kill"; readonly generation: number }
   /** Tells `proven` of it when it has lived for long enough. */
   | { readonly do: "prove"; readonly generation: number }

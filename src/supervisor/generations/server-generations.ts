@@ -7,10 +7,11 @@ import { BackOff } from "../back-off.ts";
 import type { ServerChild } from "../child.ts";
 import type { GenerationProcessOptions } from "./generation-options.ts";
 import { GenerationProcesses } from "./generation-processes.ts";
-import { conditionIn, nextIn, servingIn, standsBehind } from "./generation-state.ts";
+import { conditionIn, nextIn, servingIn, spareIn, standsBehind } from "./generation-state.ts";
 import { step } from "./generation-table.ts";
-import type { Effect, GenerationEvent, GenerationState, Report } from "./generations.ts";
+import type { Effect, GenerationEvent, GenerationState, Report, Spare } from "./generations.ts";
 import { KnownFaults } from "./known-faults.ts";
+import { SpareKeeper } from "./spare-keeper.ts";
 
 export interface GenerationOptions extends GenerationProcessOptions {
   onReport(report: Report): void;
@@ -26,6 +27,7 @@ export class ServerGenerations {
   readonly #processes: GenerationProcesses;
   readonly #backOff: BackOff;
   readonly #faults = new KnownFaults();
+  readonly #spares: SpareKeeper;
   #state: GenerationState = { is: "stopped" };
   #lastGeneration = 0;
   #reload: PromiseWithResolvers<number> | null = null;
@@ -35,6 +37,12 @@ export class ServerGenerations {
   constructor(options: GenerationOptions) {
     this.#options = options;
     this.#backOff = new BackOff(options.clock);
+    this.#spares = new SpareKeeper({
+      ...options,
+      processes: () => ({ serving: this.serving?.child ?? null, spare: this.spare?.isReady ? this.spare.child : null }),
+      prepare: () => this.#take({ event: "spare", next: this.#lastGeneration + 1 }),
+      drop: () => this.#take({ event: "drop-spare" }),
+    });
     this.#processes = new GenerationProcesses(options, {
       take: (event) => this.#take(event),
       threw: (generation, thrown) => this.#threw(generation, thrown),
@@ -111,6 +119,18 @@ export class ServerGenerations {
     return generation === null || !child ? null : { generation, child };
   }
 
+  /** The Server that takes over when the one that serves dies; null if there is none. */
+  get spare(): (Spare & { readonly child: ServerChild }) | null {
+    const spare = spareIn(this.#state);
+    const child = spare && this.#processes.get(spare.generation);
+    return spare && child ? { ...spare, child } : null;
+  }
+
+  /** Why there is no spare; null if there is one, or nothing speaks against one. */
+  get noSpare(): string | null {
+    return this.#spares.why;
+  }
+
   /** What the generation that is to serve next is doing, and since when; null if there is none. */
   get next(): (Doing & { readonly generation: number }) | null {
     const generation = nextIn(this.#state);
@@ -127,6 +147,7 @@ export class ServerGenerations {
     const before = this.#state;
     const [state, ...effects] = step(before, event, this.#options.limits().throwLimit);
     this.#state = state;
+    this.#spares.heed(before, event, state);
     if (standsBehind(before) && !standsBehind(state)) {
       if (servingIn(state) === servingIn(before)) this.#faults.accept();
       else this.#faults.reject();
@@ -150,7 +171,7 @@ export class ServerGenerations {
       case "spawn":
         this.#backOff.cancel();
         this.#lastGeneration = effect.generation;
-        this.#processes.spawn(effect.mode, effect.generation);
+        this.#processes.spawn(effect);
         break;
       case "stand-by":
         void this.#processes.standBy(effect.generation);

@@ -1,0 +1,48 @@
+/** What the store has that no world holds: sessions, output that nobody has received, and how far the audit record is. */
+import { type Change, loadedTables, type Store, type Table } from "../../store/store.ts";
+import type { AuditLog } from "../commit/audit-log.ts";
+import type { PortalPeers } from "../peers/portal-peers.ts";
+import type { ServerSessionHandler } from "../sessions/server-session-handler.ts";
+
+const living = ["session", "outbox"] as const satisfies readonly Table[];
+type Living = (typeof living)[number];
+
+/** All that is to be read of what has changed. */
+export const followedTables: readonly Table[] = [...loadedTables, "audit"];
+
+export interface LivingParts {
+  readonly audit: AuditLog;
+  readonly peers: PortalPeers;
+  readonly handler: ServerSessionHandler;
+}
+
+export class LivingRows {
+  readonly #rows: Readonly<Record<Living, Map<Change["key"], Change>>> = { session: new Map(), outbox: new Map() };
+  #lastAct = 0;
+
+  /** As they are now. They may be newer than `changes` that are taken next, which then change nothing. */
+  static async read(store: Store): Promise<LivingRows> {
+    const rows = new LivingRows();
+    rows.take((await store.load(0, living)).changes);
+    rows.take(await store.latest("audit", Number.MAX_SAFE_INTEGER, 1));
+    return rows;
+  }
+
+  /** These have changed. */
+  take(changes: readonly Change[]): void {
+    for (const change of changes) {
+      const { table, key, value } = change;
+      if (table === "audit") this.#lastAct = Math.max(this.#lastAct, key as number);
+      if (table !== "session" && table !== "outbox") continue;
+      if (value === null) this.#rows[table].delete(key);
+      else this.#rows[table].set(key, change);
+    }
+  }
+
+  /** The sessions go on as they stand here. */
+  revive({ audit, peers, handler }: LivingParts): void {
+    audit.load(this.#lastAct);
+    peers.load([...this.#rows.outbox.values()]);
+    handler.load([...this.#rows.session.values()]);
+  }
+}
