@@ -24,6 +24,7 @@ import { worldHandlers } from "./operators/world-handlers.ts";
 import type { PortalPlace } from "./peers/portal-link.ts";
 import { Server } from "./server.ts";
 import { createRules } from "./turn/game-rules.ts";
+import { warmUp } from "./warm-up.ts";
 import { faultPointsFrom } from "./watch/fault-points.ts";
 import { Faults } from "./watch/faults.ts";
 import { heedStrayErrors } from "./watch/stray-errors.ts";
@@ -128,6 +129,8 @@ async function start(): Promise<number> {
     onOutdated: (error) => void fail(error),
   });
   const { takeOverMs } = await starting.prepare();
+  // Another serves meanwhile, so that there is time for it.
+  if (mode === "prepare" || mode === "spare") await warmUp(clock, chance);
   server = starting;
   service.serve(handlersOf(starting, store));
   process.on("SIGTERM", () => void end(starting, store).catch(() => process.exit(1)));

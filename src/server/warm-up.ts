@@ -1,0 +1,89 @@
+/**
+ * Plays a small game of Holdfast's own in memory. Code is slow when it runs for the first times, and those who wait for a
+ * Server to take over would wait for that. Nothing of the author's runs, whose code may do what can be seen from outside.
+ */
+import type { Chance } from "../chance.ts";
+import type { Clock } from "../clock.ts";
+import { defaultLimits } from "../config.ts";
+import { defineGame } from "../game/game.ts";
+import { createLog } from "../log.ts";
+import { Counters } from "../metrics/counters.ts";
+import { MemoryRows, MemoryStore } from "../store/memory-store.ts";
+import { GameObject } from "../world/game-object.ts";
+import { auditOf } from "./commit/audit-log.ts";
+import { Server } from "./server.ts";
+import { createRules } from "./turn/game-rules.ts";
+import { WarmUpPortal } from "./warm-up-portal.ts";
+
+const sessions = 200;
+const handOvers = 3;
+const lines = ["say Is anybody there?", "look", "who", "say It is cold here."];
+const inRoom = 5;
+
+class Room extends GameObject<{ description: string }> {}
+class Figure extends GameObject<{ description: string }> {}
+
+const game = defineGame({
+  name: "Warm-up",
+  greeting: "Warm-up.",
+  kinds: [Room, Figure],
+  create() {},
+  createCharacter({ world }, name) {
+    const last = [...world.all(Room)].at(-1);
+    const isFull = !last || last.contents.length >= inRoom;
+    const location = isFull ? world.create(Room, { name: "A room", db: { description: "It is cold." } }) : last;
+    return world.create(Figure, { name, location, db: { description: "Somebody who waits." } });
+  },
+});
+
+/** Gives how many inputs were played. */
+export async function warmUp(clock: Clock, chance: Chance): Promise<number> {
+  const portal = new WarmUpPortal(sessions, chance);
+  const rows = new MemoryRows();
+  let serving = await prepared(1, new MemoryStore(rows), portal, { clock, chance });
+  await serving.takeOver();
+  await portal.arrive();
+  await portal.type("connect guest");
+  for (let generation = 2; generation <= 1 + handOvers; generation++) {
+    for (const line of lines) await portal.type(line);
+    const next = await prepared(generation, new MemoryStore(rows), portal, { clock, chance });
+    await serving.standBy();
+    await next.takeOver();
+    serving = next;
+  }
+  for (const line of lines) await portal.type(line);
+  await serving.standBy();
+  return portal.answered;
+}
+
+async function prepared(
+  generation: number,
+  store: MemoryStore,
+  portal: WarmUpPortal,
+  { clock, chance }: { readonly clock: Clock; readonly chance: Chance },
+): Promise<Server> {
+  const log = createLog("server", { level: "silent" });
+  const config = { trusted: [], guests: sessions, registration: "closed", limits: unbounded } as const;
+  const server = new Server({
+    game,
+    store,
+    generation,
+    number: 1,
+    portals: [{ name: "here", connect: portal.connect }],
+    rules: (accounts) =>
+      createRules({ game, accounts, config, audit: auditOf(store), counters: new Counters(log, clock), clock }),
+    limits: unbounded,
+    settings: null,
+    watch: null,
+    pass() {},
+    clock,
+    chance,
+    log,
+    tell() {},
+    onTaken() {},
+  });
+  await server.prepare();
+  return server;
+}
+
+const unbounded = { ...defaultLimits, guestsPerAddress: sessions };
