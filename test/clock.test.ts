@@ -21,6 +21,7 @@ const exceptions: { readonly [file: string]: string } = {
   "src/server/watch/fault-points.ts": "it ends the real process",
   "src/control/log-file.ts": "the time of a line of the log, as the log itself writes it",
   "src/store/sqlite/eras.ts": "in a thread of its own, where nobody can hand it anything that is no data",
+  "src/store/sqlite/journal/files.ts": "in a thread of its own",
   "src/store/sqlite/recent-batches.ts": "in a thread of its own",
   "src/store/sqlite/store-file.ts": "in a thread of its own",
   "src/store/sqlite/whole-file.ts": "in a thread of its own",

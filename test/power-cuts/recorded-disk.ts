@@ -16,8 +16,14 @@ class RecordedFile {
     this.#unsynced.push(change);
   }
 
+  /** Of all that is not synced only this. */
+  syncOnly(change: Change): void {
+    this.#synced = applied([change], this.#synced);
+    this.#unsynced = this.#unsynced.filter((other) => other !== change);
+  }
+
   sync(): void {
-    this.#synced = this.#unsynced.reduce(applied, this.#synced);
+    this.#synced = applied(this.#unsynced, this.#synced);
     this.#unsynced = [];
   }
 
@@ -25,18 +31,29 @@ class RecordedFile {
   afterPowerCut(chance: SeededChance): Buffer {
     const kind = chance.below(4);
     // All of it, and nothing of it, are likely ends as well.
-    if (kind === 0) return this.#synced;
-    if (kind === 1) return this.#unsynced.reduce(applied, this.#synced);
-    return this.#unsynced.flatMap((change) => partsOf(change, chance)).reduce(applied, this.#synced);
+    const synced = Buffer.from(this.#synced);
+    if (kind === 0) return synced;
+    if (kind === 1) return applied(this.#unsynced, synced);
+    return applied(
+      this.#unsynced.flatMap((change) => partsOf(change, chance)),
+      synced,
+    );
   }
 }
 
-function applied(content: Buffer, change: Change): Buffer {
-  const size = change.type === "size" ? change.bytes : Math.max(content.length, change.at + change.bytes.length);
-  const next = Buffer.alloc(size);
-  content.copy(next);
-  if (change.type === "write") change.bytes.copy(next, change.at);
-  return next;
+/** Changes the content itself, as long as its size stays. */
+function applied(changes: readonly Change[], content: Buffer): Buffer {
+  let now = content;
+  for (const change of changes) {
+    const size = change.type === "size" ? change.bytes : Math.max(now.length, change.at + change.bytes.length);
+    if (size !== now.length) {
+      const resized = Buffer.alloc(size);
+      now.copy(resized);
+      now = resized;
+    }
+    if (change.type === "write") change.bytes.copy(now, change.at);
+  }
+  return now;
 }
 
 function partsOf(change: Change, chance: SeededChance): Change[] {
@@ -61,8 +78,12 @@ export class RecordedDisk {
   /** Changes of names that are not synced, in order: a file system keeps that. */
   #namings: Naming[] = [];
 
-  write(path: string, at: number, bytes: Buffer): void {
-    this.#file(path).change({ type: "write", at, bytes });
+  /** What it gives makes that it is synced. */
+  write(path: string, at: number, bytes: Buffer): () => void {
+    const file = this.#file(path);
+    const change: Change = { type: "write", at, bytes };
+    file.change(change);
+    return () => file.syncOnly(change);
   }
 
   resize(path: string, bytes: number): void {

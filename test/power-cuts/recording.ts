@@ -26,6 +26,8 @@ export class Recording {
   readonly #counts = new Map<string, number>();
   readonly #committed = new Map<string, number>();
   readonly #events: readonly Event[];
+  /** Open files whose writes are synced when they end. */
+  readonly #syncing = new Set<string>();
   #next = 0;
 
   /** `data` is the game's data directory, and `servers` the processes of its Servers. */
@@ -33,8 +35,9 @@ export class Recording {
     const links = new Map<string, ReturnType<typeof serverFrames.decoder>>();
     const events: Event[] = [];
     for (const call of callsIn(trace)) {
-      const event = this.#diskEvent(call, data) ?? (servers.has(call.thread) ? this.#linkEvent(call, links) : null);
-      if (event) events.push(event);
+      const onDisk = this.#diskEvents(call, data);
+      const event = onDisk.length === 0 && servers.has(call.thread) ? this.#linkEvent(call, links) : null;
+      events.push(...onDisk, ...(event ? [event] : []));
     }
     this.#events = events.toSorted((one, other) => one.at - other.at);
   }
@@ -53,36 +56,61 @@ export class Recording {
   }
 
   /** A write may be there from its beginning; a sync is only worth something at its end, for what was written before it began. */
-  #diskEvent({ name, words, result, begun, ended }: Call, data: string): Event | null {
+  #diskEvents({ name, words, result, begun, ended }: Call, data: string): Event[] {
     const { disk } = this;
     const [first = "", second = ""] = words;
     const path = name === "openat" ? bytesOf(second).toString() : pathOf(first);
-    if (result < 0) return null;
+    if (result < 0) return [];
     if (name === "fsync" || name === "fdatasync") {
-      if (path === data) return { at: ended, happen: () => disk.syncNames() };
-      return isStore(path, data) ? { at: ended, happen: () => disk.sync(path) } : null;
+      if (path === data) return [{ at: ended, happen: () => disk.syncNames() }];
+      return isStore(path, data) ? [{ at: ended, happen: () => disk.sync(path) }] : [];
     }
-    if (name === "rename" || name === "unlink") return this.#namingEvent(name, words, data, begun);
-    if (!isStore(path, data)) return null;
+    if (name === "rename" || name === "unlink") return this.#namingEvents(name, words, data, begun);
+    if (!isStore(path, data)) return [];
     switch (name) {
-      case "openat":
-        return words[2]?.includes("O_CREAT") ? { at: begun, happen: () => disk.create(path) } : null;
+      case "openat": {
+        const [flags = ""] = words.slice(2);
+        if (flags.includes("O_DSYNC")) this.#syncing.add(`${result} ${path}`);
+        else this.#syncing.delete(`${result} ${path}`);
+        return flags.includes("O_CREAT") ? [{ at: begun, happen: () => disk.create(path) }] : [];
+      }
       case "pwrite64":
-        return { at: begun, happen: () => disk.write(path, Number(words[3]), bytesOf(second).subarray(0, result)) };
+        return this.#writeEvents(
+          { path, at: Number(words[3]), bytes: bytesOf(second).subarray(0, result) },
+          first,
+          begun,
+          ended,
+        );
       case "ftruncate":
-        return { at: begun, happen: () => disk.resize(path, Number(second)) };
+        return [{ at: begun, happen: () => disk.resize(path, Number(second)) }];
       case "write":
         throw new Error(`nobody knows where in ${path} this was written`);
       default:
-        return null;
+        return [];
     }
   }
 
-  #namingEvent(name: string, words: readonly string[], data: string, at: number): Event | null {
+  /** A write to a file that was opened with `O_DSYNC` is synced when it ends. */
+  #writeEvents(
+    { path, at, bytes }: { readonly path: string; readonly at: number; readonly bytes: Buffer },
+    file: string,
+    begun: number,
+    ended: number,
+  ): Event[] {
+    let sync = () => {};
+    const write = () => {
+      sync = this.disk.write(path, at, bytes);
+    };
+    const written = { at: begun, happen: write };
+    if (!this.#syncing.has(`${Number.parseInt(file, 10)} ${path}`)) return [written];
+    return [written, { at: ended, happen: () => sync() }];
+  }
+
+  #namingEvents(name: string, words: readonly string[], data: string, at: number): Event[] {
     const [from = "", to = ""] = words.map((word) => bytesOf(word).toString());
-    if (!isStore(from, data)) return null;
+    if (!isStore(from, data)) return [];
     const happen = name === "unlink" ? () => this.disk.remove(from) : () => this.disk.rename(from, to);
-    return { at, happen };
+    return [{ at, happen }];
   }
 
   /** What the Server says over the link counts from when it begins to say it. */
@@ -122,7 +150,7 @@ export class Recording {
   }
 }
 
-/** The store itself, its log, and what is to take its place; the index in memory is made anew after a power cut. */
+/** The store itself, its log, its journals, and what is to take their places; the index in memory is made anew after a power cut. */
 function isStore(path: string, data: string): boolean {
   return dirname(path) === data && basename(path).startsWith("world.sqlite") && !path.endsWith("-shm");
 }

@@ -24,7 +24,7 @@ async function lampFor(t: TestContext) {
 }
 
 function storeFiles(data: string): string[] {
-  return readdirSync(data).filter((name) => /^world\.sqlite(?:-wal|-shm)?$/.test(name));
+  return readdirSync(data).filter((name) => /^world\.sqlite(?:-wal|-shm|-journal-\d+)?$/.test(name));
 }
 
 function move(from: string, to: string): void {

@@ -27,8 +27,8 @@ export class GroupCommit {
   #writing = false;
   /** How many turns have ended since the last batch was taken. */
   #turns = 0;
-  /** The store is known to be lost: the next batch is written even if nothing has gathered. */
-  #lost = false;
+  /** The store is known to be lost, or in trouble: the next batch is written even if nothing has gathered. */
+  #mustWrite = false;
   /** Whoever waits until nothing is left to be written. */
   #idle: (() => void)[] = [];
   /** Whoever waits until a lost store is written anew, or can't be. */
@@ -79,14 +79,14 @@ export class GroupCommit {
   /** False if the store belongs to another process now, of which this one then hears. */
   async owns(): Promise<boolean> {
     const found = await this.#writer.look();
-    if (found === "lost") this.#writeAnew();
+    if (found === "troubled") this.#writeSoon();
     return found !== "taken";
   }
 
   /** Rejects if the store can't be written. A lost one is written anew first: resolves when it is, or when it can't be. */
   async prove(): Promise<void> {
     if ((await this.#writer.prove()) === "proved") return;
-    this.#writeAnew();
+    this.#writeSoon();
     if (!this.troubled) await new Promise<void>((resolve) => this.#proofs.push(resolve));
   }
 
@@ -103,8 +103,8 @@ export class GroupCommit {
     this.#isLooking = false;
   }
 
-  #writeAnew(): void {
-    this.#lost = true;
+  #writeSoon(): void {
+    this.#mustWrite = true;
     this.#schedule();
   }
 
@@ -135,8 +135,8 @@ export class GroupCommit {
 
   #begin(): Writing | null {
     this.#turns = 0;
-    const batch = this.#options.source.take() ?? (this.#lost ? nothing : null);
-    this.#lost = false;
+    const batch = this.#options.source.take() ?? (this.#mustWrite ? nothing : null);
+    this.#mustWrite = false;
     if (batch === null) return null;
     const batches = [batch];
     return { batches, committed: this.#writer.write(batches) };

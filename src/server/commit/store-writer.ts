@@ -45,13 +45,12 @@ export class StoreWriter {
     return this.#troubled;
   }
 
-  /** Looks at the store without writing. `onTaken` has been called if another process has it; other trouble is found by writing. */
-  async look(): Promise<"ours" | "lost" | "taken"> {
+  /** Looks at the store without writing. `onTaken` has been called if another process has it; other trouble is told when writing meets it. */
+  async look(): Promise<"ours" | "troubled" | "taken"> {
     try {
       await this.#options.store.check();
     } catch (error) {
-      if (isLost(error)) return "lost";
-      if (!isTaken(error)) return "ours";
+      if (!isTaken(error)) return "troubled";
       this.#options.onTaken();
       return "taken";
     }

@@ -10,7 +10,7 @@ export async function refuseOldStore(store: Store, loaded: number, seen: Positio
     `The store is not the one that players have been playing on: it ends with batch ${loaded}, and they have seen batch ${seen.version} of theirs.`,
     {
       advice:
-        "Put the right store back (world.sqlite, with its -wal if there is one, where it is no store of your own), and play goes on by itself; or `holdfast stop`, then `holdfast restore FILE`; or go on with what is there by `holdfast restart`, which disconnects everybody.",
+        "Put the right store back (world.sqlite, with its journal and its -wal if there are any, where it is no store of your own), and play goes on by itself; or `holdfast stop`, then `holdfast restore FILE`; or go on with what is there by `holdfast restart`, which disconnects everybody.",
     },
   );
 }

@@ -2,6 +2,7 @@
 import { closeSync, existsSync, lstatSync, openSync, readSync, realpathSync, type Stats, statSync } from "node:fs";
 import { basename, dirname, join, sep } from "node:path";
 import { fileAt, isSameFile } from "../../file-identity.ts";
+import { journalsOf } from "./journal/files.ts";
 import { applicationId } from "./sqlite-schema.ts";
 import { companions } from "./whole-file.ts";
 
@@ -28,10 +29,11 @@ export function backupTarget(to: string, store: string, force: boolean): string 
   return target;
 }
 
-/** Is it the store itself, or its log or index? */
+/** Is it the store itself, or its log, index or journal? */
 export function isOfStore(path: string, store: string): boolean {
   const file = fileAt(path);
-  return ["", ...companions].some((ending) => isSameFile(file, fileAt(store + ending)));
+  const own = [...["", ...companions].map((ending) => store + ending), ...journalsOf(store).map(({ path }) => path)];
+  return own.some((each) => isSameFile(file, fileAt(each)));
 }
 
 export function kindOf(stats: Stats): string {

@@ -16,7 +16,7 @@ function open(t: TestContext): Eras {
 }
 
 /** What a Portal was told last in the era that holds now. */
-const told = (eras: Eras, version: number) => ({ version, sum: 0, era: eras.current });
+const told = (eras: Eras, version: number) => ({ version, sum: 0, era: eras.current ?? 0 });
 
 test("however many have claimed the store and written nothing, what was told before them is known", (t) => {
   const eras = open(t);

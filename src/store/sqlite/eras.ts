@@ -21,9 +21,9 @@ export class Eras {
     return this.#select.all() as unknown as Era[];
   }
 
-  /** The last one's number. */
-  get current(): number {
-    return this.all().at(-1)!.id;
+  /** The last one's number; null if nobody has claimed the store yet. */
+  get current(): number | null {
+    return this.all().at(-1)?.id ?? null;
   }
 
   /** A new one begins, with a number that is drawn by lot. In an era that ends where it began nobody was told anything. */

@@ -4,7 +4,7 @@ import { basename } from "node:path";
 import { fileAt, isSameFile } from "../../file-identity.ts";
 
 /** The file, its log and its index as they were at one moment; null is one that was not there. */
-type Look = readonly (BigIntStats | null)[];
+export type Look = readonly (BigIntStats | null)[];
 
 const log = 1;
 
@@ -17,12 +17,12 @@ export class FilePlace {
   readonly #paths: readonly string[];
   #seen: Look;
 
-  /** `file` is open, and its log and index are there. */
-  constructor(file: string) {
+  /** `file` is open, and its log and index are there, and what else belongs to it. */
+  constructor(file: string, ...others: readonly string[]) {
     // SQLite names them after the file itself, also where `file` is a link to it.
     const real = realpathSync(file);
-    this.#paths = [file, `${real}-wal`, `${real}-shm`];
-    this.#seen = this.#look();
+    this.#paths = [file, `${real}-wal`, `${real}-shm`, ...others];
+    this.#seen = this.look();
   }
 
   /**
@@ -30,17 +30,17 @@ export class FilePlace {
    * been written into them until now counts as this process's doing.
    */
   note(): string | null {
-    const now = this.#look();
+    const now = this.look();
     const moved = this.#movedBy(now);
     if (moved === null) this.#seen = now;
     return moved;
   }
 
-  /** As `note`, or that they have been written since the last one; notes nothing. */
+  /** As `note`, or that file or log have been written since the last one; notes nothing. */
   changed(): Changed {
-    // The index is memory that all connections share: it is written all the time, and `note` looks for it.
-    const now = this.#look(this.#paths.slice(0, 2));
-    return { moved: this.#movedBy(now), written: this.#writtenBy(now) };
+    const now = this.look();
+    // The index is memory that all connections share: it is written all the time.
+    return { moved: this.#movedBy(now), written: this.#writtenBy(now.slice(0, 2)) };
   }
 
   /**
@@ -48,7 +48,7 @@ export class FilePlace {
    * same time. A batch that waits for the disk takes longer than the time between two.
    */
   noteBatch(): Changed {
-    const now = this.#look();
+    const now = this.look();
     const moved = this.#movedBy(now);
     const written = this.#writtenBy(now.slice(0, 1)) ?? this.#shrunkBy(now);
     if (moved === null) this.#seen = now;
@@ -57,7 +57,7 @@ export class FilePlace {
 
   /** Does the file itself stand in its place still, whatever became of its log and index? */
   get holdsFile(): boolean {
-    return isSameFile(this.#seen[0] ?? null, this.#look()[0] ?? null);
+    return isSameFile(this.#seen[0] ?? null, this.look()[0] ?? null);
   }
 
   #writtenBy(now: Look): string | null {
@@ -85,8 +85,13 @@ export class FilePlace {
     return null;
   }
 
-  #look(paths = this.#paths): Look {
-    return paths.map(fileAt);
+  look(): Look {
+    return this.#paths.map(fileAt);
+  }
+
+  /** Whatever was there at that look is right. */
+  accept(look: Look): void {
+    this.#seen = look;
   }
 
   #name(index: number): string {

@@ -3,6 +3,7 @@ import { DatabaseSync } from "node:sqlite";
 import { HoldfastError } from "../../errors.ts";
 import type { IsSameAct } from "../store.ts";
 import { rowSum } from "../sums.ts";
+import { completeCopy } from "./complete-copy.ts";
 import { openForReading } from "./sqlite-database.ts";
 import { isDamage } from "./sqlite-errors.ts";
 import { transaction } from "./transaction.ts";
@@ -25,6 +26,7 @@ export function keepRecord(present: string, copy: string, isSame: IsSameAct): vo
 }
 
 function addRows(present: string, copy: string, isSame: IsSameAct): void {
+  completeFile(present);
   const from = openForReading(present);
   const to = new DatabaseSync(copy);
   try {
@@ -44,5 +46,15 @@ function addRows(present: string, copy: string, isSame: IsSameAct): void {
   } finally {
     from.close();
     to.close();
+  }
+}
+
+/** Nobody has it open. */
+function completeFile(file: string): void {
+  const database = new DatabaseSync(file);
+  try {
+    completeCopy(database, file);
+  } finally {
+    database.close();
   }
 }

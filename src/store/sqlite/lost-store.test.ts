@@ -18,6 +18,7 @@ import { type TestContext, test } from "node:test";
 import { temporaryDirectory } from "../../../test/temporary-directory.ts";
 import type { Change } from "../store.ts";
 import { FilePlace } from "./file-place.ts";
+import { prepareJournal } from "./journal/files.ts";
 import { SqliteRows } from "./sqlite-rows.ts";
 import { SqliteStore } from "./sqlite-store.ts";
 
@@ -55,6 +56,12 @@ const losses: { readonly [what: string]: (living: Living) => void } = {
   },
   "only the file is deleted": ({ file }) => rmSync(file),
   "only the log is deleted": ({ file }) => rmSync(`${file}-wal`),
+  "only the journal is deleted": ({ file }) => rmSync(`${file}-journal-1`),
+  "the journal is moved away": ({ file }) => renameSync(`${file}-journal-1`, `${file}.away`),
+  "the journal is exchanged for an older one": ({ file, older }) => {
+    cpSync(join(older, "world.sqlite-journal-1"), `${file}.new`);
+    renameSync(`${file}.new`, `${file}-journal-1`);
+  },
   "only the index is deleted": ({ file }) => rmSync(`${file}-shm`),
   "the directory is deleted": ({ directory }) => rmSync(directory, { recursive: true }),
   "the directory is moved away": ({ directory }) => renameSync(directory, `${directory}.away`),
@@ -112,7 +119,9 @@ test("a file that is written over while a batch is on its way is noticed, too", 
   const { file } = await livingStore(t);
   const rows = new SqliteRows(file, { durability: "normal", lockWaitMs: 0, recentMs: 120_000 });
   t.after(() => rows.close());
-  const { claim } = rows.claim("generation 2");
+  const prepared = `${file}.prepared`;
+  prepareJournal(prepared, 1 << 16);
+  const { claim } = rows.claim("generation 2", prepared);
   for (let batch = 0; batch < 8; batch++) rows.commit(claim, [row(9, `${batch}`)]);
   const spoiling: Change = {
     table: "object",
@@ -129,7 +138,7 @@ test("a file that is written over while a batch is on its way is noticed, too", 
 test("a log that has shrunk was written by somebody else, and one that has grown by the batch", async (t) => {
   const { file, store } = await livingStore(t);
   const place = new FilePlace(file);
-  await store.commit([row(9, "nine")]);
+  await store.claim("generation 1");
   assert.deepEqual(place.noteBatch(), { moved: null, written: null });
   truncateSync(`${file}-wal`, 9000);
   assert.match(place.noteBatch().written ?? "", /world\.sqlite-wal/);
@@ -250,7 +259,9 @@ for (const [what, sql] of [
 test("a bit that has flipped in the log rolls batches back, and the store does not know them", async (t) => {
   const { file, store, position } = await livingStore(t);
   const copy = join(dirname(file), "copy.sqlite");
+  await store.claim("generation 2");
   const { version } = await store.commit([row(8, "eight")]);
+  await store.claim("generation 3");
   cpSync(file, copy);
   const log = readFileSync(`${file}-wal`);
   log.writeUInt8(log.readUInt8(log.length - 9) ^ 1, log.length - 9);
@@ -284,9 +295,9 @@ test("what is known of the last minutes is forgotten by processes that live for 
   // The clock was set back since.
   recent("UPDATE recent SET at = at + 3600000");
   const next = await SqliteStore.open({ file, durability: "normal" });
-  t.after(() => next.close());
   await next.claim("later");
   const { version } = await next.commit([row(1, "later")]);
+  await next.close();
   assert.deepEqual(
     recent("SELECT version FROM recent").map((each) => each.version),
     [version],

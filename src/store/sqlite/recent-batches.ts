@@ -1,17 +1,21 @@
-/** What the batches of the last minutes have written: for whoever was loaded a moment ago, and as proof that it is all there. */
+/** What was written in the last minutes: for whoever was loaded a moment ago, and as proof that it is all there. */
 import type { DatabaseSync, StatementSync } from "node:sqlite";
+import { crc32 } from "node:zlib";
 import type { Change, Table } from "../store.ts";
-import { batchSum, packSums, rowSum, unpackSums } from "../sums.ts";
+import { packSums, rowSum, unpackSums } from "../sums.ts";
+import type { Reached } from "./journal/reading.ts";
 import { readState } from "./sqlite-database.ts";
 import { damaged } from "./sqlite-errors.ts";
 
-/** So many of the last batches are compared with the rows that they wrote, when the store is opened. */
-const comparedBatches = 256;
+/** So many of the last times that the database was written are compared with the rows that were written then, when the store is opened. */
+const comparedTimes = 64;
 
 interface RecentRow {
   readonly version: number;
+  readonly since: number;
   readonly keys: string;
   readonly sums: Uint8Array;
+  readonly history: Uint8Array;
   readonly sum: number;
 }
 
@@ -19,27 +23,29 @@ export class RecentBatches {
   readonly #database: DatabaseSync;
   readonly #keptMs: number;
   readonly #add: StatementSync;
+  readonly #find: StatementSync;
   #forgotAt = 0;
 
   /** `keptMs` is how long it is known which rows a batch has touched. */
   constructor(database: DatabaseSync, keptMs: number) {
     this.#database = database;
     this.#keptMs = keptMs;
-    this.#add = database.prepare("INSERT INTO recent (version, keys, at, sums, sum) VALUES (?, ?, ?, ?, ?)");
+    this.#add = database.prepare(
+      "INSERT INTO recent (version, since, keys, at, sums, history, sum) VALUES (?, ?, ?, ?, ?, ?, ?)",
+    );
+    this.#find = database.prepare("SELECT since, history FROM recent WHERE version >= ? ORDER BY version LIMIT 1");
   }
 
-  /** Gives the sum of the history up to this batch; `before` is that of the one before it. */
-  add(version: number, touched: Touched, before: number): number {
-    const { keys, sums } = touched.packed;
-    const sum = batchSum(before, keys, sums);
-    this.#add.run(version, keys, Date.now(), sums, sum);
-    return sum;
+  /** Batches that follow `since` are written at one time; `reached` are where the store was after each of them. */
+  add({ version: since }: Reached, reached: readonly Reached[], { keys, sums }: Packed): void {
+    const history = packSums(reached.map(({ sum }) => sum));
+    this.#add.run(reached.at(-1)!.version, since, keys, Date.now(), sums, history, sumOf({ keys, sums, history }));
   }
 
-  /** Undefined if it is not known any more. */
+  /** The sum of the history after that batch; undefined if it is not known any more. */
   sumOf(version: number): number | undefined {
-    const row = this.#database.prepare("SELECT sum FROM recent WHERE version = ?").get(version);
-    return row?.sum as number | undefined;
+    const row = this.#find.get(version) as Pick<RecentRow, "since" | "history"> | undefined;
+    return row && unpackSums(row.history)[version - row.since - 1];
   }
 
   /** Batches of a time that has not come yet are from before the clock was set back. */
@@ -56,7 +62,16 @@ export class RecentBatches {
   }
 }
 
-/** The rows of a batch, table by table, as `recent` names them, and their sums in the same order. */
+interface Packed {
+  readonly keys: string;
+  readonly sums: Uint8Array;
+}
+
+function sumOf({ keys, sums, history }: Packed & { readonly history: Uint8Array }): number {
+  return crc32(history, crc32(sums, crc32(keys)));
+}
+
+/** The rows that were written, table by table, as `recent` names them, and their sums in the same order. */
 export class Touched {
   readonly #tables = new Map<Table, { readonly keys: Change["key"][]; readonly sums: number[] }>();
 
@@ -70,7 +85,7 @@ export class Touched {
     rows.sums.push(sum);
   }
 
-  get packed(): { readonly keys: string; readonly sums: Uint8Array } {
+  get packed(): Packed {
     const keys = Object.fromEntries([...this.#tables].map(([table, { keys }]) => [table, keys]));
     return { keys: JSON.stringify(keys), sums: packSums([...this.#tables.values()].flatMap(({ sums }) => sums)) };
   }
@@ -83,19 +98,19 @@ export class Touched {
 export function checkBatches(database: DatabaseSync, file: string): void {
   const { version, forgotten, sum } = readState(database);
   const recent = database
-    .prepare("SELECT version, keys, sums, sum FROM recent ORDER BY version DESC LIMIT ?")
-    .all(comparedBatches) as unknown as RecentRow[];
-  const expected = Math.min(version - forgotten, comparedBatches);
+    .prepare("SELECT version, since, keys, sums, history, sum FROM recent ORDER BY version DESC LIMIT ?")
+    .all(comparedTimes) as unknown as RecentRow[];
   const [last] = recent;
-  if (recent.length !== expected || (last && (last.version !== version || last.sum !== sum))) {
+  if ((last?.version ?? forgotten) !== version || (last && unpackSums(last.history).at(-1) !== sum)) {
     throw damaged(file, "batches are missing");
   }
   const seen = new Set<string>();
   for (const [index, row] of recent.entries()) {
-    const before = recent[index + 1];
-    if (before && row.sum !== batchSum(before.sum, row.keys, row.sums)) {
-      throw damaged(file, `batch ${row.version} is not as it was written`);
+    const before = recent[index + 1]?.version ?? (index + 1 < comparedTimes ? forgotten : row.since);
+    if (row.since !== before || row.history.length !== 4 * (row.version - row.since)) {
+      throw damaged(file, "batches are missing");
     }
+    if (row.sum !== sumOf(row)) throw damaged(file, `batch ${row.version} is not as it was written`);
     checkRows(database, file, row, seen);
   }
 }

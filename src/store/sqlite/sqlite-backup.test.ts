@@ -59,6 +59,14 @@ interface Refused {
 
 const never: { readonly [what: string]: Refused } = {
   "the store": { why: /data directory/, put: ({ file }) => file },
+  "its journal": { why: /data directory/, put: ({ file }) => `${file}-journal-1` },
+  "another name of its journal": {
+    why: /the store itself/,
+    put: ({ root, file }) => {
+      linkSync(`${file}-journal-1`, join(root, "hard.sqlite"));
+      return join(root, "hard.sqlite");
+    },
+  },
   "its log": { why: /data directory/, put: ({ file }) => `${file}-wal` },
   "a new file in the data directory": { why: /data directory/, put: ({ data }) => join(data, "backup.sqlite") },
   "the data directory by another name": {
@@ -245,6 +253,7 @@ test("a restore brings back what was, over a store that changed or broke, and te
 test("a restore takes all that SQLite sees in a plain copy, with the log beside it, and leaves the copy as it is", async (t) => {
   const { root, file, store } = await stage(t);
   const copy = join(root, "copy.sqlite");
+  await store.claim("b");
   for (const ending of ["", "-wal"]) cpSync(file + ending, copy + ending);
   await store.close();
   const before = [readFileSync(copy), readFileSync(`${copy}-wal`)];
@@ -252,6 +261,45 @@ test("a restore takes all that SQLite sees in a plain copy, with the log beside 
   assert.deepEqual((await restoreStore(copy, file)).changes, [row(1, "one")]);
   assert.deepEqual([readFileSync(copy), readFileSync(`${copy}-wal`)], before);
   assert.deepEqual(readdirSync(root).sort(), ["copy.sqlite", "copy.sqlite-wal", "data"]);
+});
+
+test("a restore takes the journal that is beside a plain copy, and a backup what only the journal has", async (t) => {
+  const { root, data, file, store } = await stage(t);
+  await store.claim("b");
+  await store.commit([row(1, "uno"), act(1, "an act")]);
+  await store.commit([row(2, "two")]);
+  const copy = join(root, "copy");
+  cpSync(data, copy, { recursive: true });
+  const wholly = [row(1, "uno"), row(2, "two")];
+  await store.copies.backup(join(root, "backup"));
+  const idle = new SqliteStore({ file: join(copy, "world.sqlite"), durability: "normal" });
+  await idle.copies.backup(join(root, "backup of a copy"));
+  await idle.close();
+  await store.close();
+  for (const from of [join(root, "backup"), join(root, "backup of a copy"), join(copy, "world.sqlite")]) {
+    const { version, changes } = await restoreStore(from, file);
+    assert.deepEqual([version, changes], [3, wholly]);
+    assert.deepEqual(await record(file), [[1, "an act"]]);
+  }
+  // What was restored goes on without a journal that is not its own.
+  rmSync(join(copy, "world.sqlite-journal-2"));
+  assert.equal((await restoreStore(join(copy, "world.sqlite"), file)).version, 1);
+  assert.deepEqual(readdirSync(data), ["world.sqlite"]);
+});
+
+test("acts that only the journal of the replaced store has are kept", async (t) => {
+  const { root, data, store } = await stage(t);
+  await store.commit([act(1, "one")]);
+  await store.copies.backup(join(root, "copy"));
+  await store.commit([act(2, "two")]);
+  const crashed = join(root, "crashed");
+  cpSync(data, crashed, { recursive: true });
+  await restoreStore(join(root, "copy"), join(crashed, "world.sqlite"));
+  assert.deepEqual(await record(join(crashed, "world.sqlite")), [
+    [1, "one"],
+    [2, "two"],
+  ]);
+  assert.ok(!readdirSync(crashed).some((name) => name.includes("journal")));
 });
 
 const noBackups: { readonly [what: string]: (stage: Stage) => string } = {

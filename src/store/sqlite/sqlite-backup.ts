@@ -2,15 +2,18 @@
 import { backup, DatabaseSync } from "node:sqlite";
 import { HoldfastError } from "../../errors.ts";
 import { backupTarget } from "./backup-target.ts";
+import { completeCopy } from "./complete-copy.ts";
 import { openForReading } from "./sqlite-database.ts";
 import { discardPartial, openPartial, putInPlace, removeCompanions } from "./whole-file.ts";
+
+const attemptsMax = 20;
 
 /** Off this thread. An older backup at `to` is replaced when all is well; anything else only with `force`, or never. */
 export async function backUp(store: string, to: string, force: boolean): Promise<void> {
   let partial: string | null = null;
   try {
     partial = openPartial(backupTarget(to, store, force));
-    await copy(store, partial);
+    await copyWhole(store, partial);
     // Again: it took a while.
     const target = backupTarget(to, store, force);
     putInPlace(partial, target, () => removeCompanions(target));
@@ -29,12 +32,24 @@ async function copy(store: string, partial: string): Promise<void> {
   } finally {
     database.close();
   }
-  // One file that can be read anywhere, and is no store that somebody plays on.
   const copied = new DatabaseSync(partial);
   try {
+    // One file that can be read anywhere, and is no store that somebody plays on.
     copied.exec("PRAGMA journal_mode = DELETE");
+    completeCopy(copied, store);
   } finally {
     copied.close();
+  }
+}
+
+/** While it was copied the store may have used room in its journal again that the copy lacks. */
+async function copyWhole(store: string, partial: string): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await copy(store, partial);
+    } catch (error) {
+      if (!(error instanceof HoldfastError) || error.code !== "store-damaged" || attempt === attemptsMax) throw error;
+    }
   }
 }
 

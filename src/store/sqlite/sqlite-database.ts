@@ -71,6 +71,11 @@ function check(database: DatabaseSync, file: string): void {
   if (format > schemaVersion) throw newerThan(schemaVersion, file, format);
 }
 
+/** False of one that nobody has opened for writing since there is this format. */
+export function isOfThisFormat(database: DatabaseSync): boolean {
+  return pragma(database, "user_version") === schemaVersion;
+}
+
 function pragma(database: DatabaseSync, name: string): number {
   return Object.values(database.prepare(`PRAGMA ${name}`).get()!)[0] as number;
 }

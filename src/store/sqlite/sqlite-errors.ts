@@ -1,9 +1,18 @@
 /** What is said when a store's file can't be opened, read or written. */
 import { HoldfastError } from "../../errors.ts";
+import { nullIfMissing } from "../../file-identity.ts";
+import type { Reached } from "./journal/reading.ts";
 
 /** SQLite's primary result codes: https://sqlite.org/rescode.html. */
 const sqliteCorrupt = 11;
 const sqliteNotADatabase = 26;
+
+/** Another program holds a lock. */
+const sqliteBusy = 5;
+
+export function isLock(error: unknown): boolean {
+  return (((error as { errcode?: number }).errcode ?? 0) & 0xff) === sqliteBusy;
+}
 
 /** True of errors that say that the file itself is broken. */
 export function isDamage(error: unknown): boolean {
@@ -37,6 +46,12 @@ export function damaged(file: string, how: string, cause?: unknown): HoldfastErr
   });
 }
 
+/** `beyond` is a batch in the journal that can only be there if all before it were. */
+export function gap(file: string, reached: Reached, batches: readonly Reached[], beyond: number): HoldfastError {
+  const { version } = batches.at(-1) ?? reached;
+  return damaged(file, `its journal has batch ${beyond}, and what is between that and batch ${version} is missing`);
+}
+
 export function newerThan(known: number, file: string, format: number): HoldfastError {
   return new HoldfastError(
     "store-newer",
@@ -53,12 +68,26 @@ export function heldByOlder(file: string, cause: unknown): HoldfastError {
   );
 }
 
+export function locked(file: string): HoldfastError {
+  return refusal(new Error(`${file} is locked by another program`));
+}
+
 export function taken(owner: string | null): HoldfastError {
   return new HoldfastError(
     "store-taken",
     `The store belongs to ${owner ?? "nobody yet"}; this batch was not written.`,
     { advice: "Claim the store before writing; if another generation has claimed it since, this one is to end." },
   );
+}
+
+/** A journal that is not there any more was closed by a later claim. */
+export function openUnlessTaken<T>(open: () => T): T {
+  try {
+    return open();
+  } catch (error) {
+    nullIfMissing(error);
+    throw taken("a later claim");
+  }
 }
 
 export function lost(what: string, cause?: unknown): HoldfastError {
@@ -83,7 +112,9 @@ export function tooOld(after: number): HoldfastError {
 /** What any other failure means to whoever writes: nothing of the batch was written, and it may be given again. */
 export function refusal(error: unknown): HoldfastError {
   if (error instanceof HoldfastError) return error;
-  return new HoldfastError("store-cannot-write", `The store can't be written: ${(error as Error).message}.`, {
+  const { code, message } = error as NodeJS.ErrnoException;
+  const why = code === "ENOSPC" ? "the disk is full" : message;
+  return new HoldfastError("store-cannot-write", `The store can't be written: ${why}.`, {
     advice: "Is the disk full, or the file held by another program? Writing is tried again.",
     cause: error,
   });

@@ -1,29 +1,33 @@
-/** Rows out of a store's file, each compared with its sum. */
+/** Rows out of a store, each compared with its sum: those of its file, and what its journal has beyond it. */
 import type { DatabaseSync } from "node:sqlite";
 import type { Change, Snapshot, Table } from "../store.ts";
 import { rowSum } from "../sums.ts";
-import { openForReading, readState } from "./sqlite-database.ts";
+import { Eras } from "./eras.ts";
+import type { JournalRecord } from "./journal/record.ts";
+import { LatestRows } from "./latest-rows.ts";
+import { type Both, readBoth } from "./read-both.ts";
+import { isOfThisFormat, openForReading, readState } from "./sqlite-database.ts";
 import { damaged, isDamage, tooOld } from "./sqlite-errors.ts";
 
 /** As `Store.load`. */
 export function readRows(file: string, after: number, of: readonly Table[]): Snapshot {
   const database = openForReading(file);
   try {
-    database.exec("BEGIN"); // One moment for all tables.
-    const { version, forgotten } = readState(database);
-    if (after > 0 && after < forgotten) throw tooOld(after);
-    const changes: Change[] = [];
+    const { state, batches } = beginReading(database, file);
+    if (after > 0 && after < state.forgotten) throw tooOld(after);
+    const later = new LatestRows(changesOf(batches, after, of));
+    const changes = later.all().filter(({ value }) => after > 0 || value !== null);
     let checked = true;
-    for (const table of of) {
+    for (const table of after > 0 && after >= state.version ? [] : of) {
       const rows = after === 0 ? everyRow(database, table) : changedRows(database, table, after);
       for (const [key, value, sum] of rows) {
         const change = { table, key, value };
         if (sum === null) checked &&= value === null;
         else if (sum !== rowSum(change)) throw damaged(file, `${table} ${key} is not as it was written`);
-        changes.push(change);
+        if (!later.has(change)) changes.push(change);
       }
     }
-    return { version, changes, checked };
+    return { version: batches.at(-1)?.version ?? state.version, changes, checked };
   } finally {
     database.close();
   }
@@ -33,15 +37,42 @@ export function readRows(file: string, after: number, of: readonly Table[]): Sna
 export function latestRows(file: string, table: Table, before: number, limit: number): readonly Change[] {
   const database = openForReading(file);
   try {
+    const batches = isOfThisFormat(database) ? beginReading(database, file).batches : [];
+    const later = new LatestRows(changesOf(batches, 0, [table]));
     const rows = database
       .prepare(`SELECT key, value FROM "${table}" WHERE key < ? ORDER BY key DESC LIMIT ?`)
-      .all(before, limit);
-    return rows.map(({ key, value }) => ({ table, key, value }) as Change);
+      .all(before, limit + later.all().length)
+      .map(({ key, value }) => ({ table, key, value }) as Change)
+      .filter((row) => !later.has(row));
+    const beyond = later.all().filter(({ key, value }) => value !== null && (key as number) < before);
+    if (beyond.length === 0) return rows.slice(0, limit);
+    return [...rows, ...beyond].sort((a, b) => (b.key as number) - (a.key as number)).slice(0, limit);
   } catch (error) {
     throw isDamage(error) ? damaged(file, (error as Error).message, error) : error;
   } finally {
     database.close();
   }
+}
+
+/** From here on the database is read as it was at one moment, and these batches follow that. */
+function beginReading(database: DatabaseSync, file: string): Both {
+  const eras = new Eras(database);
+  for (;;) {
+    const both = readBoth(
+      file,
+      () => readState(database),
+      () => eras.current,
+    );
+    database.exec("BEGIN");
+    const { version, claim } = readState(database);
+    if (version === both.state.version && claim === both.state.claim) return both;
+    database.exec("COMMIT");
+  }
+}
+
+function changesOf(batches: readonly JournalRecord[], after: number, of: readonly Table[]): Change[] {
+  const later = batches.filter(({ version }) => version > after);
+  return later.flatMap((batch) => batch.changes()).filter(({ table }) => of.includes(table));
 }
 
 /** The sum is null if the row is gone, or was written before there were sums. */

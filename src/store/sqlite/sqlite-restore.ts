@@ -5,6 +5,8 @@ import { DatabaseSync } from "node:sqlite";
 import { HoldfastError } from "../../errors.ts";
 import { type IsSameAct, loadedTables, type Snapshot } from "../store.ts";
 import { isOfStore, kindOf } from "./backup-target.ts";
+import { completeCopy } from "./complete-copy.ts";
+import { removeJournals } from "./journal/files.ts";
 import { keepRecord } from "./kept-record.ts";
 import { leaveLog } from "./sqlite-database.ts";
 import { isDamage } from "./sqlite-errors.ts";
@@ -30,13 +32,17 @@ export async function restoreStore(
   try {
     partial = openPartial(to);
     copyAll(from, partial);
+    complete(partial, from);
     const world = read(partial);
     if (!world.changes.some(({ table }) => table === "object")) {
       throw cannotRestore(from, "there is no world in it, only an empty store");
     }
     if (existsSync(to)) keepRecord(to, partial, isSameAct);
     removeCompanions(partial);
-    putInPlace(partial, to, () => removeCompanions(to));
+    putInPlace(partial, to, () => {
+      removeCompanions(to);
+      removeJournals(to);
+    });
     return world;
   } catch (error) {
     if (partial !== null) discardPartial(partial);
@@ -68,6 +74,16 @@ function copyAll(from: string, partial: string): void {
     (now, index) => now?.size === before[index]?.size && now?.mtimeMs === before[index]?.mtimeMs,
   );
   if (!same) throw cannotRestore(from, "somebody is writing it just now, so that no copy of it is whole");
+}
+
+/** A copy that was made by hand may have its journal beside it. */
+function complete(partial: string, from: string): void {
+  const database = new DatabaseSync(partial);
+  try {
+    completeCopy(database, from);
+  } finally {
+    database.close();
+  }
 }
 
 /** Everything is checked on the way: the file for damage, the last batches, and the sum of every row. */

@@ -1,12 +1,24 @@
 /** A store's file, open for writing: what one process writes into it, and the proofs that all of it is there. */
 import type { DatabaseSync, StatementSync } from "node:sqlite";
-import { type Change, loadedTables, type Position, type Table, tables } from "../store.ts";
-import { rowSum } from "../sums.ts";
+import type { Change, Position } from "../store.ts";
 import { Eras } from "./eras.ts";
-import { FilePlace } from "./file-place.ts";
-import { checkBatches, RecentBatches, Touched } from "./recent-batches.ts";
+import { FileGuard } from "./file-guard.ts";
+import {
+  beginJournal,
+  closeJournal,
+  journalPath,
+  readJournalAfter,
+  removeEarlierJournals,
+  removePrepared,
+} from "./journal/files.ts";
+import { OpenJournal } from "./journal/open-journal.ts";
+import type { Reached } from "./journal/reading.ts";
+import { isKnown } from "./known-position.ts";
+import { checkBatches, RecentBatches } from "./recent-batches.ts";
+import { RowWriting } from "./row-writing.ts";
+import { salvage } from "./salvage.ts";
 import { checkForDamage, type Durability, openForWriting, selectState } from "./sqlite-database.ts";
-import { isDamage, lost, readElsewhere, taken } from "./sqlite-errors.ts";
+import { gap, isLock, lost, openUnlessTaken, readElsewhere, taken } from "./sqlite-errors.ts";
 import type { Era, StoreState } from "./sqlite-schema.ts";
 import { transaction } from "./transaction.ts";
 import { WriteAheadLog } from "./write-ahead-log.ts";
@@ -19,182 +31,200 @@ export interface SqliteRowsOptions {
   readonly recentMs: number;
 }
 
-type Statements = Readonly<Record<Table, { readonly set: StatementSync; readonly remove: StatementSync }>>;
+export interface Claimed {
+  readonly claim: number;
+  /** How far the store was then. */
+  readonly position: Position;
+  /** This one's is the last. */
+  readonly eras: readonly Era[];
+}
 
 export class SqliteRows {
   readonly #file: string;
   readonly #database: DatabaseSync;
-  readonly #statements: Statements;
+  readonly #durability: Durability;
+  readonly #rows: RowWriting;
   readonly #readState: StatementSync;
-  readonly #setState: StatementSync;
   readonly #recent: RecentBatches;
   readonly #eras: Eras;
   readonly #log: WriteAheadLog;
-  readonly #place: FilePlace;
-  /** What another program has done to the files; a claim makes them good again, since it is followed by a loading. */
-  #overwritten: string | null = null;
-  #era: number | null = null;
+  readonly #guard: FileGuard;
+  #journal: OpenJournal | null = null;
 
   /** The file must be there. Throws `store-damaged` if something that was written is not there as it was written. */
   constructor(file: string, { durability, lockWaitMs, recentMs }: SqliteRowsOptions) {
-    const database = openForWriting(file, durability, lockWaitMs);
+    const database = openSound(file, durability, lockWaitMs);
     this.#file = file;
     this.#database = database;
-    try {
-      // One moment for all of it: whoever serves may be writing.
-      database.exec("BEGIN");
-      checkForDamage(database, file);
-      checkBatches(database, file);
-      database.exec("COMMIT");
-    } catch (error) {
-      database.close();
-      throw error;
-    }
+    this.#durability = durability;
     this.#readState = database.prepare(selectState);
-    this.#setState = database.prepare("UPDATE state SET version = ?, sum = ?");
-    this.#statements = statements(database);
     this.#recent = new RecentBatches(database, recentMs);
     this.#eras = new Eras(database);
     this.#log = new WriteAheadLog(database);
+    this.#rows = new RowWriting(database, this.#recent, this.#log);
     this.#state(); // A first reading makes the log and its index.
-    this.#place = new FilePlace(file);
+    this.#guard = new FileGuard(file);
   }
 
-  claim(owner: string): { readonly claim: number; readonly position: Position; readonly eras: readonly Era[] } {
-    return this.#guarded(() => {
-      this.#refuseIfLost(this.#place.note());
-      this.#overwritten = null;
-      const claimed = transaction(this.#database, () => {
-        this.#database.prepare("UPDATE state SET claim = claim + 1, owner = ?").run(owner);
-        const { claim, version, sum } = this.#state();
-        const eras = this.#eras.begin(version);
-        const era = eras.at(-1)!.id;
-        this.#era = era;
-        return { claim, position: { version, sum, era }, eras };
-      });
-      this.#refuseIfLost(this.#place.note());
+  /** Takes over what the journal of the claim before holds; the prepared one becomes this claim's. */
+  claim(owner: string, prepared: string): Claimed {
+    return this.#guard.around(() => {
+      this.#guard.acceptAll();
+      const claimed = this.#forGood(() => transaction(this.#database, () => this.#claim(owner, prepared)));
+      this.openJournal(claimed.claim, claimed.position.era);
+      removeEarlierJournals(this.#file, claimed.claim, claimed.eras);
+      removePrepared(this.#file);
+      this.#guard.noteOwn();
       return claimed;
     });
   }
 
+  /** That claim's journal is this process's own. Throws `store-taken` if somebody has claimed the store since. */
+  openJournal(claim: number, era: number): void {
+    this.#journal?.close();
+    this.#journal = null;
+    this.#journal = openUnlessTaken(() => new OpenJournal(journalPath(this.#file, claim), era));
+  }
+
+  /** Takes the batches up to that version from the journal; they are all in it. False while another program has locked the file. */
+  bringUp(claim: number, version: number): boolean {
+    try {
+      this.#written(claim, (state) => this.#bringUp(state, version));
+      return true;
+    } catch (error) {
+      if (isLock(error)) return false;
+      throw error;
+    }
+  }
+
+  /** One batch that is in no journal; all before it are in the database. */
   commit(claim: number, changes: readonly Change[]): Position {
-    return this.#guarded(() => {
-      this.#refuseIfChanged(claim);
-      const position = this.#write(claim, changes);
-      const { moved, written } = this.#place.noteBatch();
-      this.#refuseIfLost(moved);
-      this.#refuseIfOverwritten(written);
-      if (this.#log.add(changes)) {
-        this.#log.takeOver();
-        this.#refuseIfLost(this.#place.note());
-      }
-      return position;
-    });
+    return this.#written(claim, (state) => this.#rows.write(state, changes));
   }
 
   /** Throws `store-taken` if the claim is another's, and `store-lost` if the files are not what this process has written. */
   check(claim: number): void {
-    this.#guarded(() => {
-      this.#refuseIfChanged(claim);
-      this.#refuseIfLost(this.#place.note());
-      const state = this.#state();
-      if (claim !== state.claim) throw taken(state.owner);
+    this.#guard.around(() => {
+      // Nobody else is in the middle of a claim then.
+      transaction(this.#database, () => {
+        this.#refuseTaken(claim);
+        this.#guard.refuseChanged();
+        if (this.#journal?.takeBack() === false)
+          throw lost(`${this.#file} is lost: its journal is gone from its place`);
+      });
+      this.#guard.noteOwn();
     });
   }
 
   knows(position: Position): boolean {
-    const moved = this.#place.note();
+    const moved = this.#guard.moved;
     if (moved !== null) throw readElsewhere(`${this.#file} was read, and then ${moved}`);
-    const sum = this.#recent.sumOf(position.version) ?? position.sum;
-    return this.#eras.hold(position, this.#state().version) && sum === position.sum;
+    return isKnown(position, this.#file, () => this.#state(), this.#eras, this.#recent);
   }
 
-  /** What of the tables that are never loaded can be read as it was written, also from a file that is lost. */
-  *neverLoaded(): Iterable<Change> {
-    for (const table of tables.filter((each) => !loadedTables.includes(each))) {
-      try {
-        for (const each of this.#database.prepare(`SELECT key, value, sum FROM "${table}"`).iterate()) {
-          const { key, value, sum } = each as unknown as Change & { readonly sum: number | null };
-          if (sum === null || sum === rowSum({ table, key, value })) yield { table, key, value };
-        }
-      } catch {
-        // The rest was written over.
-      }
-    }
+  /** What of the tables that are never loaded can be read as it was written, also from a file that is lost; the latest first. */
+  neverLoaded(): Iterable<Change> {
+    return salvage(this.#database, this.#journal?.all() ?? []);
   }
 
   /** Does the file itself stand in its place still? */
   get isInPlace(): boolean {
-    return this.#place.holdsFile;
+    return this.#guard.isInPlace;
   }
 
-  close(): void {
+  /** Does its own journal, closed by a claim or not? */
+  get hasJournalInPlace(): boolean {
+    return this.#journal?.isInPlace ?? false;
+  }
+
+  /** The journal is of no use any more where the database has all of it, which is then true of the claim's last batch. */
+  close(claim = 0): void {
+    try {
+      if (claim > 0) this.#removeJournal(claim);
+    } catch {
+      // Then the next claim does.
+    }
+    this.#journal?.close();
     this.#database.close();
   }
 
-  #write(claim: number, changes: readonly Change[]): Position {
-    return transaction(this.#database, () => {
+  #removeJournal(claim: number): void {
+    const journal = this.#journal;
+    transaction(this.#database, () => {
       const state = this.#state();
-      if (claim === 0 || claim !== state.claim) throw taken(state.owner);
-      this.#recent.forgetOld();
-      const version = state.version + 1;
-      const touched = new Touched();
-      for (const change of changes) {
-        const sum = rowSum(change);
-        touched.add(change, sum);
-        if (change.value === null) this.#statements[change.table].remove.run(change.key);
-        else this.#statements[change.table].set.run(change.key, change.value, sum);
-      }
-      const sum = this.#recent.add(version, touched, state.sum);
-      this.#setState.run(version, sum);
-      this.#era ??= this.#eras.current;
-      return { version, sum, era: this.#era };
+      if (state.claim === claim && journal?.after(state).batches.length === 0) journal.remove();
     });
+  }
+
+  #written(claim: number, work: (state: StoreState) => Reached): Position {
+    return this.#guard.around(() => {
+      const { version, sum } = transaction(this.#database, () => {
+        const state = this.#refuseTaken(claim);
+        this.#guard.refuseChanged();
+        return work(state);
+      });
+      this.#guard.noteBatch();
+      if (this.#log.isFull) {
+        this.#log.takeOver();
+        this.#guard.noteOwn();
+      }
+      return { version, sum, era: this.#eras.current! };
+    });
+  }
+
+  #claim(owner: string, prepared: string): Claimed {
+    const state = this.#state();
+    closeJournal(this.#file, state.claim);
+    const { batches, beyond } = readJournalAfter(this.#file, state.claim, this.#eras.current, state);
+    if (beyond !== null) throw gap(this.#file, state, batches, beyond);
+    this.#rows.take(state, batches);
+    this.#database.prepare("UPDATE state SET claim = claim + 1, owner = ?").run(owner);
+    const { claim, version, sum } = this.#state();
+    const eras = this.#eras.begin(version);
+    beginJournal(prepared, this.#file, claim);
+    return { claim, position: { version, sum, era: eras.at(-1)!.id }, eras };
+  }
+
+  #bringUp(state: StoreState, version: number): Reached {
+    if (state.version >= version) return state;
+    const batches = (this.#journal?.after(state).batches ?? []).filter((batch) => batch.version <= version);
+    if (batches.at(-1)?.version === version) return this.#rows.take(state, batches);
+    throw lost(`${this.#file} is lost: its journal is not as it was written`);
+  }
+
+  /** What was promised to be durable by an earlier claim stays so, whatever this one promises. */
+  #forGood<T>(work: () => T): T {
+    this.#database.exec("PRAGMA synchronous = FULL");
+    try {
+      return work();
+    } finally {
+      if (this.#durability === "normal") this.#database.exec("PRAGMA synchronous = NORMAL");
+    }
+  }
+
+  #refuseTaken(claim: number): StoreState {
+    const state = this.#state();
+    if (claim === 0 || claim !== state.claim) throw taken(state.owner);
+    return state;
   }
 
   #state(): StoreState {
     return this.#readState.get() as unknown as StoreState;
   }
-
-  /** What is in no file that has a name is not durable, and an error in a lost file says no more than that it is lost. */
-  #guarded<T>(work: () => T): T {
-    try {
-      return work();
-    } catch (error) {
-      this.#refuseIfLost(this.#place.note());
-      if (isDamage(error)) throw lost(`${this.#file} is damaged: ${(error as Error).message}`, error);
-      throw error;
-    }
-  }
-
-  #refuseIfLost(why: string | null): void {
-    if (why !== null) throw lost(`${this.#file} is lost: ${why}`);
-  }
-
-  #refuseIfChanged(claim: number): void {
-    const { moved, written } = this.#place.changed();
-    this.#refuseIfLost(moved);
-    if (written !== null && this.#state().claim !== claim) throw taken(this.#state().owner);
-    this.#refuseIfOverwritten(written);
-  }
-
-  #refuseIfOverwritten(written: string | null): void {
-    this.#overwritten ??= written;
-    this.#refuseIfLost(this.#overwritten);
-  }
 }
 
-function statements(database: DatabaseSync): Statements {
-  return Object.fromEntries(
-    tables.map((table) => [
-      table,
-      {
-        set: database.prepare(
-          `INSERT INTO "${table}" (key, value, sum) VALUES (?, ?, ?)
-           ON CONFLICT (key) DO UPDATE SET value = excluded.value, sum = excluded.sum`,
-        ),
-        remove: database.prepare(`DELETE FROM "${table}" WHERE key = ?`),
-      },
-    ]),
-  ) as unknown as Statements;
+/** Whoever serves may be writing. */
+function openSound(file: string, durability: Durability, lockWaitMs: number): DatabaseSync {
+  const database = openForWriting(file, durability, lockWaitMs);
+  try {
+    // One moment for all of it.
+    database.exec("BEGIN");
+    checkForDamage(database, file);
+    checkBatches(database, file);
+    database.exec("COMMIT");
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
 }

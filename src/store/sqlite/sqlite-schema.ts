@@ -6,16 +6,17 @@ import { transaction } from "./transaction.ts";
 
 /** Stands in the file's header, so that the database of another program isn't taken for a store: "HOLD". */
 export const applicationId = 0x484f4c44;
-export const schemaVersion = 3;
+export const schemaVersion = 4;
 
 /**
  * One table of keys and values for each kind of row; `sum` is the row's checksum. `recent` tells for the last minutes
- * which rows each version touched (a row named there and gone from its table was removed), as JSON:
- * `{"object": [7, 12], "session": ["…"]}`, when, with which sums, and the sum of the history up to there. Versions up
- * to `state.forgotten` are no longer in it.
+ * which rows the batches after `since`, up to `version`, have touched (a row named there and gone from its table was removed), as JSON:
+ * `{"object": [7, 12], "session": ["…"]}`, when, with which sums, `history`, which is the sum of the history after each of
+ * these batches, and the sum of all that. Versions up to `state.forgotten` are no longer in it.
  */
 const recentTable = `CREATE TABLE recent (
-  version INTEGER PRIMARY KEY, keys TEXT NOT NULL, at INTEGER NOT NULL, sums BLOB NOT NULL, sum INTEGER NOT NULL
+  version INTEGER PRIMARY KEY, since INTEGER NOT NULL, keys TEXT NOT NULL, at INTEGER NOT NULL, sums BLOB NOT NULL,
+  history BLOB NOT NULL, sum INTEGER NOT NULL
 ) STRICT`;
 /**
  * One for each claim under which something was written: `since` is the version that it began with. What the Portal was told
@@ -38,13 +39,15 @@ const toSecondSchema = `
   CREATE TABLE IF NOT EXISTS audit (key ANY PRIMARY KEY, value ANY NOT NULL) STRICT, WITHOUT ROWID;
   ${tables.map((table) => `ALTER TABLE "${table}" ADD COLUMN sum INTEGER;`).join("\n")}
   ALTER TABLE state ADD COLUMN sum INTEGER NOT NULL DEFAULT 0;
-  UPDATE state SET forgotten = version;
-  DROP TABLE recent;
-  ${recentTable};
 `;
 const toThirdSchema = `
   ${eraTable};
-  PRAGMA user_version = 3;
+`;
+const toFourthSchema = `
+  UPDATE state SET forgotten = version;
+  DROP TABLE recent;
+  ${recentTable};
+  PRAGMA user_version = 4;
 `;
 
 /** How long one claim held, in versions. */
@@ -66,6 +69,7 @@ export function upgradeSchema(database: DatabaseSync, version: number): void {
   transaction(database, () => {
     if (version < 2) database.exec(toSecondSchema);
     if (version < 3) database.exec(toThirdSchema);
+    if (version < 4) database.exec(toFourthSchema);
   });
 }
 

@@ -10,42 +10,53 @@ import {
   type Store,
   type Table,
 } from "../store.ts";
+import { ClaimedStore } from "./claimed-store.ts";
 import { backUp } from "./sqlite-backup.ts";
 import type { Durability } from "./sqlite-database.ts";
+import { lost, taken } from "./sqlite-errors.ts";
 import { latestRows, readRows } from "./sqlite-reading.ts";
 import { restoreStore } from "./sqlite-restore.ts";
+import type { Claimed } from "./sqlite-rows.ts";
 import { SqliteWriter } from "./sqlite-writer.ts";
-import type { Claimed } from "./writer-requests.ts";
+import type { WriterOptions } from "./writer-requests.ts";
 
 export interface SqliteStoreOptions {
   readonly file: string;
   readonly durability: Durability;
   /** How long the lock of another program is waited for before a batch is refused; 5 seconds by default. */
   readonly lockWaitMs?: number;
+  /** How much a journal holds, which is made when the store is claimed; 8 MiB by default. */
+  readonly journalBytes?: number;
   /** For how long `load` can tell what has changed since a version; 2 minutes by default. */
   readonly recentMs?: number;
 }
 
+const defaults = { lockWaitMs: 5000, recentMs: 120_000, journalBytes: 8 << 20 };
+
 /**
- * Writes in a thread of its own; reads in the calling one, because a world is loaded while nothing else runs. It is opened
- * by the first thing that is asked, which rejects with `store-newer`, `store-damaged` or `store-cannot-open`.
+ * Commits into a journal, and brings the database up to date behind it in a thread of its own; reads in the calling one,
+ * because a world is loaded while nothing else runs. It is opened by the first thing that is asked, which rejects with
+ * `store-newer`, `store-damaged` or `store-cannot-open`.
  */
 export class SqliteStore implements Store {
   readonly copies: Copies = {
     backup: (path, options) => this.#backUp(path, options?.force ?? false),
     restore: (path, isSameAct) => restoreStore(path, this.#file, isSameAct),
   };
+  readonly #options: WriterOptions;
   readonly #file: string;
   readonly #writer: SqliteWriter;
   /** False until a file is known of. */
   #made = false;
   /** The claim that this store has made; its number is 0 before the first. */
   #claim: Omit<Claimed, "position"> & { readonly owner: string } = { claim: 0, owner: "", eras: [] };
+  #claimed: ClaimedStore | null = null;
 
   constructor(options: SqliteStoreOptions) {
     const file = resolve(options.file);
+    this.#options = { ...defaults, ...options, file };
     this.#file = file;
-    this.#writer = new SqliteWriter({ lockWaitMs: 5000, recentMs: 120_000, ...options, file });
+    this.#writer = new SqliteWriter(this.#options);
   }
 
   /** One that is opened at once. The first claim makes the file, if there is none. */
@@ -57,6 +68,8 @@ export class SqliteStore implements Store {
 
   async load(after: number, of: readonly Table[] = loadedTables): Promise<Snapshot> {
     await this.#open();
+    // Whoever loads everything is likely to claim it next.
+    if (after === 0 && of === loadedTables && !this.#claimed) void this.#writer.ask("prepare", {}).catch(() => {});
     return this.#made ? readRows(this.#file, after, of) : { version: 0, changes: [] };
   }
 
@@ -65,25 +78,35 @@ export class SqliteStore implements Store {
   }
 
   async claim(owner: string): Promise<number> {
+    const before = this.#claimed;
+    this.#claimed = null;
+    await before?.close();
     const { position, ...claimed } = await this.#writer.ask("claim", { owner });
     this.#claim = { ...claimed, owner };
-    this.#writer.last = position;
     this.#made = true;
+    this.#claimed = this.#goOnFrom(position);
     return claimed.claim;
   }
 
-  commit(changes: readonly Change[]): Promise<Position> {
-    return this.#written(this.#writer.ask("commit", { claim: this.#claim.claim, changes }));
+  async commit(changes: readonly Change[]): Promise<Position> {
+    return this.#needClaimed().commit(changes);
   }
 
   async check(): Promise<void> {
-    await this.#writer.ask("check", { claim: this.#claim.claim });
+    await this.#needClaimed().check();
   }
 
   async rewrite(rows: readonly Change[]): Promise<Position> {
-    const { last } = this.#writer;
-    if (last === null) throw new Error("a store that was not claimed can't be lost");
-    return this.#written(this.#writer.ask("rewrite", { ...this.#claim, last, rows }));
+    const before = this.#needClaimed();
+    const position = await this.#writer.ask("rewrite", { ...this.#claim, last: before.position, rows });
+    try {
+      this.#claimed = this.#goOnFrom(position);
+    } catch (error) {
+      before.giveUp(position);
+      throw lost(`${this.#file} is lost: it was gone again when it was written anew`, error);
+    }
+    await before.close();
+    return position;
   }
 
   knows(position: Position): Promise<boolean> {
@@ -94,18 +117,26 @@ export class SqliteStore implements Store {
     this.#made ||= await this.#writer.open();
   }
 
+  #needClaimed(): ClaimedStore {
+    if (this.#claimed) return this.#claimed;
+    throw taken(null);
+  }
+
+  #goOnFrom(position: Position): ClaimedStore {
+    return new ClaimedStore({ ...this.#options, writer: this.#writer, claim: this.#claim.claim, position });
+  }
+
   async #backUp(path: string, force: boolean): Promise<void> {
     // A copy of what stands in the place of a lost store would be a copy of something else.
-    if (this.#claim.claim > 0) await this.check();
+    await this.#claimed?.check();
     await backUp(this.#file, resolve(path), force);
   }
 
-  async #written(written: Promise<Position>): Promise<Position> {
-    this.#writer.last = await written;
-    return written;
-  }
-
-  close(): Promise<void> {
-    return this.#writer.close();
+  async close(): Promise<void> {
+    const claimed = this.#claimed;
+    this.#claimed = null;
+    await claimed?.settle().catch(() => {});
+    await claimed?.close();
+    await this.#writer.close();
   }
 }

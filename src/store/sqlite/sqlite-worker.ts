@@ -1,4 +1,4 @@
-/** The thread that writes a SQLite store, so that no wait for the disk holds up the game. */
+/** The thread that writes a store's file, so that no wait for the disk holds up the game. */
 import { parentPort, workerData } from "node:worker_threads";
 import { refusal } from "./sqlite-errors.ts";
 import { StoreFile } from "./store-file.ts";
@@ -9,9 +9,13 @@ const file = new StoreFile(workerData as WriterOptions);
 function answer(request: WriterRequest): unknown {
   switch (request.type) {
     case "open":
-      return file.open(request.last);
+      return file.open(request.held);
+    case "prepare":
+      return file.prepare();
     case "claim":
       return file.claim(request.owner);
+    case "bringUp":
+      return file.bringUp(request.claim, request.version);
     case "commit":
       return file.commit(request.claim, request.changes);
     case "check":
@@ -21,7 +25,7 @@ function answer(request: WriterRequest): unknown {
     case "knows":
       return file.knows(request.position);
     case "close":
-      return file.close();
+      return file.close(request.claim);
   }
 }
 

@@ -2,8 +2,7 @@
 import { extname } from "node:path";
 import { Worker } from "node:worker_threads";
 import { HoldfastError } from "../../errors.ts";
-import type { Position } from "../store.ts";
-import type { WriterOptions, WriterReply, WriterRequests } from "./writer-requests.ts";
+import type { Held, WriterOptions, WriterReply, WriterRequests } from "./writer-requests.ts";
 
 interface Waiting {
   resolve(value: unknown): void;
@@ -17,11 +16,16 @@ export class SqliteWriter {
   #opening: Promise<boolean> | null = null;
   #lastId = 0;
   #closed = false;
-  /** What a thread that is started anew must find in the store; null before anything was written. */
-  last: Position | null = null;
+  /** What a thread that is started anew must find in the store; null before it was claimed. */
+  held: Held | null = null;
 
   constructor(options: WriterOptions) {
     this.#options = options;
+  }
+
+  /** It has been asked for something that it has not answered yet. */
+  get isBusy(): boolean {
+    return this.#waiting.size > 0;
   }
 
   /** Starts the thread, unless there is one, and opens the store there. False if there is none yet. */
@@ -42,7 +46,7 @@ export class SqliteWriter {
 
   /** Ends the thread after what was asked before; nothing can be asked afterwards. */
   async close(): Promise<void> {
-    const closing = this.#opening ? this.ask("close", {}) : null;
+    const closing = this.#opening ? this.ask("close", { claim: this.held?.claim ?? 0 }) : null;
     this.#closed = true;
     await closing;
     const worker = this.#worker;
@@ -59,10 +63,10 @@ export class SqliteWriter {
     worker.on("exit", (code) => this.#lose(worker, new Error(`the writing thread ended with ${code}`)));
     this.#worker = worker;
     try {
-      return await this.#send("open", { last: this.last });
+      return await this.#send("open", { held: this.held });
     } catch (error) {
       // The thread can still write the store anew.
-      if (this.last !== null && error instanceof HoldfastError && error.code === "store-lost") return true;
+      if (this.held !== null && error instanceof HoldfastError && error.code === "store-lost") return true;
       this.#forget();
       await worker.terminate();
       throw error;

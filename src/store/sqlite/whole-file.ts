@@ -18,6 +18,11 @@ export function putInPlace(partial: string, file: string, clear: () => void): vo
   sync(partial);
   clear();
   renameSync(partial, file);
+  syncDirectory(file);
+}
+
+/** Names in the directory of that file are there for good. */
+export function syncDirectory(file: string): void {
   sync(dirname(file));
 }
 

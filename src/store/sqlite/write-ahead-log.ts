@@ -11,29 +11,31 @@ const logSize = 4096 * logPages;
 export class WriteAheadLog {
   readonly #database: DatabaseSync;
   /** What was written into the log since it was last taken over. */
-  #written = { batches: 0, size: 0 };
-  /** So many batches fill it, going by the last time. */
-  #batches = 16;
+  #written = { times: 0, size: 0 };
+  /** So many times fill it, going by what was written the last times. */
+  #times = 16;
 
   constructor(database: DatabaseSync) {
     this.#database = database;
   }
 
-  /** True if the batch has filled it. */
-  add(changes: readonly Change[]): boolean {
-    const written = this.#written;
-    written.batches++;
-    for (const { value } of changes) written.size += value?.length ?? 0;
-    return written.batches >= this.#batches || written.size >= logSize;
+  /** These were written at one time. */
+  add(changes: readonly Change[]): void {
+    this.#written.times++;
+    for (const { value } of changes) this.#written.size += value?.length ?? 0;
   }
 
-  /** What is in the log is durable whether this can be done or not; if not, it is tried again after as many more batches. */
+  get isFull(): boolean {
+    return this.#written.times >= this.#times || this.#written.size >= logSize;
+  }
+
+  /** What is in the log is durable whether this can be done or not; if not, it is tried again after as many more times. */
   takeOver(): void {
-    const { batches } = this.#written;
-    this.#written = { batches: 0, size: 0 };
+    const { times } = this.#written;
+    this.#written = { times: 0, size: 0 };
     try {
       const pages = checkpoint(this.#database);
-      this.#batches = Math.max(1, Math.floor((logPages * batches) / Math.max(1, pages)));
+      this.#times = Math.max(1, Math.floor((logPages * times) / Math.max(1, pages)));
     } catch (error) {
       if (isDamage(error)) throw error;
     }
