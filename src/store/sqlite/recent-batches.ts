@@ -91,6 +91,8 @@ export class Touched {
   }
 }
 
+type Seen = Map<Table, Set<Change["key"]>>;
+
 /**
  * Throws `store-damaged` unless the last batches follow each other without a gap, and the rows that they wrote are as they
  * wrote them.
@@ -104,7 +106,7 @@ export function checkBatches(database: DatabaseSync, file: string): void {
   if ((last?.version ?? forgotten) !== version || (last && unpackSums(last.history).at(-1) !== sum)) {
     throw damaged(file, "batches are missing");
   }
-  const seen = new Set<string>();
+  const seen: Seen = new Map();
   for (const [index, row] of recent.entries()) {
     const before = recent[index + 1]?.version ?? (index + 1 < comparedTimes ? forgotten : row.since);
     if (row.since !== before || row.history.length !== 4 * (row.version - row.since)) {
@@ -115,20 +117,29 @@ export function checkBatches(database: DatabaseSync, file: string): void {
   }
 }
 
-/** `seen` names the rows that a later batch has touched. */
-function checkRows(database: DatabaseSync, file: string, { version, keys, sums }: RecentRow, seen: Set<string>): void {
-  const names = Object.entries(JSON.parse(keys) as Record<Table, Change["key"][]>).flatMap(([table, of]) =>
-    of.map((key) => [table as Table, key] as const),
-  );
+/** `seen` names the rows that a later batch has touched. One question for all rows of a table: a batch may be a whole new world. */
+function checkRows(database: DatabaseSync, file: string, { version, keys, sums }: RecentRow, seen: Seen): void {
   const unpacked = unpackSums(sums);
-  for (let index = names.length - 1; index >= 0; index--) {
-    const [table, key] = names[index]!;
-    const name = JSON.stringify([table, key]);
-    if (seen.has(name)) continue;
-    seen.add(name);
-    const row = database.prepare(`SELECT value, sum FROM "${table}" WHERE key = ?`).get(key);
-    const now = { table, key, value: (row?.value ?? null) as Change["value"] };
-    if (rowSum(now) === unpacked[index]) continue;
-    throw damaged(file, `${table} ${key} is not as batch ${version} has written it`);
+  let before = 0;
+  const touched = JSON.parse(keys) as { readonly [name in Table]?: readonly Change["key"][] };
+  for (const [name, of] of Object.entries(touched)) {
+    const table = name as Table;
+    const later = seen.get(table) ?? new Set();
+    seen.set(table, later);
+    // Of a row that the batch itself has written twice, the last counts.
+    const wanted = new Map<Change["key"], number>();
+    for (const [index, key] of of.entries()) if (!later.has(key)) wanted.set(key, index);
+    for (const key of of) later.add(key);
+    const rows = database.prepare(
+      `SELECT touched.key, touched.value, "${table}".value
+       FROM json_each(?, '$.' || ?) AS touched LEFT JOIN "${table}" ON "${table}".key = touched.value`,
+    );
+    rows.setReturnArrays(true);
+    for (const row of rows.iterate(keys, table) as Iterable<unknown>) {
+      const [index, key, value] = row as readonly [number, Change["key"], Change["value"]];
+      if (wanted.get(key) !== index || rowSum({ table, key, value }) === unpacked[before + index]) continue;
+      throw damaged(file, `${table} ${key} is not as batch ${version} has written it`);
+    }
+    before += of.length;
   }
 }
