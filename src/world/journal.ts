@@ -6,6 +6,8 @@ export type WorldTable = "object" | "timer" | "meta";
 
 export class Journal {
   readonly #undo: (() => void)[] = [];
+  /** What the turn has marked: no functions, since a turn may make a whole world. */
+  readonly #marked: { readonly dirty: Set<number | string>; readonly key: number | string }[] = [];
   #dirty = emptyDirty();
   #depth = 0;
 
@@ -20,16 +22,20 @@ export class Journal {
 
   /** Runs `step`; if it throws or is not done at once, undoes what it changed, newest first, and throws on. Turns within turns are savepoints. */
   turn<T>(step: () => T): T {
-    const savepoint = this.#undo.length;
+    const [savepoint, marked] = [this.#undo.length, this.#marked.length];
     this.#depth++;
     try {
       return atOnce(step(), "turn", step);
     } catch (error) {
       while (this.#undo.length > savepoint) this.#undo.pop()!();
+      for (const { dirty, key } of this.#marked.splice(marked)) dirty.delete(key);
       throw error;
     } finally {
       this.#depth--;
-      if (this.#depth === 0) this.#undo.length = 0;
+      if (this.#depth === 0) {
+        this.#undo.length = 0;
+        this.#marked.length = 0;
+      }
     }
   }
 
@@ -43,8 +49,9 @@ export class Journal {
   mark(table: WorldTable, key: number | string): void {
     const dirty = this.#dirty[table];
     if (dirty.has(key)) return;
+    this.requireTurn(`A row (${table} ${key})`);
     dirty.add(key);
-    this.record(() => dirty.delete(key));
+    this.#marked.push({ dirty, key });
   }
 
   requireTurn(what: string): void {

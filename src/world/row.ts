@@ -17,6 +17,7 @@ export class Row implements Owner {
   readonly kind: string;
   readonly #home: RowHome;
   deleted = false;
+  #isNew = false;
   /** The text that the store keeps, until somebody asks what is in it. */
   #content: Content | string;
   #db: Container | null = null;
@@ -46,10 +47,17 @@ export class Row implements Owner {
     this.#db = null;
   }
 
+  /** What `make` does to an entity that was made a moment ago needs no undoing: that goes as a whole. */
+  whileNew(make: () => void): void {
+    this.#isNew = true;
+    make();
+    this.#isNew = false;
+  }
+
   set<Key extends "name" | "location">(key: Key, value: NonNullable<Content[Key]> | null): void {
     this.#requireWritable(`${this}.${key}`);
     const before = this.content;
-    this.#home.journal.record(() => {
+    this.record(() => {
       this.#content = before;
     });
     this.#content = { ...before, [key]: value };
@@ -68,7 +76,7 @@ export class Row implements Owner {
   }
 
   record(undo: () => void): void {
-    this.#home.journal.record(undo);
+    if (!this.#isNew) this.#home.journal.record(undo);
   }
 
   pathTo(container: Container, key: string): string {

@@ -405,3 +405,25 @@ test("whoever keeps an index is told at once of what comes and goes, and of what
   );
   assert.deepEqual([...there], [old]);
 });
+
+test("an object that could not be made leaves nothing behind, also of where it was to be", () => {
+  const world = newWorld();
+  const hall = world.turn(() => world.create(Room));
+  const broken = { name: "x", location: hall, db: { items: [() => {}] as never } };
+  world.turn(() => {
+    assert.throws(() => world.create(Chest, broken), { code: "not-storable" });
+    assert.throws(() => world.create(Chest, { location: hall, name: 7 as never }), { code: "not-storable" });
+    assert.throws(() =>
+      world.turn(() => {
+        world.create(Chest, { location: hall }).name = "gone";
+        throw new Error("undone");
+      }),
+    );
+  });
+  assert.deepEqual([hall.contents, world.size, [...world.all(Chest)]], [[], 1, []]);
+  assert.deepEqual(
+    world.takeChanges().map(({ table, key }) => `${table} ${key}`),
+    ["object 1", "meta last-id"],
+  );
+  assert.equal(world.turn(() => world.create(Sword)).id, 2);
+});

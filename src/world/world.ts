@@ -2,7 +2,7 @@
 import type { Change, Snapshot } from "../store/store.ts";
 import { atOnce } from "./at-once.ts";
 import { type Entity, Origin, refuseHidden, row } from "./entity.ts";
-import { GameObject } from "./game-object.ts";
+import { GameObject, leaving } from "./game-object.ts";
 import { Journal } from "./journal.ts";
 import { type KindClass, Kinds, tellAdded, type Watcher } from "./kinds.ts";
 import { WorldLoader } from "./loading.ts";
@@ -30,7 +30,11 @@ export class World {
 
   constructor(options: { readonly kinds: readonly KindClass[] }) {
     this.#kinds = new Kinds(options.kinds);
-    this.timers = new Timers(this.#journal, () => this.#newId());
+    this.timers = new Timers(this.#journal, () => {
+      const id = this.#newId();
+      this.#journal.record(() => this.#giveBack(id));
+      return id;
+    });
   }
 
   /** How many entities there are. */
@@ -61,20 +65,21 @@ export class World {
       const name = this.#kinds.nameOf(kind);
       const { db, ...own } = init as Init<GameObject>;
       const id = this.#newId();
+      let made: T | null = null;
+      this.#journal.record(() => {
+        if (made) this.#unmake(made);
+        this.#giveBack(id);
+      });
       const { initial } = kind as KindClass;
       const data = copyPlain(
         { ...atOnce(initial?.call(kind), `${kind.name}.initial`, initial), ...db },
         () => `${name}#${id}.db`,
       ) as Row["content"]["db"];
       const entity = this.#instantiate(kind, new Row(id, name, { db: data }, this.#rows));
+      made = entity;
       this.#journal.mark("object", id);
-      this.#journal.record(() => {
-        entity[row].deleted = true;
-        this.#remove(entity);
-        this.#kinds.tellRemoved(entity);
-      });
       this.#kinds.tellAdded(entity);
-      Object.assign(entity, own);
+      entity[row].whileNew(() => Object.assign(entity, own));
       atOnce(entity.atCreate(), `${kind.name}.atCreate`, entity.atCreate);
       return entity;
     });
@@ -174,11 +179,7 @@ export class World {
       kinds: this.#kinds,
       find: (id) => this.get(id),
       add: (kind, id, name, stored) => this.#instantiate(kind, new Row(id, name, stored, this.#rows)),
-      remove: (entity) => {
-        entity[row].deleted = true;
-        this.#remove(entity);
-        this.#kinds.tellRemoved(entity);
-      },
+      remove: (entity) => this.#unmake(entity),
       timers: this.timers,
       reader: this.#rows.reader,
       meta: (key, value) => this.#loadMeta(key, value),
@@ -193,6 +194,14 @@ export class World {
     return entity;
   }
 
+  /** It never was, or another process has deleted it. */
+  #unmake(entity: Entity): void {
+    if (entity instanceof GameObject) entity[leaving]();
+    entity[row].deleted = true;
+    this.#remove(entity);
+    this.#kinds.tellRemoved(entity);
+  }
+
   #remove(entity: Entity): void {
     this.#entities.delete(entity.id);
     this.#kinds.remove(entity);
@@ -203,14 +212,19 @@ export class World {
     else this.#meta.set(key, value);
   }
 
-  /** Objects and timers share one row of numbers, which is stored like all else. */
+  /** Objects and timers share one row of numbers, which is stored like all else. What undoes the taking is the caller's to record. */
   #newId(): number {
     const id = this.#lastId + 1;
-    this.setMeta(lastIdKey, id);
+    this.#journal.mark("meta", lastIdKey);
+    this.#meta.set(lastIdKey, String(id));
     return id;
   }
 
+  #giveBack(id: number): void {
+    this.#loadMeta(lastIdKey, id === 1 ? null : String(id - 1));
+  }
+
   get #lastId(): number {
-    return (this.getMeta(lastIdKey) as number | undefined) ?? 0;
+    return Number(this.#meta.get(lastIdKey) ?? 0);
   }
 }
