@@ -39,6 +39,7 @@ function homeWith(accounts: readonly number[]): SessionHome & { readonly said: u
     accountOf: (id) => account(id) as ReturnType<SessionHome["accountOf"]>,
     objectOf: () => null,
     changed() {},
+    accountChanged() {},
     puppetChanged() {},
     say: (_sessions, output) => void said.push(output),
     input() {},

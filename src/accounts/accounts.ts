@@ -1,6 +1,7 @@
 /** All accounts of a world, found by name. */
 import type { World } from "../world/world.ts";
 import { Account } from "./account.ts";
+import { GuestNumbers } from "./guest-numbers.ts";
 import { likenesses } from "./likeness.ts";
 import { type NameCheck, NameRules, skeleton } from "./names.ts";
 
@@ -21,6 +22,7 @@ export class Accounts {
   /** The name under which each account is indexed. */
   readonly #names = new Map<Account, string>();
   readonly #guests = new Set<Account>();
+  readonly #guestNumbers = new GuestNumbers();
 
   constructor(world: World, nameRules = new NameRules({ scripts: ["Latin"], game: "" })) {
     this.#world = world;
@@ -83,13 +85,9 @@ export class Accounts {
 
   /** A guest with the lowest free number, or null if `most` guests are here already. */
   createGuest(most: number, now: number): Account | null {
-    const taken = new Set<string>();
-    for (const guest of this.#guests) if (!guest.deleted) taken.add(guest.db.name);
-    if (taken.size >= most) return null;
-    let number = 1;
-    while (taken.has(`Guest${number}`)) number += 1;
-    const db = { name: `Guest${number}`, guest: true, createdAt: now, lastLoginAt: now };
-    return this.#world.create(Account, { db });
+    if (this.#guests.size >= most) return null;
+    const name = `Guest${this.#guestNumbers.lowestFree}`;
+    return this.#world.create(Account, { db: { name, guest: true, createdAt: now, lastLoginAt: now } });
   }
 
   /** The oldest first. */
@@ -104,23 +102,31 @@ export class Accounts {
       const others = this.#byKey.get(key);
       this.#byKey.set(key, others ? [others, account].flat().sort((a, b) => a.id - b.id) : account);
     }
-    if (guest) this.#guests.add(account);
+    if (!guest) return;
+    this.#guests.add(account);
+    this.#guestNumbers.take(numberOf(name));
   }
 
   #removed(account: Account): void {
-    for (const key of keysOf(this.#names.get(account) ?? "")) {
+    const name = this.#names.get(account) ?? "";
+    for (const key of keysOf(name)) {
       const others = [this.#byKey.get(key) ?? []].flat().filter((other) => other !== account);
       if (others.length === 0) this.#byKey.delete(key);
       else this.#byKey.set(key, others);
     }
     this.#names.delete(account);
-    this.#guests.delete(account);
+    if (this.#guests.delete(account)) this.#guestNumbers.giveBack(numberOf(name));
   }
 
   #renewed(account: Account): void {
     this.#removed(account);
     this.#added(account);
   }
+}
+
+/** Of `Guest12` it is 12. */
+function numberOf(guest: string): number {
+  return Number(guest.slice("Guest".length));
 }
 
 function keysOf(name: string): ReadonlySet<string> {

@@ -124,6 +124,10 @@ export interface Turn {
   disconnect(reason: string | DisconnectReason, session?: SessionId): void;
   /** Everybody who is there, logged in or not. */
   sessions(): Iterable<TurnSession>;
+  /** Those in which that account is logged in. Costs the same however many others are there. */
+  sessionsOf(account: Account): readonly TurnSession[];
+  /** The guests who play: all of them, or those from the network of an address. */
+  guests(address?: string): ReadonlySet<TurnSession>;
   /** Addresses and ranges that may not connect. */
   readonly bans: Bans;
   /** Puts an act on the audit record, as done by whoever this turn is of; it is kept or undone with the turn. */

@@ -65,7 +65,7 @@ export function bannedNow(turn: Turn): readonly (readonly [who: string, ban: Ban
 function banAccount(turn: Turn, who: string, made: Ban, force: boolean): BanOutcome {
   const account = turn.accounts.byName(who);
   if (!account) return { refused: sentences.nobodyToBan(who) };
-  const theirs = [...turn.sessions()].filter((session) => session.account === account);
+  const theirs = turn.sessionsOf(account);
   if (account === turn.account) return { refused: sentences.noBanOfOwn };
   // Guests come back under another name.
   if (account.db.guest) return { refused: sentences.noBanOfGuest(theirs[0]?.address ?? "") };

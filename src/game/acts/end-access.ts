@@ -7,8 +7,8 @@ import type { Turn, TurnSession } from "../turn.ts";
 export function endAccess(turn: Turn, account: Account, ends: (session: TurnSession) => boolean = () => true): void {
   endProofs(account);
   const own = turn.session?.sessionId;
-  for (const session of turn.sessions()) {
-    if (session.account !== account || session.sessionId === own || !ends(session)) continue;
+  for (const session of turn.sessionsOf(account)) {
+    if (session.sessionId === own || !ends(session)) continue;
     turn.disconnect("password-changed", session.sessionId);
   }
 }

@@ -18,7 +18,7 @@ export function isLastOperator(accounts: Accounts, account: Account, now: number
 export function setOperator(turn: Turn, account: Account, operator: boolean): void {
   account.db.operator = operator;
   turn.audit({ kind: operator ? "operator-made" : "operator-ended", to: account });
-  for (const session of turn.sessions()) if (session.account === account) session.refreshAccount();
+  for (const session of turn.sessionsOf(account)) session.refreshAccount();
   for (const character of account.db.characters) {
     if (character) turn.msgTo(character, operator ? sentences.youAreOperator : sentences.youAreNoOperator);
   }

@@ -40,7 +40,7 @@ const kick = command({
     if (typed.trim() === "") return turn.msg(sentences.kickUsage);
     const reason = rest.join("=").trim();
     const account = turn.accounts.byName(typed.trim());
-    const theirs = [...turn.sessions()].filter((session) => account !== null && session.account === account);
+    const theirs = account ? turn.sessionsOf(account) : [];
     if (!account || theirs.length === 0) return turn.msg(sentences.noSuchPlayer(typed.trim()));
     turn.msg(sentences.kicked(account.db.name, theirs.length));
     turn.audit({ kind: "kicked", to: account, why: reason || null });

@@ -16,7 +16,5 @@ export const quit = command({
 function awaySessionsOf(turn: Turn): TurnSession[] {
   const { account, session } = turn;
   if (!account) return [];
-  return [...turn.sessions()].filter(
-    (other) => other !== session && other.account === account && other.awaySince !== null,
-  );
+  return turn.sessionsOf(account).filter((other) => other !== session && other.awaySince !== null);
 }

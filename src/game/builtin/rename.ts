@@ -20,7 +20,7 @@ export const rename = command({
 
     turn.accounts.rename(account, name);
     turn.audit({ kind: "renamed", to: account, why: `was ${before}` });
-    for (const session of turn.sessions()) if (session.account === account) session.refreshAccount();
+    for (const session of turn.sessionsOf(account)) session.refreshAccount();
     for (const character of account.db.characters) {
       if (!character) continue;
       if (character.name === before) character.name = name;

@@ -1,5 +1,4 @@
 /** Places for guests: so many in all, so many from one network, and whoever is away gives up the place to one who is there. */
-import { networkOf } from "../../session/address.ts";
 import { sentences } from "../../words/catalogue.ts";
 import { sessionOf } from "../session-of.ts";
 import type { Turn, TurnSession } from "../turn.ts";
@@ -9,19 +8,19 @@ import type { LoginServices } from "./login-services.ts";
 export function guestRefusal({ guests, guestsFrom, registration }: LoginServices, turn: Turn): string | null {
   if (guests === 0) return sentences.noGuests(registration !== "closed");
   const { address } = sessionOf(turn);
-  const network = networkOf(address);
-  const playing = [...turn.sessions()].filter(({ account }) => account?.db.guest);
-  const near = playing.filter((session) => networkOf(session.address) === network);
-  if (near.length >= guestsFrom(address) && !makeRoom(turn, near)) return sentences.guestsFullHere;
-  const still = playing.filter(({ account }) => account && !account.deleted);
-  return still.length < guests || makeRoom(turn, still) ? null : sentences.guestsFull;
+  const near = turn.guests(address);
+  if (near.size >= guestsFrom(address) && !makeRoom(turn, near)) return sentences.guestsFullHere;
+  const all = turn.guests();
+  return all.size < guests || makeRoom(turn, all) ? null : sentences.guestsFull;
 }
 
 /** The guest who is away for longest leaves for good; false if none is away. */
-function makeRoom(turn: Turn, guests: readonly TurnSession[]): boolean {
-  const away = guests.filter(({ awaySince }) => awaySince !== null);
-  away.sort((one, other) => (one.awaySince ?? 0) - (other.awaySince ?? 0));
-  const [longest] = away;
+function makeRoom(turn: Turn, guests: ReadonlySet<TurnSession>): boolean {
+  let longest: TurnSession | null = null;
+  for (const guest of guests) {
+    const { awaySince } = guest;
+    if (awaySince !== null && awaySince < (longest?.awaySince ?? Number.POSITIVE_INFINITY)) longest = guest;
+  }
   if (longest) turn.disconnect("gone", longest.sessionId);
-  return longest !== undefined;
+  return longest !== null;
 }

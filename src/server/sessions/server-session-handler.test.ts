@@ -2,10 +2,15 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
+import type { Account } from "../../accounts/account.ts";
 import type { Epoch } from "../../session/session-id.ts";
 import type { Change } from "../../store/store.ts";
 import { portalData, Rooms, type Thing } from "../fixtures/rooms.ts";
 import type { ServerSession } from "./server-session.ts";
+
+function guestOf(rooms: Rooms): Account {
+  return rooms.world.turn(() => rooms.accounts.createGuest(1, 0)!);
+}
 
 function playing(rooms: Rooms, thing: Thing): number[] {
   return [...rooms.handler.playing(thing)].map(({ lane }) => lane.number);
@@ -26,6 +31,21 @@ function factsOf(session: ServerSession): unknown {
   return { ...session.getSyncData(), other, awaySince, dialogue, handled, committed };
 }
 
+/** That who is found by account, and of the guests, is who a look at all would find. */
+function checkLoggedIn({ handler }: Rooms, accounts: readonly Account[]): void {
+  const all = [...handler.all()];
+  for (const account of accounts) {
+    const theirs = all.filter((session) => session.account?.id === account.id);
+    assert.deepEqual(new Set(handler.loggedInAs(account)), new Set(theirs));
+  }
+  const guests = all.filter(({ account, closing }) => account?.db.guest && !closing);
+  assert.deepEqual(new Set(handler.guests()), new Set(guests));
+  for (const { address } of all) {
+    const near = guests.filter((guest) => guest.address === address);
+    assert.deepEqual(new Set(handler.guests(address)), new Set(near));
+  }
+}
+
 const known = (rooms: Rooms) =>
   [...rooms.handler.all()].map((session) => [session.sessionId, factsOf(session)] as const).sort();
 
@@ -37,6 +57,7 @@ const act = fc.record({
     "away",
     "back",
     "login",
+    "visit",
     "play",
     "rest",
     "ask",
@@ -52,7 +73,7 @@ test("whatever sessions do, the next Server finds them in the store as they were
     fc.property(fc.array(act, { maxLength: 40 }), (acts) => {
       const rooms = new Rooms();
       const rows = new Map<Change["key"], Change>();
-      const [account, body] = [rooms.account("Anna"), rooms.thing("Body")];
+      const [account, body, guest] = [rooms.account("Anna"), rooms.thing("Body"), guestOf(rooms)];
       const gone = new Set<number>();
       const commit = () => {
         const { changes, done } = rooms.handler.takeChanges();
@@ -68,6 +89,7 @@ test("whatever sessions do, the next Server finds them in the store as they were
         if (what === "away") rooms.input(number, { type: "presence", awaySince: 5 });
         if (what === "back") rooms.input(number, { type: "presence", awaySince: null });
         if (what === "login") rooms.turn(session, (turn) => turn.login(account));
+        if (what === "visit" && !session.closing) rooms.turn(session, (turn) => turn.login(guest));
         if (what === "play") rooms.turn(session, (turn) => turn.setPuppet(body));
         if (what === "rest") rooms.turn(session, (turn) => turn.setPuppet(null));
         if (what === "ask") rooms.turn(session, (turn) => turn.ask("?", "color", { data: number }));
@@ -80,7 +102,7 @@ test("whatever sessions do, the next Server finds them in the store as they were
           const before = factsOf(session);
           assert.throws(() =>
             rooms.turn(session, (turn) => {
-              turn.login(account);
+              turn.login(session.account === account ? guest : account);
               turn.setPuppet(session.puppet ? null : body);
               turn.ask("?", "color");
               turn.disconnect("quit");
@@ -93,6 +115,7 @@ test("whatever sessions do, the next Server finds them in the store as they were
           assert.deepEqual(factsOf(session), before);
         }
         if (what === "batch") commit();
+        checkLoggedIn(rooms, [account, guest]);
       }
       const changes = commit();
       const numbers = playing(rooms, body).sort();
@@ -101,10 +124,13 @@ test("whatever sessions do, the next Server finds them in the store as they were
       const next = new Rooms();
       next.account("Anna");
       next.thing("Body");
+      guestOf(next);
       for (const rowsOf of [changes, rooms.handler.everything()]) {
         next.handler.load(rowsOf);
         assert.deepEqual(known(next), all);
         assert.deepEqual(playing(next, body).sort(), numbers);
+        // Of one that is closing nobody there knows, until it is seen out.
+        assert.deepEqual(next.handler.loggedInAs(account).length, rooms.handler.loggedInAs(account).length);
         const { lanes } = next.peers.of(rooms.peer.epoch);
         assert.deepEqual(
           lanes.ended.map(({ number }) => number).sort(),

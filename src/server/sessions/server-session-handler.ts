@@ -7,7 +7,7 @@ import type { OutputEntry } from "../../link/frames.ts";
 import type { Message } from "../../session/message.ts";
 import { SessionHandler } from "../../session/session-handler.ts";
 import { partsOf, type SessionId } from "../../session/session-id.ts";
-import type { PortalData } from "../../session/sync-data.ts";
+import type { PortalData, ServerData } from "../../session/sync-data.ts";
 import type { Change } from "../../store/store.ts";
 import type { Entity } from "../../world/entity.ts";
 import { GameObject } from "../../world/game-object.ts";
@@ -16,6 +16,7 @@ import type { Lane } from "../peers/lane.ts";
 import type { Lanes } from "../peers/lanes.ts";
 import type { PortalPeers } from "../peers/portal-peers.ts";
 import type { TurnOutput } from "../peers/turn-output.ts";
+import { LoggedIn } from "./logged-in.ts";
 import { Players } from "./players.ts";
 import { ServerSession, type SessionHome } from "./server-session.ts";
 import { SessionChanges } from "./session-changes.ts";
@@ -42,6 +43,7 @@ export class ServerSessionHandler extends SessionHandler<SessionId, ServerSessio
   readonly #output: TurnOutput;
   readonly #events: SessionEvents;
   readonly #players = new Players();
+  readonly #loggedIn = new LoggedIn();
   readonly #changes = new SessionChanges();
 
   constructor({ world, peers, output, events }: ServerSessionHandlerOptions) {
@@ -63,6 +65,7 @@ export class ServerSessionHandler extends SessionHandler<SessionId, ServerSessio
   load(rows: readonly Change[]): void {
     for (const session of [...this.all()]) this.remove(session.sessionId);
     this.#players.clear();
+    this.#loggedIn.clear();
     this.#changes.clear();
     for (const [sessionId, committed] of storedEnds(rows)) {
       const { epoch, number } = partsOf(sessionId);
@@ -75,6 +78,7 @@ export class ServerSessionHandler extends SessionHandler<SessionId, ServerSessio
       const session = new ServerSession(portal, lane, this, stored);
       this.add(session.sessionId, session);
       this.#players.add(session, session.getSyncData().puppetId);
+      this.#loggedIn.add(session, session.getSyncData());
     }
   }
 
@@ -122,6 +126,16 @@ export class ServerSessionHandler extends SessionHandler<SessionId, ServerSessio
     this.#changes.serverHalf(session);
   }
 
+  accountChanged(session: ServerSession, before: ServerData): void {
+    const after = session.getSyncData();
+    this.#loggedIn.delete(session, before);
+    this.#loggedIn.add(session, after);
+    this.#world.record(() => {
+      this.#loggedIn.delete(session, after);
+      this.#loggedIn.add(session, before);
+    });
+  }
+
   puppetChanged(session: ServerSession, before: GameObject | null, after: GameObject | null, turn: Turn): void {
     const [from, to] = [before?.id ?? null, after?.id ?? null];
     this.#tellPresence(turn, [before, after], () => {
@@ -134,6 +148,16 @@ export class ServerSessionHandler extends SessionHandler<SessionId, ServerSessio
     });
   }
 
+  /** The sessions in which this account is logged in. */
+  loggedInAs(account: Account): readonly ServerSession[] {
+    return this.#loggedIn.of(account);
+  }
+
+  /** The guests who play: all of them, or those from the network of an address. */
+  guests(address?: string): ReadonlySet<ServerSession> {
+    return this.#loggedIn.guests(address);
+  }
+
   /** Nobody is behind the session since then; null: somebody is again. */
   presence(session: ServerSession, awaySince: number | null, turn: Turn): void {
     this.#tellPresence(turn, [session.puppet], () => session.setAwaySince(awaySince));
@@ -142,6 +166,7 @@ export class ServerSessionHandler extends SessionHandler<SessionId, ServerSessio
   /** The session goes out of the game: its character rests, if nobody else plays it. */
   leave(session: ServerSession, turn: Turn): void {
     session.setPuppet(null, turn);
+    if (this.#loggedIn.deleteGuest(session)) this.#world.record(() => this.#loggedIn.addGuest(session));
     this.#events.left(turn, session);
   }
 
@@ -164,16 +189,18 @@ export class ServerSessionHandler extends SessionHandler<SessionId, ServerSessio
   /** `close` without a word to the game, for when the game throws at it. Called in a turn. */
   forget(session: ServerSession): void {
     const { sessionId, lane } = session;
-    const { puppetId } = session.getSyncData();
+    const data = session.getSyncData();
     // Undefined if the Portal's run is over: no input of its sessions comes again.
     const lanes = this.#peers.get(lane.outbox.epoch)?.lanes;
-    this.#players.delete(session, puppetId);
+    this.#players.delete(session, data.puppetId);
+    this.#loggedIn.delete(session, data);
     this.remove(sessionId);
     lanes?.end(lane);
     this.#changes.gone(sessionId);
     this.#world.record(() => {
       this.add(session.sessionId, session);
-      this.#players.add(session, puppetId);
+      this.#players.add(session, data.puppetId);
+      this.#loggedIn.add(session, data);
       lanes?.reopen(lane);
       this.#changes.notGone(sessionId);
     });

@@ -25,6 +25,8 @@ export interface SessionHome {
   objectOf(id: number | null): GameObject | null;
   /** The session's own state has changed in this turn; `undo` takes the change back if the turn throws. */
   changed(session: ServerSession, undo: () => void): void;
+  /** It is logged in to another account than `before`, or to none. */
+  accountChanged(session: ServerSession, before: ServerData): void;
   puppetChanged(session: ServerSession, before: GameObject | null, after: GameObject | null, turn: Turn): void;
   say(sessions: Iterable<ServerSession>, output: OutputEntry): void;
   input(session: ServerSession, message: Message, turn: Turn): void | Promise<Step>;
@@ -153,7 +155,7 @@ export class ServerSession extends Session<ServerData, PortalData, Turn> impleme
 
   login(account: Account): void {
     const { name, guest, operator, preferences } = account.db;
-    this.update({
+    this.#logIn({
       accountId: account.id,
       accountName: name,
       guest,
@@ -161,6 +163,12 @@ export class ServerSession extends Session<ServerData, PortalData, Turn> impleme
       preferences: { ...preferences, ...this.preferences },
     });
     this.atLogin();
+  }
+
+  #logIn(change: Partial<ServerData>): void {
+    const before = this.getSyncData();
+    this.update(change);
+    this.#home.accountChanged(this, before);
   }
 
   /** Takes over this object; null lets go of the present one. */
@@ -221,7 +229,7 @@ export class ServerSession extends Session<ServerData, PortalData, Turn> impleme
   /** After every return of the Server: an account or a puppet that is no more is let go of. */
   override atSync(): void {
     const { accountId, puppetId } = this.getSyncData();
-    if (accountId !== null && this.account === null) this.update({ ...loggedOut, data: this.data });
+    if (accountId !== null && this.account === null) this.#logIn({ ...loggedOut, data: this.data });
     else if (puppetId !== null && this.puppet === null) this.update({ puppetId: null });
   }
 }

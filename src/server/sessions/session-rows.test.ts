@@ -13,6 +13,7 @@ const home: SessionHome = {
   accountOf: () => null,
   objectOf: () => null,
   changed() {},
+  accountChanged() {},
   puppetChanged() {},
   say() {},
   input() {},

@@ -184,6 +184,14 @@ export class GameTurn implements Turn {
     return this.#services.handler.all();
   }
 
+  sessionsOf(account: Account): readonly ServerSession[] {
+    return this.#services.handler.loggedInAs(account);
+  }
+
+  guests(address?: string): ReadonlySet<ServerSession> {
+    return this.#services.handler.guests(address);
+  }
+
   /** Who does it, and from which address. */
   get origin(): TurnOrigin {
     return this.#origin ?? { by: actorOf(this.#session), from: this.#session?.address ?? null };
