@@ -1,6 +1,6 @@
 /** Spans as a terminal takes them: colours, OSC 8 hyperlinks, MXP commands. */
 import { type Color, nearestAnsi, nearestAnsiBackground, nearestXterm } from "./color.ts";
-import type { Link, Span, Style } from "./span.ts";
+import { type Link, plainStyle, type Span, type Style } from "./span.ts";
 
 export interface AnsiScreen {
   /** 0 shows neither colour nor any other style. */
@@ -37,7 +37,7 @@ type Sequences = readonly [...attributes: string[], background: string, brightne
 const unstyled: Sequences = ["", "", "", "", "", "", "", ""];
 
 function sequences(style: Style, colors: AnsiScreen["colors"]): Sequences {
-  if (colors === 0) return unstyled;
+  if (colors === 0 || style === plainStyle) return unstyled;
   return [
     style.underline ? "\x1b[4m" : "",
     style.italic ? "\x1b[3m" : "",
@@ -72,6 +72,7 @@ function extended(color: Color, colors: AnsiScreen["colors"]): string {
 
 /** Everything is switched off to get rid of anything: few terminals know how to switch off each thing apart. */
 function transition(from: Sequences, to: Sequences): string {
+  if (from === to) return "";
   const fades = from.some((sequence, place) => sequence !== "" && to[place] === "");
   if (fades) return `\x1b[0m${to.join("")}`;
   return to.filter((sequence, place) => sequence !== from[place]).join("");
