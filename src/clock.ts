@@ -61,32 +61,34 @@ export function within<T>(
 export const systemClock: Clock = {
   now: () => Date.now(),
   elapsed: () => performance.now(),
-  after(ms, call) {
-    const timeout = setTimeout(call, ms);
-    return timerOf(timeout, () => clearTimeout(timeout));
-  },
-  every(ms, call) {
-    const interval = setInterval(call, ms);
-    return timerOf(interval, () => clearInterval(interval));
-  },
+  after: (ms, call) => new SystemTimer(setTimeout(call, ms)),
+  every: (ms, call) => new SystemTimer(setInterval(call, ms)),
   soon(call) {
     setImmediate(call);
   },
 };
 
-function timerOf(handle: NodeJS.Timeout, cancel: () => void): Timer {
-  const timer: Timer = {
-    cancel,
-    refresh() {
-      handle.refresh();
-      return timer;
-    },
-    unref() {
-      handle.unref();
-      return timer;
-    },
-  };
-  return timer;
+class SystemTimer implements Timer {
+  readonly #handle: NodeJS.Timeout;
+
+  constructor(handle: NodeJS.Timeout) {
+    this.#handle = handle;
+  }
+
+  /** Node clears by this also what repeats. */
+  cancel(): void {
+    clearTimeout(this.#handle);
+  }
+
+  refresh(): this {
+    this.#handle.refresh();
+    return this;
+  }
+
+  unref(): this {
+    this.#handle.unref();
+    return this;
+  }
 }
 
 /** The timer of a clock that is no system's. `wait` begins to wait, and gives what ends that. */

@@ -96,6 +96,7 @@ export class WebSocketTransport implements Transport {
   /** While the entrance waits for its host, what else the client says waits too. */
   async #enter(frame: FirstFrame): Promise<void> {
     this.#patience?.cancel();
+    this.#patience = undefined;
     this.#pump.pause();
     this.#connection = await this.#options.entrance.enter(frame, this, this.#options.caller);
     if (!this.#connection && this.isOpen) this.#expectFirstFrame();
