@@ -1,7 +1,8 @@
 /** Messages to bytes and back, as a table says: checked once at this edge and trusted behind it. */
-import type { ReadFrame } from "./field.ts";
+import { FrameReader } from "./frame-reader.ts";
 import { type Addressed, rowsOf, type Said, type Table } from "./frame-table.ts";
-import { FrameReader, frameBytes, maxFrameBytes } from "./framing.ts";
+import { FrameWriter } from "./frame-writer.ts";
+import { type Address, maxFrameBytes } from "./framing.ts";
 import { malformed, refused } from "./link-errors.ts";
 import { RowCodec, type Values } from "./row-codec.ts";
 
@@ -17,11 +18,16 @@ export interface FrameDecoder<M> {
 
 export interface FrameEncoder<M> {
   /**
-   * Throws `link-refused` for what a frame can't carry: a number out of its range, data nested too deeply for JSON, more
-   * than `limit` bytes. Half a surrogate pair in a text becomes U+FFFD, as everywhere in UTF-8.
+   * Writes the message behind the frames that are there, and gives its size. Throws `link-refused` for what a frame can't
+   * carry, and then writes nothing: a number out of its range, data nested too deeply for JSON, more bytes than a frame may have.
    */
+  write(message: Addressed<M>, frames: FrameWriter): number;
+  /** A frame alone, in memory of its own. Throws as `write` does. */
   encode(message: Addressed<M>, limit?: number): Buffer;
 }
+
+/** Of a frame that is encoded alone: most fit in, and its memory is nobody else's. */
+const aloneBytes = 128;
 
 /** All that one side says: encoded there, decoded on the other side. */
 export class FrameCodec<T extends Table> implements FrameEncoder<Said<T>> {
@@ -43,27 +49,30 @@ export class FrameCodec<T extends Table> implements FrameEncoder<Said<T>> {
     }
   }
 
-  encode(message: Addressed<Said<T>>, limit = maxFrameBytes): Buffer {
-    const values = message as Values;
+  write(message: Addressed<Said<T>>, frames: FrameWriter): number {
+    const values = message as Values & Address;
     const op = message.op as string;
     const entries = this.#byType.get(op);
     const row = entries ? entries.get((values[op] as { readonly type: string }).type) : this.#byOp.get(op);
     if (!row) throw refused(`no frame of a ${this.#speaker} says it`);
-    return frameBytes(row.write(values), message, limit);
+    return row.write(values, frames);
+  }
+
+  encode(message: Addressed<Said<T>>, limit = maxFrameBytes): Buffer {
+    const frames = new FrameWriter(limit, aloneBytes);
+    this.write(message, frames);
+    return frames.take();
   }
 
   decoder(limit = maxFrameBytes): FrameDecoder<Said<T>> {
     const reader = new FrameReader(limit);
     return {
       push: (chunk) => reader.push(chunk),
-      next: () => {
-        const frame = reader.next();
-        return frame && this.#read(frame);
-      },
+      next: () => (reader.next() ? this.#read(reader) : undefined),
     };
   }
 
-  #read(frame: ReadFrame): Addressed<Said<T>> {
+  #read(frame: FrameReader): Addressed<Said<T>> {
     const row = this.#byNumber[frame.type];
     if (!row) throw malformed(`a frame of type ${frame.type}, which a ${this.#speaker} does not send`);
     return row.read(frame) as Addressed<Said<T>>;

@@ -1,6 +1,6 @@
 /** What a table of frames is made of, and the types of the messages that follow from it. */
-import type { Epoch } from "../session/session-id.ts";
 import type { Field } from "./field.ts";
+import type { Address } from "./framing.ts";
 
 /** The fields of a message, under their names. */
 // biome-ignore lint/suspicious/noExplicitAny: a table holds fields of every type
@@ -65,15 +65,6 @@ export type Said<T extends Table> = {
       ? Values<F> & { readonly [Name in Op]: Entry<Entries> }
       : never);
 }[keyof T];
-
-/** Every frame names the Portal's run and the Server it belongs to, so that many of each need no new format. */
-export interface Address {
-  readonly portal: Epoch;
-  /** Counts from 1; `anyServer` until the Server has named itself. */
-  readonly server: number;
-}
-
-export const anyServer = 0;
 
 export type Addressed<M> = M & Address;
 

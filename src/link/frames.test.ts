@@ -10,6 +10,7 @@ import { address, anyMessageOf, epoch, messageOf } from "./fixtures/arbitrary-fr
 import type { FrameDecoder } from "./frame-codec.ts";
 import { type Addressed, type Fields, type PlacedRow, rowsOf } from "./frame-table.ts";
 import { type PortalToServer, portalFrames, type ServerToPortal, serverFrames } from "./frames.ts";
+import { headerBytes } from "./framing.ts";
 import { linkVersion } from "./link-version.ts";
 
 const sides = [
@@ -112,11 +113,12 @@ test("damaged frames give an error of the link, or messages that can be said aga
   }
 });
 
-test("a tail of any other JSON is refused, or is what the row says", () => {
+test("any other JSON is refused, or is what the row says", () => {
   for (const { frames, row } of everyRow) {
+    if (!hasJson(row)) continue;
     fc.assert(
-      fc.property(messagesOf(row), fc.jsonValue(), (message, tail) => {
-        const bytes = withTail(encode(frames, message), JSON.stringify(tail));
+      fc.property(messagesOf(row), fc.jsonValue(), (message, json) => {
+        const bytes = withJson(encode(frames, message), row, JSON.stringify(json));
         for (const said of decodeOrRefuse(frames.decoder(), bytes)) sayAgain(frames, said as Message);
       }),
       { numRuns: 50 },
@@ -124,13 +126,27 @@ test("a tail of any other JSON is refused, or is what the row says", () => {
   }
 });
 
-/** The same frame with another tail. */
-function withTail(frame: Buffer, tail: string): Buffer {
-  const head = Buffer.from(frame.subarray(0, 29));
-  const rest = frame.subarray(29 + frame.readUInt32BE(25));
-  head.writeUInt32BE(25 + Buffer.byteLength(tail) + rest.length, 0);
-  head.writeUInt32BE(Buffer.byteLength(tail), 25);
-  return Buffer.concat([head, Buffer.from(tail), rest]);
+/** Does the body end with JSON, whatever the message? */
+function hasJson(row: PlacedRow): boolean {
+  return !["message", "upTo", "to", undefined].includes(fieldsIn(row, "body", "record").at(-1));
+}
+
+/** Where its length stands. */
+function jsonAt(frame: Buffer, row: PlacedRow): number {
+  return headerBytes + (fieldsIn(row, "body")[0] === "to" ? 4 + 4 * frame.readUInt32BE(headerBytes) : 0);
+}
+
+function jsonIn(frame: Buffer, row: PlacedRow): { [name: string]: unknown } {
+  return JSON.parse(frame.toString("utf8", jsonAt(frame, row) + 4));
+}
+
+/** The same frame with other JSON. */
+function withJson(frame: Buffer, row: PlacedRow, json: string): Buffer {
+  const at = jsonAt(frame, row);
+  const bytes = Buffer.concat([frame.subarray(0, at + 4), Buffer.from(json)]);
+  bytes.writeUInt32BE(bytes.length - at - 4, at);
+  bytes.writeUInt32BE(bytes.length - 4, 0);
+  return bytes;
 }
 
 /** The names of a row's fields in one of the places, in their order. */
@@ -155,18 +171,15 @@ test("what a row doesn't use has to be 0 or empty", () => {
       );
     if (fieldsIn(row, "session").length === 0) refused(withByte(bytes, 18, 1), "session");
     if (fieldsIn(row, "seq").length === 0) refused(withByte(bytes, 24, 1), "seq");
-    if (fieldsIn(row, "tail", "part of the tail", "tail and rest").length === 0) refused(withTail(bytes, "{}"), "tail");
-    if (fieldsIn(row, "rest", "tail and rest").length === 0) {
-      const longer = Buffer.concat([bytes, Buffer.from("x")]);
-      longer.writeUInt32BE(bytes.length - 3, 0);
-      refused(longer, "rest");
-    }
-    if (fieldsIn(row, "part of the tail").length > 0) {
-      const tail = JSON.parse(bytes.toString("utf8", 29, 29 + bytes.readUInt32BE(25)));
-      refused(withTail(bytes, JSON.stringify({ ...tail, more: 1 })), "one more field in the tail");
-      for (const name of Object.keys(tail)) {
-        const { [name]: _, ...fewer } = tail;
-        refused(withTail(bytes, JSON.stringify(fewer)), `no ${name} in the tail`);
+    const longer = Buffer.concat([bytes, Buffer.from("x")]);
+    longer.writeUInt32BE(longer.length - 4, 0);
+    if (!fieldsIn(row, "body").includes("message")) refused(longer, "more");
+    if (fieldsIn(row, "record").length > 0) {
+      const record = jsonIn(bytes, row);
+      refused(withJson(bytes, row, JSON.stringify({ ...record, more: 1 })), "one more part of the record");
+      for (const name of Object.keys(record)) {
+        const { [name]: _, ...fewer } = record;
+        refused(withJson(bytes, row, JSON.stringify(fewer)), `no ${name} in the record`);
       }
     }
   }
@@ -192,9 +205,9 @@ test("no number is two frames', and each side refuses what it says itself", () =
 
 test("docs/link.md lists the frames as the table has them", () => {
   const said = everyRow.map(({ row }) => {
-    const parts = fieldsIn(row, "part of the tail");
-    const tail = parts.length > 0 ? [`{ ${parts.join(", ")} }`] : fieldsIn(row, "tail", "tail and rest");
-    const cells = [fieldsIn(row, "session"), fieldsIn(row, "seq"), tail, fieldsIn(row, "rest", "tail and rest")];
+    const parts = fieldsIn(row, "record");
+    const body = [...fieldsIn(row, "body"), ...(parts.length > 0 ? [`{ ${parts.join(", ")} }`] : [])];
+    const cells = [fieldsIn(row, "session"), fieldsIn(row, "seq"), body];
     return [String(row.number), nameOf(row), ...cells.map((names) => names.join(", "))];
   });
   const page = readFileSync("docs/link.md", "utf8");
@@ -234,7 +247,8 @@ test("a ban of what is no address is refused at the edge", () => {
 
 test("another version is refused by name, whatever else it says", () => {
   const hello = serverFrames.encode({ op: "hello", version: 9, claim: 1, generation: 1, name: "Old", ...address });
-  const longer = Buffer.concat([withTail(hello, '{"version":9,"more":["of",7]}'), Buffer.from("rest")]);
+  const row = rowsOf(serverFrames.table).find(({ op }) => op === "hello")!;
+  const longer = Buffer.concat([withJson(hello, row, '{"version":9,"more":["of",7]}'), Buffer.from("rest")]);
   longer.writeUInt32BE(longer.length - 4, 0);
   for (const frame of [hello, longer]) {
     assert.throws(() => decode(serverFrames.decoder(), frame), {
@@ -247,6 +261,7 @@ test("another version is refused by name, whatever else it says", () => {
 test("a number that JSON can't say again is refused", () => {
   const input = { type: "presence", awaySince: 1 } as const;
   const frame = portalFrames.encode({ op: "input", session: 1, seq: 1, input, ...address });
-  const infinite = withTail(frame, '{"awaySince":1e999}');
+  const row = rowsOf(portalFrames.table).find(({ entry }) => entry?.type === "presence")!;
+  const infinite = withJson(frame, row, '{"awaySince":1e999}');
   assert.throws(() => decode(portalFrames.decoder(), infinite), { code: "link-protocol" });
 });

@@ -1,7 +1,7 @@
 /** Everything that the Portal and the Server say to each other, one row a frame. docs/link.md draws it. */
 import { sessionIdOf } from "../session/session-id.ts";
 import type { PortalData } from "../session/sync-data.ts";
-import { type Field, inTail, numbered, recipients, seq, session, tail } from "./field.ts";
+import { asJson, type Field, inRecord, numbered, recipients, seq, session } from "./field.ts";
 import { FrameCodec } from "./frame-codec.ts";
 import { type Fields, frame, type Said, stream } from "./frame-table.ts";
 import { malformed } from "./link-errors.ts";
@@ -21,9 +21,9 @@ import { boolean, count, nullOr, number, string } from "./shape.ts";
 
 /** The Portal's half of the session that the frame is about, and of no other. */
 const ownData: Field<PortalData> = {
-  ...tail(portalData),
+  ...asJson(portalData),
   read(frame, name) {
-    const data = tail(portalData).read(frame, name);
+    const data = asJson(portalData).read(frame, name);
     if (data.sessionId === sessionIdOf(frame.portal, frame.session)) return data;
     throw malformed("a session under another's number");
   },
@@ -34,11 +34,11 @@ const portalTable = {
    * Said first, at each connect. `seen` is the last position of the store that this run was told of: a Server whose store
    * does not know it must not serve.
    */
-  hello: frame(1, { version: versionOf("Portal"), seen: inTail(nullOr(storePosition)) }),
+  hello: frame(1, { version: versionOf("Portal"), seen: inRecord(nullOr(storePosition)) }),
   /** The answer to a Server's hello: it serves from here on. Exactly `sessions` frames of type `present` follow, then anything. */
-  welcome: frame(10, { received: seq, sessions: inTail(count) }),
+  welcome: frame(10, { received: seq, sessions: inRecord(count) }),
   /** In the place of `welcome`: a Server of this later claim of the store has been here. */
-  superseded: frame(11, { claim: inTail(count) }),
+  superseded: frame(11, { claim: inRecord(count) }),
   present: frame(2, { session, data: ownData }),
   /** What a client did, in the order in which it did it. Numbered 1, 2, 3… within its session; `connect` is always 1. */
   input: stream(
@@ -46,15 +46,15 @@ const portalTable = {
     {
       connect: frame(3, { portal: ownData }),
       message: frame(4, { message }),
-      flags: frame(5, { flags: tail(flagChange) }),
+      flags: frame(5, { flags: asJson(flagChange) }),
       /** Since when nobody is behind the session, in milliseconds since 1970; null: somebody is again. */
-      presence: frame(9, { awaySince: inTail(nullOr(number)) }),
-      disconnect: frame(6, { reason: tail(disconnectReason) }),
+      presence: frame(9, { awaySince: inRecord(nullOr(number)) }),
+      disconnect: frame(6, { reason: asJson(disconnectReason) }),
     },
   ),
   /** Every output up to `seq` has been taken over by the Portal. */
   received: frame(7, { seq }),
-  ask: frame(8, { id: seq, question: tail(question) }),
+  ask: frame(8, { id: seq, question: asJson(question) }),
 };
 
 const serverTable = {
@@ -65,9 +65,9 @@ const serverTable = {
    */
   hello: frame(65, {
     version: versionOf("Server"),
-    claim: inTail(count),
-    generation: inTail(count),
-    name: inTail(string),
+    claim: inRecord(count),
+    generation: inRecord(count),
+    name: inRecord(string),
   }),
   ready: frame(66, {}),
   /** Inputs up to and including each number are done for ever. */
@@ -80,17 +80,17 @@ const serverTable = {
     { seq, to: recipients },
     {
       message: frame(68, { message }),
-      sync: frame(69, { server: tail(serverChange) }),
-      disconnect: frame(70, { reason: tail(disconnectReason) }),
+      sync: frame(69, { server: asJson(serverChange) }),
+      disconnect: frame(70, { reason: asJson(disconnectReason) }),
       /** Addresses and CIDR ranges that may not connect; for the Portal itself, so `to` is empty. */
-      bans: frame(71, { bans: tail(banList) }),
+      bans: frame(71, { bans: asJson(banList) }),
     },
   ),
-  answer: frame(72, { id: seq, answer: tail(answer) }),
+  answer: frame(72, { id: seq, answer: asJson(answer) }),
   /** The store can't be written (`false`), so lines wait, or it can again (`true`). Not kept: the Portal tells its players. */
-  writing: frame(73, { possible: inTail(boolean) }),
+  writing: frame(73, { possible: inRecord(boolean) }),
   /** Said before anything that came of it: all up to there is durable. */
-  durable: frame(74, { position: tail(storePosition) }),
+  durable: frame(74, { position: asJson(storePosition) }),
   /** In the place of hello: the store knows less than the Portal has seen, so this Server does not serve. */
   behind: frame(75, {}),
   /** An input came of a session that this Server does not know: nothing of it was done, or will be. */

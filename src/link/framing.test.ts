@@ -5,7 +5,7 @@ import type { Epoch } from "../session/session-id.ts";
 import { address } from "./fixtures/arbitrary-frames.ts";
 import { type Input, portalFrames, serverFrames } from "./frames.ts";
 
-test("a line of colours costs its own bytes and the header's", () => {
+test("a line of colours costs its own bytes, the header's, and one for its kind", () => {
   const line = "\x1b[31mred\x1b[0m".repeat(10);
   const frame = portalFrames.encode({
     op: "input",
@@ -14,7 +14,7 @@ test("a line of colours costs its own bytes and the header's", () => {
     input: { type: "message", message: { type: "text", text: line } },
     ...address,
   });
-  assert.equal(frame.length, 29 + line.length);
+  assert.equal(frame.length, 25 + 1 + line.length);
 });
 
 test("a line to 2,000 sessions costs four bytes for each", () => {
@@ -26,7 +26,7 @@ test("a line to 2,000 sessions costs four bytes for each", () => {
     output: { type: "message", message: { type: "text", text: "hi" } },
     ...address,
   });
-  assert.equal(frame.length, 29 + 4 + 4 * 2000 + 2);
+  assert.equal(frame.length, 25 + 4 + 4 * 2000 + 1 + 2);
 });
 
 test("the layout is the one that docs/link.md draws", () => {
@@ -79,7 +79,7 @@ test("data nested as deeply as a hostile client can is refused, not a crash", ()
 
 test("a frame over the cap is refused at its first four bytes", () => {
   const decoder = portalFrames.decoder(1000);
-  decoder.push(Buffer.concat([Buffer.from([0, 0, 4, 0]), Buffer.alloc(25)]));
+  decoder.push(Buffer.from([0, 0, 4, 0]));
   assert.throws(() => decoder.next(), { code: "link-protocol" });
 });
 

@@ -4,18 +4,16 @@ import type { Field } from "./field.ts";
 import { malformed } from "./link-errors.ts";
 import { isRecord, oneOf } from "./shape.ts";
 
-export const linkVersion = 4;
+export const linkVersion = 5;
 
 /** A hello's version. It has to be the first field of its row, which are read in order: all others may be anything in another version. */
 export function versionOf(speaker: "Portal" | "Server"): Field<number> {
   return {
-    place: "part of the tail",
+    place: "record",
     shape: oneOf<number>(linkVersion),
-    write(version, frame, name) {
-      frame.addToTail(name, version);
-    },
-    read({ tail }) {
-      const version = isRecord(tail) ? tail.version : undefined;
+    write: (version, frame, name) => frame.inRecord(name, version),
+    read({ record }) {
+      const version = isRecord(record) ? record.version : undefined;
       if (version === linkVersion) return version;
       if (typeof version !== "number") throw malformed("a hello without a version");
       const listener = speaker === "Portal" ? "Server" : "Portal";

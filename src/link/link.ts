@@ -1,10 +1,10 @@
 /** One end of the link, whatever carries it: a Unix socket, or two queues in a test. */
 
 export interface Link<Out> {
-  /** Queues a frame; frames of one turn of the event loop leave in one write. */
-  send(message: Out): void;
-  /** Queues a frame that was encoded before, so that what is kept for sending again need not be encoded again. */
-  sendEncoded(frame: Uint8Array): void;
+  /** Queues a frame and gives its size; frames of one turn of the event loop leave in one write. Throws `link-refused`. */
+  send(message: Out): number;
+  /** Queues frames that were encoded before, so that what is kept need not be encoded again. */
+  sendEncoded(frames: Uint8Array): void;
   /** Bytes that the other side has not taken yet. */
   readonly unsentBytes: number;
   /** Stops delivering frames at once, and reading soon after; nothing is lost. */

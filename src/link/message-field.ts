@@ -1,14 +1,15 @@
-/** A `Message` in a frame, the same both ways: its text as plain UTF-8 in the rest, everything else in the tail. */
+/** A `Message` in a frame, the same both ways: its text as it is, because JSON would spend six bytes on each escape character of a coloured line. */
 import type { Message, OobMessage, PromptMessage } from "../session/message.ts";
 import type { Field } from "./field.ts";
 import { malformed } from "./link-errors.ts";
 import { anyOf, boolean, json, oneOf, record, type Shape, string } from "./shape.ts";
 
-// A tail of no bytes means `text`, which nearly every message is.
+//   kind u8 | text        kind 0 is a text; 1 to 3 are prompts, by what they say of `secret`
+//         4 | JSON        of an oob message
 
-type PromptTail = Omit<PromptMessage, "text">;
+const secrecy = [undefined, false, true] as const;
+const kinds = { text: 0, prompt: 1, oob: 4 } as const;
 
-const promptTail = record<PromptTail>({ type: oneOf("prompt"), secret: boolean }, "secret");
 const oob = record<OobMessage>({ type: oneOf("oob"), package: string, data: json }, "data");
 
 const anyMessage: Shape<Message> = anyOf(
@@ -18,29 +19,31 @@ const anyMessage: Shape<Message> = anyOf(
 );
 
 export const message: Field<Message> = {
-  place: "tail and rest",
+  place: "body",
   shape: anyMessage,
   write(message, frame) {
     switch (message.type) {
       case "text":
-        frame.text = message.text;
-        return;
+        frame.u8(kinds.text);
+        return frame.text(message.text);
       case "prompt":
-        frame.tail = message.secret === undefined ? { type: "prompt" } : { type: "prompt", secret: message.secret };
-        frame.text = message.text;
-        return;
+        frame.u8(kinds.prompt + secrecy.indexOf(message.secret));
+        return frame.text(message.text);
       case "oob":
-        frame.tail = message;
-        return;
+        frame.u8(kinds.oob);
+        return frame.json(message);
     }
   },
   read(frame) {
-    const { tail, bytes, restAt, end } = frame;
-    const text = bytes.toString("utf8", restAt, end);
-    frame.restAt = end;
-    if (tail === undefined) return { type: "text", text };
-    if (promptTail.is(tail)) return { ...tail, text };
-    if (oob.is(tail) && text === "") return tail;
+    const kind = frame.u8();
+    if (kind === kinds.text) return { type: "text", text: frame.text() };
+    if (kind < kinds.oob) return promptOf(frame.text(), secrecy[kind - kinds.prompt]);
+    const said = kind === kinds.oob && frame.json();
+    if (oob.is(said)) return said;
     throw malformed("a message of no known shape");
   },
 };
+
+function promptOf(text: string, secret: boolean | undefined): PromptMessage {
+  return secret === undefined ? { type: "prompt", text } : { type: "prompt", text, secret };
+}

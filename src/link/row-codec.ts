@@ -1,6 +1,9 @@
 /** The messages of one row of a table, to their frames and back. */
-import { type Field, type ReadFrame, WrittenFrame } from "./field.ts";
+import type { Field } from "./field.ts";
+import type { FrameReader } from "./frame-reader.ts";
 import type { Fields, PlacedRow } from "./frame-table.ts";
+import type { FrameWriter } from "./frame-writer.ts";
+import type { Address } from "./framing.ts";
 import { malformed } from "./link-errors.ts";
 
 /** A message, or the entry in it, as a row sees it: values under the names of its fields. */
@@ -13,9 +16,8 @@ export class RowCodec {
   readonly #entry: { readonly type: string; readonly fields: FieldList } | null;
   readonly #hasSession: boolean;
   readonly #hasSeq: boolean;
-  readonly #hasTail: boolean;
-  /** How many fields the tail is made of; 0 where it is one, or there is none. */
-  readonly #tailParts: number;
+  /** How many fields the JSON record is made of. */
+  readonly #inRecord: number;
 
   constructor({ number, op, fields, entry }: PlacedRow) {
     this.#number = number;
@@ -25,18 +27,18 @@ export class RowCodec {
     const places = [...Object.values(fields), ...Object.values(entry?.fields ?? {})].map(({ place }) => place);
     this.#hasSession = places.includes("session");
     this.#hasSeq = places.includes("seq");
-    this.#hasTail = places.includes("tail") || places.includes("tail and rest");
-    this.#tailParts = places.filter((place) => place === "part of the tail").length;
+    this.#inRecord = places.filter((place) => place === "record").length;
   }
 
-  write(message: Values): WrittenFrame {
-    const frame = new WrittenFrame(this.#number);
+  /** Gives the size of the frame. */
+  write(message: Values & Address, frame: FrameWriter): number {
+    frame.begin();
     this.#fields.write(message, frame);
     this.#entry?.fields.write(message[this.#op] as Values, frame);
-    return frame;
+    return frame.end(this.#number, message);
   }
 
-  read(frame: ReadFrame): Values {
+  read(frame: FrameReader): Values {
     const message: Values = { op: this.#op, portal: frame.portal, server: frame.server };
     this.#fields.read(frame, message);
     if (this.#entry) message[this.#op] = this.#entry.fields.read(frame, { type: this.#entry.type });
@@ -45,14 +47,12 @@ export class RowCodec {
   }
 
   /** What no field has read is 0 or empty. */
-  #expectNoMore({ session, seq, tail, restAt, end }: ReadFrame): void {
-    if (session !== 0 && !this.#hasSession) throw malformed("a session in a frame that has none");
-    if (seq !== 0 && !this.#hasSeq) throw malformed("a number in a frame that has none");
-    if (restAt < end) throw malformed("a rest in a frame that has none");
-    if (this.#tailParts > 0) {
-      if (Object.keys(tail as object).length > this.#tailParts) throw malformed("a tail with more than its fields");
-    } else if (tail !== undefined && !this.#hasTail) {
-      throw malformed("a tail in a frame that has none");
+  #expectNoMore(frame: FrameReader): void {
+    if (frame.session !== 0 && !this.#hasSession) throw malformed("a session in a frame that has none");
+    if (frame.seq !== 0 && !this.#hasSeq) throw malformed("a number in a frame that has none");
+    if (frame.left > 0) throw malformed("a frame with more than its fields");
+    if (this.#inRecord > 0 && Object.keys(frame.record as object).length > this.#inRecord) {
+      throw malformed("a record with more than its fields");
     }
   }
 }
@@ -64,11 +64,11 @@ class FieldList {
     this.#fields = Object.entries(fields).map(([name, field]) => ({ name, field }));
   }
 
-  write(values: Values, frame: WrittenFrame): void {
+  write(values: Values, frame: FrameWriter): void {
     for (const { name, field } of this.#fields) field.write(values[name], frame, name);
   }
 
-  read(frame: ReadFrame, values: Values): Values {
+  read(frame: FrameReader, values: Values): Values {
     for (const { name, field } of this.#fields) values[name] = field.read(frame, name);
     return values;
   }

@@ -9,6 +9,7 @@ import { systemClock } from "../clock.ts";
 import type { Epoch } from "../session/session-id.ts";
 import type { Addressed } from "./frame-table.ts";
 import type { PortalToServer, ServerToPortal } from "./frames.ts";
+import { headerBytes } from "./framing.ts";
 import type { LinkEvents } from "./link.ts";
 import { connectLink, listenLink, type PortalEnd, type ServerEnd } from "./socket-link.ts";
 
@@ -118,7 +119,7 @@ test("frames of one turn leave in one write", async (t) => {
   socket.on("data", (chunk: Buffer) => chunks.push(chunk));
   await once(socket, "data");
   assert.equal(chunks.length, 1);
-  assert.equal(chunks[0]?.length, 50 * 29);
+  assert.equal(chunks[0]?.length, 50 * headerBytes);
   socket.destroy();
 });
 

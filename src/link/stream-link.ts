@@ -4,6 +4,7 @@ import type { Socket } from "node:net";
 import type { Clock } from "../clock.ts";
 import type { FrameDecoder, FrameEncoder } from "./frame-codec.ts";
 import type { Addressed } from "./frame-table.ts";
+import { FrameWriter } from "./frame-writer.ts";
 import type { Link, LinkEvents } from "./link.ts";
 
 /** How long a closed link may take to write what it has queued to a side that does not read. */
@@ -22,9 +23,8 @@ export class StreamLink<Out, In> implements Link<Addressed<Out>> {
   readonly #encoder: FrameEncoder<Out>;
   readonly #decoder: FrameDecoder<In>;
   readonly #maxFrameBytes: number;
+  readonly #queued: FrameWriter;
   #events: LinkEvents<Addressed<In>> | undefined;
-  #queued: Uint8Array[] = [];
-  #queuedBytes = 0;
   #paused = false;
   #closed = false;
   #error: Error | undefined;
@@ -35,6 +35,7 @@ export class StreamLink<Out, In> implements Link<Addressed<Out>> {
     this.#encoder = encoder;
     this.#decoder = decoder;
     this.#maxFrameBytes = maxFrameBytes;
+    this.#queued = new FrameWriter(maxFrameBytes);
   }
 
   /** From here on the events are called; to be called in the turn in which the socket was connected. */
@@ -52,19 +53,21 @@ export class StreamLink<Out, In> implements Link<Addressed<Out>> {
     });
   }
 
-  send(message: Addressed<Out>): void {
-    this.sendEncoded(this.#encoder.encode(message, this.#maxFrameBytes));
+  send(message: Addressed<Out>): number {
+    if (this.#closed) return this.#encoder.encode(message, this.#maxFrameBytes).length;
+    const bytes = this.#encoder.write(message, this.#queued);
+    this.#flushSoon(bytes);
+    return bytes;
   }
 
-  sendEncoded(frame: Uint8Array): void {
+  sendEncoded(frames: Uint8Array): void {
     if (this.#closed) return;
-    if (this.#queued.length === 0) this.#clock.soon(() => this.#flush());
-    this.#queued.push(frame);
-    this.#queuedBytes += frame.length;
+    this.#queued.add(frames);
+    this.#flushSoon(frames.length);
   }
 
   get unsentBytes(): number {
-    return this.#socket.writableLength + this.#queuedBytes;
+    return this.#socket.writableLength + this.#queued.length;
   }
 
   pause(): void {
@@ -89,11 +92,13 @@ export class StreamLink<Out, In> implements Link<Addressed<Out>> {
     this.#clock.after(closeMs, () => this.#socket.destroy()).unref();
   }
 
+  /** So many bytes have been queued. */
+  #flushSoon(bytes: number): void {
+    if (this.#queued.length === bytes) this.#clock.soon(() => this.#flush());
+  }
+
   #flush(): void {
-    if (this.#queued.length === 0) return;
-    this.#socket.write(this.#queued.length === 1 ? this.#queued[0]! : Buffer.concat(this.#queued, this.#queuedBytes));
-    this.#queued = [];
-    this.#queuedBytes = 0;
+    if (this.#queued.length > 0) this.#socket.write(this.#queued.take());
   }
 
   #deliver(): void {

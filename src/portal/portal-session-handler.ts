@@ -3,7 +3,7 @@ import type { Clock } from "../clock.ts";
 import type { Limits } from "../config.ts";
 import type { WhoEntry } from "../control/requests.ts";
 import type { Addressed } from "../link/frame-table.ts";
-import { type Input, type PortalToServer, portalFrames, type ServerToPortal } from "../link/frames.ts";
+import type { Input, PortalToServer, ServerToPortal } from "../link/frames.ts";
 import type { Link, LinkEvents } from "../link/link.ts";
 import type { Log } from "../log.ts";
 import type { Counters } from "../metrics/counters.ts";
@@ -148,17 +148,7 @@ export class PortalSessionHandler
   // From the sessions.
 
   sendInput(session: PortalSession, seq: number, input: Input): number {
-    const { number: server } = this.#server;
-    const frame = portalFrames.encode({
-      op: "input",
-      session: session.number,
-      seq,
-      input,
-      portal: this.#epoch,
-      server,
-    });
-    this.#server.sendEncoded(frame);
-    return frame.length;
+    return this.#server.send({ op: "input", session: session.number, seq, input });
   }
 
   /** Whoever is away takes no place from those who come. */

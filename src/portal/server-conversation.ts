@@ -1,8 +1,9 @@
 /** The Portal's conversation with one Server over one link: hello, then the two streams, each frame at its time or not at all. */
 import type { Clock } from "../clock.ts";
 import { HoldfastError } from "../errors.ts";
-import { type Addressed, anyServer, dispatch, type Handlers } from "../link/frame-table.ts";
-import { type OutputEntry, type PortalToServer, portalFrames, type ServerToPortal } from "../link/frames.ts";
+import { type Addressed, dispatch, type Handlers } from "../link/frame-table.ts";
+import type { OutputEntry, PortalToServer, ServerToPortal } from "../link/frames.ts";
+import { anyServer } from "../link/framing.ts";
 import type { Link, LinkEvents } from "../link/link.ts";
 import { malformed } from "../link/link-errors.ts";
 import { linkVersion } from "../link/link-version.ts";
@@ -91,12 +92,9 @@ export class ServerConversation implements LinkEvents<Addressed<ServerToPortal>>
     this.send({ op: "superseded", claim });
   }
 
-  send(message: PortalToServer): void {
-    this.sendEncoded(portalFrames.encode({ ...message, portal: this.#portal, server: this.#server }));
-  }
-
-  sendEncoded(frame: Uint8Array): void {
-    this.#link.sendEncoded(frame);
+  /** Gives the size of the frame. Throws `link-refused`. */
+  send(message: PortalToServer): number {
+    return this.#link.send({ ...message, portal: this.#portal, server: this.#server });
   }
 
   close(): void {

@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ClockInHand } from "../clock-in-hand.ts";
 import { HoldfastError } from "../errors.ts";
-import { type Addressed, anyServer } from "../link/frame-table.ts";
+import type { Addressed } from "../link/frame-table.ts";
 import { type OutputEntry, type PortalToServer, portalFrames, type ServerToPortal } from "../link/frames.ts";
+import { anyServer } from "../link/framing.ts";
 import type { Link, LinkEvents } from "../link/link.ts";
 import { linkVersion } from "../link/link-version.ts";
 import { createLog } from "../log.ts";
@@ -53,8 +54,10 @@ class End implements Link<Addressed<PortalToServer>> {
     return this.take().map(({ op }) => op);
   }
 
-  send(message: Addressed<PortalToServer>): void {
-    this.sendEncoded(portalFrames.encode(message));
+  send(message: Addressed<PortalToServer>): number {
+    const frame = portalFrames.encode(message);
+    this.sendEncoded(frame);
+    return frame.length;
   }
 
   sendEncoded(frame: Uint8Array): void {
@@ -174,17 +177,13 @@ test("a hello is answered with what was received and every session, and from rea
     { op: "present", session: 4, data: data(4), ...address },
   ]);
   assert.deepEqual(stage.told, ["pause"]);
-  peer.send({ op: "received", seq: 1 });
-  peer.sendEncoded(portalFrames.encode({ op: "received", seq: 1, ...address }));
+  const { length } = portalFrames.encode({ op: "received", seq: 1, ...address });
+  assert.equal(peer.send({ op: "received", seq: 1 }), length);
   assert.deepEqual(end.take(), []);
   end.says({ op: "ready" }, { server: 3 });
   assert.deepEqual([stage.told, peer.isReady], [["pause", "return", "ready"], true]);
-  peer.send({ op: "received", seq: 1 });
-  peer.sendEncoded(portalFrames.encode({ op: "received", seq: 2, ...address }));
-  assert.deepEqual(end.take(), [
-    { op: "received", seq: 1, ...address },
-    { op: "received", seq: 2, ...address },
-  ]);
+  assert.equal(peer.send({ op: "received", seq: 1 }), length);
+  assert.deepEqual(end.take(), [{ op: "received", seq: 1, ...address }]);
 });
 
 test("each frame at its time goes to the owner", () => {

@@ -1,7 +1,8 @@
 /** The Server as its Portal knows it, whichever of its generations is there: by which claim it serves, how far its output came, and the link while it is up. */
 import type { Clock } from "../clock.ts";
-import { type Addressed, anyServer } from "../link/frame-table.ts";
-import type { OutputEntry, PortalToServer, ServerToPortal } from "../link/frames.ts";
+import type { Addressed } from "../link/frame-table.ts";
+import { type OutputEntry, type PortalToServer, portalFrames, type ServerToPortal } from "../link/frames.ts";
+import { anyServer } from "../link/framing.ts";
 import type { Link, LinkEvents } from "../link/link.ts";
 import { malformed } from "../link/link-errors.ts";
 import type { StorePosition } from "../link/session-shapes.ts";
@@ -94,13 +95,10 @@ export class ServerPeer implements ServerConversationEvents {
     this.#conversation?.close();
   }
 
-  /** Lost, if nobody is there who is ready. */
-  send(message: PortalToServer): void {
-    if (this.isReady) this.#conversation?.send(message);
-  }
-
-  sendEncoded(frame: Uint8Array): void {
-    if (this.isReady) this.#conversation?.sendEncoded(frame);
+  /** Lost, if nobody is there who is ready. Gives the size that it has on the link in either case. Throws `link-refused`. */
+  send(message: PortalToServer): number {
+    if (this.#conversation?.isReady) return this.#conversation.send(message);
+    return portalFrames.encode({ ...message, portal: this.#options.epoch, server: this.#number }).length;
   }
 
   /**

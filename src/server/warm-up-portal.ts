@@ -1,7 +1,8 @@
 /** The other end of a Server that plays for nobody: sessions that come in as guests and type, a line each at a time. */
 import type { Chance } from "../chance.ts";
-import { type Addressed, anyServer, dispatch, type Handlers } from "../link/frame-table.ts";
+import { type Addressed, dispatch, type Handlers } from "../link/frame-table.ts";
 import type { Input, PortalToServer, ServerToPortal } from "../link/frames.ts";
+import { anyServer } from "../link/framing.ts";
 import type { Link } from "../link/link.ts";
 import { linkVersion } from "../link/link-version.ts";
 import { memoryLink } from "../link/memory-link.ts";

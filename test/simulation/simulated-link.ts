@@ -35,8 +35,10 @@ export class LinkEnd<Out, In> implements Link<Addressed<Out>> {
     this.lane.paused = false;
   }
 
-  send(message: Addressed<Out>): void {
-    this.sendEncoded(this.#encoder.encode(message));
+  send(message: Addressed<Out>): number {
+    const frame = this.#encoder.encode(message);
+    this.sendEncoded(frame);
+    return frame.length;
   }
 
   sendEncoded(frame: Uint8Array): void {

@@ -21,13 +21,11 @@ export interface OutboxRow {
   readonly value: Buffer;
 }
 
-export function outboxRow(slot: number, last: number, frames: readonly Buffer[]): OutboxRow {
-  const size = frames.reduce((bytes, frame) => bytes + frame.length, headerBytes);
-  // Memory of its own, and no part of Node's pool: the store's thread is sent all of the memory that a buffer lies in.
-  const value = Buffer.allocUnsafeSlow(size);
+export function outboxRow(slot: number, last: number, frames: Buffer): OutboxRow {
+  // Memory of its own, and no part of a larger piece: the store's thread is sent all of the memory that a buffer lies in.
+  const value = Buffer.allocUnsafeSlow(headerBytes + frames.length);
   value.writeUIntBE(last, 0, headerBytes);
-  let at = headerBytes;
-  for (const frame of frames) at += frame.copy(value, at);
+  frames.copy(value, headerBytes);
   return { slot, last, frames: value.subarray(headerBytes), value };
 }
 
@@ -81,7 +79,7 @@ export function renewedRows(changes: readonly Change[], place: string): Change[]
     if (!(value instanceof Uint8Array) || epoch === undefined) return [];
     const row = Buffer.from(value);
     if (row.toString("hex", 0, 8) !== epoch) return [];
-    return [slotRow(epoch, outboxRow(Number(key), row.readUIntBE(14, 6), [row.subarray(oldHeaderBytes)]))];
+    return [slotRow(epoch, outboxRow(Number(key), row.readUIntBE(14, 6), row.subarray(oldHeaderBytes)))];
   });
   const removed = old.map(({ key }): Change => ({ table: "outbox", key, value: null }));
   return [...(epoch === undefined ? [] : [placeRow(epoch, place)]), ...renewed, ...removed];

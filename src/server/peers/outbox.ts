@@ -1,7 +1,7 @@
 /** What one run of a Portal was told and has not received: one numbered stream for all its sessions. */
 
-import type { OutputEntry } from "../../link/frames.ts";
-import { serverFrames } from "../../link/frames.ts";
+import { FrameWriter } from "../../link/frame-writer.ts";
+import { type OutputEntry, serverFrames } from "../../link/frames.ts";
 import type { Epoch } from "../../session/session-id.ts";
 import { type OutboxRow, outboxRow } from "./outbox-row.ts";
 
@@ -12,8 +12,7 @@ export class Outbox {
   #lastSeq = 0;
   #received = 0;
   /** Frames that go into the next batch. */
-  #gathered: Buffer[] = [];
-  #gatheredBytes = 0;
+  readonly #gathered = new FrameWriter();
   /** Batches that are durable and not received, the oldest first. */
   #kept: OutboxRow[];
   #keptBytes = 0;
@@ -46,7 +45,7 @@ export class Outbox {
 
   /** Bytes that wait to be committed or received. */
   get bytes(): number {
-    return this.#gatheredBytes + this.#keptBytes;
+    return this.#gathered.length + this.#keptBytes;
   }
 
   /** So many rows of the store were ever used for it. */
@@ -61,8 +60,7 @@ export class Outbox {
 
   close(): void {
     this.#closed = true;
-    this.#gathered = [];
-    this.#gatheredBytes = 0;
+    this.#gathered.take();
     this.#kept = [];
     this.#keptBytes = 0;
   }
@@ -77,18 +75,13 @@ export class Outbox {
   append(to: readonly number[], output: OutputEntry): void {
     if (this.#closed) return;
     const seq = ++this.#lastSeq;
-    const frame = serverFrames.encode({ op: "output", portal: this.epoch, server: this.#server, seq, to, output });
-    this.#gathered.push(frame);
-    this.#gatheredBytes += frame.length;
+    serverFrames.write({ op: "output", portal: this.epoch, server: this.#server, seq, to, output }, this.#gathered);
   }
 
   /** What has gathered, as the row that the caller commits; null if that is nothing. */
   seal(): OutboxRow | null {
     if (this.#gathered.length === 0) return null;
-    const row = outboxRow(this.#freeSlots.pop() ?? this.#slots++, this.#lastSeq, this.#gathered);
-    this.#gathered = [];
-    this.#gatheredBytes = 0;
-    return row;
+    return outboxRow(this.#freeSlots.pop() ?? this.#slots++, this.#lastSeq, this.#gathered.take());
   }
 
   /** The row is in the store: from now on it can be sent, and sent again. */

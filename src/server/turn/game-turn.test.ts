@@ -115,7 +115,7 @@ test("a question stays with its session, secret or aloud, and needs a handler an
   assert.deepEqual(anna.session.dialogue, { handler: "color", data: null, secret: true });
   assert.deepEqual(rooms.said(), [
     '1: {"type":"prompt","text":"Colour?"}',
-    '1: {"type":"prompt","secret":true,"text":"Really?"}',
+    '1: {"type":"prompt","text":"Really?","secret":true}',
   ]);
   assert.throws(() => rooms.turn(anna.session, (turn) => turn.ask("?", "nobody")), /no dialogue nobody/);
   assert.throws(() => rooms.turn(null, (turn) => turn.ask("?", "color")), { code: "turn-without-session" });
