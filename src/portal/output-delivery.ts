@@ -2,6 +2,7 @@
 import type { OutputEntry } from "../link/frames.ts";
 import { Output } from "../protocols/output.ts";
 import type { AddressBan } from "../session/ban.ts";
+import type { Message } from "../session/message.ts";
 import { loggedOut } from "../session/sync-data.ts";
 import type { FanOut, Handing } from "./fan-out.ts";
 import type { Admissions } from "./limits/admissions.ts";
@@ -35,6 +36,8 @@ export class OutputDelivery {
   readonly #sessions: PresentSessions;
   readonly #fanOut: FanOut<PortalSession>;
   readonly #admissions: Admissions;
+  /** The last text. */
+  #said: Output | null = null;
 
   constructor(sessions: PresentSessions, fanOut: FanOut<PortalSession>, admissions: Admissions) {
     this.#sessions = sessions;
@@ -57,7 +60,7 @@ export class OutputDelivery {
   #deliveryOf(output: OutputEntry): Delivery {
     switch (output.type) {
       case "message": {
-        const shown = new Output(output.message);
+        const shown = this.#outputOf(output.message);
         return new Delivery((session) => session.show(shown), shown.isLong);
       }
       case "sync": {
@@ -70,6 +73,14 @@ export class OutputDelivery {
         this.#ban(output.bans);
         return new Delivery(() => {});
     }
+  }
+
+  /** A game that tells its players the same one by one has it made ready once. */
+  #outputOf(message: Message): Output {
+    if (message.type !== "text") return new Output(message);
+    if (this.#said?.message.type !== "text" || this.#said.message.text !== message.text)
+      this.#said = new Output(message);
+    return this.#said;
   }
 
   /** Bans are for the door, and for everybody who is inside, whomever the output names. */

@@ -464,6 +464,22 @@ test("a wall clock that is set forward or back throws nobody out and keeps nobod
   assert.equal(client.closedWith, "login-timeout");
 });
 
+test("what a game tells its players one by one in equal words is made ready once, and nothing else is", async () => {
+  const stage = new PortalStage();
+  const [anna, bert] = [stage.client(), stage.client()];
+  const server = await stage.server();
+  const begun = anna.outputs.length;
+  for (const line of ["rain", "snow", "rain"]) for (const number of [1, 2]) server.text([number], line);
+  server.say([1], { type: "message", message: { type: "prompt", text: "rain" } });
+  await stage.settle();
+  assert.deepEqual(anna.seen.slice(begun), ["rain", "snow", "rain", "rain"]);
+  const [first, second, third, prompt] = anna.outputs.slice(begun);
+  assert.deepEqual(bert.outputs.slice(-3), [first, second, third]);
+  assert.equal(bert.outputs.at(-1), third);
+  assert.notEqual(prompt, third);
+  assert.equal(prompt?.message.type, "prompt");
+});
+
 /** Clients that need some time to show a line, and the time that passes with it. */
 function slowScreens(count: number, msEach: number) {
   const stage = new PortalStage();
