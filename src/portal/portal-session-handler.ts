@@ -32,6 +32,8 @@ export interface PortalSessionHandlerOptions {
   readonly counters: Counters;
   readonly log: Log;
   readonly clock: Clock;
+  /** The Server is not read while more than this waits to be handed to clients. */
+  readonly waitingMax?: number;
 }
 
 export class PortalSessionHandler
@@ -54,7 +56,7 @@ export class PortalSessionHandler
   readonly #server: ServerPeer;
   #lastNumber = 0;
 
-  constructor({ epoch, limits, admissions, counters, log, clock }: PortalSessionHandlerOptions) {
+  constructor({ epoch, limits, admissions, counters, log, clock, waitingMax = 20_000 }: PortalSessionHandlerOptions) {
     super();
     this.#epoch = epoch;
     this.limits = limits;
@@ -82,7 +84,7 @@ export class PortalSessionHandler
       counters,
       log,
     });
-    this.#server = new ServerPeer({ epoch, events, waiting: () => this.fanOut.waiting, clock, log });
+    this.#server = new ServerPeer({ epoch, events, waiting: () => this.fanOut.waiting, waitingMax, clock, log });
     events.atPause();
   }
 

@@ -111,6 +111,7 @@ class Stage {
       atBehind: () => void this.told.push("behind"),
     },
     waiting: () => this.waiting,
+    waitingMax: 20_000,
     clock: new ClockInHand(),
     log: createLog("portal", { destination: { write: (text) => void this.logged.push(text) } }),
   });

@@ -13,9 +13,6 @@ import type { PortalData } from "../session/sync-data.ts";
 import { OutputProgress, type UnderWay } from "./output-progress.ts";
 import { ServerConversation, type ServerConversationEvents, type ServerHello } from "./server-conversation.ts";
 
-/** So much may wait to be handed to clients before nothing more is taken from the Server. */
-const waitingMax = 20_000;
-
 export interface ServerPeerEvents {
   /** Every session that the Portal holds. */
   present(): readonly (readonly [session: number, data: PortalData])[];
@@ -38,8 +35,9 @@ export interface ServerPeerOptions {
   /** This run of the Portal. */
   readonly epoch: Epoch;
   readonly events: ServerPeerEvents;
-  /** How much waits to be handed to clients. */
+  /** How much waits to be handed to clients, and how much may before nothing more is taken from the Server. */
   waiting(): number;
+  readonly waitingMax: number;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -175,6 +173,7 @@ export class ServerPeer implements ServerConversationEvents {
   /** Clients were handed something, or are to be: the Server hears what everybody has, and is read as fast as they are. */
   acknowledge(): void {
     this.#conversation?.acknowledge(this.#progress.handed);
+    const { waitingMax } = this.#options;
     const waiting = this.#options.waiting();
     if (waiting > waitingMax) {
       this.#held = true;

@@ -152,6 +152,11 @@ export const plantedFaults: readonly PlantedFault[] = [
   },
   {
     seed: 2,
+    name: "the Portal reads the Server however much waits for its clients",
+    plant: instead(ServerConversation.prototype, "pause", () => () => {}),
+  },
+  {
+    seed: 2,
     name: "the Portal takes again what it has taken and not handed on",
     plant() {
       const right = Object.getOwnPropertyDescriptor(OutputProgress.prototype, "taken")!;

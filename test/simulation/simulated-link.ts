@@ -54,6 +54,7 @@ export class LinkEnd<Out, In> implements Link<Addressed<Out>> {
 
   resume(): void {
     this.lane.paused = false;
+    this.lane.push(() => this.#deliver());
   }
 
   close(): void {
@@ -88,11 +89,15 @@ export class LinkEnd<Out, In> implements Link<Addressed<Out>> {
   #take(frame: Uint8Array): void {
     if (this.#closed) return;
     this.#decoder.push(Buffer.from(frame));
+    this.#deliver();
+  }
+
+  #deliver(): void {
     for (let message = this.#next(); message; message = this.#next()) this.#events?.onMessage(message);
   }
 
   #next(): Addressed<In> | undefined {
-    return this.#closed ? undefined : this.#decoder.next();
+    return this.#closed || this.lane.paused ? undefined : this.#decoder.next();
   }
 
   /** Its owner hears of it later, as of a socket. */

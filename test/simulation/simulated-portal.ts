@@ -24,6 +24,11 @@ export const limits: Limits = {
   awayAfterMs: 300,
 };
 
+/** So few things may wait to be handed to clients that many a batch is more. */
+const waitingMax = 12;
+/** One output more for everybody, and what the Portal itself has to say to them. */
+const waitingBeyond = 24;
+
 /** Notes which addresses are banned, as the Server has told last. */
 class NotedAdmissions extends Admissions {
   told: readonly AddressBan[] = [];
@@ -58,7 +63,7 @@ export class SimulatedPortal {
     const count = (event: string, culprit?: Culprit) => counters.count(event, culprit);
     this.admissions = new NotedAdmissions(limits, new AddressSet([]), count, clock);
     const { epoch, admissions } = this;
-    this.handler = new PortalSessionHandler({ epoch, limits, admissions, counters, log, clock });
+    this.handler = new PortalSessionHandler({ epoch, limits, admissions, counters, log, clock, waitingMax });
   }
 
   /** As a protocol does: asks whether it may come in, and gives its place back at its end. */
@@ -124,8 +129,10 @@ export class SimulatedPortal {
       // What is not a line needs no room: a presence, flags, the end.
       if (kept > limits.uncommittedLines + 4) yield `session ${session.number} keeps ${kept} inputs`;
     }
+    const { waiting } = this.handler.fanOut;
+    if (waiting > waitingMax + waitingBeyond) yield `${waiting} things wait to be handed to clients`;
     // Whoever is to be sent away may have to wait for their turn.
-    if (this.handler.fanOut.waiting > 0) return;
+    if (waiting > 0) return;
     for (const { name, address, presence } of this.players) {
       const isBanned = this.admissions.told.some(({ range }) => range === address);
       if (presence !== "gone" && isBanned && this.admissions.banOf(address) !== null)
