@@ -107,7 +107,11 @@ export type OutputEntry = Extract<ServerToPortal, { readonly op: "output" }>["ou
 
 /** Can a Portal be told this? A game may say anything, and what no Portal takes would be sent again for ever. */
 export function isOutputEntry(value: OutputEntry): boolean {
-  if (value.type === "message") return message.shape.is(value.message);
+  if (value.type === "message") {
+    const said = value.message;
+    // Nearly all that is said is text, of which nothing else is carried.
+    return said.type === "text" ? typeof said.text === "string" : message.shape.is(said);
+  }
   const { fields }: { readonly fields: Fields } = serverTable.output.entries[value.type];
   // What JSON makes of it is what has to have the shape.
   const carried = JSON.parse(JSON.stringify(value));

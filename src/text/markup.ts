@@ -136,8 +136,8 @@ export function raw(source: string): Markup {
  */
 export function markup(literals: TemplateStringsArray, ...values: readonly (string | number | Markup)[]): string {
   let result = "";
-  for (const [index, literal] of literals.entries()) {
-    result += literal;
+  for (let index = 0; index < literals.length; index++) {
+    result += literals[index];
     const value = values[index];
     if (value === undefined) continue;
     result = value instanceof Markup ? result + value.source : sealed(result) + escapeMarkup(String(value));
@@ -153,8 +153,9 @@ const unfinishedCode = /^(?:|\[|!|l|\[?=|\[?[0-5]{1,2}|\[?#[\da-f]{0,5})$/i;
  */
 function sealed(source: string): string {
   const bar = source.lastIndexOf("|");
-  const code = source.slice(bar + 1, bar + 9);
-  if (bar < 0 || source.length - bar > 9 || !unfinishedCode.test(code) || isEscaped(source, bar)) return source;
+  if (bar < 0 || source.length - bar > 9) return source;
+  const code = source.slice(bar + 1);
+  if (!unfinishedCode.test(code) || isEscaped(source, bar)) return source;
   const shortHex = /^(\[?#)([\da-f])([\da-f])([\da-f])/i;
   return shortHex.test(code)
     ? source.slice(0, bar + 1) + code.replace(shortHex, "$1$2$2$3$3$4$4")

@@ -58,7 +58,7 @@ export class GameEvents implements SessionEvents {
 
   /** Below what a command said, unless it asked something itself. */
   prompt(turn: Turn, session: ServerSession): void {
-    if (session.dialogue || !session.puppet) return;
+    if (!this.#game.prompt || session.dialogue || !session.puppet) return;
     const line = callHook(this.#game, "prompt", turn);
     if (line !== null) turn.prompt(line);
   }
