@@ -118,7 +118,9 @@ export class HandOver {
     // A batch that the store refused may still be on its way from when it stood by: the world is not to be loaded without it.
     await commit.settle();
     this.#refuseEnded(term);
-    this.#claim = await store.claim(`generation ${generation}, process ${process.pid}`);
+    const claim = store.claim(`generation ${generation}, process ${process.pid}`);
+    // Nearly all that is to be learnt is learnt while the disk is waited for, and only the rest when nobody else can write.
+    [this.#claim] = await Promise.all([claim, copy.catchUp()]);
     this.#refuseEnded(term);
     await copy.catchUp();
     copy.refuseNewerShape();

@@ -19,6 +19,8 @@ export interface LivingParts {
 export class LivingRows {
   readonly #rows: Readonly<Record<Living, Map<Change["key"], Change>>> = { session: new Map(), outbox: new Map() };
   #lastAct = 0;
+  /** Sessions and output in memory are as they stand here. */
+  #isRevived = false;
 
   /** As they are now. They may be newer than `changes` that are taken next, which then change nothing. */
   static async read(store: Store): Promise<LivingRows> {
@@ -30,6 +32,7 @@ export class LivingRows {
 
   /** These have changed. */
   take(changes: readonly Change[]): void {
+    if (changes.length > 0) this.#isRevived = false;
     for (const change of changes) {
       const { table, key, value } = change;
       if (table === "audit") this.#lastAct = Math.max(this.#lastAct, key as number);
@@ -41,6 +44,8 @@ export class LivingRows {
 
   /** The sessions go on as they stand here. */
   revive({ audit, peers, handler }: LivingParts): void {
+    if (this.#isRevived) return;
+    this.#isRevived = true;
     audit.load(this.#lastAct);
     peers.load([...this.#rows.outbox.values()]);
     handler.load([...this.#rows.session.values()]);
