@@ -17,7 +17,7 @@ import {
   serverChange,
   storePosition,
 } from "./session-shapes.ts";
-import { boolean, count, nullOr, number, string } from "./shape.ts";
+import { boolean, count, listOf, nullOr, number, string } from "./shape.ts";
 
 /** The Portal's half of the session that the frame is about, and of no other. */
 const ownData: Field<PortalData> = {
@@ -35,8 +35,11 @@ const portalTable = {
    * does not know it must not serve.
    */
   hello: frame(1, { version: versionOf("Portal"), seen: inRecord(nullOr(storePosition)) }),
-  /** The answer to a Server's hello: it serves from here on. Exactly `sessions` frames of type `present` follow, then anything. */
-  welcome: frame(10, { received: seq, sessions: inRecord(count) }),
+  /**
+   * The answer to a Server's hello: it serves from here on. Exactly `sessions` frames of type `present` follow, then
+   * anything. Of the sessions `known` all has been committed that there is to tell, so that their numbers are enough.
+   */
+  welcome: frame(10, { received: seq, sessions: inRecord(count), known: inRecord(listOf(count)) }),
   /** In the place of `welcome`: a Server of this later claim of the store has been here. */
   superseded: frame(11, { claim: inRecord(count) }),
   present: frame(2, { session, data: ownData }),

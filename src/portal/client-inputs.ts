@@ -118,6 +118,11 @@ export class ClientInputs implements PaceEvents {
     this.tell();
   }
 
+  /** All that there is to tell of the client has been told, and is done. */
+  get isKnown(): boolean {
+    return this.#queue.length === 0 && this.untold.isEmpty;
+  }
+
   /** The client is gone, and everything that it did is done. */
   get isOver(): boolean {
     return this.#ended && this.#queue.length === 0;

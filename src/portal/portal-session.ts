@@ -176,6 +176,11 @@ export class PortalSession
     return this.#inputs.uncommitted();
   }
 
+  /** All that the Server is to know of it is committed. */
+  get isKnown(): boolean {
+    return this.#inputs.isKnown;
+  }
+
   /** The client is gone and everything that it did is done. */
   get isOver(): boolean {
     return this.#inputs.isOver;

@@ -79,12 +79,13 @@ export class ServerConversation implements LinkEvents<Addressed<ServerToPortal>>
     this.send({ op: "hello", version: linkVersion, seen });
   }
 
-  /** The answer to its hello: what the Portal has received, and every session that it holds. */
-  welcome(received: number, sessions: readonly (readonly [number: number, data: PortalData])[]): void {
+  /** The answer to its hello: what the Portal has received, and every session that it holds, with what may be news of it. */
+  welcome(received: number, sessions: readonly (readonly [number: number, data: PortalData | null])[]): void {
     this.#phase = "welcomed";
     this.#received = received;
-    this.send({ op: "welcome", received, sessions: sessions.length });
-    for (const [session, data] of sessions) this.send({ op: "present", session, data });
+    const known = sessions.flatMap(([session, data]) => (data === null ? [session] : []));
+    this.send({ op: "welcome", received, sessions: sessions.length - known.length, known });
+    for (const [session, data] of sessions) if (data) this.send({ op: "present", session, data });
   }
 
   /** A Server of that later claim has been here: this one is to end. */

@@ -32,9 +32,10 @@ export class ServerEffects implements ServerPeerEvents {
     this.#options = options;
   }
 
-  present(): readonly (readonly [session: number, data: PortalData])[] {
+  present(): readonly (readonly [session: number, data: PortalData | null])[] {
     const { sessions, departed } = this.#options;
-    return [...sessions.all(), ...departed.all()].map((session) => [session.number, session.getSyncData()]);
+    const dataOf = (session: PortalSession) => (session.isKnown ? null : session.getSyncData());
+    return [...sessions.all(), ...departed.all()].map((session) => [session.number, dataOf(session)]);
   }
 
   atReady(send: (message: PortalToServer) => void): void {

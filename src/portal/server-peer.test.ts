@@ -84,6 +84,8 @@ class Stage {
   readonly told: string[] = [];
   readonly logged: string[] = [];
   sessions: readonly number[] = [];
+  /** Of these all is committed. */
+  known: readonly number[] = [];
   waiting = 0;
   atCommitted: () => void = () => {};
   /** How many clients have yet to be handed each output that has come. */
@@ -93,7 +95,10 @@ class Stage {
   readonly peer = new ServerPeer({
     epoch: run,
     events: {
-      present: () => this.sessions.map((number) => [number, data(number)] as const),
+      present: () => [
+        ...this.sessions.map((number) => [number, data(number)] as const),
+        ...this.known.map((number) => [number, null] as const),
+      ],
       atPause: () => void this.told.push("pause"),
       atReturn: () => void this.told.push("return"),
       atReady: () => void this.told.push("ready"),
@@ -166,6 +171,7 @@ test("whoever connects is greeted, with how far the store was by the last that a
 test("a hello is answered with what was received and every session, and from ready on it takes input", () => {
   const stage = new Stage();
   stage.sessions = [1, 4];
+  stage.known = [7];
   const end = stage.connect();
   end.take();
   end.hello(1, { server: 3, generation: 9, name: "Tea" });
@@ -173,7 +179,7 @@ test("a hello is answered with what was received and every session, and from rea
   assert.deepEqual([peer.number, peer.generation, peer.name, peer.isReady], [3, 9, "Tea", false]);
   const address = { portal: run, server: 3 };
   assert.deepEqual(end.take(), [
-    { op: "welcome", received: 0, sessions: 2, ...address },
+    { op: "welcome", received: 0, sessions: 2, known: [7], ...address },
     { op: "present", session: 1, data: data(1), ...address },
     { op: "present", session: 4, data: data(4), ...address },
   ]);

@@ -14,8 +14,8 @@ import { OutputProgress, type UnderWay } from "./output-progress.ts";
 import { ServerConversation, type ServerConversationEvents, type ServerHello } from "./server-conversation.ts";
 
 export interface ServerPeerEvents {
-  /** Every session that the Portal holds. */
-  present(): readonly (readonly [session: number, data: PortalData])[];
+  /** Every session that the Portal holds; null where all that there is to tell has been committed. */
+  present(): readonly (readonly [session: number, data: PortalData | null])[];
   /** Lines are not answered for a while: there is no Server, or it can't write. Idempotent, as is `atReturn`. */
   atPause(): void;
   atReturn(): void;

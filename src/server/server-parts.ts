@@ -3,6 +3,7 @@ import { Account } from "../accounts/account.ts";
 import { Accounts } from "../accounts/accounts.ts";
 import { NameRules } from "../accounts/names.ts";
 import { defaultConfig } from "../config.ts";
+import type { SessionId } from "../session/session-id.ts";
 import type { PortalData } from "../session/sync-data.ts";
 import { World } from "../world/world.ts";
 import { AuditLog } from "./commit/audit-log.ts";
@@ -137,7 +138,7 @@ export class ServerParts {
       claim: () => this.#service.claim(),
       owns: () => this.commit.owns(),
       onSuperseded: () => this.#options.onTaken(),
-      onMet: (met, present) => this.#met(met, present),
+      onMet: (met, present, known) => this.#met(met, present, known),
       onReady: (peer) => {
         // A Portal takes it for granted that a Server that is ready can write.
         if (this.commit.troubled) peer.tell({ op: "writing", possible: false });
@@ -154,9 +155,9 @@ export class ServerParts {
     });
   }
 
-  #met({ isNew }: Met, present: readonly PortalData[]): void {
+  #met({ isNew }: Met, present: readonly PortalData[], known: readonly SessionId[]): void {
     if (isNew) this.turns.run(null, () => this.#bans.tell());
-    meetPortal(present, { handler: this.handler, turns: this.turns, onThrow: this.#threw });
+    meetPortal(present, known, { handler: this.handler, turns: this.turns, onThrow: this.#threw });
   }
 
   readonly #threw: OnThrow = (error, doing, facts, message) => {

@@ -67,7 +67,7 @@ export class WarmUpPortal {
   readonly #handlers: Handlers<Addressed<ServerToPortal>> = {
     hello: () => {
       const present = this.#seq === 0 ? [] : this.#sessions;
-      this.#send({ op: "welcome", received: this.#received, sessions: present.length });
+      this.#send({ op: "welcome", received: this.#received, sessions: present.length, known: [] });
       for (const session of present) this.#send({ op: "present", session, data: this.#data(session) });
     },
     committed: ({ upTo }) => {

@@ -32,9 +32,10 @@ class Stage {
     claim: () => 6,
     owns: () => this.owns(),
     onSuperseded: () => void this.told.push("superseded"),
-    onMet: ({ peer, isNew }, present) => {
+    onMet: ({ peer, isNew }, present, known) => {
       this.peer = peer;
-      this.told.push(`met ${isNew ? "anew" : "again"}, ${present.map(({ sessionId }) => sessionId.slice(-1))}`);
+      const numbers = [...present.map(({ sessionId }) => sessionId), ...known].map((id) => id.slice(-1));
+      this.told.push(`met ${isNew ? "anew" : "again"}, ${numbers}`);
     },
     onReady: (peer) => void this.told.push(`ready, ${peer.link === this.link ? "with" : "without"} its link`),
     onInput: (peer, session, seq, { type }) =>
@@ -67,8 +68,13 @@ class Stage {
     return this;
   }
 
-  welcome({ received = 0, sessions = [] as readonly number[], portal = run } = {}): void {
-    this.end.hears({ op: "welcome", received, sessions: sessions.length }, portal);
+  welcome({
+    received = 0,
+    sessions = [] as readonly number[],
+    known = [] as readonly number[],
+    portal = run,
+  } = {}): void {
+    this.end.hears({ op: "welcome", received, sessions: sessions.length, known }, portal);
     for (const session of sessions)
       this.end.hears({ op: "present", session, data: portalData(portal, session) }, portal);
   }
@@ -145,10 +151,9 @@ test("the Portal is told all that it may lack, in this order, when it has named 
   stage.end.said.length = 0;
   const ready = stage.link.open();
   await stage.door.settled();
-  stage.end.hears({ op: "welcome", received: 1, sessions: 2 });
-  stage.end.hears({ op: "present", session: 1, data: portalData(run, 1) });
+  stage.end.hears({ op: "welcome", received: 1, sessions: 1, known: [3] });
   assert.deepEqual([stage.told, stage.end.said], [[], []]);
-  stage.end.hears({ op: "present", session: 3, data: portalData(run, 3) });
+  stage.end.hears({ op: "present", session: 1, data: portalData(run, 1) });
   await ready;
   assert.deepEqual(stage.end.ops, ["durable", "committed", "ready", "output 2", "output 3"]);
   assert.deepEqual(stage.end.said[0], { op: "durable", position, portal: run, server: 1 });
@@ -239,7 +244,7 @@ test("inputs go to the owner, and so does the word that another Server plays", a
 test("a frame out of its time breaks the link, and nothing is made of it", async () => {
   const input = { op: "input", session: 1, seq: 1, input: { type: "presence", awaySince: null } } as const;
   const received = { op: "received", seq: 1 } as const;
-  const welcome = { op: "welcome", received: 0, sessions: 1 } as const;
+  const welcome = { op: "welcome", received: 0, sessions: 1, known: [] } as const;
   const present = { op: "present", session: 1, data: portalData(run, 1) } as const;
   for (const early of [input, received, present]) {
     const stage = await new Stage().asking();

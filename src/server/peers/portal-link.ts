@@ -7,7 +7,7 @@ import { linkVersion } from "../../link/link-version.ts";
 import type { Question } from "../../link/session-shapes.ts";
 import type { Log } from "../../log.ts";
 import type { Authentication } from "../../session/authentication.ts";
-import type { Epoch } from "../../session/session-id.ts";
+import { type Epoch, type SessionId, sessionIdOf } from "../../session/session-id.ts";
 import type { PortalData } from "../../session/sync-data.ts";
 import type { Position } from "../../store/store.ts";
 import type { PassFaultPoint } from "../watch/fault-points.ts";
@@ -23,6 +23,8 @@ interface Welcomed {
   readonly portal: Epoch;
   readonly received: number;
   readonly awaited: number;
+  /** Of these it has nothing to say that is not committed. */
+  readonly known: readonly SessionId[];
   readonly present: PortalData[];
 }
 
@@ -51,8 +53,8 @@ export interface PortalLinkOptions {
   owns(): Promise<boolean>;
   /** The Portal plays with a Server of a later claim. */
   onSuperseded(): void;
-  /** A Portal is there, with these sessions. */
-  onMet(met: Met, present: readonly PortalData[]): void;
+  /** A Portal is there, with these sessions; of those that are `known` it has nothing to say that is not committed. */
+  onMet(met: Met, present: readonly PortalData[], known: readonly SessionId[]): void;
   /** It has been told all that is committed. */
   onReady(peer: PortalPeer): void;
   onInput(peer: PortalPeer, session: number, seq: number, input: Input): void;
@@ -141,9 +143,10 @@ export class PortalLink implements OpenLink {
       this.#onFirstHello(seen);
       void this.#sayHello();
     },
-    welcome: ({ portal, received, sessions }) => {
+    welcome: ({ portal, received, sessions, known: numbers }) => {
       if (this.#phase.type !== "asking") throw malformed("a welcome that nobody has asked for");
-      this.#phase = { type: "welcomed", portal, received, awaited: sessions, present: [] };
+      const known = numbers.map((number) => sessionIdOf(portal, number));
+      this.#phase = { type: "welcomed", portal, received, awaited: sessions, known, present: [] };
       this.#answerWhenComplete(this.#phase);
     },
     superseded: () => this.#options.onSuperseded(),
@@ -179,7 +182,7 @@ export class PortalLink implements OpenLink {
   }
 
   /** What is committed of each session, and then all the output that the Portal may lack. */
-  #answerWhenComplete({ portal, received, awaited, present: presentData }: Welcomed): void {
+  #answerWhenComplete({ portal, received, awaited, known, present: presentData }: Welcomed): void {
     if (presentData.length < awaited) return;
     const { place, peers, onMet, onReady, onEndsKnown, pass } = this.#options;
     pass("hello-received");
@@ -187,9 +190,9 @@ export class PortalLink implements OpenLink {
     const { peer } = met;
     const { outbox, lanes } = peer;
     outbox.begin(received);
-    onMet(met, presentData);
+    onMet(met, presentData, known);
     if (this.#durable) this.send({ op: "durable", position: this.#durable });
-    const present = new Set(presentData.map(({ sessionId }) => sessionId));
+    const present = new Set([...known, ...presentData.map(({ sessionId }) => sessionId)]);
     onEndsKnown(
       lanes,
       lanes.ended.filter(({ sessionId }) => !present.has(sessionId)),

@@ -226,6 +226,12 @@ export class ServerSession extends Session<ServerData, PortalData, Turn> impleme
     this.#home.leave(this, turn);
   }
 
+  /** Its account or its puppet is no more. */
+  get isAstray(): boolean {
+    const { accountId, puppetId } = this.getSyncData();
+    return (accountId !== null && this.account === null) || (puppetId !== null && this.puppet === null);
+  }
+
   /** After every return of the Server: an account or a puppet that is no more is let go of. */
   override atSync(): void {
     const { accountId, puppetId } = this.getSyncData();

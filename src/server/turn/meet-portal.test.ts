@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Epoch } from "../../session/session-id.ts";
+import { type Epoch, sessionIdOf } from "../../session/session-id.ts";
 import { portalData, Rooms } from "../fixtures/rooms.ts";
 import { meetPortal } from "./meet-portal.ts";
 
@@ -9,12 +9,13 @@ function open() {
   const told: string[] = [];
   const { handler, turns } = rooms;
   const onThrow = (_error: unknown, doing: string) => void told.push(doing);
-  const meet = (numbers: readonly number[], width: number) =>
+  const meet = (numbers: readonly number[], width: number, known: readonly number[] = []) =>
     meetPortal(
       numbers.map((number) => {
         const data = portalData(rooms.peer.epoch, number);
         return { ...data, flags: { ...data.flags, width } };
       }),
+      known.map((number) => sessionIdOf(rooms.peer.epoch, number)),
       { handler, turns, onThrow },
     );
   return { rooms, told, meet };
@@ -40,4 +41,17 @@ test("sessions of an earlier run leave the game, also where the game throws at i
   rooms.hooksThrow = true;
   meet([], 80);
   assert.deepEqual([rooms.handler.count, told], [0, ["meeting"]]);
+});
+
+test("a session of which nothing is new stays as it is, but lets go of a puppet that is no more", () => {
+  const { rooms, told, meet } = open();
+  const [one, other] = [rooms.connect(1), rooms.connect(2)];
+  const [lamp, bell] = [rooms.thing("a lamp"), rooms.thing("a bell")];
+  rooms.turn(one, (turn) => one.setPuppet(lamp, turn));
+  rooms.turn(other, (turn) => other.setPuppet(bell, turn));
+  rooms.turn(null, ({ world }) => world.delete(lamp));
+  const turns = rooms.turnsDone;
+  meet([], 80, [1, 2, 3]);
+  assert.deepEqual([one.getSyncData().puppetId, other.puppet, told], [null, bell, []]);
+  assert.equal(rooms.turnsDone - turns, 1);
 });

@@ -1,4 +1,5 @@
 /** Brings the sessions up to date when a Portal has said which of them are there. */
+import type { SessionId } from "../../session/session-id.ts";
 import type { PortalData } from "../../session/sync-data.ts";
 import type { ServerSession } from "../sessions/server-session.ts";
 import type { ServerSessionHandler } from "../sessions/server-session-handler.ts";
@@ -12,8 +13,8 @@ export interface MeetingParts {
   readonly onThrow: OnThrow;
 }
 
-/** Nobody is behind the sessions of a run that is over; those of this one are as it says now. */
-export function meetPortal(present: readonly PortalData[], parts: MeetingParts): void {
+/** Nobody is behind the sessions of a run that is over; those of this one are as it says now, or as they are `known`. */
+export function meetPortal(present: readonly PortalData[], known: readonly SessionId[], parts: MeetingParts): void {
   const { handler } = parts;
   for (const session of handler.leftOver()) {
     const closed = attempt(session, (turn) => handler.close(session, turn), parts);
@@ -22,6 +23,10 @@ export function meetPortal(present: readonly PortalData[], parts: MeetingParts):
   for (const data of present) {
     const session = handler.get(data.sessionId);
     if (session) attempt(session, () => session.loadSyncData(data), parts);
+  }
+  for (const id of known) {
+    const session = handler.get(id);
+    if (session?.isAstray) attempt(session, () => session.loadSyncData(session.other), parts);
   }
 }
 
