@@ -12,9 +12,18 @@ export class EndOfTurn {
     if (this.#waiting.push(one) === 1) process.nextTick(() => this.#end());
   }
 
+  /** What one of them throws is its own loss: those behind it have their turn soon after. */
   #end(): void {
     const waiting = this.#waiting;
     this.#waiting = [];
-    for (const one of waiting) one.atEndOfTurn();
+    let begun = 0;
+    try {
+      for (const one of waiting) {
+        begun++;
+        one.atEndOfTurn();
+      }
+    } finally {
+      for (const one of waiting.slice(begun)) this.add(one);
+    }
   }
 }

@@ -4,7 +4,7 @@ import { createDeflate, type Deflate, constants as zlib } from "node:zlib";
 import type { Clock } from "../../../clock.ts";
 import type { EndOfTurn, TurnEnds } from "./end-of-turn.ts";
 
-/** Small windows, since there may be thousands: zlib takes 48 KiB for each connection so, and 256 by default. */
+/** Small windows, since there may be thousands: zlib takes half of what it takes by default so. */
 const compression = { level: 6, windowBits: 13, memLevel: 5, chunkSize: 4096 };
 
 /**
