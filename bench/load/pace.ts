@@ -4,13 +4,14 @@ import type { PaceFigures } from "./orders.ts";
 import type { LoadPlayer } from "./player.ts";
 
 const slices = 50;
-const graceMs = 20_000;
+const graceMs = 120_000;
 
 export class Pace {
   readonly #players: readonly LoadPlayer[];
   readonly #wording: Wording;
   readonly #timer: NodeJS.Timeout;
-  readonly #waiting = new Set<LoadPlayer>();
+  /** Since when. */
+  readonly #waiting = new Map<LoadPlayer, number>();
   #slice = 0;
   #sent = 0;
   #answered = 0;
@@ -27,7 +28,11 @@ export class Pace {
     clearInterval(this.#timer);
     const deadline = performance.now() + graceMs;
     while (this.#waiting.size > 0 && performance.now() < deadline) await new Promise((wake) => setTimeout(wake, 10));
-    for (const player of this.#waiting) player.forget();
+    // Who was never answered has waited until now at least.
+    for (const [player, sentAt] of this.#waiting) {
+      player.forget();
+      this.#waited(sentAt);
+    }
     return {
       sent: this.#sent,
       answered: this.#answered,
@@ -45,13 +50,17 @@ export class Pace {
     if (player.dropped || this.#waiting.has(player)) return;
     const { line, answer } = this.#wording.next();
     const sentAt = performance.now();
-    this.#waiting.add(player);
+    this.#waiting.set(player, sentAt);
     this.#sent++;
     player.await(answer, () => {
       this.#waiting.delete(player);
       this.#answered++;
-      this.#longestSilenceMs = Math.max(this.#longestSilenceMs, performance.now() - sentAt);
+      this.#waited(sentAt);
     });
     player.send(line);
+  }
+
+  #waited(sentAt: number): void {
+    this.#longestSilenceMs = Math.max(this.#longestSilenceMs, performance.now() - sentAt);
   }
 }

@@ -37,9 +37,10 @@ interface Status {
 type Processes = { readonly portal: number; readonly server: number; readonly spare?: number };
 
 const ownTree = resolve(import.meta.dirname, "../..");
-const startMs = 120_000;
+/** Also for the largest world on a busy machine. */
+const startMs = 300_000;
 const statusMs = 100;
-const spareMs = 60_000;
+const spareMs = 120_000;
 
 export class Holdfast implements Subject {
   readonly name: string;
