@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { argon2Sync } from "node:crypto";
 import { test } from "node:test";
-import { Passwords } from "./passwords.ts";
+import { hashesAtOnce, Passwords } from "./passwords.ts";
 import { TypedTwice } from "./typed-twice.ts";
 
 const asker = { address: "192.0.2.1", familiar: false };
@@ -135,4 +135,8 @@ test("when all places are taken, who waits least comes in, and familiar networks
   assert.equal(order.filter((answer) => answer === "192.0.2.1 busy").length, 1);
   assert.ok(order.includes("192.0.2.2"));
   assert.deepEqual(order.filter((answer) => !answer.endsWith("busy")).slice(0, 2), ["192.0.2.1", "192.0.2.9"]);
+});
+
+test("no more hashes are made at once than there are processors, and a thread of the pool is everybody else's", () => {
+  assert.deepEqual([1, 2, 3, 4, 64].map(hashesAtOnce), [1, 2, 3, 3, 3]);
 });

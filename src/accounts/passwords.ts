@@ -14,6 +14,14 @@ const cost = { memory: 19_456, passes: 2, parallelism: 1 } as const;
 const saltBytes = 16;
 const hashBytes = 32;
 
+/** Node's pool has four threads; one of them stays free for files and names of hosts. */
+const mostAtOnce = 3;
+
+/** How many hashes may be made at once on so many processors: more than there are would only keep those who play waiting. */
+export function hashesAtOnce(processors: number): number {
+  return Math.min(mostAtOnce, processors);
+}
+
 export interface PasswordOptions extends Partial<FairQueueOptions> {
   /** Addresses of which any number may wait. */
   isTrusted?(address: string): boolean;

@@ -1,5 +1,7 @@
 /** The Server's process: told by the supervisor when to prepare, take over, stand by and end; it outlives its supervisor. */
 import { flushCompileCache } from "node:module";
+import { availableParallelism } from "node:os";
+import { hashesAtOnce } from "../accounts/passwords.ts";
 import { systemChance } from "../chance.ts";
 import { systemClock } from "../clock.ts";
 import type { Config } from "../config.ts";
@@ -111,7 +113,16 @@ async function start(): Promise<number> {
     generation,
     number: 1,
     portals: isOffline ? [] : [portal],
-    rules: (accounts) => createRules({ game, accounts, config, audit: auditOf(store), counters, clock }),
+    rules: (accounts) =>
+      createRules({
+        game,
+        accounts,
+        config,
+        audit: auditOf(store),
+        counters,
+        clock,
+        hashesAtOnce: hashesAtOnce(availableParallelism()),
+      }),
     limits: config.limits,
     names: config.names,
     settings: isOffline ? null : config,

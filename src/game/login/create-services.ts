@@ -19,6 +19,8 @@ export interface LoginServicesParts {
   readonly registration: Registration;
   readonly limits: Limits;
   readonly clock: Clock;
+  /** How many passwords are hashed at once. */
+  readonly hashesAtOnce?: number | undefined;
   /** How the hash of a password is made, if not by argon2. */
   readonly derive?: Derive | undefined;
   isTrusted(address: string): boolean;
@@ -33,6 +35,7 @@ export function createLoginServices({
   registration,
   limits,
   clock,
+  hashesAtOnce,
   derive,
   ...facts
 }: LoginServicesParts): LoginServices {
@@ -40,6 +43,7 @@ export function createLoginServices({
   const passwords = new Passwords({
     waitingPerNetwork: limits.connectionsPerAddress,
     isTrusted: facts.isTrusted,
+    ...(hashesAtOnce && { inFlight: hashesAtOnce }),
     ...(derive && { derive }),
   });
   const authenticator = new Authenticator({

@@ -24,11 +24,13 @@ export interface GameRulesParts {
   readonly audit: ReadAudit;
   readonly counters: Counters;
   readonly clock: Clock;
+  /** How many passwords are hashed at once. */
+  readonly hashesAtOnce?: number;
   /** How the hash of a password is made, if not by argon2. */
   readonly derive?: Derive;
 }
 
-export function createRules({ game, accounts, config, audit, counters, clock, derive }: GameRulesParts): GameRules {
+export function createRules({ game, accounts, config, audit, counters, clock, ...hashing }: GameRulesParts): GameRules {
   const { guests, registration, limits } = config;
   const trusted = new AddressSet(config.trusted);
   const login = createLoginServices({
@@ -38,7 +40,7 @@ export function createRules({ game, accounts, config, audit, counters, clock, de
     registration,
     limits,
     clock,
-    derive,
+    ...hashing,
     isTrusted: (address) => trusted.has(address),
     onBound: (bound, address) => counters.count(bound, { address }),
   });
