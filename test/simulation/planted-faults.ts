@@ -17,6 +17,7 @@ import { Server } from "../../src/server/server.ts";
 import { ServerSessionHandler } from "../../src/server/sessions/server-session-handler.ts";
 import { SessionChanges } from "../../src/server/sessions/session-changes.ts";
 import { InputRunner } from "../../src/server/turn/input-runner.ts";
+import { JournalRoom } from "../../src/store/sqlite/journal/room.ts";
 import { Journal } from "../../src/world/journal.ts";
 import { Timers } from "../../src/world/timers.ts";
 import { SimulatedDisk } from "./simulated-disk.ts";
@@ -178,6 +179,11 @@ export const plantedFaults: readonly PlantedFault[] = [
         if (++calls % 3 > 0) sync.call(this, file);
       };
     }),
+  },
+  {
+    seed: 36,
+    name: "a batch in the journal is written over before the database has it",
+    plant: instead(JournalRoom.prototype, "hold", () => () => {}),
   },
   {
     seed: 8,

@@ -55,6 +55,12 @@ export class SimulatedDisk {
     for (const batch of file.sync()) this.options.onDurable(batch);
   }
 
+  /** The store is another's, and all that it holds is durable. */
+  claim(file: StoreFile): void {
+    this.sync(file);
+    file.claim(file.rows.claim);
+  }
+
   // What becomes of the file.
 
   /** The right file is not where it is looked for. */

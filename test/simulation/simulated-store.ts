@@ -4,7 +4,7 @@ import { MemoryStore } from "../../src/store/memory-store.ts";
 import { type Change, loadedTables, type Position, type Snapshot, type Store, tables } from "../../src/store/store.ts";
 import type { Lane, Process } from "./machine.ts";
 import type { SimulatedDisk } from "./simulated-disk.ts";
-import { recordOf, StoreFile } from "./store-file.ts";
+import { StoreFile } from "./store-file.ts";
 
 /** What a file is to the process that has it open. */
 interface Open {
@@ -64,10 +64,9 @@ export class SimulatedStore implements Store {
       this.#disk.file ??= new StoreFile();
       const { file, rows } = this.#opened() ?? this.#take(this.#disk.file);
       this.#refuseLost();
-      file.dropHalf();
       this.#claim = await rows.claim(owner);
       return () => {
-        this.#disk.sync(file);
+        this.#disk.claim(file);
         return this.#claim;
       };
     });
@@ -78,14 +77,17 @@ export class SimulatedStore implements Store {
       const { file, rows } = this.#claimed();
       this.#refuseLost();
       await rows.check();
-      const record = recordOf(changes);
-      const half = this.#disk.options.chance.below(record.length);
-      file.append(record.subarray(0, half));
+      const { chance } = this.#disk.options;
+      if (chance.oneIn(6)) file.bringUp();
+      const record = file.begin(changes);
+      const { at, bytes } = record;
+      const half = chance.below(bytes.length);
+      file.write({ at, bytes: bytes.subarray(0, half) });
       // Whoever dies here has written half of it.
       return async () => {
-        file.append(record.subarray(half));
+        file.write({ at: at + half, bytes: bytes.subarray(half) });
         const position = await rows.commit(changes);
-        file.endRecord(changes);
+        file.end(record, changes);
         this.#disk.options.onWritten(this.#claim, file.rows.claim);
         return () => {
           this.#refuseLost();
@@ -104,9 +106,7 @@ export class SimulatedStore implements Store {
         throw new HoldfastError("store-taken", "Another has claimed the copy that stands there.");
       const position = await rows.rewrite(changes);
       const whole = (await rows.load(0, tables)).changes;
-      const fresh = new StoreFile(file.rows);
-      fresh.append(recordOf(whole));
-      fresh.endRecord(whole);
+      const fresh = StoreFile.whole(file.rows, whole);
       return () => {
         this.#open = { file: fresh, rows };
         this.#disk.replace(fresh);

@@ -1,119 +1,171 @@
-/** A store's file on the simulated disk: its rows as every process reads them, and the bytes from which they are read after a power cut. */
-import { deserialize, serialize } from "node:v8";
-import { crc32 } from "node:zlib";
+/**
+ * A store's file on the simulated disk: its rows as every process reads them; and as a power cut leaves it, what its
+ * database has and a journal in the real format, which is written and read by the real code.
+ */
+
 import { MemoryRows, MemoryStore } from "../../src/store/memory-store.ts";
+import { batchesAfter, type Reached } from "../../src/store/sqlite/journal/reading.ts";
+import { pageBytes, RecordBuffer } from "../../src/store/sqlite/journal/record.ts";
+import { JournalRoom } from "../../src/store/sqlite/journal/room.ts";
 import type { Change } from "../../src/store/store.ts";
 import type { SeededChance } from "./chance.ts";
 
-// The journal is a row of records:  length u32 | sum u32 | batch.  Whoever reads it ends at the first that is not whole; zeros are none.
-
-const headBytes = 8;
 const sectorBytes = 512;
+/** Few enough that it is written round and round. */
+const journalPages = 24;
 
-export function recordOf(batch: readonly Change[]): Buffer {
-  const bytes = serialize(batch);
-  const head = Buffer.alloc(headBytes);
-  head.writeUInt32BE(bytes.length, 0);
-  head.writeUInt32BE(crc32(bytes), 4);
-  return Buffer.concat([head, bytes]);
+type Batch = readonly Change[];
+
+interface Held {
+  readonly version: number;
+  readonly page: number;
+  readonly pages: number;
 }
 
-function* batchesIn(journal: Buffer): Iterable<readonly Change[]> {
-  for (let at = 0; at + headBytes <= journal.length; ) {
-    const end = at + headBytes + journal.readUInt32BE(at);
-    const bytes = journal.subarray(at + headBytes, end);
-    if (bytes.length === 0 || end > journal.length || crc32(bytes) !== journal.readUInt32BE(at + 4)) return;
-    yield deserialize(bytes) as readonly Change[];
-    at = end;
-  }
+interface Write {
+  readonly at: number;
+  readonly bytes: Buffer;
 }
 
 export class StoreFile {
   readonly rows: MemoryRows;
-  #bytes: Buffer[] = [];
-  /** So much of it is synced, and so much is whole records. */
-  #synced = 0;
-  #whole = 0;
-  #size = 0;
+  /** What is in the database, durable, and how far that is. */
+  #database: readonly Batch[] = [];
+  #stored: Reached = { version: 0, sum: 0 };
+  /** The claim whose journal it is. */
+  #era = 0;
+  /** As processes see it, and as the disk has it. */
+  #journal = Buffer.alloc(journalPages * pageBytes);
+  #synced = Buffer.alloc(journalPages * pageBytes);
+  #unsynced: Write[] = [];
+  readonly #room = new JournalRoom(journalPages);
+  /** What holds room in it. */
+  #held: readonly Held[] = [];
+  /** Of the last whole record. */
+  #reached: Reached = { version: 0, sum: 0 };
+  #attempt = 0;
   #syncedRecords = 0;
   /** Whole records that are not synced. */
-  #waiting: (readonly Change[])[] = [];
+  #waiting: Batch[] = [];
 
   constructor(rows = new MemoryRows()) {
     this.rows = rows;
+  }
+
+  /** One in which these are, and nothing else. */
+  static whole(rows: MemoryRows, batch: Batch): StoreFile {
+    const file = new StoreFile(rows);
+    file.#store([batch], { version: 1, sum: 0 });
+    file.#waiting = [batch];
+    return file;
   }
 
   get version(): number {
     return this.rows.version;
   }
 
-  append(bytes: Buffer): void {
-    this.#bytes.push(bytes);
-    this.#size += bytes.length;
+  /** Begins a record. Who writes it can die at any byte of it, and whoever comes then claims the store. */
+  begin(batch: Batch): Write {
+    const { version, sum: before } = this.#reached;
+    const head = { version: version + 1, era: this.#era, before, attempt: this.#attempt++, follows: true };
+    const bytes = Buffer.from(new RecordBuffer().make(head, batch).bytes);
+    const place = () => this.#room.place(bytes.length / pageBytes);
+    if (place() === null) this.bringUp();
+    const page = place();
+    if (page === null) throw new Error("the simulated journal is too small for a batch");
+    return { at: page * pageBytes, bytes };
   }
 
-  /** What was appended since the last record is one. */
-  endRecord(batch: readonly Change[]): void {
-    this.#whole = this.#size;
+  write({ at, bytes }: Write): void {
+    bytes.copy(this.#journal, at);
+    this.#unsynced.push({ at, bytes });
+  }
+
+  /** The record is whole. */
+  end({ at, bytes }: Write, batch: Batch): void {
+    const [record] = batchesAfter(this.#journal, this.#era, this.#reached).batches;
+    if (!record) throw new Error("a whole record is not to be found");
+    this.#hold({ version: record.version, page: at / pageBytes, pages: bytes.length / pageBytes });
+    this.#reached = record;
+    this.#attempt = 0;
     this.#waiting.push(batch);
   }
 
-  /** Somebody who was to write a record has died in the middle of it. */
-  dropHalf(): void {
-    if (this.#size > this.#whole) this.#truncate(this.#whole);
-  }
-
   /** Gives what has become durable. */
-  sync(): readonly (readonly Change[])[] {
-    this.#synced = this.#size;
+  sync(): readonly Batch[] {
+    for (const { at, bytes } of this.#unsynced.splice(0)) bytes.copy(this.#synced, at);
     this.#syncedRecords += this.#waiting.length;
     return this.#waiting.splice(0);
+  }
+
+  /** The database follows the journal. */
+  bringUp(): void {
+    const { batches, beyond } = batchesAfter(this.#synced, this.#era, this.#stored);
+    if (beyond !== null) throw new Error(`batch ${beyond} of the journal is there, and one before it is not`);
+    const durable = batches.filter(({ version }) => version <= this.#reached.version);
+    this.#store([...this.#database, ...durable.map((batch) => batch.changes())], durable.at(-1) ?? this.#stored);
+    this.#room.free(this.#stored.version);
+    this.#held = this.#held.filter(({ version }) => version > this.#stored.version);
+  }
+
+  /** All that is synced is taken over, and a new journal begins. */
+  claim(era: number): void {
+    this.bringUp();
+    this.#era = era;
+    this.#journal = Buffer.alloc(journalPages * pageBytes);
+    this.#synced = Buffer.alloc(journalPages * pageBytes);
+    this.#attempt = 0;
   }
 
   /** As a copy of the file would be. */
   copy(): StoreFile {
     const copy = new StoreFile(copyOf(this.rows));
-    copy.#bytes = [...this.#bytes];
-    copy.#size = this.#size;
-    copy.#synced = this.#synced;
-    copy.#whole = this.#whole;
+    copy.#store(this.#database, this.#stored);
+    copy.#era = this.#era;
+    copy.#journal = Buffer.from(this.#journal);
+    copy.#synced = Buffer.from(this.#synced);
+    copy.#unsynced = [...this.#unsynced];
+    for (const held of this.#held) copy.#hold(held);
+    copy.#reached = this.#reached;
+    copy.#attempt = this.#attempt;
     copy.#syncedRecords = this.#syncedRecords;
     copy.#waiting = [...this.#waiting];
     return copy;
   }
 
-  /**
-   * The file as the power cut leaves it: all that was synced; of the rest any sector may be there, or nothing but zeros in
-   * its place, and the end of the file anywhere. Gives it with the batches that are found in it.
-   */
-  async afterPowerCut(chance: SeededChance): Promise<{ file: StoreFile; batches: readonly (readonly Change[])[] }> {
-    const bytes = Buffer.from(Buffer.concat(this.#bytes));
-    for (let at = this.#synced; at < bytes.length; at += sectorBytes - (at % sectorBytes)) {
-      const end = Math.min(bytes.length, at + sectorBytes - (at % sectorBytes));
-      if (chance.oneIn(3)) bytes.fill(0, at, end);
-      // A sector that was being written is torn.
-      else if (chance.oneIn(8)) bytes.fill(0, at + chance.below(end - at), end);
+  /** The file as the power cut leaves it: of what was not synced any sector may be there. Gives it with the batches that are found in it. */
+  async afterPowerCut(chance: SeededChance): Promise<{ file: StoreFile; batches: readonly Batch[] }> {
+    const journal = Buffer.from(this.#synced);
+    for (const { at, bytes } of this.#unsynced) {
+      for (let from = 0; from < bytes.length; from += sectorBytes - ((at + from) % sectorBytes)) {
+        const to = Math.min(bytes.length, from + sectorBytes - ((at + from) % sectorBytes));
+        // A sector that was being written is torn.
+        const torn = chance.oneIn(8) ? from + chance.below(to - from) : to;
+        if (!chance.oneIn(3)) bytes.copy(journal, at + from, from, torn);
+      }
     }
-    const kept = this.#synced + chance.below(bytes.length - this.#synced + 1);
-    const batches = [...batchesIn(bytes.subarray(0, chance.oneIn(2) ? bytes.length : kept))];
+    const { batches: found, beyond } = batchesAfter(journal, this.#era, this.#stored);
+    // With a hole it is damaged, and nobody reads it.
+    const batches = beyond === null ? [...this.#database, ...found.map((batch) => batch.changes())] : [];
     const file = new StoreFile();
     const store = new MemoryStore(file.rows);
     await store.claim("recovery");
-    for (const batch of batches) {
-      await store.commit(batch);
-      file.append(recordOf(batch));
-      file.endRecord(batch);
-    }
-    file.#waiting.splice(0, this.#syncedRecords);
-    file.#syncedRecords = this.#syncedRecords;
+    for (const batch of batches) await store.commit(batch);
+    file.#store(batches, { version: batches.length, sum: 0 });
+    file.#waiting = batches.slice(this.#syncedRecords);
+    file.#syncedRecords = Math.min(this.#syncedRecords, batches.length);
     return { file, batches };
   }
 
-  #truncate(size: number): void {
-    const bytes = Buffer.concat(this.#bytes).subarray(0, size);
-    this.#bytes = [bytes];
-    this.#size = size;
-    this.#synced = Math.min(this.#synced, size);
+  #hold(held: Held): void {
+    this.#room.hold(held.version, held.page, held.pages);
+    this.#held = [...this.#held, held];
+  }
+
+  #store(batches: readonly Batch[], stored: Reached): void {
+    this.#database = batches;
+    this.#stored = stored;
+    if (this.#reached.version < stored.version) this.#reached = stored;
   }
 }
 

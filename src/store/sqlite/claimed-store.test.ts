@@ -7,6 +7,7 @@ import { temporaryDirectory } from "../../../test/temporary-directory.ts";
 import type { Change, Position } from "../store.ts";
 import { prepareJournal } from "./journal/files.ts";
 import { pageBytes } from "./journal/record.ts";
+import { JournalWriter } from "./journal/writer.ts";
 import { SqliteStore, type SqliteStoreOptions } from "./sqlite-store.ts";
 
 const row = (key: number, value: string): Change => ({ table: "object", key, value });
@@ -187,4 +188,26 @@ test("a reader beside the writer sees each batch whole and none twice, however t
   }
   await writing;
   assert.equal((await reader.load(0)).version, 401);
+});
+
+test("whoever has read a batch that never came to its end is not told what follows the one in its place", async (t) => {
+  const place = placeFor(t);
+  const store = await claimed(place);
+  const position = await store.commit([row(1, "one")]);
+  const reader = place.open();
+  await reader.load(0);
+  const half = new JournalWriter({
+    path: `${place.file}-journal-1`,
+    bytes: 16 * pageBytes,
+    durability: "normal",
+    position,
+  });
+  half.keep({ ...position, from: 0, pages: 1 });
+  await half.write([row(2, "never counted")]);
+  half.close();
+  assert.equal((await reader.load(1)).version, 2);
+  await store.commit([row(2, "two")]);
+  await store.commit([row(3, "three")]);
+  await assert.rejects(reader.load(2), { code: "store-too-old" });
+  assert.deepEqual((await reader.load(1)).changes, [row(2, "two"), row(3, "three")]);
 });

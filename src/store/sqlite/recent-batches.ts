@@ -33,7 +33,7 @@ export class RecentBatches {
     this.#add = database.prepare(
       "INSERT INTO recent (version, since, keys, at, sums, history, sum) VALUES (?, ?, ?, ?, ?, ?, ?)",
     );
-    this.#find = database.prepare("SELECT since, history FROM recent WHERE version >= ? ORDER BY version LIMIT 1");
+    this.#find = database.prepare(selectWith);
   }
 
   /** Batches that follow `since` are written at one time; `reached` are where the store was after each of them. */
@@ -44,8 +44,7 @@ export class RecentBatches {
 
   /** The sum of the history after that batch; undefined if it is not known any more. */
   sumOf(version: number): number | undefined {
-    const row = this.#find.get(version) as Pick<RecentRow, "since" | "history"> | undefined;
-    return row && unpackSums(row.history)[version - row.since - 1];
+    return sumIn(this.#find.get(version), version);
   }
 
   /** Batches of a time that has not come yet are from before the clock was set back. */
@@ -60,6 +59,19 @@ export class RecentBatches {
     this.#database.prepare("DELETE FROM recent WHERE version <= ?").run(upTo);
     this.#database.prepare("UPDATE state SET forgotten = ?").run(upTo);
   }
+}
+
+const selectWith = "SELECT since, history FROM recent WHERE version >= ? ORDER BY version LIMIT 1";
+
+/** As `RecentBatches.sumOf`, for whoever only reads. */
+export function sumOfRecent(database: DatabaseSync, version: number): number | undefined {
+  return sumIn(database.prepare(selectWith).get(version), version);
+}
+
+function sumIn(row: unknown, version: number): number | undefined {
+  if (row === undefined) return undefined;
+  const { since, history } = row as Pick<RecentRow, "since" | "history">;
+  return unpackSums(history)[version - since - 1];
 }
 
 interface Packed {

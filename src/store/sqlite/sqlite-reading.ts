@@ -3,18 +3,27 @@ import type { DatabaseSync } from "node:sqlite";
 import type { Change, Snapshot, Table } from "../store.ts";
 import { rowSum } from "../sums.ts";
 import { Eras } from "./eras.ts";
+import type { Reached } from "./journal/reading.ts";
 import type { JournalRecord } from "./journal/record.ts";
 import { LatestRows } from "./latest-rows.ts";
 import { type Both, readBoth } from "./read-both.ts";
+import { sumOfRecent } from "./recent-batches.ts";
 import { isOfThisFormat, openForReading, readState } from "./sqlite-database.ts";
 import { damaged, isDamage, tooOld } from "./sqlite-errors.ts";
 
-/** As `Store.load`. */
-export function readRows(file: string, after: number, of: readonly Table[]): Snapshot {
+/** What was read, and the sum of the history up to there. */
+export type Read = Snapshot & Reached;
+
+/**
+ * As `Store.load`. A batch that could not be written to its end may have been read, and another one come in its place:
+ * `before` is what was read before.
+ */
+export function readRows(file: string, after: number, of: readonly Table[], before: Reached | null = null): Read {
   const database = openForReading(file);
   try {
     const { state, batches } = beginReading(database, file);
     if (after > 0 && after < state.forgotten) throw tooOld(after);
+    if (before?.version === after && !hasSum(database, before, { state, batches })) throw tooOld(after);
     const later = new LatestRows(changesOf(batches, after, of));
     const changes = later.all().filter(({ value }) => after > 0 || value !== null);
     let checked = true;
@@ -27,7 +36,8 @@ export function readRows(file: string, after: number, of: readonly Table[]): Sna
         if (!later.has(change)) changes.push(change);
       }
     }
-    return { version: batches.at(-1)?.version ?? state.version, changes, checked };
+    const { version, sum } = batches.at(-1) ?? state;
+    return { version, sum, changes, checked };
   } finally {
     database.close();
   }
@@ -52,6 +62,13 @@ export function latestRows(file: string, table: Table, before: number, limit: nu
   } finally {
     database.close();
   }
+}
+
+/** Is the history up to that version the same? Where that is no longer known, it is what was there. */
+function hasSum(database: DatabaseSync, { version, sum }: Reached, { state, batches }: Both): boolean {
+  if (version === state.version) return sum === state.sum;
+  const inJournal = batches.find((batch) => batch.version === version);
+  return (inJournal?.sum ?? sumOfRecent(database, version) ?? sum) === sum;
 }
 
 /** From here on the database is read as it was at one moment, and these batches follow that. */

@@ -90,7 +90,8 @@ function complete(partial: string, from: string): void {
 function read(file: string): Snapshot {
   const rows = new SqliteRows(file, { durability: "full", lockWaitMs: 5000, recentMs: 120_000 });
   try {
-    return readRows(file, 0, loadedTables);
+    const { sum: _, ...world } = readRows(file, 0, loadedTables);
+    return world;
   } finally {
     rows.close();
   }

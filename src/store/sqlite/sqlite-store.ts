@@ -11,6 +11,7 @@ import {
   type Table,
 } from "../store.ts";
 import { ClaimedStore } from "./claimed-store.ts";
+import type { Reached } from "./journal/reading.ts";
 import { backUp } from "./sqlite-backup.ts";
 import type { Durability } from "./sqlite-database.ts";
 import { lost, taken } from "./sqlite-errors.ts";
@@ -51,6 +52,8 @@ export class SqliteStore implements Store {
   /** The claim that this store has made; its number is 0 before the first. */
   #claim: Omit<Claimed, "position"> & { readonly owner: string } = { claim: 0, owner: "", eras: [] };
   #claimed: ClaimedStore | null = null;
+  /** What was loaded last. */
+  #read: Reached | null = null;
 
   constructor(options: SqliteStoreOptions) {
     const file = resolve(options.file);
@@ -70,7 +73,10 @@ export class SqliteStore implements Store {
     await this.#open();
     // Whoever loads everything is likely to claim it next.
     if (after === 0 && of === loadedTables && !this.#claimed) void this.#writer.ask("prepare", {}).catch(() => {});
-    return this.#made ? readRows(this.#file, after, of) : { version: 0, changes: [] };
+    if (!this.#made) return { version: 0, changes: [] };
+    const { sum, ...snapshot } = readRows(this.#file, after, of, this.#read);
+    this.#read = { version: snapshot.version, sum };
+    return snapshot;
   }
 
   async latest(table: Table, before: number, limit: number): Promise<readonly Change[]> {
