@@ -3,6 +3,8 @@ import type { Epoch } from "../session/session-id.ts";
 import { headerBytes } from "./framing.ts";
 import { malformed } from "./link-errors.ts";
 
+const nothing: Buffer = Buffer.alloc(0);
+
 export class FrameReader {
   /** Of the frame that `next` has come to. */
   type = 0;
@@ -11,7 +13,7 @@ export class FrameReader {
   session = 0;
   seq = 0;
   readonly #limit: number;
-  #bytes: Buffer = Buffer.alloc(0);
+  #bytes = nothing;
   /** In `#bytes`: what of the frame has not been read yet, and where it ends. */
   #at = 0;
   #end = 0;
@@ -109,12 +111,19 @@ export class FrameReader {
   #has(bytes: number): boolean {
     const there = this.#bytes.length - this.#end;
     if (there >= bytes) return true;
+    if (there === 0) this.#letGo();
     if (there + this.#moreBytes < bytes) return false;
     this.#bytes = Buffer.concat([this.#bytes.subarray(this.#end), ...this.#more]);
     this.#end = 0;
     this.#more = [];
     this.#moreBytes = 0;
     return true;
+  }
+
+  /** All that has come is read: what a large frame took is not kept until the next one comes. */
+  #letGo(): void {
+    this.#bytes = nothing;
+    this.#end = 0;
   }
 
   /** One link speaks of one epoch nearly always, so its string is made once. */
