@@ -111,6 +111,12 @@ test("no line plays a sound in another client, in no encoding", () => {
   }
 });
 
+test("marks of several scripts on one letter that change places are as many the second time", () => {
+  for (const text of ["\ufb2c\u0e49\u0e47\u05b0", "\u0327\u0316\u0e4a\ufb2c\u0e48\u0e47\u05b1"]) {
+    assert.equal(cleanInput(cleanInput(text)), cleanInput(text));
+  }
+});
+
 test("cleaning twice changes nothing, and what is left is harmless", () => {
   const hostile = fc.constantFrom(
     ..."!SOUND(a\u0e47\u0e48\u0e49\u0e4a\u0327\u0302\u05b0\u05b1\u0301\u0316\u200d\u200b\u0958\ufb2c\ud83d\ude00\u1100\u1161\u11a8\x1b",

@@ -35,12 +35,15 @@ const blanks = /[ \t\p{Zs}\u2800]{2,}/gu;
 /** Text as a player typed it, without what only their terminal sent and what could disturb another screen. Cleaning twice changes nothing. */
 export function cleanInput(text: string): string {
   if (/^[\t\x20-\x7e]*$/.test(text)) return text.includes("!!") ? text.replace(soundTrigger, "! ") : text;
-  const bare = withoutSequences(text).replace(unwanted, "").replace(pile, "$1");
-  // Composing can add marks, and a mark that goes can let others compose.
-  const composed = withBoundedMarks(bare.normalize("NFC").replace(pile, "$1"));
-  return withBoundedLetters(composed.normalize("NFC"))
+  return composed(withoutSequences(text).replace(unwanted, "").replace(pile, "$1"))
     .replace(blanks, (run) => run.replace(/[^ \t]/g, " "))
     .replace(soundTrigger, "! ");
+}
+
+/** Composing can add marks, and a mark that goes can let others compose, or change places, until nothing more does. */
+function composed(text: string): string {
+  const next = withBoundedLetters(withBoundedMarks(text.normalize("NFC").replace(pile, "$1")));
+  return next === text ? text : composed(next);
 }
 
 /** A name that a program gives itself: printable ASCII, at most `max` characters, nothing at the ends. */
