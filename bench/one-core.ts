@@ -1,5 +1,6 @@
 /** All who play share one processor: then a rate is what all of them compute together, and nobody waits for another's turn to run. Linux only. */
 import { execFile } from "node:child_process";
+import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { promisify } from "node:util";
 
@@ -30,7 +31,8 @@ export async function stayOnOneCore(): Promise<void> {
 }
 
 async function pin(pids: readonly number[], cores: string): Promise<void> {
-  for (const pid of pids) await run("taskset", ["--all-tasks", "--cpu-list", "--pid", cores, String(pid)]);
+  const living = pids.filter((pid) => existsSync(`/proc/${pid}`));
+  for (const pid of living) await run("taskset", ["--all-tasks", "--cpu-list", "--pid", cores, String(pid)]);
 }
 
 /** Such as `0-1`. */

@@ -8,9 +8,10 @@ import { WebSocket } from "ws";
 /** The system counts time in hundredths of a second. */
 const tickMs = 10;
 
-/** The time that all threads of a process have computed so far. */
-export async function cpuMs(pid: number): Promise<number> {
-  const stat = await readFile(`/proc/${pid}/stat`, "latin1");
+/** The time that all threads of a process have computed so far; null if it has ended. */
+export async function cpuMs(pid: number): Promise<number | null> {
+  const stat = await readFile(`/proc/${pid}/stat`, "latin1").catch(() => null);
+  if (stat === null) return null;
   // The program's name may have spaces in it, and ends with the last bracket.
   const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
   return (Number(fields[11]) + Number(fields[12])) * tickMs;

@@ -9,18 +9,25 @@ export interface ProcessTimes {
   readonly [process: string]: number;
 }
 
+/** Of a process that has ended meanwhile, as a spare may, nothing is said. */
 export async function processTimes({ processes }: Subject): Promise<ProcessTimes> {
-  const times = Object.entries(processes).map(async ([name, pid]) => [name, await cpuMs(pid)] as const);
-  return Object.fromEntries(await Promise.all(times));
+  const times: { [process: string]: number } = {};
+  for (const [name, pid] of Object.entries(processes)) {
+    const ms = await cpuMs(pid);
+    if (ms !== null) times[name] = ms;
+  }
+  return times;
 }
 
 /** What each of `count` pieces of work between these two moments took. */
 export function timesBetween(before: ProcessTimes, after: ProcessTimes, count: number): ProcessTimes {
-  return Object.fromEntries(Object.entries(after).map(([name, time]) => [name, (time - before[name]!) / count]));
+  const lasting = Object.entries(after).filter(([name]) => before[name] !== undefined);
+  return Object.fromEntries(lasting.map(([name, time]) => [name, (time - before[name]!) / count]));
 }
 
+/** Of the processes that are in all samples. */
 export function medianTimes(samples: readonly ProcessTimes[], scale: number): ProcessTimes {
-  const names = Object.keys(samples[0] ?? {});
+  const names = Object.keys(samples[0] ?? {}).filter((name) => samples.every((sample) => sample[name] !== undefined));
   return Object.fromEntries(
     names.map((name) => [name, rounded(median(samples.map((sample) => sample[name]! * scale)))]),
   );

@@ -88,9 +88,9 @@ function idle(memory: readonly MemoryResult[]): BarChart {
   const ways = Map.groupBy(memory, ({ subject, by }) => bare[subject] ?? by);
   return {
     title: "Memory of an idle session",
-    description: "Resident in each process, by each way in, beside a bare socket; the table has the same figures.",
+    description: "Resident in Portal and Server, by each way in, beside a bare socket; the table has the same figures.",
     unit: " KiB",
-    legend: memory.some(({ process }) => process === "spare") ? [...processes, "spare"] : processes,
+    legend: processes,
     groups: [
       {
         label: "",
