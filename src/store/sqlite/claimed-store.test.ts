@@ -1,6 +1,16 @@
 /** A store whose batches are in its journal: over deaths, claims that meet batches, and files that do not belong together. */
 import assert from "node:assert/strict";
-import { cpSync, existsSync, openSync, readdirSync, readFileSync, renameSync, rmSync, writeSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from "node:fs";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import { temporaryDirectory } from "../../../test/temporary-directory.ts";
@@ -210,4 +220,39 @@ test("whoever has read a batch that never came to its end is not told what follo
   await store.commit([row(3, "three")]);
   await assert.rejects(reader.load(2), { code: "store-too-old" });
   assert.deepEqual((await reader.load(1)).changes, [row(2, "two"), row(3, "three")]);
+});
+
+test("of journals that were prepared for nothing one is left at most, however many have prepared one", async (t) => {
+  const place = placeFor(t);
+  const store = await claimed(place);
+  const position = await store.commit([row(1, "one")]);
+  const others = [place.open(), place.open(), place.open()];
+  for (const other of others) {
+    await other.load(0);
+    await other.knows(position);
+    assert.equal(readdirSync(place.directory).filter((name) => name.endsWith(".partial")).length, 1);
+  }
+  for (const [index, other] of others.entries()) assert.equal(await other.claim("another"), index + 2);
+});
+
+test("an earlier journal that can't be read is left alone, and one that is needed is told of", async (t) => {
+  const place = placeFor(t);
+  await (await claimed(place)).commit([row(1, "one")]);
+  const after = place.afterDeath();
+  mkdirSync(join(after.directory, "world.sqlite-journal-0"));
+  assert.equal(await after.open().claim("another"), 2);
+  assert.deepEqual(
+    readdirSync(after.directory).filter((name) => /journal/.test(name)),
+    ["world.sqlite-journal-0", "world.sqlite-journal-2"],
+  );
+
+  const needed = place.afterDeath();
+  rmSync(`${needed.file}-journal-1`);
+  mkdirSync(`${needed.file}-journal-1`);
+  const refused = {
+    code: "store-cannot-open",
+    message: /world\.sqlite-journal-1(?:\.closed)? can't be opened: EISDIR/,
+  };
+  await assert.rejects(needed.open().load(0), refused);
+  await assert.rejects(needed.open().claim("another"), refused);
 });

@@ -121,7 +121,7 @@ test("a file that is written over while a batch is on its way is noticed, too", 
   t.after(() => rows.close());
   const prepared = `${file}.prepared`;
   prepareJournal(prepared, 1 << 16);
-  const { claim } = rows.claim("generation 2", prepared);
+  const { claim } = rows.claim("generation 2", () => prepared);
   for (let batch = 0; batch < 8; batch++) rows.commit(claim, [row(9, `${batch}`)]);
   const spoiling: Change = {
     table: "object",

@@ -66,8 +66,8 @@ export class SqliteRows {
     this.#guard = new FileGuard(file);
   }
 
-  /** Takes over what the journal of the claim before holds; the prepared one becomes this claim's. */
-  claim(owner: string, prepared: string): Claimed {
+  /** Takes over what the journal of the claim before holds; the prepared one, asked for when it is needed, becomes this claim's. */
+  claim(owner: string, prepared: () => string): Claimed {
     return this.#guard.around(() => {
       this.#guard.acceptAll();
       const claimed = this.#forGood(() => transaction(this.#database, () => this.#claim(owner, prepared)));
@@ -172,7 +172,7 @@ export class SqliteRows {
     });
   }
 
-  #claim(owner: string, prepared: string): Claimed {
+  #claim(owner: string, prepared: () => string): Claimed {
     const state = this.#state();
     closeJournal(this.#file, state.claim);
     const { batches, beyond } = readJournalAfter(this.#file, state.claim, this.#eras.current, state);
@@ -181,7 +181,7 @@ export class SqliteRows {
     this.#database.prepare("UPDATE state SET claim = claim + 1, owner = ?").run(owner);
     const { claim, version, sum } = this.#state();
     const eras = this.#eras.begin(version);
-    beginJournal(prepared, this.#file, claim);
+    beginJournal(prepared(), this.#file, claim);
     return { claim, position: { version, sum, era: eras.at(-1)!.id }, eras };
   }
 

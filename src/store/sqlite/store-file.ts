@@ -6,7 +6,14 @@ import { HoldfastError } from "../../errors.ts";
 import type { Change, Position } from "../store.ts";
 import { batchSum, packSums, rowSum } from "../sums.ts";
 import { Eras } from "./eras.ts";
-import { beginJournal, journalPath, preparedPath, prepareJournal, setJournalsAside } from "./journal/files.ts";
+import {
+  beginJournal,
+  journalPath,
+  preparedPath,
+  prepareJournal,
+  removePrepared,
+  setJournalsAside,
+} from "./journal/files.ts";
 import { openForReading, readState } from "./sqlite-database.ts";
 import { cannotOpen, damaged, lost, taken } from "./sqlite-errors.ts";
 import { type Claimed, SqliteRows } from "./sqlite-rows.ts";
@@ -52,7 +59,9 @@ export class StoreFile {
   claim(owner: string): Claimed {
     if (!this.#rows && !existsSync(this.#file)) this.#write(beginning, [], []);
     this.#rows ??= new SqliteRows(this.#file, this.#options);
-    return this.#rows.claim(owner, this.#needPrepared());
+    // A full disk is met before anything has changed.
+    this.#needPrepared();
+    return this.#rows.claim(owner, () => this.#needPrepared());
   }
 
   bringUp(claim: number, version: number): boolean {
@@ -101,6 +110,8 @@ export class StoreFile {
   #needPrepared(): string {
     if (this.#prepared !== null && existsSync(this.#prepared)) return this.#prepared;
     this.#prepared = null;
+    // A game that can't start, again and again, would fill the disk with those that nobody has used.
+    removePrepared(this.#file);
     const partial = openPartial(preparedPath(this.#file));
     prepareJournal(partial, this.#options.journalBytes);
     this.#prepared = partial;

@@ -13,7 +13,7 @@ import {
   writeSync,
 } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { nullIfMissing } from "../../../file-identity.ts";
+import { cannotOpen } from "../sqlite-errors.ts";
 import { syncDirectory } from "../whole-file.ts";
 import { batchesAfter, type JournalReading, type Reached } from "./reading.ts";
 import { eraAt, pageBytes } from "./record.ts";
@@ -70,7 +70,7 @@ export function closeJournal(file: string, claim: number): void {
   if (existsSync(path)) renameSync(path, path + closedEnding);
 }
 
-/** What that claim has written after that, whether its journal is closed or not. */
+/** What that claim has written after that, whether its journal is closed or not. Throws `store-cannot-open` if that can't be told. */
 export function readJournalAfter(file: string, claim: number, era: number | null, after: Reached): JournalReading {
   if (era === null) return nothing;
   const path = journalPath(file, claim);
@@ -83,7 +83,8 @@ function readIfThere(path: string): Buffer | null {
   try {
     return readFileSync(path);
   } catch (error) {
-    return nullIfMissing(error);
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
+    throw cannotOpen(path, error);
   }
 }
 
@@ -101,7 +102,7 @@ export function setJournalsAside(file: string, aside: string): void {
 export function removePrepared(file: string): void {
   const prefix = `${preparedPath(file)}.`;
   const names = readdirSync(dirname(prefix)).filter((name) => name.startsWith(basename(prefix)));
-  for (const name of names) rmSync(join(dirname(prefix), name), { force: true });
+  for (const name of names) removeIfPossible(join(dirname(prefix), name), () => true);
 }
 
 /** How the name of a prepared journal begins: no claim has the number 0. */
@@ -111,9 +112,18 @@ export function preparedPath(file: string): string {
 
 /** Those of earlier claims whose batches are all in the database: it knows of their eras, and has been claimed since. */
 export function removeEarlierJournals(file: string, last: number, eras: readonly { readonly id: number }[]): void {
+  const isOfNoUse = (era: number | null) => era === null || eras.some(({ id }) => id === era);
   for (const { path, claim } of journalsOf(file)) {
-    const era = claim < last ? eraOf(path) : null;
-    if (claim < last && (era === null || eras.some(({ id }) => id === era))) rmSync(path, { force: true });
+    if (claim < last) removeIfPossible(path, () => isOfNoUse(eraOf(path)));
+  }
+}
+
+/** It takes up room and does no harm: whoever claims the store goes on where it can't be read or removed. */
+function removeIfPossible(path: string, isOfNoUse: () => boolean): void {
+  try {
+    if (isOfNoUse()) rmSync(path, { force: true });
+  } catch {
+    // The next claim tries again.
   }
 }
 
