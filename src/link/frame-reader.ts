@@ -29,7 +29,7 @@ export class FrameReader {
   }
 
   push(chunk: Buffer): void {
-    if (this.#end === this.#bytes.length) {
+    if (this.#end === this.#bytes.length && this.#moreBytes === 0) {
       this.#bytes = chunk;
       this.#end = 0;
     } else {
