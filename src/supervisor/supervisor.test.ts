@@ -234,6 +234,7 @@ test("a reload that waits is refused when the game is stopped", async (t) => {
   const game = new FakeGame(t);
   const supervisor = await game.supervise();
   await supervisor.firstOutcome;
+  game.behave({ start: "hang" });
   const refused = [1, 2].map(() => assert.rejects(supervisor.processes.generations.reload(), { code: "stopping" }));
   await supervisor.stop(null);
   await Promise.all([...refused, assert.rejects(supervisor.processes.generations.reload(), { code: "stopping" })]);
