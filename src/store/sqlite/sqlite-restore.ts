@@ -47,7 +47,9 @@ export async function restoreStore(
   } catch (error) {
     if (partial !== null) discardPartial(partial);
     if (error instanceof HoldfastError && ["store-newer", "cannot-restore"].includes(error.code)) throw error;
-    if (error instanceof HoldfastError) throw cannotRestore(from, "it is no backup, or a damaged one", error);
+    if (error instanceof HoldfastError || isDamage(error)) {
+      throw cannotRestore(from, "it is no backup, or a damaged one", error);
+    }
     throw cannotRestore(from, (error as Error).message, error);
   }
 }
