@@ -35,7 +35,7 @@ test("each figure is a bound that the last measurement kept", () => {
     [bound(/99 of 100 answers come within (\d+) ms/), measured("While hostile connections hammer every port")],
     [
       bound(/An idle session costs (\d+) KiB in both processes together/),
-      measured("An idle session costs the Portal") + measured("An idle session costs the Server"),
+      measured("An idle session costs both processes together"),
     ],
   ];
   for (const [most, figure] of figures) assert.ok(figure <= most, `${figure} is more than ${most}`);
