@@ -1,5 +1,6 @@
 /** A store whose batches are in its journal: over deaths, claims that meet batches, and files that do not belong together. */
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import {
   cpSync,
   existsSync,
@@ -251,8 +252,26 @@ test("an earlier journal that can't be read is left alone, and one that is neede
   mkdirSync(`${needed.file}-journal-1`);
   const refused = {
     code: "store-cannot-open",
-    message: /world\.sqlite-journal-1(?:\.closed)? can't be opened: EISDIR/,
+    message: /world\.sqlite-journal-1(?:\.closed)? can't be opened: it is no file/,
   };
   await assert.rejects(needed.open().load(0), refused);
   await assert.rejects(needed.open().claim("another"), refused);
+});
+
+test("a pipe in a journal's place is told of, and nobody waits for who writes into it", async (t) => {
+  const place = placeFor(t);
+  await (await claimed(place)).commit([row(1, "one")]);
+  const needed = place.afterDeath();
+  rmSync(`${needed.file}-journal-1`);
+  execFileSync("mkfifo", [`${needed.file}-journal-1`]);
+  const refused = (claim: number) => ({
+    code: "store-cannot-open",
+    message: new RegExp(`world\\.sqlite-journal-${claim}(?:\\.closed)? can't be opened: it is no file`),
+  });
+  await assert.rejects(needed.open().load(0), refused(1));
+  await assert.rejects(needed.open().claim("another"), refused(1));
+
+  const next = place.afterDeath();
+  execFileSync("mkfifo", [`${next.file}-journal-2`]);
+  await assert.rejects(next.open().claim("another"), refused(2));
 });

@@ -1,7 +1,9 @@
 /** The journals beside a store's file: one for each claim, which has its number in its name. */
 import {
   closeSync,
+  constants,
   existsSync,
+  fstatSync,
   fsyncSync,
   openSync,
   readdirSync,
@@ -81,10 +83,21 @@ export function readJournalAfter(file: string, claim: number, era: number | null
 
 function readIfThere(path: string): Buffer | null {
   try {
-    return readFileSync(path);
+    return reading(path, (descriptor) => readFileSync(descriptor));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
     throw cannotOpen(path, error);
+  }
+}
+
+/** Whatever stands there may be no file; and to open a pipe would be to wait for somebody who writes into it. */
+function reading<T>(path: string, read: (descriptor: number) => T): T {
+  const descriptor = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+  try {
+    if (!fstatSync(descriptor).isFile()) throw new Error("it is no file");
+    return read(descriptor);
+  } finally {
+    closeSync(descriptor);
   }
 }
 
@@ -127,14 +140,13 @@ function removeIfPossible(path: string, isOfNoUse: () => boolean): void {
   }
 }
 
-/** Of what was written first in a journal; null if nothing was. */
+/** Of what was written first in a journal; null if nothing was. Throws `store-cannot-open` if that can't be told. */
 function eraOf(path: string): number | null {
   const page = Buffer.alloc(pageBytes);
-  const descriptor = openSync(path, "r");
   try {
-    readSync(descriptor, page, 0, pageBytes, 0);
-  } finally {
-    closeSync(descriptor);
+    reading(path, (descriptor) => readSync(descriptor, page, 0, pageBytes, 0));
+  } catch (error) {
+    throw cannotOpen(path, error);
   }
   return eraAt(page, 0);
 }

@@ -38,13 +38,18 @@ export interface JournalRecord extends RecordHead {
   changes(): Change[];
 }
 
+const usualBytes = 16 * pageBytes;
+/** What a burst needed beyond this is let go of when it is over. */
+const keptBytes = 256 * pageBytes;
+
 /** Where records are made, one after the other. */
 export class RecordBuffer {
-  #bytes = Buffer.allocUnsafeSlow(16 * pageBytes);
+  #bytes = Buffer.allocUnsafeSlow(usualBytes);
   #end = 0;
 
   /** The record in whole pages, which hold until the next is made, and the sum of the history with it. */
   make(head: RecordHead, changes: readonly Change[]): { readonly bytes: Buffer; readonly sum: number } {
+    if (this.#bytes.length > keptBytes) this.#bytes = Buffer.allocUnsafeSlow(usualBytes);
     this.#end = headBytes;
     for (const change of changes) this.#put(change);
     const end = Math.ceil(this.#end / pageBytes) * pageBytes;
