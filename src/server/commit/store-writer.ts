@@ -2,6 +2,7 @@
 import { type Clock, wait } from "../../clock.ts";
 import { HoldfastError } from "../../errors.ts";
 import type { Log } from "../../log.ts";
+import { isLost, isTaken } from "../../store/refusals.ts";
 import type { Position, Store } from "../../store/store.ts";
 import type { PassFaultPoint } from "../watch/fault-points.ts";
 import type { Batch, Source } from "./batch.ts";
@@ -141,12 +142,4 @@ function silence(): HoldfastError {
   return new HoldfastError("store-cannot-write", `The store has not answered for ${silentMs / 1000} seconds.`, {
     advice: "Does the disk hang? What was given to the store is waited for.",
   });
-}
-
-function isTaken(error: unknown): boolean {
-  return error instanceof HoldfastError && error.code === "store-taken";
-}
-
-function isLost(error: unknown): error is HoldfastError {
-  return error instanceof HoldfastError && error.code === "store-lost";
 }

@@ -1,5 +1,6 @@
 /** A store's file, open for writing: what one process writes into it, and the proofs that all of it is there. */
 import type { DatabaseSync, StatementSync } from "node:sqlite";
+import { isLost, isTaken } from "../refusals.ts";
 import type { Change, Position } from "../store.ts";
 import { Eras } from "./eras.ts";
 import { FileGuard } from "./file-guard.ts";
@@ -104,7 +105,7 @@ export class SqliteRows {
 
   /** Throws `store-taken` if the claim is another's, and `store-lost` if the files are not what this process has written. */
   check(claim: number): void {
-    this.#guard.around(() => {
+    this.#aroundOwn(claim, () => {
       // Nobody else is in the middle of a claim then.
       transaction(this.#database, () => {
         this.#refuseTaken(claim);
@@ -156,8 +157,27 @@ export class SqliteRows {
     });
   }
 
+  /** What looks like another program's doing is a later claim's, where there has been one in the middle of it. */
+  #aroundOwn<T>(claim: number, work: () => T): T {
+    try {
+      return this.#guard.around(work);
+    } catch (error) {
+      throw isLost(error) ? (this.#takenSince(claim) ?? error) : error;
+    }
+  }
+
+  /** Null if it is still the claim's, or if that can't be read any more. */
+  #takenSince(claim: number): unknown {
+    try {
+      this.#refuseTaken(claim);
+      return null;
+    } catch (error) {
+      return isTaken(error) ? error : null;
+    }
+  }
+
   #written(claim: number, work: (state: StoreState) => Reached): Position {
-    return this.#guard.around(() => {
+    return this.#aroundOwn(claim, () => {
       const { version, sum } = transaction(this.#database, () => {
         const state = this.#refuseTaken(claim);
         this.#guard.refuseChanged();
