@@ -25,7 +25,8 @@ export class LoggedIn {
     if (accountId === null) return;
     const others = this.#ofAccount.get(accountId);
     this.#ofAccount.set(accountId, others ? [others, session].flat() : session);
-    if (guest) this.addGuest(session);
+    // One that is on the way out takes up no guest's place any more.
+    if (guest && !session.closing) this.addGuest(session);
   }
 
   delete(session: ServerSession, { accountId }: As): void {
