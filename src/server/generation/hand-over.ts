@@ -111,14 +111,14 @@ export class HandOver {
 
   /** The store is the right one, and this generation's, and the world in memory is as new as it. */
   async #takeStore(term: object): Promise<void> {
-    const { store, generation, links, copy, commit } = this.#parts;
+    const { links, copy, commit } = this.#parts;
     const met = links.map((link) => [link, link.meet()] as const);
     await this.#following.stop();
     for (const [link, seen] of met) await this.#refuseOldStore(link, await seen);
     // A batch that the store refused may still be on its way from when it stood by: the world is not to be loaded without it.
     await commit.settle();
     this.#refuseEnded(term);
-    const claim = store.claim(`generation ${generation}, process ${process.pid}`);
+    const claim = this.#claimStore();
     // Nearly all that is to be learnt is learnt while the disk is waited for, and only the rest when nobody else can write.
     [this.#claim] = await Promise.all([claim, copy.catchUp()]);
     this.#refuseEnded(term);
@@ -127,6 +127,22 @@ export class HandOver {
     // A Portal is told how far the store is before it is told anything else. A store that is lost now is written anew, from a
     // world that has caught up.
     await commit.prove();
+  }
+
+  /**
+   * Where nobody has claimed it since this generation stood by, it is its own still. Another claim would need room on the
+   * disk, for want of which the successor may have failed.
+   */
+  async #claimStore(): Promise<number> {
+    const { store, generation } = this.#parts;
+    if (this.#claim > 0) {
+      const isOwn = await store.check().then(
+        () => true,
+        () => false,
+      );
+      if (isOwn) return this.#claim;
+    }
+    return store.claim(`generation ${generation}, process ${process.pid}`);
   }
 
   /** Gives whether the stored world was changed to suit the code. */
