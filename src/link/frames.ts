@@ -12,6 +12,7 @@ import {
   banList,
   disconnectReason,
   flagChange,
+  packageValue,
   portalData,
   question,
   serverChange,
@@ -85,6 +86,12 @@ const serverTable = {
       message: frame(68, { message }),
       sync: frame(69, { server: asJson(serverChange) }),
       disconnect: frame(70, { reason: asJson(disconnectReason) }),
+      /** Data beside the text that holds until the next of its package: the Portal keeps it. */
+      value: frame(77, { value: asJson(packageValue) }),
+      /** What the session was told of any other package holds no more. */
+      values: frame(78, { packages: asJson(listOf(string)) }),
+      /** The prompt has become another one. */
+      renewal: frame(79, { prompt: asJson(string) }),
       /** Addresses and CIDR ranges that may not connect; for the Portal itself, so `to` is empty. */
       bans: frame(71, { bans: asJson(banList) }),
     },

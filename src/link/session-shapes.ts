@@ -3,6 +3,7 @@ import { isAddressOrRange } from "../session/address.ts";
 import type { Authentication, Credentials, Proof } from "../session/authentication.ts";
 import type { AddressBan } from "../session/ban.ts";
 import { type DisconnectKey, type DisconnectReason, disconnectReasons } from "../session/disconnect.ts";
+import type { Json } from "../session/message.ts";
 import type { SessionId } from "../session/session-id.ts";
 import type {
   BuiltinProtocolKey,
@@ -17,6 +18,7 @@ import {
   anyOf,
   boolean,
   count,
+  json,
   jsonRecord,
   listOf,
   nullOr,
@@ -128,6 +130,14 @@ export const answer: Shape<Authentication> = anyOf(
     reason: oneOf("wrong", "throttled", "busy"),
   }),
 );
+
+/** What a client was told last of a package, and what holds until it is told the next. */
+export interface PackageValue {
+  readonly package: string;
+  readonly data: Json;
+}
+
+export const packageValue: Shape<PackageValue> = record<PackageValue>({ package: string, data: json });
 
 const range = such(
   "an address or a range",

@@ -4,6 +4,7 @@ import { Output } from "../protocols/output.ts";
 import type { Connection, Screen } from "../protocols/protocol.ts";
 import type { DisconnectReason } from "../session/disconnect.ts";
 import type { PromptMessage } from "../session/message.ts";
+import { KeptValues } from "./kept-values.ts";
 
 /** What the views of all clients share. */
 export interface ClientViewHome {
@@ -19,6 +20,8 @@ export class ClientView {
   #screen: Screen;
   /** The last prompt, until it is answered. */
   #prompt: PromptMessage | null = null;
+  /** Of most clients nothing is kept. */
+  #values: KeptValues | null = null;
   #isOpen = true;
 
   constructor(connection: Connection, screen: Screen, home: ClientViewHome) {
@@ -32,10 +35,52 @@ export class ClientView {
     this.#screen = screen;
   }
 
-  /** Shows the output at once; nothing after the end. Never throws: a connection that can't show it is closed. */
+  /**
+   * Shows the output at once; nothing after the end, and no prompt that is there already. Never throws: a connection that can't
+   * show it is closed.
+   */
   show(output: Output): void {
+    const { message } = output;
+    if (message.type === "prompt") {
+      if (this.#prompt && isSame(this.#prompt, message)) return;
+      this.#prompt = message;
+    }
+    this.#send(output);
+  }
+
+  /** There is a prompt to be answered. */
+  get hasPrompt(): boolean {
+    return this.#prompt !== null;
+  }
+
+  /** Shows a value, and keeps it until the next of its package. */
+  tell(value: Output): void {
+    this.#values ??= new KeptValues();
+    if (this.#values.keep(value)) this.show(value);
+  }
+
+  /** What was told of any other package holds no more. */
+  retain(packages: readonly string[]): void {
+    this.#values?.retain(packages);
+  }
+
+  /** Shows what is kept of these packages once more. */
+  tellAgain(wanted: (packageName: string) => boolean): void {
+    for (const value of this.#values?.of(wanted) ?? []) this.show(value);
+  }
+
+  /** A line was typed, which answers the prompt. */
+  answerPrompt(): void {
+    this.#prompt = null;
+  }
+
+  /** Shows the prompt once more that is still to be answered, if there is one. */
+  repeatPrompt(): void {
+    if (this.#prompt) this.#send(new Output(this.#prompt));
+  }
+
+  #send(output: Output): void {
     if (!this.#isOpen) return;
-    if (output.message.type === "prompt") this.#prompt = output.message;
     try {
       this.#connection.send(output, this.#screen);
     } catch (error) {
@@ -49,16 +94,6 @@ export class ClientView {
     this.close("slow-reader");
   }
 
-  /** A line was typed, which answers the prompt. */
-  answerPrompt(): void {
-    this.#prompt = null;
-  }
-
-  /** Shows the prompt once more that is still to be answered, if there is one. */
-  repeatPrompt(): void {
-    if (this.#prompt) this.show(new Output(this.#prompt));
-  }
-
   /** Nothing is shown any more. */
   end(): void {
     this.#isOpen = false;
@@ -69,4 +104,8 @@ export class ClientView {
     this.end();
     this.#connection.close(reason);
   }
+}
+
+function isSame(one: PromptMessage, other: PromptMessage): boolean {
+  return one.text === other.text && (one.secret ?? false) === (other.secret ?? false);
 }

@@ -29,6 +29,7 @@ function open(facts: object = {}) {
     onFlags: (flags) => void said.push(flags),
     onAway: (goodbye) => void said.push({ goodbye }),
     onBack: () => void said.push("back"),
+    onWanted: (wanted) => void said.push({ wanted: wanted("Char.Vitals") }),
     onClose: (reason) => void said.push({ closed: reason }),
   };
   const host = {
@@ -53,12 +54,17 @@ test("what the connection says comes to the Portal clean, from its beginning to 
   held.onAway("yes" as never);
   held.onAway(true);
   held.onBack();
+  held.onWanted((name) => name === "Char.Vitals");
+  held.onWanted(() => {
+    throw new Error("no such package");
+  });
   held.onClose("gone");
   held.onClose("gone");
   for (const late of [
     () => held.onFlags({ width: 1 }),
     () => held.onAway(true),
     () => held.onBack(),
+    () => held.onWanted(() => true),
     () => held.onMessage(look),
   ])
     late();
@@ -70,9 +76,11 @@ test("what the connection says comes to the Portal clean, from its beginning to 
     { goodbye: false },
     { goodbye: true },
     "back",
+    { wanted: true },
+    { wanted: false },
     { closed: "gone" },
   ]);
-  assert.deepEqual([failures, clock.waiting], [[], 0]);
+  assert.deepEqual([failures, clock.waiting], [["no such package"], 0]);
 });
 
 test("what is said before it has begun is lost, and calls nobody", () => {

@@ -102,6 +102,18 @@ export class HeldConnection implements Connection, ConnectionSink {
     if (this.#state !== "closed" && this.resumable) this.#sink?.onBack();
   }
 
+  onWanted(wanted: (packageName: string) => boolean): void {
+    if (this.#state === "closed") return;
+    // It is asked later, when nothing else would catch what it throws.
+    this.#sink?.onWanted((packageName) => {
+      let is = false;
+      this.#orFail(() => {
+        is = wanted(packageName) === true;
+      });
+      return is;
+    });
+  }
+
   onClose(reason: DisconnectReason): void {
     if (this.#state === "closed") return;
     this.#state = "closed";

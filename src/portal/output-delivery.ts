@@ -63,6 +63,16 @@ export class OutputDelivery {
         const shown = this.#outputOf(output.message);
         return new Delivery((session) => session.show(shown), shown.isLong);
       }
+      case "value": {
+        const value = new Output({ type: "oob", ...output.value });
+        return new Delivery((session) => session.tell(value));
+      }
+      case "values":
+        return new Delivery((session) => session.retain(output.packages));
+      case "renewal": {
+        const prompt = new Output({ type: "prompt", text: output.prompt });
+        return new Delivery((session) => session.renewPrompt(prompt), prompt.isLong);
+      }
       case "sync": {
         const { server } = output;
         return new Delivery((session) => session.loadSyncData({ ...(session.other ?? loggedOut), ...server }));

@@ -213,6 +213,64 @@ test("data is no answer to a prompt, and a line is; only who heard of the pause 
   assert.deepEqual(typing.seen, ["Name: ", gameIsAway, gameIsBack]);
 });
 
+test("a value is told once, and again to who comes to want it, as long as it holds", async () => {
+  const stage = new PortalStage();
+  const server = await stage.server();
+  const client = stage.client();
+  const value = (name: string, data: Json) => server.say([1], { type: "value", value: { package: name, data } });
+  const told = async () => {
+    await stage.settle();
+    return client.outputs.splice(0).map(({ message }) => message);
+  };
+  value("Char.Vitals", { hp: 1 });
+  value("Char.Vitals", { hp: 1 });
+  value("char.vitals", { hp: 2 });
+  value("Room.Info", { num: 7 });
+  value("Char.Vitals", { hp: 2 });
+  assert.deepEqual(await told(), [
+    { type: "oob", package: "Char.Vitals", data: { hp: 1 } },
+    { type: "oob", package: "char.vitals", data: { hp: 2 } },
+    { type: "oob", package: "Room.Info", data: { num: 7 } },
+  ]);
+  client.sink?.onWanted((name) => name.startsWith("Room"));
+  assert.deepEqual(await told(), [{ type: "oob", package: "Room.Info", data: { num: 7 } }]);
+  server.say([1], { type: "values", packages: ["room.info", "Char.Status"] });
+  await stage.settle();
+  client.sink?.onWanted(() => true);
+  assert.deepEqual(await told(), [{ type: "oob", package: "Room.Info", data: { num: 7 } }]);
+  value("Char.Vitals", { hp: 2 });
+  assert.deepEqual(await told(), [{ type: "oob", package: "Char.Vitals", data: { hp: 2 } }]);
+});
+
+test("the same prompt is shown once until it is answered; a renewed one only to who has no line under way", async () => {
+  const stage = new PortalStage();
+  const server = await stage.server({ works: false });
+  const client = stage.client();
+  await stage.settle();
+  server.commit(1, 1);
+  const prompt = (text: string) => server.say([1], { type: "message", message: { type: "prompt", text } });
+  const renewal = (text: string) => server.say([1], { type: "renewal", prompt: text });
+  const shown = async () => {
+    await stage.settle();
+    return client.seen.splice(0);
+  };
+  renewal("9> ");
+  prompt("9> ");
+  server.text([1], "You are hit.");
+  prompt("9> ");
+  renewal("8> ");
+  assert.deepEqual(await shown(), ["9> ", "You are hit.", "8> "]);
+  client.type("flee");
+  await stage.settle();
+  renewal("7> ");
+  assert.deepEqual(await shown(), []);
+  server.text([1], "You flee.");
+  prompt("7> ");
+  renewal("6> ");
+  server.commit(1, 2);
+  assert.deepEqual(await shown(), ["You flee.", "7> ", "6> "]);
+});
+
 test("since when nobody is logged in begins with the session, ends with a login, and begins anew with a logout", async () => {
   const stage = new PortalStage();
   const server = await stage.server();

@@ -95,6 +95,10 @@ export class PortalSession
     this.#home.atBack(this);
   }
 
+  onWanted(wanted: (packageName: string) => boolean): void {
+    this.#home.fanOut.add(this, { isLong: false, hand: () => this.#view.tellAgain(wanted) });
+  }
+
   onClose(reason: DisconnectReason): void {
     this.#view.end();
     this.#inputs.end(reason);
@@ -149,6 +153,21 @@ export class PortalSession
   /** Shows the output before anything that waits to be delivered. */
   show(output: Output): void {
     this.#view.show(output);
+  }
+
+  /** Shows a value that holds until the next of its package. */
+  tell(value: Output): void {
+    this.#view.tell(value);
+  }
+
+  /** What was told of any other package holds no more. */
+  retain(packages: readonly string[]): void {
+    this.#view.retain(packages);
+  }
+
+  /** The prompt has become this one. Who has a line under way gets one with its answer. */
+  renewPrompt(prompt: Output): void {
+    if (this.#view.hasPrompt || this.#inputs.isKnown) this.#view.show(prompt);
   }
 
   /** Shows the prompt that is still to be answered once more, if there is one when all that waits is delivered. */

@@ -30,6 +30,7 @@ export interface Connection {
   readonly resumable: boolean;
   /** Bytes accepted by `send` that the client's socket has not taken yet. */
   readonly unsentBytes: number;
+  /** A prompt is to stand below all that is shown after it, until a line is typed, as far as the client can show it so. */
   send(output: Output, screen: Screen): void;
   /** Says the reason's sentence and ends. Idempotent; ends in exactly one `onClose`. */
   close(reason: DisconnectReason): void;
@@ -50,6 +51,11 @@ export interface ConnectionSink {
    */
   onAway(goodbye: boolean): void;
   onBack(): void;
+  /**
+   * The client takes data of these packages from now on, or may have lost what it was told of them: what still holds is sent
+   * once more. A package's name comes as the game spells it.
+   */
+  onWanted(wanted: (packageName: string) => boolean): void;
   onClose(reason: DisconnectReason): void;
 }
 

@@ -85,6 +85,7 @@ export class Client implements Connection, Program {
 
   comeBack(): void {
     this.#session?.onBack();
+    this.#session?.onWanted(() => true);
   }
 
   // For the Portal.

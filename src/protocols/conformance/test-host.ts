@@ -101,6 +101,8 @@ export class TestSession implements ConnectionSink {
   readonly facts: ConnectFacts;
   readonly messages: Message[] = [];
   readonly closes: DisconnectReason[] = [];
+  /** Of which packages the client wants what still holds. */
+  readonly wanted: ((packageName: string) => boolean)[] = [];
   /** How the client went away and came back. */
   readonly absences: ("away" | "goodbye" | "back")[] = [];
   flags: ProtocolFlags;
@@ -166,6 +168,10 @@ export class TestSession implements ConnectionSink {
 
   onBack(): void {
     this.absences.push("back");
+  }
+
+  onWanted(wanted: (packageName: string) => boolean): void {
+    this.wanted.push(wanted);
   }
 
   onClose(reason: DisconnectReason): void {

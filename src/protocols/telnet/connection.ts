@@ -17,7 +17,6 @@ import { plainServerStatus } from "./options/mssp.ts";
 import { isHttpRequest, isTlsHello } from "./strangers.ts";
 import { Terminal, type TerminalSettings } from "./terminal.ts";
 import { IAC, NOP } from "./wire/codes.ts";
-import type { EndOfTurn } from "./wire/end-of-turn.ts";
 import { Incoming } from "./wire/incoming.ts";
 import { Outgoing } from "./wire/outgoing.ts";
 import type { TelnetEvent } from "./wire/parser.ts";
@@ -29,7 +28,6 @@ export interface ConnectionSettings extends TerminalSettings {
   readonly secure: boolean;
   readonly listing: { readonly [name: string]: string };
   readonly greetingWaitMs: GreetingWait;
-  readonly endOfTurn: EndOfTurn;
 }
 
 /** `greeting`: the offers are out, and the game isn't told yet. `closing`: the last sentence is out. */
@@ -180,6 +178,10 @@ export class TelnetConnection implements Connection {
   onOob(message: OobMessage): void {
     this.#acquaintance.settle();
     this.#sink?.onMessage(message);
+  }
+
+  onWanted(wanted: (packageName: string) => boolean): void {
+    this.#sink?.onWanted(wanted);
   }
 
   onSettled(): void {

@@ -11,6 +11,7 @@ import { isMudClient, wrapsByItself } from "./wrapping.ts";
 export interface ContextEvents {
   onFlags(change: Partial<ProtocolFlags>): void;
   onOob(message: OobMessage): void;
+  onWanted(wanted: (packageName: string) => boolean): void;
   /** The client has said what it is, or will not. */
   onSettled(): void;
   decompress(): void;
@@ -78,6 +79,10 @@ export class TelnetContext implements OptionContext {
 
   receive(message: OobMessage): void {
     this.#events.onOob(message);
+  }
+
+  want(wanted: (packageName: string) => boolean): void {
+    this.#events.onWanted(wanted);
   }
 
   settle(): void {

@@ -91,6 +91,25 @@ test("nothing comes without Hello, then what the client subscribed to, with its 
   assert.ok(!client.bytes.includes("Room.Info"));
 });
 
+test("what still holds is wanted of packages that were not subscribed to before, and of all with Hello", async () => {
+  await using table = await openTable();
+  const { client, session } = await table.enter();
+  client.send(IAC, DO, GMCP);
+  const all = ["Char.Vitals", "Char.Items.Inv", "Room.Info", "Core.Goodbye"];
+  const wanted = async (text: string) => {
+    const before = session.wanted.length;
+    gmcp(client, text);
+    await until("what it wants", () => session.wanted.length > before);
+    return all.filter(session.wanted.at(-1)!);
+  };
+  assert.deepEqual(await wanted('Core.Supports.Set ["Char.Items 1"]'), ["Char.Items.Inv"]);
+  assert.deepEqual(await wanted("Core.Hello {}"), ["Char.Items.Inv", "Core.Goodbye"]);
+  assert.deepEqual(await wanted('Core.Supports.Set ["Char 1"]'), ["Char.Vitals"]);
+  assert.deepEqual(await wanted('Core.Supports.Add ["Char 1", "Room 1"]'), ["Room.Info"]);
+  assert.deepEqual(await wanted('Core.Supports.Remove ["Room"]'), []);
+  assert.deepEqual(await wanted('Core.Supports.Add ["Room.Info"]'), ["Room.Info"]);
+});
+
 test("what the client sends reaches the game under its canonical name, if it is harmless", async () => {
   await using table = await openTable();
   const { client, session } = await table.enter();

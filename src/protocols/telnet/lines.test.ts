@@ -62,6 +62,52 @@ test("prompts end in GA, or in EOR where that was agreed", async () => {
   await client.untilBytes("> ", IAC, EOR);
 });
 
+test("a prompt is asked again below what comes, once for all that comes at once, until it is answered", async () => {
+  await using table = await openTable();
+  const { client, session } = await table.enter();
+  session.prompt("> ");
+  await client.untilBytes("> ", IAC, GA);
+  session.say("A bell rings.");
+  session.say("It stops.");
+  await client.untilBytes("\r\nA bell rings.\r\nIt stops.\r\n> ", IAC, GA);
+  client.send("\r\n");
+  await session.untilLines(1);
+  session.say("Nothing.");
+  await untilShown(client, "Nothing.\n");
+  session.prompt("20> ");
+  session.prompt("10> ");
+  await client.untilBytes("10> ", IAC, GA);
+  assert.equal(client.screen, "> \nA bell rings.\nIt stops.\n> Nothing.\n20> \n10> ");
+});
+
+test("a prompt that is asked again stays masked; a line that is too long has left it", async () => {
+  await using table = await openTable();
+  const { client, session } = await table.enter();
+  session.prompt("Password: ", true);
+  await untilShown(client, "Password: ");
+  session.say("A bell rings.");
+  await until("the prompt again", () => client.screen === "Password: \nA bell rings.\nPassword: ");
+  assert.equal(await client.isMasked(), true);
+  client.send("pw\r\n");
+  await session.untilLines(1);
+  session.prompt("Name: ");
+  await untilShown(client, "Name: ");
+  client.send(`${"x".repeat(10_000)}\r\n`);
+  await until("the prompt again", () => /Name: [^\n]*too long[^\n]*\nName: $/s.test(client.screen));
+});
+
+test("a screen reader hears a prompt once", async () => {
+  await using table = await openTable();
+  const { client, session } = await table.enter();
+  session.flags = { ...session.flags, screenReader: true };
+  session.prompt("> ");
+  session.say("A bell rings.");
+  await untilShown(client, "A bell rings.\n");
+  session.say("It stops.");
+  await untilShown(client, "It stops.\n");
+  assert.equal(client.screen, "> \nA bell rings.\nIt stops.\n");
+});
+
 test("BINARY is agreed to, each way by itself, and changes nothing", async () => {
   await using table = await openTable();
   const { client, session } = await table.enter();

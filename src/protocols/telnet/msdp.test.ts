@@ -50,6 +50,14 @@ test("REPORT tells the present value and each later one; UNREPORT and RESET end 
   assert.ok(!told.includes("HEALTH\x024") && !told.includes("MANA\x025"));
 });
 
+test("who begins with it wants all that still holds", async () => {
+  await using table = await openTable();
+  const { client, session } = await table.enter();
+  client.send(IAC, DO, MSDP);
+  await until("what it wants", () => session.wanted.length === 1);
+  assert.equal(session.wanted[0]!("Char.Vitals"), true);
+});
+
 test("no more than a hundred names are kept, whoever makes them", async () => {
   await using table = await openTable();
   const { client, say, update, hears } = await enter(table);

@@ -44,6 +44,8 @@ export interface OptionContext {
   learnEncoding(source: EncodingSource, encoding: string): void;
   /** The client sent data beside the text. */
   receive(message: OobMessage): void;
+  /** The client takes data of these packages from now on. */
+  want(wanted: (packageName: string) => boolean): void;
   /** The client has said what it is; the greeting need not wait any longer. */
   settle(): void;
   /** All after the next byte out is compressed (MCCP2). */

@@ -17,6 +17,7 @@ import { messageBytes, sentenceBytes } from "./rendering.ts";
 import type { TelnetScreen, TelnetScreens } from "./telnet-screens.ts";
 import { TypedBytes } from "./typed-bytes.ts";
 import { EOR, GA, IAC } from "./wire/codes.ts";
+import type { EndOfTurn, TurnEnds } from "./wire/end-of-turn.ts";
 import type { Outgoing } from "./wire/outgoing.ts";
 
 export interface TerminalEvents {
@@ -32,20 +33,29 @@ const goAhead = Buffer.of(IAC, GA);
 /** No encoding needs more bytes for a character. */
 const bytesOfCharacter = 4;
 
+interface Prompt {
+  readonly output: Output;
+  readonly message: PromptMessage;
+  readonly secret: boolean;
+  stands: boolean;
+}
+
 /** What the terminals of a listener share. */
 export interface TerminalSettings {
+  readonly endOfTurn: EndOfTurn;
   readonly limits: Limits;
   readonly screens: TelnetScreens;
 }
 
-export class Terminal {
+export class Terminal implements TurnEnds {
   readonly #settings: TerminalSettings;
   readonly #outgoing: Outgoing;
   readonly #agreements: Agreements;
   readonly #events: TerminalEvents;
   readonly #typed: TypedBytes;
   #keys: CharacterMode | null = null;
-  #prompt: "none" | "open" | "secret" = "none";
+  /** The prompt that is to be answered, and whether the cursor still stands behind it. */
+  #prompt: Prompt | null = null;
   #screen: Screen = defaultFlags;
   /** The same with who is behind it, once that was needed. */
   #seen: TelnetScreen | null = null;
@@ -82,18 +92,19 @@ export class Terminal {
 
   /** The line that came was the answer to the prompt, if there was one. */
   answerPrompt(): void {
-    if (this.#prompt === "secret") {
+    if (this.#prompt?.secret) {
       this.#agreements.mask(false);
       // The client didn't echo the Enter after a password, so its line break is ours.
       if (!this.#keys) this.#outgoing.write(newLine);
     }
-    this.#prompt = "none";
+    this.#prompt = null;
   }
 
   /** The last sentence, with nothing left hidden. */
   end(sentence: string): void {
-    if (this.#prompt === "secret") this.#agreements.mask(false);
+    if (this.#prompt?.secret) this.#agreements.mask(false);
     this.showSentence(sentence);
+    this.#prompt = null;
   }
 
   type(bytes: Buffer): void {
@@ -123,36 +134,53 @@ export class Terminal {
       this.#events.onLine(text);
     } else {
       // The Enter behind it has left the prompt's row, but a password is still asked for.
-      if (this.#prompt === "open") this.#prompt = "none";
+      if (this.#prompt && !this.#prompt.secret) this.#prompt.stands = false;
       this.#events.onTooLong(text);
     }
   }
 
-  #ask(output: Output, message: PromptMessage): void {
-    const { secret = false } = message;
-    if (secret !== (this.#prompt === "secret")) this.#agreements.mask(secret);
-    const keys = this.#characterMode();
-    if (keys) {
-      keys.ask(terminalText(message, this.#screen), secret);
-    } else {
-      if (this.#prompt !== "none") this.#outgoing.write(newLine);
-      this.#outgoing.write(messageBytes(output, message, this.#screenSeen));
-    }
-    if (this.#agreements.isOn("us", END_OF_RECORD)) this.#outgoing.write(endOfRecord);
-    else if (!this.#agreements.isOn("us", SGA)) this.#outgoing.write(goAhead);
-    this.#prompt = secret ? "secret" : "open";
+  /** Below the lines that have come since it was asked, which have all been written. */
+  atEndOfTurn(): void {
+    const prompt = this.#prompt;
+    // Who hears the screen heard the prompt, and would hear it after every line.
+    if (!prompt || prompt.stands || this.#screen.screenReader || this.#characterMode()) return;
+    this.#writePrompt(prompt);
   }
 
-  /** Whole lines: below an open prompt, or above the line that is edited here. */
+  #ask(output: Output, message: PromptMessage): void {
+    const { secret = false } = message;
+    if (secret !== (this.#prompt?.secret ?? false)) this.#agreements.mask(secret);
+    if (this.#prompt?.stands && !this.#characterMode()) this.#outgoing.write(newLine);
+    this.#prompt = { output, message, secret, stands: true };
+    this.#writePrompt(this.#prompt);
+  }
+
+  #writePrompt(prompt: Prompt): void {
+    const { output, message, secret } = prompt;
+    const keys = this.#characterMode();
+    if (keys) keys.ask(terminalText(message, this.#screen), secret);
+    else this.#outgoing.write(messageBytes(output, message, this.#screenSeen));
+    if (this.#agreements.isOn("us", END_OF_RECORD)) this.#outgoing.write(endOfRecord);
+    else if (!this.#agreements.isOn("us", SGA)) this.#outgoing.write(goAhead);
+    prompt.stands = true;
+  }
+
+  /** Whole lines: below an open prompt, which is then asked again, or above the line that is edited here. */
   #lines(bytes: Buffer): void {
     const keys = this.#characterMode();
     if (keys) {
       keys.say(bytes);
-    } else {
-      if (this.#prompt !== "none") this.#outgoing.write(newLine);
-      if (this.#prompt === "open") this.#prompt = "none";
-      this.#outgoing.write(bytes);
+      return;
     }
+    if (this.#prompt) this.#leavePrompt(this.#prompt);
+    this.#outgoing.write(bytes);
+  }
+
+  #leavePrompt(prompt: Prompt): void {
+    // Before what is written, so that all of it is one packet.
+    this.#settings.endOfTurn.add(this);
+    if (prompt.stands) this.#outgoing.write(newLine);
+    prompt.stands = false;
   }
 
   #characterMode(): CharacterMode | null {

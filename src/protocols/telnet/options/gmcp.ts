@@ -26,7 +26,7 @@ class Gmcp implements ActiveOption {
   readonly #context: OptionContext;
   #greeted = false;
   /** In lower case, because names are compared so. */
-  readonly #modules = new Set<string>();
+  #modules: ReadonlySet<string> = new Set();
 
   constructor(context: OptionContext) {
     this.#context = context;
@@ -35,7 +35,7 @@ class Gmcp implements ActiveOption {
   /** True also for what the client didn't subscribe to: who has GMCP gets data in this way or not at all. */
   send(output: Output, message: OobMessage): boolean {
     if (!this.#greeted) return false;
-    if (this.#supports(message.package)) this.#context.write(output.rendered("telnet gmcp", () => frame(message)));
+    if (isIn(this.#modules, message.package)) this.#context.write(output.rendered("telnet gmcp", () => frame(message)));
     return true;
   }
 
@@ -60,6 +60,7 @@ class Gmcp implements ActiveOption {
   hello(data: Json | undefined): void {
     this.#greeted = true;
     this.#context.learn({ oob: true });
+    this.#context.want((name) => isIn(this.#modules, name));
     if (typeof data !== "object" || data === null) return;
     for (const [key, value] of Object.entries(data)) {
       if (typeof value !== "string") continue;
@@ -73,29 +74,36 @@ class Gmcp implements ActiveOption {
   }
 
   setModules(data: Json | undefined): void {
-    this.#modules.clear();
-    this.addModules(data);
+    this.#support(moduleNames(data));
   }
 
   addModules(data: Json | undefined): void {
-    for (const module of moduleNames(data)) if (this.#modules.size < modulesMax) this.#modules.add(module);
+    this.#support([...this.#modules, ...moduleNames(data)]);
   }
 
   removeModules(data: Json | undefined): void {
-    for (const module of moduleNames(data)) this.#modules.delete(module);
+    const removed = new Set(moduleNames(data));
+    this.#support([...this.#modules].filter((name) => !removed.has(name)));
   }
 
-  /** It is listed, or what it belongs to is: `Char` stands for `Char.Vitals`. Core is everybody's. */
-  #supports(name: string): boolean {
-    let parent = name.toLowerCase();
-    if (parent.startsWith("core.")) return true;
-    while (!this.#modules.has(parent)) {
-      const dot = parent.lastIndexOf(".");
-      if (dot < 0) return false;
-      parent = parent.slice(0, dot);
-    }
-    return true;
+  #support(modules: readonly string[]): void {
+    const before = this.#modules;
+    const after = new Set(modules.slice(0, modulesMax));
+    this.#modules = after;
+    this.#context.want((name) => isIn(after, name) && !isIn(before, name));
   }
+}
+
+/** It is listed, or what it belongs to is: `Char` stands for `Char.Vitals`. Core is everybody's. */
+function isIn(modules: ReadonlySet<string>, packageName: string): boolean {
+  let parent = packageName.toLowerCase();
+  if (parent.startsWith("core.")) return true;
+  while (!modules.has(parent)) {
+    const dot = parent.lastIndexOf(".");
+    if (dot < 0) return false;
+    parent = parent.slice(0, dot);
+  }
+  return true;
 }
 
 /** What the connection itself answers; everything else is the game's. */

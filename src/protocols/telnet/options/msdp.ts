@@ -26,6 +26,7 @@ class Msdp implements ActiveOption {
   constructor(context: OptionContext) {
     this.#context = context;
     context.learn({ oob: true });
+    context.want(() => true);
   }
 
   stop(): void {

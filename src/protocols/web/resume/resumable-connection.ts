@@ -139,6 +139,8 @@ export class ResumableConnection implements Connection {
     const { gap, frames } = this.#stream.after(received);
     if (gap) transport.send({ op: "gap", ...gap });
     for (const output of frames) transport.sendOutput(output);
+    // A page that was loaded again knows nothing of what it was told.
+    this.#sink.onWanted(() => true);
     if (this.isPaused) transport.pause();
     this.#flags.learn({ details: detailsOf(transport.name) });
   }

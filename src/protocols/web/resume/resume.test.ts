@@ -41,6 +41,18 @@ test("what was said meanwhile arrives once, without a second greeting", async (c
   assert.equal(stage.host.admitted, 1);
 });
 
+test("who comes back is told again all that still holds, after what was missed", async (context) => {
+  const { client, session } = await (await WebStage.open(context)).enter();
+  assert.equal(session.wanted.length, 0);
+  session.say("greeting");
+  await untilShown(client, "greeting");
+  client.cut();
+  session.say("said to nobody");
+  await client.resume();
+  await until("what it wants", () => session.wanted.length === 1);
+  assert.equal(session.wanted[0]!("Char.Vitals"), true);
+});
+
 test("a session resumes when nothing was ever sent", async (context) => {
   const { client, session } = await (await WebStage.open(context)).enter();
   client.cut();
