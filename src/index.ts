@@ -1,7 +1,7 @@
 /** Everything that a game is written with: `import { … } from "holdfast"`. Nothing else is reachable. */
 
 /** A person who plays: name, operator or not, characters. */
-export { Account, type AccountState } from "./accounts/account.ts";
+export { Account } from "./accounts/account.ts";
 /** All accounts, found by name: `turn.accounts`. */
 export type { Accounts } from "./accounts/accounts.ts";
 /** The settings of a game, for holdfast.config.ts. */
@@ -46,7 +46,9 @@ export { type Markup, markup, raw } from "./text/markup.ts";
 export { Entity } from "./world/entity.ts";
 /** A thing of the game: it has a name and a place, and others may be in it. */
 export { GameObject } from "./world/game-object.ts";
+/** What `world.create` takes for an object; and a field that it must be given. */
+export { type Given, type Needed, required } from "./world/given.ts";
 /** Changes a stored world to suit new code. */
 export type { Migration } from "./world/migrations.ts";
 /** All entities of the game. */
-export { type Init, World } from "./world/world.ts";
+export { World } from "./world/world.ts";

@@ -33,7 +33,7 @@ function newSession(stage = new PortalStage()): {
 /** What a Server's session asks of its handler; `accounts` are those that there are. */
 function homeWith(accounts: readonly number[]): SessionHome & { readonly said: unknown[] } {
   const said: unknown[] = [];
-  const account = (id: number | null) => (id !== null && accounts.includes(id) ? { id, db: {} } : null);
+  const account = (id: number | null) => (id !== null && accounts.includes(id) ? { id } : null);
   return {
     said,
     accountOf: (id) => account(id) as ReturnType<SessionHome["accountOf"]>,

@@ -1,11 +1,14 @@
 /** A world as large as wanted: rooms full of things that have a story each, and players who keep to themselves or meet. */
 import { defineGame, GameObject, type Turn, type World } from "holdfast";
 
-class Room extends GameObject<{ description: string }> {}
+class Room extends GameObject {}
 
-class Thing extends GameObject<{ description: string; portable: boolean; story: { owner: string; years: number[] } }> {}
+class Thing extends GameObject {
+  portable = false;
+  story: { owner: string; years: number[] } = { owner: "", years: [] };
+}
 
-class Character extends GameObject<{ description: string }> {}
+class Character extends GameObject {}
 
 const objects = Number(process.env.BENCH_OBJECTS ?? 100);
 const together = process.env.BENCH_TOGETHER === "1";
@@ -14,17 +17,15 @@ const thingsInRoom = 20;
 function furnish(world: World, number: number): void {
   const room = world.create(Room, {
     name: `Room ${number}`,
-    db: { description: "A room like many others in this world." },
+    description: "A room like many others in this world.",
   });
   for (let thing = 1; thing <= thingsInRoom; thing++) {
     world.create(Thing, {
       name: `thing ${thing} of room ${number}`,
       location: room,
-      db: {
-        description: "Somebody has left it here long ago.",
-        portable: true,
-        story: { owner: `nobody ${number}`, years: [number, thing, number + thing] },
-      },
+      description: "Somebody has left it here long ago.",
+      portable: true,
+      story: { owner: `nobody ${number}`, years: [number, thing, number + thing] },
     });
   }
 }
@@ -35,7 +36,7 @@ function hallOf(world: World): Room {
 }
 
 function cellFor(turn: Turn, name: string): Room {
-  return turn.world.create(Room, { name: `Cell of ${name}`, db: { description: "Nobody hears you here." } });
+  return turn.world.create(Room, { name: `Cell of ${name}`, description: "Nobody hears you here." });
 }
 
 export default defineGame({
@@ -47,6 +48,6 @@ export default defineGame({
   },
   createCharacter(turn, name) {
     const location = together ? hallOf(turn.world) : cellFor(turn, name);
-    return turn.world.create(Character, { name, location, db: { description: "Somebody who types fast." } });
+    return turn.world.create(Character, { name, location, description: "Somebody who types fast." });
   },
 });

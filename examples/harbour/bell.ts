@@ -2,20 +2,19 @@
 import { GameObject, markup, type Turn } from "holdfast";
 import { Room } from "./kinds.ts";
 
-export class Bell extends GameObject<{ rung: number; lastBy: string | null }> {
-  static override initial() {
-    return { rung: 0, lastBy: null };
-  }
+export class Bell extends GameObject {
+  rung = 0;
+  lastBy: string | null = null;
 
   describe(): string {
-    const { rung, lastBy } = this.db;
+    const { rung, lastBy } = this;
     if (lastBy === null) return "A brass bell, green at the rim. It looks as if nobody had ever rung it.";
     return markup`A brass bell, green at the rim. It was rung ${rung === 1 ? "once" : `${rung} times`}, last by ${lastBy}.`;
   }
 
   ring(turn: Turn, ringer: GameObject): void {
-    this.db.rung += 1;
-    this.db.lastBy = ringer.name;
+    this.rung += 1;
+    this.lastBy = ringer.name;
     for (const room of turn.world.all(Room)) {
       if (room !== this.location) turn.msgContents(room, "Far off, a bell rings.");
     }

@@ -1,10 +1,9 @@
 /** The ferryman asks a question, and repeats what the last traveller answered. */
 import { type DialogueHandler, embodied, GameObject, markup } from "holdfast";
 
-export class Ferryman extends GameObject<{ description: string; lastWish: string | null }> {
-  static override initial() {
-    return { description: "He mends a net without looking at it. You could talk to him.", lastWish: null };
-  }
+export class Ferryman extends GameObject {
+  override description = "He mends a net without looking at it. You could talk to him.";
+  lastWish: string | null = null;
 }
 
 export const talk = embodied({
@@ -13,7 +12,7 @@ export const talk = embodied({
   run(turn, _call, { room }) {
     const ferryman = room.contents.find((object) => object instanceof Ferryman);
     if (!ferryman) return turn.msg("There is nobody here who wants to talk.");
-    const { lastWish } = ferryman.db;
+    const { lastWish } = ferryman;
     if (lastWish !== null) turn.msg(markup`The ferryman says, "The last one told me: ${lastWish}"`);
     turn.ask('The ferryman asks, "And you, where would you go if the sea let you?" ', "wish");
   },
@@ -24,7 +23,7 @@ const wish: DialogueHandler = (turn, answer) => {
   const [ferryman] = turn.world.all(Ferryman);
   const where = answer.trim();
   if (!ferryman || where === "") return turn.msg("The ferryman shrugs and goes on with his net.");
-  ferryman.db.lastWish = where.slice(0, 200);
+  ferryman.lastWish = where.slice(0, 200);
   turn.msg("The ferryman nods slowly, as if he had been there.");
 };
 

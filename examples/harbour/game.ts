@@ -19,8 +19,8 @@ export default defineGame({
   },
   atPuppet(turn, character) {
     if (!(character instanceof Character)) return;
-    character.db.visits += 1;
-    if (character.db.visits > 1) turn.msg(`The gulls know you: this is your visit number ${character.db.visits}.`);
+    character.visits += 1;
+    if (character.visits > 1) turn.msg(`The gulls know you: this is your visit number ${character.visits}.`);
   },
   atAway(turn, { location, name }) {
     if (location) turn.msgContents(location, markup`${name} stares out to sea and hears nobody.`);

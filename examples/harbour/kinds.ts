@@ -1,18 +1,17 @@
 /** The plain kinds of Little Harbour: what most worlds begin with. */
-import { GameObject } from "holdfast";
+import { GameObject, required } from "holdfast";
 
-export class Room extends GameObject<{ description: string }> {}
+export class Room extends GameObject {}
 
-export class Exit extends GameObject<{ destination: GameObject; aliases: string[] }> {}
-
-export class Thing extends GameObject<{ description: string; portable: boolean }> {
-  static override initial() {
-    return { portable: false };
-  }
+export class Exit extends GameObject {
+  destination = required<GameObject>();
 }
 
-export class Character extends GameObject<{ description: string; visits: number }> {
-  static override initial() {
-    return { description: "Somebody with salt on their shoes.", visits: 0 };
-  }
+export class Thing extends GameObject {
+  portable = false;
+}
+
+export class Character extends GameObject {
+  override description = "Somebody with salt on their shoes.";
+  visits = 0;
 }

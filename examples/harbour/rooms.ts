@@ -11,7 +11,7 @@ const startName = "The Quay";
 
 export function build(turn: Turn): void {
   const { world } = turn;
-  const room = (name: string, description: string) => world.create(Room, { name, db: { description } });
+  const room = (name: string, description: string) => world.create(Room, { name, description });
   const quay = room(
     startName,
     "Old stones, worn smooth by rope and boots. The tavern is to the north, from where you hear voices; a stair goes " +
@@ -67,10 +67,10 @@ export function startOf(world: World): Room | null {
 
 /** Two exits of one kind, there and back. */
 function connect(world: World, from: Room, there: string, to: Room, back: string, kind: typeof Exit = Exit): void {
-  world.create(kind, { name: there, location: from, db: { destination: to, aliases: [shortForms[there] ?? there] } });
-  world.create(kind, { name: back, location: to, db: { destination: from, aliases: [shortForms[back] ?? back] } });
+  world.create(kind, { name: there, location: from, destination: to, aliases: [shortForms[there] ?? there] });
+  world.create(kind, { name: back, location: to, destination: from, aliases: [shortForms[back] ?? back] });
 }
 
 function thing(world: World, location: Room, name: string, description: string, portable = false): void {
-  world.create(Thing, { name, location, db: { description, portable } });
+  world.create(Thing, { name, location, description, portable });
 }

@@ -4,10 +4,8 @@ import { Exit, Room, Thing } from "./kinds.ts";
 
 const halfTideMs = 5 * 60_000;
 
-export class Tide extends GameObject<{ high: boolean }> {
-  static override initial() {
-    return { high: false };
-  }
+export class Tide extends GameObject {
+  high = false;
 
   /** Called once, when the world is made. */
   begin(turn: Turn): void {
@@ -16,12 +14,12 @@ export class Tide extends GameObject<{ high: boolean }> {
 
   /** The timer calls this, exactly once each time, also if the game was reloaded or killed meanwhile. */
   turnTide(turn: Turn): void {
-    this.db.high = !this.db.high;
-    const news = this.db.high
+    this.high = !this.high;
+    const news = this.high
       ? "The tide has come in. The causeway is under water."
       : "The tide has gone out. The causeway lies dry.";
     for (const room of turn.world.all(Room)) turn.msgContents(room, news);
-    if (this.db.high) return;
+    if (this.high) return;
     for (const chest of turn.world.all(Chest)) chest.takeIn(turn);
   }
 }
@@ -30,17 +28,15 @@ export class Tide extends GameObject<{ high: boolean }> {
 export class Causeway extends Exit {
   refuse(turn: Turn): string | null {
     const [tide] = turn.world.all(Tide);
-    return tide?.db.high ? "The sea is over the causeway. It will go out again; wait a while." : null;
+    return tide?.high ? "The sea is over the causeway. It will go out again; wait a while." : null;
   }
 }
 
 const gifts = ["a green glass float", "a gull's feather", "a length of tarred rope", "a silver button"];
 
 /** Every low tide leaves something in it, until it is full. */
-export class Chest extends GameObject<{ tides: number }> {
-  static override initial() {
-    return { tides: 0 };
-  }
+export class Chest extends GameObject {
+  tides = 0;
 
   describe(): string {
     const inside = listOfNames(this.contents.map(({ name }) => name));
@@ -50,8 +46,8 @@ export class Chest extends GameObject<{ tides: number }> {
 
   takeIn(turn: Turn): void {
     if (this.contents.length >= gifts.length) return;
-    const name = gifts[this.db.tides % gifts.length]!;
-    this.db.tides += 1;
-    turn.world.create(Thing, { name, location: this, db: { description: "The sea has polished it.", portable: true } });
+    const name = gifts[this.tides % gifts.length]!;
+    this.tides += 1;
+    turn.world.create(Thing, { name, location: this, description: "The sea has polished it.", portable: true });
   }
 }

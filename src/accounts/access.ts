@@ -3,17 +3,17 @@ import type { Proof } from "../session/authentication.ts";
 import type { Account } from "./account.ts";
 import type { Accounts } from "./accounts.ts";
 
-export function proofOf({ id, db }: Account): Proof {
-  return { accountId: id, access: db.access ?? 0 };
+export function proofOf({ id, access }: Account): Proof {
+  return { accountId: id, access };
 }
 
 /** The account, if the proof is still good. */
 export function provedAccount(accounts: Accounts, { accountId, access }: Proof): Account | null {
   const account = accounts.get(accountId);
-  return account && (account.db.access ?? 0) === access ? account : null;
+  return account && account.access === access ? account : null;
 }
 
 /** No proof that was given before is good any more. Within a turn. */
-export function endProofs({ db }: Account): void {
-  db.access = (db.access ?? 0) + 1;
+export function endProofs(account: Account): void {
+  account.access += 1;
 }

@@ -78,7 +78,7 @@ test("accounts loaded from the store are found", () => {
   const other = emptyWorld();
   assert.equal(other.accounts.byName("Anna"), null);
   other.world.load({ version: 1, changes: world.takeChanges() });
-  assert.equal(other.accounts.byName("Anna")?.db.name, "Anna");
+  assert.equal(other.accounts.byName("Anna")?.name, "Anna");
 });
 
 test("a name that looks like another is taken", () => {
@@ -92,13 +92,13 @@ test("a name that looks like another is taken", () => {
 test("guests get the lowest free number, and there are only so many", () => {
   const { world, accounts } = emptyWorld();
   const [first, second] = world.turn(() => [accounts.createGuest(2, 0), accounts.createGuest(2, 0)]);
-  assert.deepEqual([first?.db.name, second?.db.name], ["Guest1", "Guest2"]);
+  assert.deepEqual([first?.name, second?.name], ["Guest1", "Guest2"]);
   assert.equal(
     world.turn(() => accounts.createGuest(2, 0)),
     null,
   );
   world.turn(() => first?.delete());
-  assert.equal(world.turn(() => accounts.createGuest(2, 0))?.db.name, "Guest1");
+  assert.equal(world.turn(() => accounts.createGuest(2, 0))?.name, "Guest1");
 });
 
 test("accounts of an earlier time, whose names would be alike today, are each found by their own", () => {

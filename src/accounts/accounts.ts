@@ -51,9 +51,9 @@ export class Accounts {
   /** By what the name comes down to: `ANNA` finds Anna. Of several it is the one that is spelled so, or the oldest. */
   byName(name: string): Account | null {
     const wanted = skeleton(name);
-    const found = this.#under(`name ${wanted}`).filter(({ db }) => skeleton(db.name) === wanted);
+    const found = this.#under(`name ${wanted}`).filter(({ name }) => skeleton(name) === wanted);
     const typed = name.normalize("NFC");
-    const spelled = (fold: (text: string) => string) => found.find(({ db }) => fold(db.name) === fold(typed));
+    const spelled = (fold: (text: string) => string) => found.find(({ name }) => fold(name) === fold(typed));
     return spelled((text) => text) ?? spelled((text) => text.toLowerCase()) ?? found[0] ?? null;
   }
 
@@ -65,21 +65,21 @@ export class Accounts {
   /** The account that has this name or one that could be mistaken for it. */
   alike(name: string, but: Account | null = null): Account | null {
     for (const key of keysOf(name)) {
-      const found = this.#under(key).find((account) => account !== but && keysOf(account.db.name).has(key));
+      const found = this.#under(key).find((account) => account !== but && keysOf(account.name).has(key));
       if (found) return found;
     }
     return null;
   }
 
   create({ name, passwordHash, now, operator = false }: NewAccount): Account {
-    return this.#world.create(Account, { db: { name, passwordHash, operator, createdAt: now, lastLoginAt: now } });
+    return this.#world.create(Account, { name, passwordHash, operator, createdAt: now, lastLoginAt: now });
   }
 
   /** Within a turn; the name is one that `checkName` accepted and that is free. */
   rename(account: Account, name: string): void {
     // What is recorded first is undone last: then the name is the old one again.
     this.#world.record(() => this.#renewed(account));
-    (account.db as { name: string }).name = name;
+    (account as { name: string }).name = name;
     this.#renewed(account);
   }
 
@@ -87,7 +87,7 @@ export class Accounts {
   createGuest(most: number, now: number): Account | null {
     if (this.#guests.size >= most) return null;
     const name = `Guest${this.#guestNumbers.lowestFree}`;
-    return this.#world.create(Account, { db: { name, guest: true, createdAt: now, lastLoginAt: now } });
+    return this.#world.create(Account, { name, guest: true, createdAt: now, lastLoginAt: now });
   }
 
   /** The oldest first. */
@@ -96,7 +96,7 @@ export class Accounts {
   }
 
   #added(account: Account): void {
-    const { name, guest } = account.db;
+    const { name, guest } = account;
     this.#names.set(account, name);
     for (const key of keysOf(name)) {
       const others = this.#byKey.get(key);

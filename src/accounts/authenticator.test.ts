@@ -57,7 +57,7 @@ test("a wrong password and an unknown name are refused alike", async () => {
 test("an account without a password takes none", async () => {
   const { world, anna, tryPassword } = await withAnna();
   world.turn(() => {
-    anna.db.passwordHash = null;
+    anna.passwordHash = null;
   });
   assert.deepEqual(await tryPassword("Anna", ""), { type: "refused", reason: "wrong" });
 });
@@ -73,7 +73,7 @@ test("guesses from many networks don't keep the owner out of where they have log
   const { world, anna, tryPassword, tryKey } = await withAnna();
   world.turn(() => {
     makeFamiliar(anna, "2001:db8::1");
-    anna.db.sshKeys.push({ type: "ssh-ed25519", key: "AAAA", comment: "", addedAt: 0 });
+    anna.sshKeys.push({ type: "ssh-ed25519", key: "AAAA", comment: "", addedAt: 0 });
   });
   for (const name of ["Anna", "Nobody"]) {
     for (const last of [11, 12, 13]) {
@@ -96,7 +96,7 @@ test("guesses made all at once tell no more than guesses made one by one", async
 
 test("a key of the account is accepted, any other is refused and costs nothing", async () => {
   const { world, anna, tryKey, tryPassword } = await withAnna();
-  world.turn(() => anna.db.sshKeys.push({ type: "ssh-ed25519", key: "AAAA", comment: "", addedAt: 0 }));
+  world.turn(() => anna.sshKeys.push({ type: "ssh-ed25519", key: "AAAA", comment: "", addedAt: 0 }));
   for (let time = 0; time < 9; time++) {
     assert.deepEqual(await tryKey("Anna", "BBBB"), { type: "refused", reason: "wrong" });
   }
@@ -119,7 +119,7 @@ test("an operator's code lets its owner in whatever others have done at the acco
   const { world, anna, tryPassword } = await withAnna();
   const { code, kept } = newCode(systemChance, Date.now());
   world.turn(() => {
-    anna.db.code = kept;
+    anna.code = kept;
   });
   for (let last = 1; last <= 6; last++) {
     for (let time = 0; time < 3; time++) await tryPassword("Anna", "wrong horse", `198.51.100.${last}`);
@@ -128,7 +128,7 @@ test("an operator's code lets its owner in whatever others have done at the acco
   assert.equal((await tryPassword("Anna", code.toLowerCase(), "203.0.113.5")).type, "accepted");
   assert.equal((await tryPassword("Anna", code, "198.51.100.1")).type, "accepted");
   world.turn(() => {
-    anna.db.code = { ...kept, until: Date.now() };
+    anna.code = { ...kept, until: Date.now() };
   });
   assert.equal((await tryPassword("Anna", code, "203.0.113.6")).type, "refused");
 });

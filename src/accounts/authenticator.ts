@@ -32,11 +32,11 @@ export class Authenticator {
 
     const { password } = credentials;
     // Nobody can guess a code either: whatever others do at the account, it lets its owner in.
-    if (isCode(password, account?.db.code, clock.now())) return answer(account, true);
+    if (isCode(password, account?.code ?? null, clock.now())) return answer(account, true);
     const familiar = isFamiliar(account, address);
     const attempt = { address, name, familiar };
     if (throttle.waitMs(attempt) > 0) return refused("throttled");
-    const verdict = await passwords.verify(password, account?.db.passwordHash ?? null, { address, familiar });
+    const verdict = await passwords.verify(password, account?.passwordHash ?? null, { address, familiar });
     if (verdict === "busy") return refused("busy");
     if (throttle.waitMs(attempt) > 0) return refused("throttled");
     if (verdict === "wrong") throttle.failed(attempt);
@@ -49,7 +49,7 @@ export class Authenticator {
  * asks for a password, an unknown one is no failed login.
  */
 function holdsKey(account: Account | null, key: string): boolean {
-  return account?.db.sshKeys.some((known) => known.key === key) ?? false;
+  return account?.sshKeys.some((known) => known.key === key) ?? false;
 }
 
 /** Who is banned is let through to the session, which tells the reason: only who has proved to be the account reads it. */

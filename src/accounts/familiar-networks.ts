@@ -6,17 +6,17 @@ import type { Account } from "./account.ts";
 const most = 8;
 
 export function isFamiliar(account: Account | null, address: string): boolean {
-  return account?.db.networks?.includes(networkOf(address)) ?? false;
+  return account?.networks.includes(networkOf(address)) ?? false;
 }
 
 /** Within a turn, when somebody has proved to be the account. */
 export function makeFamiliar(account: Account, address: string): void {
   const network = networkOf(address);
-  const others = (account.db.networks ?? []).filter((known) => known !== network);
-  account.db.networks = [...others, network].slice(-most);
+  const others = account.networks.filter((known) => known !== network);
+  account.networks = [...others, network].slice(-most);
 }
 
 /** Whoever knew the password before is a stranger again, but for who comes from `address`. */
 export function makeOnlyFamiliar(account: Account, address: string | null): void {
-  account.db.networks = address === null ? [] : [networkOf(address)];
+  account.networks = address === null ? [] : [networkOf(address)];
 }

@@ -25,5 +25,5 @@ test("nothing else is that code", () => {
   const { code, kept } = newCode(systemChance, 0);
   assert.notEqual(newCode(systemChance, 0).code, code);
   for (const typed of ["", "-", code.slice(0, -1), `${code}0`]) assert.ok(!isCode(typed, kept, 0), typed);
-  for (const typed of ["", code]) assert.ok(!isCode(typed, undefined, 0), typed);
+  for (const typed of ["", code]) assert.ok(!isCode(typed, null, 0), typed);
 });

@@ -26,13 +26,13 @@ export function newCode(
 }
 
 /** The code as its owner may type it: in small letters, with spaces, with an O for a zero. */
-export function isCode(typed: string, kept: KeptCode | undefined, now: number): boolean {
+export function isCode(typed: string, kept: KeptCode | null, now: number): boolean {
   const same = timingSafeEqual(Buffer.from(digestOf(typed)), Buffer.from(kept?.digest ?? digestOf("")));
-  return same && kept !== undefined && isGood(kept, now);
+  return same && kept !== null && isGood(kept, now);
 }
 
-export function isGood(kept: KeptCode | undefined, now: number): kept is KeptCode {
-  return kept !== undefined && now < kept.until;
+export function isGood(kept: KeptCode | null, now: number): kept is KeptCode {
+  return kept !== null && now < kept.until;
 }
 
 function digestOf(typed: string): string {

@@ -7,7 +7,7 @@ import type { Account } from "./account.ts";
  * sessions, and nothing else of what this session alone goes by.
  */
 export function changePreferences(account: Account | null, own: Preferences, change: PreferenceChange): Preferences {
-  if (account) account.db.preferences = changed(account.db.preferences, change);
+  if (account) account.preferences = changed(account.preferences, change);
   return changed(own, change);
 }
 

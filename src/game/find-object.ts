@@ -1,6 +1,5 @@
 /** Which object a player means by what they typed. */
 import type { GameObject } from "../world/game-object.ts";
-import { sceneryOf } from "./scenery.ts";
 
 export type FoundObject =
   | { readonly type: "one"; readonly object: GameObject }
@@ -25,7 +24,7 @@ export function findObjectExactly(candidates: readonly GameObject[], typed: stri
 }
 
 function namesOf(object: GameObject): string[] {
-  return [object.name.toLowerCase(), ...(sceneryOf(object).aliases ?? []).map((alias) => alias.toLowerCase())];
+  return [object.name.toLowerCase(), ...object.aliases.map((alias) => alias.toLowerCase())];
 }
 
 function beginsSomeWord(object: GameObject, wanted: string): boolean {

@@ -2,7 +2,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { Rehearsal } from "../rehearsal/rehearsal.ts";
-import type { AtOnce } from "../world/at-once.ts";
 import { GameObject } from "../world/game-object.ts";
 import { runMigrations } from "../world/migrations.ts";
 import { World } from "../world/world.ts";
@@ -11,7 +10,9 @@ import { embodied } from "./embodied.ts";
 import { defineGame, type Game } from "./game.ts";
 import type { Turn } from "./turn.ts";
 
-class Room extends GameObject<{ bank: number }> {}
+class Room extends GameObject {
+  bank = 0;
+}
 class Hero extends GameObject {}
 
 const rate = () => Promise.resolve(2);
@@ -22,7 +23,7 @@ function gameWith(parts: Partial<Game>): Game {
     name: "Hooks",
     greeting: "hello",
     kinds: [Room, Hero],
-    create: ({ world }) => world.create(Room, { db: { bank: 5 } }),
+    create: ({ world }) => world.create(Room, { bank: 5 }),
     createCharacter: (turn, name) => turn.world.create(Hero, { name, location: roomOf(turn.world) }),
     ...parts,
   });
@@ -32,7 +33,7 @@ function gameWith(parts: Partial<Game>): Game {
 const unchecked = <T>(value: unknown) => value as T;
 
 async function robs(turn: Turn): Promise<void> {
-  roomOf(turn.world).db.bank = 0;
+  roomOf(turn.world).bank = 0;
   await rate();
 }
 /** A promise of another library's, which has nothing but `then`. */
@@ -40,7 +41,7 @@ function thenable(then: (resolve: (value: unknown) => void) => void): object {
   return { then };
 }
 function robsThenable(turn: Turn): unknown {
-  roomOf(turn.world).db.bank = 0;
+  roomOf(turn.world).bank = 0;
   return thenable(() => {});
 }
 
@@ -73,7 +74,7 @@ describe("at run time", () => {
           ...refusal(hook),
           advice: new RegExp(`Write it as \`${hook}\\(…\\) {`),
         });
-        assert.equal(roomOf(rehearsal.world).db.bank, 5);
+        assert.equal(roomOf(rehearsal.world).bank, 5);
       });
     }
   }
@@ -89,38 +90,35 @@ describe("at run time", () => {
     }
   });
 
-  test("a kind's initial, atCreate and atDelete are refused with the class's name", () => {
-    class Slow extends GameObject {
-      static override initial = unchecked<() => object>(async () => ({ gold: 1 }));
-    }
-    class Birth extends GameObject {
-      override atCreate = unchecked<() => AtOnce>(async () => {});
-    }
-    class Death extends GameObject {
-      override atDelete = unchecked<() => AtOnce>(async () => {});
-    }
-    const world = new World({ kinds: [Slow, Birth, Death] });
-    assert.throws(() => world.turn(() => world.create(Slow)), refusal("Slow.initial"));
+  test("a kind's atCreate and atDelete are refused with the class's name", () => {
+    class Birth extends GameObject {}
+    class Death extends GameObject {}
+    Birth.prototype.atCreate = unchecked(async () => {});
+    Death.prototype.atDelete = unchecked(async () => {});
+    const world = new World({ kinds: [Birth, Death] });
     const death = world.turn(() => world.create(Death));
     assert.throws(() => world.turn(() => death.delete()), refusal("Death.atDelete"));
     assert.equal(death.deleted, false);
     assert.equal(world.size, 1);
-    // A field is not there yet while the object is being made; a method is.
-    Birth.prototype.atCreate = unchecked(async () => {});
-    assert.throws(() => world.turn(() => world.create(Birth)), /returned a promise/);
+    assert.throws(() => world.turn(() => world.create(Birth)), refusal("Birth.atCreate"));
     assert.equal(world.size, 1);
   });
 
   test("describe and refuse are refused where somebody looks or goes", async () => {
-    class Well extends GameObject<{ portable: boolean }> {
-      describe = unchecked<() => string>(async () => "deep");
-      refuse = unchecked<() => string>(async () => "no");
+    class Well extends GameObject {
+      portable = true;
+      async describe() {
+        return "deep";
+      }
+      async refuse() {
+        return "no";
+      }
     }
     const create = ({ world }: Turn) => {
       const room = world.create(Room);
-      world.create(Well, { name: "a well", location: room, db: { portable: true } });
+      world.create(Well, { name: "a well", location: room });
     };
-    const rehearsal = await Rehearsal.start(gameWith({ kinds: [Room, Hero, Well], create }));
+    const rehearsal = await Rehearsal.start(gameWith({ kinds: unchecked([Room, Hero, Well]), create }));
     const player = await rehearsal.connect();
     await player.types("create Anna correct horse");
     await assert.rejects(player.types("look well"), refusal("Well.describe"));
@@ -129,9 +127,9 @@ describe("at run time", () => {
 
   test("a migration is refused by its name, is not remembered, and the world is as it was", () => {
     const world = new World({ kinds: [Room] });
-    world.turn(() => world.create(Room, { db: { bank: 5 } }));
+    world.turn(() => world.create(Room, { bank: 5 }));
     const migrate = async (world: World) => {
-      roomOf(world).db.bank = 0;
+      roomOf(world).bank = 0;
       await rate();
     };
     const migrations = [{ name: "taxes", migrate: unchecked<(world: World) => void>(migrate) }];
@@ -140,18 +138,18 @@ describe("at run time", () => {
       message: /"taxes" failed: migrate\(\) \(\S+hooks\.test\.ts:\d+\) returned a promise/,
       advice: /at the top of the module: `const answer = await …;`/,
     });
-    assert.equal(roomOf(world).db.bank, 5);
+    assert.equal(roomOf(world).bank, 5);
     assert.deepEqual(runMigrations(world, [{ ...migrations[0]!, migrate: () => {} }]), ["taxes"]);
   });
 
   test("a turn within a turn is refused, and nothing of it stays", () => {
     const world = new World({ kinds: [Room] });
-    world.turn(() => world.create(Room, { db: { bank: 5 } }));
+    world.turn(() => world.create(Room, { bank: 5 }));
     const rob = async () => {
-      roomOf(world).db.bank = 0;
+      roomOf(world).bank = 0;
     };
     assert.throws(() => world.turn(unchecked<() => void>(rob)), { code: "hook-waited" });
-    assert.equal(roomOf(world).db.bank, 5);
+    assert.equal(roomOf(world).bank, 5);
   });
 
   const handlers = [
@@ -178,7 +176,7 @@ describe("at run time", () => {
       await assert.rejects(player.types("be"), refused);
       await player.types("ask");
       await assert.rejects(player.types("yes"), refused);
-      assert.equal(roomOf(rehearsal.world).db.bank, 5);
+      assert.equal(roomOf(rehearsal.world).bank, 5);
     });
   }
 
@@ -193,12 +191,6 @@ describe("at run time", () => {
 });
 
 test("the compiler refuses each", () => {
-  // @ts-expect-error initial() gives plain data
-  class Initial extends GameObject {
-    static override async initial() {
-      return {};
-    }
-  }
   class Slow extends GameObject {
     // @ts-expect-error atCreate() is done at once
     override async atCreate() {}
@@ -262,5 +254,5 @@ test("the compiler refuses each", () => {
   };
   // @ts-expect-error `get` and `go` call refuse()
   const kinds: Game["kinds"] = [Refusing];
-  assert.ok(waiting && kinds && Slow && Initial);
+  assert.ok(waiting && kinds && Slow);
 });

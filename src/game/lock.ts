@@ -4,5 +4,5 @@ import type { Turn } from "./turn.ts";
 
 /** What whoever typed this may use. */
 export function mayUse(turn: Turn): MayUse {
-  return ({ lock }) => lock !== "operator" || (turn.account?.db.operator ?? false);
+  return ({ lock }) => lock !== "operator" || (turn.account?.operator ?? false);
 }

@@ -3,12 +3,8 @@ import { callMethod } from "../world/at-once.ts";
 import { GameObject } from "../world/game-object.ts";
 import type { Turn } from "./turn.ts";
 
-/** Fields of an object's `db` that the built-in commands read. */
+/** Fields that a kind may have, beside those of every object. */
 export interface SceneryState {
-  /** Markup: what somebody who looks at it sees. */
-  description?: string;
-  /** Other words for it. */
-  aliases?: readonly string[];
   /** Makes the object an exit, which leads there. */
   destination?: GameObject;
   /** It can be taken and carried. */
@@ -24,11 +20,11 @@ export interface Scenery {
 }
 
 export function sceneryOf(object: GameObject): SceneryState {
-  return object.db as SceneryState;
+  return object as SceneryState;
 }
 
 export function descriptionOf(turn: Turn, object: GameObject): string | null {
-  return (callMethod(object, "describe", turn) as string | undefined) ?? sceneryOf(object).description ?? null;
+  return (callMethod(object, "describe", turn) as string | undefined) ?? (object.description || null);
 }
 
 export function refusalOf(turn: Turn, object: GameObject): string | null {

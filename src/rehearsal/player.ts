@@ -53,7 +53,7 @@ export class Player {
 
   /** The name of the player's account, or the player's number while there is none. */
   get name(): string {
-    this.#accountName = this.account?.db.name ?? this.#accountName;
+    this.#accountName = this.account?.name ?? this.#accountName;
     return this.#accountName ?? `player ${this.#options.number}`;
   }
 

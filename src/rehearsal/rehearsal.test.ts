@@ -209,7 +209,7 @@ describe("what the game throws fails the test, after what happens in the game ha
       return true;
     });
     anna.hears(sentences.commandFailed);
-    assert.equal((anna.puppet as Trader).db.coins, 10);
+    assert.equal((anna.puppet as Trader).coins, 10);
     await anna.types("version", "version 1");
   });
 
@@ -241,11 +241,11 @@ describe("what the game throws fails the test, after what happens in the game ha
   test("a step, which is undone", async () => {
     const { rehearsal } = await annaAtTheMarket();
     const step = rehearsal.step(({ world }) => {
-      for (const square of world.all(Square)) square.db.tolls = 7;
+      for (const square of world.all(Square)) square.tolls = 7;
       throw new Error("not today");
     });
     await assert.rejects(step, /not today/);
-    assert.equal(squareOf(rehearsal).db.tolls, 0);
+    assert.equal(squareOf(rehearsal).tolls, 0);
     assert.equal(await rehearsal.step(({ now }) => now), rehearsal.now);
   });
 });
@@ -308,13 +308,13 @@ describe("what must hold", () => {
 
   test("also in timers and steps, over reloads and deaths, and for values that are no numbers", async () => {
     const { rehearsal, anna } = await annaAtTheMarket();
-    rehearsal.holds("tolls", (world) => [...world.all(Square)].map(({ db }) => ({ ...db })));
+    rehearsal.holds("tolls", (world) => [...world.all(Square)].map(({ tolls }) => ({ tolls })));
     await anna.types("wind 10 noon");
     await assert.rejects(rehearsal.passes({ ms: 10 }), /"tolls" .*after a timer called Square\.toll\(\)\./);
     await rehearsal.reloads();
     await rehearsal.dies();
     const forges = rehearsal.step(({ world }) => {
-      for (const square of world.all(Square)) square.db.tolls = 0;
+      for (const square of world.all(Square)) square.tolls = 0;
     });
     await assert.rejects(forges, /after a step of the test\./);
   });
@@ -331,16 +331,16 @@ describe("what must hold", () => {
   test("a step that waits is refused, and nothing of it stays", async () => {
     const { rehearsal } = await annaAtTheMarket();
     const waits = rehearsal.step(async ({ world }) => {
-      for (const square of world.all(Square)) square.db.tolls = 77;
+      for (const square of world.all(Square)) square.tolls = 77;
     });
     await assert.rejects(waits, /A step of a test is done at once/);
-    assert.equal(squareOf(rehearsal).db.tolls, 0);
+    assert.equal(squareOf(rehearsal).tolls, 0);
   });
 
   test("a measure that throws fails the test, not the game", async () => {
     const { rehearsal, anna } = await annaAtTheMarket();
     rehearsal.holds("no fame", (world) =>
-      [...world.all(Square)].every(({ db }) => db.tolls === 0 || assert.fail("fame")),
+      [...world.all(Square)].every(({ tolls }) => tolls === 0 || assert.fail("fame")),
     );
     await anna.types("wind 5 noon");
     await assert.rejects(rehearsal.passes({ ms: 5 }), /fame/);
@@ -392,7 +392,7 @@ describe("generations", () => {
       if (rehearsal.generation === generation) await rehearsal.dies();
       assert.ok(rehearsal.generation > generation, at);
     }
-    assert.equal((bert.puppet as Trader).db.coins, 10 + faultPoints.length);
+    assert.equal((bert.puppet as Trader).coins, 10 + faultPoints.length);
     assert.equal(anna.prompt, `${10 - faultPoints.length} coins> `);
   });
 
@@ -412,7 +412,7 @@ describe("generations", () => {
     const { rehearsal, anna } = await annaAtTheMarket();
     await anna.types("wind 1000 noon");
     rehearsal.world.turn(() => {
-      squareOf(rehearsal).db.tolls = 7;
+      squareOf(rehearsal).tolls = 7;
     });
     await rehearsal.dies({ at: "turn-ended" });
     await rehearsal.passes({ seconds: 1 });
@@ -420,7 +420,7 @@ describe("generations", () => {
     // The next Server rings what is overdue.
     await rehearsal.passes({ ms: 1 });
     anna.hears("The bell tolls: noon.");
-    assert.equal(squareOf(rehearsal).db.tolls, 1);
+    assert.equal(squareOf(rehearsal).tolls, 1);
     await rehearsal.dies();
     await rehearsal.passes({ minutes: 1 });
     anna.hears("");
@@ -439,7 +439,7 @@ describe("generations", () => {
       await rehearsal.dies();
     }
     await Promise.all(typing);
-    assert.equal((anna.puppet as Trader).db.coins, 50);
+    assert.equal((anna.puppet as Trader).coins, 50);
   });
 });
 

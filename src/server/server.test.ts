@@ -23,28 +23,29 @@ import { Server } from "./server.ts";
 import { createRules } from "./turn/game-rules.ts";
 import { TurnWatch } from "./watch/turn-watch.ts";
 
-class Room extends GameObject<{ visits: number }> {
-  static override initial = () => ({ visits: 0 });
+class Room extends GameObject {
+  visits = 0;
+
   chime(turn: Turn, data: unknown): void {
-    this.db.visits += 100;
+    this.visits += 100;
     turn.msgAll(`chime ${data}`);
   }
   jam(): void {
-    this.db.visits += 1000;
+    this.visits += 1000;
     throw new Error("jammed");
   }
 }
 
-class Body extends GameObject<Record<string, never>> {}
+class Body extends GameObject {}
 
 const room = (turn: Turn) => [...turn.world.all(Room)][0]!;
 
 let release: () => void = () => {};
 
 async function robbery(turn: Turn): Promise<void> {
-  room(turn).db.visits = 1000;
+  room(turn).visits = 1000;
   await Promise.resolve();
-  room(turn).db.visits = 2000;
+  room(turn).visits = 2000;
 }
 
 const game: Game = {
@@ -55,22 +56,22 @@ const game: Game = {
   createCharacter: (turn, name) => turn.world.create(Body, { name, location: room(turn) }),
   atPuppet(turn) {
     // As JavaScript lets it through.
-    if (room(turn).db.visits === -4) throw new Error("nobody comes");
-    if (room(turn).db.visits === -3) return robbery(turn) as unknown as undefined;
+    if (room(turn).visits === -4) throw new Error("nobody comes");
+    if (room(turn).visits === -3) return robbery(turn) as unknown as undefined;
   },
   atUnpuppet(turn) {
-    if (room(turn).db.visits < 0) throw new Error("nobody leaves");
+    if (room(turn).visits < 0) throw new Error("nobody leaves");
   },
   atAway(turn) {
-    if (room(turn).db.visits === 50) throw new Error("nobody goes away");
-    room(turn).db.visits += 1000;
+    if (room(turn).visits === 50) throw new Error("nobody goes away");
+    room(turn).visits += 1000;
   },
   atBack(turn) {
-    room(turn).db.visits += 10_000;
+    room(turn).visits += 10_000;
     turn.msg("welcome back");
   },
   prompt(turn) {
-    if (room(turn).db.visits === -2) throw new Error("no prompt");
+    if (room(turn).visits === -2) throw new Error("no prompt");
     return null;
   },
   dialogues: {
@@ -80,12 +81,12 @@ const game: Game = {
     color: (turn, answer, data) => turn.msg(`${data}: ${answer}`),
   },
   commands: [
-    command({ name: "count", help: "Counts.", run: (turn) => turn.msg(`count ${++room(turn).db.visits}`) }),
+    command({ name: "count", help: "Counts.", run: (turn) => turn.msg(`count ${++room(turn).visits}`) }),
     command({
       name: "break",
       help: "Changes, speaks and throws.",
       run(turn) {
-        room(turn).db.visits += 50;
+        room(turn).visits += 50;
         turn.msg("never seen");
         throw new Error("broken");
       },
@@ -110,7 +111,7 @@ const game: Game = {
         await new Promise<void>((resolve) => {
           release = resolve;
         });
-        return (turn) => turn.msg(`waited ${++room(turn).db.visits}`);
+        return (turn) => turn.msg(`waited ${++room(turn).visits}`);
       },
     }),
     command({
@@ -118,19 +119,19 @@ const game: Game = {
       help: "Changes and then waits.",
       // @ts-expect-error a handler that waits must return its step
       async run(turn) {
-        room(turn).db.visits += 7;
+        room(turn).visits += 7;
       },
     }),
     command({
       name: "curse",
       help: "Makes leaving throw.",
-      run: (turn, { args }) => void Object.assign(room(turn).db, { visits: Number(args || -1) }),
+      run: (turn, { args }) => void Object.assign(room(turn), { visits: Number(args || -1) }),
     }),
     command({
       name: "recite",
       help: "Counts, and says so many KiB.",
       run(turn, { args }) {
-        room(turn).db.visits++;
+        room(turn).visits++;
         for (let line = 0; line < Number(args); line++) turn.msg("la ".repeat(341));
       },
     }),
@@ -232,7 +233,7 @@ describe("a Server", () => {
     await portal.settled(number);
   }
 
-  const visits = (server: Server) => [...server.world.all(Room)][0]?.db.visits;
+  const visits = (server: Server) => [...server.world.all(Room)][0]?.visits;
 
   beforeEach(async () => {
     portal = await new FakePortal().listen();
@@ -378,7 +379,7 @@ describe("a Server", () => {
   test("a player's option is kept with the account, and can be left to the client again", async () => {
     const server = await startServer();
     await enter(1);
-    const kept = () => ({ ...[...server.accounts.all()][0]?.db.preferences });
+    const kept = () => ({ ...[...server.accounts.all()][0]?.preferences });
     const cases = [
       ["options screenreader on", { screenReader: true }],
       ["options width 100", { screenReader: true, width: 100 }],
@@ -401,7 +402,7 @@ describe("a Server", () => {
     portal.type(1, "connect guest");
     portal.type(1, "options screenreader on");
     await portal.settled(1);
-    assert.deepEqual({ ...[...server.accounts.all()][0]?.db.preferences }, { screenReader: true });
+    assert.deepEqual({ ...[...server.accounts.all()][0]?.preferences }, { screenReader: true });
   });
 
   test("a session waits until much that was said to it is received; others go on, and a cut link does not leave it waiting", async () => {
@@ -505,7 +506,7 @@ describe("a Server", () => {
     portal.type(1, "curse -2");
     assert.equal((await portal.settled(1)).at(-1), sentences.commandFailed);
     assert.equal(visits(server), 1, "the line whose prompt threw was undone");
-    await server.act((turn) => void Object.assign(room(turn).db, { visits: -2 }));
+    await server.act((turn) => void Object.assign(room(turn), { visits: -2 }));
     portal.type(1, "curse -2");
     portal.type(1, "curse -2");
     assert.deepEqual((await portal.settled(1)).slice(-2), [sentences.commandFailed, sentences.commandFailed]);
@@ -577,7 +578,7 @@ describe("a Server", () => {
     const server = await startServer();
     await enter(1);
     await server.act((turn) => {
-      room(turn).db.visits = 50;
+      room(turn).visits = 50;
     });
     portal.presence(1, 77);
     await portal.settled(1);

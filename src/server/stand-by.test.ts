@@ -18,7 +18,9 @@ import { createRules } from "./turn/game-rules.ts";
 
 const settled = () => new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
 
-class Body extends GameObject<{ steps: number }> {}
+class Body extends GameObject {
+  steps = 0;
+}
 
 const game = {
   name: "Test",
@@ -100,14 +102,14 @@ test("what the store refused when it stood by is in the world that it takes over
   const server = await prepared(store, [], clock);
   await server.takeOver();
   const body = () => [...server.world.all(Body)][0]!;
-  await server.act((turn) => void turn.world.create(Body, { db: { steps: 1 } }));
+  await server.act((turn) => void turn.world.create(Body, { steps: 1 }));
   const commits = store.commit.bind(store);
   store.commit = async (changes) => {
     if (changes.length > 0) throw new HoldfastError("store-cannot-write", "the disk is full");
     return commits(changes);
   };
   const acted = server.act(() => {
-    body().db.steps = 2;
+    body().steps = 2;
   });
   await settled();
   assert.equal(server.state, "cannot-write");
@@ -118,7 +120,7 @@ test("what the store refused when it stood by is in the world that it takes over
   store.commit = commits;
   clock.passes(1000);
   await Promise.all([acted, stoodBy, taking]);
-  assert.equal(body().db.steps, 2);
+  assert.equal(body().steps, 2);
   const stored = (await store.load(0)).changes.filter(({ table }) => table === "object");
   assert.deepEqual(
     stored.map(({ value }) => JSON.parse(String(value)).db),

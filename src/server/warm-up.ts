@@ -20,8 +20,8 @@ const handOvers = 3;
 const lines = ["say Is anybody there?", "look", "who", "say It is cold here."];
 const inRoom = 5;
 
-class Room extends GameObject<{ description: string }> {}
-class Figure extends GameObject<{ description: string }> {}
+class Room extends GameObject {}
+class Figure extends GameObject {}
 
 const game = defineGame({
   name: "Warm-up",
@@ -31,8 +31,8 @@ const game = defineGame({
   createCharacter({ world }, name) {
     const last = [...world.all(Room)].at(-1);
     const isFull = !last || last.contents.length >= inRoom;
-    const location = isFull ? world.create(Room, { name: "A room", db: { description: "It is cold." } }) : last;
-    return world.create(Figure, { name, location, db: { description: "Somebody who waits." } });
+    const location = isFull ? world.create(Room, { name: "A room", description: "It is cold." }) : last;
+    return world.create(Figure, { name, location, description: "Somebody who waits." });
   },
 });
 

@@ -1,68 +1,40 @@
-/** Everything that the world keeps: an identity and plain data that is stored by itself. */
+/** Everything that the world keeps: an identity and fields of plain data, which are stored by themselves. */
 import { inspect } from "node:util";
 import { HoldfastError } from "../errors.ts";
 import type { AtOnce } from "./at-once.ts";
 import { Reference } from "./plain-data.ts";
-import type { Row } from "./row.ts";
+import { Row, row } from "./row.ts";
+import { Specimen } from "./specimen.ts";
 import type { World } from "./world.ts";
-import { writtenAt } from "./written-at.ts";
-
-/** The world's way to an entity's row; authors use `db`. */
-export const row = Symbol("row");
-
-/** What the world keeps of an entity, which is read and written by these names; of what is no `GameObject`, by the first three. */
-const kept = ["id", "db", "deleted", "name", "location", "contents"];
-
-/** A class field of such a name would take its place: what is written there would be neither stored nor undone. */
-export function refuseHidden(entity: Entity): void {
-  const name = kept.find((key) => Object.hasOwn(entity, key) && key in Object.getPrototypeOf(entity));
-  if (name === undefined) return;
-  const place = writtenAt(entity.constructor);
-  throw new HoldfastError(
-    "field-hides",
-    `${place === null ? "" : `${place}: `}The class ${entity.constructor.name} has a field "${name}", which would hide what the world stores under that name.`,
-    {
-      advice:
-        "Take the field away, and set it where the object is made: in `world.create`, `atCreate` or `static initial`.",
-    },
-  );
-}
-
-/** What the world hands to a new entity. */
-export class Origin {
-  readonly world: World;
-  readonly row: Row;
-
-  constructor(world: World, row: Row) {
-    this.world = world;
-    this.row = row;
-  }
-}
 
 /**
- * `State` is the shape of `db`: plain data (text, finite numbers, booleans, null, arrays, plain objects) and references
- * to other entities. What is assigned is copied; a reference to an entity that is deleted reads as null.
+ * What a class declares is stored: `locked = true` is what a door's `locked` is until it is set. A field holds plain data
+ * (text, finite numbers, booleans, null, arrays, plain objects) and references to other entities. What is assigned is
+ * copied; a reference to an entity that is deleted reads as null. What is `#private` is not stored.
  */
-export abstract class Entity<State extends object = object> extends Reference {
+export abstract class Entity extends Reference {
   /** The name under which the class is stored, if it isn't the class's own name. */
   static kind?: string;
-  /** The `db` of a new entity, before what `world.create` was given. */
-  static initial?(): object & { readonly then?: never };
 
-  readonly world: World;
-  readonly [row]: Row;
+  readonly [row]!: Row;
 
   /** Entities are made by `world.create`. */
-  constructor(...origin: never[]) {
+  constructor(...made: never[]) {
     super();
-    const [from] = origin as unknown[];
-    if (!(from instanceof Origin)) {
+    const [from] = made as unknown[];
+    if (from instanceof Specimen) {
+      // biome-ignore lint/correctness/noConstructorReturn: the fields of the class are to be told, and not kept.
+      return new Proxy(this, from) as this;
+    }
+    if (!(from instanceof Row)) {
       throw new HoldfastError("not-created", `A ${new.target.name} was made with new.`, {
         advice: `Make it with world.create(${new.target.name}, { … }).`,
       });
     }
-    this.world = from.world;
-    this[row] = from.row;
+    this[row] = from;
+    const { definitions } = from.shape;
+    // biome-ignore lint/correctness/noConstructorReturn: the fields of the class are known, and stand in the row.
+    if (definitions) return new Proxy(this, definitions) as this;
   }
 
   /** Never reused, also not after the entity is deleted. */
@@ -70,13 +42,24 @@ export abstract class Entity<State extends object = object> extends Reference {
     return this[row].id;
   }
 
-  /** Read and written like any object; every write belongs to the turn that is running. */
-  get db(): State {
-    return this[row].db as State;
+  get world(): World {
+    return this[row].world as World;
   }
 
   get deleted(): boolean {
     return this[row].deleted;
+  }
+
+  /** What it was not given, it has from this one; null if it has all of that from its class. */
+  get like(): Entity | null {
+    const { like } = this[row].content;
+    return like && !like.deleted ? (like as Entity) : null;
+  }
+
+  set like(to: Entity | null) {
+    if (to === this.like) return;
+    if (to) requireLikeness(this, to);
+    this[row].refer("like", to);
   }
 
   delete(): void {
@@ -90,10 +73,30 @@ export abstract class Entity<State extends object = object> extends Reference {
   atDelete(): AtOnce {}
 
   override toString(): string {
-    return `${this[row].kind} #${this.id}`;
+    return `${this[row].shape.name} #${this.id}`;
   }
 
   [inspect.custom](): string {
     return `<${this}${this.deleted ? ", deleted" : ""}>`;
+  }
+}
+
+/** An object has what it isn't given from one of its own class, or of one that its class extends, and never from itself. */
+function requireLikeness(entity: Entity, to: Entity): void {
+  if (to.deleted) {
+    throw new HoldfastError("deleted", `${entity} can't be like ${to}, which is deleted.`, {
+      advice: "Ask `deleted` before making something like an object that may be gone.",
+    });
+  }
+  if (!(entity instanceof to.constructor)) {
+    throw new HoldfastError("not-alike", `${entity} can't be like ${to}, which is of another class.`, {
+      advice: "Name an object of the same class, or of one that it extends.",
+    });
+  }
+  for (let at: Entity | null = to; at; at = at.like) {
+    if (at !== entity) continue;
+    throw new HoldfastError("not-alike", `${entity} can't be like ${to}, which is like it.`, {
+      advice: "Name an object that is not like this one itself.",
+    });
   }
 }

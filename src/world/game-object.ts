@@ -1,81 +1,77 @@
 /** A thing of the game: it has a name and a place, and other things may be in it. */
 import { HoldfastError } from "../errors.ts";
-import { Entity, row } from "./entity.ts";
+import { storedName } from "./class-fields.ts";
+import { Entity } from "./entity.ts";
+import { row } from "./row.ts";
 
 /** For the world: an object's place has become known, or is about to be forgotten, by loading. */
 export const settled = Symbol("settled");
 export const leaving = Symbol("leaving");
 
-export class GameObject<State extends object = object> extends Entity<State> {
-  #place: GameObject | null = null;
-  /** Most objects never have anything in them. */
-  #inside: Set<GameObject> | null = null;
-  #contents: readonly GameObject[] | null = null;
-
+export class GameObject extends Entity {
   /** Plain text; the name of its class until it is set. */
-  get name(): string {
-    return this[row].content.name ?? this[row].kind;
-  }
-
-  set name(name: string) {
-    if (typeof name !== "string") {
-      throw new HoldfastError("not-storable", `${this}.name can't be ${typeof name}.`, { advice: "A name is a text." });
-    }
-    if (name !== this[row].content.name) this[row].set("name", name);
-  }
+  name: string = storedName(this.constructor);
+  /** Other words for it. */
+  aliases: string[] = [];
+  /** Markup: what somebody who looks at it sees. */
+  description = "";
+  /** Words by which the game knows it. */
+  tags: string[] = [];
 
   /** What it is in; null is nowhere. */
   get location(): GameObject | null {
-    return this.#place && !this.#place.deleted ? this.#place : null;
+    const place = this[row].place as GameObject | null;
+    return place && !place.deleted ? place : null;
   }
 
   set location(to: GameObject | null) {
     const from = this.location;
     if (to === from) return;
-    if (to) this.#requireRoomIn(to);
-    this[row].set("location", to);
-    this[row].record(() => this.#move(to, from));
-    this.#move(from, to);
+    if (to) requireRoom(this, to);
+    this[row].refer("location", to);
+    this[row].record(() => move(this, to, from));
+    move(this, from, to);
   }
 
   /** What is in it, in the order in which the things were made. A list of that moment: moving things doesn't change it. */
   get contents(): readonly GameObject[] {
-    this.#contents ??= Object.freeze([...(this.#inside ?? [])].sort((a, b) => a.id - b.id));
-    return this.#contents;
+    const kept = this[row];
+    kept.contents ??= Object.freeze([...(kept.inside ?? [])].sort((a, b) => a.id - b.id));
+    return kept.contents as readonly GameObject[];
   }
 
   [settled](place: GameObject | null): void {
-    this.#move(null, place);
+    move(this, null, place);
   }
 
   [leaving](): void {
-    this.#move(this.#place, null);
+    move(this, this[row].place as GameObject | null, null);
   }
+}
 
-  #move(from: GameObject | null, to: GameObject | null): void {
-    this.#place = to;
-    if (from) {
-      from.#inside?.delete(this);
-      from.#contents = null;
-    }
-    if (to) {
-      to.#inside ??= new Set();
-      to.#inside.add(this);
-      to.#contents = null;
-    }
+function move(thing: GameObject, from: GameObject | null, to: GameObject | null): void {
+  thing[row].place = to;
+  if (from) {
+    from[row].inside?.delete(thing);
+    from[row].contents = null;
   }
+  if (to) {
+    to[row].inside ??= new Set();
+    to[row].inside.add(thing);
+    to[row].contents = null;
+  }
+}
 
-  #requireRoomIn(to: GameObject): void {
-    if (to.deleted) {
-      throw new HoldfastError("deleted", `${this.name} can't be moved into ${to}, which is deleted.`, {
-        advice: "Ask `deleted` before moving something into an object that may be gone.",
-      });
-    }
-    for (let outer: GameObject | null = to; outer; outer = outer.location) {
-      if (outer !== this) continue;
-      throw new HoldfastError("inside-itself", `${this.name} can't be moved into itself or what is in it.`, {
-        advice: "Move what is in it elsewhere first.",
-      });
-    }
+function requireRoom(thing: GameObject, to: GameObject): void {
+  if (to.deleted) {
+    throw new HoldfastError("deleted", `${thing.name} can't be moved into ${to}, which is deleted.`, {
+      advice: "Ask `deleted` before moving something into an object that may be gone.",
+    });
+  }
+  for (let outer: GameObject | null = to; outer; outer = outer.location) {
+    if (outer !== thing) continue;
+    throw new HoldfastError("inside-itself", `${thing.name} can't be moved into itself or what is in it.`, {
+      advice: "Move what is in it elsewhere first.",
+    });
   }
 }

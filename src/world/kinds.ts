@@ -1,15 +1,9 @@
 /** The classes of the world's entities: by stored name, and which entities there are of each. */
 import { HoldfastError } from "../errors.ts";
 import { type AtOnce, atOnce } from "./at-once.ts";
+import { type KindClass, shapeOf } from "./class-fields.ts";
 import type { Entity } from "./entity.ts";
-
-/** A class of entities; see `Entity` for its two optional statics. */
-export type KindClass = (abstract new (
-  ...args: never[]
-) => Entity) & {
-  readonly kind?: string;
-  initial?(): object & { readonly then?: never };
-};
+import type { Shape } from "./shape.ts";
 
 /** Keeps an index of its own: told at once of each entity that comes into the world or leaves it, also by loading and by undoing. */
 export interface Watcher<T extends Entity> {
@@ -21,6 +15,7 @@ export interface Watcher<T extends Entity> {
 
 export class Kinds {
   readonly #byName = new Map<string, KindClass>();
+  readonly #shapes = new Map<KindClass, Shape>();
   readonly #watchers: {
     readonly kind: abstract new (...args: never[]) => Entity;
     readonly watcher: Watcher<Entity>;
@@ -35,8 +30,9 @@ export class Kinds {
     return this.#byName.get(name);
   }
 
-  nameOf(kind: KindClass): string {
-    if (this.#members.has(kind)) return storedName(kind);
+  shapeOf(kind: KindClass): Shape {
+    const shape = this.#shapes.get(kind);
+    if (shape) return shape;
     throw new HoldfastError("kind-not-listed", `The class ${kind.name} is not one of the game's kinds.`, {
       advice: `Add ${kind.name} to \`kinds\` in defineGame.`,
     });
@@ -78,24 +74,19 @@ export class Kinds {
   }
 
   #register(kind: KindClass): void {
-    const name = storedName(kind);
-    const other = this.#byName.get(name);
-    if (other || name === "") {
-      throw new HoldfastError("kind-name", other ? `Two kinds are called "${name}".` : "A kind has no name.", {
+    const shape = shapeOf(kind);
+    const other = this.#byName.get(shape.name);
+    if (other || shape.name === "") {
+      throw new HoldfastError("kind-name", other ? `Two kinds are called "${shape.name}".` : "A kind has no name.", {
         advice: 'Give the class a name of its own: static kind = "…".',
       });
     }
-    this.#byName.set(name, kind);
+    this.#byName.set(shape.name, kind);
+    this.#shapes.set(kind, shape);
     this.#members.set(kind, new Set());
   }
 }
-
 /** Who can't hear at once of what comes can't of what goes either. */
 export function tellAdded<T extends Entity>(watcher: Watcher<T>, entity: T): void {
   atOnce(watcher.added(entity), "added", watcher.added);
-}
-
-/** A subclass does not inherit its parent's stored name. */
-function storedName(kind: KindClass): string {
-  return Object.hasOwn(kind, "kind") ? kind.kind! : kind.name;
 }

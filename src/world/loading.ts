@@ -1,9 +1,11 @@
 /** Rows of the store become entities, timers and facts of the world again. */
 import { HoldfastError } from "../errors.ts";
 import type { Change, Snapshot } from "../store/store.ts";
-import { type Entity, row } from "./entity.ts";
+import type { KindClass } from "./class-fields.ts";
+import type { Entity } from "./entity.ts";
 import { GameObject, leaving, settled } from "./game-object.ts";
-import type { KindClass, Kinds } from "./kinds.ts";
+import type { Kinds } from "./kinds.ts";
+import { row } from "./row.ts";
 import type { RowReader } from "./row-reader.ts";
 import { damaged, parseStored, readHead } from "./stored-object.ts";
 import type { Timer, Timers } from "./timers.ts";
@@ -15,7 +17,7 @@ export interface Loading {
   readonly reader: RowReader;
   find(id: number): Entity | null;
   /** Nobody is told of it yet. */
-  add(kind: KindClass, id: number, name: string, stored: string): Entity;
+  add(kind: KindClass, id: number, stored: string): Entity;
   remove(entity: Entity): void;
   meta(key: string, value: string | null): void;
 }
@@ -65,7 +67,7 @@ export class WorldLoader {
           continue;
         }
         const { kind, location } = readHead(id, value as string);
-        const entity = known ?? this.#world.add(this.#kindOf(kind, id), id, kind, value as string);
+        const entity = known ?? this.#world.add(this.#kindOf(kind, id), id, value as string);
         loaded.push(entity);
         locations.push(location);
         if (known) renewed.add(known);

@@ -4,11 +4,20 @@ import { GameObject } from "./game-object.ts";
 import { type Migration, rehearseMigrations, runMigrations, skipMigrations } from "./migrations.ts";
 import { World } from "./world.ts";
 
-class Purse extends GameObject<{ gold?: number; coins?: { gold: number } }> {}
+class Purse extends GameObject {
+  coins: { gold: number } | null = null;
+}
 
+/** The class had `gold` when it was stored. */
 function worldWithPurse(): World {
   const world = new World({ kinds: [Purse] });
-  world.turn(() => world.create(Purse, { db: { gold: 5 } }));
+  world.load({
+    version: 1,
+    changes: [
+      { table: "meta", key: "last-id", value: "1" },
+      { table: "object", key: 1, value: '{"kind":"Purse","db":{"gold":5}}' },
+    ],
+  });
   return world;
 }
 
@@ -16,15 +25,16 @@ const coins: Migration = {
   name: "gold becomes coins",
   migrate(world) {
     for (const purse of world.all(Purse)) {
-      purse.db.coins = { gold: purse.db.gold ?? 0 };
-      delete purse.db.gold;
+      const stored = world.stored(purse);
+      purse.coins = { gold: Number(stored.gold ?? 0) };
+      delete stored.gold;
     }
   },
 };
 const doubled: Migration = {
   name: "coins are doubled",
   migrate(world) {
-    for (const purse of world.all(Purse)) purse.db.coins!.gold *= 2;
+    for (const purse of world.all(Purse)) purse.coins!.gold *= 2;
   },
 };
 const broken: Migration = {
@@ -33,12 +43,12 @@ const broken: Migration = {
     throw new Error("this migration is broken");
   },
 };
-const purseOf = (world: World) => ({ ...(world.get(1) as Purse).db });
+const purseOf = (world: World) => ({ ...world.stored(world.get(1)!) });
 
 test("each migration runs once, in order, and the world remembers it", () => {
   const world = worldWithPurse();
   assert.deepEqual(runMigrations(world, [coins]), ["gold becomes coins"]);
-  const later = new World({ kinds: [Purse] });
+  const later = worldWithPurse();
   later.load({ version: 1, changes: world.takeChanges() });
   assert.deepEqual(runMigrations(later, [coins, doubled]), ["coins are doubled"]);
   assert.deepEqual(runMigrations(later, [coins, doubled]), []);

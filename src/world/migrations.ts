@@ -12,15 +12,17 @@ export interface Migration {
 
 const doneKey = "migrations";
 
-/** Runs what has not run yet, all in one turn, in the order given; gives their names. */
+/**
+ * Runs what has not run yet, all in one turn, in the order given; gives their names. Throws `field-missing` if an object
+ * then lacks what its class requires.
+ */
 export function runMigrations(world: World, migrations: readonly Migration[]): string[] {
   const waiting = waitingMigrations(world, migrations);
-  if (waiting.length > 0) {
-    world.turn(() => {
-      for (const migration of waiting) run(migration, world);
-      remember(world, waiting);
-    });
-  }
+  world.turn(() => {
+    for (const migration of waiting) run(migration, world);
+    remember(world, waiting);
+    world.requireFields();
+  });
   return waiting.map((migration) => migration.name);
 }
 

@@ -10,17 +10,36 @@ import { World } from "./world.ts";
 type Tree = string | number | boolean | null | Tree[] | { [key: string]: Tree };
 type Slots = Record<string, Tree>;
 
-class Thing extends GameObject<Slots> {
+class Thing extends GameObject {
+  slots: Tree = {};
+  list: Tree = ["first", { a: 1 }];
+  count: Tree = 7;
   ring(): void {}
 }
-class Box extends Thing {}
+/** Only its constructor can make one. */
+class Box extends Thing {
+  override list: Tree = [[], "last"];
+  #opened = 0;
+  lid: Tree = null;
+  /** How often it was opened since it is in memory. */
+  open(): number {
+    return ++this.#opened;
+  }
+  get size(): number {
+    return Array.isArray(this.list) ? this.list.length : 0;
+  }
+}
 const kinds = [Thing, Box];
+const defaults: Record<"Thing" | "Box", Slots> = {
+  Thing: { name: "Thing", slots: {}, list: ["first", { a: 1 }], count: 7 },
+  Box: { name: "Box", slots: {}, list: [[], "last"], count: 7, lid: null },
+};
 
 interface ModelObject {
   readonly kind: "Thing" | "Box";
-  name: string;
   location: number | null;
-  db: Slots;
+  like: number | null;
+  own: Slots;
 }
 interface ModelTimer {
   readonly object: number;
@@ -36,10 +55,13 @@ interface Model {
 
 /** Numbers choose among what there is at the time, so that every program makes sense. */
 type Action =
-  | { type: "create"; box: boolean; at: number; value: Tree }
+  | { type: "create"; box: boolean; at: number; like: number; value: Tree }
   | { type: "delete"; object: number }
   | { type: "move"; object: number; to: number }
   | { type: "rename"; object: number; name: string }
+  | { type: "field"; object: number; field: number; value: Tree }
+  | { type: "reset"; object: number; field: number }
+  | { type: "like"; object: number; to: number }
   | { type: "set"; object: number; container: number; key: number; value: Tree }
   | { type: "copy"; object: number; container: number; from: number; fromContainer: number }
   | { type: "remove"; object: number; container: number; key: number }
@@ -69,7 +91,10 @@ const repeat = fc.option(fc.nat(30).map((n): Repeat => ({ everyMs: n + 1 })));
 const { action } = fc.letrec<{ action: Action }>((tie) => ({
   action: fc.oneof(
     { maxDepth: 3 },
-    fc.record({ type: fc.constant("create" as const), box: fc.boolean(), at: number, value }),
+    fc.record({ type: fc.constant("create" as const), box: fc.boolean(), at: number, like: number, value }),
+    fc.record({ type: fc.constant("field" as const), object: number, field: fc.nat(3), value }),
+    fc.record({ type: fc.constant("reset" as const), object: number, field: fc.nat(3) }),
+    fc.record({ type: fc.constant("like" as const), object: number, to: number }),
     fc.record({ type: fc.constant("set" as const), object: number, container: number, key: fc.nat(4), value }),
     fc.record({ type: fc.constant("remove" as const), object: number, container: number, key: fc.nat(4) }),
     fc.record({
@@ -193,17 +218,28 @@ class Run {
     }
   }
 
-  #create({ box, at, value }: Extract<Action, { type: "create" }>): void {
+  #create({ box, at, like, value }: Extract<Action, { type: "create" }>): void {
     const location = pick([null, ...this.model.objects.keys()], at) ?? null;
-    const db = { a: value };
+    const kind = box ? "Box" : "Thing";
+    const alike = [...this.model.objects].filter(([, other]) => isOf(kind, other.kind)).map(([id]) => id);
+    const from = pick([null, ...alike], like) ?? null;
+    const slots = this.#forModel(value);
     const made = this.world.create<Thing>(box ? Box : Thing, {
+      slots: this.#forWorld(value),
+      like: this.#entity(from),
       name: "new",
       location: this.#entity(location),
-      db: this.#forWorld(db) as Slots,
     });
     assert.equal(made.id, ++this.model.lastId);
-    const kind = box ? "Box" : "Thing";
-    this.model.objects.set(made.id, { kind, name: "new", location, db: this.#forModel(db) as Slots });
+    const object: ModelObject = { kind, location, like: from, own: {} };
+    this.#setInModel(object, "slots", slots);
+    this.model.objects.set(made.id, object);
+    this.#setInModel(object, "name", "new");
+  }
+
+  /** Writing what is read already is no change. */
+  #setInModel(object: ModelObject, key: string, value: Tree): void {
+    if (!isSame(read(this.model, object, key), value)) object.own[key] = value;
   }
 
   #fire(now: number): void {
@@ -230,7 +266,22 @@ class Run {
         return;
       case "rename":
         entity.name = action.name;
-        object.name = action.name;
+        this.#setInModel(object, "name", action.name);
+        return;
+      case "field": {
+        const key = pick(fieldsOf(object), action.field)!;
+        Reflect.set(entity, key, this.#forWorld(action.value));
+        this.#setInModel(object, key, this.#forModel(action.value));
+        return;
+      }
+      case "reset": {
+        const key = pick(fieldsOf(object), action.field)!;
+        delete this.world.stored(entity)[key];
+        delete object.own[key];
+        return;
+      }
+      case "like":
+        this.#makeLike(entity, object, pick([null, ...this.model.objects.keys()], action.to) ?? null);
         return;
       case "move":
         this.#move(entity, object, pick([null, ...this.model.objects.keys()], action.to) ?? null);
@@ -258,33 +309,57 @@ class Run {
     }
   }
 
+  #makeLike(entity: Thing, object: ModelObject, to: number | null): void {
+    let refused = to !== null && !isOf(object.kind, this.model.objects.get(to)!.kind);
+    for (let at = to; at !== null; at = this.model.objects.get(at)!.like) refused ||= at === entity.id;
+    if (refused) {
+      assert.throws(() => (entity.like = this.#entity(to)), { code: "not-alike" });
+    } else {
+      entity.like = this.#entity(to);
+      object.like = to;
+    }
+  }
+
   #changeData(
     entity: Thing,
     object: ModelObject,
     action: Extract<Action, { type: "set" | "copy" | "remove" | "array" }>,
   ): void {
-    const path = pick(containers(object.db), action.container)!;
-    const [real, plain] = [at(entity.db, path), at(object.db, path)];
+    const path = pick(containersIn(this.model, object), action.container);
+    if (!path) return;
+    const real = at(entity, path);
+    const before = at(readAll(this.model, object), path);
+    // What it has from elsewhere becomes its own by a write, and by that alone.
+    const own = () => {
+      const key = path[0]!;
+      object.own[key] ??= structuredClone(read(this.model, object, key));
+      return at(object.own, path);
+    };
     if (action.type === "copy") {
-      const other = pick([...this.model.objects.keys()], action.from)!;
-      const from = pick(containers(this.model.objects.get(other)!.db), action.fromContainer)!;
-      if (path.length + from.length > 6) return; // Copies of copies would grow without end.
-      const copied = structuredClone(at(this.model.objects.get(other)!.db, from));
-      const tracked = at(this.#entity(other)!.db, from);
+      const id = pick([...this.model.objects.keys()], action.from)!;
+      const other = this.model.objects.get(id)!;
+      const from = pick(containersIn(this.model, other), action.fromContainer);
+      if (!from || path.length + from.length > 8) return; // Copies of copies would grow without end.
+      const copied = structuredClone(at(readAll(this.model, other), from));
+      const tracked = at(this.#entity(id)!, from);
       assign(real, "a", tracked);
-      assign(plain, "a", copied);
+      const isItself = id === entity.id && from.join() === [...path, Array.isArray(before) ? "0" : "a"].join();
+      if (!isItself) assign(own(), "a", copied);
     } else if (action.type === "set") {
       const key = keys[action.key]!;
+      const value = this.#forModel(action.value);
       assign(real, key, this.#forWorld(action.value));
-      assign(plain, key, this.#forModel(action.value));
-    } else if (action.type === "remove" && !Array.isArray(plain)) {
+      if (!isSame(Array.isArray(before) ? before[0] : before[key], value)) assign(own(), key, value);
+    } else if (action.type === "remove" && !Array.isArray(before)) {
       const key = keys[action.key]!;
       delete (real as Slots)[key];
-      delete plain[key];
-    } else if (action.type === "array" && Array.isArray(plain)) {
+      if (key in before) delete (own() as Slots)[key];
+    } else if (action.type === "array" && Array.isArray(before)) {
       const results = [
         call(real as Tree[], action, () => this.#forWorld(action.value)),
-        call(plain, action, () => this.#forModel(action.value)),
+        call(writes(action, before, this.#forModel(action.value)) ? (own() as Tree[]) : before, action, () =>
+          this.#forModel(action.value),
+        ),
       ];
       assert.equal(JSON.stringify(results[0]), JSON.stringify(results[1]));
     }
@@ -297,7 +372,8 @@ class Run {
     for (const [timer, { object }] of timers) if (object === id) timers.delete(timer);
     for (const object of objects.values()) {
       if (object.location === id) object.location = location;
-      object.db = JSON.parse(JSON.stringify(object.db), (_, held) => (held?.$object === id ? null : held));
+      if (object.like === id) object.like = null;
+      object.own = JSON.parse(JSON.stringify(object.own), (_, held) => (held?.$object === id ? null : held));
     }
   }
 
@@ -324,6 +400,42 @@ class Run {
       ) ?? null
     );
   }
+}
+
+function isOf(kind: "Thing" | "Box", other: "Thing" | "Box"): boolean {
+  return kind === other || other === "Thing";
+}
+
+function fieldsOf({ kind }: ModelObject): string[] {
+  return Object.keys(defaults[kind]).slice(1);
+}
+
+function read({ objects }: Model, object: ModelObject, key: string): Tree {
+  for (
+    let from: ModelObject | undefined = object;
+    from;
+    from = from.like === null ? undefined : objects.get(from.like)
+  ) {
+    if (key in from.own) return from.own[key]!;
+  }
+  return defaults[object.kind][key]!;
+}
+
+function readAll(model: Model, object: ModelObject): Slots {
+  return Object.fromEntries(fieldsOf(object).map((key) => [key, read(model, object, key)]));
+}
+
+/** The same text, number, reference and so on: containers are never the same, since what is assigned is copied. */
+function isSame(one: Tree | undefined, other: Tree): boolean {
+  if (typeof one !== "object" || one === null) return one === other;
+  return "$object" in one && one.$object === (other as { $object?: Tree } | null)?.$object;
+}
+
+/** Some calls change nothing, and then nothing is written. */
+function writes({ method, at }: { method: ArrayMethod; at: number }, array: readonly Tree[], value: Tree): boolean {
+  if (method === "truncate") return at < array.length;
+  if (method === "fill") return array.slice(at).some((element) => !isSame(element, value));
+  return true;
 }
 
 function call(array: Tree[], { method, at, count }: Extract<Action, { type: "array" }>, value: () => Tree): unknown {
@@ -354,14 +466,18 @@ function assign(container: Tree[] | Slots, key: string, value: Tree): void {
   else container[key] = value;
 }
 
+function containersIn(model: Model, object: ModelObject): string[][] {
+  return containers(readAll(model, object)).slice(1);
+}
+
 /** The paths of all containers in `tree`, itself first. */
 function containers(tree: Tree, path: string[] = []): string[][] {
   if (typeof tree !== "object" || tree === null || "$object" in tree) return [];
   return [path, ...Object.entries(tree).flatMap(([key, inner]) => containers(inner, [...path, key]))];
 }
 
-function at(tree: Tree, path: readonly string[]): Tree[] | Slots {
-  return path.reduce((inner, key) => (inner as Slots)[key]!, tree) as Slots;
+function at(tree: Tree | Thing, path: readonly string[]): Tree[] | Slots {
+  return path.reduce((inner, key) => (inner as Slots)[key]!, tree as Tree) as Slots;
 }
 
 function mapReferences(value: Tree, map: (n: number) => Tree): Tree {
@@ -386,8 +502,11 @@ function dumpWorld(world: World): unknown {
       object instanceof Box ? "Box" : "Thing",
       object.name,
       object.location?.id ?? null,
+      object.like?.id ?? null,
       object.contents.map((thing) => thing.id),
-      JSON.stringify(object.db),
+      JSON.stringify(object instanceof Box ? [object.list, object.slots, object.count, object.lid] : null),
+      JSON.stringify([(object as Thing).list, (object as Thing).slots, (object as Thing).count]),
+      JSON.stringify(world.stored(object)),
       world.timers.of(object).map(({ id, due, repeat }) => [id, due, repeat]),
     ]),
     nextDue: world.timers.nextDue,
@@ -395,7 +514,8 @@ function dumpWorld(world: World): unknown {
   };
 }
 
-function dumpModel({ objects, timers, meta }: Model): unknown {
+function dumpModel(model: Model): unknown {
+  const { objects, timers, meta } = model;
   const ids = [...objects.keys()].sort((a, b) => a - b);
   const dues = [...timers.values()].map((timer) => timer.due);
   const timersOf = (id: number) => [...timers].filter(([, timer]) => timer.object === id).sort(([a], [b]) => a - b);
@@ -403,10 +523,16 @@ function dumpModel({ objects, timers, meta }: Model): unknown {
     size: objects.size,
     boxes: ids.filter((id) => objects.get(id)!.kind === "Box"),
     objects: ids.map((id) => {
-      const { kind, name, location, db } = objects.get(id)!;
+      const object = objects.get(id)!;
+      const { kind, location, like, own } = object;
+      const [name, list, slots, count, lid] = ["name", "list", "slots", "count", "lid"].map((key) =>
+        read(model, object, key),
+      );
       const contents = ids.filter((other) => objects.get(other)!.location === id);
       const ringing = timersOf(id).map(([timer, { due, repeat }]) => [timer, due, repeat]);
-      return [id, kind, name, location, contents, JSON.stringify(db), ringing];
+      const inBox = JSON.stringify(kind === "Box" ? [list, slots, count, lid] : null);
+      const inAny = JSON.stringify([list, slots, count]);
+      return [id, kind, name, location, like, contents, inBox, inAny, JSON.stringify(own), ringing];
     }),
     nextDue: dues.length === 0 ? null : Math.min(...dues),
     meta: ["m", "n"].map((key) => meta.get(key)),

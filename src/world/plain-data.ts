@@ -20,7 +20,24 @@ export abstract class Reference {
 export type Container = Stored[] | { [key: string]: Stored };
 export type Stored = string | number | boolean | null | Reference | Container;
 
-/** Data may be nested so deep, counted from `db`; much deeper JSON could be written but not by every program read. */
+export function isContainer(value: Stored): value is Container {
+  return typeof value === "object" && value !== null && !(value instanceof Reference);
+}
+
+/** Whether both are the same to whoever reads them. */
+export function sameData(one: Stored, other: Stored): boolean {
+  if (!isContainer(one) || !isContainer(other)) return asRead(one) === asRead(other);
+  const [keys, others] = [Object.keys(one), Object.keys(other)];
+  if (Array.isArray(one) !== Array.isArray(other) || keys.length !== others.length) return false;
+  const [slots, otherSlots] = [one as Record<string, Stored>, other as Record<string, Stored>];
+  return keys.every((key, index) => key === others[index] && sameData(slots[key]!, otherSlots[key]!));
+}
+
+function asRead(value: Stored): Stored {
+  return value instanceof Reference && value.deleted ? null : value;
+}
+
+/** Data may be nested so deep, counted from an entity; much deeper JSON could be written but not by every program read. */
 export const deepestLevel = 100;
 
 export function refuse(path: string, why: string, advice: string): never {

@@ -1,32 +1,56 @@
-/** What is stored of one entity, and whether it is still there. */
+/** What is stored of one entity, where it is in memory, and whether it is still there. */
 import { HoldfastError } from "../errors.ts";
 import type { Journal } from "./journal.ts";
-import { type Container, step } from "./plain-data.ts";
+import { type Container, copyPlain, isContainer, Reference, type Stored, sameData, step } from "./plain-data.ts";
 import type { RowReader } from "./row-reader.ts";
+import type { Shape } from "./shape.ts";
 import { type Content, encodeObject } from "./stored-object.ts";
 import { type Owner, Tracker } from "./tracker.ts";
+
+/** The world's way to an entity's row; authors use its fields. */
+export const row = Symbol("row");
 
 /** What all rows of a world share. */
 export interface RowHome {
   readonly journal: Journal;
   readonly reader: RowReader;
+  readonly world: object;
+}
+
+interface Kept extends Reference {
+  readonly [row]: Row;
 }
 
 export class Row implements Owner {
   readonly id: number;
-  readonly kind: string;
+  readonly #shape: Shape;
   readonly #home: RowHome;
   deleted = false;
+  /** What it is in, and what is in it. Most objects never have anything in them. */
+  place: Reference | null = null;
+  inside: Set<Reference> | null = null;
+  contents: readonly Reference[] | null = null;
   #isNew = false;
   /** The text that the store keeps, until somebody asks what is in it. */
   #content: Content | string;
-  #db: Container | null = null;
+  /** None until somebody looks into what its fields hold, or writes. */
+  #tracker: Tracker | null = null;
+  /** Copies of what it has from its class or from what it is like, which become its own when somebody writes into them. */
+  #borrowed: Record<string, Container> | null = null;
 
-  constructor(id: number, kind: string, content: Content | string, home: RowHome) {
+  constructor(id: number, shape: Shape, content: Content | string, home: RowHome) {
     this.id = id;
-    this.kind = kind;
+    this.#shape = shape;
     this.#home = home;
     this.#content = content;
+  }
+
+  get shape(): Shape {
+    return this.#shape;
+  }
+
+  get world(): object {
+    return this.#home.world;
   }
 
   /** Untracked: to be read only. */
@@ -35,16 +59,40 @@ export class Row implements Owner {
     return this.#content;
   }
 
-  /** The tracked view of `content.db`. */
-  get db(): Container {
-    this.#db ??= Tracker.over(this.content.db, this);
-    return this.#db;
+  /** A field as an author reads it: tracked, and null where nothing was ever given. */
+  get(key: string): unknown {
+    const own = this.content.fields[key];
+    if (own === undefined) return this.#inherited(key);
+    return typeof own === "object" && own !== null ? this.#tracked.viewOf(own) : own;
+  }
+
+  /** Untracked: its own, or that of what it is like, or its class's; undefined where none was given that the class requires. */
+  read(key: string): Stored | undefined {
+    const given = this.#given(key);
+    return given === undefined ? this.#shape.defaults.get(key) : given;
+  }
+
+  set(key: string, value: unknown): void {
+    if (value !== this.get(key)) this.#tracked.set(this.content.fields, key, value);
+  }
+
+  /** The tracked record of all that is its own, also what its class does not declare. */
+  get stored(): Container {
+    return new Proxy<Container>(this.content.fields, this.#tracked);
+  }
+
+  /** Whether a field that the class requires was given. Doesn't read a row for that which nobody has read. */
+  has(key: string): boolean {
+    const content = this.#content;
+    if (typeof content === "string" && content.includes(`${JSON.stringify(key)}:`)) return true;
+    return this.#given(key) !== undefined;
   }
 
   /** Takes what another process has stored; not an act of a turn. */
   replace(stored: string): void {
     this.#content = stored;
-    this.#db = null;
+    this.#tracker = null;
+    this.#borrowed = null;
   }
 
   /** What `make` does to an entity that was made a moment ago needs no undoing: that goes as a whole. */
@@ -54,7 +102,7 @@ export class Row implements Owner {
     this.#isNew = false;
   }
 
-  set<Key extends "name" | "location">(key: Key, value: NonNullable<Content[Key]> | null): void {
+  refer(key: "location" | "like", value: Reference | null): void {
     this.#requireWritable(`${this}.${key}`);
     const before = this.content;
     this.record(() => {
@@ -65,13 +113,14 @@ export class Row implements Owner {
 
   /** The row's value as the store keeps it. */
   encode(): string {
-    return typeof this.#content === "string" ? this.#content : encodeObject(this.kind, this.#content);
+    return typeof this.#content === "string" ? this.#content : encodeObject(this.#shape.name, this.#content);
   }
 
   beforeWrite(container: Container, key: string): void {
     // The path is worth its cost only when it is told.
     const { journal } = this.#home;
     if (!journal.inTurn || this.deleted) this.#requireWritable(this.pathTo(container, key));
+    if (this.#borrowed) this.#adopt(container);
     journal.mark("object", this.id);
   }
 
@@ -80,21 +129,61 @@ export class Row implements Owner {
   }
 
   pathTo(container: Container, key: string): string {
-    const steps = stepsTo(container, this.content.db) ?? [];
+    const steps = stepsTo(container, this.content.fields) ?? stepsTo(container, this.#borrowed ?? {}) ?? [];
     const last = Array.isArray(container) && /^\d+$/.test(key) ? Number(key) : key;
-    return [`${this}.db`, ...steps.map(step), key === "" ? "" : step(last)].join("");
+    return [`${this}`, ...steps.map(step), key === "" ? "" : step(last)].join("");
   }
 
   toString(): string {
-    return this.content.name ?? `${this.kind}#${this.id}`;
+    const name = this.#given("name");
+    return typeof name === "string" ? name : `${this.#shape.name}#${this.id}`;
+  }
+
+  get #tracked(): Tracker {
+    this.#tracker ??= new Tracker(this);
+    return this.#tracker;
+  }
+
+  #given(key: string): Stored | undefined {
+    for (let from: Row = this; ; ) {
+      const { fields, like } = from.content;
+      if (fields[key] !== undefined) return fields[key];
+      if (!like || like.deleted) return undefined;
+      from = (like as Kept)[row];
+    }
+  }
+
+  #inherited(key: string): unknown {
+    const value = this.read(key) ?? null;
+    if (typeof value !== "object" || value === null) return value;
+    return this.#tracked.viewOf(value instanceof Reference ? value : this.#borrow(key, value));
+  }
+
+  #borrow(key: string, from: Container): Container {
+    this.#borrowed ??= {};
+    const known = this.#borrowed[key];
+    if (known && sameData(known, from)) return known;
+    const copy = copyPlain(from, () => `${this}.${key}`, 1) as Container;
+    this.#borrowed[key] = copy;
+    return copy;
+  }
+
+  /** If `container` is in something borrowed, that is its own from now on. */
+  #adopt(container: Container): void {
+    const { fields } = this.content;
+    for (const [key, copy] of Object.entries(this.#borrowed ?? {})) {
+      if (key in fields || !stepsTo(container, copy)) continue;
+      fields[key] = copy;
+      this.record(() => delete fields[key]);
+    }
   }
 
   #requireWritable(what: string): void {
     this.#home.journal.requireTurn(what);
     if (this.deleted) {
-      throw new HoldfastError("deleted", `${what} was changed, but ${this.kind} #${this.id} is deleted.`, {
+      throw new HoldfastError("deleted", `${what} was changed, but ${this.#shape.name} #${this.id} is deleted.`, {
         advice:
-          "Ask `deleted` before changing an object that may be gone; a reference in `db` to a deleted object reads as null.",
+          "Ask `deleted` before changing an object that may be gone; a field that refers to a deleted object reads as null.",
       });
     }
     this.#home.journal.mark("object", this.id);
@@ -104,13 +193,9 @@ export class Row implements Owner {
 function stepsTo(wanted: Container, from: Container): (string | number)[] | null {
   if (from === wanted) return [];
   for (const [key, value] of Object.entries(from)) {
-    if (typeof value !== "object" || value === null || !isContainer(value)) continue;
+    if (!isContainer(value)) continue;
     const steps = stepsTo(wanted, value);
     if (steps) return [Array.isArray(from) ? Number(key) : key, ...steps];
   }
   return null;
-}
-
-function isContainer(value: object): value is Container {
-  return Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype;
 }

@@ -1,12 +1,12 @@
-/** An object's row as the store keeps it: `{"kind":"Chest","name":"chest","location":{"$object":7},"db":{…}}`. */
+/** An object's row as the store keeps it: `{"kind":"Chest","location":{"$object":7},"like":{"$object":3},"db":{"name":"chest",…}}`. */
 import { HoldfastError } from "../errors.ts";
 import type { Reference, Stored } from "./plain-data.ts";
 
-/** Beside `db` a game object stores its name and where it is. */
+/** What was given to an entity; what its class says of it is not stored. */
 export interface Content {
-  readonly name?: string;
-  readonly location?: Reference | null;
-  readonly db: { [key: string]: Stored };
+  readonly location?: Reference | null | undefined;
+  readonly like?: Reference | null | undefined;
+  readonly fields: { [key: string]: Stored };
 }
 
 /** What the world must know of each object at once. */
@@ -16,10 +16,11 @@ export interface Head {
   readonly location: number | null;
 }
 
-const head = /^\{"kind":"([^"\\]*)"(?:,"name":"(?:[^"\\]|\\.)*")?(?:,"location":(?:null|\{"\$object":(\d+)\}))?,"db":/;
+const head =
+  /^\{"kind":"([^"\\]*)"(?:,"name":"(?:[^"\\]|\\.)*")?(?:,"location":(?:null|\{"\$object":(\d+)\}))?(?:,"like":(?:null|\{"\$object":\d+\}))?,"db":/;
 
-export function encodeObject(kind: string, { name, location, db }: Content): string {
-  return JSON.stringify({ kind, name, location, db });
+export function encodeObject(kind: string, { location, like, fields }: Content): string {
+  return JSON.stringify({ kind, location, like, db: fields });
 }
 
 /** Costs a fraction of what reading the whole costs, where the text is as `encodeObject` writes it. */
@@ -30,9 +31,11 @@ export function readHead(id: number, text: string): Head {
   return { kind, location: location?.$object ?? null };
 }
 
-/** References in it are as they are stored. */
+/** References in it are as they are stored. Rows of before had the name beside the other fields. */
 export function readObject(id: number, text: string): Content {
-  return parseStored<Content>(`object ${id}`, text);
+  type Fields = Content["fields"];
+  const { name, location, like, db } = parseStored<Content & { name?: string; db: Fields }>(`object ${id}`, text);
+  return { location, like, fields: name === undefined ? db : { name, ...db } };
 }
 
 export function parseStored<T>(what: string, text: string): T {

@@ -6,7 +6,7 @@ export interface Owner {
   /** Called before every write; throws if there may be none. */
   beforeWrite(container: Container, key: string): void;
   record(undo: () => void): void;
-  /** Where a value stands, as an author would write it: `chest.db.items[3]`. */
+  /** Where a value stands, as an author would write it: `chest.items[3]`. */
   pathTo(container: Container, key: string): string;
 }
 
@@ -24,11 +24,6 @@ export class Tracker implements ProxyHandler<Container> {
   constructor(owner: Owner, level = 0) {
     this.#owner = owner;
     this.#level = level;
-  }
-
-  /** The tracked view of all that an entity has, which the caller keeps. */
-  static over(container: Container, owner: Owner): Container {
-    return new Proxy(container, new Tracker(owner));
   }
 
   /** The tracked view of a container; the same one each time. */
@@ -57,7 +52,7 @@ export class Tracker implements ProxyHandler<Container> {
     if (Array.isArray(target)) return this.#setElement(target, key, value);
     const known = Object.hasOwn(target, key);
     const before = target[key];
-    if (known && this.#viewOf(before) === value) return true;
+    if (known && this.viewOf(before) === value) return true;
     const after = copyPlain(value, path, this.#level + 1);
     this.#owner.beforeWrite(target, key);
     this.#owner.record(known ? () => put(target, key, before!) : () => delete target[key]);
@@ -74,7 +69,7 @@ export class Tracker implements ProxyHandler<Container> {
     const before = target[index];
     if (index === target.length) {
       this.#move(target, "push", [value]);
-    } else if (this.#viewOf(before) !== value) {
+    } else if (this.viewOf(before) !== value) {
       const after = copyPlain(value, () => this.#owner.pathTo(target, key), this.#level + 1);
       this.#owner.beforeWrite(target, key);
       this.#owner.record(() => put(target, key, before!));
@@ -134,7 +129,8 @@ export class Tracker implements ProxyHandler<Container> {
     return this.#inner.#wrap(value);
   }
 
-  #viewOf(value: unknown): unknown {
+  /** As an author reads what stands in a container of this level. */
+  viewOf(value: unknown): unknown {
     return typeof value === "object" && value !== null ? this.#view(value as Container) : value;
   }
 
@@ -168,14 +164,14 @@ export class Tracker implements ProxyHandler<Container> {
         const removed = this.#rearrange(target, () =>
           values.length === 1 ? target.splice(start!) : target.splice(start!, count!, ...added),
         );
-        return removed.map((value) => this.#viewOf(value));
+        return removed.map((value) => this.viewOf(value));
       }
       case "pop":
       case "shift":
-        return this.#viewOf(this.#rearrange(target, () => target[method]()));
+        return this.viewOf(this.#rearrange(target, () => target[method]()));
       case "sort": {
         const compare = values[0] as ((a: unknown, b: unknown) => number) | undefined;
-        this.#rearrange(target, () => target.sort(compare && ((a, b) => compare(this.#viewOf(a), this.#viewOf(b)))));
+        this.#rearrange(target, () => target.sort(compare && ((a, b) => compare(this.viewOf(a), this.viewOf(b)))));
         return this.#wrap(target);
       }
       case "reverse":

@@ -1,20 +1,20 @@
 /** All entities of the game, in memory: made, found, changed in turns, and told to the store. */
+import { HoldfastError } from "../errors.ts";
 import type { Change, Snapshot } from "../store/store.ts";
 import { atOnce } from "./at-once.ts";
-import { type Entity, Origin, refuseHidden, row } from "./entity.ts";
+import type { KindClass } from "./class-fields.ts";
+import { Entity } from "./entity.ts";
 import { GameObject, leaving } from "./game-object.ts";
+import type { Given } from "./given.ts";
 import { Journal } from "./journal.ts";
-import { type KindClass, Kinds, tellAdded, type Watcher } from "./kinds.ts";
+import { Kinds, tellAdded, type Watcher } from "./kinds.ts";
 import { WorldLoader } from "./loading.ts";
 import { copyPlain, type Json } from "./plain-data.ts";
-import { Row } from "./row.ts";
+import { Row, row } from "./row.ts";
 import { RowReader } from "./row-reader.ts";
+import { hasField } from "./shape.ts";
+import type { Content } from "./stored-object.ts";
 import { Timers } from "./timers.ts";
-
-/** What a new entity begins with, beside the `initial()` of its class. */
-export type Init<T extends Entity> = { readonly db?: Partial<T["db"]> } & (T extends GameObject
-  ? { readonly name?: string; readonly location?: GameObject | null }
-  : unknown);
 
 const lastIdKey = "last-id";
 
@@ -23,7 +23,11 @@ export class World {
   readonly #journal = new Journal();
   readonly #kinds: Kinds;
   readonly #entities = new Map<number, Entity>();
-  readonly #rows = { journal: this.#journal, reader: new RowReader((id) => this.#entities.get(id) ?? null) };
+  readonly #rows = {
+    journal: this.#journal,
+    reader: new RowReader((id) => this.#entities.get(id) ?? null),
+    world: this,
+  };
   /** Deleted by the turn that is running; they keep their place until it ends, in case it is undone. */
   readonly #deleted: Entity[] = [];
   readonly #meta = new Map<string, string>();
@@ -58,31 +62,41 @@ export class World {
     this.#kinds.watch(kind, watcher);
   }
 
-  /** Makes an entity: `initial()`, then `init`, then `atCreate()`; all of it or nothing. */
-  create<T extends Entity>(kind: new (...args: never[]) => T, init: Init<T> = {} as Init<T>): T {
+  /** Makes an entity of what it is given, then calls `atCreate()`; all of it or nothing. */
+  create<T extends Entity>(kind: new (...args: never[]) => T, ...[given]: GivenTo<T>): T {
     this.#journal.requireTurn(`A ${kind.name}`);
     return this.turn(() => {
-      const name = this.#kinds.nameOf(kind);
-      const { db, ...own } = init as Init<GameObject>;
+      const { name } = this.#kinds.shapeOf(kind);
       const id = this.#newId();
       let made: T | null = null;
       this.#journal.record(() => {
         if (made) this.#unmake(made);
         this.#giveBack(id);
       });
-      const { initial } = kind as KindClass;
-      const data = copyPlain(
-        { ...atOnce(initial?.call(kind), `${kind.name}.initial`, initial), ...db },
-        () => `${name}#${id}.db`,
-      ) as Row["content"]["db"];
-      const entity = this.#instantiate(kind, new Row(id, name, { db: data }, this.#rows));
+      const entity = this.#instantiate(kind, id, { fields: {} });
       made = entity;
       this.#journal.mark("object", id);
+      entity[row].whileNew(() => give(entity, given ?? {}));
+      this.#journal.record(() => this.#kinds.tellRemoved(entity));
       this.#kinds.tellAdded(entity);
-      entity[row].whileNew(() => Object.assign(entity, own));
-      atOnce(entity.atCreate(), `${kind.name}.atCreate`, entity.atCreate);
+      atOnce(entity.atCreate(), `${name}.atCreate`, entity.atCreate);
       return entity;
     });
+  }
+
+  /**
+   * All that is an entity's own, by name, also what its class does not declare (any more): for migrations. Read and written
+   * like any object; what is deleted from it is again as it is in the class.
+   */
+  stored(entity: Entity): Record<string, unknown> {
+    return entity[row].stored as Record<string, unknown>;
+  }
+
+  /** Throws `field-missing` if an object lacks what its class requires. */
+  requireFields(): void {
+    for (const entity of this.#entities.values()) {
+      for (const key of entity[row].shape.required) if (!entity[row].has(key)) throw lacking(entity, key);
+    }
   }
 
   /** What is in a deleted object goes to where that was; its timers are cancelled; references to it read as null. */
@@ -178,18 +192,24 @@ export class World {
     new WorldLoader({
       kinds: this.#kinds,
       find: (id) => this.get(id),
-      add: (kind, id, name, stored) => this.#instantiate(kind, new Row(id, name, stored, this.#rows)),
-      remove: (entity) => this.#unmake(entity),
+      add: (kind, id, stored) => this.#instantiate(kind, id, stored),
+      remove: (entity) => {
+        this.#unmake(entity);
+        this.#kinds.tellRemoved(entity);
+      },
       timers: this.timers,
       reader: this.#rows.reader,
       meta: (key, value) => this.#loadMeta(key, value),
     }).load(snapshot);
   }
 
-  #instantiate<T extends Entity>(kind: abstract new (...args: never[]) => T, stored: Row): T {
-    const entity = new (kind as new (origin: Origin) => T)(new Origin(this, stored));
-    refuseHidden(entity);
-    this.#entities.set(stored.id, entity);
+  /** What its class defines is known and not run again, unless it has private members. Nothing else can be put on it. */
+  #instantiate<T extends Entity>(kind: abstract new (...args: never[]) => T, id: number, content: Content | string): T {
+    const shape = this.#kinds.shapeOf(kind);
+    const stored = new Row(id, shape, content, this.#rows);
+    const entity: T = Reflect.construct(shape.definitions ? kind : Entity, [stored], kind);
+    Object.preventExtensions(entity);
+    this.#entities.set(id, entity);
     this.#kinds.add(entity);
     return entity;
   }
@@ -199,7 +219,6 @@ export class World {
     if (entity instanceof GameObject) entity[leaving]();
     entity[row].deleted = true;
     this.#remove(entity);
-    this.#kinds.tellRemoved(entity);
   }
 
   #remove(entity: Entity): void {
@@ -227,4 +246,30 @@ export class World {
   get #lastId(): number {
     return Number(this.#meta.get(lastIdKey) ?? 0);
   }
+}
+
+type GivenTo<T extends Entity> = Record<never, never> extends Given<T> ? [given?: Given<T>] : [given: Given<T>];
+
+/** What it is like comes first, since what it would have from that isn't its own. */
+function give(
+  entity: Entity,
+  { like, ...given }: { readonly like?: Entity | null; readonly [field: string]: unknown },
+): void {
+  const { shape } = entity[row];
+  if (like) entity.like = like;
+  for (const [key, value] of Object.entries(given)) {
+    if (!hasField(shape, key) && !(key === "location" && entity instanceof GameObject)) {
+      throw new HoldfastError("no-such-field", `${shape.name} has no field "${key}".`, {
+        advice: "Declare it in the class, or give it by its right name.",
+      });
+    }
+    Reflect.set(entity, key, value);
+  }
+  for (const key of shape.required) if (!entity[row].has(key)) throw lacking(entity, key);
+}
+
+function lacking(entity: Entity, key: string): HoldfastError {
+  return new HoldfastError("field-missing", `${entity} has no "${key}", which its class requires.`, {
+    advice: "Give it where the object is made; to objects that were made before, give it in a migration.",
+  });
 }

@@ -6,7 +6,7 @@ import type { Change } from "../../src/store/store.ts";
 import type { Promised } from "./recording.ts";
 
 interface Player {
-  readonly db: { readonly count: number; readonly things: readonly { readonly $object: number }[] };
+  readonly db: { readonly count?: number; readonly things: readonly { readonly $object: number }[] };
 }
 
 /** What is wrong with it; null if nothing is. */
@@ -38,8 +38,8 @@ function compare(changes: readonly Change[], { counts, committed }: Promised): s
     const half = read<{ readonly server: { readonly puppetId: number } }>(`session server/${id}`);
     if (!half) continue;
     const player = read<Player>(`object ${half.server.puppetId}`);
-    if (!player || player.db.count < count)
-      return `session ${id} was shown ${count}, and the store has ${player?.db.count ?? "nothing of it"}`;
+    if (!player || (player.db.count ?? 0) < count)
+      return `session ${id} was shown ${count}, and the store has ${player ? (player.db.count ?? 0) : "nothing of it"}`;
   }
   return halfDone(rows, counts);
 }
@@ -49,13 +49,18 @@ function halfDone(rows: ReadonlyMap<string, string>, counts: Promised["counts"])
   let [players, counted, moved, arrived] = [0, 0, 0, 0];
   for (const [name, text] of rows) {
     if (!name.startsWith("object ")) continue;
-    const { kind, db } = JSON.parse(text) as { kind: string; db: { count: number; moves: number; arrivals: number } };
+    // What a field is until it is set is not stored.
+    const { kind, db } = JSON.parse(text) as {
+      kind: string;
+      db: { count?: number; moves?: number; arrivals?: number };
+    };
+    const { count = 0, moves = 0, arrivals = 0 } = db;
     if (kind === "Player") {
       players++;
-      counted += db.count;
+      counted += count;
     }
-    if (kind === "Thing") moved += db.moves;
-    if (kind === "Box") arrived += db.arrivals;
+    if (kind === "Thing") moved += moves;
+    if (kind === "Box") arrived += arrivals;
   }
   const shown = [...counts.values()].reduce((sum, count) => sum + count, 0);
   if (arrived < shown) return `${shown} commands were shown to be done, and the store knows of ${arrived}`;

@@ -43,25 +43,33 @@ export function lampGame({ version, fields = "", commands = "" }: LampGame): str
 class Room extends GameObject {}
 class Hero extends GameObject {}
 class Lamp extends GameObject {
+  rings = 0;
+  rubs = 0;
+  oil = 0;
+  away = 0;
+  back = 0;
+  lingered = 0;
+  map = {};
   ring(turn) {
-    this.db.rings = (this.db.rings ?? 0) + 1;
-    turn.msgContents(this.location, \`Ring \${this.db.rings} of version ${version}.\`);
+    this.rings += 1;
+    turn.msgContents(this.location, \`Ring \${this.rings} of version ${version}.\`);
   }
 }
 const lamp = (turn) => [...turn.world.all(Lamp)][0];
+const told = (turn) => JSON.stringify({ ...turn.world.stored(lamp(turn)), name: undefined });
 export default defineGame({
   name: "Lamp",
   greeting: "The lamp burns.",
   kinds: [Room, Hero, Lamp],
   commands: [
     command({ name: "version", help: "Tells the version.", run: (turn) => turn.msg("This is version ${version}.") }),
-    command({ name: "lamp", help: "Tells all of the lamp.", run: (turn) => turn.msg(\`Lamp \${JSON.stringify(lamp(turn).db)} is.\`) }),
+    command({ name: "lamp", help: "Tells all of the lamp.", run: (turn) => turn.msg(\`Lamp \${told(turn)} is.\`) }),
     command({
       name: "rub",
       help: "Counts.",
       run(turn) {
-        lamp(turn).db.rubs = (lamp(turn).db.rubs ?? 0) + 1;
-        turn.msg(\`Rubbed \${lamp(turn).db.rubs} times.\`);
+        lamp(turn).rubs += 1;
+        turn.msg(\`Rubbed \${lamp(turn).rubs} times.\`);
       },
     }),
     command({ name: "later", help: "A timer.", run(turn, { args }) { turn.after(Number(args), lamp(turn), "ring"); turn.msg("Later."); } }),

@@ -8,8 +8,8 @@ import { AuthoredGame, lampGame } from "./author.ts";
 import { Player } from "./player.ts";
 
 /** The lamp counts who goes away and who comes back. */
-const fields = `atAway: (turn) => { lamp(turn).db.away = (lamp(turn).db.away ?? 0) + 1; },
-  atBack: (turn) => { lamp(turn).db.back = (lamp(turn).db.back ?? 0) + 1; },`;
+const fields = `atAway: (turn) => { lamp(turn).away += 1; },
+  atBack: (turn) => { lamp(turn).back += 1; },`;
 
 async function open(t: TestContext, settings: string, environment: { [name: string]: string } = {}) {
   const game = new AuthoredGame(lampGame({ version: 1, fields }));

@@ -85,8 +85,10 @@ const cases: readonly (readonly [string, { readonly [file: string]: string }, Re
   ],
   [
     "a class field in the place of what is stored",
-    { "game.ts": first.replace("class Lamp extends GameObject {", "class Lamp extends GameObject {\n db = {};") },
-    /game\.ts:\d+: The class Lamp has a field "db"/,
+    {
+      "game.ts": first.replace("class Lamp extends GameObject {", "class Lamp extends GameObject {\n deleted = false;"),
+    },
+    /game\.ts:\d+: The class Lamp has a field "deleted"/,
   ],
   [
     "an alias that is no list",
@@ -143,7 +145,7 @@ const cases: readonly (readonly [string, { readonly [file: string]: string }, Re
   [
     "a change that can't be stored",
     withFields(
-      `migrations: [{ name: "m", migrate(world) {\n for (const lamp of world.all(Lamp))\n lamp.db.map = new Map(); } }],`,
+      `migrations: [{ name: "m", migrate(world) {\n for (const lamp of world.all(Lamp))\n lamp.map = new Map(); } }],`,
     ),
     /game\.ts:\d+: .*can't be stored/,
   ],

@@ -12,7 +12,7 @@ const commands = `
     command({ name: "spinlater", help: "Never ends, later.", run(turn) { turn.every(300, lamp(turn), "spin"); turn.msg("Soon."); } }),
     command({ name: "leave", help: "Ends the process.", run() { process.exit(3); } }),
     command({ name: "hoard", help: "Fills the memory.", run() { const all = []; for (;;) all.push({ all: [all.length] }); } }),
-    command({ name: "linger", help: "Takes long.", run(turn) { while (!existsSync("go")); lamp(turn).db.lingered = (lamp(turn).db.lingered ?? 0) + 1; turn.msg("Lingered."); } }),
+    command({ name: "linger", help: "Takes long.", run(turn) { while (!existsSync("go")); lamp(turn).lingered += 1; turn.msg("Lingered."); } }),
     command({ name: "wait", help: "Takes long.", async run() { await new Promise((go) => setTimeout(go, 1500)); return (turn) => turn.msg("Waited."); } }),
     command({ name: "belated", help: "Throws later.", run(turn) { setTimeout(() => turn.msg("too late")); turn.msg("Set."); } }),
     command({ name: "forget", help: "Loses a promise.", run(turn) { void Promise.reject(new Error("nobody waits")); turn.msg("Lost."); } }),

@@ -78,9 +78,9 @@ const refused = [
       "game.ts": lampGame({
         version: 2,
         fields: `migrations: [{ name: "m", async migrate(world) {
-          for (const lamp of world.all(Lamp)) lamp.db.rubs = 1000;
+          for (const lamp of world.all(Lamp)) lamp.rubs = 1000;
           await Promise.resolve();
-          for (const lamp of world.all(Lamp)) lamp.db.rubs = 2000;
+          for (const lamp of world.all(Lamp)) lamp.rubs = 2000;
         } }],`,
       }),
     },
@@ -120,7 +120,7 @@ test("a migration runs once, and there is no way back behind it", async (t) => {
   const { game, holdfast, player } = await playing(t);
   await player.asks("rub", "Rubbed 1 times.");
   const migrations = `migrations: [{ name: "oil", migrate(world) {
-    for (const lamp of world.all(Lamp)) lamp.db.oil = (lamp.db.oil ?? 0) + 1;
+    for (const lamp of world.all(Lamp)) lamp.oil += 1;
   } }],`;
   game.write("game.ts", lampGame({ version: 2, fields: migrations }));
   await holdfast.ask("reload", {});

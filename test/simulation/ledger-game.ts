@@ -18,25 +18,20 @@ export interface Code {
   readonly fault: "import" | "hang" | "migration" | "throws" | null;
 }
 
-export interface LedgerState {
-  readonly [key: string]: number | number[] | string[];
-  total: number;
-  entries: string[];
+class Ledger extends GameObject {
+  total = 0;
+  entries: string[] = [];
   /** How many acts were put on record. */
-  acts: number;
+  acts = 0;
   /** Every change of the world's shape that was made. */
-  shapes: number[];
-}
-
-class Ledger extends GameObject<LedgerState> {
-  static override initial = () => ({ total: 0, entries: [], acts: 0, shapes: [] });
+  shapes: number[] = [];
 
   ring(turn: Turn, entry: string): void {
     write(turn, entry);
   }
 }
 
-class Body extends GameObject<Record<string, never>> {}
+class Body extends GameObject {}
 
 function ledgerIn(world: World): Ledger {
   return [...world.all(Ledger)][0]!;
@@ -47,16 +42,16 @@ function ledgerOf({ world }: Turn): Ledger {
 }
 
 function write(turn: Turn, entry: string): void {
-  const { db } = ledgerOf(turn);
-  db.total++;
-  db.entries.push(entry);
-  if (db.entries.length > entriesKept) db.entries.shift();
-  turn.msgAll(`#${db.total} ${entry}`);
+  const ledger = ledgerOf(turn);
+  ledger.total++;
+  ledger.entries.push(entry);
+  if (ledger.entries.length > entriesKept) ledger.entries.shift();
+  turn.msgAll(`#${ledger.total} ${entry}`);
 }
 
 function act(turn: Turn, kind: "banned" | "unbanned", range: string): void {
   turn.audit({ kind, to: range });
-  ledgerOf(turn).db.acts++;
+  ledgerOf(turn).acts++;
 }
 
 function migrationsOf({ shape, fault }: Code): Migration[] {
@@ -64,7 +59,7 @@ function migrationsOf({ shape, fault }: Code): Migration[] {
     name: `shape ${index + 1}`,
     migrate(world: World) {
       if (fault === "migration" && index === shape - 1) throw new Error("it does not fit");
-      ledgerIn(world).db.shapes.push(index + 1);
+      ledgerIn(world).shapes.push(index + 1);
     },
   }));
 }
@@ -77,7 +72,7 @@ export function ledgerGame(code: Code, clock: Clock): Game {
     migrations: migrationsOf(code),
     create: ({ world }) => void world.create(Ledger, { name: "Ledger" }),
     createCharacter: (turn, name) => turn.world.create(Body, { name, location: null }),
-    atPuppet: (turn) => turn.msg(`in #${ledgerOf(turn).db.total}`),
+    atPuppet: (turn) => turn.msg(`in #${ledgerOf(turn).total}`),
     commands: [
       command({ name: "note", help: "Writes.", run: (turn, { args }) => write(turn, args) }),
       command({

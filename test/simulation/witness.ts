@@ -2,7 +2,7 @@
 import type { Epoch } from "../../src/session/session-id.ts";
 import { sessionIdOf } from "../../src/session/session-id.ts";
 import type { Change } from "../../src/store/store.ts";
-import { entriesKept, type LedgerState } from "./ledger-game.ts";
+import { entriesKept } from "./ledger-game.ts";
 import type { SimulatedPlayer } from "./simulated-player.ts";
 
 export class Witness {
@@ -38,10 +38,10 @@ export class Witness {
       if (table === "audit") this.#atRecord(Number(key), value);
       if (table === "meta" && key === "range-bans") this.bans = JSON.parse(value);
       if (table === "object" && value.includes('"kind":"Ledger"')) {
-        const { db } = JSON.parse(value) as { db: LedgerState };
-        this.#atLedger(db.total, db.entries);
-        this.#atShapes(db.shapes);
-        this.#acts = db.acts;
+        const { total, entries, shapes, acts } = ledgerIn(value);
+        this.#atLedger(total, entries);
+        this.#atShapes(shapes);
+        this.#acts = acts;
       }
     }
     const recorded = [...this.#recorded.values()].reduce((sum, times) => sum + times, 0);
@@ -54,7 +54,7 @@ export class Witness {
       .flat()
       .filter(({ value }) => typeof value === "string" && value.includes('"kind":"Ledger"'));
     const last = ledgers.at(-1);
-    const total = last ? (JSON.parse(String(last.value)) as { db: LedgerState }).db.total : 0;
+    const total = last ? ledgerIn(String(last.value)).total : 0;
     if (total < this.#entries.length)
       this.violated(`after a power cut the ledger has ${total} entries, and had ${this.#entries.length}`);
   }
@@ -134,4 +134,9 @@ export class Witness {
     if (Number(number) !== expected) this.violated(`${entry} was done where ${expected} was next`);
     this.#done.set(name, done + 1);
   }
+}
+
+/** What a field is until it is set is not stored. */
+function ledgerIn(row: string): { total: number; entries: string[]; shapes: number[]; acts: number } {
+  return { total: 0, entries: [], shapes: [], acts: 0, ...JSON.parse(row).db };
 }

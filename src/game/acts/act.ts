@@ -24,14 +24,14 @@ export function entryOf({ kind, to, why = null }: Act, { by, from, now }: ActOri
 
 function targetOf(to: Account | string | undefined): AuditEntry["to"] {
   if (to === undefined) return null;
-  return typeof to === "string" ? { name: to, id: null } : { name: to.db.name, id: to.id };
+  return typeof to === "string" ? { name: to, id: null } : { name: to.name, id: to.id };
 }
 
 /** Whoever plays, or a client that has not logged in; without either nobody asked for it. */
 export function actorOf(session: { readonly account: Account | null } | null): Actor {
   if (!session) return { type: "holdfast" };
   const { account } = session;
-  return account ? { type: "account", id: account.id, name: account.db.name } : { type: "stranger" };
+  return account ? { type: "account", id: account.id, name: account.name } : { type: "stranger" };
 }
 
 /**

@@ -50,14 +50,14 @@ export function unban(turn: Turn, who: string): string | null {
   if (account && banOf(account, turn.now)) setBan(account, null);
   else if (!turn.bans.remove(range)) return null;
   turn.audit({ kind: "unbanned", to: account ?? range });
-  return account?.db.name ?? range;
+  return account?.name ?? range;
 }
 
 /** Everybody who is banned now: accounts first. */
 export function bannedNow(turn: Turn): readonly (readonly [who: string, ban: Ban])[] {
   const accounts = [...turn.accounts.all()].flatMap((account) => {
     const ban = banOf(account, turn.now);
-    return ban ? [[account.db.name, ban] as const] : [];
+    return ban ? [[account.name, ban] as const] : [];
   });
   return [...accounts, ...turn.bans.list().map((ban) => [ban.range, ban] as const)];
 }
@@ -68,12 +68,12 @@ function banAccount(turn: Turn, who: string, made: Ban, force: boolean): BanOutc
   const theirs = turn.sessionsOf(account);
   if (account === turn.account) return { refused: sentences.noBanOfOwn };
   // Guests come back under another name.
-  if (account.db.guest) return { refused: sentences.noBanOfGuest(theirs[0]?.address ?? "") };
+  if (account.guest) return { refused: sentences.noBanOfGuest(theirs[0]?.address ?? "") };
   if (!force && isLastOperator(turn.accounts, account, turn.now)) return { refused: sentences.banOfLastOperator };
   setBan(account, made);
   const reason = banReason(made);
   for (const { sessionId } of theirs) turn.disconnect(reason, sessionId);
-  return { who: account.db.name, closed: theirs.length, until: made.until };
+  return { who: account.name, closed: theirs.length, until: made.until };
 }
 
 /** Whoever is there from that range is closed by the Portal, which is told with the turn. */
@@ -98,7 +98,7 @@ function refusalOfRange(
   if (turn.bans.list().length >= mostRanges) return sentences.tooManyBans(mostRanges);
   if (force) return null;
   if (prefix < widest[family].force) return sentences.banTooWide(widest[family].force);
-  const operators = hit.flatMap((one) => (one.account?.db.operator ? [one.account.db.name] : []));
+  const operators = hit.flatMap((one) => (one.account?.operator ? [one.account.name] : []));
   if (operators.length > 0) return sentences.banOfOperators([...new Set(operators)].join(", "));
   const all = [...turn.sessions()].length;
   return all > 1 && hit.length === all ? sentences.banOfAllPresent(all) : null;

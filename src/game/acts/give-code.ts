@@ -8,9 +8,9 @@ import { endAccess } from "./end-access.ts";
 /** From now on only the code opens the account. */
 export function giveCode(turn: Turn, account: Account): { readonly code: string; readonly days: number } {
   const { code, days, kept } = newCode(turn.chance, turn.now);
-  account.db.code = kept;
-  account.db.passwordHash = null;
-  account.db.sshKeys = [];
+  account.code = kept;
+  account.passwordHash = null;
+  account.sshKeys = [];
   turn.audit({ kind: "password", to: account });
   makeOnlyFamiliar(account, null);
   endAccess(turn, account);

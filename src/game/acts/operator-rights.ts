@@ -6,20 +6,20 @@ import { sentences } from "../../words/catalogue.ts";
 import type { Turn } from "../turn.ts";
 
 export function operatorsOf(accounts: Accounts): Account[] {
-  return [...accounts.all()].filter(({ db }) => db.operator);
+  return [...accounts.all()].filter(({ operator }) => operator);
 }
 
 /** Without this one nobody is left who could use operators' commands: one who is banned can't. */
 export function isLastOperator(accounts: Accounts, account: Account, now: number): boolean {
-  return account.db.operator && !operatorsOf(accounts).some((other) => other !== account && !banOf(other, now));
+  return account.operator && !operatorsOf(accounts).some((other) => other !== account && !banOf(other, now));
 }
 
 /** Holds at once, also for the sessions that are there, which are told. */
 export function setOperator(turn: Turn, account: Account, operator: boolean): void {
-  account.db.operator = operator;
+  account.operator = operator;
   turn.audit({ kind: operator ? "operator-made" : "operator-ended", to: account });
   for (const session of turn.sessionsOf(account)) session.refreshAccount();
-  for (const character of account.db.characters) {
+  for (const character of account.characters) {
     if (character) turn.msgTo(character, operator ? sentences.youAreOperator : sentences.youAreNoOperator);
   }
 }

@@ -12,7 +12,7 @@ const banCommand = command({
     "Keeps an account, an address or a range of addresses out, for a while or for ever. The banned read the reason.\n" +
     "@ban NAME\n@ban NAME for 3d = REASON\n@ban 203.0.113.7 = REASON\n@ban 2001:db8::/32 for 12h\n@ban 203.0.113.0/24 force",
   run(turn, { args }) {
-    const wish = wishOf(args, turn.account?.db.name ?? "");
+    const wish = wishOf(args, turn.account?.name ?? "");
     if (wish === null) return turn.msg(sentences.banUsage);
     const outcome = ban(turn, wish);
     if ("refused" in outcome) turn.msg(outcome.refused);

@@ -62,7 +62,7 @@ test("look asks a thing that describes itself", async () => {
   const { rehearsal, anna } = await annaAndBert();
   assert.equal(await anna.types("look clock"), "The clock has ticked 7 times for 0 players.");
   await rehearsal.step(() => {
-    for (const clock of rehearsal.world.all(Clock)) clock.db.ticks += 1;
+    for (const clock of rehearsal.world.all(Clock)) clock.ticks += 1;
   });
   assert.equal(await anna.types("look clock"), "The clock has ticked 8 times for 0 players.");
 });
@@ -81,7 +81,7 @@ test("going somewhere is told to both rooms", async () => {
 test("an exit may refuse", async () => {
   const { rehearsal, anna } = await annaAndBert();
   await rehearsal.step(() => {
-    for (const exit of rehearsal.world.all(Exit)) exit.db.locked = true;
+    for (const exit of rehearsal.world.all(Exit)) exit.locked = true;
   });
   assert.equal(await anna.types("south"), "The door is locked.");
   assert.equal(anna.puppet?.location?.name, "Hall");
@@ -135,7 +135,7 @@ test("options are kept with the session and the account, and can be left to the 
   ];
   for (const [line, kept] of cases) {
     assert.match(await anna.types(line), /is now/, line);
-    assert.deepEqual({ ...anna.account!.db.preferences }, kept, line);
+    assert.deepEqual({ ...anna.account!.preferences }, kept, line);
   }
   assert.equal(anna.session?.preferences.width, undefined);
   assert.match(await anna.types("options"), /^screenreader: on\.(.|\n)*^encoding: iso-8859-1\./m);

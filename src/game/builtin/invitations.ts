@@ -12,7 +12,7 @@ const inviteCommand = command({
     "Makes a code with which somebody can make a character, where it takes an invitation: for one, within a week.\n" +
     "@invite\n@invite 5\n@invite 5 for 3d",
   run(turn, { args }) {
-    const wish = wishOf(args, turn.account?.db.name ?? "");
+    const wish = wishOf(args, turn.account?.name ?? "");
     if (wish === null) return turn.msg(sentences.inviteUsage);
     const outcome = invite(turn, wish);
     if ("refused" in outcome) turn.msg(outcome.refused);

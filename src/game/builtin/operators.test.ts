@@ -104,7 +104,7 @@ test("@revoke tells who the operators are, and makes one a player again, the las
   assert.match(await bert.types("@sessions"), /There is no command/);
   assert.equal(await anna.types("@revoke bert"), "Bert is no operator.");
   assert.match(await anna.types("@revoke Anna"), /^Anna is the last operator,/);
-  assert.equal(anna.account?.db.operator, true);
+  assert.equal(anna.account?.operator, true);
   assert.equal(await anna.types("@revoke Anna = last"), sentences.youAreNoOperator);
-  assert.equal(anna.account?.db.operator, false);
+  assert.equal(anna.account?.operator, false);
 });

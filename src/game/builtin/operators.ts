@@ -42,7 +42,7 @@ const kick = command({
     const account = turn.accounts.byName(typed.trim());
     const theirs = account ? turn.sessionsOf(account) : [];
     if (!account || theirs.length === 0) return turn.msg(sentences.noSuchPlayer(typed.trim()));
-    turn.msg(sentences.kicked(account.db.name, theirs.length));
+    turn.msg(sentences.kicked(account.name, theirs.length));
     turn.audit({ kind: "kicked", to: account, why: reason || null });
     // A word that is a reason of ours is still only a word: "closed" would let the client come back by itself.
     for (const { sessionId } of theirs) turn.disconnect(reason === "" ? "kicked" : { sentence: reason }, sessionId);
@@ -66,7 +66,7 @@ const operators = command({
   help: "Tells all operators something.\n@operators Has anybody seen the lighthouse keeper?",
   run(turn, { args }) {
     if (args === "") return turn.msg(sentences.operatorsUsage);
-    turn.msgOperators(sentences.toOperators(turn.account?.db.name ?? "", args));
+    turn.msgOperators(sentences.toOperators(turn.account?.name ?? "", args));
   },
 });
 
@@ -77,7 +77,7 @@ function describe(session: TurnSession, now: number): string {
   const idle = Math.max(0, Math.round((now - Math.max(lastCommandAt, connectedAt)) / 1000));
   const client = [flags.clientName, flags.clientVersion].filter((part) => part !== null).join(" ");
   const facts = [
-    account?.db.name ?? sentences.notLoggedIn,
+    account?.name ?? sentences.notLoggedIn,
     protocolKey,
     address,
     client || sentences.unknownClient,

@@ -34,7 +34,7 @@ test("an operator gives a code to somebody who has lost their password, who choo
   const [code = ""] = /(?<=^|\n)The code for Bert is (\S+)\. /.exec(told)?.slice(1) ?? [];
   assert.match(code, /^\w{4}-\w{4}-\w{4}-\w{4}$/);
   assert.deepEqual([bert.closedWith, anna.closedWith], ["password-changed", null]);
-  assert.deepEqual([...(rehearsal.accounts.byName("Bert")?.db.networks ?? [])], []);
+  assert.deepEqual([...(rehearsal.accounts.byName("Bert")?.networks ?? [])], []);
   const back = await rehearsal.connect({ address: "203.0.113.4" });
   back.heard();
   assert.equal(await back.types(`connect Bert ${secret}`), sentences.loginWrong);
@@ -47,7 +47,7 @@ test("an operator gives a code to somebody who has lost their password, who choo
   await back.types("battery staple");
   assert.equal(back.prompt, sentences.askNewPasswordAgain);
   assert.match(await back.types("battery staple"), /^Welcome back, Bert\.\n/);
-  assert.equal(rehearsal.accounts.byName("Bert")?.db.code, undefined);
+  assert.equal(rehearsal.accounts.byName("Bert")?.code, null);
   const again = await rehearsal.connect();
   again.heard();
   assert.equal(await again.types(`connect Bert ${code}`), sentences.loginWrong);
@@ -69,7 +69,7 @@ test("who came with a code that was replaced meanwhile chooses nothing with it",
   assert.equal(await thief.types("thieves' delight"), sentences.questionGone);
   const bert = await rehearsal.connect();
   for (const line of [`connect Bert ${second}`, "battery staple", "battery staple"]) await bert.types(line);
-  assert.equal(bert.account?.db.name, "Bert");
+  assert.equal(bert.account?.name, "Bert");
 });
 
 test("over SSH a code comes as far as the question for a new password", async () => {
@@ -88,7 +88,7 @@ test("with a new password the networks where the old one was used are strangers'
   const { rehearsal, anna } = await annaAndBert();
   await (await rehearsal.connect({ address: "198.51.100.7" })).types(`connect Anna ${secret}`);
   for (const line of ["@password", secret, "battery staple", "battery staple"]) await anna.types(line);
-  assert.deepEqual([...(anna.account!.db.networks ?? [])], ["192.0.2.1"]);
+  assert.deepEqual([...(anna.account!.networks ?? [])], ["192.0.2.1"]);
 });
 
 test("who has failed too often is told so, not that the password is wrong", async () => {
@@ -104,7 +104,7 @@ test("who has failed too often is told so, not that the password is wrong", asyn
 
 test("a password is only changed by who knows it, to one that is good, typed twice", async () => {
   const { rehearsal, anna } = await annaAndBert();
-  const hash = anna.account!.db.passwordHash;
+  const hash = anna.account!.passwordHash;
   await anna.types("@password");
   assert.equal(await anna.types("wrong horse"), sentences.passwordWrong);
   await anna.types("@password");
@@ -114,7 +114,7 @@ test("a password is only changed by who knows it, to one that is good, typed twi
   await anna.types(secret);
   await anna.types("battery staple");
   assert.equal(await anna.types("battery stable"), sentences.passwordsDiffer);
-  assert.equal(anna.account!.db.passwordHash, hash);
+  assert.equal(anna.account!.passwordHash, hash);
   const guest = await rehearsal.connect();
   await guest.types("connect guest");
   assert.equal(await guest.types("@password"), plain(sentences.notForGuests));

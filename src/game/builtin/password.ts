@@ -19,7 +19,7 @@ export const password = command({
   aliases: ["password"],
   help: "Changes your password. You are asked for it, so don't type it with the command.",
   run(turn) {
-    if (!turn.account || turn.account.db.guest) return turn.msg(sentences.notForGuests);
+    if (!turn.account || turn.account.guest) return turn.msg(sentences.notForGuests);
     turn.ask(sentences.askOldPassword, "@old-password", { secret: true });
   },
 });
@@ -34,17 +34,17 @@ export const newPassword = command({
   run(turn, { args }) {
     if (args === "") return turn.msg(sentences.newPasswordUsage);
     const account = turn.accounts.byName(args);
-    if (!account || account.db.guest) return turn.msg(sentences.noSuchPlayer(args));
+    if (!account || account.guest) return turn.msg(sentences.noSuchPlayer(args));
     const { code, days } = giveCode(turn, account);
-    turn.msg(sentences.codeGiven(account.db.name, code, days));
+    turn.msg(sentences.codeGiven(account.name, code, days));
   },
 });
 
 export function passwordDialogues(services: LoginServices): { readonly [name: string]: DialogueHandler } {
   return {
     "@old-password": (turn, answer) =>
-      provePassword(services, turn, answer, (turn, { db }) =>
-        turn.ask(sentences.askNewPassword(db.name), "@new-password", { secret: true }),
+      provePassword(services, turn, answer, (turn, { name }) =>
+        turn.ask(sentences.askNewPassword(name), "@new-password", { secret: true }),
       ),
     "@new-password": (turn, answer) => {
       if (!turn.account) return turn.msg(sentences.questionGone);
@@ -59,8 +59,8 @@ export function passwordDialogues(services: LoginServices): { readonly [name: st
   };
 }
 
-function wanted({ db }: Account): NewPassword {
-  return { name: db.name, again: "@new-password-again", data: null };
+function wanted({ name }: Account): NewPassword {
+  return { name, again: "@new-password-again", data: null };
 }
 
 function changeOwn(turn: Turn, hash: string): void {
@@ -73,5 +73,5 @@ function changeOwn(turn: Turn, hash: string): void {
   makeOnlyFamiliar(account, sessionOf(turn).address);
   endAccess(turn, account);
   turn.msg(sentences.passwordChanged);
-  if (account.db.sshKeys.length > 0) offerToRemoveKeys(turn, account);
+  if (account.sshKeys.length > 0) offerToRemoveKeys(turn, account);
 }

@@ -11,8 +11,8 @@ export const rename = command({
     if (typed === "" || wanted === "") return turn.msg(sentences.renameUsage);
     const account = turn.accounts.byName(typed);
     if (!account) return turn.msg(sentences.noSuchPlayer(typed));
-    const before = account.db.name;
-    if (account.db.guest) return turn.msg(sentences.noRenameOfGuest);
+    const before = account.name;
+    if (account.guest) return turn.msg(sentences.noRenameOfGuest);
     const checked = turn.accounts.checkName(wanted);
     if (!checked.ok) return turn.msg(checked.sentence);
     const { name } = checked;
@@ -21,7 +21,7 @@ export const rename = command({
     turn.accounts.rename(account, name);
     turn.audit({ kind: "renamed", to: account, why: `was ${before}` });
     for (const session of turn.sessionsOf(account)) session.refreshAccount();
-    for (const character of account.db.characters) {
+    for (const character of account.characters) {
       if (!character) continue;
       if (character.name === before) character.name = name;
       turn.msgTo(character, sentences.youAreRenamed(name));

@@ -9,11 +9,11 @@ export const revoke = command({
   help: "Takes operators' rights from an account; without a name, tells who has them.\n@revoke\n@revoke NAME",
   run(turn, { args }) {
     const [typed = "", last = ""] = args.split("=").map((part) => part.trim());
-    const names = operatorsOf(turn.accounts).map(({ db }) => db.name);
+    const names = operatorsOf(turn.accounts).map(({ name }) => name);
     if (typed === "") return turn.msg(sentences.revokeUsage(names.join(", ")));
     const account = turn.accounts.byName(typed);
     if (!account) return turn.msg(sentences.noSuchPlayer(typed));
-    const { name, operator } = account.db;
+    const { name, operator } = account;
     if (!operator) return turn.msg(sentences.notOperator(name));
     if (last !== "last" && isLastOperator(turn.accounts, account, turn.now))
       return turn.msg(sentences.lastOperator(name));

@@ -44,7 +44,7 @@ test("SSH keys are added, listed and removed", async () => {
 test("who only found a session open adds no key", async () => {
   const { anna } = await annaAndBert();
   assert.equal(await add(anna, keyLine(1), "wrong horse"), sentences.passwordWrong);
-  assert.equal(anna.account?.db.sshKeys.length, 0);
+  assert.equal(anna.account?.sshKeys.length, 0);
 });
 
 test("the owner hears of a new key: at once where they play, and at the next login", async () => {
@@ -84,10 +84,10 @@ test("@password ends proofs given before, lists the keys that are left, and remo
   const late = await rehearsal.connect({ authenticatedAs: proof });
   assert.deepEqual([late.account, late.heard().startsWith("Welcome to the rehearsal.")], [null, true]);
   assert.equal(await anna.types("no"), plain(sentences.sshKeysKept));
-  assert.equal(anna.account?.db.sshKeys.length, 2);
+  assert.equal(anna.account?.sshKeys.length, 2);
   for (const line of ["@password", "battery staple", secret, secret]) await anna.types(line);
   assert.equal(await anna.types("yes"), sentences.sshKeysRemoved);
-  assert.equal(anna.account?.db.sshKeys.length, 0);
+  assert.equal(anna.account?.sshKeys.length, 0);
 });
 
 test("@newpassword removes the keys and ends what they had opened", async () => {
@@ -97,7 +97,7 @@ test("@newpassword removes the keys and ends what they had opened", async () => 
   const proof = proofOf(account);
   await anna.becomesOperator();
   await anna.types("@newpassword Bert");
-  assert.equal(account.db.sshKeys.length, 0);
+  assert.equal(account.sshKeys.length, 0);
   assert.equal(bert.closedWith, "password-changed");
   assert.equal((await rehearsal.connect({ authenticatedAs: proof })).account, null);
 });

@@ -18,7 +18,7 @@ export const sshKey = command({
   help: "Shows, adds or removes your keys for logging in over SSH.\n@sshkey list\n@sshkey add ssh-ed25519 AAAA… my laptop\n@sshkey remove 1",
   run(turn, { args }) {
     const { account } = turn;
-    if (!account || account.db.guest) return turn.msg(sentences.notForGuests);
+    if (!account || account.guest) return turn.msg(sentences.notForGuests);
     const { word, rest } = firstWord(args);
     switch (word) {
       case "":
@@ -42,8 +42,8 @@ export function sshKeyDialogues(services: LoginServices): { readonly [name: stri
       const { account } = turn;
       if (!account) return turn.msg(sentences.questionGone);
       if (!/^y(es)?$/i.test(answer.trim())) return turn.msg(sentences.sshKeysKept);
-      for (const key of account.db.sshKeys) turn.audit({ kind: "key-removed", to: account, why: fingerprint(key) });
-      account.db.sshKeys = [];
+      for (const key of account.sshKeys) turn.audit({ kind: "key-removed", to: account, why: fingerprint(key) });
+      account.sshKeys = [];
       endAccess(turn, account);
       turn.msg(sentences.sshKeysRemoved);
     },
@@ -56,24 +56,22 @@ export function offerToRemoveKeys(turn: Turn, account: Account): void {
 }
 
 /** A line each. */
-function keysOf({ db }: Account): string {
-  return db.sshKeys
-    .map((key, index) => sentences.sshKey(index + 1, key.type, fingerprint(key), key.comment))
-    .join("\n");
+function keysOf({ sshKeys }: Account): string {
+  return sshKeys.map((key, index) => sentences.sshKey(index + 1, key.type, fingerprint(key), key.comment)).join("\n");
 }
 
 function listed(account: Account): string {
-  if (account.db.sshKeys.length === 0) return `${sentences.noSshKeys}\n${sentences.sshKeyUsage}`;
+  if (account.sshKeys.length === 0) return `${sentences.noSshKeys}\n${sentences.sshKeyUsage}`;
   return keysOf(account);
 }
 
 /** Why the line can't be added, as a sentence; null if it can. */
-function faultOf({ db }: Account, line: string, now: number): string | null {
+function faultOf({ sshKeys }: Account, line: string, now: number): string | null {
   const key = parseSshKey(line, now);
   if (!key) return sentences.sshKeyUnreadable;
   if (isTooWeak(key)) return sentences.sshKeyTooWeak;
-  if (db.sshKeys.some((known) => known.key === key.key)) return sentences.sshKeyKnown;
-  return db.sshKeys.length >= most ? sentences.sshKeysFull(most) : null;
+  if (sshKeys.some((known) => known.key === key.key)) return sentences.sshKeyKnown;
+  return sshKeys.length >= most ? sentences.sshKeysFull(most) : null;
 }
 
 /** Whoever finds a session open may type in it, but a key would let them in again and again. */
@@ -90,7 +88,7 @@ function add(turn: Turn, account: Account, line: string): void {
     turn.msg(fault ?? sentences.sshKeyUnreadable);
     return;
   }
-  account.db.sshKeys.push(key);
+  account.sshKeys.push(key);
   turn.audit({ kind: "key-added", to: account, why: fingerprint(key) });
   const told = sentences.sshKeyAdded(fingerprint(key), sessionOf(turn).address);
   // Whoever else plays the character hears of it: it may be the owner who does.
@@ -101,13 +99,13 @@ function add(turn: Turn, account: Account, line: string): void {
 /** Nobody knows which of the sessions over SSH it has opened, so that all others end with it. */
 function remove(turn: Turn, account: Account, typed: string): void {
   const index = /^\d{1,3}$/.test(typed) ? Number(typed) - 1 : -1;
-  const key = account.db.sshKeys[index];
+  const key = account.sshKeys[index];
   if (!key) {
     turn.msg(sentences.noSuchSshKey(typed));
     return;
   }
   const removed = fingerprint(key);
-  account.db.sshKeys.splice(index, 1);
+  account.sshKeys.splice(index, 1);
   turn.audit({ kind: "key-removed", to: account, why: removed });
   endAccess(turn, account, ({ authenticatedAs }) => authenticatedAs !== null);
   turn.msg(sentences.sshKeyRemoved(removed));

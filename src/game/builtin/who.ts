@@ -21,7 +21,7 @@ export const who = command({
 function namesOnline(turn: Turn): string[] {
   const players = Map.groupBy(
     [...turn.sessions()].filter(({ account, puppet }) => account && puppet),
-    ({ account }) => account?.db.name ?? "",
+    ({ account }) => account?.name ?? "",
   );
   const names = [...players.keys()].sort((one, other) => one.localeCompare(other));
   return names.map((name) => (presenceOf(players.get(name) ?? []) === "away" ? nameOfAway(name) : name));

@@ -58,7 +58,7 @@ test("operators' commands are as good as not there for everybody else", async ()
   await player.types(`create Anna ${secret}`);
   assert.equal(rehearsal.generation, 1);
   await rehearsal.step(() => {
-    player.account!.db.operator = true;
+    player.account!.operator = true;
   });
   await player.types("@reload", sentences.reloading);
   assert.equal(rehearsal.generation, 2);

@@ -77,7 +77,7 @@ export function createDispatcher({
     greet(turn) {
       const proof = turn.session?.authenticatedAs ?? null;
       const account = proof && provedAccount(turn.accounts, proof);
-      if (account) return enter(turn, game, account, sentences.welcomeBack(account.db.name));
+      if (account) return enter(turn, game, account, sentences.welcomeBack(account.name));
       turn.msg(game.greeting);
       turn.msg(sentences.howToLogIn(services.guests > 0, services.registration));
     },

@@ -44,7 +44,7 @@ export function connectDialogues(game: Game, services: LoginServices): { readonl
 function connectGuest(game: Game, services: LoginServices, turn: Turn): void {
   const refusal = guestRefusal(services, turn);
   const account = refusal === null ? turn.accounts.createGuest(services.guests, turn.now) : null;
-  if (account) enter(turn, game, account, sentences.welcomeGuest(account.db.name));
+  if (account) enter(turn, game, account, sentences.welcomeGuest(account.name));
   else turn.msg(refusal ?? sentences.guestsFull);
 }
 
@@ -53,14 +53,14 @@ async function connect(game: Game, services: LoginServices, turn: Turn, name: st
   const result = await services.authenticator.authenticate({ type: "password", address, name, password });
   if (result.type === "refused") return (turn) => refuse(turn, name, result.reason);
   const { proof } = result;
-  const hash = turn.accounts.get(proof.accountId)?.db.passwordHash ?? null;
+  const hash = turn.accounts.get(proof.accountId)?.passwordHash ?? null;
   const renewed = hash && (await services.passwords.renew(password, hash, { address, familiar: true }));
   return (turn) => {
     // Or else it is gone, or has another password meanwhile.
     const account = provedAccount(turn.accounts, proof);
     if (!account) return refuse(turn, name, "wrong");
-    account.db.passwordHash = renewed;
-    enter(turn, game, account, sentences.welcomeBack(account.db.name));
+    account.passwordHash = renewed;
+    enter(turn, game, account, sentences.welcomeBack(account.name));
   };
 }
 

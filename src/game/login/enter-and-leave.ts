@@ -21,23 +21,23 @@ import { noteFailedLogin } from "./failed-login.ts";
 export function enter(turn: Turn, game: Game, account: Account, welcome: string): void {
   const ban = banOf(account, turn.now);
   if (ban) {
-    noteFailedLogin(turn, { name: account.db.name, address: sessionOf(turn).address }, "banned");
+    noteFailedLogin(turn, { name: account.name, address: sessionOf(turn).address }, "banned");
     turn.disconnect(banReason(ban));
     return;
   }
-  if (isGood(account.db.code, turn.now)) {
-    askForFirst(turn, account, account.db.code);
+  if (isGood(account.code, turn.now)) {
+    askForFirst(turn, account, account.code);
     return;
   }
   const { address, protocolKey } = sessionOf(turn);
   const before = beginLogin(account, address, turn.now);
   makeFamiliar(account, address);
   // Guests come and go under other names: what is counted is where they come from.
-  if (account.db.guest) turn.audit({ kind: "guest", why: protocolKey });
+  if (account.guest) turn.audit({ kind: "guest", why: protocolKey });
   turn.login(account);
-  if (!account.db.guest) turn.audit({ kind: "login", why: protocolKey });
+  if (!account.guest) turn.audit({ kind: "login", why: protocolKey });
   turn.msg(welcome);
-  if (before !== null && !account.db.guest) turn.msg(before);
+  if (before !== null && !account.guest) turn.msg(before);
   const character = livingCharacter(account) ?? makeCharacter(turn, game, account);
   const alreadyThere = turn.playersOf(character) > 0;
   if (!alreadyThere) comeBack(account, character);
@@ -50,40 +50,40 @@ export function enter(turn: Turn, game: Game, account: Account, welcome: string)
 
 /** After a session has ended and plays nothing any more: characters that nobody plays rest, and guests are gone. */
 export function leave(turn: Turn, account: Account): void {
-  const characters = account.db.characters.filter((character) => character !== null);
+  const characters = account.characters.filter((character) => character !== null);
   const unplayed = characters.filter((character) => turn.playersOf(character) === 0);
   for (const character of unplayed) rest(turn, account, character);
-  if (!account.db.guest || unplayed.length < characters.length) return;
+  if (!account.guest || unplayed.length < characters.length) return;
   for (const character of characters) character.delete();
   account.delete();
 }
 
 /** With the question goes whose password it is, and the code: another one may be given meanwhile. */
-function askForFirst(turn: Turn, { id, db }: Account, { digest }: KeptCode): void {
+function askForFirst(turn: Turn, { id, name }: Account, { digest }: KeptCode): void {
   turn.msg(sentences.codeTaken);
-  turn.ask(sentences.askNewPassword(db.name), "@first-password", { secret: true, data: [id, digest] });
+  turn.ask(sentences.askNewPassword(name), "@first-password", { secret: true, data: [id, digest] });
 }
 
 function livingCharacter(account: Account): GameObject | null {
-  return account.db.characters.find((character) => character !== null) ?? null;
+  return account.characters.find((character) => character !== null) ?? null;
 }
 
 function makeCharacter(turn: Turn, game: Game, account: Account): GameObject {
-  const character = createCharacter(game, turn, account.db.name);
-  account.db.characters = [character];
-  account.db.home = character.location;
+  const character = createCharacter(game, turn, account.name);
+  account.characters = [character];
+  account.home = character.location;
   return character;
 }
 
 function comeBack(account: Account, character: GameObject): void {
-  character.location ??= account.db.leftFrom ?? account.db.home;
-  account.db.leftFrom = null;
+  character.location ??= account.leftFrom ?? account.home;
+  account.leftFrom = null;
 }
 
 function rest(turn: Turn, account: Account, character: GameObject): void {
   const room = character.location;
   if (!room) return;
   turn.msgContents(room, sentences.goesOut(character.name), { except: [character] });
-  account.db.leftFrom = room;
+  account.leftFrom = room;
   character.location = null;
 }

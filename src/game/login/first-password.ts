@@ -28,13 +28,13 @@ export function firstPasswordDialogues(
   };
 }
 
-function wanted({ id, db }: Account): NewPassword {
-  return { name: db.name, again: "@first-password-again", data: [id, db.code?.digest ?? ""] };
+function wanted({ id, name, code }: Account): NewPassword {
+  return { name, again: "@first-password-again", data: [id, code?.digest ?? ""] };
 }
 
 function accountOf(turn: Turn, [id, digest]: readonly [number, string]): Account | null {
   const account = turn.accounts.get(id);
-  return account?.db.code?.digest === digest ? account : null;
+  return account?.code?.digest === digest ? account : null;
 }
 
 function choose(game: Game, turn: Turn, of: readonly [number, string], hash: string): void {
@@ -45,5 +45,5 @@ function choose(game: Game, turn: Turn, of: readonly [number, string], hash: str
   }
   setPassword(turn, account, hash);
   endProofs(account);
-  enter(turn, game, account, sentences.welcomeBack(account.db.name));
+  enter(turn, game, account, sentences.welcomeBack(account.name));
 }

@@ -19,7 +19,7 @@ const plain = (markup: string) => renderPlain(parseMarkup(markup));
 async function created(rehearsal: Rehearsal, name: string): Promise<Player> {
   const player = await rehearsal.connect();
   await player.types(`create ${name} ${secret}`);
-  assert.equal(player.account?.db.name, name);
+  assert.equal(player.account?.name, name);
   return player;
 }
 
@@ -37,7 +37,7 @@ test("create makes an account and a character of the same name and walks straigh
   anna.heard();
   const heard = await anna.types(`create Anna ${secret}`);
   assert.match(heard, /^Your character Anna is made\. Welcome!\nHall\nA wide red hall\.\n(.*\n)*Exits: south\.$/);
-  assert.equal(anna.account?.db.name, "Anna");
+  assert.equal(anna.account?.name, "Anna");
   assert.equal(anna.puppet?.name, "Anna");
   assert.equal(anna.puppet?.location?.name, "Hall");
   assert.ok(!heard.includes(secret));
@@ -62,19 +62,19 @@ test("connect comes back, and a wrong password is told like an unknown name", as
 test("logging in renews a hash of another cost, and leaves one of the present cost alone", async () => {
   const rehearsal = await Rehearsal.start(rehearsalGame);
   const account = (await created(rehearsal, "Anna")).account!;
-  const present = account.db.passwordHash;
+  const present = account.passwordHash;
   const [message, nonce] = [Buffer.from(secret), Buffer.alloc(16)];
   const old = quickHash({ message, nonce, memory: 64, passes: 1, parallelism: 1, tagLength: 32 });
   const cheap = `$argon2id$v=19$m=64,t=1,p=1$${"A".repeat(22)}$${old.toString("base64").replace("=", "")}`;
   await (await rehearsal.connect()).types(`connect Anna ${secret}`);
-  assert.equal(account.db.passwordHash, present);
+  assert.equal(account.passwordHash, present);
   await rehearsal.step(() => {
-    account.db.passwordHash = cheap;
+    account.passwordHash = cheap;
   });
   const anna = await rehearsal.connect();
   await anna.types(`connect Anna ${secret}`);
   assert.equal(anna.account, account);
-  assert.match(account.db.passwordHash ?? "", /m=19456,t=2,p=1/);
+  assert.match(account.passwordHash ?? "", /m=19456,t=2,p=1/);
 });
 
 test("connect NAME alone asks for the password, hidden", async () => {
@@ -175,7 +175,7 @@ test("one address makes so many accounts and no more, however they are asked for
   second.heard();
   await Promise.all([first.types(secret), second.types(secret)]);
   await first.types(secret);
-  assert.equal(first.account?.db.name, "Bert");
+  assert.equal(first.account?.name, "Bert");
   assert.equal(await second.types(secret), plain(sentences.tooManyCreated(60)));
   const third = await rehearsal.connect();
   third.heard();
@@ -184,7 +184,7 @@ test("one address makes so many accounts and no more, however they are asked for
   assert.match(await third.types(`connect Anna ${secret}`), /Welcome back/);
   const elsewhere = await rehearsal.connect({ address: "192.0.2.2" });
   await elsewhere.types(`create Dora ${secret}`);
-  assert.equal(elsewhere.account?.db.name, "Dora");
+  assert.equal(elsewhere.account?.name, "Dora");
 });
 
 test("the networks that somebody logged in from are kept, the latest ones", async () => {
@@ -196,7 +196,7 @@ test("the networks that somebody logged in from are kept, the latest ones", asyn
   await (await rehearsal.connect({ address: "198.51.100.3" })).types(`connect Anna ${secret}`);
   await (await rehearsal.connect({ address: "2001:db8::5" })).types("connect Anna wrong horse");
   assert.deepEqual(
-    [...(anna.account!.db.networks ?? [])],
+    [...(anna.account!.networks ?? [])],
     [2, 4, 5, 6, 7, 8, 9, 3].map((last) => `198.51.100.${last}`),
   );
 });
@@ -221,7 +221,7 @@ test("only who proves to be a banned account reads why and until when, and it is
   await ban(rehearsal.now - 1);
   assert.match(await (await rehearsal.connect()).types(`connect Anna ${secret}`), /Welcome back/);
   await rehearsal.step(() => {
-    Object.assign(account.db, { banned: true, ban: null });
+    Object.assign(account, { banned: true, ban: null });
   });
   const before = await rehearsal.connect();
   await before.types(`connect Anna ${secret}`);
@@ -235,7 +235,7 @@ test("guests come in without a password, and are gone when they leave", async ()
   assert.match(await first.types("connect guest"), /^Welcome\. You are Guest1 until you leave\.\nHall\n/);
   const second = await rehearsal.connect();
   await second.types("connect GUEST");
-  assert.equal(second.account?.db.name, "Guest2");
+  assert.equal(second.account?.name, "Guest2");
   const third = await rehearsal.connect();
   third.heard();
   assert.equal(await third.types("connect guest"), sentences.guestsFull);
@@ -245,7 +245,7 @@ test("guests come in without a password, and are gone when they leave", async ()
   assert.equal([...rehearsal.accounts.all()].length, 1);
   assert.equal([...rehearsal.world.all(Character)].length, 1);
   await third.types("connect guest");
-  assert.equal(third.account?.db.name, "Guest2");
+  assert.equal(third.account?.name, "Guest2");
 });
 
 test("of one network so many guests may come, and one who is away gives up the place", async () => {
@@ -363,7 +363,7 @@ test("who was banned after proving who it is doesn't walk in", async () => {
   const account = anna.account!;
   await anna.leaves();
   await rehearsal.step(() => {
-    account.db.banned = true;
+    account.banned = true;
   });
   const ssh = await rehearsal.connect({ authenticatedAs: proofOf(account) });
   assert.deepEqual([ssh.closedWith, ssh.account], ["banned", null]);
@@ -410,7 +410,7 @@ test("two different passwords cost nothing and count for nothing; the same one t
   await anna.types("create Anna");
   await anna.types(secret);
   await anna.types(secret);
-  assert.equal(anna.account?.db.name, "Anna");
+  assert.equal(anna.account?.name, "Anna");
 });
 
 test("each hash for a new account counts, also of one whose name somebody else had first", async () => {

@@ -63,7 +63,7 @@ export async function hashed(
 
 /** The account has the password of this hash from now on, and an operator's code that led to it is used up. */
 export function setPassword(turn: Turn, account: Account, hash: string): void {
-  account.db.passwordHash = hash;
-  delete account.db.code;
+  account.passwordHash = hash;
+  account.code = null;
   turn.audit({ kind: "password", to: account });
 }

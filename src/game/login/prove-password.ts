@@ -23,7 +23,7 @@ export async function provePassword(
   goOn: (turn: Turn, account: Account) => void,
 ): Promise<Step> {
   const { address } = sessionOf(turn);
-  const name = turn.account?.db.name ?? "";
+  const name = turn.account?.name ?? "";
   const result = await authenticator.authenticate({ type: "password", address, name, password });
   if (result.type === "refused") {
     return (turn) => {

@@ -36,7 +36,7 @@ test("where the registration is closed nobody makes an account, and guests are a
   }
   assert.equal(client.prompt, null);
   assert.match(await client.types("connect guest"), /^Welcome/);
-  assert.equal([...rehearsal.accounts.all()].filter(({ db }) => !db.guest).length, 0);
+  assert.equal([...rehearsal.accounts.all()].filter(({ guest }) => !guest).length, 0);
 });
 
 test("with an invitation one account is made, and no second", async () => {

@@ -47,7 +47,7 @@ export class WorldCopy {
       const begun = clock.elapsed();
       rehearseMigrations(world, game.migrations ?? []);
       migrateMs = Math.ceil(clock.elapsed() - begun);
-    }
+    } else world.requireFields();
     this.#foreign = foreignMigrations(world, game.migrations ?? []);
     return migrateMs;
   }

@@ -70,15 +70,15 @@ test("an operator is made with a password, and never of an account that is there
   await assert.rejects(makeOperator(server, { name: "Nora", password: "short" }, by), { code: "password-refused" });
   await makeOperator(server, { name: "Nora", password }, by);
   const nora = server.accounts.byName("nora")!;
-  assert.equal(nora.db.operator, true);
-  assert.equal(await server.rules.login.passwords.verify(password, nora.db.passwordHash, shell), "right");
+  assert.equal(nora.operator, true);
+  assert.equal(await server.rules.login.passwords.verify(password, nora.passwordHash, shell), "right");
 });
 
 test("whoever has the name, or one like it, gets no rights by it, and is named to who asked", async (t) => {
   const server = await serverWith(t);
   await server.act((turn) => {
     const stranger = turn.accounts.create({ name: "Iris", passwordHash: "x", now: turn.now - 7_200_000 });
-    stranger.db.networks = ["203.0.113.9"];
+    stranger.networks = ["203.0.113.9"];
   });
   for (const name of ["Iris", "iris", "Íris", "lris", "IRIS"]) {
     for (const given of [null, password]) {
@@ -89,7 +89,7 @@ test("whoever has the name, or one like it, gets no rights by it, and is named t
       });
     }
   }
-  assert.equal(server.accounts.byName("Iris")?.db.operator, false);
+  assert.equal(server.accounts.byName("Iris")?.operator, false);
   assert.equal([...server.accounts.all()].length, 1);
 });
 
@@ -100,7 +100,7 @@ test("the name may be taken between the question and the act", async (t) => {
   await assert.rejects(making, { code: "account-exists" });
   const both = await Promise.allSettled(["Nora", "Nora"].map((name) => makeOperator(server, { name, password }, by)));
   assert.deepEqual(both.map(({ status }) => status).toSorted(), ["fulfilled", "rejected"]);
-  assert.equal(server.accounts.byName("Iris")?.db.operator, false);
+  assert.equal(server.accounts.byName("Iris")?.operator, false);
 });
 
 test("an account that is there becomes an operator's by exactly its spelling, and only the one that was shown", async (t) => {
@@ -142,7 +142,7 @@ test("a guest is no operator", async (t) => {
   await assert.rejects(makeOperator(server, { name: "Guest1", password }, by), { code: "name-refused" });
   const { id } = findAccount(server, { name: "Guest1" });
   await assert.rejects(grantOperator(server, { name: "Guest1", id }, by), { code: "name-refused" });
-  assert.equal(server.accounts.byName("Guest1")?.db.operator, false);
+  assert.equal(server.accounts.byName("Guest1")?.operator, false);
 });
 
 test("no account is made whose password could not be hashed", async (t) => {

@@ -56,8 +56,8 @@ export async function grantOperator(
         advice: "Look at it again: run the command once more.",
       });
     }
-    if (account.db.guest) throw new HoldfastError("name-refused", sentences.nameReserved);
-    if (!account.db.operator) setOperator(turn, account, true);
+    if (account.guest) throw new HoldfastError("name-refused", sentences.nameReserved);
+    if (!account.operator) setOperator(turn, account, true);
   }, origin);
 }
 
@@ -68,7 +68,7 @@ export async function revokeOperator(
 ): Promise<void> {
   await server.act((turn) => {
     const account = exactly(turn, name);
-    if (!account.db.operator) {
+    if (!account.operator) {
       throw new HoldfastError("no-operator", `${name} is no operator.`, { advice: "`holdfast operators` lists them." });
     }
     if (!last && isLastOperator(turn.accounts, account, turn.now)) {
@@ -87,7 +87,7 @@ export function newPassword(
 ): Promise<WorldAnswer<"new-password">> {
   return server.act((turn) => {
     const account = exactly(turn, name);
-    if (account.db.guest) throw new HoldfastError("name-refused", sentences.nameReserved);
+    if (account.guest) throw new HoldfastError("name-refused", sentences.nameReserved);
     return giveCode(turn, account);
   }, by);
 }
@@ -100,7 +100,7 @@ export function listOperators(server: Server): readonly AccountFacts[] {
 function exactly({ accounts, now }: Server | GameTurn, typed: string): Account {
   const name = typed.normalize("NFC");
   const account = accounts.byName(name);
-  if (account?.db.name === name) return account;
+  if (account?.name === name) return account;
   const alike = account ?? accounts.alike(name);
   throw new HoldfastError("no-account", `There is no account that is spelled exactly "${name}".`, {
     advice: alike ? `There is ${described(alike, now)}.` : "An account is made in the game, or with `holdfast init`.",
@@ -116,10 +116,10 @@ function checkedName({ accounts }: Server, typed: string): string {
 function refuseTaken({ accounts, now }: Server | GameTurn, name: string): void {
   const account = accounts.alike(name);
   if (!account) return;
-  const same = account.db.name === name;
+  const same = account.name === name;
   const what = same ? "There is an account of that name already" : `${name} is too much like the name of an account`;
   throw new HoldfastError("account-exists", `${what}: ${described(account, now)}.`, {
-    advice: `Only if that one is yours: \`holdfast init --name ${account.db.name} --existing\`. Else choose another name.`,
+    advice: `Only if that one is yours: \`holdfast init --name ${account.name} --existing\`. Else choose another name.`,
   });
 }
 
@@ -128,7 +128,7 @@ function described(account: Account, now: number): string {
 }
 
 function factsOf(account: Account, now: number): AccountFacts {
-  const { name, operator, createdAt, lastLoginAt, networks } = account.db;
+  const { name, operator, createdAt, lastLoginAt, networks } = account;
   const banned = banOf(account, now) !== null;
   return { id: account.id, name, operator, createdAt, lastLoginAt, network: networks?.at(-1) ?? null, banned };
 }

@@ -38,7 +38,7 @@ function checkLoggedIn({ handler }: Rooms, accounts: readonly Account[]): void {
     const theirs = all.filter((session) => session.account?.id === account.id);
     assert.deepEqual(new Set(handler.loggedInAs(account)), new Set(theirs));
   }
-  const guests = all.filter(({ account, closing }) => account?.db.guest && !closing);
+  const guests = all.filter(({ account, closing }) => account?.guest && !closing);
   assert.deepEqual(new Set(handler.guests()), new Set(guests));
   for (const { address } of all) {
     const near = guests.filter((guest) => guest.address === address);
@@ -243,7 +243,7 @@ test("an account's preferences lie under those of the session, and its name and 
   const account = rooms.account("Anna");
   rooms.turn(session, () => session.refreshAccount());
   rooms.turn(null, () => {
-    account.db.preferences = { width: 50, screenReader: true };
+    account.preferences = { width: 50, screenReader: true };
   });
   rooms.turn(session, (turn) => {
     session.setPreferences({ width: 70 });
@@ -252,7 +252,7 @@ test("an account's preferences lie under those of the session, and its name and 
   assert.partialDeepStrictEqual(session.preferences, { width: 70, screenReader: true });
   rooms.turn(null, () => {
     rooms.accounts.rename(account, "Anne");
-    account.db.operator = true;
+    account.operator = true;
   });
   rooms.turn(session, () => session.refreshAccount());
   assert.partialDeepStrictEqual(session.getSyncData(), { accountName: "Anne", operator: true });

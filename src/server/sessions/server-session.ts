@@ -154,7 +154,7 @@ export class ServerSession extends Session<ServerData, PortalData, Turn> impleme
   }
 
   login(account: Account): void {
-    const { name, guest, operator, preferences } = account.db;
+    const { name, guest, operator, preferences } = account;
     this.#logIn({
       accountId: account.id,
       accountName: name,
@@ -186,7 +186,7 @@ export class ServerSession extends Session<ServerData, PortalData, Turn> impleme
   }
 
   refreshAccount(): void {
-    if (this.account) this.update({ accountName: this.account.db.name, operator: this.account.db.operator });
+    if (this.account) this.update({ accountName: this.account.name, operator: this.account.operator });
   }
 
   /** What the store keeps. */

@@ -201,7 +201,7 @@ export class GameTurn implements Turn {
     this.#check();
     const entry = entryOf(act, { ...this.origin, now: this.now });
     const { audit } = this.#services;
-    if (isCounted(entry, this.account?.db.operator ?? false)) audit.count(entry);
+    if (isCounted(entry, this.account?.operator ?? false)) audit.count(entry);
     else audit.add(entry);
   }
 

@@ -165,7 +165,7 @@ test("an input that throws is undone, told with what it was, and handled; its di
   const { play } = rooms;
   rooms.play = (turn, own, text) => {
     if (text === "break") {
-      thing.db.count = 5;
+      thing.count = 5;
       turn.msg("never");
     }
     return play(turn, own, text);
@@ -175,7 +175,7 @@ test("an input that throws is undone, told with what it was, and handled; its di
   rooms.type(1, "break");
   rooms.type(1, "after");
   assert.deepEqual(rooms.said(), [`1: ${sentences.commandFailed}`, "1: after"]);
-  assert.deepEqual([thing.db.count, session.dialogue], [0, null]);
+  assert.deepEqual([thing.count, session.dialogue], [0, null]);
   assert.deepEqual(
     rooms.thrown.map(({ doing, facts }) => [doing, facts]),
     [["a text", { session: session.sessionId, account: null, command: "a text" }]],

@@ -3,13 +3,15 @@ import { test } from "node:test";
 import { ClockInHand } from "../../clock-in-hand.ts";
 import { GameObject } from "../../world/game-object.ts";
 import { World } from "../../world/world.ts";
-import { Rooms } from "../fixtures/rooms.ts";
+import { Rooms, Thing } from "../fixtures/rooms.ts";
 import { TimerRunner } from "./timer-runner.ts";
 import type { TurnRunner } from "./turn-runner.ts";
 
-class Bell extends GameObject<{ rung: number }> {
+class Bell extends GameObject {
+  rung = 0;
+
   ring(): void {
-    this.db.rung += 1;
+    this.rung += 1;
   }
 }
 
@@ -18,7 +20,7 @@ test("a timer is a minute late at most when the clock is set forward while it wa
   const world = new World({ kinds: [Bell] });
   const day = 86_400_000;
   const bell = world.turn(() => {
-    const made = world.create(Bell, { db: { rung: 0 } });
+    const made = world.create(Bell);
     world.timers.add({ due: day, object: made, method: "ring", data: null, repeat: null });
     return made;
   });
@@ -31,10 +33,10 @@ test("a timer is a minute late at most when the clock is set forward while it wa
   const runner = new TimerRunner({ world, turns, clock, full: () => false, onThrow: () => assert.fail() });
   runner.start();
   clock.passes(60_000);
-  assert.equal(bell.db.rung, 0);
+  assert.equal(bell.rung, 0);
   clock.set(day);
   clock.passes(60_000);
-  assert.equal(bell.db.rung, 1);
+  assert.equal(bell.rung, 1);
 });
 
 /** Timers of a world, fired by turns as the Server's are. */
@@ -67,13 +69,13 @@ test("a timer fires once, when it is due, and one that is set earlier before it"
   runner.check();
   assert.equal(clock.waiting, 1);
   clock.passes(499);
-  assert.equal(thing.db.count, 0);
+  assert.equal(thing.count, 0);
   clock.passes(1);
-  assert.equal(thing.db.count, 1);
+  assert.equal(thing.count, 1);
   clock.passes(500);
-  assert.deepEqual([thing.db.count, clock.waiting], [2, 0]);
+  assert.deepEqual([thing.count, clock.waiting], [2, 0]);
   clock.passes(100_000);
-  assert.equal(thing.db.count, 2);
+  assert.equal(thing.count, 2);
 });
 
 test("what is overdue fires as soon as this Server serves, and not before or after that", () => {
@@ -81,60 +83,54 @@ test("what is overdue fires as soon as this Server serves, and not before or aft
   at(1000);
   runner.check();
   clock.passes(2000);
-  assert.deepEqual([thing.db.count, clock.waiting], [0, 0]);
+  assert.deepEqual([thing.count, clock.waiting], [0, 0]);
   runner.start();
   clock.passes(1);
-  assert.equal(thing.db.count, 1);
+  assert.equal(thing.count, 1);
   at(1000);
   runner.check();
   runner.stop();
   assert.equal(clock.waiting, 0);
   runner.check();
   clock.passes(2000);
-  assert.equal(thing.db.count, 1);
+  assert.equal(thing.count, 1);
   runner.start();
   clock.passes(1);
-  assert.equal(thing.db.count, 2);
+  assert.equal(thing.count, 2);
 });
 
-test("while the Server is full timers wait, and one that stops it leaves the rest to the next Server", () => {
+test("while the Server is full timers wait, and one that stops it leaves the rest to the next Server", (context) => {
   const { clock, runner, thing, at, state } = open();
   at(1000);
   runner.start();
   state.full = true;
   clock.passes(5000);
-  assert.deepEqual([thing.db.count, clock.waiting], [0, 0]);
+  assert.deepEqual([thing.count, clock.waiting], [0, 0]);
   state.full = false;
   runner.check();
   clock.passes(1);
-  assert.equal(thing.db.count, 1);
+  assert.equal(thing.count, 1);
   at(10);
   at(10);
   runner.check();
-  thing.tick = () => {
-    thing.db.count += 1;
+  context.mock.method(Thing.prototype, "tick", () => {
+    thing.count += 1;
     runner.stop();
-  };
+  });
   clock.passes(1000);
-  assert.deepEqual([thing.db.count, clock.waiting], [2, 0]);
+  assert.deepEqual([thing.count, clock.waiting], [2, 0]);
 });
 
 test("a timer that throws is told and never comes again; the next one fires", () => {
   const { clock, runner, thing, at, thrown } = open();
-  Object.assign(thing, {
-    jam() {
-      thing.db.count = 99;
-      throw new Error("jammed");
-    },
-    nothing() {},
-  });
+  Object.assign(Thing.prototype, { nothing() {} });
   at(10, "jam");
   at(10, "nothing");
   at(10);
-  Object.assign(thing, { nothing: undefined });
+  Reflect.deleteProperty(Thing.prototype, "nothing");
   runner.start();
   clock.passes(10);
-  assert.equal(thing.db.count, 1);
+  assert.equal(thing.count, 1);
   assert.deepEqual(thrown, [
     "Thing.jam(): jammed",
     `Thing.nothing(): A timer of object ${thing.id} calls nothing(), which its class doesn't have.`,

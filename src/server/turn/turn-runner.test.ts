@@ -57,7 +57,7 @@ test("a handler that changes or says something and then waits is undone, and its
   const session = rooms.connect(1);
   const thing = rooms.thing("Bell");
   rooms.said();
-  const touches: ((turn: GameTurn) => void)[] = [() => void thing.db.count++, (turn) => turn.msg("never")];
+  const touches: ((turn: GameTurn) => void)[] = [() => void thing.count++, (turn) => turn.msg("never")];
   for (const touch of touches) {
     const outcome = runner.run(session, async (turn) => {
       touch(turn);
@@ -68,7 +68,7 @@ test("a handler that changes or says something and then waits is undone, and its
     await settled();
     await settled();
   }
-  assert.deepEqual([thing.db.count, rooms.said()], [0, []]);
+  assert.deepEqual([thing.count, rooms.said()], [0, []]);
   assert.throws(() => rooms.output.add([session.lane], { type: "disconnect", reason: "quit" }), { code: "no-turn" });
 });
 

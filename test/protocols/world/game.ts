@@ -1,7 +1,7 @@
 /** One room in which everybody stands who comes in, so that each hears all others. */
 import { command, defineGame, GameObject } from "holdfast";
 
-class Hall extends GameObject<{ description: string }> {}
+class Hall extends GameObject {}
 
 class Guest extends GameObject {}
 
@@ -20,7 +20,7 @@ export default defineGame({
     }),
   ],
   create({ world }) {
-    world.create(Hall, { name: "Hall", db: { description: "A room with five doors." } });
+    world.create(Hall, { name: "Hall", description: "A room with five doors." });
   },
   createCharacter({ world }, name) {
     const [hall] = world.all(Hall);

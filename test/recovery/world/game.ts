@@ -1,16 +1,17 @@
 /** A world that shows whether each command ran exactly once: counters, and things that go from box to box. */
 import { command, defineGame, GameObject, type Turn, type World } from "holdfast";
 
-class Box extends GameObject<{ arrivals: number }> {
-  static override initial = () => ({ arrivals: 0 });
+class Box extends GameObject {
+  arrivals = 0;
 }
 
-class Thing extends GameObject<{ moves: number }> {
-  static override initial = () => ({ moves: 0 });
+class Thing extends GameObject {
+  moves = 0;
 }
 
-class Player extends GameObject<{ count: number; things: Thing[] }> {
-  static override initial = () => ({ count: 0, things: [] });
+class Player extends GameObject {
+  count = 0;
+  things: Thing[] = [];
 }
 
 const boxes = 4;
@@ -23,21 +24,21 @@ function box(world: World, number: number): Box {
 function move(turn: Turn, args: string): void {
   const [seq = "", thing = "", to = ""] = args.split(" ");
   const player = turn.puppet as Player;
-  const moved = player.db.things[Number(thing)]!;
+  const moved = player.things[Number(thing)]!;
   const target = box(turn.world, Number(to));
   moved.location = target;
-  moved.db.moves += 1;
-  target.db.arrivals += 1;
-  player.db.count += 1;
-  turn.msg(`done ${seq} count ${player.db.count}.`);
+  moved.moves += 1;
+  target.arrivals += 1;
+  player.count += 1;
+  turn.msg(`done ${seq} count ${player.count}.`);
 }
 
 /** What the test compares with its own reckoning. */
 function report(turn: Turn): void {
   const player = turn.puppet as Player;
-  const things = player.db.things.map((thing) => `${thing.location?.name} after ${thing.db.moves}`);
-  const arrivals = [...turn.world.all(Box)].map((one) => one.db.arrivals);
-  turn.msg(`report ${JSON.stringify({ count: player.db.count, things, arrivals })} end`);
+  const things = player.things.map((thing) => `${thing.location?.name} after ${thing.moves}`);
+  const arrivals = [...turn.world.all(Box)].map((one) => one.arrivals);
+  turn.msg(`report ${JSON.stringify({ count: player.count, things, arrivals })} end`);
 }
 
 export default defineGame({
@@ -61,8 +62,8 @@ export default defineGame({
       help: "Changes everything and throws.",
       run(turn) {
         const player = turn.puppet as Player;
-        player.db.count += 1000;
-        for (const thing of player.db.things) thing.delete();
+        player.count += 1000;
+        for (const thing of player.things) thing.delete();
         throw new Error("on purpose");
       },
     }),
@@ -75,6 +76,6 @@ export default defineGame({
     const things = [1, 2, 3].map((number) =>
       turn.world.create(Thing, { name: `thing ${number} of ${name}`, location: first }),
     );
-    return turn.world.create(Player, { name, location: first, db: { things } });
+    return turn.world.create(Player, { name, location: first, things });
   },
 });

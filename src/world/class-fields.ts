@@ -1,0 +1,107 @@
+/** A class is asked once for its fields, checked, and given accessors in their place. */
+import { HoldfastError, whereAndWhat } from "../errors.ts";
+import { Entity } from "./entity.ts";
+import { isRequired } from "./given.ts";
+import { checkKey, copyPlain, refuse, type Stored } from "./plain-data.ts";
+import { row } from "./row.ts";
+import type { Shape } from "./shape.ts";
+import { Specimen } from "./specimen.ts";
+import { writtenAt } from "./written-at.ts";
+
+/** A class of entities. */
+export type KindClass = (abstract new (
+  ...args: never[]
+) => Entity) & {
+  readonly kind?: string;
+};
+
+/** Throws `field-hides`, `not-storable` or `field-fails`, with the place of the class. */
+export function shapeOf(kind: KindClass): Shape {
+  const defaults = new Map<string, Stored>();
+  const required = new Set<string>();
+  for (const [key, value] of fieldsOf(kind)) {
+    const where = () => `${placed(kind)}${kind.name}.${String(key)}`;
+    checkKey(key, where);
+    const known = findProperty(kind, key);
+    if (known && !isAccessor(known.get)) throw hides(kind, key);
+    if (typeof value === "function") refuse(where(), "a function", `Write it as a method: ${key}(…) { … }.`);
+    if (isRequired(value)) required.add(key);
+    else defaults.set(key, copyPlain(value, where, 1));
+    if (!known) Object.defineProperty(kind.prototype, key, accessorOf(key));
+  }
+  const isField = (key: string | symbol) => defaults.has(key as string) || required.has(key as string);
+  const definitions = hasConstructor(kind)
+    ? { defineProperty: (_: object, key: string | symbol) => isField(key) }
+    : null;
+  return { name: storedName(kind), defaults, required, definitions };
+}
+
+/** The name of its own under which a class is stored: a subclass does not inherit its parent's. */
+export function storedName(kind: object & { readonly kind?: string; readonly name?: string }): string {
+  return (Object.hasOwn(kind, "kind") ? kind.kind : kind.name) ?? "";
+}
+
+/**
+ * A class's private members are given to an object by its constructor alone. Other classes' fields are known, so their
+ * objects are made without running what defines them. Only the source says which class it is; taking one for the other
+ * that merely writes such a sign costs time, and nothing else.
+ */
+function hasConstructor(kind: KindClass): boolean {
+  for (let at: object = kind; at !== Entity; at = Object.getPrototypeOf(at)) {
+    if (/#[\p{ID_Start}$_]|\bconstructor\s*\(/u.test(Function.prototype.toString.call(at))) return true;
+  }
+  return false;
+}
+
+function fieldsOf(kind: KindClass): ReadonlyMap<string | symbol, unknown> {
+  const specimen = new Specimen();
+  try {
+    new (kind as unknown as new (specimen: Specimen) => Entity)(specimen);
+  } catch (cause) {
+    throw new HoldfastError(
+      "field-fails",
+      `The fields of the class ${kind.name} can't be told: ${whereAndWhat(cause)}`,
+      {
+        advice:
+          "Give each field a plain value where it is declared; set what differs from object to object in atCreate().",
+        cause,
+      },
+    );
+  }
+  return specimen.fields;
+}
+
+/** By this the accessors of fields are told from those that a class has of its own. */
+const ofField = Symbol("of a field");
+
+function accessorOf(key: string): PropertyDescriptor {
+  const get = function (this: Entity): unknown {
+    return this[row].get(key);
+  };
+  const set = function (this: Entity, value: unknown): void {
+    this[row].set(key, value);
+  };
+  return { get: Object.assign(get, { [ofField]: true }), set, enumerable: true, configurable: true };
+}
+
+function isAccessor(get: (() => unknown) | undefined): boolean {
+  return get !== undefined && ofField in get;
+}
+
+function findProperty(kind: KindClass, key: string): PropertyDescriptor | undefined {
+  for (let at: object | null = kind.prototype; at; at = Object.getPrototypeOf(at)) {
+    const found = Object.getOwnPropertyDescriptor(at, key);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function placed(kind: KindClass): string {
+  const place = writtenAt(kind);
+  return place === null ? "" : `${place}: `;
+}
+
+function hides(kind: KindClass, key: string): HoldfastError {
+  const what = `The class ${kind.name} has a field "${key}", which would hide what every such object has under that name.`;
+  return new HoldfastError("field-hides", `${placed(kind)}${what}`, { advice: "Give the field another name." });
+}
