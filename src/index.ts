@@ -44,6 +44,8 @@ export type { ColorDepth, PreferenceChange, Preferences, ProtocolFlags, Protocol
 export { type Markup, markup, raw } from "./text/markup.ts";
 /** Everything that the world keeps. */
 export { Entity } from "./world/entity.ts";
+/** By what `world.find` finds objects. */
+export type { FindBy } from "./world/find-by.ts";
 /** A thing of the game: it has a name and a place, and others may be in it. */
 export { GameObject } from "./world/game-object.ts";
 /** What `world.create` takes for an object; and a field that it must be given. */

@@ -13,6 +13,7 @@ export type KindClass = (abstract new (
   ...args: never[]
 ) => Entity) & {
   readonly kind?: string;
+  readonly index?: readonly string[];
 };
 
 /** Throws `field-hides`, `not-storable` or `field-fails`, with the place of the class. */

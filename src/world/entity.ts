@@ -15,6 +15,8 @@ import type { World } from "./world.ts";
 export abstract class Entity extends Reference {
   /** The name under which the class is stored, if it isn't the class's own name. */
   static kind?: string;
+  /** Further fields by which `world.find` finds its objects: `static override readonly index = ["owner"] as const`. */
+  static readonly index?: readonly string[];
 
   readonly [row]!: Row;
 

@@ -2,13 +2,18 @@
 import { HoldfastError } from "../errors.ts";
 import { storedName } from "./class-fields.ts";
 import { Entity } from "./entity.ts";
+import { OldestFirst } from "./oldest-first.ts";
 import { row } from "./row.ts";
 
 /** For the world: an object's place has become known, or is about to be forgotten, by loading. */
 export const settled = Symbol("settled");
 export const leaving = Symbol("leaving");
 
+const nothing: readonly GameObject[] = Object.freeze([]);
+
 export class GameObject extends Entity {
+  static override readonly index: readonly string[] = ["name", "tags"];
+
   /** Plain text; the name of its class until it is set. */
   name: string = storedName(this.constructor);
   /** Other words for it. */
@@ -35,9 +40,7 @@ export class GameObject extends Entity {
 
   /** What is in it, in the order in which the things were made. A list of that moment: moving things doesn't change it. */
   get contents(): readonly GameObject[] {
-    const kept = this[row];
-    kept.contents ??= Object.freeze([...(kept.inside ?? [])].sort((a, b) => a.id - b.id));
-    return kept.contents as readonly GameObject[];
+    return (this[row].inside?.list ?? nothing) as readonly GameObject[];
   }
 
   [settled](place: GameObject | null): void {
@@ -51,15 +54,10 @@ export class GameObject extends Entity {
 
 function move(thing: GameObject, from: GameObject | null, to: GameObject | null): void {
   thing[row].place = to;
-  if (from) {
-    from[row].inside?.delete(thing);
-    from[row].contents = null;
-  }
-  if (to) {
-    to[row].inside ??= new Set();
-    to[row].inside.add(thing);
-    to[row].contents = null;
-  }
+  from?.[row].inside?.delete(thing);
+  if (!to) return;
+  to[row].inside ??= new OldestFirst();
+  to[row].inside.add(thing);
 }
 
 function requireRoom(thing: GameObject, to: GameObject): void {

@@ -63,7 +63,7 @@ export class Kinds {
   }
 
   /** Class by class, oldest first, up to the id `newest`. */
-  *all<T extends Entity>(kind: abstract new (...args: never[]) => T, newest: number): Iterable<T> {
+  *all<T extends Entity>(kind: abstract new (...args: never[]) => T, newest: number): Generator<T, void, void> {
     for (const [member, entities] of this.#members) {
       if (member !== kind && !(member.prototype instanceof kind)) continue;
       for (const entity of entities) {

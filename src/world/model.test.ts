@@ -11,6 +11,7 @@ type Tree = string | number | boolean | null | Tree[] | { [key: string]: Tree };
 type Slots = Record<string, Tree>;
 
 class Thing extends GameObject {
+  static override readonly index = ["count", "list"] as const;
   slots: Tree = {};
   list: Tree = ["first", { a: 1 }];
   count: Tree = 7;
@@ -70,6 +71,7 @@ type Action =
   | { type: "timer"; object: number; due: number; repeat: Repeat | null }
   | { type: "cancel"; timer: number }
   | { type: "fire"; now: number }
+  | { type: "find"; value: Tree }
   | { type: "turn"; actions: Action[]; throws: boolean };
 
 const arrayMethods = ["push", "pop", "shift", "unshift", "splice", "reverse", "sort", "fill", "truncate"] as const;
@@ -124,6 +126,7 @@ const { action } = fc.letrec<{ action: Action }>((tie) => ({
     fc.record({ type: fc.constant("timer" as const), object: number, due: fc.nat(100), repeat }),
     fc.record({ type: fc.constant("cancel" as const), timer: number }),
     fc.record({ type: fc.constant("fire" as const), now: fc.nat(120) }),
+    fc.record({ type: fc.constant("find" as const), value }),
     fc.record({
       type: fc.constant("turn" as const),
       actions: fc.array(tie("action"), { maxLength: 6 }),
@@ -157,6 +160,7 @@ test("the world does what the model does, undoes what the model forgets, and loa
         for (const change of changes) stored.set(`${change.table} ${change.key}`, change);
         follower.load({ version: 1, changes });
         assert.deepEqual(dumpWorld(follower), dumpModel(run.model));
+        checkFind(follower, 7);
         const fresh = (checked: boolean) => {
           const world = new World({ kinds });
           const rows = [...stored.values()].filter((change) => change.value !== null);
@@ -199,6 +203,9 @@ class Run {
       case "meta":
         world.setMeta(action.key, action.value);
         model.meta.set(action.key, action.value);
+        return;
+      case "find":
+        checkFind(world, this.#forWorld(action.value));
         return;
       case "create":
         this.#create(action);
@@ -489,6 +496,25 @@ function mapReferences(value: Tree, map: (n: number) => Tree): Tree {
 
 function pick<T>(list: readonly T[], n: number): T | undefined {
   return list[n % list.length];
+}
+
+/** What is found is what a walk through the world finds. */
+function checkFind(world: World, value: Tree): void {
+  const all = [...world.all(Thing)].sort((a, b) => a.id - b.id);
+  const isFindable = value !== null && (typeof value !== "object" || value instanceof GameObject);
+  for (const field of ["count", "list"] as const) {
+    const having = all.filter(({ [field]: held }) => (Array.isArray(held) ? held.includes(value) : held === value));
+    assert.deepEqual(ids(world.find(Thing, { [field]: value } as { count: Tree })), isFindable ? ids(having) : []);
+  }
+  for (const name of ["", "oak", "NEW", "Thing"]) {
+    const named = all.filter((thing) => thing.name.toLowerCase() === name.toLowerCase());
+    assert.deepEqual(ids(world.find(Thing, { name })), ids(named));
+    assert.deepEqual(ids(world.find(Box, { name })), ids(named.filter((thing) => thing instanceof Box)));
+  }
+}
+
+function ids(things: Iterable<GameObject>): number[] {
+  return Array.from(things, ({ id }) => id);
 }
 
 /** As text where the order of keys belongs to the state. */

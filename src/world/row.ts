@@ -1,19 +1,27 @@
 /** What is stored of one entity, where it is in memory, and whether it is still there. */
 import { HoldfastError } from "../errors.ts";
 import type { Journal } from "./journal.ts";
+import type { OldestFirst } from "./oldest-first.ts";
 import { type Container, copyPlain, isContainer, Reference, type Stored, sameData, step } from "./plain-data.ts";
 import type { RowReader } from "./row-reader.ts";
-import type { Shape } from "./shape.ts";
-import { type Content, encodeObject } from "./stored-object.ts";
+import { hasField, type Shape } from "./shape.ts";
+import { type Content, encodeObject, nameIn } from "./stored-object.ts";
 import { type Owner, Tracker } from "./tracker.ts";
 
 /** The world's way to an entity's row; authors use its fields. */
 export const row = Symbol("row");
 
+/** What wants to know of every write and every undoing, unless its size is 0. */
+interface Touchable {
+  readonly size: number;
+  touch(id: number): void;
+}
+
 /** What all rows of a world share. */
 export interface RowHome {
   readonly journal: Journal;
   readonly reader: RowReader;
+  readonly indexes: Touchable;
   readonly world: object;
 }
 
@@ -28,8 +36,7 @@ export class Row implements Owner {
   deleted = false;
   /** What it is in, and what is in it. Most objects never have anything in them. */
   place: Reference | null = null;
-  inside: Set<Reference> | null = null;
-  contents: readonly Reference[] | null = null;
+  inside: OldestFirst<Reference> | null = null;
   #isNew = false;
   /** The text that the store keeps, until somebody asks what is in it. */
   #content: Content | string;
@@ -72,6 +79,22 @@ export class Row implements Owner {
     return given === undefined ? this.#shape.defaults.get(key) : given;
   }
 
+  /** As `read` gives it, or undefined if the class has no such field. Doesn't take a row apart that nobody has read, if it can do without. */
+  glance(key: string): Stored | undefined {
+    if (!hasField(this.#shape, key)) return undefined;
+    const content = this.#content;
+    if (typeof content !== "string" || this.likeId !== undefined) return this.read(key);
+    if (!content.includes(`${JSON.stringify(key)}:`)) return this.#shape.defaults.get(key);
+    return (key === "name" ? nameIn(content) : null) ?? this.read(key);
+  }
+
+  /** The id of what it is like; undefined if it is like nothing. */
+  get likeId(): number | undefined {
+    const content = this.#content;
+    if (typeof content === "string" && !content.includes('"like":{')) return undefined;
+    return this.content.like?.id;
+  }
+
   set(key: string, value: unknown): void {
     if (value !== this.get(key)) this.#tracked.set(this.content.fields, key, value);
   }
@@ -109,6 +132,7 @@ export class Row implements Owner {
       this.#content = before;
     });
     this.#content = { ...before, [key]: value };
+    this.#home.indexes.touch(this.id);
   }
 
   /** The row's value as the store keeps it. */
@@ -122,10 +146,17 @@ export class Row implements Owner {
     if (!journal.inTurn || this.deleted) this.#requireWritable(this.pathTo(container, key));
     if (this.#borrowed) this.#adopt(container);
     journal.mark("object", this.id);
+    this.#home.indexes.touch(this.id);
   }
 
   record(undo: () => void): void {
-    if (!this.#isNew) this.#home.journal.record(undo);
+    if (this.#isNew) return;
+    const { journal, indexes } = this.#home;
+    const undoAndTell = () => {
+      undo();
+      indexes.touch(this.id);
+    };
+    journal.record(indexes.size > 0 ? undoAndTell : undo);
   }
 
   pathTo(container: Container, key: string): string {

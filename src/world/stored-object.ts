@@ -19,6 +19,14 @@ export interface Head {
 const head =
   /^\{"kind":"([^"\\]*)"(?:,"name":"(?:[^"\\]|\\.)*")?(?:,"location":(?:null|\{"\$object":(\d+)\}))?(?:,"like":(?:null|\{"\$object":\d+\}))?,"db":/;
 
+const named =
+  /^\{"kind":"[^"\\]*"(?:,"location":(?:null|\{"\$object":\d+\}))?(?:,"like":null)?,"db":\{"name":"([^"\\]*)"/;
+
+/** The name, where it is the first of what is stored, as it mostly is; else null. */
+export function nameIn(text: string): string | null {
+  return named.exec(text)?.[1] ?? null;
+}
+
 export function encodeObject(kind: string, { location, like, fields }: Content): string {
   return JSON.stringify({ kind, location, like, db: fields });
 }

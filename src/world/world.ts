@@ -4,8 +4,10 @@ import type { Change, Snapshot } from "../store/store.ts";
 import { atOnce } from "./at-once.ts";
 import type { KindClass } from "./class-fields.ts";
 import { Entity } from "./entity.ts";
+import { type FindBy, fieldAndValue } from "./find-by.ts";
 import { GameObject, leaving } from "./game-object.ts";
 import type { Given } from "./given.ts";
+import { Indexes } from "./indexes.ts";
 import { Journal } from "./journal.ts";
 import { Kinds, tellAdded, type Watcher } from "./kinds.ts";
 import { WorldLoader } from "./loading.ts";
@@ -23,9 +25,14 @@ export class World {
   readonly #journal = new Journal();
   readonly #kinds: Kinds;
   readonly #entities = new Map<number, Entity>();
+  readonly #indexes = new Indexes({
+    all: () => this.#entities.values(),
+    get: (id) => this.#entities.get(id) ?? null,
+  });
   readonly #rows = {
     journal: this.#journal,
     reader: new RowReader((id) => this.#entities.get(id) ?? null),
+    indexes: this.#indexes,
     world: this,
   };
   /** Deleted by the turn that is running; they keep their place until it ends, in case it is undone. */
@@ -34,6 +41,8 @@ export class World {
 
   constructor(options: { readonly kinds: readonly KindClass[] }) {
     this.#kinds = new Kinds(options.kinds);
+    const touch = ({ id }: Entity) => this.#indexes.touch(id);
+    this.#kinds.watch(Entity, { added: touch, removed: touch, renewed: touch });
     this.timers = new Timers(this.#journal, () => {
       const id = this.#newId();
       this.#journal.record(() => this.#giveBack(id));
@@ -46,14 +55,39 @@ export class World {
     return this.#entities.size - this.#deleted.length;
   }
 
-  get(id: number): Entity | null {
+  /** Null if there is none (any more), or if it is not of that class. */
+  get(id: number): Entity | null;
+  get<T extends Entity>(id: number, kind: abstract new (...args: never[]) => T): T | null;
+  get(id: number, kind: abstract new (...args: never[]) => Entity = Entity): Entity | null {
     const entity = this.#entities.get(id);
-    return entity && !entity.deleted ? entity : null;
+    return entity && !entity.deleted && entity instanceof kind ? entity : null;
   }
 
   /** Every entity of that class or one derived from it, class by class. Those made meanwhile are left out. */
-  all<T extends Entity>(kind: abstract new (...args: never[]) => T): Iterable<T> {
+  all<T extends Entity>(kind: abstract new (...args: never[]) => T): IteratorObject<T, void> {
     return this.#kinds.all(kind, this.#lastId);
+  }
+
+  /** The one entity of that class. Throws `not-one` if there is none, or more. */
+  only<T extends Entity>(kind: abstract new (...args: never[]) => T): T {
+    const [found, other] = this.all(kind).take(2);
+    if (found && !other) return found;
+    throw new HoldfastError("not-one", `There is ${found ? "more than one" : "no"} ${kind.name}.`, {
+      advice: "Ask world.all() or world.find() where there may be any number.",
+    });
+  }
+
+  /**
+   * Those of that class or one derived from it that have this name, tag or value, the oldest first; without walking the world,
+   * but for the first time that a field is asked. Throws `not-indexed` for what the class does not list in `static index`.
+   */
+  find<Kind extends KindClass>(kind: Kind, by: FindBy<Kind>): IteratorObject<InstanceType<Kind>, void> {
+    const [field, value] = fieldAndValue(by);
+    const wanted = copyPlain(value, () => `What is wanted as ${kind.name}.${field}`);
+    return this.#indexes
+      .find(kind, field, wanted)
+      .values()
+      .filter((entity): entity is InstanceType<Kind> => entity instanceof kind);
   }
 
   /** Tells `watcher` of every entity of that class or one derived from it: of those there are, and from now on. */
@@ -128,8 +162,13 @@ export class World {
    * A turn within a turn is a savepoint.
    */
   turn<T>(step: () => T): T {
+    const indexes = this.#indexes.size;
     try {
       return this.#journal.turn(step);
+    } catch (error) {
+      // An index that was made meanwhile knows of what has been undone now.
+      if (this.#indexes.size > indexes) this.#indexes.forget();
+      throw error;
     } finally {
       if (this.#deleted.length > 0 && !this.inTurn) for (const entity of this.#deleted.splice(0)) this.#remove(entity);
     }

@@ -1,0 +1,64 @@
+/** Which entities have which value in one field. */
+import type { Entity } from "./entity.ts";
+import { OldestFirst } from "./oldest-first.ts";
+import { Reference, type Stored } from "./plain-data.ts";
+
+export class FieldIndex {
+  readonly field: string;
+  readonly #under = new Map<string, OldestFirst<Entity>>();
+  /** Under which keys an entity stands, to take it away again. */
+  readonly #placed = new Map<number, { readonly entity: Entity; readonly keys: readonly string[] }>();
+
+  constructor(field: string) {
+    this.field = field;
+  }
+
+  /** Those that have `value` in the field, or among others in the list that it holds; the oldest first. */
+  find(value: Stored): readonly Entity[] {
+    const [key] = Array.isArray(value) ? [] : keysOf(this.field, value);
+    return (key !== undefined && this.#under.get(key)?.list) || [];
+  }
+
+  /** What has that id now, with its value; null for what is gone, undefined for what has no such field. */
+  put(id: number, entity: Entity | null, value: Stored | undefined): void {
+    const before = this.#placed.get(id);
+    const keys = entity ? keysOf(this.field, value) : [];
+    if (before?.entity === entity && sameKeys(before.keys, keys)) return;
+    if (before) for (const key of before.keys) this.#take(before.entity, key);
+    if (!entity || keys.length === 0) {
+      this.#placed.delete(id);
+      return;
+    }
+    for (const key of keys) this.#add(entity, key);
+    this.#placed.set(id, { entity, keys });
+  }
+
+  #add(entity: Entity, key: string): void {
+    let those = this.#under.get(key);
+    if (!those) {
+      those = new OldestFirst();
+      this.#under.set(key, those);
+    }
+    those.add(entity);
+  }
+
+  #take(entity: Entity, key: string): void {
+    const those = this.#under.get(key);
+    those?.delete(entity);
+    if (those?.size === 0) this.#under.delete(key);
+  }
+}
+
+function sameKeys(some: readonly string[], others: readonly string[]): boolean {
+  return some.length === others.length && some.every((key, at) => key === others[at]);
+}
+
+/** Neither null, which a reference reads as when what it refers to is deleted, nor a record is found. */
+function keysOf(field: string, value: Stored | undefined): readonly string[] {
+  if (Array.isArray(value))
+    return [...new Set(value.flatMap((each) => (Array.isArray(each) ? [] : keysOf(field, each))))];
+  if (value instanceof Reference) return value.deleted ? [] : [`#${value.id}`];
+  // A name is found however its letters are typed; all else must be the same.
+  if (typeof value === "string") return [`"${field === "name" ? value.normalize("NFKC").toLowerCase() : value}`];
+  return typeof value === "number" || typeof value === "boolean" ? [String(value)] : [];
+}

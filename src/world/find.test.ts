@@ -1,0 +1,97 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { GameObject } from "./game-object.ts";
+import { World } from "./world.ts";
+
+class Room extends GameObject {}
+class Item extends GameObject {
+  static override readonly index = ["owner", "runes"] as const;
+  owner: GameObject | null = null;
+  runes: string[] = [];
+  price = 1;
+}
+class Apple extends Item {
+  override name = "an apple";
+}
+
+const kinds = [Room, Item, Apple];
+
+test("things are found by name, by tag and by what their class lists, the oldest first", () => {
+  const world = new World({ kinds });
+  world.turn(() => {
+    const gate = world.create(Room, { name: "The Gate" });
+    const cup = world.create(Item, { name: "a cup", tags: ["lit"], owner: gate, runes: ["fehu", "uruz"] });
+    const [apple, other] = [world.create(Apple), world.create(Apple, { name: "a Pear", tags: ["lit", "ripe"] })];
+    assert.deepEqual([...world.find(Room, { name: "the gate" })], [gate]);
+    assert.deepEqual([...world.find(Item, { name: "AN APPLE" })], [apple]);
+    assert.deepEqual([...world.find(GameObject, { tag: "lit" })], [cup, other]);
+    assert.deepEqual([...world.find(Apple, { tag: "lit" })], [other]);
+    assert.deepEqual([...world.find(Item, { owner: gate })], [cup]);
+    assert.deepEqual([...world.find(Apple, { runes: "uruz" })], []);
+    assert.deepEqual(
+      world
+        .find(Item, { runes: "uruz" })
+        .map(({ name }) => name)
+        .toArray(),
+      ["a cup"],
+    );
+    cup.runes.pop();
+    assert.deepEqual([...world.find(Item, { runes: "uruz" })], []);
+    gate.delete();
+    assert.deepEqual([...world.find(Item, { owner: gate })], []);
+  });
+});
+
+test("what no class lists is refused, by the compiler and by a sentence", () => {
+  const world = new World({ kinds });
+  // @ts-expect-error the price is not listed
+  const byPrice = () => world.find(Item, { price: 1 });
+  assert.throws(byPrice, { code: "not-indexed", message: "No Item can be found by its price." });
+  // @ts-expect-error a room has no owner
+  assert.throws(() => world.find(Room, { owner: null }), { code: "not-indexed" });
+});
+
+test("what is like another is found by what it has from that", () => {
+  const world = new World({ kinds });
+  world.turn(() => {
+    const first = world.create(Item, { name: "a lamp", tags: ["brass"] });
+    const second = world.create(Item, { like: first });
+    const third = world.create(Item, { like: second, tags: ["tin"] });
+    assert.deepEqual([...world.find(Item, { tag: "brass" })], [first, second]);
+    first.tags = ["lit"];
+    assert.deepEqual([...world.find(Item, { tag: "lit" })], [first, second]);
+    second.like = null;
+    first.name = "a torch";
+    assert.deepEqual([...world.find(Item, { name: "a torch" })], [first]);
+    assert.deepEqual([...world.find(Item, { tag: "tin" })], [third]);
+  });
+});
+
+test("an index that was made in a turn which is undone knows nothing of it, and a search is no change", () => {
+  const world = new World({ kinds });
+  const lit = () => [...world.find(Item, { tag: "lit" })];
+  assert.throws(() =>
+    world.turn(() => {
+      world.create(Item, { tags: ["lit"] });
+      assert.equal(lit().length, 1);
+      throw new Error("undo it");
+    }),
+  );
+  assert.deepEqual(lit(), []);
+  world.turn(() => {
+    lit();
+    assert.equal(world.changedInTurn, false);
+  });
+});
+
+test("only() gives the one there is, get() what is of the class", () => {
+  const world = new World({ kinds });
+  assert.throws(() => world.only(Room), { code: "not-one", message: "There is no Room." });
+  world.turn(() => {
+    const room = world.create(Room);
+    assert.equal(world.only(Room), room);
+    assert.deepEqual([world.get(room.id, Room), world.get(room.id, Item), world.get(99, Room)], [room, null, null]);
+    world.create(Room);
+    assert.throws(() => world.only(Room), { code: "not-one", message: "There is more than one Room." });
+  });
+});

@@ -1,0 +1,51 @@
+/** Entities in the order in which they were made, which is that of their numbers. */
+
+interface Numbered {
+  readonly id: number;
+}
+
+export class OldestFirst<Member extends Numbered> {
+  readonly #members: Member[] = [];
+  /** What `list` gives, until something changes. */
+  #list: readonly Member[] | null = null;
+
+  get size(): number {
+    return this.#members.length;
+  }
+
+  /** A list of this moment, which stays as it is. */
+  get list(): readonly Member[] {
+    this.#list ??= Object.freeze(this.#members.slice());
+    return this.#list;
+  }
+
+  /** Once, however often it is added. Costs next to nothing for one that is newer than all others. */
+  add(member: Member): void {
+    const at = this.#placeOf(member.id);
+    if (this.#members[at] === member) return;
+    if (at === this.#members.length) this.#members.push(member);
+    else this.#members.splice(at, 0, member);
+    this.#list = null;
+  }
+
+  delete(member: Member): void {
+    const at = this.#placeOf(member.id);
+    if (this.#members[at] !== member) return;
+    this.#members.splice(at, 1);
+    this.#list = null;
+  }
+
+  /** Where the first stands whose number isn't lower. */
+  #placeOf(id: number): number {
+    const members = this.#members;
+    const last = members.at(-1);
+    if (!last || last.id < id) return members.length;
+    let [low, high] = [0, members.length];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (members[middle]!.id < id) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+}
