@@ -27,7 +27,7 @@ export { listOfNames } from "./game/list-of-names.ts";
 /** What the built-in commands look for in a game's objects. */
 export type { Scenery, SceneryState } from "./game/scenery.ts";
 /** One step in the life of the world, which every handler is given; and the session behind it. */
-export type { AskOptions, Bans, RangeBan, Turn, TurnSession } from "./game/turn.ts";
+export type { AskOptions, Audience, Bans, RangeBan, Turn, TurnSession } from "./game/turn.ts";
 /** One client of a rehearsal. */
 export type { Player } from "./rehearsal/player.ts";
 /** What a client of a rehearsal should hear. */

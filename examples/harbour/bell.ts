@@ -16,9 +16,9 @@ export class Bell extends GameObject {
     this.rung += 1;
     this.lastBy = ringer.name;
     for (const room of turn.world.all(Room)) {
-      if (room !== this.location) turn.msgContents(room, "Far off, a bell rings.");
+      if (room !== this.location) turn.show(room, "Far off, a bell rings.");
     }
-    turn.msgTo(ringer, "You ring the bell.");
-    if (this.location) turn.msgContents(this.location, markup`${ringer.name} rings the bell.`, { except: [ringer] });
+    turn.tell(ringer, "You ring the bell.");
+    if (this.location) turn.show(this.location, markup`${ringer.name} rings the bell.`, { except: [ringer] });
   }
 }

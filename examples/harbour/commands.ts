@@ -23,8 +23,8 @@ const search = embodied({
     const [find] = chest.contents;
     if (!find) return turn.msg("The chest is empty. Perhaps after the next low tide.");
     find.location = puppet;
-    turn.msgTo(puppet, markup`You reach into the chest and find ${find.name}.`);
-    turn.msgContents(room, markup`${puppet.name} takes ${find.name} out of the chest.`, { except: [puppet] });
+    turn.tell(puppet, markup`You reach into the chest and find ${find.name}.`);
+    turn.show(room, markup`${puppet.name} takes ${find.name} out of the chest.`, { except: [puppet] });
   },
 });
 

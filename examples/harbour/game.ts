@@ -23,9 +23,9 @@ export default defineGame({
     if (character.visits > 1) turn.msg(`The gulls know you: this is your visit number ${character.visits}.`);
   },
   atAway(turn, { location, name }) {
-    if (location) turn.msgContents(location, markup`${name} stares out to sea and hears nobody.`);
+    if (location) turn.show(location, markup`${name} stares out to sea and hears nobody.`);
   },
   atBack(turn, { location, name }) {
-    if (location) turn.msgContents(location, markup`${name} looks up again.`);
+    if (location) turn.show(location, markup`${name} looks up again.`);
   },
 });

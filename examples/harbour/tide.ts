@@ -18,7 +18,7 @@ export class Tide extends GameObject {
     const news = this.high
       ? "The tide has come in. The causeway is under water."
       : "The tide has gone out. The causeway lies dry.";
-    for (const room of turn.world.all(Room)) turn.msgContents(room, news);
+    for (const room of turn.world.all(Room)) turn.show(room, news);
     if (this.high) return;
     for (const chest of turn.world.all(Chest)) chest.takeIn(turn);
   }

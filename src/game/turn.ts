@@ -44,6 +44,9 @@ export type HasTimerMethod<Method extends string> = {
   readonly [Name in Method]: (turn: Turn, data: never) => AtOnce;
 };
 
+/** Who hears something, wherever they are. */
+export type Audience = GameObject | readonly GameObject[] | "everybody" | "operators";
+
 export interface AskOptions {
   /** Hides what is typed. */
   readonly secret?: boolean;
@@ -70,14 +73,10 @@ export interface Turn {
 
   /** Markup to the one who typed; in a timer's turn, to nobody. */
   msg(markup: string): void;
-  /** Markup to everybody who plays this object. */
-  msgTo(target: GameObject, markup: string): void;
-  /** Markup to everybody who plays an object inside this one. */
-  msgContents(room: GameObject, markup: string, options?: { readonly except?: readonly GameObject[] }): void;
-  /** Markup to every logged-in session. */
-  msgAll(markup: string): void;
-  /** Markup to every session whose account may use operators' commands. */
-  msgOperators(markup: string): void;
+  /** Markup to everybody who plays this object, or one of these; to all who are logged in; to those who may use operators' commands. */
+  tell(whom: Audience, markup: string): void;
+  /** Markup to everybody who plays an object in this one. */
+  show(place: GameObject, markup: string, options?: { readonly except?: readonly GameObject[] }): void;
   prompt(markup: string): void;
   /** Data beside the text, to the one who typed or to everybody who plays `target`. */
   oob(packageName: string, data?: Json, target?: GameObject): void;

@@ -28,7 +28,7 @@ class Room extends GameObject {
 
   chime(turn: Turn, data: unknown): void {
     this.visits += 100;
-    turn.msgAll(`chime ${data}`);
+    turn.tell("everybody", `chime ${data}`);
   }
   jam(): void {
     this.visits += 1000;

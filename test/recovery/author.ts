@@ -52,7 +52,7 @@ class Lamp extends GameObject {
   map = {};
   ring(turn) {
     this.rings += 1;
-    turn.msgContents(this.location, \`Ring \${this.rings} of version ${version}.\`);
+    turn.show(this.location, \`Ring \${this.rings} of version ${version}.\`);
   }
 }
 const lamp = (turn) => [...turn.world.all(Lamp)][0];

@@ -46,7 +46,7 @@ function write(turn: Turn, entry: string): void {
   ledger.total++;
   ledger.entries.push(entry);
   if (ledger.entries.length > entriesKept) ledger.entries.shift();
-  turn.msgAll(`#${ledger.total} ${entry}`);
+  turn.tell("everybody", `#${ledger.total} ${entry}`);
 }
 
 function act(turn: Turn, kind: "banned" | "unbanned", range: string): void {

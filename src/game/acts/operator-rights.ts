@@ -20,6 +20,6 @@ export function setOperator(turn: Turn, account: Account, operator: boolean): vo
   turn.audit({ kind: operator ? "operator-made" : "operator-ended", to: account });
   for (const session of turn.sessionsOf(account)) session.refreshAccount();
   for (const character of account.characters) {
-    if (character) turn.msgTo(character, operator ? sentences.youAreOperator : sentences.youAreNoOperator);
+    if (character) turn.tell(character, operator ? sentences.youAreOperator : sentences.youAreNoOperator);
   }
 }

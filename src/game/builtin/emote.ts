@@ -11,6 +11,6 @@ export const emote = embodied({
   run(turn, { args }, { puppet, room }) {
     if (args === "") return turn.msg(sentences.emoteUsage);
     const shown = readsLikeSystem(`${puppet.name} ${args}`) ? sentences.poses : sentences.emotes;
-    turn.msgContents(room, shown(puppet.name, args));
+    turn.show(room, shown(puppet.name, args));
   },
 });

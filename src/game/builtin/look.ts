@@ -22,7 +22,7 @@ export const look = embodied({
     if (found.type === "none") return turn.msg(sentences.notHere(typed));
     if (found.type === "several") return turn.msg(sentences.whichOne(namesOf(found.objects)));
     turn.msg(objectAsSeen(turn, found.object));
-    if (found.object !== puppet) turn.msgTo(found.object, sentences.looksAtYou(puppet.name));
+    if (found.object !== puppet) turn.tell(found.object, sentences.looksAtYou(puppet.name));
   },
 });
 

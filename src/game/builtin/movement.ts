@@ -44,9 +44,9 @@ export function goThrough(turn: Turn, traveller: GameObject, exit: GameObject): 
 /** Tells both rooms, and shows the new one to everybody who plays the traveller. */
 function move(turn: Turn, traveller: GameObject, exit: GameObject, destination: GameObject): void {
   const from = traveller.location;
-  if (from) turn.msgContents(from, sentences.leavesFor(traveller.name, exit.name), { except: [traveller] });
+  if (from) turn.show(from, sentences.leavesFor(traveller.name, exit.name), { except: [traveller] });
   traveller.location = destination;
   const arrival = from ? sentences.arrivesFrom(traveller.name, from.name) : sentences.arrives(traveller.name);
-  turn.msgContents(destination, arrival, { except: [traveller] });
-  turn.msgTo(traveller, roomAsSeen(turn, destination, traveller));
+  turn.show(destination, arrival, { except: [traveller] });
+  turn.tell(traveller, roomAsSeen(turn, destination, traveller));
 }

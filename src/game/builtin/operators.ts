@@ -56,7 +56,7 @@ const announce = command({
   help: "Tells everybody something.\n@announce The harbour feast begins in ten minutes.",
   run(turn, { args }) {
     if (args === "") return turn.msg(sentences.announceUsage);
-    turn.msgAll(sentences.announced(args));
+    turn.tell("everybody", sentences.announced(args));
   },
 });
 
@@ -66,7 +66,7 @@ const operators = command({
   help: "Tells all operators something.\n@operators Has anybody seen the lighthouse keeper?",
   run(turn, { args }) {
     if (args === "") return turn.msg(sentences.operatorsUsage);
-    turn.msgOperators(sentences.toOperators(turn.account?.name ?? "", args));
+    turn.tell("operators", sentences.toOperators(turn.account?.name ?? "", args));
   },
 });
 

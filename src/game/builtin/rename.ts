@@ -24,7 +24,7 @@ export const rename = command({
     for (const character of account.characters) {
       if (!character) continue;
       if (character.name === before) character.name = name;
-      turn.msgTo(character, sentences.youAreRenamed(name));
+      turn.tell(character, sentences.youAreRenamed(name));
     }
     turn.msg(sentences.renamed(before, name));
   },

@@ -11,7 +11,7 @@ export const say = embodied({
   run(turn, { args }, { puppet, room }) {
     if (args === "") return turn.msg(sentences.sayUsage);
     const speech = asOneSpeech(args);
-    turn.msgTo(puppet, sentences.youSay(speech));
-    turn.msgContents(room, sentences.says(puppet.name, speech), { except: [puppet] });
+    turn.tell(puppet, sentences.youSay(speech));
+    turn.show(room, sentences.says(puppet.name, speech), { except: [puppet] });
   },
 });

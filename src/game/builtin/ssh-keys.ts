@@ -92,7 +92,7 @@ function add(turn: Turn, account: Account, line: string): void {
   turn.audit({ kind: "key-added", to: account, why: fingerprint(key) });
   const told = sentences.sshKeyAdded(fingerprint(key), sessionOf(turn).address);
   // Whoever else plays the character hears of it: it may be the owner who does.
-  if (turn.puppet) turn.msgTo(turn.puppet, told);
+  if (turn.puppet) turn.tell(turn.puppet, told);
   else turn.msg(told);
 }
 

@@ -20,8 +20,8 @@ const get = embodied({
     const refusal = refusalOf(turn, thing);
     if (refusal !== null) return turn.msg(refusal);
     thing.location = puppet;
-    turn.msgTo(puppet, sentences.youGet(thing.name));
-    turn.msgContents(room, sentences.gets(puppet.name, thing.name), { except: [puppet] });
+    turn.tell(puppet, sentences.youGet(thing.name));
+    turn.show(room, sentences.gets(puppet.name, thing.name), { except: [puppet] });
   },
 });
 
@@ -33,8 +33,8 @@ const drop = embodied({
     const thing = choose(turn, puppet.contents, args, sentences.notCarried(args));
     if (!thing) return;
     thing.location = room;
-    turn.msgTo(puppet, sentences.youDrop(thing.name));
-    turn.msgContents(room, sentences.drops(puppet.name, thing.name), { except: [puppet] });
+    turn.tell(puppet, sentences.youDrop(thing.name));
+    turn.show(room, sentences.drops(puppet.name, thing.name), { except: [puppet] });
   },
 });
 

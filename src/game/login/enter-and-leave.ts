@@ -45,7 +45,7 @@ export function enter(turn: Turn, game: Game, account: Account, welcome: string)
   const room = character.location;
   turn.msg(room ? roomAsSeen(turn, room, character) : sentences.nowhere);
   if (!room || alreadyThere) return;
-  turn.msgContents(room, sentences.comesIn(character.name), { except: [character] });
+  turn.show(room, sentences.comesIn(character.name), { except: [character] });
 }
 
 /** After a session has ended and plays nothing any more: characters that nobody plays rest, and guests are gone. */
@@ -83,7 +83,7 @@ function comeBack(account: Account, character: GameObject): void {
 function rest(turn: Turn, account: Account, character: GameObject): void {
   const room = character.location;
   if (!room) return;
-  turn.msgContents(room, sentences.goesOut(character.name), { except: [character] });
+  turn.show(room, sentences.goesOut(character.name), { except: [character] });
   account.leftFrom = room;
   character.location = null;
 }

@@ -200,7 +200,7 @@ test("whoever has been sent away hears nothing more, and leaves once", () => {
     turn.disconnect("quit");
     turn.msg("late");
   });
-  rooms.turn(null, (turn) => turn.msgAll("late"));
+  rooms.turn(null, (turn) => turn.tell("everybody", "late"));
   assert.deepEqual(rooms.said(), ['1: {"type":"disconnect","reason":"quit"}']);
   rooms.input(1, { type: "disconnect", reason: "quit" });
   assert.deepEqual(rooms.heard, ["1 left"]);

@@ -58,27 +58,31 @@ test("each way of speaking reaches those whom it names", () => {
     [],
   );
   assert.deepEqual(
-    speaks((turn) => turn.msgTo(cleo.body, "b")),
+    speaks((turn) => turn.tell(cleo.body, "b")),
     ["3: b"],
   );
   assert.deepEqual(
-    speaks((turn) => turn.msgTo(hall, "b")),
+    speaks((turn) => turn.tell(hall, "b")),
     [],
   );
   assert.deepEqual(
-    speaks((turn) => turn.msgContents(hall, "c")),
+    speaks((turn) => turn.tell([cleo.body, hall, anna.body, cleo.body], "b")),
+    ["3,1: b"],
+  );
+  assert.deepEqual(
+    speaks((turn) => turn.show(hall, "c")),
     ["1,2: c"],
   );
   assert.deepEqual(
-    speaks((turn) => turn.msgContents(hall, "c", { except: [bert.body] })),
+    speaks((turn) => turn.show(hall, "c", { except: [bert.body] })),
     ["1: c"],
   );
   assert.deepEqual(
-    speaks((turn) => turn.msgAll("d")),
+    speaks((turn) => turn.tell("everybody", "d")),
     ["1,2,3: d"],
   );
   assert.deepEqual(
-    speaks((turn) => turn.msgOperators("e")),
+    speaks((turn) => turn.tell("operators", "e")),
     ["2: e"],
   );
   assert.deepEqual(
@@ -230,7 +234,7 @@ test("after its end a turn does nothing more, whatever is asked of it", () => {
   const over = rooms.turn(anna.session, (turn) => turn);
   const asks: { readonly [name: string]: (turn: typeof over) => unknown } = {
     msg: (turn) => turn.msg("late"),
-    msgAll: (turn) => turn.msgAll("late"),
+    tell: (turn) => turn.tell("everybody", "late"),
     prompt: (turn) => turn.prompt("late"),
     oob: (turn) => turn.oob("Late"),
     ask: (turn) => turn.ask("late", "color"),

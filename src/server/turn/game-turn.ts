@@ -8,7 +8,7 @@ import type { Clock } from "../../clock.ts";
 import { HoldfastError } from "../../errors.ts";
 import { type Act, type ActOrigin, actorOf, entryOf, isCounted } from "../../game/acts/act.ts";
 import { presenceOf } from "../../game/presence.ts";
-import type { AskOptions, Turn, TurnSession } from "../../game/turn.ts";
+import type { AskOptions, Audience, Turn, TurnSession } from "../../game/turn.ts";
 import { type DisconnectReason, disconnectReason } from "../../session/disconnect.ts";
 import type { Json, Message } from "../../session/message.ts";
 import type { SessionId } from "../../session/session-id.ts";
@@ -88,31 +88,15 @@ export class GameTurn implements Turn {
     if (this.#session) this.#send([this.#session], { type: "text", text: markup });
   }
 
-  msgTo(target: GameObject, markup: string): void {
-    this.#send(this.#services.handler.playing(target), { type: "text", text: markup });
+  tell(whom: Audience, markup: string): void {
+    this.#send(this.#audience(whom), { type: "text", text: markup });
   }
 
-  msgContents(room: GameObject, markup: string, options: { readonly except?: readonly GameObject[] } = {}): void {
+  show(place: GameObject, markup: string, options: { readonly except?: readonly GameObject[] } = {}): void {
     const { handler } = this.#services;
     const except = (options.except ?? []).flatMap((object) => [...handler.playing(object)]);
     this.#send(
-      handler.playingIn(room).filter((session) => !except.includes(session)),
-      { type: "text", text: markup },
-    );
-  }
-
-  msgAll(markup: string): void {
-    const { handler } = this.#services;
-    this.#send(
-      [...handler.all()].filter((session) => session.loggedIn),
-      { type: "text", text: markup },
-    );
-  }
-
-  msgOperators(markup: string): void {
-    const { handler } = this.#services;
-    this.#send(
-      [...handler.all()].filter((session) => session.getSyncData().operator),
+      handler.playingIn(place).filter((session) => !except.includes(session)),
       { type: "text", text: markup },
     );
   }
@@ -227,6 +211,15 @@ export class GameTurn implements Turn {
 
   end(): void {
     this.#ended = true;
+  }
+
+  /** Each session once, whichever of its names it is called by. */
+  #audience(whom: Audience): Iterable<ServerSession> {
+    const { handler } = this.#services;
+    if (whom === "everybody") return [...handler.all()].filter((session) => session.loggedIn);
+    if (whom === "operators") return [...handler.all()].filter((session) => session.getSyncData().operator);
+    if (!Array.isArray(whom)) return handler.playing(whom as GameObject);
+    return new Set((whom as readonly GameObject[]).flatMap((object) => [...handler.playing(object)]));
   }
 
   #send(sessions: Iterable<ServerSession>, message: Message): void {
