@@ -8,8 +8,6 @@ export type { Accounts } from "./accounts/accounts.ts";
 export { type Config, defineConfig, type Limits, type Settings } from "./config.ts";
 /** An error that a person must mend. */
 export { HoldfastError } from "./errors.ts";
-/** What is put on the audit record: `turn.audit`. */
-export type { Act } from "./game/acts/act.ts";
 /** What was typed, taken apart; and the step that an async command returns. */
 export type { Call, Step } from "./game/command.ts";
 /** Defines a command. */
@@ -24,6 +22,8 @@ export type { DialogueHandler, InputFunction } from "./game/game.ts";
 export { defineGame, type Game } from "./game/game.ts";
 /** Several names in one sentence: `a lamp, a rope and a key`. */
 export { listOfNames } from "./game/list-of-names.ts";
+/** What is put on the audit record: `turn.audit`. */
+export type { AuditedAct } from "./game/operators/audited-act.ts";
 /** What the built-in commands look for in a game's objects. */
 export type { Scenery, SceneryState } from "./game/scenery.ts";
 /** One step in the life of the world, which every handler is given; and the session behind it. */

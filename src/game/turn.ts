@@ -11,7 +11,7 @@ import type { PreferenceChange, Preferences, ProtocolFlags, ProtocolKey } from "
 import type { AtOnce } from "../world/at-once.ts";
 import type { GameObject } from "../world/game-object.ts";
 import type { World } from "../world/world.ts";
-import type { Act } from "./acts/act.ts";
+import type { AuditedAct } from "./operators/audited-act.ts";
 
 /** The session behind a turn. */
 export interface TurnSession {
@@ -130,7 +130,7 @@ export interface Turn {
   /** Addresses and ranges that may not connect. */
   readonly bans: Bans;
   /** Puts an act on the audit record, as done by whoever this turn is of; it is kept or undone with the turn. */
-  audit(act: Act): void;
+  audit(act: AuditedAct): void;
   /** Asks for a new generation of the game; its outcome is told to operators. */
   reload(): void;
 }

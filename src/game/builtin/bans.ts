@@ -2,8 +2,8 @@
 import { banLine } from "../../session/ban.ts";
 import { parseDuration } from "../../text/durations.ts";
 import { sentences } from "../../words/catalogue.ts";
-import { type BanWish, ban, bannedNow, unban } from "../acts/banning.ts";
 import { type Command, command } from "../command.ts";
+import { type BanWish, ban, bannedNow, unban } from "../operators/banning.ts";
 
 const banCommand = command({
   name: "@ban",

@@ -2,8 +2,8 @@
 import { invitationsOf } from "../../accounts/invitations.ts";
 import { momentOf, parseDuration } from "../../text/durations.ts";
 import { sentences } from "../../words/catalogue.ts";
-import { type InvitationWish, invite, uninvite, usualInvitation } from "../acts/inviting.ts";
 import { type Command, command } from "../command.ts";
+import { type InvitationWish, invite, uninvite, usualInvitation } from "../operators/inviting.ts";
 
 const inviteCommand = command({
   name: "@invite",

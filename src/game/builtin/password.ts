@@ -2,13 +2,13 @@
 import type { Account } from "../../accounts/account.ts";
 import { makeOnlyFamiliar } from "../../accounts/familiar-networks.ts";
 import { sentences } from "../../words/catalogue.ts";
-import { endAccess } from "../acts/end-access.ts";
-import { giveCode } from "../acts/give-code.ts";
 import { command } from "../command.ts";
 import type { DialogueHandler } from "../game.ts";
 import type { LoginServices } from "../login/login-services.ts";
 import { hashed, type NewPassword, setPassword, typedAgain, typedOnce } from "../login/new-password.ts";
 import { provePassword } from "../login/prove-password.ts";
+import { endAccess } from "../operators/end-access.ts";
+import { giveCode } from "../operators/give-code.ts";
 import { sessionOf } from "../session-of.ts";
 import type { Turn } from "../turn.ts";
 import { offerToRemoveKeys } from "./ssh-keys.ts";

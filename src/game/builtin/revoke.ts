@@ -1,7 +1,7 @@
 /** Taking an operator's rights away. Operators' command; only at a shell are they given. */
 import { sentences } from "../../words/catalogue.ts";
-import { isLastOperator, operatorsOf, setOperator } from "../acts/operator-rights.ts";
 import { command } from "../command.ts";
+import { isLastOperator, operatorsOf, setOperator } from "../operators/operator-rights.ts";
 
 export const revoke = command({
   name: "@revoke",

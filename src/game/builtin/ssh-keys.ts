@@ -2,12 +2,12 @@
 import type { Account } from "../../accounts/account.ts";
 import { fingerprint, isTooWeak, parseSshKey } from "../../accounts/ssh-keys.ts";
 import { sentences } from "../../words/catalogue.ts";
-import { endAccess } from "../acts/end-access.ts";
 import { command } from "../command.ts";
 import { firstWord } from "../dispatch/command-set.ts";
 import type { DialogueHandler } from "../game.ts";
 import type { LoginServices } from "../login/login-services.ts";
 import { provePassword } from "../login/prove-password.ts";
+import { endAccess } from "../operators/end-access.ts";
 import { sessionOf } from "../session-of.ts";
 import type { Turn } from "../turn.ts";
 

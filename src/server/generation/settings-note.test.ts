@@ -2,13 +2,13 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Account } from "../../accounts/account.ts";
 import { defaultConfig } from "../../config.ts";
-import type { Act } from "../../game/acts/act.ts";
+import type { AuditedAct } from "../../game/operators/audited-act.ts";
 import { World } from "../../world/world.ts";
 import { noteSettings } from "./settings-note.ts";
 
 test("a changed setting goes on record once, with what it was; the first ones don't", () => {
   const world = new World({ kinds: [Account] });
-  const acts: Act[] = [];
+  const acts: AuditedAct[] = [];
   const serve = (change: object) =>
     world.turn(() => noteSettings({ world, audit: (act) => void acts.push(act) }, { ...defaultConfig, ...change }));
   serve({});
@@ -25,7 +25,7 @@ test("a changed setting goes on record once, with what it was; the first ones do
 
 test("a setting that there was not yet was what it is if nobody says anything", () => {
   const world = new World({ kinds: [Account] });
-  const acts: Act[] = [];
+  const acts: AuditedAct[] = [];
   const { protocols: _, ...older } = defaultConfig;
   for (const settings of [older as typeof defaultConfig, defaultConfig, { ...defaultConfig, protocols: ["bots"] }]) {
     world.turn(() => noteSettings({ world, audit: (act) => void acts.push(act) }, settings));

@@ -2,7 +2,7 @@
 import { actorName } from "../../audit/sentence.ts";
 import type { BanFacts, WorldAnswer, WorldAsk } from "../../control/world-requests.ts";
 import { HoldfastError } from "../../errors.ts";
-import { ban, bannedNow, unban } from "../../game/acts/banning.ts";
+import { ban, bannedNow, unban } from "../../game/operators/banning.ts";
 import { cleanInput } from "../../text/clean-input.ts";
 import { parseMarkup } from "../../text/markup.ts";
 import { renderPlain } from "../../text/plain.ts";

@@ -3,7 +3,7 @@ import { invitationsOf } from "../../accounts/invitations.ts";
 import { actorName } from "../../audit/sentence.ts";
 import type { InvitationFacts, WorldAnswer, WorldAsk } from "../../control/world-requests.ts";
 import { HoldfastError } from "../../errors.ts";
-import { invite, uninvite, usualInvitation } from "../../game/acts/inviting.ts";
+import { invite, uninvite, usualInvitation } from "../../game/operators/inviting.ts";
 import type { Server } from "../server.ts";
 import type { TurnOrigin } from "../turn/game-turn.ts";
 

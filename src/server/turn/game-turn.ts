@@ -6,7 +6,7 @@ import type { AuditEntry } from "../../audit/entry.ts";
 import type { Chance } from "../../chance.ts";
 import type { Clock } from "../../clock.ts";
 import { HoldfastError } from "../../errors.ts";
-import { type Act, type ActOrigin, actorOf, entryOf, isCounted } from "../../game/acts/act.ts";
+import { type ActOrigin, type AuditedAct, actorOf, entryOf, isCounted } from "../../game/operators/audited-act.ts";
 import { presenceOf } from "../../game/presence.ts";
 import type { AskOptions, Audience, Turn, TurnSession } from "../../game/turn.ts";
 import { type DisconnectReason, disconnectReason } from "../../session/disconnect.ts";
@@ -181,7 +181,7 @@ export class GameTurn implements Turn {
     return this.#origin ?? { by: actorOf(this.#session), from: this.#session?.address ?? null };
   }
 
-  audit(act: Act): void {
+  audit(act: AuditedAct): void {
     this.#check();
     const entry = entryOf(act, { ...this.origin, now: this.now });
     const { audit } = this.#services;

@@ -3,7 +3,7 @@ import type { Account } from "../../accounts/account.ts";
 import type { Actor, AuditEntry } from "../../audit/entry.ts";
 import type { AuditKind } from "../../audit/kinds.ts";
 
-export interface Act {
+export interface AuditedAct {
   readonly kind: AuditKind;
   /** An account, or the name of what else it was done to. */
   readonly to?: Account | string;
@@ -18,7 +18,7 @@ export interface ActOrigin {
   readonly now: number;
 }
 
-export function entryOf({ kind, to, why = null }: Act, { by, from, now }: ActOrigin): AuditEntry {
+export function entryOf({ kind, to, why = null }: AuditedAct, { by, from, now }: ActOrigin): AuditEntry {
   return { kind, by, from, to: targetOf(to), why, at: now, last: now, times: 1 };
 }
 
