@@ -9,7 +9,7 @@ export class Tide extends GameObject {
 
   /** Called once, when the world is made. */
   begin(turn: Turn): void {
-    turn.every(halfTideMs, this, "turnTide");
+    turn.every(halfTideMs, this, this.turnTide);
   }
 
   /** The timer calls this, exactly once each time, also if the game was reloaded or killed meanwhile. */

@@ -199,20 +199,35 @@ test("the compiler refuses each", () => {
   }
   class Timed extends GameObject {
     tick(turn: Turn): void {
-      turn.after(1, this, "tick");
-      turn.every(1, this, "count", 7);
+      turn.after(1, this, this.tick);
+      turn.every(1, this, this.count, 7);
       // @ts-expect-error a timer's method is done at once
-      turn.after(1, this, "wait");
+      turn.after(1, this, this.wait);
       // @ts-expect-error a timer's method is done at once
-      turn.every(1, this, "wait");
+      turn.every(1, this, this.wait);
       // @ts-expect-error a timer's method is done at once
-      turn.calendar("* * * * *", this, "wait");
+      turn.calendar("* * * * *", this, this.wait);
       // @ts-expect-error a timer calls a method
-      turn.after(1, this, "name");
+      turn.after(1, this, this.name);
+      // @ts-expect-error a timer calls what is there
+      turn.after(1, this, this.tock);
+      // @ts-expect-error a timer gives its method what that wants
+      turn.after(1, this, this.count);
+      // @ts-expect-error a timer gives its method what that wants
+      turn.every(1, this, this.count, "7");
+      // @ts-expect-error a timer gives its method nothing else
+      turn.after(1, this, this.tick, 7);
+      // @ts-expect-error a timer gives its method nothing else
+      turn.after(1, this, this.ring, 7);
+      turn.after(1, this, this.ring);
+      turn.calendar("* * * * *", this, this.strike, this);
+      turn.calendar({ pattern: "* * * * *", zone: "UTC" }, this, this.strike, this, 2);
     }
     count(_turn: Turn, _by: number): number {
       return 1;
     }
+    ring(): void {}
+    strike(_turn: Turn, _prey: GameObject, _times = 1): void {}
     async wait(): Promise<void> {}
   }
   class Described extends GameObject {

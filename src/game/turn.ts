@@ -9,6 +9,7 @@ import type { Json } from "../session/message.ts";
 import type { SessionId } from "../session/session-id.ts";
 import type { PreferenceChange, Preferences, ProtocolFlags, ProtocolKey } from "../session/sync-data.ts";
 import type { AtOnce } from "../world/at-once.ts";
+import type { Entity } from "../world/entity.ts";
 import type { GameObject } from "../world/game-object.ts";
 import type { World } from "../world/world.ts";
 import type { AuditedAct } from "./operators/audited-act.ts";
@@ -39,10 +40,10 @@ export interface TurnSession {
   setPreferences(change: PreferenceChange): void;
 }
 
-/** An object that has a method of that name for a timer to call; it must do its work at once. */
-export type HasTimerMethod<Method extends string> = {
-  readonly [Name in Method]: (turn: Turn, data: never) => AtOnce;
-};
+/** A public method that a timer calls; it must do its work at once. */
+export type TimerMethod = (turn: Turn, ...data: never[]) => AtOnce;
+/** What such a method wants after the turn. */
+export type TimerData<Method extends TimerMethod> = Parameters<Method> extends [unknown, ...infer Data] ? Data : [];
 
 /** Who hears something, wherever they are. */
 export type Audience = GameObject | readonly GameObject[] | "everybody" | "operators";
@@ -87,26 +88,19 @@ export interface Turn {
    */
   ask(question: string, handler: string, options?: AskOptions): void;
 
-  /** Calls `object[method](turn, data)` once, in a turn of its own, `ms` milliseconds from now. Gives the timer's id. */
-  after<Owner extends GameObject, Method extends keyof Owner & string>(
-    ms: number,
-    object: Owner & HasTimerMethod<NoInfer<Method>>,
-    method: Method,
-    data?: Json,
-  ): number;
+  /**
+   * Calls a method of the object once, in a turn of its own, `ms` milliseconds from now: `turn.after(2_000, this, this.strike, prey)`.
+   * It is stored by its name, with plain data and references; when an object of these is deleted, the timer is cancelled. Gives the timer's id.
+   */
+  after<Method extends TimerMethod>(ms: number, object: Entity, method: Method, ...data: TimerData<Method>): number;
   /** The same again and again. Periods missed while nothing ran fire once, together. */
-  every<Owner extends GameObject, Method extends keyof Owner & string>(
-    ms: number,
-    object: Owner & HasTimerMethod<NoInfer<Method>>,
+  every<Method extends TimerMethod>(ms: number, object: Entity, method: Method, ...data: TimerData<Method>): number;
+  /** By calendar: a cron pattern such as `0 4 * * *`, in UTC or in the zone of an IANA name. */
+  calendar<Method extends TimerMethod>(
+    when: string | { readonly pattern: string; readonly zone: string },
+    object: Entity,
     method: Method,
-    data?: Json,
-  ): number;
-  /** By calendar: a cron pattern such as `0 4 * * *`, in `zone` (an IANA name; UTC by default). */
-  calendar<Owner extends GameObject, Method extends keyof Owner & string>(
-    pattern: string,
-    object: Owner & HasTimerMethod<NoInfer<Method>>,
-    method: Method,
-    options?: { readonly zone?: string; readonly data?: Json },
+    ...data: TimerData<Method>
   ): number;
   /** Stops a timer; false if there is none of that id. */
   cancel(timer: number): boolean;

@@ -26,7 +26,7 @@ import { TurnWatch } from "./watch/turn-watch.ts";
 class Room extends GameObject {
   visits = 0;
 
-  chime(turn: Turn, data: unknown): void {
+  chime(turn: Turn, data: string): void {
     this.visits += 100;
     turn.tell("everybody", `chime ${data}`);
   }
@@ -139,9 +139,13 @@ const game: Game = {
     command({
       name: "later",
       help: "Sets a timer.",
-      run: (turn, { args }) => void turn.after(Number(args), room(turn), "chime", "once"),
+      run: (turn, { args }) => void turn.after(Number(args), room(turn), room(turn).chime, "once"),
     }),
-    command({ name: "jam", help: "Sets a timer that throws.", run: (turn) => void turn.after(1, room(turn), "jam") }),
+    command({
+      name: "jam",
+      help: "Sets a timer that throws.",
+      run: (turn) => void turn.after(1, room(turn), room(turn).jam),
+    }),
   ],
 };
 

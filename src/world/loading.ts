@@ -5,6 +5,7 @@ import type { KindClass } from "./class-fields.ts";
 import type { Entity } from "./entity.ts";
 import { GameObject, leaving, settled } from "./game-object.ts";
 import type { Kinds } from "./kinds.ts";
+import type { Stored } from "./plain-data.ts";
 import { row } from "./row.ts";
 import type { RowReader } from "./row-reader.ts";
 import { damaged, parseStored, readHead } from "./stored-object.ts";
@@ -45,10 +46,12 @@ export class WorldLoader {
       this.#world.timers.load(id, null);
       return;
     }
-    const stored = parseStored<StoredTimer>(`timer ${id}`, value);
-    const object = this.#world.find(stored.object);
-    if (!object) throw damaged(`timer ${id} belongs to object ${stored.object}, which is not there`);
-    this.#world.timers.load(id, { ...stored, object });
+    const { object: owner, data = null, ...stored } = parseStored<StoredTimer>(`timer ${id}`, value);
+    const object = this.#world.find(owner);
+    if (!object) throw damaged(`timer ${id} belongs to object ${owner}, which is not there`);
+    const { args = data === null ? [] : [data] } = stored;
+    this.#world.reader.resolve(args);
+    this.#world.timers.load(id, { ...stored, object, args });
   }
 
   /** All entities first, then where they are and who is told of them. */
@@ -101,4 +104,9 @@ function oldestFirst(changes: Change[]): Change[] {
   return isSo ? changes : changes.sort((a, b) => (a.key as number) - (b.key as number));
 }
 
-type StoredTimer = Omit<Timer, "id" | "object"> & { readonly object: number };
+/** Timers of before had one piece of `data`, or null. */
+interface StoredTimer extends Omit<Timer, "id" | "object" | "args"> {
+  readonly object: number;
+  readonly args?: Stored[];
+  readonly data?: Stored;
+}

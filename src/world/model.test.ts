@@ -295,7 +295,7 @@ class Run {
         return;
       case "timer": {
         const { due, repeat } = action;
-        const timer = this.world.timers.add({ due, object: entity, method: "ring", data: null, repeat });
+        const timer = this.world.timers.add({ due, object: entity, method: entity.ring, args: [], repeat });
         assert.equal(timer, ++this.model.lastId);
         this.model.timers.set(timer, { object: id, due, repeat });
         return;

@@ -24,6 +24,12 @@ export function isContainer(value: Stored): value is Container {
   return typeof value === "object" && value !== null && !(value instanceof Reference);
 }
 
+export function* referencesIn(value: Stored | readonly Stored[]): Generator<Reference> {
+  if (value instanceof Reference) yield value;
+  else if (typeof value === "object" && value !== null)
+    for (const part of Object.values(value)) yield* referencesIn(part);
+}
+
 /** Whether both are the same to whoever reads them. */
 export function sameData(one: Stored, other: Stored): boolean {
   if (!isContainer(one) || !isContainer(other)) return asRead(one) === asRead(other);

@@ -16,7 +16,7 @@ export class RowReader {
     const content = readObject(id, text);
     if (!text.includes(referenceKey)) return content;
     if (this.#unresolved) this.#unresolved.push(content);
-    else this.#resolve(content as unknown as Container);
+    else this.resolve(content as unknown as Container);
     return content;
   }
 
@@ -29,17 +29,18 @@ export class RowReader {
     } finally {
       this.#unresolved = null;
     }
-    for (const content of unresolved) this.#resolve(content as unknown as Container);
+    for (const content of unresolved) this.resolve(content as unknown as Container);
   }
 
-  #resolve(container: Container): void {
+  /** Puts the entities in it in the place of their references. */
+  resolve(container: Container): void {
     const slots = container as Record<string, Stored>;
     for (const key of Object.keys(slots)) {
       const value = slots[key];
       if (typeof value !== "object" || value === null || value instanceof Reference) continue;
       const id = (value as Record<string, Stored>)[referenceKey];
       if (typeof id === "number") slots[key] = this.#find(id);
-      else this.#resolve(value);
+      else this.resolve(value);
     }
   }
 }

@@ -4,7 +4,8 @@ import { checkRepeat, nextTime, type Repeat } from "./calendar.ts";
 import { DueQueue } from "./due-queue.ts";
 import type { Entity } from "./entity.ts";
 import type { Journal } from "./journal.ts";
-import { copyPlain, type Json } from "./plain-data.ts";
+import { methodName } from "./method-name.ts";
+import { copyPlain, Reference, referencesIn, type Stored } from "./plain-data.ts";
 
 export interface Timer {
   readonly id: number;
@@ -13,15 +14,23 @@ export interface Timer {
   readonly object: Entity;
   /** The name of the object's method that is called. */
   readonly method: string;
-  readonly data: Json;
+  /** What the method is given after the turn. */
+  readonly args: readonly Stored[];
   readonly repeat: Repeat | null;
+}
+
+/** A timer to be: its method as the object's class has it. */
+export interface NewTimer extends Pick<Timer, "due" | "object" | "repeat"> {
+  readonly method: unknown;
+  readonly args: readonly unknown[];
 }
 
 export class Timers {
   readonly #journal: Journal;
   readonly #newId: () => number;
   readonly #timers = new Map<number, Timer>();
-  readonly #ofObject = new Map<Entity, Set<number>>();
+  /** Also of the objects that their methods will be given. */
+  readonly #concerning = new Map<Reference, Set<number>>();
   readonly #queue = new DueQueue((id) => this.#timers.get(id)?.due);
 
   constructor(journal: Journal, newId: () => number) {
@@ -39,38 +48,29 @@ export class Timers {
 
   /** All timers of one object, in the order in which they were added. */
   of(object: Entity): readonly Timer[] {
-    const ids = [...(this.#ofObject.get(object) ?? [])].sort((a, b) => a - b);
-    return ids.map((id) => this.#timers.get(id)!);
+    const ids = [...(this.#concerning.get(object) ?? [])].sort((a, b) => a - b);
+    return ids.map((id) => this.#timers.get(id)!).filter((timer) => timer.object === object);
   }
 
   /** Gives the new timer's id. */
-  add(timer: Omit<Timer, "id">): number {
+  add(timer: NewTimer): number {
     this.#journal.requireTurn("A timer");
-    if (timer.object.deleted) {
-      throw new HoldfastError("deleted", `${timer.object} is deleted; it can have no timer.`, {
-        advice: "Give the timer to an object that stays.",
+    for (const object of [timer.object, ...timer.args]) {
+      if (!(object instanceof Reference) || !object.deleted) continue;
+      throw new HoldfastError("deleted", `${object} is deleted; no timer can be set for it.`, {
+        advice: "Ask `deleted` before setting a timer for an object that may be gone.",
       });
     }
-    if (typeof Reflect.get(timer.object, timer.method) !== "function") {
-      throw new HoldfastError(
-        "no-timer-method",
-        `${timer.object} has no method ${timer.method}() for a timer to call.`,
-        {
-          advice: "Name a method of the object's class.",
-        },
-      );
-    }
+    const method = methodName(timer.object, timer.method);
     if (!Number.isFinite(timer.due)) {
       throw new HoldfastError("bad-timer", `A timer can't be due at ${timer.due}.`, {
         advice: "Use a number of milliseconds.",
       });
     }
     if (timer.repeat) checkRepeat(timer.repeat);
-    const data = frozen(
-      copyPlain(timer.data, () => `The data of the timer for ${timer.object}.${timer.method}`) as Json,
-    );
+    const args = frozen(copyPlain(timer.args, () => `What ${timer.object}.${method}() is to be given`) as Stored[]);
     const id = this.#newId();
-    this.#change(id, { ...timer, id, data });
+    this.#change(id, { ...timer, id, method, args });
     return id;
   }
 
@@ -79,6 +79,11 @@ export class Timers {
     if (!this.#timers.has(id)) return false;
     this.#change(id, null);
     return true;
+  }
+
+  /** Those of an object that is deleted, and those whose methods would be given it. */
+  cancelConcerning(object: Entity): void {
+    for (const id of [...(this.#concerning.get(object) ?? [])]) this.cancel(id);
   }
 
   /** When the earliest timer is due. */
@@ -110,7 +115,7 @@ export class Timers {
 
   /** Takes a timer as another process has stored it; null is one that has gone. */
   load(id: number, stored: Omit<Timer, "id"> | null): void {
-    this.#put(id, stored && { ...stored, id, data: frozen(stored.data) });
+    this.#put(id, stored && { ...stored, id, args: frozen(stored.args) });
   }
 
   #change(id: number, timer: Timer | null): void {
@@ -125,23 +130,31 @@ export class Timers {
     if (before) this.#forget(before);
     if (!timer) return;
     this.#timers.set(id, timer);
-    const ids = this.#ofObject.get(timer.object);
-    if (ids) ids.add(id);
-    else this.#ofObject.set(timer.object, new Set([id]));
+    for (const object of concerned(timer)) {
+      const ids = this.#concerning.get(object);
+      if (ids) ids.add(id);
+      else this.#concerning.set(object, new Set([id]));
+    }
     this.#queue.add(timer.due, id);
   }
 
   #forget(timer: Timer): void {
     this.#timers.delete(timer.id);
-    const ids = this.#ofObject.get(timer.object)!;
-    ids.delete(timer.id);
-    if (ids.size === 0) this.#ofObject.delete(timer.object);
+    for (const object of concerned(timer)) {
+      const ids = this.#concerning.get(object)!;
+      ids.delete(timer.id);
+      if (ids.size === 0) this.#concerning.delete(object);
+    }
     this.#queue.forget(this.#timers.size);
   }
 }
 
-function frozen(data: Json): Json {
-  if (typeof data === "object" && data !== null) {
+function concerned({ object, args }: Timer): ReadonlySet<Reference> {
+  return new Set([object, ...referencesIn(args)]);
+}
+
+function frozen<Data extends Stored | readonly Stored[]>(data: Data): Data {
+  if (typeof data === "object" && data !== null && !(data instanceof Reference)) {
     for (const value of Object.values(data)) frozen(value);
     Object.freeze(data);
   }

@@ -159,7 +159,7 @@ test("deleting leaves the contents where the object was, cancels its timers and 
     const chest = world.create(Chest, { location: hall });
     const sword = world.create(Sword, { location: chest });
     const other = world.create(Chest, { items: [chest, sword], owner: chest });
-    world.timers.add({ due: 10, object: chest, method: "creak", data: null, repeat: null });
+    world.timers.add({ due: 10, object: chest, method: chest.creak, args: [], repeat: null });
     return { hall, chest, sword, other };
   });
   world.turn(() => chest.delete());
@@ -217,7 +217,7 @@ test("a write outside a turn is refused with advice, and changes nothing", () =>
   assert.throws(() => room.delete(), { code: "outside-a-turn" });
   assert.throws(() => world.setMeta("x", 1), { code: "outside-a-turn" });
   assert.throws(() => world.record(() => {}), { code: "outside-a-turn" });
-  assert.throws(() => world.timers.add({ due: 1, object: room, method: "x", data: null, repeat: null }), {
+  assert.throws(() => world.timers.add({ due: 1, object: room, method: null, args: [], repeat: null }), {
     code: "outside-a-turn",
   });
   assert.equal(room.visits, 0);

@@ -144,7 +144,7 @@ export class World {
         for (const thing of entity.contents) thing.location = entity.location;
         entity.location = null;
       }
-      for (const timer of this.timers.of(entity)) this.timers.cancel(timer.id);
+      this.timers.cancelConcerning(entity);
       this.#journal.mark("object", entity.id);
       this.#journal.record(() => {
         entity[row].deleted = false;

@@ -140,9 +140,9 @@ export const mute = command({ name: "mute", run: () => {} });
 class Bell extends GameObject {
   ring(): void {}
 }
-export const wind = (turn: Turn, bell: Bell) => turn.after(1, bell, "ring");
+export const wind = (turn: Turn, bell: Bell) => turn.after(1, bell, bell.ring);
 // @ts-expect-error a timer calls a method that is there
-export const slip = (turn: Turn, bell: Bell) => turn.after(1, bell, "rong");
+export const slip = (turn: Turn, bell: Bell) => turn.after(1, bell, bell.rong);
 // @ts-expect-error nothing else is reachable
 export type { World } from "holdfast/dist/world/world.js";
 export type Mine = Protocol | Store;

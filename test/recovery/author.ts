@@ -72,8 +72,8 @@ export default defineGame({
         turn.msg(\`Rubbed \${lamp(turn).rubs} times.\`);
       },
     }),
-    command({ name: "later", help: "A timer.", run(turn, { args }) { turn.after(Number(args), lamp(turn), "ring"); turn.msg("Later."); } }),
-    command({ name: "again", help: "A timer.", run(turn, { args }) { turn.every(Number(args), lamp(turn), "ring"); turn.msg("Again."); } }),
+    command({ name: "later", help: "A timer.", run(turn, { args }) { turn.after(Number(args), lamp(turn), lamp(turn).ring); turn.msg("Later."); } }),
+    command({ name: "again", help: "A timer.", run(turn, { args }) { turn.every(Number(args), lamp(turn), lamp(turn).ring); turn.msg("Again."); } }),
     command({ name: "ask", help: "A question.", run: (turn) => turn.ask("Which colour?", "colour", { data: { asked: ${version} } }) }),
     ${commands}
   ],

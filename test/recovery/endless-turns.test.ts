@@ -9,7 +9,7 @@ import { Player } from "./player.ts";
 
 const commands = `
     command({ name: "spin", help: "Never ends.", run() { turnRound(); } }),
-    command({ name: "spinlater", help: "Never ends, later.", run(turn) { turn.every(300, lamp(turn), "spin"); turn.msg("Soon."); } }),
+    command({ name: "spinlater", help: "Never ends, later.", run(turn) { turn.every(300, lamp(turn), lamp(turn).spin); turn.msg("Soon."); } }),
     command({ name: "leave", help: "Ends the process.", run() { process.exit(3); } }),
     command({ name: "hoard", help: "Fills the memory.", run() { const all = []; for (;;) all.push({ all: [all.length] }); } }),
     command({ name: "linger", help: "Takes long.", run(turn) { while (!existsSync("go")); lamp(turn).lingered += 1; turn.msg("Lingered."); } }),

@@ -88,7 +88,8 @@ export function ledgerGame(code: Code, clock: Clock): Game {
         help: "Writes now, and once more when a timer rings.",
         run(turn, { args }) {
           write(turn, args);
-          turn.after(50, ledgerOf(turn), "ring", `bell ${args}`);
+          const ledger = ledgerOf(turn);
+          turn.after(50, ledger, ledger.ring, `bell ${args}`);
         },
       }),
       command({

@@ -131,10 +131,10 @@ test("timers are set from the turn's own time, and stopped by their number", () 
   const { now, ids } = rooms.turn(null, (turn) => ({
     now: turn.now,
     ids: [
-      turn.after(500, hall, "tick"),
-      turn.every(700, hall, "tick"),
-      turn.calendar("0 4 * * *", hall, "tick", { zone: "Asia/Tokyo" }),
-      turn.calendar("0 4 * * *", hall, "tick"),
+      turn.after(500, hall, hall.tick),
+      turn.every(700, hall, hall.tick),
+      turn.calendar({ pattern: "0 4 * * *", zone: "Asia/Tokyo" }, hall, hall.tick),
+      turn.calendar("0 4 * * *", hall, hall.tick),
     ],
   }));
   const hour = 3_600_000;
@@ -238,9 +238,9 @@ test("after its end a turn does nothing more, whatever is asked of it", () => {
     prompt: (turn) => turn.prompt("late"),
     oob: (turn) => turn.oob("Late"),
     ask: (turn) => turn.ask("late", "color"),
-    after: (turn) => turn.after(1, hall, "tick"),
-    every: (turn) => turn.every(1, hall, "tick"),
-    calendar: (turn) => turn.calendar("* * * * *", hall, "tick"),
+    after: (turn) => turn.after(1, hall, hall.tick),
+    every: (turn) => turn.every(1, hall, hall.tick),
+    calendar: (turn) => turn.calendar("* * * * *", hall, hall.tick),
     cancel: (turn) => turn.cancel(1),
     login: (turn) => turn.login(anna.account),
     setPuppet: (turn) => turn.setPuppet(null),

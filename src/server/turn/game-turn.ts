@@ -8,11 +8,12 @@ import type { Clock } from "../../clock.ts";
 import { HoldfastError } from "../../errors.ts";
 import { type ActOrigin, type AuditedAct, actorOf, entryOf, isCounted } from "../../game/operators/audited-act.ts";
 import { presenceOf } from "../../game/presence.ts";
-import type { AskOptions, Audience, Turn, TurnSession } from "../../game/turn.ts";
+import type { AskOptions, Audience, TimerMethod, Turn, TurnSession } from "../../game/turn.ts";
 import { type DisconnectReason, disconnectReason } from "../../session/disconnect.ts";
 import type { Json, Message } from "../../session/message.ts";
 import type { SessionId } from "../../session/session-id.ts";
 import { nextTime } from "../../world/calendar.ts";
+import type { Entity } from "../../world/entity.ts";
 import type { GameObject } from "../../world/game-object.ts";
 import type { World } from "../../world/world.ts";
 import type { AuditLog } from "../commit/audit-log.ts";
@@ -117,32 +118,26 @@ export class GameTurn implements Turn {
     this.#send([session], { type: "prompt", text: question, ...(options.secret && { secret: true }) });
   }
 
-  after(ms: number, object: GameObject, method: string, data: Json = null): number {
+  after(ms: number, object: Entity, method: TimerMethod, ...args: readonly unknown[]): number {
     this.#check();
-    return this.world.timers.add({ due: this.now + ms, object, method, data, repeat: null });
+    return this.world.timers.add({ due: this.now + ms, object, method, args, repeat: null });
   }
 
-  every(ms: number, object: GameObject, method: string, data: Json = null): number {
+  every(ms: number, object: Entity, method: TimerMethod, ...args: readonly unknown[]): number {
     this.#check();
-    return this.world.timers.add({ due: this.now + ms, object, method, data, repeat: { everyMs: ms } });
+    return this.world.timers.add({ due: this.now + ms, object, method, args, repeat: { everyMs: ms } });
   }
 
   calendar(
-    pattern: string,
-    object: GameObject,
-    method: string,
-    options: { readonly zone?: string; readonly data?: Json } = {},
+    when: string | { readonly pattern: string; readonly zone: string },
+    object: Entity,
+    method: TimerMethod,
+    ...args: readonly unknown[]
   ): number {
     this.#check();
-    const { zone = "UTC", data = null } = options;
-    const repeat = { pattern, zone };
-    return this.world.timers.add({
-      due: nextTime(repeat, this.now, this.now) ?? Number.NaN,
-      object,
-      method,
-      data,
-      repeat,
-    });
+    const repeat = typeof when === "string" ? { pattern: when, zone: "UTC" } : when;
+    const due = nextTime(repeat, this.now, this.now) ?? Number.NaN;
+    return this.world.timers.add({ due, object, method, args, repeat });
   }
 
   cancel(timer: number): boolean {

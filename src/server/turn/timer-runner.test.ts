@@ -21,7 +21,7 @@ test("a timer is a minute late at most when the clock is set forward while it wa
   const day = 86_400_000;
   const bell = world.turn(() => {
     const made = world.create(Bell);
-    world.timers.add({ due: day, object: made, method: "ring", data: null, repeat: null });
+    world.timers.add({ due: day, object: made, method: made.ring, args: [], repeat: null });
     return made;
   });
   const turns = {
@@ -53,7 +53,7 @@ function open() {
     onThrow: (error, doing) => void thrown.push(`${doing}: ${(error as Error).message}`),
   });
   const thing = rooms.thing("Clock");
-  const at = (ms: number, method = "tick") => rooms.turn(null, (turn) => turn.after(ms, thing, method as "tick"));
+  const at = (ms: number, method = thing.tick) => rooms.turn(null, (turn) => turn.after(ms, thing, method));
   return { rooms, clock, runner, thing, at, state, thrown };
 }
 
@@ -123,9 +123,10 @@ test("while the Server is full timers wait, and one that stops it leaves the res
 
 test("a timer that throws is told and never comes again; the next one fires", () => {
   const { clock, runner, thing, at, thrown } = open();
-  Object.assign(Thing.prototype, { nothing() {} });
-  at(10, "jam");
-  at(10, "nothing");
+  const nothing = () => {};
+  Object.assign(Thing.prototype, { nothing });
+  at(10, thing.jam);
+  at(10, nothing);
   at(10);
   Reflect.deleteProperty(Thing.prototype, "nothing");
   runner.start();

@@ -79,7 +79,7 @@ export class TimerRunner {
   }
 }
 
-function call(turn: GameTurn, { object, method, data }: Timer): void {
+function call(turn: GameTurn, { object, method, args }: Timer): void {
   if (typeof Reflect.get(object, method) !== "function") {
     throw new HoldfastError(
       "no-timer-method",
@@ -89,5 +89,5 @@ function call(turn: GameTurn, { object, method, data }: Timer): void {
       },
     );
   }
-  callMethod(object, method, turn, data);
+  callMethod(object, method, turn, ...args);
 }
