@@ -20,6 +20,8 @@ export { type FoundObject, findObject } from "./game/find-object.ts";
 export type { DialogueHandler, InputFunction } from "./game/game.ts";
 /** Defines a game. */
 export { defineGame, type Game } from "./game/game.ts";
+/** A thing of the game: it has a name and a place, and others may be in it. */
+export { GameObject } from "./game/game-object.ts";
 /** Several names in one sentence: `a lamp, a rope and a key`. */
 export { listOfNames } from "./game/list-of-names.ts";
 /** What is put on the audit record: `turn.audit`. */
@@ -46,8 +48,6 @@ export { type Markup, markup, raw } from "./text/markup.ts";
 export { Entity } from "./world/entity.ts";
 /** By what `world.find` finds objects. */
 export type { FindBy } from "./world/find-by.ts";
-/** A thing of the game: it has a name and a place, and others may be in it. */
-export { GameObject } from "./world/game-object.ts";
 /** What `world.create` takes for an object; and a field that it must be given. */
 export { type Given, type Needed, required } from "./world/given.ts";
 /** Changes a stored world to suit new code. */

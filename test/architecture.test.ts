@@ -48,8 +48,14 @@ const doors: Record<string, readonly string[]> = {
   ssh2: ["protocols"],
 };
 
-/** The only circle: an entity knows its world. It is a type, so nothing waits for it when the files are loaded. */
-const knownCircle = { from: "src/world/entity.ts", to: "src/world/world.ts" };
+/**
+ * The only circles: an entity knows its world, and an object is asked about turns and acts, which are of objects. They know
+ * them as types alone, so nothing waits for itself when the files are loaded.
+ */
+const knownCircles = new Map([
+  ["src/world/entity.ts", "src/world/world.ts"],
+  ["src/game/turn.ts", "src/game/game-object.ts"],
+]);
 
 const importOf = /\b(?:from|import)\s*\(?\s*["']([^"']+)["']/g;
 
@@ -97,6 +103,14 @@ test("no file imports itself by a detour", () => {
   assert.deepEqual(circles("src"), []);
 });
 
+test("a known circle is closed by a type", () => {
+  for (const [from, to] of knownCircles) {
+    const name = to.slice(to.lastIndexOf("/") + 1);
+    const imports = readFileSync(from, "utf8").match(new RegExp(`^import .*/${name}";$`, "gm")) ?? [];
+    assert.deepEqual([imports.length, imports.every((line) => line.startsWith("import type "))], [1, true], from);
+  }
+});
+
 /** Each circle of imports, types included, as the files that it goes through. */
 function circles(src: string): string[] {
   const imports = new Map<string, string[]>();
@@ -107,7 +121,7 @@ function circles(src: string): string[] {
     const files = targets.filter((target) => target.startsWith(".")).map((target) => join(dirname(file), target));
     imports.set(
       file,
-      files.filter((to) => file !== knownCircle.from || to !== knownCircle.to),
+      files.filter((to) => knownCircles.get(file) !== to),
     );
   }
   const found: string[] = [];

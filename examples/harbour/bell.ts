@@ -6,7 +6,7 @@ export class Bell extends GameObject {
   rung = 0;
   lastBy: string | null = null;
 
-  describe(): string {
+  override describe(): string {
     const { rung, lastBy } = this;
     if (lastBy === null) return "A brass bell, green at the rim. It looks as if nobody had ever rung it.";
     return markup`A brass bell, green at the rim. It was rung ${rung === 1 ? "once" : `${rung} times`}, last by ${lastBy}.`;

@@ -38,7 +38,7 @@ const gifts = ["a green glass float", "a gull's feather", "a length of tarred ro
 export class Chest extends GameObject {
   tides = 0;
 
-  describe(): string {
+  override describe(): string {
     const inside = listOfNames(this.contents.map(({ name }) => name));
     const state = inside === "" ? "It is empty; the next low tide may change that." : `In it: ${inside}.`;
     return markup`An iron-bound chest, half sunk in the sand, its lid long gone. ${state}`;

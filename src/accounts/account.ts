@@ -2,8 +2,8 @@
 import type { Ban } from "../session/ban.ts";
 import type { Preferences } from "../session/sync-data.ts";
 import { Entity } from "../world/entity.ts";
-import type { GameObject } from "../world/game-object.ts";
 import { required } from "../world/given.ts";
+import type { PlacedEntity } from "../world/placed-entity.ts";
 import type { KeptCode } from "./one-time-code.ts";
 import type { SshKey } from "./ssh-keys.ts";
 
@@ -28,10 +28,10 @@ export class Account extends Entity {
   banned = false;
   ban: Ban | null = null;
   /** The first that still exists is played after logging in. Null stands where one was deleted. */
-  characters: (GameObject | null)[] = [];
+  characters: (PlacedEntity | null)[] = [];
   /** Where its character was made, and the room that it left the game from and comes back to. */
-  home: GameObject | null = null;
-  leftFrom: GameObject | null = null;
+  home: PlacedEntity | null = null;
+  leftFrom: PlacedEntity | null = null;
   /** Milliseconds since 1970. */
   createdAt = 0;
   lastLoginAt = 0;

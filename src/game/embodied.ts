@@ -1,8 +1,8 @@
 /** Commands for somebody who stands somewhere: they are given the character and the room it is in. */
 import { sentences } from "../words/catalogue.ts";
-import type { GameObject } from "../world/game-object.ts";
 import { standsFor } from "../world/written-at.ts";
 import type { Call, Command, Step } from "./command.ts";
+import type { GameObject } from "./game-object.ts";
 import type { Turn } from "./turn.ts";
 
 export interface Place {

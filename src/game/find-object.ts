@@ -1,5 +1,5 @@
 /** Which object a player means by what they typed. */
-import type { GameObject } from "../world/game-object.ts";
+import type { GameObject } from "./game-object.ts";
 
 export type FoundObject =
   | { readonly type: "one"; readonly object: GameObject }

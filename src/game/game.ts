@@ -2,9 +2,9 @@
 import type { Json } from "../session/message.ts";
 import type { AtOnce } from "../world/at-once.ts";
 import type { Entity } from "../world/entity.ts";
-import type { GameObject } from "../world/game-object.ts";
 import type { Migration } from "../world/migrations.ts";
 import type { Command, Step } from "./command.ts";
+import type { GameObject } from "./game-object.ts";
 import type { Scenery } from "./scenery.ts";
 import type { Turn } from "./turn.ts";
 

@@ -1,10 +1,10 @@
 /** Calls what an author wrote for Holdfast to call, and holds it to its contract: hooks are done at once, handlers may wait. */
 import { HoldfastError } from "../errors.ts";
 import { abandon, atOnce, isGenerator, isPromise } from "../world/at-once.ts";
-import { GameObject } from "../world/game-object.ts";
 import { standsFor, writtenAt } from "../world/written-at.ts";
 import type { Step } from "./command.ts";
 import type { Game } from "./game.ts";
+import { GameObject } from "./game-object.ts";
 import type { Turn } from "./turn.ts";
 
 /** The fields of a game that are functions. */

@@ -1,7 +1,7 @@
 /** Whether somebody is behind a character, and what the game hears when that changes. */
 import { sentences } from "../words/catalogue.ts";
-import type { GameObject } from "../world/game-object.ts";
 import type { Game } from "./game.ts";
+import type { GameObject } from "./game-object.ts";
 import { callHook } from "./hooks.ts";
 import type { Turn, TurnSession } from "./turn.ts";
 

@@ -1,6 +1,6 @@
 /** What the built-in commands look for in a game's objects. A kind of the game's has whatever of it fits. */
 import { callMethod } from "../world/at-once.ts";
-import { GameObject } from "../world/game-object.ts";
+import { GameObject } from "./game-object.ts";
 import type { Turn } from "./turn.ts";
 
 /** Fields that a kind may have, beside those of every object. */
@@ -13,18 +13,12 @@ export interface SceneryState {
 
 /** Methods that a kind may have. */
 export interface Scenery {
-  /** Markup, in place of `description`: for what looks different at different times. */
-  describe?(turn: Turn): string;
   /** Why an exit can't be passed now, or a thing not taken, as a sentence; null if nothing stands against it. */
   refuse?(turn: Turn): string | null;
 }
 
 export function sceneryOf(object: GameObject): SceneryState {
   return object as SceneryState;
-}
-
-export function descriptionOf(turn: Turn, object: GameObject): string | null {
-  return (callMethod(object, "describe", turn) as string | undefined) ?? (object.description || null);
 }
 
 export function refusalOf(turn: Turn, object: GameObject): string | null {

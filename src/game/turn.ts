@@ -10,8 +10,8 @@ import type { SessionId } from "../session/session-id.ts";
 import type { PreferenceChange, Preferences, ProtocolFlags, ProtocolKey } from "../session/sync-data.ts";
 import type { AtOnce } from "../world/at-once.ts";
 import type { Entity } from "../world/entity.ts";
-import type { GameObject } from "../world/game-object.ts";
 import type { World } from "../world/world.ts";
+import type { GameObject } from "./game-object.ts";
 import type { AuditedAct } from "./operators/audited-act.ts";
 
 /** The session behind a turn. */

@@ -1,5 +1,6 @@
 /** One client of a rehearsal: what it types and does, and what it was shown. */
 import type { Account } from "../accounts/account.ts";
+import type { GameObject } from "../game/game-object.ts";
 import type { TurnSession } from "../game/turn.ts";
 import type { Screen } from "../protocols/protocol.ts";
 import { cleanMessage } from "../protocols/web/clean-message.ts";
@@ -8,7 +9,6 @@ import { isPackageName, type Json, type Message } from "../session/message.ts";
 import type { SessionId } from "../session/session-id.ts";
 import { shown } from "../setting.ts";
 import { sentences } from "../words/catalogue.ts";
-import type { GameObject } from "../world/game-object.ts";
 import { type Expected, PlayerView } from "./player-view.ts";
 import { lineThatCalls } from "./test-line.ts";
 import type { Transcript } from "./transcript.ts";

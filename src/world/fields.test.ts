@@ -3,18 +3,18 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { inspect } from "node:util";
 import { Entity } from "./entity.ts";
-import { GameObject } from "./game-object.ts";
 import { required } from "./given.ts";
+import { PlacedEntity } from "./placed-entity.ts";
 import { World } from "./world.ts";
 
-class Room extends GameObject {}
-class Exit extends GameObject {
-  destination = required<GameObject>();
+class Room extends PlacedEntity {}
+class Exit extends PlacedEntity {
+  destination = required<PlacedEntity>();
 }
 class Door extends Exit {
   locked = true;
   uses: { by: string }[] = [{ by: "the smith" }];
-  opensWith: GameObject | null = null;
+  opensWith: PlacedEntity | null = null;
   #knocks = 0;
   knock(): number {
     return ++this.#knocks;
@@ -23,7 +23,7 @@ class Door extends Exit {
     return this.locked ? "locked" : "open";
   }
 }
-class Wolf extends GameObject {
+class Wolf extends PlacedEntity {
   override name = "a wolf";
   hp = 12;
   lairs: string[] = ["den"];
@@ -144,7 +144,7 @@ describe("a class", () => {
   });
 
   const initial = (value: unknown) =>
-    class Bad extends GameObject {
+    class Bad extends PlacedEntity {
       field = value;
     };
   for (const [value, said] of [
@@ -163,13 +163,13 @@ describe("a class", () => {
   }
 
   test("whose fields depend on one object, throw, or are set in a constructor is refused", () => {
-    class Numbered extends GameObject {
+    class Numbered extends PlacedEntity {
       number = this.id;
     }
-    class Throwing extends GameObject {
+    class Throwing extends PlacedEntity {
       number = JSON.parse("{");
     }
-    class Constructed extends GameObject {
+    class Constructed extends PlacedEntity {
       number = 0;
       constructor(...made: never[]) {
         super(...made);
@@ -294,7 +294,7 @@ test("an object shows its fields as what they are: accessors of its class", () =
 });
 
 test("the compiler refuses what the world would refuse", () => {
-  class Hiding extends GameObject {
+  class Hiding extends PlacedEntity {
     // @ts-expect-error every object has an id
     id = 7;
     // @ts-expect-error every object has its place

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { GameObject } from "./game-object.ts";
+import { PlacedEntity } from "./placed-entity.ts";
 import { World } from "./world.ts";
 
-class Room extends GameObject {}
-class Item extends GameObject {
+class Room extends PlacedEntity {}
+class Item extends PlacedEntity {
   static override readonly index = ["owner", "runes"] as const;
-  owner: GameObject | null = null;
+  owner: PlacedEntity | null = null;
   runes: string[] = [];
   price = 1;
 }
@@ -24,7 +24,7 @@ test("things are found by name, by tag and by what their class lists, the oldest
     const [apple, other] = [world.create(Apple), world.create(Apple, { name: "a Pear", tags: ["lit", "ripe"] })];
     assert.deepEqual([...world.find(Room, { name: "the gate" })], [gate]);
     assert.deepEqual([...world.find(Item, { name: "AN APPLE" })], [apple]);
-    assert.deepEqual([...world.find(GameObject, { tag: "lit" })], [cup, other]);
+    assert.deepEqual([...world.find(PlacedEntity, { tag: "lit" })], [cup, other]);
     assert.deepEqual([...world.find(Apple, { tag: "lit" })], [other]);
     assert.deepEqual([...world.find(Item, { owner: gate })], [cup]);
     assert.deepEqual([...world.find(Apple, { runes: "uruz" })], []);

@@ -8,7 +8,7 @@ export type Needed<T> = T & { readonly [needed]?: never };
 
 const mark = Object.freeze({ required: true });
 
-/** `destination = required<GameObject>()`: no object is made without it. Write no type before the `=`, which would hide that. */
+/** `destination = required<PlacedEntity>()`: no object is made without it. Write no type before the `=`, which would hide that. */
 export function required<T extends NonNullable<unknown>>(): Needed<T> {
   return mark as unknown as Needed<T>;
 }

@@ -3,8 +3,8 @@ import { HoldfastError } from "../errors.ts";
 import type { Change, Snapshot } from "../store/store.ts";
 import type { KindClass } from "./class-fields.ts";
 import type { Entity } from "./entity.ts";
-import { GameObject, leaving, settled } from "./game-object.ts";
 import type { Kinds } from "./kinds.ts";
+import { leaving, PlacedEntity, settled } from "./placed-entity.ts";
 import type { Stored } from "./plain-data.ts";
 import { row } from "./row.ts";
 import type { RowReader } from "./row-reader.ts";
@@ -64,7 +64,7 @@ export class WorldLoader {
       for (const { key, value } of oldestFirst(changes)) {
         const id = key as number;
         const known = find(id);
-        if (known instanceof GameObject) known[leaving]();
+        if (known instanceof PlacedEntity) known[leaving]();
         if (value === null) {
           if (known) this.#world.remove(known);
           continue;
@@ -80,8 +80,8 @@ export class WorldLoader {
     });
     for (const [index, location] of locations.entries()) {
       const entity = loaded[index]!;
-      if (entity instanceof GameObject)
-        entity[settled](location === null ? null : (find(location) as GameObject | null));
+      if (entity instanceof PlacedEntity)
+        entity[settled](location === null ? null : (find(location) as PlacedEntity | null));
     }
     for (const entity of loaded) {
       if (renewed.has(entity)) kinds.tellRenewed(entity);

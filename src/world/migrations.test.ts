@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { GameObject } from "./game-object.ts";
 import { type Migration, rehearseMigrations, runMigrations, skipMigrations } from "./migrations.ts";
+import { PlacedEntity } from "./placed-entity.ts";
 import { World } from "./world.ts";
 
-class Purse extends GameObject {
+class Purse extends PlacedEntity {
   coins: { gold: number } | null = null;
 }
 

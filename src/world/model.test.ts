@@ -4,13 +4,13 @@ import { test } from "node:test";
 import fc from "fast-check";
 import type { Change } from "../store/store.ts";
 import { nextTime, type Repeat } from "./calendar.ts";
-import { GameObject } from "./game-object.ts";
+import { PlacedEntity } from "./placed-entity.ts";
 import { World } from "./world.ts";
 
 type Tree = string | number | boolean | null | Tree[] | { [key: string]: Tree };
 type Slots = Record<string, Tree>;
 
-class Thing extends GameObject {
+class Thing extends PlacedEntity {
   static override readonly index = ["count", "list"] as const;
   slots: Tree = {};
   list: Tree = ["first", { a: 1 }];
@@ -501,7 +501,7 @@ function pick<T>(list: readonly T[], n: number): T | undefined {
 /** What is found is what a walk through the world finds. */
 function checkFind(world: World, value: Tree): void {
   const all = [...world.all(Thing)].sort((a, b) => a.id - b.id);
-  const isFindable = value !== null && (typeof value !== "object" || value instanceof GameObject);
+  const isFindable = value !== null && (typeof value !== "object" || value instanceof PlacedEntity);
   for (const field of ["count", "list"] as const) {
     const having = all.filter(({ [field]: held }) => (Array.isArray(held) ? held.includes(value) : held === value));
     assert.deepEqual(ids(world.find(Thing, { [field]: value } as { count: Tree })), isFindable ? ids(having) : []);
@@ -513,13 +513,13 @@ function checkFind(world: World, value: Tree): void {
   }
 }
 
-function ids(things: Iterable<GameObject>): number[] {
+function ids(things: Iterable<PlacedEntity>): number[] {
   return Array.from(things, ({ id }) => id);
 }
 
 /** As text where the order of keys belongs to the state. */
 function dumpWorld(world: World): unknown {
-  const objects = [...world.all(GameObject)].sort((a, b) => a.id - b.id);
+  const objects = [...world.all(PlacedEntity)].sort((a, b) => a.id - b.id);
   return {
     size: world.size,
     boxes: [...world.all(Box)].map((box) => box.id),

@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import type { Repeat } from "./calendar.ts";
-import { GameObject } from "./game-object.ts";
+import { PlacedEntity } from "./placed-entity.ts";
 import { World } from "./world.ts";
 
-class Bell extends GameObject {
+class Bell extends PlacedEntity {
   ring(): void {}
   get clapper(): () => void {
     return () => {};

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { createServer } from "node:net";
 import { test } from "node:test";
 import { inspect } from "node:util";
-import { GameObject } from "./game-object.ts";
+import { PlacedEntity } from "./placed-entity.ts";
 import { deepestLevel } from "./plain-data.ts";
 import { World } from "./world.ts";
 
@@ -10,7 +10,7 @@ interface Item {
   name: string;
   tags?: string[];
 }
-class Chest extends GameObject {
+class Chest extends PlacedEntity {
   items: Item[] = [];
 }
 const begun = () => [{ name: "axe" }, { name: "bow", tags: ["long"] }, { name: "cup" }];

@@ -1,20 +1,20 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Entity } from "./entity.ts";
-import { GameObject } from "./game-object.ts";
+import { PlacedEntity } from "./placed-entity.ts";
 import { World } from "./world.ts";
 
-class Room extends GameObject {
+class Room extends PlacedEntity {
   visits = 0;
 }
-class Chest extends GameObject {
-  items: (GameObject | null)[] = [];
-  owner: GameObject | null = null;
+class Chest extends PlacedEntity {
+  items: (PlacedEntity | null)[] = [];
+  owner: PlacedEntity | null = null;
   note: unknown = null;
 
   creak(): void {}
 }
-class Sword extends GameObject {
+class Sword extends PlacedEntity {
   static override kind = "blade";
 }
 class Dagger extends Sword {}
@@ -36,7 +36,7 @@ function reloaded(world: World): World {
 }
 
 test("an entity begins as its class says, then has what it is given, then what atCreate() does", () => {
-  class Bell extends GameObject {
+  class Bell extends PlacedEntity {
     rings = 0;
     tone = "low";
     override atCreate() {
@@ -82,7 +82,7 @@ test("an entity that has no place of its own under a name may have a field of it
 });
 
 test("entities are made by the world, of listed kinds, within a turn", () => {
-  class Stranger extends GameObject {}
+  class Stranger extends PlacedEntity {}
   const world = newWorld();
   assert.throws(() => new Sword(), { code: "not-created", advice: /world\.create\(Sword/ });
   assert.throws(() => world.create(Sword), { code: "outside-a-turn" });
@@ -91,9 +91,9 @@ test("entities are made by the world, of listed kinds, within a turn", () => {
 });
 
 test("two kinds of one stored name, or one without, are refused", () => {
-  const other = { Room: class Room extends GameObject {} }.Room;
+  const other = { Room: class Room extends PlacedEntity {} }.Room;
   assert.throws(() => new World({ kinds: [Room, other] }), { code: "kind-name" });
-  assert.throws(() => new World({ kinds: [class extends GameObject {}] }), { code: "kind-name" });
+  assert.throws(() => new World({ kinds: [class extends PlacedEntity {}] }), { code: "kind-name" });
 });
 
 test("entities are found by id and by class, subclasses included, oldest first", () => {
@@ -103,7 +103,7 @@ test("entities are found by id and by class, subclasses included, oldest first",
     assert.equal(world.get(dagger.id), dagger);
     assert.deepEqual([...world.all(Sword)], [sword, dagger]);
     assert.deepEqual([...world.all(Room)], [room]);
-    assert.deepEqual([...world.all(GameObject)], [room, sword, dagger]);
+    assert.deepEqual([...world.all(PlacedEntity)], [room, sword, dagger]);
     for (const each of world.all(Sword)) if (each instanceof Dagger) each.delete();
     assert.deepEqual([...world.all(Sword)], [sword]);
     assert.equal(world.get(dagger.id), null);
@@ -179,7 +179,7 @@ test("deleting leaves the contents where the object was, cancels its timers and 
 });
 
 test("a throw in atDelete or atCreate undoes the deletion or the creation alone", () => {
-  class Cursed extends GameObject {
+  class Cursed extends PlacedEntity {
     override atCreate() {
       if (this.name === "too cursed") throw new Error("no");
     }

@@ -5,12 +5,12 @@ import { atOnce } from "./at-once.ts";
 import type { KindClass } from "./class-fields.ts";
 import { Entity } from "./entity.ts";
 import { type FindBy, fieldAndValue } from "./find-by.ts";
-import { GameObject, leaving } from "./game-object.ts";
 import type { Given } from "./given.ts";
 import { Indexes } from "./indexes.ts";
 import { Journal } from "./journal.ts";
 import { Kinds, tellAdded, type Watcher } from "./kinds.ts";
 import { WorldLoader } from "./loading.ts";
+import { leaving, PlacedEntity } from "./placed-entity.ts";
 import { copyPlain, type Json } from "./plain-data.ts";
 import { Row, row } from "./row.ts";
 import { RowReader } from "./row-reader.ts";
@@ -140,7 +140,7 @@ export class World {
     this.turn(() => {
       atOnce(entity.atDelete(), `${entity.constructor.name}.atDelete`, entity.atDelete);
       if (entity.deleted) return;
-      if (entity instanceof GameObject) {
+      if (entity instanceof PlacedEntity) {
         for (const thing of entity.contents) thing.location = entity.location;
         entity.location = null;
       }
@@ -255,7 +255,7 @@ export class World {
 
   /** It never was, or another process has deleted it. */
   #unmake(entity: Entity): void {
-    if (entity instanceof GameObject) entity[leaving]();
+    if (entity instanceof PlacedEntity) entity[leaving]();
     entity[row].deleted = true;
     this.#remove(entity);
   }
@@ -297,7 +297,7 @@ function give(
   const { shape } = entity[row];
   if (like) entity.like = like;
   for (const [key, value] of Object.entries(given)) {
-    if (!hasField(shape, key) && !(key === "location" && entity instanceof GameObject)) {
+    if (!hasField(shape, key) && !(key === "location" && entity instanceof PlacedEntity)) {
       throw new HoldfastError("no-such-field", `${shape.name} has no field "${key}".`, {
         advice: "Declare it in the class, or give it by its right name.",
       });

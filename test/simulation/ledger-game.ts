@@ -2,8 +2,8 @@
 import { type Clock, wait } from "../../src/clock.ts";
 import { command } from "../../src/game/command.ts";
 import type { Game } from "../../src/game/game.ts";
+import { GameObject } from "../../src/game/game-object.ts";
 import type { Turn } from "../../src/game/turn.ts";
-import { GameObject } from "../../src/world/game-object.ts";
 import type { Migration } from "../../src/world/migrations.ts";
 import type { World } from "../../src/world/world.ts";
 

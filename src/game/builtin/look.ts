@@ -2,12 +2,13 @@
 
 import { markup } from "../../text/markup.ts";
 import { sentences } from "../../words/catalogue.ts";
-import type { GameObject } from "../../world/game-object.ts";
+import { callMethod } from "../../world/at-once.ts";
 import { embodied } from "../embodied.ts";
 import { findObject } from "../find-object.ts";
+import type { GameObject } from "../game-object.ts";
 import { listOfNames, plainListOfNames } from "../list-of-names.ts";
 import { nameOfAway } from "../presence.ts";
-import { descriptionOf, destinationOf } from "../scenery.ts";
+import { destinationOf } from "../scenery.ts";
 import type { Turn } from "../turn.ts";
 
 export const look = embodied({
@@ -17,11 +18,11 @@ export const look = embodied({
   run(turn, { args }, { puppet, room }) {
     const typed = args.replace(/^at /i, "");
     if (typed === "" || typed.toLowerCase() === "here") return turn.msg(roomAsSeen(turn, room, puppet));
-    if (typed.toLowerCase() === "me") return turn.msg(objectAsSeen(turn, puppet));
+    if (typed.toLowerCase() === "me") return turn.msg(objectAsSeen(turn, puppet, puppet));
     const found = findObject([...room.contents, ...puppet.contents], typed);
     if (found.type === "none") return turn.msg(sentences.notHere(typed));
     if (found.type === "several") return turn.msg(sentences.whichOne(namesOf(found.objects)));
-    turn.msg(objectAsSeen(turn, found.object));
+    turn.msg(objectAsSeen(turn, found.object, puppet));
     if (found.object !== puppet) turn.tell(found.object, sentences.looksAtYou(puppet.name));
   },
 });
@@ -39,7 +40,7 @@ export function roomAsSeen(turn: Turn, room: GameObject, viewer: GameObject): st
   const nameNow = (person: GameObject) => (turn.isAway(person) ? nameOfAway(person.name) : person.name);
   return [
     `|c${markup`${room.name}`}|n`,
-    descriptionOf(turn, room),
+    descriptionFor(viewer, turn, room) || null,
     things.length > 0 ? sentences.youSee(namesOf(things)) : null,
     people.length > 0 ? sentences.peopleHere(listOfNames(people.map(nameNow)), people.length > 1) : null,
     exits.length > 0 ? sentences.exits(plainListOfNames(exits.map(({ name }) => name))) : sentences.noExits,
@@ -48,8 +49,12 @@ export function roomAsSeen(turn: Turn, room: GameObject, viewer: GameObject): st
     .join("\n");
 }
 
-function objectAsSeen(turn: Turn, object: GameObject): string {
-  return descriptionOf(turn, object) ?? sentences.nothingSpecial(object.name);
+function objectAsSeen(turn: Turn, object: GameObject, looker: GameObject): string {
+  return descriptionFor(looker, turn, object) || sentences.nothingSpecial(object.name);
+}
+
+function descriptionFor(looker: GameObject, turn: Turn, object: GameObject): string {
+  return callMethod(object, "describe", looker, turn) as string;
 }
 
 function namesOf(objects: readonly GameObject[]): string {

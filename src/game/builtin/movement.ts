@@ -1,9 +1,9 @@
 /** Going through exits. */
 import { sentences } from "../../words/catalogue.ts";
-import type { GameObject } from "../../world/game-object.ts";
 import type { Command } from "../command.ts";
 import { embodied } from "../embodied.ts";
 import { findObject } from "../find-object.ts";
+import type { GameObject } from "../game-object.ts";
 import { plainListOfNames } from "../list-of-names.ts";
 import { destinationOf, exitsOf, refusalOf } from "../scenery.ts";
 import type { Turn } from "../turn.ts";

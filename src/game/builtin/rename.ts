@@ -1,5 +1,6 @@
 /** Giving an account another name, and its character with it. Operators' command. */
 import { sentences } from "../../words/catalogue.ts";
+import { charactersOf } from "../characters.ts";
 import { command } from "../command.ts";
 
 export const rename = command({
@@ -21,8 +22,7 @@ export const rename = command({
     turn.accounts.rename(account, name);
     turn.audit({ kind: "renamed", to: account, why: `was ${before}` });
     for (const session of turn.sessionsOf(account)) session.refreshAccount();
-    for (const character of account.characters) {
-      if (!character) continue;
+    for (const character of charactersOf(account)) {
       if (character.name === before) character.name = name;
       turn.tell(character, sentences.youAreRenamed(name));
     }

@@ -1,9 +1,9 @@
 /** Taking things, putting them down, and what one carries. */
 import { sentences } from "../../words/catalogue.ts";
-import type { GameObject } from "../../world/game-object.ts";
 import type { Command } from "../command.ts";
 import { embodied } from "../embodied.ts";
 import { findObject } from "../find-object.ts";
+import type { GameObject } from "../game-object.ts";
 import { listOfNames } from "../list-of-names.ts";
 import { refusalOf, sceneryOf } from "../scenery.ts";
 import type { Turn } from "../turn.ts";

@@ -6,9 +6,10 @@ import { beginLogin } from "../../accounts/last-login.ts";
 import { isGood, type KeptCode } from "../../accounts/one-time-code.ts";
 import { banReason } from "../../session/ban.ts";
 import { sentences } from "../../words/catalogue.ts";
-import type { GameObject } from "../../world/game-object.ts";
 import { roomAsSeen } from "../builtin/look.ts";
+import { charactersOf } from "../characters.ts";
 import type { Game } from "../game.ts";
+import type { GameObject } from "../game-object.ts";
 import { createCharacter } from "../hooks.ts";
 import { sessionOf } from "../session-of.ts";
 import type { Turn } from "../turn.ts";
@@ -38,7 +39,7 @@ export function enter(turn: Turn, game: Game, account: Account, welcome: string)
   if (!account.guest) turn.audit({ kind: "login", why: protocolKey });
   turn.msg(welcome);
   if (before !== null && !account.guest) turn.msg(before);
-  const character = livingCharacter(account) ?? makeCharacter(turn, game, account);
+  const character = charactersOf(account)[0] ?? makeCharacter(turn, game, account);
   const alreadyThere = turn.playersOf(character) > 0;
   if (!alreadyThere) comeBack(account, character);
   turn.setPuppet(character);
@@ -50,7 +51,7 @@ export function enter(turn: Turn, game: Game, account: Account, welcome: string)
 
 /** After a session has ended and plays nothing any more: characters that nobody plays rest, and guests are gone. */
 export function leave(turn: Turn, account: Account): void {
-  const characters = account.characters.filter((character) => character !== null);
+  const characters = charactersOf(account);
   const unplayed = characters.filter((character) => turn.playersOf(character) === 0);
   for (const character of unplayed) rest(turn, account, character);
   if (!account.guest || unplayed.length < characters.length) return;
@@ -64,10 +65,6 @@ function askForFirst(turn: Turn, { id, name }: Account, { digest }: KeptCode): v
   turn.ask(sentences.askNewPassword(name), "@first-password", { secret: true, data: [id, digest] });
 }
 
-function livingCharacter(account: Account): GameObject | null {
-  return account.characters.find((character) => character !== null) ?? null;
-}
-
 function makeCharacter(turn: Turn, game: Game, account: Account): GameObject {
   const character = createCharacter(game, turn, account.name);
   account.characters = [character];
@@ -76,7 +73,7 @@ function makeCharacter(turn: Turn, game: Game, account: Account): GameObject {
 }
 
 function comeBack(account: Account, character: GameObject): void {
-  character.location ??= account.leftFrom ?? account.home;
+  character.location ??= (account.leftFrom ?? account.home) as GameObject | null;
   account.leftFrom = null;
 }
 

@@ -3,6 +3,7 @@ import type { Account } from "../../accounts/account.ts";
 import { banOf } from "../../accounts/account-ban.ts";
 import type { Accounts } from "../../accounts/accounts.ts";
 import { sentences } from "../../words/catalogue.ts";
+import { charactersOf } from "../characters.ts";
 import type { Turn } from "../turn.ts";
 
 export function operatorsOf(accounts: Accounts): Account[] {
@@ -19,7 +20,5 @@ export function setOperator(turn: Turn, account: Account, operator: boolean): vo
   account.operator = operator;
   turn.audit({ kind: operator ? "operator-made" : "operator-ended", to: account });
   for (const session of turn.sessionsOf(account)) session.refreshAccount();
-  for (const character of account.characters) {
-    if (character) turn.tell(character, operator ? sentences.youAreOperator : sentences.youAreNoOperator);
-  }
+  turn.tell(charactersOf(account), operator ? sentences.youAreOperator : sentences.youAreNoOperator);
 }

@@ -1,6 +1,7 @@
 /** Who plays what: the sessions of each object, and of all that is in a room. */
+
+import type { GameObject } from "../../game/game-object.ts";
 import type { Entity } from "../../world/entity.ts";
-import type { GameObject } from "../../world/game-object.ts";
 import type { ServerSession } from "./server-session.ts";
 
 const nobody: readonly ServerSession[] = [];

@@ -1,6 +1,7 @@
 /** The sessions that the Server holds: who plays what, and which of them the store has yet to hear of. */
 import type { Account } from "../../accounts/account.ts";
 import type { Step } from "../../game/command.ts";
+import { GameObject } from "../../game/game-object.ts";
 import { type Presence, presenceOf } from "../../game/presence.ts";
 import type { Turn } from "../../game/turn.ts";
 import type { OutputEntry } from "../../link/frames.ts";
@@ -10,7 +11,6 @@ import { partsOf, type SessionId } from "../../session/session-id.ts";
 import type { PortalData, ServerData } from "../../session/sync-data.ts";
 import type { Change } from "../../store/store.ts";
 import type { Entity } from "../../world/entity.ts";
-import { GameObject } from "../../world/game-object.ts";
 import type { World } from "../../world/world.ts";
 import type { Lane } from "../peers/lane.ts";
 import type { Lanes } from "../peers/lanes.ts";

@@ -2,13 +2,13 @@
 import type { Account } from "../../accounts/account.ts";
 import { changePreferences } from "../../accounts/preferences.ts";
 import type { Step } from "../../game/command.ts";
+import type { GameObject } from "../../game/game-object.ts";
 import type { Turn, TurnSession } from "../../game/turn.ts";
 import type { OutputEntry } from "../../link/frames.ts";
 import type { DisconnectReason } from "../../session/disconnect.ts";
 import type { Json, Message } from "../../session/message.ts";
 import { Session } from "../../session/session.ts";
 import { loggedOut, type PortalData, type PreferenceChange, type ServerData } from "../../session/sync-data.ts";
-import type { GameObject } from "../../world/game-object.ts";
 import type { Lane } from "../peers/lane.ts";
 
 /** A question that waits for the session's next line. */

@@ -2,11 +2,11 @@
 import type { Step } from "../../game/command.ts";
 import type { Dispatcher } from "../../game/dispatch/dispatcher.ts";
 import type { Game } from "../../game/game.ts";
+import type { GameObject } from "../../game/game-object.ts";
 import { callHook, runStep } from "../../game/hooks.ts";
 import { type Presence, tellPresence } from "../../game/presence.ts";
 import type { Turn } from "../../game/turn.ts";
 import type { Message, OobMessage } from "../../session/message.ts";
-import type { GameObject } from "../../world/game-object.ts";
 import { standsFor } from "../../world/written-at.ts";
 import type { ServerSession } from "../sessions/server-session.ts";
 import type { SessionEvents } from "../sessions/server-session-handler.ts";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ClockInHand } from "../../clock-in-hand.ts";
-import { GameObject } from "../../world/game-object.ts";
+import { GameObject } from "../../game/game-object.ts";
 import { World } from "../../world/world.ts";
 import { Rooms, Thing } from "../fixtures/rooms.ts";
 import { TimerRunner } from "./timer-runner.ts";

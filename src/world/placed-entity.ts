@@ -9,9 +9,9 @@ import { row } from "./row.ts";
 export const settled = Symbol("settled");
 export const leaving = Symbol("leaving");
 
-const nothing: readonly GameObject[] = Object.freeze([]);
+const nothing: readonly PlacedEntity[] = Object.freeze([]);
 
-export class GameObject extends Entity {
+export class PlacedEntity extends Entity {
   static override readonly index: readonly string[] = ["name", "tags"];
 
   /** Plain text; the name of its class until it is set. */
@@ -24,12 +24,12 @@ export class GameObject extends Entity {
   tags: string[] = [];
 
   /** What it is in; null is nowhere. */
-  get location(): GameObject | null {
-    const place = this[row].place as GameObject | null;
+  get location(): PlacedEntity | null {
+    const place = this[row].place as PlacedEntity | null;
     return place && !place.deleted ? place : null;
   }
 
-  set location(to: GameObject | null) {
+  set location(to: PlacedEntity | null) {
     const from = this.location;
     if (to === from) return;
     if (to) requireRoom(this, to);
@@ -39,20 +39,20 @@ export class GameObject extends Entity {
   }
 
   /** What is in it, in the order in which the things were made. A list of that moment: moving things doesn't change it. */
-  get contents(): readonly GameObject[] {
-    return (this[row].inside?.list ?? nothing) as readonly GameObject[];
+  get contents(): readonly PlacedEntity[] {
+    return (this[row].inside?.list ?? nothing) as readonly PlacedEntity[];
   }
 
-  [settled](place: GameObject | null): void {
+  [settled](place: PlacedEntity | null): void {
     move(this, null, place);
   }
 
   [leaving](): void {
-    move(this, this[row].place as GameObject | null, null);
+    move(this, this[row].place as PlacedEntity | null, null);
   }
 }
 
-function move(thing: GameObject, from: GameObject | null, to: GameObject | null): void {
+function move(thing: PlacedEntity, from: PlacedEntity | null, to: PlacedEntity | null): void {
   thing[row].place = to;
   from?.[row].inside?.delete(thing);
   if (!to) return;
@@ -60,13 +60,13 @@ function move(thing: GameObject, from: GameObject | null, to: GameObject | null)
   to[row].inside.add(thing);
 }
 
-function requireRoom(thing: GameObject, to: GameObject): void {
+function requireRoom(thing: PlacedEntity, to: PlacedEntity): void {
   if (to.deleted) {
     throw new HoldfastError("deleted", `${thing.name} can't be moved into ${to}, which is deleted.`, {
       advice: "Ask `deleted` before moving something into an object that may be gone.",
     });
   }
-  for (let outer: GameObject | null = to; outer; outer = outer.location) {
+  for (let outer: PlacedEntity | null = to; outer; outer = outer.location) {
     if (outer !== thing) continue;
     throw new HoldfastError("inside-itself", `${thing.name} can't be moved into itself or what is in it.`, {
       advice: "Move what is in it elsewhere first.",
