@@ -50,6 +50,8 @@ export { Entity } from "./world/entity.ts";
 export type { FindBy } from "./world/find-by.ts";
 /** What `world.create` takes for an object; and a field that it must be given. */
 export { type Given, type Needed, required } from "./world/given.ts";
+/** A lasting name for one object of the world, for code to refer to. */
+export { Key } from "./world/key.ts";
 /** Changes a stored world to suit new code. */
 export type { Migration } from "./world/migrations.ts";
 /** All entities of the game. */

@@ -2,10 +2,14 @@
 import type { KindClass } from "./class-fields.ts";
 
 /**
- * `{ name: "the gate" }`, however it is typed; `{ tag: "lit" }`; or one of the fields that the class lists in `static index`,
+ * `{ name: "the gate" }`, however it is typed; `{ tag: "lit" }`; `{ key: "town.gate" }`; or one of the fields that the class lists in `static index`,
  * with what is in it, or with one of several things that are. Null is never found.
  */
-export type FindBy<Kind extends KindClass> = { readonly name: string } | { readonly tag: string } | ByField<Kind>;
+export type FindBy<Kind extends KindClass> =
+  | { readonly name: string }
+  | { readonly tag: string }
+  | { readonly key: string }
+  | ByField<Kind>;
 
 type ByField<Kind extends KindClass> = {
   [Field in IndexedField<Kind> & keyof InstanceType<Kind>]: {

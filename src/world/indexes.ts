@@ -91,7 +91,8 @@ export class Indexes {
 }
 
 function heldIn(entity: Entity, field: string): Stored | undefined {
-  return entity.deleted ? undefined : entity[row].glance(field);
+  if (entity.deleted) return undefined;
+  return field === "key" ? (entity[row].key ?? undefined) : entity[row].glance(field);
 }
 
 /** What a class says counts for those derived from it. */

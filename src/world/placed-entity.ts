@@ -2,6 +2,7 @@
 import { HoldfastError } from "../errors.ts";
 import { storedName } from "./class-fields.ts";
 import { Entity } from "./entity.ts";
+import { checkedKey } from "./key.ts";
 import { OldestFirst } from "./oldest-first.ts";
 import { row } from "./row.ts";
 
@@ -12,7 +13,7 @@ export const leaving = Symbol("leaving");
 const nothing: readonly PlacedEntity[] = Object.freeze([]);
 
 export class PlacedEntity extends Entity {
-  static override readonly index: readonly string[] = ["name", "tags"];
+  static override readonly index: readonly string[] = ["name", "tags", "key"];
 
   /** Plain text; the name of its class until it is set. */
   name: string = storedName(this.constructor);
@@ -22,6 +23,17 @@ export class PlacedEntity extends Entity {
   description = "";
   /** Words by which the game knows it. */
   tags: string[] = [];
+
+  /** A lasting name by which code finds it, see `Key`. No two objects have the same, and it is never had from what one is like. */
+  get key(): string | null {
+    return this[row].key;
+  }
+
+  set key(to: string | null) {
+    if (to === this.key) return;
+    if (to !== null) requireUnused(this, checkedKey(to));
+    this[row].key = to;
+  }
 
   /** What it is in; null is nowhere. */
   get location(): PlacedEntity | null {
@@ -58,6 +70,14 @@ function move(thing: PlacedEntity, from: PlacedEntity | null, to: PlacedEntity |
   if (!to) return;
   to[row].inside ??= new OldestFirst();
   to[row].inside.add(thing);
+}
+
+function requireUnused(thing: PlacedEntity, key: string): void {
+  const [other] = thing.world.find(PlacedEntity, { key });
+  if (!other) return;
+  throw new HoldfastError("key-taken", `${thing} can't have the key "${key}", which is ${other}'s.`, {
+    advice: "Give it another key, or take that one away from the other object first.",
+  });
 }
 
 function requireRoom(thing: PlacedEntity, to: PlacedEntity): void {

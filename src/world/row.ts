@@ -88,6 +88,19 @@ export class Row implements Owner {
     return (key === "name" ? nameIn(content) : null) ?? this.read(key);
   }
 
+  /** Its own, never that of what it is like. */
+  get key(): string | null {
+    const content = this.#content;
+    if (typeof content === "string" && !content.includes('"key":')) return null;
+    const { key } = this.content.fields;
+    return typeof key === "string" ? key : null;
+  }
+
+  set key(to: string | null) {
+    if (to === null) this.#tracked.deleteProperty(this.content.fields, "key");
+    else this.#tracked.set(this.content.fields, "key", to);
+  }
+
   /** The id of what it is like; undefined if it is like nothing. */
   get likeId(): number | undefined {
     const content = this.#content;

@@ -8,6 +8,7 @@ import { type FindBy, fieldAndValue } from "./find-by.ts";
 import type { Given } from "./given.ts";
 import { Indexes } from "./indexes.ts";
 import { Journal } from "./journal.ts";
+import type { Key } from "./key.ts";
 import { Kinds, tellAdded, type Watcher } from "./kinds.ts";
 import { WorldLoader } from "./loading.ts";
 import { leaving, PlacedEntity } from "./placed-entity.ts";
@@ -74,6 +75,16 @@ export class World {
     if (found && !other) return found;
     throw new HoldfastError("not-one", `There is ${found ? "more than one" : "no"} ${kind.name}.`, {
       advice: "Ask world.all() or world.find() where there may be any number.",
+    });
+  }
+
+  /** The object that has that key. Throws `key-unknown` if there is none, or if it is of another class. */
+  the<T extends PlacedEntity>({ key, kind }: Key<T>): T {
+    const [found] = this.find(PlacedEntity, { key });
+    if (found instanceof kind) return found;
+    const what = found ? `What has the key "${key}" is ${found}, and no ${kind.name}` : `Nothing has the key "${key}"`;
+    throw new HoldfastError("key-unknown", `${what}.`, {
+      advice: 'Look for a misspelt key; where an object may be gone, ask `world.find(…, { key: "…" })`.',
     });
   }
 
@@ -287,6 +298,9 @@ export class World {
   }
 }
 
+/** What may be given to what has a place, beside its fields. */
+const besides: ReadonlySet<string> = new Set(["location", "key"]);
+
 type GivenTo<T extends Entity> = Record<never, never> extends Given<T> ? [given?: Given<T>] : [given: Given<T>];
 
 /** What it is like comes first, since what it would have from that isn't its own. */
@@ -297,7 +311,7 @@ function give(
   const { shape } = entity[row];
   if (like) entity.like = like;
   for (const [key, value] of Object.entries(given)) {
-    if (!hasField(shape, key) && !(key === "location" && entity instanceof PlacedEntity)) {
+    if (!hasField(shape, key) && !(besides.has(key) && entity instanceof PlacedEntity)) {
       throw new HoldfastError("no-such-field", `${shape.name} has no field "${key}".`, {
         advice: "Declare it in the class, or give it by its right name.",
       });
