@@ -1,9 +1,12 @@
 /** Chance as code is given it, so that a seed can decide it. Keys, salts and certificates are no matter of it: nobody may ever foresee those. */
 import { randomBytes } from "node:crypto";
 
-export interface Chance {
+export interface Secrets {
   /** So many bytes that nobody can guess. */
   bytes(count: number): Buffer;
+}
+
+export interface Chance extends Secrets {
   /** A number from 0 up to, and without, 1. */
   fraction(): number;
 }

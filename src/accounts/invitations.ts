@@ -1,5 +1,5 @@
 /** Invitations: codes with which somebody may make an account where the registration asks for one. A fact of the world. */
-import type { Chance } from "../chance.ts";
+import type { Secrets } from "../chance.ts";
 import type { World } from "../world/world.ts";
 import { isCode, isGood, type KeptCode, newCode } from "./one-time-code.ts";
 
@@ -25,7 +25,7 @@ export interface NewInvitation {
   readonly forMs: number;
   readonly by: string;
   readonly now: number;
-  readonly chance: Chance;
+  readonly secrets: Secrets;
 }
 
 export function invitationsOf(world: World, now: number): readonly Invitation[] {
@@ -35,9 +35,9 @@ export function invitationsOf(world: World, now: number): readonly Invitation[] 
 /** Within a turn. The code is known to whoever is given it, and to nobody else: what is kept is a digest. */
 export function addInvitation(
   world: World,
-  { uses, forMs, by, now, chance }: NewInvitation,
+  { uses, forMs, by, now, secrets }: NewInvitation,
 ): { readonly code: string; readonly invitation: Invitation } {
-  const { code, kept } = newCode(chance, now, forMs);
+  const { code, kept } = newCode(secrets, now, forMs);
   const { last } = stored(world);
   const invitation = { ...kept, number: last + 1, uses, by };
   store(world, last + 1, [...invitationsOf(world, now), invitation]);

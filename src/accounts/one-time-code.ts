@@ -1,6 +1,6 @@
 /** A code that lets an account's owner in once, from anywhere, to choose a new password. */
 import { createHash, timingSafeEqual } from "node:crypto";
-import type { Chance } from "../chance.ts";
+import type { Secrets } from "../chance.ts";
 
 /** What an account keeps of it: enough to know it again. 80 random bits can't be guessed from their digest. */
 export interface KeptCode {
@@ -16,11 +16,11 @@ const dayMs = 86_400_000;
 const usualMs = 7 * dayMs;
 
 export function newCode(
-  chance: Chance,
+  secrets: Secrets,
   now: number,
   goodMs = usualMs,
 ): { readonly code: string; readonly days: number; readonly kept: KeptCode } {
-  const letters = Array.from(chance.bytes(length), (byte) => alphabet[byte % alphabet.length]).join("");
+  const letters = Array.from(secrets.bytes(length), (byte) => alphabet[byte % alphabet.length]).join("");
   const code = letters.match(/.{4}/g)!.join("-");
   return { code, days: Math.floor(goodMs / dayMs), kept: { digest: digestOf(code), until: now + goodMs } };
 }

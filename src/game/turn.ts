@@ -1,7 +1,7 @@
 /** What game code sees of one input: a synchronous step whose changes and words happen all together or not at all. */
 import type { Account } from "../accounts/account.ts";
 import type { Accounts } from "../accounts/accounts.ts";
-import type { Chance } from "../chance.ts";
+import type { Secrets } from "../chance.ts";
 import type { Proof } from "../session/authentication.ts";
 import type { Ban } from "../session/ban.ts";
 import type { DisconnectReason } from "../session/disconnect.ts";
@@ -64,13 +64,16 @@ export interface Turn {
   readonly accounts: Accounts;
   /** Milliseconds since 1970; the same during the whole turn. */
   readonly now: number;
-  /** Lots to draw: `turn.chance.fraction()` is from 0 up to, and without, 1. In a rehearsal its seed decides them. */
-  readonly chance: Chance;
+  /** Bytes that nobody can guess, for codes and keys: others each time, also if the turn runs again. */
+  readonly secrets: Secrets;
   /** Null in a timer's turn. */
   readonly session: TurnSession | null;
   readonly account: Account | null;
   /** The character that the session plays, if any. */
   readonly puppet: GameObject | null;
+
+  /** A lot: 0 ≤ n < 1, the same again if the turn runs again. In a rehearsal its seed decides it. */
+  random(): number;
 
   /** Markup to the one who typed; in a timer's turn, to nobody. */
   msg(markup: string): void;

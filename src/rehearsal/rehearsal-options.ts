@@ -10,7 +10,7 @@ import { SettingsReading } from "../settings-reading.ts";
 
 /** The settings of the game, as far as they matter without ports; five guests may come, if nothing is said. */
 export interface RehearsalOptions extends Settings {
-  /** Decides what `turn.chance` draws, and Holdfast's own codes: a whole number of 32 bits. */
+  /** Decides what `turn.random()` draws, and Holdfast's own codes: a whole number of 32 bits. */
   readonly seed?: number;
   /** What time it is at the beginning, in milliseconds since 1970. */
   readonly now?: number;

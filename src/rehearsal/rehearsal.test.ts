@@ -443,6 +443,20 @@ describe("generations", () => {
   });
 });
 
+describe("a lot", () => {
+  test("is drawn again by the line that runs again, and a waiting handler's step draws others than it did before", async () => {
+    const drawing = async (at?: "turn-ended") => {
+      const { rehearsal, anna } = await annaAtTheMarket();
+      const typing = anna.types("lots");
+      if (at) await rehearsal.dies({ at });
+      return typing;
+    };
+    const lots = await drawing();
+    assert.equal(new Set(lots.split(" ")).size, 4);
+    assert.equal(await drawing("turn-ended"), lots);
+  });
+});
+
 describe("a seed", () => {
   const played = async (seed: number) => {
     const { rehearsal, anna } = await annaAtTheMarket({ seed });

@@ -14,7 +14,7 @@ const plain = (markup: string) => renderPlain(parseMarkup(markup));
 async function byInvitation(options = {}) {
   const rehearsal = await Rehearsal.start(rehearsalGame, { registration: "invitation", ...options });
   const invite = (uses = 1, forMs = 60_000, now = rehearsal.now) =>
-    rehearsal.step(({ world, chance }) => addInvitation(world, { uses, forMs, by: "Boss", now, chance }).code);
+    rehearsal.step(({ world, secrets }) => addInvitation(world, { uses, forMs, by: "Boss", now, secrets }).code);
   const create = async (name: string, code: string) => {
     const client = await rehearsal.connect();
     client.heard();

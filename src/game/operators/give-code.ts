@@ -7,7 +7,7 @@ import { endAccess } from "./end-access.ts";
 
 /** From now on only the code opens the account. */
 export function giveCode(turn: Turn, account: Account): { readonly code: string; readonly days: number } {
-  const { code, days, kept } = newCode(turn.chance, turn.now);
+  const { code, days, kept } = newCode(turn.secrets, turn.now);
   account.code = kept;
   account.passwordHash = null;
   account.sshKeys = [];

@@ -28,7 +28,7 @@ export function invite(turn: Turn, { uses, forMs, by }: InvitationWish): Invitat
   if (invitationsOf(turn.world, turn.now).length >= mostInvitations) {
     return { refused: sentences.tooManyInvitations(mostInvitations) };
   }
-  const { code, invitation } = addInvitation(turn.world, { uses, forMs, by, now: turn.now, chance: turn.chance });
+  const { code, invitation } = addInvitation(turn.world, { uses, forMs, by, now: turn.now, secrets: turn.secrets });
   const { number, until } = invitation;
   turn.audit({ kind: "invited", to: `#${number}`, why: `for ${uses}, until ${momentOf(until)}` });
   return { code, number, until };

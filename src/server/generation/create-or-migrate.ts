@@ -5,6 +5,7 @@ import type { Game } from "../../game/game.ts";
 import { callHook } from "../../game/hooks.ts";
 import { runMigrations, skipMigrations, waitingMigrations } from "../../world/migrations.ts";
 import type { World } from "../../world/world.ts";
+import { seedLots } from "../turn/lots.ts";
 import type { TurnRunner } from "../turn/turn-runner.ts";
 
 /** Is there anything for `createOrMigrate` to do, and what? */
@@ -19,6 +20,7 @@ export function createOrMigrate(game: Game, world: World, turns: TurnRunner): bo
   const empty = world.size === 0;
   let migrated = false;
   const outcome = turns.run(null, (turn) => {
+    seedLots(world, turn.secrets);
     if (empty) {
       callHook(game, "create", turn);
       skipMigrations(world, migrations);

@@ -233,6 +233,7 @@ test("after its end a turn does nothing more, whatever is asked of it", () => {
   const { rooms, hall, anna } = played();
   const over = rooms.turn(anna.session, (turn) => turn);
   const asks: { readonly [name: string]: (turn: typeof over) => unknown } = {
+    random: (turn) => turn.random(),
     msg: (turn) => turn.msg("late"),
     tell: (turn) => turn.tell("everybody", "late"),
     prompt: (turn) => turn.prompt("late"),

@@ -3,7 +3,7 @@
 import type { Account } from "../../accounts/account.ts";
 import type { Accounts } from "../../accounts/accounts.ts";
 import type { AuditEntry } from "../../audit/entry.ts";
-import type { Chance } from "../../chance.ts";
+import type { Chance, Secrets } from "../../chance.ts";
 import type { Clock } from "../../clock.ts";
 import { HoldfastError } from "../../errors.ts";
 import type { GameObject } from "../../game/game-object.ts";
@@ -21,6 +21,8 @@ import type { TurnOutput } from "../peers/turn-output.ts";
 import type { BanList } from "../sessions/ban-list.ts";
 import type { ServerSession } from "../sessions/server-session.ts";
 import type { ServerSessionHandler } from "../sessions/server-session-handler.ts";
+import { type TurnName, textOf } from "../watch/turn-name.ts";
+import { Lots } from "./lots.ts";
 
 /** What a turn needs of the Server. */
 export interface TurnServices {
@@ -47,10 +49,19 @@ export class GameTurn implements Turn {
   readonly #services: TurnServices;
   readonly #session: ServerSession | null;
   readonly #origin: TurnOrigin | null;
+  readonly #name: TurnName | null;
+  #waited = false;
+  #lots: Lots | null = null;
   #ended = false;
 
-  /** Without an `origin` it is whoever plays in the session. */
-  constructor(services: TurnServices, session: ServerSession | null, origin: TurnOrigin | null = null) {
+  /** Without an `origin` it is whoever plays in the session. `name` is null for what doesn't come again. */
+  constructor(
+    services: TurnServices,
+    session: ServerSession | null,
+    origin: TurnOrigin | null = null,
+    name: TurnName | null = null,
+  ) {
+    this.#name = name;
     this.now = services.clock.now();
     this.#origin = origin;
     this.#services = services;
@@ -65,7 +76,7 @@ export class GameTurn implements Turn {
     return this.#services.accounts;
   }
 
-  get chance(): Chance {
+  get secrets(): Secrets {
     return this.#services.chance;
   }
 
@@ -83,6 +94,17 @@ export class GameTurn implements Turn {
 
   get puppet(): GameObject | null {
     return this.#session?.puppet ?? null;
+  }
+
+  random(): number {
+    this.#check();
+    this.#lots ??= this.#newLots();
+    return this.#lots.draw();
+  }
+
+  /** Its handler has waited: what is drawn from here on is not what that has drawn before. */
+  goesOn(): void {
+    this.#waited = true;
   }
 
   msg(markup: string): void {
@@ -206,6 +228,12 @@ export class GameTurn implements Turn {
 
   end(): void {
     this.#ended = true;
+  }
+
+  #newLots(): Lots {
+    const { chance } = this.#services;
+    const name = this.#name ? textOf(this.#name) : chance.bytes(16).toString("hex");
+    return new Lots(this.world, this.#waited ? `${name} goes on` : name);
   }
 
   /** Each session once, whichever of its names it is called by. */

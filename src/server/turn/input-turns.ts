@@ -48,6 +48,7 @@ export class InputTurns {
   /** `waiting` has given this step, with which the input is handled. */
   goOn(session: ServerSession, next: NumberedInput, step: unknown, waiting: Promise<unknown>): void {
     const act = (turn: GameTurn) => {
+      turn.goesOn();
       // It was sent away while it waited: it is out of the game, and no step may bring it in again.
       if (!session.closing) runStep(step, turn, waiting);
       this.#finish(turn, session, next);

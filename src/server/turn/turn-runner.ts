@@ -46,7 +46,7 @@ export class TurnRunner {
     origin: TurnOrigin | null = null,
   ): Outcome {
     const { output } = this.#services;
-    const turn = new GameTurn(this.#services, session, origin);
+    const turn = new GameTurn(this.#services, session, origin, name);
     let waiting: Promise<unknown> | null = null;
     const broken = name && (this.#watch?.refuses(name) ?? null);
     if (broken !== null) return { type: "threw", error: turnBroke(broken) };
