@@ -21,7 +21,7 @@ export function shapeOf(kind: KindClass): Shape {
   const defaults = new Map<string, Stored>();
   const required = new Set<string>();
   for (const [key, value] of fieldsOf(kind)) {
-    const where = () => `${placed(kind)}${kind.name}.${String(key)}`;
+    const where = () => `${placed(kind, key)}${kind.name}.${String(key)}`;
     checkKey(key, where);
     const known = findProperty(kind, key);
     if (known && !isAccessor(known.get)) throw hides(kind, key);
@@ -97,12 +97,24 @@ function findProperty(kind: KindClass, key: string): PropertyDescriptor | undefi
   return undefined;
 }
 
-function placed(kind: KindClass): string {
+/** The line at which a class says what the field is, or else that of the class. */
+function placed(kind: KindClass, key: string | symbol): string {
+  // Types are spaces in what runs.
+  const declared = new RegExp(`^\\s*${RegExp.escape(String(key))}\\s*[=;]`);
+  for (let at: object = kind; at !== Entity; at = Object.getPrototypeOf(at)) {
+    const lines = Function.prototype.toString.call(at).split("\n");
+    const line = lines.findIndex((text) => declared.test(text));
+    if (line >= 0) return placeOf(at, line);
+  }
+  return placeOf(kind, 0);
+}
+
+function placeOf(kind: object, line: number): string {
   const place = writtenAt(kind);
-  return place === null ? "" : `${place}: `;
+  return place === null ? "" : `${place.replace(/\d+$/, (first) => String(Number(first) + line))}: `;
 }
 
 function hides(kind: KindClass, key: string): HoldfastError {
   const what = `The class ${kind.name} has a field "${key}", which would hide what every such object has under that name.`;
-  return new HoldfastError("field-hides", `${placed(kind)}${what}`, { advice: "Give the field another name." });
+  return new HoldfastError("field-hides", `${placed(kind, key)}${what}`, { advice: "Give the field another name." });
 }

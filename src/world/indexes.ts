@@ -10,6 +10,8 @@ import { row } from "./row.ts";
 export interface Indexed {
   readonly all: () => Iterable<Entity>;
   readonly get: (id: number) => Entity | null;
+  /** The ids of those that are like it. */
+  readonly alike: (id: number) => readonly number[];
 }
 
 export class Indexes {
@@ -17,9 +19,6 @@ export class Indexes {
   #indexes = new Map<string, FieldIndex>();
   /** The ids of those whose fields may have changed since the indexes were last asked. */
   readonly #touched = new Set<number>();
-  /** Which entities have from one what they aren't given, by ids, and the other way round. */
-  readonly #likeIt = new Map<number, Set<number>>();
-  readonly #likeOf = new Map<number, number>();
 
   constructor(indexed: Indexed) {
     this.#indexed = indexed;
@@ -38,7 +37,7 @@ export class Indexes {
   /** Forgets everything; what is asked next is made again. */
   forget(): void {
     this.#indexes = new Map();
-    for (const kept of [this.#touched, this.#likeIt, this.#likeOf]) kept.clear();
+    this.#touched.clear();
   }
 
   /** The oldest first. Throws `not-indexed` if none of `kind` says that it can be found so. */
@@ -51,11 +50,7 @@ export class Indexes {
   #make(kind: KindClass, field: string): FieldIndex {
     requireIndexed(kind, field);
     const index = new FieldIndex(field);
-    const isFirst = this.size === 0;
-    for (const entity of this.#indexed.all()) {
-      if (isFirst) this.#noteLike(entity.id, entity);
-      index.put(entity.id, entity, heldIn(entity, field));
-    }
+    for (const entity of this.#indexed.all()) index.put(entity.id, entity, heldIn(entity, field));
     this.#indexes.set(field, index);
     return index;
   }
@@ -64,29 +59,11 @@ export class Indexes {
     // What is like it is touched with it: the set grows under way.
     for (const id of this.#touched) {
       const entity = this.#indexed.get(id);
-      this.#noteLike(id, entity);
       for (const index of this.#indexes.values())
         index.put(id, entity, entity ? heldIn(entity, index.field) : undefined);
-      for (const alike of this.#likeIt.get(id) ?? []) this.#touched.add(alike);
+      for (const alike of this.#indexed.alike(id)) this.#touched.add(alike);
     }
     this.#touched.clear();
-  }
-
-  #noteLike(id: number, entity: Entity | null): void {
-    const before = this.#likeOf.get(id);
-    const now = entity?.[row].likeId;
-    if (now === before) return;
-    if (before !== undefined) {
-      const others = this.#likeIt.get(before)!;
-      others.delete(id);
-      if (others.size === 0) this.#likeIt.delete(before);
-      this.#likeOf.delete(id);
-    }
-    if (now === undefined) return;
-    this.#likeOf.set(id, now);
-    const others = this.#likeIt.get(now);
-    if (others) others.add(id);
-    else this.#likeIt.set(now, new Set([id]));
   }
 }
 

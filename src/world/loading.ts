@@ -4,6 +4,7 @@ import type { Change, Snapshot } from "../store/store.ts";
 import type { KindClass } from "./class-fields.ts";
 import type { Entity } from "./entity.ts";
 import type { Kinds } from "./kinds.ts";
+import type { Likenesses } from "./likenesses.ts";
 import { leaving, PlacedEntity, settled } from "./placed-entity.ts";
 import type { Stored } from "./plain-data.ts";
 import { row } from "./row.ts";
@@ -16,6 +17,7 @@ export interface Loading {
   readonly kinds: Kinds;
   readonly timers: Timers;
   readonly reader: RowReader;
+  readonly likenesses: Likenesses;
   find(id: number): Entity | null;
   /** Nobody is told of it yet. */
   add(kind: KindClass, id: number, stored: string): Entity;
@@ -56,7 +58,7 @@ export class WorldLoader {
 
   /** All entities first, then where they are and who is told of them. */
   #loadObjects(changes: Change[], checked: boolean): void {
-    const { reader, kinds, find } = this.#world;
+    const { reader, kinds, likenesses, find } = this.#world;
     const loaded: Entity[] = [];
     const locations: (number | null)[] = [];
     const renewed = new Set<Entity>();
@@ -69,7 +71,8 @@ export class WorldLoader {
           if (known) this.#world.remove(known);
           continue;
         }
-        const { kind, location } = readHead(id, value as string);
+        const { kind, location, like } = readHead(id, value as string);
+        likenesses.note(id, like);
         const entity = known ?? this.#world.add(this.#kindOf(kind, id), id, value as string);
         loaded.push(entity);
         locations.push(location);

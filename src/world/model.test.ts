@@ -374,12 +374,19 @@ class Run {
 
   #deleteFromModel(id: number): void {
     const { objects, timers } = this.model;
-    const { location } = objects.get(id)!;
+    const gone = objects.get(id)!;
+    const { location } = gone;
     objects.delete(id);
     for (const [timer, { object }] of timers) if (object === id) timers.delete(timer);
     for (const object of objects.values()) {
       if (object.location === id) object.location = location;
-      if (object.like === id) object.like = null;
+      if (object.like === id) {
+        object.own = {
+          ...object.own,
+          ...Object.fromEntries(Object.entries(gone.own).filter(([key]) => !(key in object.own))),
+        };
+        object.like = gone.like;
+      }
       object.own = JSON.parse(JSON.stringify(object.own), (_, held) => (held?.$object === id ? null : held));
     }
   }

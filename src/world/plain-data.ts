@@ -148,3 +148,14 @@ export function step(key: string | number): string {
   if (typeof key === "number") return `[${key}]`;
   return /^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(key) ? `.${key}` : `[${JSON.stringify(key)}]`;
 }
+
+/** What leads from one container to another that stands in it; null if it doesn't. */
+export function stepsTo(wanted: Container, from: Container): (string | number)[] | null {
+  if (from === wanted) return [];
+  for (const [key, value] of Object.entries(from)) {
+    if (!isContainer(value)) continue;
+    const steps = stepsTo(wanted, value);
+    if (steps) return [Array.isArray(from) ? Number(key) : key, ...steps];
+  }
+  return null;
+}

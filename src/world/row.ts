@@ -1,8 +1,10 @@
 /** What is stored of one entity, where it is in memory, and whether it is still there. */
 import { HoldfastError } from "../errors.ts";
+import { Borrowed } from "./borrowed.ts";
 import type { Journal } from "./journal.ts";
+import type { Likenesses } from "./likenesses.ts";
 import type { OldestFirst } from "./oldest-first.ts";
-import { type Container, copyPlain, isContainer, Reference, type Stored, sameData, step } from "./plain-data.ts";
+import { type Container, isContainer, Reference, type Stored, step, stepsTo } from "./plain-data.ts";
 import type { RowReader } from "./row-reader.ts";
 import { hasField, type Shape } from "./shape.ts";
 import { type Content, encodeObject, nameIn } from "./stored-object.ts";
@@ -22,6 +24,7 @@ export interface RowHome {
   readonly journal: Journal;
   readonly reader: RowReader;
   readonly indexes: Touchable;
+  readonly likenesses: Likenesses;
   readonly world: object;
 }
 
@@ -42,8 +45,7 @@ export class Row implements Owner {
   #content: Content | string;
   /** None until somebody looks into what its fields hold, or writes. */
   #tracker: Tracker | null = null;
-  /** Copies of what it has from its class or from what it is like, which become its own when somebody writes into them. */
-  #borrowed: Record<string, Container> | null = null;
+  #borrowed: Borrowed | null = null;
 
   constructor(id: number, shape: Shape, content: Content | string, home: RowHome) {
     this.id = id;
@@ -83,7 +85,7 @@ export class Row implements Owner {
   glance(key: string): Stored | undefined {
     if (!hasField(this.#shape, key)) return undefined;
     const content = this.#content;
-    if (typeof content !== "string" || this.likeId !== undefined) return this.read(key);
+    if (typeof content !== "string" || this.#home.likenesses.has(this.id)) return this.read(key);
     if (!content.includes(`${JSON.stringify(key)}:`)) return this.#shape.defaults.get(key);
     return (key === "name" ? nameIn(content) : null) ?? this.read(key);
   }
@@ -99,13 +101,6 @@ export class Row implements Owner {
   set key(to: string | null) {
     if (to === null) this.#tracked.deleteProperty(this.content.fields, "key");
     else this.#tracked.set(this.content.fields, "key", to);
-  }
-
-  /** The id of what it is like; undefined if it is like nothing. */
-  get likeId(): number | undefined {
-    const content = this.#content;
-    if (typeof content === "string" && !content.includes('"like":{')) return undefined;
-    return this.content.like?.id;
   }
 
   set(key: string, value: unknown): void {
@@ -141,11 +136,23 @@ export class Row implements Owner {
   refer(key: "location" | "like", value: Reference | null): void {
     this.#requireWritable(`${this}.${key}`);
     const before = this.content;
-    this.record(() => {
-      this.#content = before;
-    });
-    this.#content = { ...before, [key]: value };
+    const put = (content: Content) => {
+      this.#content = content;
+      this.#home.likenesses.note(this.id, content.like?.id);
+    };
+    this.record(() => put(before));
+    put({ ...before, [key]: value });
     this.#home.indexes.touch(this.id);
+  }
+
+  /** What it has from `other` is its own from now on. */
+  inherit(other: Row): void {
+    const { fields } = this.content;
+    for (const [key, value] of Object.entries(other.content.fields)) {
+      if (fields[key] !== undefined || !hasField(other.shape, key)) continue;
+      if (isContainer(value)) this.beforeWrite(this.#borrow(key, value), "");
+      else this.#tracked.set(fields, key, value);
+    }
   }
 
   /** The row's value as the store keeps it. */
@@ -157,7 +164,7 @@ export class Row implements Owner {
     // The path is worth its cost only when it is told.
     const { journal } = this.#home;
     if (!journal.inTurn || this.deleted) this.#requireWritable(this.pathTo(container, key));
-    if (this.#borrowed) this.#adopt(container);
+    if (this.#borrowed) this.#adopt(container, this.#borrowed);
     journal.mark("object", this.id);
     this.#home.indexes.touch(this.id);
   }
@@ -173,7 +180,7 @@ export class Row implements Owner {
   }
 
   pathTo(container: Container, key: string): string {
-    const steps = stepsTo(container, this.content.fields) ?? stepsTo(container, this.#borrowed ?? {}) ?? [];
+    const steps = stepsTo(container, this.content.fields) ?? this.#borrowed?.stepsTo(container) ?? [];
     const last = Array.isArray(container) && /^\d+$/.test(key) ? Number(key) : key;
     return [`${this}`, ...steps.map(step), key === "" ? "" : step(last)].join("");
   }
@@ -200,26 +207,22 @@ export class Row implements Owner {
   #inherited(key: string): unknown {
     const value = this.read(key) ?? null;
     if (typeof value !== "object" || value === null) return value;
-    return this.#tracked.viewOf(value instanceof Reference ? value : this.#borrow(key, value));
+    if (value instanceof Reference) return this.#tracked.viewOf(value);
+    return this.#tracked.viewOf(this.#borrow(key, value));
   }
 
   #borrow(key: string, from: Container): Container {
-    this.#borrowed ??= {};
-    const known = this.#borrowed[key];
-    if (known && sameData(known, from)) return known;
-    const copy = copyPlain(from, () => `${this}.${key}`, 1) as Container;
-    this.#borrowed[key] = copy;
-    return copy;
+    this.#borrowed ??= new Borrowed();
+    return this.#borrowed.copyOf(key, from);
   }
 
   /** If `container` is in something borrowed, that is its own from now on. */
-  #adopt(container: Container): void {
+  #adopt(container: Container, borrowed: Borrowed): void {
     const { fields } = this.content;
-    for (const [key, copy] of Object.entries(this.#borrowed ?? {})) {
-      if (key in fields || !stepsTo(container, copy)) continue;
-      fields[key] = copy;
-      this.record(() => delete fields[key]);
-    }
+    const [key, copy] = container === fields ? [] : (borrowed.around(container) ?? []);
+    if (key === undefined || key in fields) return;
+    fields[key] = copy!;
+    this.record(() => delete fields[key]);
   }
 
   #requireWritable(what: string): void {
@@ -232,14 +235,4 @@ export class Row implements Owner {
     }
     this.#home.journal.mark("object", this.id);
   }
-}
-
-function stepsTo(wanted: Container, from: Container): (string | number)[] | null {
-  if (from === wanted) return [];
-  for (const [key, value] of Object.entries(from)) {
-    if (!isContainer(value)) continue;
-    const steps = stepsTo(wanted, value);
-    if (steps) return [Array.isArray(from) ? Number(key) : key, ...steps];
-  }
-  return null;
 }

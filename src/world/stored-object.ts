@@ -12,12 +12,13 @@ export interface Content {
 /** What the world must know of each object at once. */
 export interface Head {
   readonly kind: string;
-  /** The id of what it is in. */
+  /** The ids of what it is in, and of what it is like. */
   readonly location: number | null;
+  readonly like: number | undefined;
 }
 
 const head =
-  /^\{"kind":"([^"\\]*)"(?:,"name":"(?:[^"\\]|\\.)*")?(?:,"location":(?:null|\{"\$object":(\d+)\}))?(?:,"like":(?:null|\{"\$object":\d+\}))?,"db":/;
+  /^\{"kind":"([^"\\]*)"(?:,"name":"(?:[^"\\]|\\.)*")?(?:,"location":(?:null|\{"\$object":(\d+)\}))?(?:,"like":(?:null|\{"\$object":(\d+)\}))?,"db":/;
 
 const named =
   /^\{"kind":"[^"\\]*"(?:,"location":(?:null|\{"\$object":\d+\}))?(?:,"like":null)?,"db":\{"name":"([^"\\]*)"/;
@@ -34,9 +35,14 @@ export function encodeObject(kind: string, { location, like, fields }: Content):
 /** Costs a fraction of what reading the whole costs, where the text is as `encodeObject` writes it. */
 export function readHead(id: number, text: string): Head {
   const match = head.exec(text);
-  if (match) return { kind: match[1]!, location: match[2] === undefined ? null : Number(match[2]) };
-  const { kind, location } = parseStored<{ kind: string; location?: { $object: number } | null }>(`object ${id}`, text);
-  return { kind, location: location?.$object ?? null };
+  if (match) {
+    const [, kind = "", location, like] = match;
+    return { kind, location: location ? Number(location) : null, like: like ? Number(like) : undefined };
+  }
+  type Referring = { readonly $object: number } | null;
+  type Parsed = { readonly kind: string; readonly location?: Referring; readonly like?: Referring };
+  const { kind, location, like } = parseStored<Parsed>(`object ${id}`, text);
+  return { kind, location: location?.$object ?? null, like: like?.$object };
 }
 
 /** References in it are as they are stored. Rows of before had the name beside the other fields. */

@@ -6,16 +6,17 @@ import type { KindClass } from "./class-fields.ts";
 import { Entity } from "./entity.ts";
 import { type FindBy, fieldAndValue } from "./find-by.ts";
 import type { Given } from "./given.ts";
+import { give, requireFields } from "./giving.ts";
 import { Indexes } from "./indexes.ts";
 import { Journal } from "./journal.ts";
 import type { Key } from "./key.ts";
 import { Kinds, tellAdded, type Watcher } from "./kinds.ts";
+import { Likenesses } from "./likenesses.ts";
 import { WorldLoader } from "./loading.ts";
 import { leaving, PlacedEntity } from "./placed-entity.ts";
 import { copyPlain, type Json } from "./plain-data.ts";
 import { Row, row } from "./row.ts";
 import { RowReader } from "./row-reader.ts";
-import { hasField } from "./shape.ts";
 import type { Content } from "./stored-object.ts";
 import { Timers } from "./timers.ts";
 
@@ -26,14 +27,17 @@ export class World {
   readonly #journal = new Journal();
   readonly #kinds: Kinds;
   readonly #entities = new Map<number, Entity>();
+  readonly #likenesses = new Likenesses();
   readonly #indexes = new Indexes({
     all: () => this.#entities.values(),
     get: (id) => this.#entities.get(id) ?? null,
+    alike: (id) => this.#likenesses.to(id),
   });
   readonly #rows = {
     journal: this.#journal,
     reader: new RowReader((id) => this.#entities.get(id) ?? null),
     indexes: this.#indexes,
+    likenesses: this.#likenesses,
     world: this,
   };
   /** Deleted by the turn that is running; they keep their place until it ends, in case it is undone. */
@@ -139,12 +143,13 @@ export class World {
 
   /** Throws `field-missing` if an object lacks what its class requires. */
   requireFields(): void {
-    for (const entity of this.#entities.values()) {
-      for (const key of entity[row].shape.required) if (!entity[row].has(key)) throw lacking(entity, key);
-    }
+    for (const entity of this.#entities.values()) requireFields(entity);
   }
 
-  /** What is in a deleted object goes to where that was; its timers are cancelled; references to it read as null. */
+  /**
+   * What is in a deleted object goes to where that was, and what is like it stays as it is; its timers are cancelled;
+   * references to it read as null.
+   */
   delete(entity: Entity): void {
     if (entity.deleted) return;
     this.#journal.requireTurn(String(entity));
@@ -155,6 +160,12 @@ export class World {
         for (const thing of entity.contents) thing.location = entity.location;
         entity.location = null;
       }
+      for (const id of this.#likenesses.to(entity.id)) {
+        const alike = this.get(id)!;
+        alike[row].inherit(entity[row]);
+        alike.like = entity.like;
+      }
+      entity.like = null;
       this.timers.cancelConcerning(entity);
       this.#journal.mark("object", entity.id);
       this.#journal.record(() => {
@@ -242,6 +253,7 @@ export class World {
     new WorldLoader({
       kinds: this.#kinds,
       find: (id) => this.get(id),
+      likenesses: this.#likenesses,
       add: (kind, id, stored) => this.#instantiate(kind, id, stored),
       remove: (entity) => {
         this.#unmake(entity);
@@ -272,6 +284,7 @@ export class World {
   }
 
   #remove(entity: Entity): void {
+    this.#likenesses.note(entity.id, undefined);
     this.#entities.delete(entity.id);
     this.#kinds.remove(entity);
   }
@@ -298,31 +311,4 @@ export class World {
   }
 }
 
-/** What may be given to what has a place, beside its fields. */
-const besides: ReadonlySet<string> = new Set(["location", "key"]);
-
 type GivenTo<T extends Entity> = Record<never, never> extends Given<T> ? [given?: Given<T>] : [given: Given<T>];
-
-/** What it is like comes first, since what it would have from that isn't its own. */
-function give(
-  entity: Entity,
-  { like, ...given }: { readonly like?: Entity | null; readonly [field: string]: unknown },
-): void {
-  const { shape } = entity[row];
-  if (like) entity.like = like;
-  for (const [key, value] of Object.entries(given)) {
-    if (!hasField(shape, key) && !(besides.has(key) && entity instanceof PlacedEntity)) {
-      throw new HoldfastError("no-such-field", `${shape.name} has no field "${key}".`, {
-        advice: "Declare it in the class, or give it by its right name.",
-      });
-    }
-    Reflect.set(entity, key, value);
-  }
-  for (const key of shape.required) if (!entity[row].has(key)) throw lacking(entity, key);
-}
-
-function lacking(entity: Entity, key: string): HoldfastError {
-  return new HoldfastError("field-missing", `${entity} has no "${key}", which its class requires.`, {
-    advice: "Give it where the object is made; to objects that were made before, give it in a migration.",
-  });
-}

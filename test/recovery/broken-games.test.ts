@@ -91,6 +91,16 @@ const cases: readonly (readonly [string, { readonly [file: string]: string }, Re
     /game\.ts:\d+: The class Lamp has a field "deleted"/,
   ],
   [
+    "a field that nobody has given to what is stored",
+    { "game.ts": first.replace("GameObject }", "GameObject, required }").replace(" oil = 0;", " wick = required();") },
+    /Lamp #\d+ has no "wick", which its class requires/,
+  ],
+  [
+    "a field that can't be stored",
+    { "game.ts": first.replace(" oil = 0;", " lit = new Date();") },
+    /game\.ts:7: Lamp\.lit can't be stored: it is an instance of Date/,
+  ],
+  [
     "an alias that is no list",
     withCommands(`{ name: "dance", aliases: "da", help: "Dances.", run() {} },`),
     /game\.ts:\d+: .*aliases that are no list/,
