@@ -8,6 +8,12 @@ export type { Accounts } from "./accounts/accounts.ts";
 export { type Config, defineConfig, type Limits, type Settings } from "./config.ts";
 /** An error that a person must mend. */
 export { HoldfastError } from "./errors.ts";
+/** What happens in the world, which all that it concerns may refuse and answer. */
+export { Act, type ActKind, type ActRules, act } from "./game/acts/act.ts";
+/** By which word somebody is told of whose name was said. */
+export type { Pronouns } from "./game/acts/english.ts";
+/** One sentence about what happens, worded for each who hears it. */
+export { does, its, type Telling, tell, them, they } from "./game/acts/telling.ts";
 /** What was typed, taken apart; and the step that an async command returns. */
 export type { Call, Step } from "./game/command.ts";
 /** Defines a command. */

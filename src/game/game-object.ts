@@ -1,8 +1,15 @@
 /** A thing of the game, as an author extends it: how it looks to somebody, beside its name, its place and what is in it. */
+
+import type { AtOnce } from "../world/at-once.ts";
 import { PlacedEntity } from "../world/placed-entity.ts";
+import type { Act } from "./acts/act.ts";
+import type { Pronouns } from "./acts/english.ts";
 import type { Turn } from "./turn.ts";
 
 export class GameObject extends PlacedEntity {
+  /** By which word it is told of when its name was said: "herself". */
+  pronouns: Pronouns = "it";
+
   /** What it is in; null is nowhere. */
   override get location(): GameObject | null {
     return super.location as GameObject | null;
@@ -31,4 +38,12 @@ export class GameObject extends PlacedEntity {
   seenBy(_looker: GameObject): boolean {
     return true;
   }
+
+  /** Why an act that concerns it can't happen, as a sentence; null if it has nothing against it. Override it. */
+  refuses(_act: Act): string | null {
+    return null;
+  }
+
+  /** Something has happened that concerns it, or beside it. Override it. */
+  answers(_act: Act): AtOnce {}
 }

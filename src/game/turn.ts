@@ -11,6 +11,8 @@ import type { PreferenceChange, Preferences, ProtocolFlags, ProtocolKey } from "
 import type { AtOnce } from "../world/at-once.ts";
 import type { Entity } from "../world/entity.ts";
 import type { World } from "../world/world.ts";
+import type { ActKind } from "./acts/act.ts";
+import type { Telling } from "./acts/telling.ts";
 import type { GameObject } from "./game-object.ts";
 import type { AuditedAct } from "./operators/audited-act.ts";
 
@@ -77,10 +79,15 @@ export interface Turn {
 
   /** Markup to the one who typed; in a timer's turn, to nobody. */
   msg(markup: string): void;
-  /** Markup to everybody who plays this object, or one of these; to all who are logged in; to those who may use operators' commands. */
-  tell(whom: Audience, markup: string): void;
-  /** Markup to everybody who plays an object in this one. */
-  show(place: GameObject, markup: string, options?: { readonly except?: readonly GameObject[] }): void;
+  /** Something to everybody who plays this object, or one of these; to all who are logged in; to those who may use operators' commands. */
+  tell(whom: Audience, what: Telling | string): void;
+  /** Something to everybody who plays an object in this one. A telling is worded for each; a string is markup. */
+  show(place: GameObject, what: Telling | string, options?: { readonly except?: readonly GameObject[] }): void;
+  /**
+   * Does an act: everything that it concerns may refuse it, then it happens, is told of, and answered. False if it was
+   * refused; who would have done it has been told why. Acts may answer acts, 20 deep.
+   */
+  do<Parts extends object>(kind: ActKind<Parts>, actor: GameObject, parts: Parts): boolean;
   prompt(markup: string): void;
   /** Data beside the text, to the one who typed or to everybody who plays `target`. */
   oob(packageName: string, data?: Json, target?: GameObject): void;

@@ -6,6 +6,9 @@ import type { AuditEntry } from "../../audit/entry.ts";
 import type { Chance, Secrets } from "../../chance.ts";
 import type { Clock } from "../../clock.ts";
 import { HoldfastError } from "../../errors.ts";
+import type { ActKind } from "../../game/acts/act.ts";
+import { type ActsUnderWay, perform } from "../../game/acts/perform.ts";
+import type { Telling } from "../../game/acts/telling.ts";
 import type { GameObject } from "../../game/game-object.ts";
 import { type ActOrigin, type AuditedAct, actorOf, entryOf, isCounted } from "../../game/operators/audited-act.ts";
 import { presenceOf } from "../../game/presence.ts";
@@ -23,6 +26,7 @@ import type { ServerSession } from "../sessions/server-session.ts";
 import type { ServerSessionHandler } from "../sessions/server-session-handler.ts";
 import { type TurnName, textOf } from "../watch/turn-name.ts";
 import { Lots } from "./lots.ts";
+import { worded } from "./worded.ts";
 
 /** What a turn needs of the Server. */
 export interface TurnServices {
@@ -52,6 +56,7 @@ export class GameTurn implements Turn {
   readonly #name: TurnName | null;
   #waited = false;
   #lots: Lots | null = null;
+  readonly #underWay: ActsUnderWay = [];
   #ended = false;
 
   /** Without an `origin` it is whoever plays in the session. `name` is null for what doesn't come again. */
@@ -111,17 +116,22 @@ export class GameTurn implements Turn {
     if (this.#session) this.#send([this.#session], { type: "text", text: markup });
   }
 
-  tell(whom: Audience, markup: string): void {
-    this.#send(this.#audience(whom), { type: "text", text: markup });
+  tell(whom: Audience, what: Telling | string): void {
+    this.#say(this.#audience(whom), what);
   }
 
-  show(place: GameObject, markup: string, options: { readonly except?: readonly GameObject[] } = {}): void {
+  show(place: GameObject, what: Telling | string, options: { readonly except?: readonly GameObject[] } = {}): void {
     const { handler } = this.#services;
     const except = (options.except ?? []).flatMap((object) => [...handler.playing(object)]);
-    this.#send(
+    this.#say(
       handler.playingIn(place).filter((session) => !except.includes(session)),
-      { type: "text", text: markup },
+      what,
     );
+  }
+
+  do<Parts extends object>(kind: ActKind<Parts>, actor: GameObject, parts: Parts): boolean {
+    this.#check();
+    return perform(this, this.#underWay, { kind, actor, parts });
   }
 
   prompt(markup: string): void {
@@ -243,6 +253,10 @@ export class GameTurn implements Turn {
     if (whom === "operators") return [...handler.all()].filter((session) => session.getSyncData().operator);
     if (!Array.isArray(whom)) return handler.playing(whom as GameObject);
     return new Set((whom as readonly GameObject[]).flatMap((object) => [...handler.playing(object)]));
+  }
+
+  #say(sessions: Iterable<ServerSession>, what: Telling | string): void {
+    for (const [text, those] of worded(sessions, what)) this.#send(those, { type: "text", text });
   }
 
   #send(sessions: Iterable<ServerSession>, message: Message): void {

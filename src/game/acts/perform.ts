@@ -1,0 +1,96 @@
+/** Does an act: asks who it concerns, lets it happen, tells of it, and lets them answer. */
+import { HoldfastError } from "../../errors.ts";
+import { atOnce, callMethod } from "../../world/at-once.ts";
+import { GameObject } from "../game-object.ts";
+import type { Turn } from "../turn.ts";
+import { Act, type ActKind } from "./act.ts";
+
+/** Acts may answer acts so deep. */
+const deepest = 20;
+
+/** The acts of one turn that are being done, the outermost first. */
+export type ActsUnderWay = Act[];
+
+/** False if it was refused; who does it has been told why. Throws `acts-too-deep`. */
+export function perform<Parts extends object>(
+  turn: Turn,
+  underWay: ActsUnderWay,
+  { kind, actor, parts }: { readonly kind: ActKind<Parts>; readonly actor: GameObject; readonly parts: Parts },
+): boolean {
+  const act = Object.assign(new Act(kind as unknown as ActKind<never>, turn, actor), parts);
+  requireAlive(act, parts);
+  if (underWay.length >= deepest) throw tooDeep([...underWay, act]);
+  underWay.push(act);
+  try {
+    const concerned = concernedBy(act, parts);
+    const refusal = refusalOf(act, kind, concerned);
+    if (refusal !== null) {
+      turn.tell(actor, refusal);
+      return false;
+    }
+    const { rules } = kind;
+    atOnce(rules.happen(act), `${kind.name}.happen`, rules.happen);
+    report(act, kind);
+    letAnswer(act, concerned);
+    return true;
+  } finally {
+    underWay.pop();
+  }
+}
+
+/** Whoever does it, what it is done with, and where: each once, in this order. */
+function concernedBy({ actor, place }: Act, parts: object): ReadonlySet<GameObject> {
+  const objects = Object.values(parts)
+    .flat()
+    .filter((part) => part instanceof GameObject);
+  return new Set([actor, ...objects, ...(place ? [place] : [])]);
+}
+
+function refusalOf<Parts extends object>(
+  act: Act & Parts,
+  { name, rules }: ActKind<Parts>,
+  concerned: ReadonlySet<GameObject>,
+): string | null {
+  const own = rules.refuse ? atOnce(rules.refuse(act), `${name}.refuse`, rules.refuse) : null;
+  if (own !== null) return own;
+  for (const object of concerned) {
+    const refusal = callMethod(object, "refuses", act) as string | null;
+    if (refusal !== null) return refusal;
+  }
+  return null;
+}
+
+function report<Parts extends object>(act: Act & Parts, { name, rules }: ActKind<Parts>): void {
+  const telling = rules.report ? atOnce(rules.report(act), `${name}.report`, rules.report) : null;
+  if (!telling) return;
+  const { turn, actor, place } = act;
+  if (place) turn.show(place, telling);
+  if (actor.location !== place) turn.tell(actor, telling);
+}
+
+/** Those whom it concerns, then everything else in the place that has an answer to anything. */
+function letAnswer(act: Act, concerned: ReadonlySet<GameObject>): void {
+  const others = (act.place?.contents ?? []).filter((object) => answersAnything(object) && !concerned.has(object));
+  for (const object of [...concerned, ...others]) {
+    if (!object.deleted && answersAnything(object)) callMethod(object, "answers", act);
+  }
+}
+
+function answersAnything(object: GameObject): boolean {
+  return object.answers !== GameObject.prototype.answers;
+}
+
+function requireAlive({ actor, kind }: Act, parts: object): void {
+  const gone = [actor, ...Object.values(parts).flat()].find((part) => part instanceof GameObject && part.deleted);
+  if (!gone) return;
+  throw new HoldfastError("deleted", `${gone} is deleted, so nobody can ${kind.name} with it.`, {
+    advice: "Ask `deleted` before an act with an object that may be gone.",
+  });
+}
+
+function tooDeep(acts: ActsUnderWay): HoldfastError {
+  const last = acts.slice(-4).map(({ kind, actor }) => `${kind.name} by ${actor.name}`);
+  return new HoldfastError("acts-too-deep", `Acts answer acts ${deepest} deep: … ${last.join(", then ")}.`, {
+    advice: "Let one of them not answer the other, or answer later with turn.after().",
+  });
+}

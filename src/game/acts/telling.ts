@@ -1,0 +1,156 @@
+/** One sentence about what happens, worded for each who hears it. */
+import { Markup, markup, raw } from "../../text/markup.ts";
+import type { GameObject } from "../game-object.ts";
+import { capitalized, possessiveOf, pronounForms, secondPerson, thirdPerson } from "./english.ts";
+
+type Part = GameObject | Verb | Mention | Markup | string | number;
+
+/** What somebody does: `does("give")` is `give` to who does it, and `gives` to all others. */
+class Verb {
+  readonly base: string;
+
+  constructor(base: string) {
+    this.base = base;
+  }
+}
+
+/** Somebody who is not called by name. */
+class Mention {
+  readonly object: GameObject;
+  readonly as: "they" | "them" | "its";
+  /** What is theirs, if anything. */
+  readonly what: string | null;
+
+  constructor(object: GameObject, as: Mention["as"], what: string | null = null) {
+    this.object = object;
+    this.as = as;
+    this.what = what;
+  }
+}
+
+export class Telling {
+  readonly strings: readonly string[];
+  readonly parts: readonly Part[];
+
+  constructor(strings: readonly string[], parts: readonly Part[]) {
+    this.strings = strings;
+    this.parts = parts;
+  }
+
+  /** Everybody and everything that is told of, each once. */
+  get about(): readonly GameObject[] {
+    const objects = this.parts.map(objectOf).filter((object) => object !== null);
+    return [...new Set(objects)];
+  }
+
+  /** As markup for `looker`; null is somebody who sees all there is, and is not told of. */
+  wordedFor(looker: GameObject | null): string {
+    return new Wording(this, looker).text;
+  }
+}
+
+/**
+ * `` tell`${actor} ${does("give")} ${item} to ${who}.` `` reads "You give an apple to Bert." to who gives it, "Anna gives an
+ * apple to you." to Bert, and "Anna gives an apple to Bert." to all others. A verb goes with the object right before it, else
+ * with the first. What stands between the values is markup; texts and numbers among the values are shown as they are.
+ */
+export function tell(strings: TemplateStringsArray, ...parts: readonly Part[]): Telling {
+  return new Telling([...strings], parts);
+}
+
+export function does(verb: string): Verb {
+  return new Verb(verb);
+}
+
+/** `its(anna, "feet")`: "your feet", "Anna's feet", or "her feet" if Anna is who it is told of already. */
+export function its(object: GameObject, what: string): Mention {
+  return new Mention(object, "its", what);
+}
+
+/** "you" or "her". */
+export function them(object: GameObject): Mention {
+  return new Mention(object, "them");
+}
+
+/** "you" or "she". */
+export function they(object: GameObject): Mention {
+  return new Mention(object, "they");
+}
+
+function objectOf(part: Part): GameObject | null {
+  if (part instanceof Mention) return part.object;
+  const isValue = typeof part !== "object" || part instanceof Verb || part instanceof Markup;
+  return isValue ? null : part;
+}
+
+/** Where a sentence begins: at the very begin or behind the end of another, whatever colours stand in between. */
+const atBegin = /(?:^|[.!?]["'”’]?\s+)(?:\|[a-z])*["“‘']?$/i;
+
+class Wording {
+  text = "";
+  readonly #telling: Telling;
+  readonly #looker: GameObject | null;
+  /** Of whom the clause tells that is being written. */
+  #subject: GameObject | null = null;
+
+  constructor(telling: Telling, looker: GameObject | null) {
+    this.#telling = telling;
+    this.#looker = looker;
+    const { strings, parts } = telling;
+    strings.forEach((literal, index) => {
+      this.text += literal;
+      const part = parts[index];
+      if (part !== undefined) this.#write(part, index);
+    });
+  }
+
+  #write(part: Part, index: number): void {
+    if (part instanceof Verb) this.#show(this.#verb(part.base, index));
+    else if (part instanceof Mention) this.#show(this.#mention(part));
+    else if (part instanceof Markup || typeof part !== "object") this.text = markup`${raw(this.text)}${part}`;
+    else this.#show(this.#named(part, index));
+  }
+
+  #show(words: string): void {
+    this.text = markup`${raw(this.text)}${atBegin.test(this.text) ? capitalized(words) : words}`;
+  }
+
+  #named(object: GameObject, index: number): string {
+    const isSubject = this.#leadsVerb(index);
+    const again = object === this.#subject && !isSubject;
+    if (isSubject) this.#subject = object;
+    this.#subject ??= object;
+    if (object === this.#looker) return again ? "yourself" : "you";
+    return again ? pronounForms[object.pronouns].reflexive : this.#nameOf(object);
+  }
+
+  #mention({ object, as, what }: Mention): string {
+    const isYou = object === this.#looker;
+    const forms = pronounForms[object.pronouns];
+    const isSubject = object === this.#subject;
+    if (as === "its") {
+      const whose = isYou ? "your" : isSubject ? forms.possessive : possessiveOf(this.#nameOf(object));
+      return `${whose} ${what}`;
+    }
+    if (as === "they") this.#subject = object;
+    return isYou ? "you" : as === "they" ? forms.subject : forms.object;
+  }
+
+  #verb(base: string, index: number): string {
+    const before = this.#telling.parts[index - 1];
+    const isPlural = before instanceof Mention && before.as === "they" && before.object.pronouns === "they";
+    return this.#subject === this.#looker || isPlural ? secondPerson(base) : thirdPerson(base);
+  }
+
+  /** Does a verb stand right behind it? */
+  #leadsVerb(index: number): boolean {
+    const { strings, parts } = this.#telling;
+    return parts[index + 1] instanceof Verb && /^\s*$/.test(strings[index + 1]!);
+  }
+
+  #nameOf(object: GameObject): string {
+    if (this.#looker === null) return object.name;
+    if (object.seenBy(this.#looker)) return object.nameFor(this.#looker);
+    return object.pronouns === "it" ? "something" : "somebody";
+  }
+}
