@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { describe, test } from "node:test";
 import { inspect } from "node:util";
+import fc from "fast-check";
 import { Entity } from "./entity.ts";
 import { required } from "./given.ts";
 import { PlacedEntity } from "./placed-entity.ts";
@@ -132,6 +133,37 @@ describe("a field", () => {
     });
     assert.equal(wolf.hp, 3);
   });
+});
+
+test("whatever stands in a row is kept: what the class declares is read, also if it is of another type, and nothing else", () => {
+  const declared = { description: "", hp: 12, lairs: ["den"] };
+  const names = [...Object.keys(declared), "teeth", "pack", "1"];
+  const rows = fc.dictionary(fc.constantFrom(...names), fc.jsonValue({ noUnicodeString: false, maxDepth: 2 }), {
+    noNullPrototype: true,
+  });
+  fc.assert(
+    fc.property(rows, fc.constantFrom("hp", "lairs"), fc.integer(), (db, key, value) => {
+      const plain = JSON.parse(JSON.stringify(db)) as Record<string, unknown>;
+      fc.pre(!JSON.stringify(plain).includes('"$object"') && !JSON.stringify(plain).includes("__proto__"));
+      const world = newWorld([JSON.stringify({ kind: "Wolf", location: null, db: plain })]);
+      const wolf = world.get(1) as Wolf;
+      const shown = () => Object.fromEntries(names.map((name) => [name, JSON.stringify(Reflect.get(wolf, name))]));
+      const expected = (own: object) =>
+        Object.fromEntries(
+          names.map((name) => [name, name in declared ? JSON.stringify({ ...declared, ...own }[name]) : undefined]),
+        );
+      assert.deepEqual(shown(), expected(plain));
+      undone(world, () => Reflect.set(wolf, key, value));
+      assert.deepEqual(shown(), expected(plain));
+      world.turn(() => Reflect.set(wolf, key, value));
+      const now = {
+        ...plain,
+        ...(plain[key] === value || (!(key in plain) && value === 12 && key === "hp") ? {} : { [key]: value }),
+      };
+      assert.deepEqual(shown(), expected(now));
+      assert.equal(JSON.stringify(world.stored(wolf)), JSON.stringify(now));
+    }),
+  );
 });
 
 describe("a class", () => {
