@@ -1,9 +1,9 @@
-/** Holds docs/authors.md against the example that it quotes. */
+/** Holds docs/authors.md and docs/views.md against the examples that they quote. */
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
-const guide = readFileSync("docs/authors.md", "utf8");
+const guide = ["docs/authors.md", "docs/views.md"].map((page) => readFileSync(page, "utf8")).join("\n");
 
 /** Each block of code, and the file that the comment above it names. */
 const quotes = [...guide.matchAll(/(?:<!-- (\S+) -->\n)?```ts\n([\s\S]*?)```/g)];

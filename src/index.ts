@@ -22,8 +22,8 @@ export { type Command, command } from "./game/command.ts";
 export { type EmbodiedCommand, embodied, type Place } from "./game/embodied.ts";
 /** Finds the thing that a player means among several. */
 export { type FoundObject, findObject } from "./game/find-object.ts";
-/** What takes the answer to `turn.ask`; and what takes an `oob` message from a client. */
-export type { DialogueHandler, InputFunction } from "./game/game.ts";
+/** What takes the answer to `turn.ask`. */
+export type { DialogueHandler } from "./game/game.ts";
 /** Defines a game. */
 export { defineGame, type Game } from "./game/game.ts";
 /** A thing of the game: it has a name and a place, and others may be in it. */
@@ -36,6 +36,12 @@ export type { AuditedAct } from "./game/operators/audited-act.ts";
 export type { Scenery, SceneryState } from "./game/scenery.ts";
 /** One step in the life of the world, which every handler is given; and the session behind it. */
 export type { AskOptions, Audience, Bans, RangeBan, Turn, TurnSession } from "./game/turn.ts";
+/** Takes data from clients. */
+export { type Receiver, receive } from "./game/views/receive.ts";
+/** What data must look like: a schema of zod, valibot, arktype…, or a guard. */
+export type { InputOf, OutputOf, Schema, StandardSchema } from "./game/views/schema.ts";
+/** Tells clients data beside the text that follows from the world; and the schema of any plain data. */
+export { json, type View, view } from "./game/views/view.ts";
 /** One client of a rehearsal. */
 export type { Player } from "./rehearsal/player.ts";
 /** What a client of a rehearsal should hear. */

@@ -97,6 +97,7 @@ export class Accounts {
 
   #added(account: Account): void {
     const { name, guest } = account;
+    this.#world.touch("accounts");
     this.#names.set(account, name);
     for (const key of keysOf(name)) {
       const others = this.#byKey.get(key);
@@ -109,6 +110,7 @@ export class Accounts {
 
   #removed(account: Account): void {
     const name = this.#names.get(account) ?? "";
+    this.#world.touch("accounts");
     for (const key of keysOf(name)) {
       const others = [this.#byKey.get(key) ?? []].flat().filter((other) => other !== account);
       if (others.length === 0) this.#byKey.delete(key);

@@ -7,12 +7,11 @@ import type { Command, Step } from "./command.ts";
 import type { GameObject } from "./game-object.ts";
 import type { Scenery } from "./scenery.ts";
 import type { Turn } from "./turn.ts";
+import type { Receiver } from "./views/receive.ts";
+import type { View } from "./views/view.ts";
 
 /** The answer to a question asked with `turn.ask`, with the data that was given there. It may wait as a command may. */
 export type DialogueHandler = (turn: Turn, answer: string, data: Json) => void | Promise<Step>;
-
-/** An `oob` message from a client, by its package's name, with capitals or without. */
-export type InputFunction = (turn: Turn, data: Json | undefined) => void | Promise<Step>;
 
 /** A class of the world's objects. What the built-in commands call of it, if it has that, is as `Scenery` says. */
 export type GameKind =
@@ -33,10 +32,16 @@ export interface Game {
   /** Commands beside the built-in ones; one of the same name takes a built-in command's place. */
   readonly commands?: readonly Command[];
   readonly dialogues?: { readonly [name: string]: DialogueHandler };
-  readonly inputFunctions?: { readonly [packageName: string]: InputFunction };
+  /** What clients are told beside the text. */
+  readonly views?: readonly View[];
+  /** What clients may tell beside the text. */
+  readonly receives?: readonly Receiver[];
   readonly migrations?: readonly Migration[];
-  /** The line that stands below what a command said, if any. */
-  prompt?(turn: Turn): string | null;
+  /**
+   * Markup that stands below what a command said, and takes the place of itself when it becomes another one; null is none. It
+   * looks and changes nothing, as a view does.
+   */
+  prompt?(turn: Turn, actor: GameObject): string | null;
   /** Makes the world, once, in an empty store. */
   create(turn: Turn): AtOnce;
   /** Makes the character of a new account and puts it where it begins. */

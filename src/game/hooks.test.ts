@@ -9,6 +9,8 @@ import { embodied } from "./embodied.ts";
 import { defineGame, type Game } from "./game.ts";
 import { GameObject } from "./game-object.ts";
 import type { Turn } from "./turn.ts";
+import { receive } from "./views/receive.ts";
+import { json } from "./views/view.ts";
 
 class Room extends GameObject {
   bank = 0;
@@ -259,7 +261,7 @@ test("the compiler refuses each", () => {
     // @ts-expect-error the step is done at once
     dialogues: { d: async () => async () => {} },
     // @ts-expect-error the step is done at once
-    inputFunctions: { i: async () => async () => {} },
+    receives: [receive("I", json, async () => async () => {})],
   };
   // @ts-expect-error `get` and `go` call refuse()
   const kinds: Game["kinds"] = [Refusing];

@@ -88,8 +88,10 @@ export interface Turn {
    * refused; who would have done it has been told why. Acts may answer acts, 20 deep.
    */
   do<Parts extends object>(kind: ActKind<Parts>, actor: GameObject, parts: Parts): boolean;
-  prompt(markup: string): void;
-  /** Data beside the text, to the one who typed or to everybody who plays `target`. */
+  /**
+   * Data beside the text that tells of something that happens, to the one who typed or to everybody who plays `target`. What
+   * follows from the world is told by a view.
+   */
   oob(packageName: string, data?: Json, target?: GameObject): void;
 
   /**

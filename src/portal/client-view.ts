@@ -22,6 +22,10 @@ export class ClientView {
   #prompt: PromptMessage | null = null;
   /** Of most clients nothing is kept. */
   #values: KeptValues | null = null;
+  /** What the prompt has become while nobody was there to see it. */
+  #renewal: Output | null = null;
+  /** What may wait is not shown to who is away: it would take the place of words in what is kept for the client. */
+  #isAway = false;
   #isOpen = true;
 
   constructor(connection: Connection, screen: Screen, home: ClientViewHome) {
@@ -44,8 +48,26 @@ export class ClientView {
     if (message.type === "prompt") {
       if (this.#prompt && isSame(this.#prompt, message)) return;
       this.#prompt = message;
+      this.#renewal = null;
     }
     this.#send(output);
+  }
+
+  /** The prompt has become this one. */
+  renewPrompt(prompt: Output): void {
+    if (this.#isAway) this.#renewal = prompt;
+    else this.show(prompt);
+  }
+
+  leave(): void {
+    this.#isAway = true;
+  }
+
+  /** The client is there again, and shown what has waited for it. */
+  comeBack(): void {
+    this.#isAway = false;
+    this.tellAgain(() => true);
+    if (this.#renewal) this.show(this.#renewal);
   }
 
   /** There is a prompt to be answered. */
@@ -56,7 +78,7 @@ export class ClientView {
   /** Shows a value, and keeps it until the next of its package. */
   tell(value: Output): void {
     this.#values ??= new KeptValues();
-    if (this.#values.keep(value)) this.show(value);
+    if (this.#values.keep(value) && !this.#isAway) this.show(value);
   }
 
   /** What was told of any other package holds no more. */
@@ -72,6 +94,7 @@ export class ClientView {
   /** A line was typed, which answers the prompt. */
   answerPrompt(): void {
     this.#prompt = null;
+    this.#renewal = null;
   }
 
   /** Shows the prompt once more that is still to be answered, if there is one. */

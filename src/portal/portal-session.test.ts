@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import type { OutputEntry } from "../link/frames.ts";
 import type { Json } from "../session/message.ts";
 import { sentences } from "../words/catalogue.ts";
 import { FakeConnection } from "./fixtures/fake-connection.ts";
@@ -240,6 +241,36 @@ test("a value is told once, and again to who comes to want it, as long as it hol
   assert.deepEqual(await told(), [{ type: "oob", package: "Room.Info", data: { num: 7 } }]);
   value("Char.Vitals", { hp: 2 });
   assert.deepEqual(await told(), [{ type: "oob", package: "Char.Vitals", data: { hp: 2 } }]);
+});
+
+test("who is away misses no words for values and prompts, and is shown them at the return", async () => {
+  const stage = new PortalStage();
+  const server = await stage.server();
+  const client = stage.client(
+    new (class extends FakeConnection {
+      override readonly resumable = true;
+    })(),
+  );
+  const say = (...outputs: OutputEntry[]) => {
+    for (const output of outputs) server.say([1], output);
+  };
+  const shown = async () => {
+    await stage.settle();
+    return client.outputs.splice(0).map(({ message }) => (message.type === "oob" ? message.data : message.text));
+  };
+  say({ type: "value", value: { package: "Char.Vitals", data: 9 } }, { type: "renewal", prompt: "9> " });
+  assert.deepEqual(await shown(), [9, "9> "]);
+  client.sink?.onAway(false);
+  for (const data of [8, 7]) {
+    say({ type: "value", value: { package: "Char.Vitals", data } }, { type: "renewal", prompt: `${data}> ` });
+  }
+  server.text([1], "Ouch!");
+  assert.deepEqual(await shown(), ["Ouch!"]);
+  client.sink?.onBack();
+  assert.deepEqual(await shown(), [7, "7> "]);
+  client.sink?.onAway(false);
+  client.sink?.onBack();
+  assert.deepEqual(await shown(), [7]);
 });
 
 test("the same prompt is shown once until it is answered; a renewed one only to who has no line under way", async () => {

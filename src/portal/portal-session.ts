@@ -88,11 +88,13 @@ export class PortalSession
   }
 
   onAway(goodbye: boolean): void {
+    this.#view.leave();
     this.#home.atAway(this, goodbye);
   }
 
   onBack(): void {
     this.#home.atBack(this);
+    this.#home.fanOut.add(this, { isLong: false, hand: () => this.#view.comeBack() });
   }
 
   onWanted(wanted: (packageName: string) => boolean): void {
@@ -167,7 +169,7 @@ export class PortalSession
 
   /** The prompt has become this one. Who has a line under way gets one with its answer. */
   renewPrompt(prompt: Output): void {
-    if (this.#view.hasPrompt || this.#inputs.isKnown) this.#view.show(prompt);
+    if (this.#view.hasPrompt || this.#inputs.isKnown) this.#view.renewPrompt(prompt);
   }
 
   /** Shows the prompt that is still to be answered once more, if there is one when all that waits is delivered. */

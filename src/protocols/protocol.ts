@@ -47,7 +47,8 @@ export interface ConnectionSink {
   onFlags(change: Partial<ProtocolFlags>): void;
   /**
    * For resumable connections: the client's network is lost, and it may come back; `goodbye` if the client said that it
-   * will hardly do, which may be told later. The Portal closes the connection when it has waited long enough.
+   * will hardly do, which may be told later. The Portal closes the connection when it has waited long enough. To who is back
+   * it tells again what still holds.
    */
   onAway(goodbye: boolean): void;
   onBack(): void;

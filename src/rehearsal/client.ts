@@ -85,7 +85,6 @@ export class Client implements Connection, Program {
 
   comeBack(): void {
     this.#session?.onBack();
-    this.#session?.onWanted(() => true);
   }
 
   // For the Portal.

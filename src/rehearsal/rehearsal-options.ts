@@ -104,7 +104,8 @@ export function settingsOf(said: RehearsalOptions): RehearsalConfig & { readonly
 
 export function clientOf(said: ConnectOptions): Required<Omit<ConnectOptions, "authenticatedAs">> & ConnectOptions {
   const client = read(connectTable, said, "rehearsal.connect() can't take this:") as ReturnType<typeof clientOf>;
-  return { ...client, flags: said.flags ?? {} };
+  // A browser takes data beside the text.
+  return { ...client, flags: { oob: client.protocolKey.startsWith("webclient/"), ...said.flags } };
 }
 
 export function msOf(said: Duration): number {

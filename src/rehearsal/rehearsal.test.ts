@@ -38,7 +38,7 @@ describe("what players are shown", () => {
     bert.hears("");
   });
 
-  test("data from the client comes to its input function, with what it holds", async () => {
+  test("data from the client comes to who receives it, with what it holds", async () => {
     const { anna } = await annaAtTheMarket();
     await anna.sends("Core.Hello", { client: "Mudlet", version: [4, 2] });
     assert.deepEqual(anna.data("Core.Welcome"), { heard: { client: "Mudlet", version: [4, 2] }, version: 1 });

@@ -18,11 +18,12 @@ import { ServerSessionHandler } from "./sessions/server-session-handler.ts";
 import { answerQuestion } from "./turn/answer-question.ts";
 import { GameEvents } from "./turn/game-events.ts";
 import type { GameRules } from "./turn/game-rules.ts";
-import type { TurnOrigin } from "./turn/game-turn.ts";
+import type { TurnOrigin, TurnServices } from "./turn/game-turn.ts";
 import { InputRunner } from "./turn/input-runner.ts";
 import { meetPortal } from "./turn/meet-portal.ts";
 import { TimerRunner } from "./turn/timer-runner.ts";
 import { TurnRunner } from "./turn/turn-runner.ts";
+import { PlayerViews } from "./views/player-views.ts";
 import { Faults, type OnThrow } from "./watch/faults.ts";
 
 /** How far the generation has come. */
@@ -41,6 +42,7 @@ export class ServerParts {
   readonly peers: PortalPeers;
   readonly commit: GroupCommit;
   readonly turns: TurnRunner;
+  readonly views: PlayerViews;
   readonly inputs: InputRunner;
   readonly timers: TimerRunner;
   readonly links: readonly PortalLink[];
@@ -74,6 +76,7 @@ export class ServerParts {
         audit: this.audit,
         handler: this.handler,
         peers: this.peers,
+        beforeTaking: () => this.views.beforeBatch(),
         onReleased: () => this.#resume(),
       }),
       onDurable: (position) => {
@@ -89,21 +92,33 @@ export class ServerParts {
       clock,
       log,
     });
-    this.turns = new TurnRunner({
-      services: {
-        world,
-        accounts,
-        handler: this.handler,
-        bans: this.#bans,
-        audit: this.audit,
-        output,
-        clock,
-        chance,
-        requireDialogue: (handler: string) => this.rules.dispatcher.requireDialogue(handler),
-        wantReload: (origin: TurnOrigin) => options.tell({ event: "reload-wanted", ...origin }),
-      },
+    const services: TurnServices = {
+      world,
+      accounts,
+      handler: this.handler,
+      bans: this.#bans,
+      audit: this.audit,
+      output,
+      clock,
+      chance,
+      requireDialogue: (handler: string) => this.rules.dispatcher.requireDialogue(handler),
+      wantReload: (origin: TurnOrigin) => options.tell({ event: "reload-wanted", ...origin }),
+    };
+    this.views = new PlayerViews({
+      game,
+      services,
+      handler: this.handler,
+      output,
       watch: options.watch,
-      onTurn: (name) => {
+      clock,
+      onSaid: () => this.commit.touch(),
+      onThrow: this.#threw,
+    });
+    this.turns = new TurnRunner({
+      services,
+      watch: options.watch,
+      onTurn: (name, session) => {
+        this.views.afterTurn(session);
         this.commit.touch();
         this.timers.check();
         options.onlooker?.onTurn(name);
@@ -114,7 +129,7 @@ export class ServerParts {
       handler: this.handler,
       turns: this.turns,
       greet: (turn) => events.greet(turn),
-      prompt: (turn, session) => events.prompt(turn, session),
+      answer: (session) => this.views.answer(session),
       whatIs: (turn, session, message) => events.whatIs(turn, session, message),
       full,
       onThrow: this.#threw,

@@ -11,6 +11,7 @@ import { command } from "../game/command.ts";
 import type { Game } from "../game/game.ts";
 import { GameObject } from "../game/game-object.ts";
 import type { Turn } from "../game/turn.ts";
+import { receive } from "../game/views/receive.ts";
 import { connectLink } from "../link/socket-link.ts";
 import { createLog } from "../log.ts";
 import { Counters } from "../metrics/counters.ts";
@@ -74,6 +75,13 @@ const game: Game = {
     if (room(turn).visits === -2) throw new Error("no prompt");
     return null;
   },
+  receives: [
+    receive(
+      "Test.Number",
+      (data: unknown): data is number => (data === null ? assert.fail("no null") : typeof data === "number"),
+      (turn, data) => turn.msg(`number ${data}`),
+    ),
+  ],
   dialogues: {
     pin: () => {
       throw new Error("no such pin");
@@ -503,18 +511,27 @@ describe("a Server", () => {
     assert.match((await portal.settled(2)).join(), /Hall/);
   });
 
-  test("a prompt that throws costs its line, which counts as handled", async () => {
+  test("data that a schema refuses is dropped and counted, and a schema that throws costs that data alone", async () => {
     const server = await startServer();
     await enter(1);
+    for (const data of [7, "seven", null, { deep: [] }]) portal.sends(1, "TEST.number", data);
     portal.type(1, "count");
+    const heard = await portal.settled(1);
+    assert.ok(heard.includes("number 7"));
+    assert.equal(server.status().counters["data-refused"], 2);
+    assert.match(logged.join(""), /Test\.Number is not as its schema wants it: it is not as wanted/);
+    assert.match(logged.join(""), /no null.*data test\.number.*a handler threw/);
+    assert.match(heard.at(-1) ?? "", /^count/);
+  });
+
+  test("a prompt that throws costs nothing but itself", async () => {
+    const server = await startServer();
+    await enter(1);
     portal.type(1, "curse -2");
-    assert.equal((await portal.settled(1)).at(-1), sentences.commandFailed);
-    assert.equal(visits(server), 1, "the line whose prompt threw was undone");
-    await server.act((turn) => void Object.assign(room(turn), { visits: -2 }));
-    portal.type(1, "curse -2");
-    portal.type(1, "curse -2");
-    assert.deepEqual((await portal.settled(1)).slice(-2), [sentences.commandFailed, sentences.commandFailed]);
-    assert.equal(visits(server), -2);
+    portal.type(1, "count");
+    assert.match((await portal.settled(1)).at(-1) ?? "", /^count/);
+    assert.equal(visits(server), -1);
+    assert.match(logged.join(""), /no prompt.*the prompt.*a view threw/);
   });
 
   test("what was typed while nothing served is answered by the next Server, once and in order", async () => {

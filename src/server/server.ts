@@ -26,7 +26,7 @@ export class Server {
       claim: () => this.#handOver.claim,
     };
     this.#parts = new ServerParts(options, service);
-    const { world, audit, peers, handler, commit, turns, inputs, timers, links } = this.#parts;
+    const { world, audit, peers, handler, commit, turns, views, inputs, timers, links } = this.#parts;
     this.#handOver = new HandOver({
       game,
       generation,
@@ -35,6 +35,7 @@ export class Server {
       copy: new WorldCopy({ game, store, world, audit, peers, handler, clock }),
       commit,
       turns,
+      views,
       inputs,
       timers,
       links,

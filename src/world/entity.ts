@@ -49,6 +49,7 @@ export abstract class Entity extends Reference {
   }
 
   get deleted(): boolean {
+    this[row].see(this.id);
     return this[row].deleted;
   }
 

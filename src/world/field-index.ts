@@ -5,6 +5,8 @@ import { Reference, type Stored } from "./plain-data.ts";
 
 export class FieldIndex {
   readonly field: string;
+  /** Told of each value under which others stand now. */
+  onChange: ((key: string) => void) | null = null;
   readonly #under = new Map<string, OldestFirst<Entity>>();
   /** Under which keys an entity stands, to take it away again. */
   readonly #placed = new Map<number, { readonly entity: Entity; readonly keys: readonly string[] }>();
@@ -13,10 +15,14 @@ export class FieldIndex {
     this.field = field;
   }
 
-  /** Those that have `value` in the field, or among others in the list that it holds; the oldest first. */
-  find(value: Stored): readonly Entity[] {
-    const [key] = Array.isArray(value) ? [] : keysOf(this.field, value);
+  /** Those that have a value of that key in the field, or among others in the list that it holds; the oldest first. */
+  find(key: string | undefined): readonly Entity[] {
     return (key !== undefined && this.#under.get(key)?.list) || [];
+  }
+
+  /** Under which key those stand that have `value`; undefined where none can be found by it. */
+  keyOf(value: Stored): string | undefined {
+    return Array.isArray(value) ? undefined : keysOf(this.field, value)[0];
   }
 
   /** What has that id now, with its value; null for what is gone, undefined for what has no such field. */
@@ -40,12 +46,14 @@ export class FieldIndex {
       this.#under.set(key, those);
     }
     those.add(entity);
+    this.onChange?.(key);
   }
 
   #take(entity: Entity, key: string): void {
     const those = this.#under.get(key);
     those?.delete(entity);
     if (those?.size === 0) this.#under.delete(key);
+    this.onChange?.(key);
   }
 }
 

@@ -3,6 +3,7 @@ import { HoldfastError } from "../errors.ts";
 import type { KindClass } from "./class-fields.ts";
 import type { Entity } from "./entity.ts";
 import { FieldIndex } from "./field-index.ts";
+import type { Looking, Source } from "./looking.ts";
 import type { Stored } from "./plain-data.ts";
 import { row } from "./row.ts";
 
@@ -12,6 +13,7 @@ export interface Indexed {
   readonly get: (id: number) => Entity | null;
   /** The ids of those that are like it. */
   readonly alike: (id: number) => readonly number[];
+  readonly looking: Looking;
 }
 
 export class Indexes {
@@ -19,6 +21,8 @@ export class Indexes {
   #indexes = new Map<string, FieldIndex>();
   /** The ids of those whose fields may have changed since the indexes were last asked. */
   readonly #touched = new Set<number>();
+  /** A look has found something. */
+  #isSeen = false;
 
   constructor(indexed: Indexed) {
     this.#indexed = indexed;
@@ -42,15 +46,29 @@ export class Indexes {
 
   /** The oldest first. Throws `not-indexed` if none of `kind` says that it can be found so. */
   find(kind: KindClass, field: string, value: Stored): readonly Entity[] {
-    const index = this.#indexes.get(field) ?? this.#make(kind, field);
-    this.#refresh();
-    return index.find(value);
+    const { looking } = this.#indexed;
+    // What the index has to read is not what is looked at.
+    const index = looking.unseen(() => {
+      const known = this.#indexes.get(field) ?? this.#make(kind, field);
+      this.#refresh();
+      return known;
+    });
+    const key = index.keyOf(value);
+    if (key !== undefined) looking.see(foundBy(field, key));
+    this.#isSeen ||= looking.isOn;
+    return index.find(key);
+  }
+
+  /** Touches what looks have found, where others would be found now. */
+  touchFound(): void {
+    if (this.#isSeen) this.#refresh();
   }
 
   #make(kind: KindClass, field: string): FieldIndex {
     requireIndexed(kind, field);
     const index = new FieldIndex(field);
     for (const entity of this.#indexed.all()) index.put(entity.id, entity, heldIn(entity, field));
+    index.onChange = (key) => this.#indexed.looking.touch(foundBy(field, key));
     this.#indexes.set(field, index);
     return index;
   }
@@ -65,6 +83,11 @@ export class Indexes {
     }
     this.#touched.clear();
   }
+}
+
+/** What is found by that key. */
+function foundBy(field: string, key: string): Source {
+  return `found ${field} ${key}`;
 }
 
 function heldIn(entity: Entity, field: string): Stored | undefined {

@@ -1,10 +1,12 @@
 /** What the turn that is running has changed: how to undo it, and which rows must be written. */
 import { HoldfastError } from "../errors.ts";
 import { atOnce } from "./at-once.ts";
+import { Looking, type Source } from "./looking.ts";
 
 export type WorldTable = "object" | "timer" | "meta";
 
 export class Journal {
+  readonly looking = new Looking();
   readonly #undo: (() => void)[] = [];
   /** What the turn has marked: no functions, since a turn may make a whole world. */
   readonly #marked: { readonly dirty: Set<number | string>; readonly key: number | string }[] = [];
@@ -48,6 +50,7 @@ export class Journal {
   /** The row of that key must be written. */
   mark(table: WorldTable, key: number | string): void {
     const dirty = this.#dirty[table];
+    if (this.looking.isFollowed) this.looking.touch(sourceOf(table, key));
     if (dirty.has(key)) return;
     this.requireTurn(`A row (${table} ${key})`);
     dirty.add(key);
@@ -55,6 +58,7 @@ export class Journal {
   }
 
   requireTurn(what: string): void {
+    if (this.looking.isOn) throw lookedOnly(what);
     if (this.#depth > 0) return;
     throw new HoldfastError("outside-a-turn", `${what} was changed outside a turn.`, {
       advice:
@@ -69,6 +73,24 @@ export class Journal {
     this.#dirty = emptyDirty();
     return dirty;
   }
+}
+
+/** Timers are looked at all together. */
+function sourceOf(table: WorldTable, key: number | string): Source {
+  switch (table) {
+    case "object":
+      return key;
+    case "timer":
+      return "timers";
+    case "meta":
+      return `meta ${key}`;
+  }
+}
+
+function lookedOnly(what: string): HoldfastError {
+  return new HoldfastError("view-acted", `${what} was changed by a view or a prompt, which only looks.`, {
+    advice: "Change the world in a command, a timer's method or a hook, and let the view tell what is there.",
+  });
 }
 
 type Dirty = Readonly<Record<WorldTable, Set<number | string>>>;

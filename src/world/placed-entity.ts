@@ -37,7 +37,9 @@ export class PlacedEntity extends Entity {
 
   /** What it is in; null is nowhere. */
   get location(): PlacedEntity | null {
-    const place = this[row].place as PlacedEntity | null;
+    const kept = this[row];
+    const place = kept.place as PlacedEntity | null;
+    kept.see(kept.id);
     return place && !place.deleted ? place : null;
   }
 
@@ -52,7 +54,9 @@ export class PlacedEntity extends Entity {
 
   /** What is in it, in the order in which the things were made. A list of that moment: moving things doesn't change it. */
   get contents(): readonly PlacedEntity[] {
-    return (this[row].inside?.list ?? nothing) as readonly PlacedEntity[];
+    const kept = this[row];
+    kept.see(-kept.id);
+    return (kept.inside?.list ?? nothing) as readonly PlacedEntity[];
   }
 
   [settled](place: PlacedEntity | null): void {
@@ -66,10 +70,14 @@ export class PlacedEntity extends Entity {
 
 function move(thing: PlacedEntity, from: PlacedEntity | null, to: PlacedEntity | null): void {
   thing[row].place = to;
-  from?.[row].inside?.delete(thing);
+  if (from) {
+    from[row].inside?.delete(thing);
+    from[row].touch(-from.id);
+  }
   if (!to) return;
   to[row].inside ??= new OldestFirst();
   to[row].inside.add(thing);
+  to[row].touch(-to.id);
 }
 
 function requireUnused(thing: PlacedEntity, key: string): void {

@@ -3,6 +3,7 @@ import { HoldfastError } from "../errors.ts";
 import { Borrowed } from "./borrowed.ts";
 import type { Journal } from "./journal.ts";
 import type { Likenesses } from "./likenesses.ts";
+import type { Looking } from "./looking.ts";
 import type { OldestFirst } from "./oldest-first.ts";
 import { type Container, isContainer, Reference, type Stored, step, stepsTo } from "./plain-data.ts";
 import type { RowReader } from "./row-reader.ts";
@@ -22,6 +23,7 @@ interface Touchable {
 /** What all rows of a world share. */
 export interface RowHome {
   readonly journal: Journal;
+  readonly looking: Looking;
   readonly reader: RowReader;
   readonly indexes: Touchable;
   readonly likenesses: Likenesses;
@@ -64,6 +66,7 @@ export class Row implements Owner {
 
   /** Untracked: to be read only. */
   get content(): Content {
+    this.#home.looking.see(this.id);
     if (typeof this.#content === "string") this.#content = this.#home.reader.read(this.id, this.#content);
     return this.#content;
   }
@@ -183,6 +186,14 @@ export class Row implements Owner {
     const steps = stepsTo(container, this.content.fields) ?? this.#borrowed?.stepsTo(container) ?? [];
     const last = Array.isArray(container) && /^\d+$/.test(key) ? Number(key) : key;
     return [`${this}`, ...steps.map(step), key === "" ? "" : step(last)].join("");
+  }
+
+  see(source: number): void {
+    this.#home.looking.see(source);
+  }
+
+  touch(source: number): void {
+    this.#home.looking.touch(source);
   }
 
   toString(): string {

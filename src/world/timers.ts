@@ -39,15 +39,18 @@ export class Timers {
   }
 
   get size(): number {
+    this.#journal.looking.see("timers");
     return this.#timers.size;
   }
 
   get(id: number): Timer | null {
+    this.#journal.looking.see("timers");
     return this.#timers.get(id) ?? null;
   }
 
   /** All timers of one object, in the order in which they were added. */
   of(object: Entity): readonly Timer[] {
+    this.#journal.looking.see("timers");
     const ids = [...(this.#concerning.get(object) ?? [])].sort((a, b) => a - b);
     return ids.map((id) => this.#timers.get(id)!).filter((timer) => timer.object === object);
   }

@@ -13,6 +13,7 @@ import type { Key } from "./key.ts";
 import { Kinds, tellAdded, type Watcher } from "./kinds.ts";
 import { Likenesses } from "./likenesses.ts";
 import { WorldLoader } from "./loading.ts";
+import type { Source } from "./looking.ts";
 import { leaving, PlacedEntity } from "./placed-entity.ts";
 import { copyPlain, type Json } from "./plain-data.ts";
 import { Row, row } from "./row.ts";
@@ -32,9 +33,11 @@ export class World {
     all: () => this.#entities.values(),
     get: (id) => this.#entities.get(id) ?? null,
     alike: (id) => this.#likenesses.to(id),
+    looking: this.#journal.looking,
   });
   readonly #rows = {
     journal: this.#journal,
+    looking: this.#journal.looking,
     reader: new RowReader((id) => this.#entities.get(id) ?? null),
     indexes: this.#indexes,
     likenesses: this.#likenesses,
@@ -57,6 +60,7 @@ export class World {
 
   /** How many entities there are. */
   get size(): number {
+    this.see(membersOf(Entity));
     return this.#entities.size - this.#deleted.length;
   }
 
@@ -64,12 +68,14 @@ export class World {
   get(id: number): Entity | null;
   get<T extends Entity>(id: number, kind: abstract new (...args: never[]) => T): T | null;
   get(id: number, kind: abstract new (...args: never[]) => Entity = Entity): Entity | null {
+    this.see(id);
     const entity = this.#entities.get(id);
     return entity && !entity.deleted && entity instanceof kind ? entity : null;
   }
 
   /** Every entity of that class or one derived from it, class by class. Those made meanwhile are left out. */
   all<T extends Entity>(kind: abstract new (...args: never[]) => T): IteratorObject<T, void> {
+    this.see(membersOf(kind));
     return this.#kinds.all(kind, this.#lastId);
   }
 
@@ -125,6 +131,7 @@ export class World {
       const entity = this.#instantiate(kind, id, { fields: {} });
       made = entity;
       this.#journal.mark("object", id);
+      this.#touchMembers(entity);
       entity[row].whileNew(() => give(entity, given ?? {}));
       this.#journal.record(() => this.#kinds.tellRemoved(entity));
       this.#kinds.tellAdded(entity);
@@ -168,6 +175,7 @@ export class World {
       entity.like = null;
       this.timers.cancelConcerning(entity);
       this.#journal.mark("object", entity.id);
+      this.#touchMembers(entity);
       this.#journal.record(() => {
         entity[row].deleted = false;
         this.#deleted.pop();
@@ -210,8 +218,38 @@ export class World {
     this.#journal.record(undo);
   }
 
+  /**
+   * Runs `look`, which may not change anything, and adds what it looks at to `seen`: where one of that is touched later, it would
+   * see something else.
+   */
+  look<T>(look: () => T, seen: Set<Source>): T {
+    return this.#journal.looking.look(look, seen);
+  }
+
+  /** Something is looked at: from outside the world by a name of its own. */
+  see(source: Source): void {
+    this.#journal.looking.see(source);
+  }
+
+  /** From now on it is known what is touched; `false`: no more. */
+  follow(isFollowed: boolean): void {
+    this.#journal.looking.follow(isFollowed);
+  }
+
+  /** What is seen under that name has changed. */
+  touch(source: Source): void {
+    this.#journal.looking.touch(source);
+  }
+
+  /** What was touched since the last call. Some of it may be as it was before, where a turn was undone. */
+  takeTouched(): ReadonlySet<Source> {
+    this.#indexes.touchFound();
+    return this.#journal.looking.takeTouched();
+  }
+
   /** Small facts about the world as a whole. What is given is a copy. */
   getMeta(key: string): Json | undefined {
+    this.see(`meta ${key}`);
     const value = this.#meta.get(key);
     return value === undefined ? undefined : (JSON.parse(value) as Json);
   }
@@ -265,6 +303,11 @@ export class World {
     }).load(snapshot);
   }
 
+  #touchMembers({ constructor: kind }: Entity): void {
+    if (!this.#journal.looking.isFollowed) return;
+    for (let at = kind; at !== Object.getPrototypeOf(Entity); at = Object.getPrototypeOf(at)) this.touch(membersOf(at));
+  }
+
   /** What its class defines is known and not run again, unless it has private members. Nothing else can be put on it. */
   #instantiate<T extends Entity>(kind: abstract new (...args: never[]) => T, id: number, content: Content | string): T {
     const shape = this.#kinds.shapeOf(kind);
@@ -312,3 +355,8 @@ export class World {
 }
 
 type GivenTo<T extends Entity> = Record<never, never> extends Given<T> ? [given?: Given<T>] : [given: Given<T>];
+
+/** Which entities there are of a class. */
+function membersOf({ name }: { readonly name: string }): Source {
+  return `members ${name}`;
+}

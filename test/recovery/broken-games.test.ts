@@ -80,8 +80,8 @@ const cases: readonly (readonly [string, { readonly [file: string]: string }, Re
   ],
   [
     "a package with a space",
-    withFields("inputFunctions: { 'Char Login'() {} },"),
-    /game\.ts:\d+: inputFunctions\["Char Login"\] could never be called/,
+    withFields("receives: [{ name: 'Char Login', schema: () => true, take() {} }],"),
+    /game\.ts:\d+: receives: Char Login is no name of a package/,
   ],
   [
     "a class field in the place of what is stored",
@@ -126,14 +126,24 @@ const cases: readonly (readonly [string, { readonly [file: string]: string }, Re
     /game\.ts:\d+: The dialogue "@connect"/,
   ],
   [
-    "an input function that is none",
-    withFields("inputFunctions: { 'Char.Login': 7 },"),
-    /inputFunctions\["Char\.Login"\] is 7 and no function/,
+    "a receiver without a function",
+    withFields("receives: [{ name: 'Char.Login', schema: () => true }],"),
+    /receives: Char\.Login has no take\(\)/,
   ],
   [
-    "two input functions of one name",
-    withFields("inputFunctions: { 'Char.Login'() {}, 'char.login'() {} },"),
-    /game\.ts:\d+: inputFunctions has "char\.login" twice/,
+    "two receivers of one name",
+    withFields("receives: ['Char.Login', 'char.login'].map((name) => ({ name, schema: () => true,\ntake() {} })),"),
+    /two receives of the name `char\.login`: \S+game\.ts:\d+ and \S+game\.ts:\d+\./,
+  ],
+  [
+    "a view without a schema",
+    withFields("views: [{ name: 'Char.Vitals', kind: Hero, make() {} }],"),
+    /game\.ts:\d+: views: Char\.Vitals has no schema/,
+  ],
+  [
+    "a view for no class",
+    withFields("views: [{ name: 'Char.Vitals', schema: () => true, kind: 'Hero', make() {} }],"),
+    /game\.ts:\d+: views: Char\.Vitals is for "Hero", and no class of objects/,
   ],
   ["a hook that is none", withFields("atPuppet: 7,"), /`atPuppet` is no function/],
   [

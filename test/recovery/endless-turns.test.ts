@@ -21,8 +21,13 @@ const source = `import { existsSync } from "node:fs";\n${lampGame({ version: 1, 
   .replace("  ring(turn) {", "  spin() {\n    turnRound();\n  }\n  ring(turn) {")
   .concat("function turnRound() {\n  for (let round = 0; ; round++);\n}\n");
 
-async function playing(t: TestContext, environment: Readonly<Record<string, string>> = {}, turnMs = 1000) {
-  const game = new AuthoredGame(source);
+async function playing(
+  t: TestContext,
+  environment: Readonly<Record<string, string>> = {},
+  turnMs = 1000,
+  written = source,
+) {
+  const game = new AuthoredGame(written);
   game.write("holdfast.config.ts", `export default { game: "./game.ts", limits: { turnMs: ${turnMs} } };\n`);
   const holdfast = await RunningHoldfast.start({ directory: game.directory, environment });
   t.after(() => holdfast.stop());
@@ -66,6 +71,21 @@ test("a timer that never ends is given up once, and comes again at its next time
   await holdfast.until(async () => ((await holdfast.status()).server?.generation ?? 0) >= 3);
   await holdfast.prints(/(?:is not run again[\s\S]*){2}/);
   assert.equal(holdfast.output.match(/is not run again/g)?.length, 2);
+});
+
+test("a prompt that never ends is left out, and its line is done", async (t) => {
+  const prompt = "prompt(turn) {\n if (lamp(turn).rubs > 1) turnRound();\n return null;\n },";
+  const { holdfast, culprit, other } = await playing(
+    t,
+    {},
+    1000,
+    source.replace("  commands: [", `  ${prompt} commands: [`),
+  );
+  await culprit.asks("rub", "Rubbed 1 times.");
+  await culprit.asks("rub", "Rubbed 2 times.");
+  await other.asks("rub", "Rubbed 3 times.");
+  await holdfast.prints(/it held the game for 1000 ms, in turnRound/);
+  assert.equal((await holdfast.status()).server?.generation, 2);
 });
 
 test("a line that ends the process is given up", async (t) => {

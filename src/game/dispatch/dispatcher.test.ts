@@ -83,7 +83,7 @@ test("a question whose dialogue the game has not is refused when it is asked", a
   assert.equal(player.prompt, null);
 });
 
-test("data goes to the input function of its package", async () => {
+test("data goes to who receives its package", async () => {
   const rehearsal = await Rehearsal.start(rehearsalGame);
   const player = await guest(rehearsal);
   await player.sends("Char.Ping", { hp: 3 });

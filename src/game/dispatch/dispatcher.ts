@@ -24,6 +24,7 @@ import { loginCommands } from "../login/login-commands.ts";
 import type { LoginServices } from "../login/login-services.ts";
 import { exitsOf } from "../scenery.ts";
 import type { Turn, TurnSession } from "../turn.ts";
+import { check } from "../views/schema.ts";
 import { CommandSet, type Found, firstWord, wordOf } from "./command-set.ts";
 import { suggestionFor } from "./suggestion.ts";
 
@@ -52,10 +53,13 @@ export function createDispatcher({
   game,
   services,
   audit,
+  onRefused,
 }: {
   readonly game: Game;
   readonly services: LoginServices;
   readonly audit: ReadAudit;
+  /** What a client sent of that package is not as the game wants it. */
+  onRefused(turn: Turn, packageName: string, why: string): void;
 }): Dispatcher {
   const loginSet = withHelp(loginCommands(game, services));
   const gameSet = withHelp([...(game.commands ?? []), ...builtinCommands, auditCommand(audit)]);
@@ -69,9 +73,7 @@ export function createDispatcher({
       ...sshKeyDialogues(services),
     }),
   );
-  const inputFunctions = new Map(
-    Object.entries(game.inputFunctions ?? {}).map(([name, take]) => [name.toLowerCase(), take] as const),
-  );
+  const receivers = new Map((game.receives ?? []).map((receiver) => [receiver.name.toLowerCase(), receiver]));
 
   return {
     greet(turn) {
@@ -109,8 +111,11 @@ export function createDispatcher({
     },
 
     data(turn, packageName, data) {
-      const take = inputFunctions.get(packageName);
-      return take && doneOrWaiting(take(turn, data), packageName, take);
+      const receiver = receivers.get(packageName);
+      if (!receiver) return;
+      const checked = check(receiver.schema, data);
+      if (!checked.ok) return onRefused(turn, receiver.name, checked.why);
+      return doneOrWaiting(receiver.take(turn, checked.value), packageName, receiver);
     },
 
     left(turn, { account }) {

@@ -9,7 +9,14 @@ function played() {
   const rooms = new Rooms();
   let released = 0;
   const { world, audit, handler, peers } = rooms;
-  const gathering = new Gathering({ world, audit, handler, peers, onReleased: () => void released++ });
+  const gathering = new Gathering({
+    world,
+    audit,
+    handler,
+    peers,
+    beforeTaking() {},
+    onReleased: () => void released++,
+  });
   const session = rooms.connect(1);
   rooms.play = (turn) => {
     turn.audit({ kind: "login" });

@@ -11,6 +11,8 @@ export interface GatheringParts {
   readonly audit: AuditLog;
   readonly handler: ServerSessionHandler;
   readonly peers: PortalPeers;
+  /** The batch is about to be taken: what is to go with it can still be said. */
+  beforeTaking(): void;
   /** What was gathered is durable, and has left. */
   onReleased(): void;
 }
@@ -24,7 +26,8 @@ export class Gathering implements Source {
 
   /** Null if there is nothing. */
   take(): Batch | null {
-    const { world, audit, handler, peers, onReleased } = this.#parts;
+    const { world, audit, handler, peers, beforeTaking, onReleased } = this.#parts;
+    beforeTaking();
     const said = peers.takeChanges();
     const sessions = handler.takeChanges();
     const changes = [...world.takeChanges(), ...audit.takeChanges(), ...sessions.changes, ...said.changes];

@@ -4,6 +4,9 @@ import { HoldfastError } from "../../errors.ts";
 import type { Command } from "../../game/command.ts";
 import { signsOf, wordOf } from "../../game/dispatch/command-set.ts";
 import type { Game } from "../../game/game.ts";
+import { GameObject } from "../../game/game-object.ts";
+import { isSchema } from "../../game/views/schema.ts";
+import { isPackageName } from "../../session/message.ts";
 import { cleanInput } from "../../text/clean-input.ts";
 import { isPromise } from "../../world/at-once.ts";
 import { Entity } from "../../world/entity.ts";
@@ -35,8 +38,11 @@ export function checkGame(game: unknown, path: string): Game {
     if (typeof migration.migrate !== "function")
       throw invalid(where(), `The migration "${migration.name}" has no migrate().`);
   }
-  checkHandlers(fields, "dialogues", where, (name) => name);
-  checkHandlers(fields, "inputFunctions", where, (name) => name.toLowerCase());
+  checkDialogues(fields, where);
+  checkNamed(fields, "views", path, where, (name) => name.toLowerCase());
+  checkNamed(fields, "receives", path, where, (name) => name.toLowerCase());
+  checkPackages(fields, "views", "make", where);
+  checkPackages(fields, "receives", "take", where);
   return game as Game;
 }
 
@@ -58,7 +64,7 @@ function missingParts(game: Fields): string[] {
     if (game[hook] !== undefined && typeof game[hook] !== "function") missing.push(`\`${hook}\` is no function`);
   }
   if (!Array.isArray(game.kinds)) missing.push("`kinds` is no array");
-  for (const list of ["commands", "migrations"]) {
+  for (const list of ["commands", "migrations", "views", "receives"]) {
     if (game[list] !== undefined && !Array.isArray(game[list])) missing.push(`\`${list}\` is no array`);
   }
   return missing;
@@ -67,7 +73,7 @@ function missingParts(game: Fields): string[] {
 /** Of two commands with one name nobody could ever call the second; of two migrations, the second might never run. */
 function checkNamed(
   game: Fields,
-  list: "commands" | "migrations",
+  list: "commands" | "migrations" | "views" | "receives",
   path: string,
   where: Place,
   normal: (name: string) => string,
@@ -136,37 +142,38 @@ function visibly(word: string): string {
   return `"${shown.join("")}"`;
 }
 
-function checkHandlers(
-  game: Fields,
-  list: "dialogues" | "inputFunctions",
-  where: Place,
-  normal: (name: string) => string,
-): void {
-  const handlers = game[list] ?? {};
-  if (typeof handlers !== "object") throw invalid(where(), `\`${list}\` is ${what(handlers)} and no object.`);
-  const known = new Set<string>();
-  for (const [name, handler] of Object.entries(handlers as Fields)) {
+function checkDialogues(game: Fields, where: Place): void {
+  const dialogues = game.dialogues ?? {};
+  if (typeof dialogues !== "object") throw invalid(where(), `\`dialogues\` is ${what(dialogues)} and no object.`);
+  for (const [name, handler] of Object.entries(dialogues as Fields)) {
     if (typeof handler !== "function")
-      throw invalid(where(), `${list}["${name}"] is ${what(handler)} and no function.`);
-    const place = () => writtenAt(handler) ?? where();
-    if (list === "inputFunctions" && /\s/.test(name)) {
-      throw invalid(place(), `inputFunctions["${name}"] could never be called: no package has a space in its name.`);
+      throw invalid(where(), `dialogues["${name}"] is ${what(handler)} and no function.`);
+    if (name.startsWith("@")) {
+      const place = writtenAt(handler) ?? where();
+      throw invalid(place, `The dialogue "${name}" can't be asked for: names with @ are Holdfast's own.`);
     }
-    if (list === "dialogues" && name.startsWith("@")) {
-      throw invalid(place(), `The dialogue "${name}" can't be asked for: names with @ are Holdfast's own.`);
-    }
-    if (known.has(normal(name))) {
-      throw new HoldfastError("name-twice", `${place()}: ${list} has "${normal(name)}" twice.`, {
-        advice: "Rename one, or remove it.",
-      });
-    }
-    known.add(normal(name));
   }
 }
 
+/** What `view` and `receive` have made, or what could stand in its place. */
+function checkPackages(game: Fields, list: "views" | "receives", act: "make" | "take", where: Place): void {
+  for (const entry of (game[list] ?? []) as readonly Fields[]) {
+    const says = (wrong: string) => invalid(placeOf(entry) ?? where(), `${list}: ${entry.name} ${wrong}.`);
+    if (!isPackageName(entry.name as string)) throw says("is no name of a package: letters, digits and dots are");
+    if (typeof entry[act] !== "function") throw says(`has no ${act}()`);
+    if (!isSchema(entry.schema)) throw says("has no schema: it is neither a guard nor one of the Standard Schema");
+    if (list === "views" && !isKindOfObject(entry.kind))
+      throw says(`is for ${what(entry.kind)}, and no class of objects`);
+  }
+}
+
+function isKindOfObject(kind: unknown): boolean {
+  return typeof kind === "function" && (kind === GameObject || kind.prototype instanceof GameObject);
+}
+
 function placeOf(entry: object): string | null {
-  const { run, migrate } = entry as Fields;
-  return writtenAt(run ?? migrate);
+  const { run, migrate, make, take } = entry as Fields;
+  return writtenAt(run ?? migrate ?? make ?? take);
 }
 
 /** Which one it stands behind, to find it in a list that was put together elsewhere. */

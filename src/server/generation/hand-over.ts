@@ -11,6 +11,7 @@ import type { PortalLink } from "../peers/portal-link.ts";
 import type { InputRunner } from "../turn/input-runner.ts";
 import type { TimerRunner } from "../turn/timer-runner.ts";
 import type { TurnRunner } from "../turn/turn-runner.ts";
+import type { PlayerViews } from "../views/player-views.ts";
 import type { TurnWatch } from "../watch/turn-watch.ts";
 import { createOrMigrate, whatToDo } from "./create-or-migrate.ts";
 import { Following } from "./following.ts";
@@ -25,6 +26,7 @@ export interface HandOverParts {
   readonly copy: WorldCopy;
   readonly commit: GroupCommit;
   readonly turns: TurnRunner;
+  readonly views: PlayerViews;
   readonly inputs: InputRunner;
   readonly timers: TimerRunner;
   readonly links: readonly PortalLink[];
@@ -147,7 +149,7 @@ export class HandOver {
 
   /** Gives whether the stored world was changed to suit the code. */
   async #beginToServe(term: object): Promise<boolean> {
-    const { game, world, commit, turns, timers, links, settings, onPhase } = this.#parts;
+    const { game, world, commit, turns, views, timers, links, settings, onPhase } = this.#parts;
     await onPhase(whatToDo(game, world) ?? "taking over");
     this.#refuseEnded(term);
     this.#state = "serving";
@@ -159,6 +161,7 @@ export class HandOver {
     if (links.length > 0) this.#startWatch();
     for (const link of links) await link.open();
     this.#refuseEnded(term);
+    views.start();
     timers.start();
     return migrated;
   }
@@ -188,13 +191,14 @@ export class HandOver {
   }
 
   #letGo(): void {
-    const { watch, commit, timers, inputs, links } = this.#parts;
+    const { watch, commit, views, timers, inputs, links } = this.#parts;
     this.#term = null;
     this.#state = "standing-by";
     void this.#following.stop();
     watch?.stop();
     commit.stopLooking();
     timers.stop();
+    views.stop();
     inputs.stop();
     for (const link of links) link.stop();
   }

@@ -59,7 +59,8 @@ test("a game of many commands is looked through without asking where each is wri
   const parts = "name: 'x', greeting: 'y', kinds: [], create() {}, createCharacter() {}";
   const commands = "Array.from({ length: 500 }, (_, index) => ({ name: 'c' + index, help: 'Does.', run() {} }))";
   const handlers = "Object.fromEntries(Array.from({ length: 500 }, (_, index) => ['d' + index, () => {}]))";
-  const source = `export default { ${parts}, commands: ${commands}, dialogues: ${handlers}, inputFunctions: ${handlers} };\n`;
+  const receives = "Array.from({ length: 500 }, (_, index) => ({ name: 'P' + index, schema: () => true, take() {} }))";
+  const source = `export default { ${parts}, commands: ${commands}, dialogues: ${handlers}, receives: ${receives} };\n`;
   await loadGame(gameFile("many.ts", source));
   assert.ok(asked <= 1, `it was asked ${asked} times`);
 });

@@ -55,11 +55,16 @@ export class TurnOutput {
     this.#add({ to: null, output });
   }
 
+  /** Says it between two turns, in none of which it was said. */
+  say(to: readonly Lane[], output: OutputEntry): void {
+    for (const [outbox, numbers] of byOutbox(to)) outbox.append(numbers, output);
+  }
+
   /** The turn has ended well: what it said goes to the outboxes of those who hear it. */
   deliver(): void {
     for (const { to, output } of this.#said ?? []) {
       if (to === null) this.#peers.append(output);
-      else for (const [outbox, numbers] of byOutbox(to)) outbox.append(numbers, output);
+      else this.say(to, output);
     }
     this.#said = null;
   }

@@ -37,6 +37,8 @@ export interface ServerSessionHandlerOptions {
   readonly events: SessionEvents;
 }
 
+const none: ReadonlySet<ServerSession> = new Set();
+
 export class ServerSessionHandler extends SessionHandler<SessionId, ServerSession> implements SessionHome {
   readonly #world: World;
   readonly #peers: PortalPeers;
@@ -45,6 +47,8 @@ export class ServerSessionHandler extends SessionHandler<SessionId, ServerSessio
   readonly #players = new Players();
   readonly #loggedIn = new LoggedIn();
   readonly #changes = new SessionChanges();
+  /** Null while nobody wants to know. */
+  #altered: Set<ServerSession> | null = null;
 
   constructor({ world, peers, output, events }: ServerSessionHandlerOptions) {
     super();
@@ -59,6 +63,24 @@ export class ServerSessionHandler extends SessionHandler<SessionId, ServerSessio
     const session = new ServerSession(portal, lane, this);
     this.add(session.sessionId, session);
     return session;
+  }
+
+  /** From now on it is known which sessions have changed; `false`: no more. */
+  follow(isFollowed: boolean): void {
+    this.#altered = isFollowed ? new Set() : null;
+  }
+
+  /** Those that have changed since the last call, or are no more. */
+  takeAltered(): ReadonlySet<ServerSession> {
+    const altered = this.#altered;
+    if (!altered || altered.size === 0) return none;
+    this.#altered = new Set();
+    return altered;
+  }
+
+  #alter(session: ServerSession): void {
+    this.#altered?.add(session);
+    this.#world.touch("sessions");
   }
 
   /** Puts back every session as the store holds it, and the lanes of those that have ended. */
@@ -124,6 +146,7 @@ export class ServerSessionHandler extends SessionHandler<SessionId, ServerSessio
   changed(session: ServerSession, undo: () => void): void {
     this.#world.record(undo);
     this.#changes.serverHalf(session);
+    this.#alter(session);
   }
 
   accountChanged(session: ServerSession, before: ServerData): void {
@@ -178,6 +201,7 @@ export class ServerSessionHandler extends SessionHandler<SessionId, ServerSessio
 
   portalHalfChanged(session: ServerSession): void {
     this.#changes.portalHalf(session);
+    this.#alter(session);
   }
 
   /** The client is gone for good. */
@@ -197,6 +221,7 @@ export class ServerSessionHandler extends SessionHandler<SessionId, ServerSessio
     this.remove(sessionId);
     lanes?.end(lane);
     this.#changes.gone(sessionId);
+    this.#alter(session);
     this.#world.record(() => {
       this.add(session.sessionId, session);
       this.#players.add(session, data.puppetId);

@@ -20,8 +20,7 @@ function open({ secret = false } = {}) {
     left: () => void did.push("left"),
     whatIs: () => ({ name: "look", secret }),
   };
-  let line: string | null = ">";
-  const game = { name: "Test", prompt: () => line } as unknown as Game;
+  const game = { name: "Test" } as unknown as Game;
   const events = new GameEvents(game, dispatcher as never);
   const session = rooms.connect(1);
   rooms.said();
@@ -32,9 +31,6 @@ function open({ secret = false } = {}) {
     session,
     answers: (act: typeof answer) => {
       answer = act;
-    },
-    prompts: (text: string | null) => {
-      line = text;
     },
   };
 }
@@ -88,23 +84,4 @@ test("what may be written down of a message is its name, and its line where that
     secret.events.whatIs(turn, secret.session, text("login me")),
   );
   assert.deepEqual(what, { doing: "look" });
-});
-
-test("the prompt is for whoever plays and was asked nothing, if the game has one", () => {
-  const { rooms, events, session, prompts } = open();
-  const prompted = () => {
-    rooms.turn(session, (turn) => events.prompt(turn, session));
-    return rooms.said();
-  };
-  assert.deepEqual(prompted(), []);
-  const body = rooms.thing("Body");
-  rooms.turn(session, (turn) => turn.setPuppet(body));
-  rooms.said();
-  assert.deepEqual(prompted(), ['1: {"type":"prompt","text":">"}']);
-  prompts(null);
-  assert.deepEqual(prompted(), []);
-  prompts(">");
-  rooms.turn(session, (turn) => turn.ask("?", "color"));
-  rooms.said();
-  assert.deepEqual(prompted(), []);
 });

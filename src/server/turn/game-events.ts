@@ -1,9 +1,9 @@
-/** Hands what sessions do to the game: lines to its commands, answers to its dialogues, data to its input functions. */
+/** Hands what sessions do to the game: lines to its commands, answers to its dialogues, data to whoever receives it. */
 import type { Step } from "../../game/command.ts";
 import type { Dispatcher } from "../../game/dispatch/dispatcher.ts";
 import type { Game } from "../../game/game.ts";
 import type { GameObject } from "../../game/game-object.ts";
-import { callHook, runStep } from "../../game/hooks.ts";
+import { runStep } from "../../game/hooks.ts";
 import { type Presence, tellPresence } from "../../game/presence.ts";
 import type { Turn } from "../../game/turn.ts";
 import type { Message, OobMessage } from "../../session/message.ts";
@@ -54,13 +54,6 @@ export class GameEvents implements SessionEvents {
     if (dialogue) return { doing: `the answer to ${dialogue.handler}`, ...(dialogue.secret === false && { line }) };
     const { name, secret } = this.#dispatcher.whatIs(turn, message.text);
     return { doing: name, ...(!secret && { line }) };
-  }
-
-  /** Below what a command said, unless it asked something itself. */
-  prompt(turn: Turn, session: ServerSession): void {
-    if (!this.#game.prompt || session.dialogue || !session.puppet) return;
-    const line = callHook(this.#game, "prompt", turn);
-    if (line !== null) turn.prompt(line);
   }
 
   presenceChanged(turn: Turn, object: GameObject, before: Presence, after: Presence): void {

@@ -8,6 +8,7 @@ import { createDispatcher, type Dispatcher } from "../../game/dispatch/dispatche
 import type { Game } from "../../game/game.ts";
 import { createLoginServices } from "../../game/login/create-services.ts";
 import type { LoginServices } from "../../game/login/login-services.ts";
+import type { Turn } from "../../game/turn.ts";
 import type { Counters } from "../../metrics/counters.ts";
 import { AddressSet } from "../../session/address.ts";
 
@@ -44,5 +45,9 @@ export function createRules({ game, accounts, config, audit, counters, clock, ..
     isTrusted: (address) => trusted.has(address),
     onBound: (bound, address) => counters.count(bound, { address }),
   });
-  return { login, dispatcher: createDispatcher({ game, services: login, audit }), counters };
+  const onRefused = ({ session }: Turn, packageName: string, why: string) => {
+    const sentence = `Data of a client was dropped, since ${packageName} is not as its schema wants it: ${why}.`;
+    if (session) counters.count("data-refused", session, sentence);
+  };
+  return { login, dispatcher: createDispatcher({ game, services: login, audit, onRefused }), counters };
 }

@@ -86,14 +86,6 @@ test("each way of speaking reaches those whom it names", () => {
     ["2: e"],
   );
   assert.deepEqual(
-    speaks((turn) => turn.prompt("f")),
-    ['1: {"type":"prompt","text":"f"}'],
-  );
-  assert.deepEqual(
-    speaks((turn) => turn.prompt("f"), null),
-    [],
-  );
-  assert.deepEqual(
     speaks((turn) => turn.oob("P", 1)),
     ['1: {"type":"oob","package":"P","data":1}'],
   );
@@ -236,7 +228,6 @@ test("after its end a turn does nothing more, whatever is asked of it", () => {
     random: (turn) => turn.random(),
     msg: (turn) => turn.msg("late"),
     tell: (turn) => turn.tell("everybody", "late"),
-    prompt: (turn) => turn.prompt("late"),
     oob: (turn) => turn.oob("Late"),
     ask: (turn) => turn.ask("late", "color"),
     after: (turn) => turn.after(1, hall, hall.tick),

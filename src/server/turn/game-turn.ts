@@ -48,7 +48,7 @@ export interface TurnServices {
 export type TurnOrigin = Omit<ActOrigin, "now">;
 
 export class GameTurn implements Turn {
-  readonly now: number;
+  readonly #now: number;
   reloadWanted = false;
   readonly #services: TurnServices;
   readonly #session: ServerSession | null;
@@ -57,7 +57,15 @@ export class GameTurn implements Turn {
   #waited = false;
   #lots: Lots | null = null;
   readonly #underWay: ActsUnderWay = [];
-  #ended = false;
+  /** While it looks it may do nothing. */
+  #state: "open" | "looking" | "ended" = "open";
+
+  /** A turn for a view or a prompt of that session. */
+  static looking(services: TurnServices, session: ServerSession): GameTurn {
+    const turn = new GameTurn(services, session);
+    turn.#state = "looking";
+    return turn;
+  }
 
   /** Without an `origin` it is whoever plays in the session. `name` is null for what doesn't come again. */
   constructor(
@@ -67,10 +75,15 @@ export class GameTurn implements Turn {
     name: TurnName | null = null,
   ) {
     this.#name = name;
-    this.now = services.clock.now();
+    this.#now = services.clock.now();
     this.#origin = origin;
     this.#services = services;
     this.#session = session;
+  }
+
+  get now(): number {
+    this.world.see("time");
+    return this.#now;
   }
 
   get world(): World {
@@ -78,6 +91,7 @@ export class GameTurn implements Turn {
   }
 
   get accounts(): Accounts {
+    this.world.see("accounts");
     return this.#services.accounts;
   }
 
@@ -134,10 +148,6 @@ export class GameTurn implements Turn {
     return perform(this, this.#underWay, { kind, actor, parts });
   }
 
-  prompt(markup: string): void {
-    if (this.#session) this.#send([this.#session], { type: "prompt", text: markup });
-  }
-
   oob(packageName: string, data?: Json, target?: GameObject): void {
     const to = target ? this.#services.handler.playing(target) : this.#session ? [this.#session] : [];
     this.#send(to, { type: "oob", package: packageName, ...(data !== undefined && { data }) });
@@ -152,12 +162,12 @@ export class GameTurn implements Turn {
 
   after(ms: number, object: Entity, method: TimerMethod, ...args: readonly unknown[]): number {
     this.#check();
-    return this.world.timers.add({ due: this.now + ms, object, method, args, repeat: null });
+    return this.world.timers.add({ due: this.#now + ms, object, method, args, repeat: null });
   }
 
   every(ms: number, object: Entity, method: TimerMethod, ...args: readonly unknown[]): number {
     this.#check();
-    return this.world.timers.add({ due: this.now + ms, object, method, args, repeat: { everyMs: ms } });
+    return this.world.timers.add({ due: this.#now + ms, object, method, args, repeat: { everyMs: ms } });
   }
 
   calendar(
@@ -168,7 +178,7 @@ export class GameTurn implements Turn {
   ): number {
     this.#check();
     const repeat = typeof when === "string" ? { pattern: when, zone: "UTC" } : when;
-    const due = nextTime(repeat, this.now, this.now) ?? Number.NaN;
+    const due = nextTime(repeat, this.#now, this.#now) ?? Number.NaN;
     return this.world.timers.add({ due, object, method, args, repeat });
   }
 
@@ -192,14 +202,17 @@ export class GameTurn implements Turn {
   }
 
   sessions(): Iterable<ServerSession> {
+    this.world.see("sessions");
     return this.#services.handler.all();
   }
 
   sessionsOf(account: Account): readonly ServerSession[] {
+    this.world.see("sessions");
     return this.#services.handler.loggedInAs(account);
   }
 
   guests(address?: string): ReadonlySet<ServerSession> {
+    this.world.see("sessions");
     return this.#services.handler.guests(address);
   }
 
@@ -210,7 +223,7 @@ export class GameTurn implements Turn {
 
   audit(act: AuditedAct): void {
     this.#check();
-    const entry = entryOf(act, { ...this.origin, now: this.now });
+    const entry = entryOf(act, { ...this.origin, now: this.#now });
     const { audit } = this.#services;
     if (isCounted(entry, this.account?.operator ?? false)) audit.count(entry);
     else audit.add(entry);
@@ -229,15 +242,17 @@ export class GameTurn implements Turn {
 
   /** How many sessions play this object. */
   playersOf(object: GameObject): number {
+    this.world.see("sessions");
     return [...this.#services.handler.playing(object)].length;
   }
 
   isAway(object: GameObject): boolean {
+    this.world.see("sessions");
     return presenceOf(this.#services.handler.playing(object)) === "away";
   }
 
   end(): void {
-    this.#ended = true;
+    this.#state = "ended";
   }
 
   #newLots(): Lots {
@@ -275,7 +290,12 @@ export class GameTurn implements Turn {
   }
 
   #check(): void {
-    if (!this.#ended) return;
+    if (this.#state === "open") return;
+    if (this.#state === "looking") {
+      throw new HoldfastError("view-acted", "A view or a prompt wanted to do something, but it only looks.", {
+        advice: "Do it in a command, a timer's method or a hook, and let the view tell what there is.",
+      });
+    }
     throw new HoldfastError(
       "turn-over",
       "This turn is over: what is said or changed now would belong to no step of the world.",

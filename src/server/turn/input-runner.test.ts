@@ -224,31 +224,27 @@ test("a presence that the game throws at is known all the same", () => {
   assert.deepEqual([session.awaySince, rooms.thrown.at(-1)?.doing, rooms.said()], [7, "presence", []]);
 });
 
-test("the prompt stands below lines alone, also below one that threw, and one that throws costs only itself", () => {
+test("lines alone are answered, below what they said, also those that threw", () => {
   const { rooms } = repeating();
   const session = rooms.connect(1);
-  rooms.prompt = (turn) => turn.msg(">");
+  rooms.answer = ({ lane }) => rooms.output.say([lane], { type: "message", message: { type: "prompt", text: ">" } });
   rooms.said();
   for (const line of ["a", "break"]) rooms.type(1, line);
   rooms.input(1, { type: "message", message: { type: "oob", package: "P" } });
   rooms.input(1, { type: "presence", awaySince: 1 });
+  const prompt = '1: {"type":"prompt","text":">"}';
   assert.deepEqual(rooms.said(), [
     "1: a",
-    "1: >",
+    prompt,
     `1: ${sentences.commandFailed}`,
-    "1: >",
+    prompt,
     '1: data {"type":"oob","package":"P"}',
   ]);
   assert.deepEqual([session.commandCount, session.lastCommandAt], [2, rooms.clock.now()]);
-  rooms.prompt = () => {
-    throw new Error("no prompt");
-  };
-  rooms.type(1, "b");
-  assert.deepEqual(rooms.said(), [`1: ${sentences.commandFailed}`]);
   rooms.play = (turn) => turn.disconnect("quit");
   rooms.type(1, "quit");
-  assert.equal(rooms.thrown.at(-1)?.doing, "a text");
-  assert.deepEqual(rooms.done(), [[1, 7]]);
+  assert.ok(!rooms.said().includes(prompt));
+  assert.deepEqual(rooms.done(), [[1, 6]]);
 });
 
 test("an input of a session that has ended is answered when its end is durable, and a later one is refused", () => {

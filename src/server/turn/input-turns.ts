@@ -12,15 +12,15 @@ import type { OnThrow } from "../watch/faults.ts";
 import type { TurnName } from "../watch/turn-name.ts";
 import type { Heard } from "./game-events.ts";
 import type { GameTurn } from "./game-turn.ts";
-import type { TurnRunner } from "./turn-runner.ts";
+import type { Outcome, TurnRunner } from "./turn-runner.ts";
 
 export interface InputTurnsOptions {
   readonly handler: ServerSessionHandler;
   readonly turns: TurnRunner;
   /** Says what a new connection sees first. */
   greet(turn: GameTurn, session: ServerSession): void | Promise<unknown>;
-  /** Says what stands below a command's output. */
-  prompt(turn: GameTurn, session: ServerSession): void;
+  /** A line is done, and all that it said is said: below it stands the prompt. */
+  answer(session: ServerSession): void;
   /** What a message means to the game, for the log. */
   whatIs(turn: GameTurn, session: ServerSession, message: Message): Heard;
   readonly onThrow: OnThrow;
@@ -38,11 +38,12 @@ export class InputTurns {
     const step = (turn: GameTurn) => {
       const result = this.#act(turn, session, next.input);
       if (isPromise(result)) return result;
-      return this.#finish(turn, session, next);
+      return this.#handled(turn, session, next);
     };
     const outcome = this.#options.turns.run(session, step, nameOf(session, next));
-    if (outcome.type === "threw") this.fail(session, next, outcome.error);
-    return outcome.type === "waiting" ? outcome.step : null;
+    if (outcome.type === "waiting") return outcome.step;
+    this.#end(session, next, outcome);
+    return null;
   }
 
   /** `waiting` has given this step, with which the input is handled. */
@@ -51,10 +52,9 @@ export class InputTurns {
       turn.goesOn();
       // It was sent away while it waited: it is out of the game, and no step may bring it in again.
       if (!session.closing) runStep(step, turn, waiting);
-      this.#finish(turn, session, next);
+      this.#handled(turn, session, next);
     };
-    const outcome = this.#options.turns.run(session, act, nameOf(session, next));
-    if (outcome.type === "threw") this.fail(session, next, outcome.error);
+    this.#end(session, next, this.#options.turns.run(session, act, nameOf(session, next)));
   }
 
   /** The input counts as handled, so that a line that always throws can't come again and again. */
@@ -72,8 +72,16 @@ export class InputTurns {
       if (next.input.type === "disconnect") this.#options.handler.forget(session);
       this.#handled(turn, session, next);
     });
-    // A turn of its own: it may be the game's prompt that threw, and throws again.
-    turns.run(session, (turn) => this.#prompt(turn, session, next));
+    this.#answer(session, next);
+  }
+
+  #end(session: ServerSession, next: NumberedInput, outcome: Outcome): void {
+    if (outcome.type === "threw") this.fail(session, next, outcome.error);
+    else this.#answer(session, next);
+  }
+
+  #answer(session: ServerSession, { input }: NumberedInput): void {
+    if (isLine(input) && !session.closing) this.#options.answer(session);
   }
 
   #act(turn: GameTurn, session: ServerSession, input: Input): unknown {
@@ -107,17 +115,8 @@ export class InputTurns {
     }
   }
 
-  #finish(turn: GameTurn, session: ServerSession, next: NumberedInput): void {
-    this.#handled(turn, session, next);
-    this.#prompt(turn, session, next);
-  }
-
   #handled(turn: GameTurn, session: ServerSession, { seq, input }: NumberedInput): void {
     this.#options.handler.finish(session, seq, isLine(input) ? turn.now : null);
-  }
-
-  #prompt(turn: GameTurn, session: ServerSession, { input }: NumberedInput): void {
-    if (isLine(input) && !session.closing) this.#options.prompt(turn, session);
   }
 }
 

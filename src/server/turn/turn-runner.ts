@@ -19,7 +19,7 @@ export interface TurnRunnerOptions {
   readonly services: TurnServices;
   readonly watch: TurnWatch | null;
   /** A turn has ended well; what it said goes out with the batch that commits it. */
-  readonly onTurn: (name: TurnName | null) => void;
+  readonly onTurn: (name: TurnName | null, session: ServerSession | null) => void;
 }
 
 export class TurnRunner {
@@ -67,7 +67,7 @@ export class TurnRunner {
     output.deliver();
     if (waiting) return { type: "waiting", step: waiting };
     session?.lane.say(output.bytes);
-    this.#onTurn(name);
+    this.#onTurn(name, session);
     if (turn.reloadWanted) this.#services.wantReload(turn.origin);
     return { type: "done" };
   }

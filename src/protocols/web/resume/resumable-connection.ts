@@ -122,8 +122,11 @@ export class ResumableConnection implements Connection {
     const stale = this.#transport;
     this.#transport = transport;
     this.#goodbye = false;
-    if (stale) stale.end("duplicate");
-    else this.#sink.onBack();
+    if (stale) {
+      stale.end("duplicate");
+      // A page that was loaded again knows nothing of what it was told.
+      this.#sink.onWanted(() => true);
+    } else this.#sink.onBack();
     if (!this.#stream.acknowledge(received)) {
       this.close("protocol-error");
       return;
@@ -139,8 +142,6 @@ export class ResumableConnection implements Connection {
     const { gap, frames } = this.#stream.after(received);
     if (gap) transport.send({ op: "gap", ...gap });
     for (const output of frames) transport.sendOutput(output);
-    // A page that was loaded again knows nothing of what it was told.
-    this.#sink.onWanted(() => true);
     if (this.isPaused) transport.pause();
     this.#flags.learn({ details: detailsOf(transport.name) });
   }

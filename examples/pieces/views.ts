@@ -1,0 +1,28 @@
+/** What a client is told beside the text, and what it may tell. Quoted by docs/views.md. */
+import { type Game, GameObject, markup, receive, view } from "holdfast";
+
+export class Fighter extends GameObject {
+  hp = 20;
+  maxHp = 20;
+}
+
+type Vitals = { hp: number; maxhp: number };
+type Credentials = { account: string };
+
+const isVitals = (data: unknown): data is Vitals =>
+  typeof data === "object" && data !== null && "hp" in data && "maxhp" in data;
+
+const isCredentials = (data: unknown): data is Credentials =>
+  typeof data === "object" && data !== null && "account" in data && typeof data.account === "string";
+
+export const vitals = view("Char.Vitals", isVitals, Fighter, ({ hp, maxHp }) => ({ hp, maxhp: maxHp }));
+
+export const login = receive("Char.Login.Credentials", isCredentials, (turn, { account }) => {
+  turn.msg(markup`Hello, ${account}. Please type your password.`);
+});
+
+export const parts = {
+  views: [vitals],
+  receives: [login],
+  prompt: (_turn, actor) => (actor instanceof Fighter ? markup`${actor.hp}hp> ` : null),
+} satisfies Partial<Game>;
