@@ -31,6 +31,10 @@ export type { ProxyHeader } from "./protocols/proxy-header.ts";
 const registrations = ["open", "closed", "invitation"] as const;
 export type Registration = (typeof registrations)[number];
 
+/** Whose word counts where an area's file and the world have both changed something. */
+export const preferences = ["neither", "file", "world"] as const;
+export type Preference = (typeof preferences)[number];
+
 const scripts = listOf<Script>(oneOf(scriptNames), `a list of some of ${scriptNames.join(", ")}`);
 
 const proxyHeader = oneOf<ProxyHeader>(["forbidden", "required"]);
@@ -101,6 +105,8 @@ export const settingTable = {
   sshAnonymous: setting(yesOrNo, false),
   /** `full` survives the loss of power; `normal` may then lose the last moments. Neither loses anything to a crash. */
   durability: setting(oneOf(["full", "normal"]), "full"),
+  /** Whose word counts, at each new generation, where an area and the world have both changed something. */
+  prefer: setting(oneOf(preferences), "neither", "HOLDFAST_PREFER"),
   /** Whether a second Server is ready to take over when the one that serves dies: `auto` where there is memory for it. */
   spare: setting(oneOf(["auto", "always", "never"]), "auto", "HOLDFAST_SPARE"),
 } satisfies SettingTable;

@@ -14,6 +14,8 @@ export { Act, type ActKind, type ActRules, act } from "./game/acts/act.ts";
 export type { Pronouns } from "./game/acts/english.ts";
 /** One sentence about what happens, worded for each who hears it. */
 export { does, its, type Telling, tell, them, they } from "./game/acts/telling.ts";
+/** The places of a game and what is in them, as content that is edited while the game goes on. */
+export { type AnyArea, type Area, type AreaMaker, a, areasWith, type Thing, type Things } from "./game/areas/area.ts";
 /** What was typed, taken apart; and the step that an async command returns. */
 export type { Call, Step } from "./game/command.ts";
 /** Defines a command. */
@@ -49,7 +51,13 @@ export type { Expected } from "./rehearsal/player-view.ts";
 /** Plays a game in one process, with time and chance in hand: for its tests. */
 export { Rehearsal } from "./rehearsal/rehearsal.ts";
 /** With which settings it is played, who comes, how much time passes, and where the Server dies. */
-export type { ConnectOptions, DeathOptions, Duration, RehearsalOptions } from "./rehearsal/rehearsal-options.ts";
+export type {
+  ConnectOptions,
+  DeathOptions,
+  Duration,
+  RehearsalOptions,
+  ReloadOptions,
+} from "./rehearsal/rehearsal-options.ts";
 /** Plain data: what can be stored and sent. */
 export type { Json } from "./session/message.ts";
 /** What a client can do, and what a player wants of it. */

@@ -1,4 +1,5 @@
 /** What is typed as an argument or an option, as the value that it means. */
+import { type Preference, preferences } from "../config.ts";
 import { HoldfastError } from "../errors.ts";
 import { parseDuration } from "../text/durations.ts";
 
@@ -12,4 +13,11 @@ export function spanOf(typed: string): number {
 export function wholeNumberOf(typed: string): number {
   if (/^\d{1,9}$/.test(typed)) return Number(typed);
   throw new HoldfastError("bad-argument", `"${typed}" is not a number.`);
+}
+
+/** Whose word counts. */
+export function preferenceOf(typed: string): Preference {
+  const known = preferences.find((word) => word === typed);
+  if (known) return known;
+  throw new HoldfastError("bad-argument", `"${typed}" is none of ${preferences.join(", ")}.`);
 }

@@ -1,4 +1,5 @@
 /** What an operator's command asks of the supervisor over the control socket: one JSON line each way. */
+import type { Preference } from "../config.ts";
 import type { Doing, PortalStatus, ServerStatus, WhoEntry } from "./requests.ts";
 import type { WorldRequests } from "./world-requests.ts";
 
@@ -53,7 +54,8 @@ export interface OperatorRequests extends WorldRequests {
   kick: { ask: { readonly who: string; readonly reason: string | null }; answer: { readonly closed: number } };
   say: { ask: { readonly text: string }; answer: Nothing };
   /** Answers when the new generation serves. */
-  reload: { ask: Nothing; answer: { readonly generation: number } };
+  /** `prefer` outdoes the setting of that name. */
+  reload: { ask: { readonly prefer?: Preference }; answer: { readonly generation: number } };
   /** The Portal and the Server both end and start anew, with the settings read again; connections are lost. */
   restart: { ask: Nothing; answer: Nothing };
   stop: { ask: { readonly reason: string | null }; answer: Nothing };

@@ -157,8 +157,10 @@ export type Phase =
   | "importing the game"
   | "loading the world"
   | "rehearsing migrations"
+  | "rehearsing the areas"
   | "making the world"
   | "migrating the world"
+  | "merging the areas"
   | "taking over";
 
 /** What a generation is doing before it serves. */

@@ -2,7 +2,9 @@
 import type { Json } from "../session/message.ts";
 import type { AtOnce } from "../world/at-once.ts";
 import type { Entity } from "../world/entity.ts";
+import type { Key } from "../world/key.ts";
 import type { Migration } from "../world/migrations.ts";
+import type { AnyArea } from "./areas/area.ts";
 import type { Command, Step } from "./command.ts";
 import type { GameObject } from "./game-object.ts";
 import type { Scenery } from "./scenery.ts";
@@ -42,8 +44,12 @@ export interface Game {
    * looks and changes nothing, as a view does.
    */
   prompt?(turn: Turn, actor: GameObject): string | null;
-  /** Makes the world, once, in an empty store. */
-  create(turn: Turn): AtOnce;
+  /** What the world is made of; what is edited there comes into the world with the next reload. */
+  readonly areas?: readonly AnyArea[];
+  /** Where those go whose place an area has no more. */
+  readonly start?: Key<GameObject>;
+  /** Makes, once, in an empty store, what no area holds. The areas are there already. */
+  create?(turn: Turn): AtOnce;
   /** Makes the character of a new account and puts it where it begins. */
   createCharacter(turn: Turn, name: string): GameObject;
   /** Hook: a character comes into play, or its player leaves it. */

@@ -1,11 +1,12 @@
 /** The generations of a rehearsed game, one after the other: what the supervisor sees to in the game. */
+import type { Preference } from "../config.ts";
 import type { Game } from "../game/game.ts";
 import type { FaultPoint } from "../server/watch/fault-points.ts";
 import type { Life } from "./life.ts";
 import type { RehearsedServer } from "./rehearsed-server.ts";
 
 export interface GenerationsOptions {
-  make(game: Game, generation: number): RehearsedServer;
+  make(game: Game, generation: number, preferred: Preference): RehearsedServer;
   onDeath(what: string): void;
 }
 
@@ -39,8 +40,8 @@ export class Generations {
   }
 
   /** The next generation takes over. If it can't, the one before goes on, and it rejects with the reason. */
-  reload(game: Game): Promise<void> {
-    return this.#changes(() => this.#handOver(game));
+  reload(game: Game, preferred: Preference = "neither"): Promise<void> {
+    return this.#changes(() => this.#handOver(game, preferred));
   }
 
   /** It is done when nothing else is to happen at the moment. */
@@ -100,9 +101,9 @@ export class Generations {
     }
   }
 
-  async #handOver(game: Game): Promise<void> {
+  async #handOver(game: Game, preferred: Preference): Promise<void> {
     const before = this.#serving;
-    const next = this.#next(game);
+    const next = this.#next(game, preferred);
     try {
       await next.prepare();
       await before.standBy();
@@ -117,8 +118,8 @@ export class Generations {
     }
   }
 
-  #next(game: Game): RehearsedServer {
+  #next(game: Game, preferred: Preference = "neither"): RehearsedServer {
     this.#isReloadWanted = false;
-    return this.#options.make(game, ++this.#number);
+    return this.#options.make(game, ++this.#number, preferred);
   }
 }

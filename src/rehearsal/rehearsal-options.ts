@@ -1,5 +1,5 @@
 /** What an author says of a rehearsal: its settings, who comes, how much time passes, and where the Server dies. */
-import { type Config, type Settings, settingTable } from "../config.ts";
+import { type Config, type Preference, preferences, type Settings, settingTable } from "../config.ts";
 import { flagChange, proof, protocolKey } from "../link/session-shapes.ts";
 import { type FaultPoint, faultPoints } from "../server/watch/fault-points.ts";
 import { isAddress } from "../session/address.ts";
@@ -34,6 +34,10 @@ export interface Duration {
   readonly minutes?: number;
   readonly seconds?: number;
   readonly ms?: number;
+}
+
+export interface ReloadOptions {
+  readonly prefer?: Preference;
 }
 
 export interface DeathOptions {
@@ -95,6 +99,8 @@ const connectTable: SettingTable = {
 const part = setting({ wanted: "a number of at least 0", is: isFrom0 }, 0);
 const durationTable: SettingTable = { days: part, hours: part, minutes: part, seconds: part, ms: part };
 
+const reloadTable: SettingTable = { prefer: setting<Preference | undefined>(oneOf(preferences), undefined) };
+
 const deathTable: SettingTable = { at: setting<FaultPoint | undefined>(oneOf(faultPoints), undefined) };
 
 /** The settings of the game, completed for a rehearsal. What is wrong in them is thrown, all of it at once. */
@@ -112,6 +118,10 @@ export function msOf(said: Duration): number {
   const given = read(durationTable, said ?? null, "rehearsal.passes() can't take this:") as Required<Duration>;
   const { days, hours, minutes, seconds, ms } = given;
   return (((days * 24 + hours) * 60 + minutes) * 60 + seconds) * 1000 + ms;
+}
+
+export function reloadOf(said: ReloadOptions): ReloadOptions {
+  return read(reloadTable, said, "rehearsal.reloads() can't take this:");
 }
 
 export function deathOf(said: DeathOptions): DeathOptions {

@@ -24,6 +24,8 @@ import {
   deathOf,
   msOf,
   type RehearsalOptions,
+  type ReloadOptions,
+  reloadOf,
   settingsOf,
 } from "./rehearsal-options.ts";
 import { RehearsedPortal } from "./rehearsed-portal.ts";
@@ -63,10 +65,11 @@ export class Rehearsal {
     const portal = new RehearsedPortal(parts);
     const rehearsal = new Rehearsal(time, portal);
     rehearsal.#generations = await Generations.begin(game, {
-      make: (game, generation) =>
+      make: (game, generation, preferred) =>
         new RehearsedServer({
           ...parts,
           game,
+          preferred,
           generation,
           portal,
           store: new MemoryStore(rehearsal.#rows),
@@ -158,12 +161,16 @@ export class Rehearsal {
     await this.#course.play(line, this.#course.doing, () => {});
   }
 
-  /** The next generation of the game takes over. Rejects with why it can't; then the one before goes on. */
-  async reloads(game: Game = this.game): Promise<void> {
+  /**
+   * The next generation of the game takes over. Rejects with why it can't; then the one before goes on. Where an area and the
+   * world have both changed something, `prefer` says whose word counts.
+   */
+  async reloads(game: Game = this.game, options: ReloadOptions = {}): Promise<void> {
     const line = lineThatCalls(this.reloads);
+    const { prefer = "neither" } = reloadOf(options);
     this.#transcript.note("the game is reloaded");
     this.#course.begin("the game was reloaded");
-    await this.#generations.reload(game).catch((error: unknown) => this.#trouble.threw(error));
+    await this.#generations.reload(game, prefer).catch((error: unknown) => this.#trouble.threw(error));
     await this.#course.play(line, this.#course.doing, () => {});
   }
 

@@ -2,7 +2,7 @@
 import type { Derive } from "../accounts/passwords.ts";
 import type { Chance } from "../chance.ts";
 import type { Clock } from "../clock.ts";
-import type { Config } from "../config.ts";
+import type { Config, Preference } from "../config.ts";
 import type { Game } from "../game/game.ts";
 import type { Log } from "../log.ts";
 import { Counters } from "../metrics/counters.ts";
@@ -20,6 +20,7 @@ import type { RehearsedPortal } from "./rehearsed-portal.ts";
 
 export interface RehearsedServerOptions {
   readonly game: Game;
+  readonly preferred: Preference;
   readonly generation: number;
   readonly config: Pick<Config, "limits" | "trusted" | "names" | "guests" | "registration">;
   readonly store: Store;
@@ -62,6 +63,7 @@ export class RehearsedServer {
         const counters = new Counters(log, clock);
         return createRules({ game, accounts, config, audit: auditOf(store), counters, clock, derive });
       },
+      preferred: options.preferred,
       limits: config.limits,
       names: config.names,
       settings: null,

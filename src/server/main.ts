@@ -4,7 +4,7 @@ import { availableParallelism } from "node:os";
 import { hashesAtOnce } from "../accounts/passwords.ts";
 import { systemChance } from "../chance.ts";
 import { systemClock } from "../clock.ts";
-import type { Config } from "../config.ts";
+import { type Config, preferences } from "../config.ts";
 import { type RequestHandlers, refusalOf } from "../control/channel.ts";
 import { fingerprintOf } from "../control/fingerprint.ts";
 import { keepPrinted, openProcessLog } from "../control/process-log.ts";
@@ -88,8 +88,8 @@ async function fail(error: unknown): Promise<void> {
   process.exit(1);
 }
 
-/** Resolves with how long it will take to take over. */
-async function start(): Promise<number> {
+/** Resolves with how long it will take to take over, and of what code. */
+async function start(): Promise<{ readonly takeOverMs: number; readonly code: string }> {
   const faults = new Faults();
   heedStrayErrors({
     log,
@@ -109,6 +109,7 @@ async function start(): Promise<number> {
   if (!isOffline) watch.open();
   const starting = new Server({
     game,
+    preferred: preferences.find((word) => word === process.env.HOLDFAST_PREFER) ?? config.prefer,
     store,
     generation,
     number: 1,
@@ -146,7 +147,7 @@ async function start(): Promise<number> {
   service.serve(handlersOf(starting, store));
   process.on("SIGTERM", () => void end(starting, store).catch(() => process.exit(1)));
   if (isOffline) await starting.takeOver();
-  return takeOverMs;
+  return { takeOverMs, code: codeRead(game) };
 }
 
 function handlersOf(server: Server, store: Store): RequestHandlers<ServerRequests> {
@@ -178,10 +179,10 @@ async function end(server: Server, store: Store): Promise<void> {
 }
 
 try {
-  const takeOverMs = await start();
+  const ready = await start();
   loading.ready();
-  code = codeRead();
-  await service.tell({ event: "ready", takeOverMs, code });
+  code = ready.code;
+  await service.tell({ event: "ready", ...ready });
   // Node writes it at a process's end, which a killed one never sees.
   flushCompileCache();
 } catch (error) {

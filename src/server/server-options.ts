@@ -3,7 +3,7 @@ import type { Accounts } from "../accounts/accounts.ts";
 import type { NameSettings } from "../accounts/names.ts";
 import type { Chance } from "../chance.ts";
 import type { Clock } from "../clock.ts";
-import type { Limits } from "../config.ts";
+import type { Limits, Preference } from "../config.ts";
 import type { Phase, ServerEvent } from "../control/requests.ts";
 import type { HoldfastError } from "../errors.ts";
 import type { Game } from "../game/game.ts";
@@ -18,6 +18,8 @@ import type { TurnWatch } from "./watch/turn-watch.ts";
 
 export interface ServerOptions {
   readonly game: Game;
+  /** Whose word counts where an area and the world have both changed something; neither's, if nothing is said. */
+  readonly preferred?: Preference;
   readonly store: Store;
   readonly generation: number;
   /** The Server's number, which every frame of a link names. */

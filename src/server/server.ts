@@ -18,7 +18,7 @@ export class Server {
   readonly #handOver: HandOver;
 
   constructor(options: ServerOptions) {
-    const { game, generation, store, settings, watch, clock, log } = options;
+    const { game, preferred = "neither", generation, store, settings, watch, clock, log } = options;
     this.#options = options;
     this.#startedAt = clock.now();
     const service = {
@@ -29,10 +29,11 @@ export class Server {
     const { world, audit, peers, handler, commit, turns, views, inputs, timers, links } = this.#parts;
     this.#handOver = new HandOver({
       game,
+      preferred,
       generation,
       store,
       world,
-      copy: new WorldCopy({ game, store, world, audit, peers, handler, clock }),
+      copy: new WorldCopy({ game, preferred, store, world, audit, peers, handler, clock }),
       commit,
       turns,
       views,

@@ -4,7 +4,7 @@ import { closeSync, existsSync, mkdirSync, openSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Duplex } from "node:stream";
 import type { Clock } from "../clock.ts";
-import type { Config } from "../config.ts";
+import type { Config, Preference } from "../config.ts";
 import type { Requests } from "../control/channel.ts";
 import { lineSplitter } from "../control/lines.ts";
 import { logPath } from "../control/log-file.ts";
@@ -21,6 +21,8 @@ export interface ChildSettings {
   readonly generation?: number;
   /** Only a Server has one. */
   readonly mode?: ServerMode;
+  /** Outdoes the setting of that name. */
+  readonly prefer?: Preference | null;
   /** Hears what is printed past the log, by Node as it dies for one, instead of the log's file. */
   onLastWords?(line: string): void;
 }
@@ -33,7 +35,7 @@ const allocator = { MALLOC_MMAP_THRESHOLD_: process.env.MALLOC_MMAP_THRESHOLD_ ?
 
 /** Starts one. It has a session of its own, so that Ctrl-C at the terminal or its end reaches the supervisor alone. */
 export function spawnChild<R extends Requests<R>, I, E>(settings: ChildSettings, events: ChildEvents<I, E>): Child<R> {
-  const { clock, config, role, program, generation, mode, onLastWords } = settings;
+  const { clock, config, role, program, generation, mode, prefer, onLastWords } = settings;
   // Whatever happens to the supervisor, a child can write there, and its last words are found.
   const output = onLastWords ? "pipe" : openLog(config.data);
   const child = spawn(process.execPath, [...process.execArgv, program], {
@@ -48,6 +50,7 @@ export function spawnChild<R extends Requests<R>, I, E>(settings: ChildSettings,
       // A Server that is started again finds its code compiled: a third of the time that players wait for it.
       NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? join(cacheDirectory(config.data), "code"),
       ...(generation === undefined ? {} : { HOLDFAST_GENERATION: String(generation) }),
+      ...(prefer ? { HOLDFAST_PREFER: prefer } : {}),
       ...(mode === undefined ? {} : { HOLDFAST_MODE: mode, ...allocator }),
     },
   });

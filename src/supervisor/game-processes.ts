@@ -67,8 +67,8 @@ export class GameProcesses {
     });
     this.generations = new ServerGenerations({
       clock,
-      spawn: (mode, generation, events) =>
-        spawnChild({ clock, role: "server", program: programs.server, config: config(), mode, generation }, events),
+      spawn: (how, generation, events) =>
+        spawnChild({ clock, role: "server", program: programs.server, config: config(), ...how, generation }, events),
       adopt: (introduction, events) => adoptChild({ ...introduction, data, clock }, events),
       objection: (introduction) => objectionTo(introduction, this.#linkVersion),
       checkTypes: options.checkTypes,

@@ -23,7 +23,7 @@ export function operatorHandlers(supervisor: Supervisor, user: string): RequestH
       return { closed };
     },
     say: ({ text }) => supervisor.processes.needPortal().request("announce", { text, to: "everybody" }, answerMs),
-    reload: async () => ({ generation: await supervisor.reloads.reload(by) }),
+    reload: async ({ prefer }) => ({ generation: await supervisor.reloads.reload(by, null, null, prefer) }),
     restart: async () => {
       await supervisor.restart(by);
       return {};

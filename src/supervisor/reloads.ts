@@ -1,5 +1,6 @@
 /** Reloads of the game, each on record: who wanted it, and what came of it. */
 import type { Actor } from "../audit/entry.ts";
+import type { Preference } from "../config.ts";
 import type { HoldfastError } from "../errors.ts";
 import type { Acts } from "./acts.ts";
 import type { ServerGenerations } from "./generations/server-generations.ts";
@@ -20,12 +21,17 @@ export class Reloads {
   }
 
   /** Gives the number of the generation that serves then; rejects with the reason if the new one was refused. */
-  async reload(by: Actor, from: string | null = null, why: string | null = null): Promise<number> {
+  async reload(
+    by: Actor,
+    from: string | null = null,
+    why: string | null = null,
+    prefer: Preference | null = null,
+  ): Promise<number> {
     const { generations, acts } = this.#parts;
     const record = (outcome: string) =>
       acts.add({ kind: "reload", by, from, why: [why, outcome].filter(Boolean).join(", ") });
     try {
-      const generation = await generations.reload();
+      const generation = await generations.reload(prefer);
       await record(`generation ${generation} serves`);
       return generation;
     } catch (error) {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { type Migration, rehearseMigrations, runMigrations, skipMigrations } from "./migrations.ts";
+import { type Migration, runMigrations, skipMigrations } from "./migrations.ts";
 import { PlacedEntity } from "./placed-entity.ts";
 import { World } from "./world.ts";
 
@@ -62,15 +62,6 @@ test("if one throws, none has run", () => {
   assert.throws(() => runMigrations(world, [coins, broken]), { code: "migration-failed", message });
   assert.deepEqual(purseOf(world), { gold: 5 });
   assert.deepEqual(world.takeChanges(), []);
-});
-
-test("a rehearsal tells what would run and changes nothing", () => {
-  const world = worldWithPurse();
-  world.takeChanges();
-  assert.deepEqual(rehearseMigrations(world, [coins, doubled]), ["gold becomes coins", "coins are doubled"]);
-  assert.deepEqual(purseOf(world), { gold: 5 });
-  assert.deepEqual(world.takeChanges(), []);
-  assert.throws(() => rehearseMigrations(world, [coins, broken]), /is broken/);
 });
 
 test("a world made by the present code has nothing to migrate", () => {

@@ -37,21 +37,6 @@ function run(migration: Migration, world: World): void {
   }
 }
 
-/** Runs what has not run yet and undoes it: throws what `runMigrations` would throw. */
-export function rehearseMigrations(world: World, migrations: readonly Migration[]): string[] {
-  const rehearsed = Symbol("rehearsed");
-  let names: string[] = [];
-  try {
-    world.turn(() => {
-      names = runMigrations(world, migrations);
-      throw rehearsed;
-    });
-  } catch (error) {
-    if (error !== rehearsed) throw error;
-  }
-  return names;
-}
-
 /** For a world that this very code has just made: there is nothing to migrate, now or later. Within a turn. */
 export function skipMigrations(world: World, migrations: readonly Migration[]): void {
   remember(world, waitingMigrations(world, migrations));

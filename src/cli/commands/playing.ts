@@ -2,13 +2,15 @@
 import { resolve } from "node:path";
 import { HoldfastError } from "../../errors.ts";
 import { asking } from "../command-row.ts";
+import { preferenceOf } from "../typed-value.ts";
 import { whoLines } from "../who-lines.ts";
 
-export const reload = asking({
+export const reload = asking<"reload", { readonly prefer?: string }>({
   usage: "reload",
   is: "put the changed game in the place of the running one; nobody is disconnected",
+  options: [{ flags: "--prefer <whom>", is: "whose word counts where both have changed something: file or world" }],
   request: "reload",
-  ask: () => ({}),
+  ask: (_, { prefer }) => (prefer === undefined ? {} : { prefer: preferenceOf(prefer) }),
   answer: ({ generation }, data) => `Generation ${generation} of the game serves (${data}).`,
 });
 

@@ -1,6 +1,7 @@
 /** What would be silently dead in a game, or fail only when somebody plays: told at load, with file and line. */
 
 import { HoldfastError } from "../../errors.ts";
+import { aboutArea, isArea } from "../../game/areas/area.ts";
 import type { Command } from "../../game/command.ts";
 import { signsOf, wordOf } from "../../game/dispatch/command-set.ts";
 import type { Game } from "../../game/game.ts";
@@ -10,14 +11,15 @@ import { isPackageName } from "../../session/message.ts";
 import { cleanInput } from "../../text/clean-input.ts";
 import { isPromise } from "../../world/at-once.ts";
 import { Entity } from "../../world/entity.ts";
+import { Key } from "../../world/key.ts";
 import { writtenAt } from "../../world/written-at.ts";
 
 type Fields = { readonly [name: string]: unknown };
 /** Finding where something is written takes V8 a long look at all that is loaded: it is asked only for a sentence. */
 type Place = () => string;
 
-const wanted = { name: "string", greeting: "string", create: "function", createCharacter: "function" } as const;
-const hooks = ["prompt", "atPuppet", "atUnpuppet", "atAway", "atBack"] as const;
+const wanted = { name: "string", greeting: "string", createCharacter: "function" } as const;
+const hooks = ["create", "prompt", "atPuppet", "atUnpuppet", "atAway", "atBack"] as const;
 
 /** `path` is the game's module. Throws `game-invalid` or `name-twice`. */
 export function checkGame(game: unknown, path: string): Game {
@@ -26,10 +28,11 @@ export function checkGame(game: unknown, path: string): Game {
   const fields = game as Fields;
   const missing = missingParts(fields);
   if (missing.length > 0) throw notWhole(path, missing);
-  const where: Place = () => writtenAt(fields.create) ?? path;
+  const where: Place = () => writtenAt(fields.createCharacter) ?? path;
   const kinds = fields.kinds as readonly unknown[];
   for (let index = 0; index < kinds.length; index++) checkKind(kinds, index, where);
   checkNamed(fields, "migrations", path, where, (name) => name);
+  checkAreas(fields, path, where);
   checkNamed(fields, "commands", path, where, wordOf);
   const commands = (fields.commands ?? []) as readonly Fields[];
   for (const command of commands) checkCommand(command, where);
@@ -57,6 +60,20 @@ function checkKind(kinds: readonly unknown[], index: number, where: Place): void
   throw invalid(writtenAt(kind) ?? where(), sentence, advice);
 }
 
+function checkAreas({ areas = [] }: Fields, path: string, where: Place): void {
+  const known = new Map<string, string>();
+  for (const [index, area] of (areas as readonly unknown[]).entries()) {
+    if (!isArea(area)) throw invalid(where(), `areas[${index}] is ${what(area)} and no area.`);
+    const { name, source } = aboutArea(area);
+    const twin = known.get(name);
+    known.set(name, source);
+    if (twin === undefined) continue;
+    throw new HoldfastError("name-twice", `${path} has two areas of the name "${name}": ${twin} and ${source}.`, {
+      advice: "Rename one, or remove it from `areas`.",
+    });
+  }
+}
+
 function missingParts(game: Fields): string[] {
   const wrong = Object.entries(wanted).filter(([key, type]) => typeof game[key] !== type);
   const missing = wrong.map(([key, type]) => `\`${key}\` is no ${type}`);
@@ -64,7 +81,9 @@ function missingParts(game: Fields): string[] {
     if (game[hook] !== undefined && typeof game[hook] !== "function") missing.push(`\`${hook}\` is no function`);
   }
   if (!Array.isArray(game.kinds)) missing.push("`kinds` is no array");
-  for (const list of ["commands", "migrations", "views", "receives"]) {
+  if (game.create === undefined && game.areas === undefined) missing.push("it has neither `areas` nor `create`");
+  if (game.start !== undefined && !(game.start instanceof Key)) missing.push("`start` is no key");
+  for (const list of ["commands", "migrations", "areas", "views", "receives"]) {
     if (game[list] !== undefined && !Array.isArray(game[list])) missing.push(`\`${list}\` is no array`);
   }
   return missing;

@@ -1,8 +1,11 @@
 /** Tells whether two processes have read the same code of a game, without telling it. */
 import { fingerprintOf } from "../../control/fingerprint.ts";
+import { aboutArea } from "../../game/areas/area.ts";
+import type { Game } from "../../game/game.ts";
 import { filesRead } from "../../world/written-at.ts";
 
-export function codeRead(): string {
+/** What areas read from files of their own is code as well. */
+export function codeRead({ areas = [] }: Game): string {
   const files = [...filesRead()].sort(([one], [other]) => (one < other ? -1 : 1));
-  return fingerprintOf(JSON.stringify(files));
+  return fingerprintOf(JSON.stringify([files, areas.map((area) => aboutArea(area).fingerprint)]));
 }

@@ -1,6 +1,8 @@
-/** Makes the world of a game that has none yet, or changes a stored one to suit the code. */
+/** Makes the world of a game that has none yet, or changes a stored one to suit the code and its areas. */
 
+import type { Preference } from "../../config.ts";
 import type { Phase } from "../../control/requests.ts";
+import { areasWait, takeIn } from "../../game/areas/take-in.ts";
 import type { Game } from "../../game/game.ts";
 import { callHook } from "../../game/hooks.ts";
 import { runMigrations, skipMigrations, waitingMigrations } from "../../world/migrations.ts";
@@ -11,23 +13,42 @@ import type { TurnRunner } from "../turn/turn-runner.ts";
 /** Is there anything for `createOrMigrate` to do, and what? */
 export function whatToDo(game: Game, world: World): Phase | null {
   if (world.size === 0) return "making the world";
-  return waitingMigrations(world, game.migrations ?? []).length > 0 ? "migrating the world" : null;
+  if (waitingMigrations(world, game.migrations ?? []).length > 0) return "migrating the world";
+  return areasWait(game, world) ? "merging the areas" : null;
 }
 
-/** True if the stored world was changed. Throws what the game throws, and then has changed nothing. */
-export function createOrMigrate(game: Game, world: World, turns: TurnRunner): boolean {
-  const migrations = game.migrations ?? [];
+/** True if the stored world was migrated. Throws what the game throws, and then has changed nothing. */
+export function createOrMigrate(game: Game, world: World, turns: TurnRunner, preferred: Preference): boolean {
   const empty = world.size === 0;
   let migrated = false;
   const outcome = turns.run(null, (turn) => {
     seedLots(world, turn.secrets);
-    if (empty) {
-      callHook(game, "create", turn);
-      skipMigrations(world, migrations);
-    } else {
-      migrated = runMigrations(world, migrations).length > 0;
-    }
+    migrated = bringUpToDate(game, world, preferred);
+    if (empty) callHook(game, "create", turn);
   });
   if (outcome.type === "threw") throw outcome.error;
+  return migrated;
+}
+
+const rehearsed = Symbol("rehearsed");
+
+/** Does to the world what serving will begin with, as far as that needs no turn of the game's, and undoes it. Throws what that would throw. */
+export function rehearse(game: Game, world: World, preferred: Preference): void {
+  try {
+    world.turn(() => {
+      bringUpToDate(game, world, preferred);
+      throw rehearsed;
+    });
+  } catch (error) {
+    if (error !== rehearsed) throw error;
+  }
+}
+
+function bringUpToDate(game: Game, world: World, preferred: Preference): boolean {
+  const migrations = game.migrations ?? [];
+  let migrated = false;
+  if (world.size === 0) skipMigrations(world, migrations);
+  else migrated = runMigrations(world, migrations).length > 0;
+  takeIn(game, world, preferred);
   return migrated;
 }

@@ -1,5 +1,6 @@
 /** How a generation comes to serve, and lets go again: it prepares, takes over, stands by, and may take over once more. */
 import type { Clock } from "../../clock.ts";
+import type { Preference } from "../../config.ts";
 import type { Phase, ServerEvent, ServerState } from "../../control/requests.ts";
 import { HoldfastError } from "../../errors.ts";
 import type { Game } from "../../game/game.ts";
@@ -20,6 +21,8 @@ import type { WorldCopy } from "./world-copy.ts";
 
 export interface HandOverParts {
   readonly game: Game;
+  /** Whose word counts where an area and the world have both changed something. */
+  readonly preferred: Preference;
   readonly generation: number;
   readonly store: Store;
   readonly world: World;
@@ -48,6 +51,7 @@ export class HandOver {
   /** The number of the claim by which it serves. */
   #claim = 0;
   readonly #following: Following;
+  #hasServed = false;
   /** From when it is told to take over until it stands by. */
   #term: object | null = null;
 
@@ -149,12 +153,12 @@ export class HandOver {
 
   /** Gives whether the stored world was changed to suit the code. */
   async #beginToServe(term: object): Promise<boolean> {
-    const { game, world, commit, turns, views, timers, links, settings, onPhase } = this.#parts;
-    await onPhase(whatToDo(game, world) ?? "taking over");
+    const { commit, turns, views, timers, links, settings, onPhase } = this.#parts;
+    await onPhase(this.#toDo ?? "taking over");
     this.#refuseEnded(term);
     this.#state = "serving";
     commit.startLooking();
-    const migrated = createOrMigrate(game, world, turns);
+    const migrated = this.#bringUpToDate();
     if (settings) turns.run(null, (turn) => noteSettings(turn, settings));
     await commit.settle();
     this.#refuseEnded(term);
@@ -163,6 +167,22 @@ export class HandOver {
     this.#refuseEnded(term);
     views.start();
     timers.start();
+    return migrated;
+  }
+
+  /**
+   * One that comes back leaves the world as its successor has brought it up to date, areas too: what that took in is what the
+   * next one compares its files with.
+   */
+  get #toDo(): Phase | null {
+    const { game, world } = this.#parts;
+    return this.#hasServed ? null : whatToDo(game, world);
+  }
+
+  #bringUpToDate(): boolean {
+    const { game, world, turns, preferred } = this.#parts;
+    const migrated = !this.#hasServed && createOrMigrate(game, world, turns, preferred);
+    this.#hasServed = true;
     return migrated;
   }
 

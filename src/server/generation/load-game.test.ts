@@ -30,7 +30,10 @@ test("a file that is not there is named", async () => {
 
 test("what is no game is told what it lacks", async () => {
   const file = gameFile("half.ts", "export default { name: 'x', greeting: 'y', kinds: [] };\n");
-  await assert.rejects(loadGame(file), { code: "game-invalid", message: /`create` is no function, `createCharacter`/ });
+  await assert.rejects(loadGame(file), {
+    code: "game-invalid",
+    message: /`createCharacter` is no function, it has neither `areas` nor `create`/,
+  });
   const none = gameFile("none.ts", "export const game = 1;\n");
   await assert.rejects(loadGame(none), { code: "game-invalid", message: /no default export/ });
 });

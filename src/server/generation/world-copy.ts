@@ -1,18 +1,21 @@
 /** The world and the sessions in memory as a copy of the store's: how new it is, and whether this code can work with it. */
 import type { Clock } from "../../clock.ts";
+import type { Preference } from "../../config.ts";
 import type { Phase } from "../../control/requests.ts";
 import { HoldfastError } from "../../errors.ts";
 import type { Game } from "../../game/game.ts";
 import type { Position, Store } from "../../store/store.ts";
-import { foreignMigrations, rehearseMigrations } from "../../world/migrations.ts";
+import { foreignMigrations } from "../../world/migrations.ts";
 import type { World } from "../../world/world.ts";
-import { whatToDo } from "./create-or-migrate.ts";
+import { rehearse, whatToDo } from "./create-or-migrate.ts";
 import { followedTables, type LivingParts, LivingRows } from "./living-rows.ts";
 import { refuseOldStore } from "./refuse-old-store.ts";
 
 export interface WorldCopyParts extends LivingParts {
   readonly world: World;
   readonly game: Game;
+  /** Whose word counts where an area and the world have both changed something. */
+  readonly preferred: Preference;
   readonly store: Store;
   readonly clock: Clock;
 }
@@ -32,24 +35,26 @@ export class WorldCopy {
 
   /**
    * Loads the world and proves that this code can work with it. Changes nothing that anybody else could see. Tells how long
-   * migrating it will take, in milliseconds.
+   * bringing it up to date will take, in milliseconds.
    */
   async load(onPhase?: (phase: Phase) => Promise<void>): Promise<number> {
-    const { store, world, game, clock } = this.#parts;
+    const { store, world, game, preferred, clock } = this.#parts;
     await onPhase?.("loading the world");
     const snapshot = await store.load(0);
     world.load(snapshot);
     this.#version = snapshot.version;
     this.#living = await LivingRows.read(store);
-    let migrateMs = 0;
-    if (whatToDo(game, world) === "migrating the world") {
-      await onPhase?.("rehearsing migrations");
+    let changeMs = 0;
+    const toDo = whatToDo(game, world);
+    if (toDo !== null) {
+      if (toDo === "migrating the world") await onPhase?.("rehearsing migrations");
+      if (toDo === "merging the areas") await onPhase?.("rehearsing the areas");
       const begun = clock.elapsed();
-      rehearseMigrations(world, game.migrations ?? []);
-      migrateMs = Math.ceil(clock.elapsed() - begun);
+      rehearse(game, world, preferred);
+      changeMs = Math.ceil(clock.elapsed() - begun);
     } else world.requireFields();
     this.#foreign = foreignMigrations(world, game.migrations ?? []);
-    return migrateMs;
+    return changeMs;
   }
 
   /** Loads what others have committed since. Rejects with `store-too-old` if that is not known any more. */

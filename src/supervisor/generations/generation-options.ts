@@ -1,7 +1,7 @@
 /** What the Server's generations need of the supervisor, and tell it. */
 import type { Actor } from "../../audit/entry.ts";
 import type { Clock } from "../../clock.ts";
-import type { Config } from "../../config.ts";
+import type { Config, Preference } from "../../config.ts";
 import type { Refusal } from "../../control/channel.ts";
 import type { ServerIntroduction, Thrown } from "../../control/requests.ts";
 import type { Limits } from "../../limits.ts";
@@ -10,9 +10,15 @@ import type { GenerationEvent, Spawn } from "./generations.ts";
 
 export type GenerationLimits = Pick<Limits, "readyMs" | "takeOverMs" | "proveMs" | "throwLimit">;
 
+/** How a process is started. `prefer` outdoes the setting of that name. */
+export interface Spawning {
+  readonly mode: Spawn["mode"];
+  readonly prefer: Preference | null;
+}
+
 export interface GenerationProcessOptions {
   readonly clock: Clock;
-  spawn(mode: Spawn["mode"], generation: number, events: ServerEvents): ServerChild;
+  spawn(how: Spawning, generation: number, events: ServerEvents): ServerChild;
   /** Takes over one that lives already. */
   adopt(introduction: ServerIntroduction, events: ServerEvents): ServerChild;
   /** Why a Server that has just said who it is can be of no use; null if it can. */

@@ -4,9 +4,13 @@ import { patientTimeout } from "../../control/process-channel.ts";
 import type { Doing, ServerEvent, ServerIntroduction } from "../../control/requests.ts";
 import type { ServerChild, ServerEvents } from "../child.ts";
 import { sentences } from "../sentences.ts";
-import type { GenerationProcessEvents, GenerationProcessOptions, ProcessEvent } from "./generation-options.ts";
+import type {
+  GenerationProcessEvents,
+  GenerationProcessOptions,
+  ProcessEvent,
+  Spawning,
+} from "./generation-options.ts";
 import { type GenerationPace, notReady } from "./generation-pace.ts";
-import type { Spawn } from "./generations.ts";
 
 export interface GenerationProcessParts {
   readonly generation: number;
@@ -49,17 +53,14 @@ export class GenerationProcess {
   }
 
   /** Starts one. The table hears when it is ready, or why it is refused. A spare is to have the code of `served`. */
-  static spawn(
-    mode: Spawn["mode"],
-    parts: GenerationProcessParts,
-    served: GenerationProcess | null,
-  ): GenerationProcess {
+  static spawn(how: Spawning, parts: GenerationProcessParts, served: GenerationProcess | null): GenerationProcess {
     const { generation, options, pace, events } = parts;
+    const { mode } = how;
     const types = mode === "prepare" ? options.checkTypes() : Promise.resolve(null);
     const { readyMs } = options.limits();
     const spawned = new GenerationProcess(
       parts,
-      (childEvents) => options.spawn(mode, generation, childEvents),
+      (childEvents) => options.spawn(how, generation, childEvents),
       async (takeOverMs) => {
         tooSlow.cancel();
         spawned.doing = null;

@@ -1,4 +1,5 @@
 /** The processes of the Server's generations, each by its generation's number, for as long as it lives. */
+import type { Preference } from "../../config.ts";
 import type { Doing, ServerIntroduction } from "../../control/requests.ts";
 import type { ServerChild } from "../child.ts";
 import type { GenerationProcessEvents, GenerationProcessOptions } from "./generation-options.ts";
@@ -31,10 +32,13 @@ export class GenerationProcesses {
     await Promise.all([...this.#running.values()].map(({ child }) => child.exited));
   }
 
-  spawn(spawn: Spawn): void {
+  spawn(spawn: Spawn, prefer: Preference | null): void {
     const { mode, generation } = spawn;
     const served = spawn.mode === "spare" ? (this.#running.get(spawn.of) ?? null) : null;
-    this.#running.set(generation, GenerationProcess.spawn(mode, this.#partsOf(generation, mode === "spare"), served));
+    this.#running.set(
+      generation,
+      GenerationProcess.spawn({ mode, prefer }, this.#partsOf(generation, mode === "spare"), served),
+    );
   }
 
   adopt(introduction: ServerIntroduction): void {

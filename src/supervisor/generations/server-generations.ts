@@ -1,4 +1,6 @@
 /** Runs the Server's generations: feeds generation-table.ts with what happens, and does what it says. */
+
+import type { Preference } from "../../config.ts";
 import { errorOf } from "../../control/channel.ts";
 import type { ServerCondition } from "../../control/operator-requests.ts";
 import type { Doing, ServerIntroduction, Thrown } from "../../control/requests.ts";
@@ -31,6 +33,8 @@ export class ServerGenerations {
   #state: GenerationState = { is: "stopped" };
   #lastGeneration = 0;
   #reload: PromiseWithResolvers<number> | null = null;
+  /** What was said with the reload that was asked for last, for the process that it spawns. */
+  #prefer: Preference | null = null;
   /** Waits until the one under way has ended. */
   #nextReload: PromiseWithResolvers<number> | null = null;
 
@@ -80,9 +84,10 @@ export class ServerGenerations {
    * prepared meanwhile is ended, since the code may have changed, and who asked for it hears what becomes of this one; one
    * that takes over already comes first.
    */
-  reload(): Promise<number> {
+  reload(prefer: Preference | null = null): Promise<number> {
     if (this.#state.is === "stopped") return Promise.reject(stoppedMeanwhile());
     this.#nextReload ??= Promise.withResolvers();
+    this.#prefer = prefer;
     const { promise } = this.#nextReload;
     this.#beginReload();
     return promise;
@@ -171,7 +176,7 @@ export class ServerGenerations {
       case "spawn":
         this.#backOff.cancel();
         this.#lastGeneration = effect.generation;
-        this.#processes.spawn(effect);
+        this.#processes.spawn(effect, effect.mode === "prepare" ? this.#prefer : null);
         break;
       case "stand-by":
         void this.#processes.standBy(effect.generation);

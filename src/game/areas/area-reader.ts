@@ -1,0 +1,155 @@
+/** An area as an author writes it, rooms with what is in them, becomes flat content; or one sentence says where it can't. */
+import { HoldfastError } from "../../errors.ts";
+import { storedName } from "../../world/class-fields.ts";
+import { Key } from "../../world/key.ts";
+import { copyPlain, deepestLevel, type Json } from "../../world/plain-data.ts";
+import { type Content, type Fields, type Piece, referenceTo } from "./content.ts";
+
+/** Words of an area's own, which are no fields. */
+const besides = new Set(["kind", "exits", "things"]);
+/** Where it stands says where it is, and by what it is found. */
+const implied = ["location", "key"];
+
+type Written = { readonly [name: string]: unknown };
+
+export interface AreaOrigin {
+  /** The first part of its keys. */
+  readonly name: string;
+  /** Its file, or what stands for it in a sentence. */
+  readonly source: string;
+  /** The stored names of the classes of which its rooms and exits are, where nothing else is said. */
+  readonly room: string;
+  readonly exit: string;
+}
+
+export class AreaReader {
+  readonly #origin: AreaOrigin;
+  readonly #pieces = new Map<string, Piece>();
+  #rooms: Written = {};
+
+  constructor(origin: AreaOrigin) {
+    this.#origin = origin;
+  }
+
+  /** Throws `area-invalid`. */
+  read(rooms: unknown): Content {
+    const { name, room } = this.#origin;
+    this.#requirePart(name, name);
+    this.#rooms = this.#record(rooms, name);
+    for (const [part, written] of Object.entries(this.#rooms)) {
+      const key = this.#keyOf(name, part);
+      const spec = this.#record(written, key);
+      this.#put(key, this.#kindOf(spec, key) ?? room, this.#fields(spec, key));
+    }
+    for (const [part, written] of Object.entries(this.#rooms)) {
+      const spec = written as Written;
+      const key = this.#keyOf(name, part);
+      for (const [way, exit] of this.#entries(spec.exits, key, "exits")) this.#readExit(way, exit, key);
+      this.#readThings(spec, key, [spec]);
+    }
+    return this.#pieces;
+  }
+
+  #readExit(way: string, written: unknown, room: string): void {
+    const key = this.#keyOf(room, way);
+    const [to, more = {}] = Array.isArray(written) ? written : [written];
+    const spec = this.#record(more, key);
+    const fields = { name: way, ...this.#fields(spec, key) };
+    const placed = { location: referenceTo(room), destination: this.#destination(to, key) };
+    this.#put(key, this.#kindOf(spec, key) ?? this.#origin.exit, { ...fields, ...placed });
+    this.#readThings(spec, key, [spec]);
+  }
+
+  #destination(to: unknown, key: string): Json {
+    if (to instanceof Key) return referenceTo(to.key);
+    if (typeof to !== "string") throw this.#wrong(key, "leads nowhere: write the room's key");
+    if (to.includes(".")) return referenceTo(to);
+    if (Object.hasOwn(this.#rooms, to)) return referenceTo(`${this.#origin.name}.${to}`);
+    throw this.#wrong(key, `leads to ${JSON.stringify(to)}, and there is no such room`);
+  }
+
+  #readThings(holder: Written, holderKey: string, ancestors: readonly Written[]): void {
+    for (const [part, written] of this.#entries(holder.things, holderKey, "things")) {
+      const key = this.#keyOf(holderKey, part);
+      const spec = this.#record(written, key);
+      if (ancestors.includes(spec)) throw this.#wrong(key, "is inside itself");
+      if (ancestors.length >= deepestLevel) throw this.#wrong(key, `is nested deeper than ${deepestLevel} levels`);
+      const kind = this.#kindOf(spec, key);
+      if (kind === null) throw this.#wrong(key, 'has no "kind"');
+      this.#put(key, kind, { ...this.#fields(spec, key), location: referenceTo(holderKey) });
+      this.#readThings(spec, key, [...ancestors, spec]);
+    }
+  }
+
+  #put(key: string, kind: string, fields: Fields): void {
+    if (this.#pieces.has(key)) throw this.#wrong(key, "is there twice: an exit and a thing can't have one key");
+    this.#pieces.set(key, { kind, fields });
+  }
+
+  #kindOf({ kind }: Written, key: string): string | null {
+    if (kind === undefined) return null;
+    if (typeof kind === "string") return kind;
+    if (typeof kind === "function") return storedName(kind as never);
+    throw this.#wrong(key, 'has a "kind" that is no name of a class');
+  }
+
+  #fields(spec: Written, key: string): Fields {
+    const fields: { [field: string]: Json } = {};
+    for (const [field, value] of Object.entries(spec)) {
+      if (besides.has(field) || value === undefined) continue;
+      if (implied.includes(field)) throw this.#wrong(key, `gives its "${field}": where it stands says that`);
+      fields[field] = this.#plain(value, `${key}.${field}`);
+    }
+    return fields;
+  }
+
+  /** A copy with references in the place of keys. */
+  #plain(value: unknown, path: string, level = 1): Json {
+    if (value instanceof Key) return referenceTo(value.key);
+    if (typeof value !== "object" || value === null || level >= deepestLevel) return this.#leaf(value, path);
+    if (Array.isArray(value)) return value.map((each, index) => this.#plain(each, `${path}[${index}]`, level + 1));
+    if (Object.getPrototypeOf(value) !== Object.prototype) return this.#leaf(value, path);
+    const entries = Object.entries(value);
+    return Object.fromEntries(entries.map(([name, each]) => [name, this.#plain(each, `${path}.${name}`, level + 1)]));
+  }
+
+  #leaf(value: unknown, path: string): Json {
+    try {
+      return copyPlain(value, () => path) as Json;
+    } catch (cause) {
+      throw invalidArea(this.#origin.source, (cause as Error).message);
+    }
+  }
+
+  #entries(written: unknown, key: string, list: string): [string, unknown][] {
+    if (written === undefined) return [];
+    if (typeof written === "object" && written !== null && !Array.isArray(written)) return Object.entries(written);
+    throw this.#wrong(key, `has ${list} that are no object of keys`);
+  }
+
+  #record(written: unknown, key: string): Written {
+    if (typeof written === "object" && written !== null && !Array.isArray(written)) return written as Written;
+    throw this.#wrong(key, "is no object");
+  }
+
+  #keyOf(holder: string, part: string): string {
+    const key = `${holder}.${part}`;
+    this.#requirePart(part, key);
+    return key;
+  }
+
+  #requirePart(part: string, key: string): void {
+    if (!/^[\p{L}\p{N}_-]+$/u.test(part)) {
+      throw this.#wrong(key, "has a key of other signs than letters, digits, - and _; give what players read as name");
+    }
+    if (key.length > 200) throw this.#wrong(key, "has a key of more than 200 letters");
+  }
+
+  #wrong(key: string, what: string): HoldfastError {
+    return invalidArea(this.#origin.source, `${key} ${what}.`);
+  }
+}
+
+export function invalidArea(source: string, sentence: string): HoldfastError {
+  return new HoldfastError("area-invalid", `${source}: ${sentence}`, { advice: "Mend the area and try again." });
+}

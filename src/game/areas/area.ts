@@ -1,0 +1,112 @@
+/** Areas: the places of a game and what is in them, as content that is edited while the game goes on. */
+import { hash } from "node:crypto";
+import { basename, extname } from "node:path";
+import { fileURLToPath } from "node:url";
+import { storedName } from "../../world/class-fields.ts";
+import type { Given } from "../../world/given.ts";
+import { Key } from "../../world/key.ts";
+import type { PlacedEntity } from "../../world/placed-entity.ts";
+import type { GameObject } from "../game-object.ts";
+import { readAreaFile } from "./area-file.ts";
+import { AreaReader } from "./area-reader.ts";
+import type { Content } from "./content.ts";
+
+const about = Symbol("about an area");
+
+/** What is known of an area, however it is written. */
+export interface AboutArea {
+  readonly name: string;
+  /** Its file, or what stands for it in a sentence. */
+  readonly source: string;
+  readonly isFile: boolean;
+  readonly content: Content;
+  /** The same for the same content. */
+  readonly fingerprint: string;
+  /** The stored name of the class of which its exits are. */
+  readonly exit: string;
+}
+
+/** An area of a game, for `areas` in `defineGame`. */
+export interface AnyArea {
+  readonly [about]: AboutArea;
+}
+
+/** An area and the keys of its rooms: `world.the(town.gate)`. */
+export type Area<Room, Part extends string> = AnyArea & { readonly [part in Part]: Key<Room> };
+
+type Making<T> = new (...args: never[]) => T;
+
+/** A field in an area names an object by its key. */
+type Told<Value> = Value extends PlacedEntity
+  ? Key<Value>
+  : Value extends readonly (infer Each)[]
+    ? readonly Told<Each>[]
+    : Value;
+
+type ToldFields<T extends PlacedEntity> = {
+  readonly [Field in keyof Given<T> as Exclude<Field, "location" | "key" | "destination">]: Told<Given<T>[Field]>;
+} & { readonly [Field in Extract<keyof Given<T>, "destination">]?: Told<Given<T>[Field]> };
+
+/** A thing of an area, as `a` makes it. */
+export interface Thing<out T> {
+  readonly kind: abstract new (...args: never[]) => T;
+}
+
+/** What is in a room or a thing, by keys. */
+export interface Things {
+  readonly [part: string]: Thing<PlacedEntity>;
+}
+
+/** `a(Door, { locked: true })`: a thing or an exit of that class, what it is given, and what is in it. */
+export function a<T extends PlacedEntity>(kind: Making<T>, given: ToldFields<T>, things: Things = {}): Thing<T> {
+  return { ...given, kind, things };
+}
+
+type To<Part extends string> = Part | Key<PlacedEntity>;
+
+type RoomOfArea<Room extends PlacedEntity, Exit, Part extends string> = ToldFields<Room> & {
+  /** The ways that lead out of it: to a room of the area, or to another area's by its key; with `a(…)` if it is no plain exit. */
+  readonly exits?: { readonly [way: string]: To<Part> | readonly [To<Part>, Thing<Exit>] };
+  readonly things?: Things;
+};
+
+export interface AreaMaker<Exit> {
+  /** `area("town", Room, { gate: { name: "The Gate", exits: { north: "market" } }, … })` */
+  <Room extends PlacedEntity, Part extends string>(
+    name: string,
+    kind: Making<Room>,
+    rooms: { readonly [part in Part]: RoomOfArea<Room, Exit, NoInfer<Part>> },
+  ): Area<Room, Part>;
+  /** The same from a file of JSON, which gives the area its name: `area.file(new URL("areas/town.json", import.meta.url), Room)`. */
+  file<Room extends PlacedEntity>(file: URL, kind: Making<Room>): Area<Room, string>;
+}
+
+/** Gives the `area` whose exits are of that class. */
+export function areasWith<Exit extends GameObject & { destination: GameObject | null }>(
+  exits: Making<Exit>,
+): AreaMaker<Exit> {
+  const make = (name: string, source: string | null, kind: Making<PlacedEntity>, rooms: object) => {
+    const [room, exit] = [storedName(kind), storedName(exits)];
+    const origin = { name, source: source ?? `The area "${name}"`, room, exit };
+    const content = new AreaReader(origin).read(rooms);
+    const fingerprint = hash("sha256", JSON.stringify([...content]));
+    const known: AboutArea = { ...origin, isFile: source !== null, content, fingerprint };
+    const keys = Object.keys(rooms).map((part) => [part, new Key(kind, `${name}.${part}`)]);
+    return Object.freeze({ ...Object.fromEntries(keys), [about]: known });
+  };
+  const file = (url: URL, kind: Making<PlacedEntity>) => {
+    const path = fileURLToPath(url);
+    return make(basename(path, extname(path)), path, kind, readAreaFile(path));
+  };
+  const area = (name: string, kind: Making<PlacedEntity>, rooms: object) => make(name, null, kind, rooms);
+  return Object.assign(area, { file }) as AreaMaker<Exit>;
+}
+
+export function aboutArea(area: AnyArea): AboutArea {
+  return area[about];
+}
+
+/** Whether `defineGame` was given an area there. */
+export function isArea(area: unknown): area is AnyArea {
+  return typeof area === "object" && area !== null && about in area;
+}
