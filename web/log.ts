@@ -33,6 +33,8 @@ export class Log {
   /** Not while the player reads further up. */
   #following = true;
   #recent: ShownMessage[] = [];
+  /** What the player is to answer: it stands below all that comes, and another one takes its place. */
+  #prompt: { readonly message: ShownMessage; readonly paragraph: HTMLElement } | null = null;
 
   constructor(elements: LogElements, onCommand: (line: string) => void) {
     const { scroller, newest } = elements;
@@ -51,9 +53,19 @@ export class Log {
   }
 
   show(message: ShownMessage): void {
-    this.#recent.push(message);
-    if (this.#recent.length > 2 * rememberedMax) this.#recent.splice(0, rememberedMax);
-    this.#append(paragraphOf(message));
+    const paragraph = paragraphOf(message);
+    if (message.type === "prompt") {
+      this.#dropPrompt();
+      this.#prompt = { message, paragraph };
+    } else this.#addRecent(message);
+    this.#append(paragraph);
+  }
+
+  /** The player has typed something: the prompt stays where it stands. */
+  answer(): void {
+    this.#flush();
+    if (this.#prompt) this.#addRecent(this.#prompt.message);
+    this.#prompt = null;
   }
 
   /** What the player typed: seen, but not announced to who has just typed it. */
@@ -74,7 +86,8 @@ export class Log {
 
   remember(): void {
     let characters = 0;
-    const recent = this.#recent.slice(-rememberedMax);
+    const all = this.#prompt ? [...this.#recent, this.#prompt.message] : this.#recent;
+    const recent = all.slice(-rememberedMax);
     const tooOld = recent.findLastIndex((message) => {
       characters += JSON.stringify(message).length;
       return characters > rememberedCharactersMax;
@@ -96,6 +109,7 @@ export class Log {
     this.#flush();
     retireCommands(this.#elements.scroller);
     this.#recent = this.#recent.map(withoutCommands);
+    this.#prompt &&= { ...this.#prompt, message: withoutCommands(this.#prompt.message) };
   }
 
   /** All that can still be seen, as plain text. */
@@ -129,10 +143,32 @@ export class Log {
     cancelAnimationFrame(this.#frame);
     this.#frame = 0;
     for (const paragraph of this.#waiting) this.#characters += lengthOf(paragraph);
-    this.#elements.now.append(...this.#waiting.splice(0));
+    this.#place(this.#waiting.splice(0));
     this.#trim();
     if (this.#following) this.scrollToEnd();
     else this.#elements.newest.hidden = false;
+  }
+
+  /** The prompt is not moved: a screen reader would say it again. */
+  #place(paragraphs: readonly HTMLElement[]): void {
+    const { now } = this.#elements;
+    const prompt = this.#prompt?.paragraph ?? null;
+    const stands = prompt?.parentNode === now ? prompt : null;
+    for (const paragraph of paragraphs) if (paragraph !== prompt) now.insertBefore(paragraph, stands);
+    if (prompt && !stands) now.append(prompt);
+  }
+
+  #dropPrompt(): void {
+    const paragraph = this.#prompt?.paragraph;
+    if (!paragraph) return;
+    this.#waiting = this.#waiting.filter((waiting) => waiting !== paragraph);
+    if (paragraph.isConnected) this.#characters -= lengthOf(paragraph);
+    paragraph.remove();
+  }
+
+  #addRecent(message: ShownMessage): void {
+    this.#recent.push(message);
+    if (this.#recent.length > 2 * rememberedMax) this.#recent.splice(0, rememberedMax);
   }
 
   /** Whoever reads further up keeps the place, for as long as that costs no more than twice the room. */

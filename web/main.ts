@@ -71,6 +71,7 @@ const connection = new Connection({
 
 function send(line: string, secret: boolean): boolean {
   const taken = connection.sendLine(line, secret);
+  if (taken) log.answer();
   if (taken && !secret) log.showTyped(line);
   return taken;
 }

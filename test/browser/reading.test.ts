@@ -69,6 +69,34 @@ describePage("reading the page", (stage) => {
     assert.ok(wide <= 320, `the page is ${wide} pixels wide`);
   });
 
+  test("a prompt stands below what comes, gives way to another one, and stays where it was answered", async () => {
+    const session = await stage.enter();
+    const shown = () =>
+      stage.page.locator("#now > p").evaluateAll((paragraphs) => paragraphs.map(({ textContent }) => textContent));
+    session.prompt("HP 10> ");
+    session.say("You are hit.");
+    await stage.shown("You are hit.");
+    session.say("It bleeds.");
+    await stage.shown("It bleeds.");
+    session.prompt("HP 9> ");
+    await stage.shown("HP 9>");
+    assert.deepEqual(await shown(), ["You are hit.", "It bleeds.", "HP 9> "]);
+    await stage.type("flee");
+    session.say("You flee.");
+    session.prompt("HP 9> ");
+    session.say("It follows.");
+    await stage.shown("It follows.");
+    assert.deepEqual(await shown(), [
+      "You are hit.",
+      "It bleeds.",
+      "HP 9> ",
+      "> flee",
+      "You flee.",
+      "It follows.",
+      "HP 9> ",
+    ]);
+  });
+
   test("nothing that somebody says makes the log wider than it is", async () => {
     const session = await stage.enter();
     const letters = {
