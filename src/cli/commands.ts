@@ -28,6 +28,12 @@ const stop: CommandRow = {
   run: async (place, [reason]) => (await import("./commands/stop.ts")).stop(place, reason || null),
 };
 
+const check: CommandRow = {
+  usage: "check",
+  is: "try the changed game on the world as it is, and change nothing",
+  run: async (place) => (await import("./commands/check.ts")).check(place),
+};
+
 const status: CommandRow = {
   usage: "status",
   is: "how the running game is",
@@ -102,6 +108,7 @@ export const commands: readonly CommandRow[] = [
   start,
   stop,
   reload,
+  check,
   restart,
   status,
   who,

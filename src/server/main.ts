@@ -37,9 +37,13 @@ const config = JSON.parse(settings) as Config;
 const [clock, chance] = [systemClock, systemChance];
 const startedAt = clock.now();
 const generation = Number(process.env.HOLDFAST_GENERATION ?? 1);
-/** `start`, `prepare` and `spare` wait to be told to take over; `offline` serves the supervisor's requests and nobody else. */
+/**
+ * `start`, `prepare` and `spare` wait to be told to take over; `offline` serves the supervisor's requests and nobody else;
+ * `check` takes nothing over.
+ */
 const mode = process.env.HOLDFAST_MODE ?? "start";
-const isOffline = mode === "offline";
+/** Without players. */
+const isAlone = mode === "offline" || mode === "check";
 const portal: PortalPlace = {
   name: "link.sock",
   connect: (events) => connectLink(socketPath(config.data, "link.sock"), events, { clock }),
@@ -51,7 +55,7 @@ let server: Server | null = null;
 let code: string | null = null;
 const service = await Service.open<ServerRequests, ServerEvent>({
   clock,
-  place: isOffline ? null : { data: config.data, name: `server-${process.pid}.sock` },
+  place: isAlone ? null : { data: config.data, name: `server-${process.pid}.sock` },
   introduce: (): ServerIntroduction => ({
     role: "server",
     controlVersion,
@@ -106,14 +110,14 @@ async function start(): Promise<{ readonly takeOverMs: number; readonly code: st
   service.hold(true);
   const store = await openStore(config);
   const watch = new TurnWatch({ dataDirectory: config.data, generation, turnMs: config.limits.turnMs }, clock);
-  if (!isOffline) watch.open();
+  if (!isAlone) watch.open();
   const starting = new Server({
     game,
     preferred: preferences.find((word) => word === process.env.HOLDFAST_PREFER) ?? config.prefer,
     store,
     generation,
     number: 1,
-    portals: isOffline ? [] : [portal],
+    portals: isAlone ? [] : [portal],
     rules: (accounts) =>
       createRules({
         game,
@@ -126,7 +130,7 @@ async function start(): Promise<{ readonly takeOverMs: number; readonly code: st
       }),
     limits: config.limits,
     names: config.names,
-    settings: isOffline ? null : config,
+    settings: isAlone ? null : config,
     watch,
     pass: faultPointsFrom(process.env.HOLDFAST_FAULTS, generation),
     clock,
@@ -146,7 +150,7 @@ async function start(): Promise<{ readonly takeOverMs: number; readonly code: st
   server = starting;
   service.serve(handlersOf(starting, store));
   process.on("SIGTERM", () => void end(starting, store).catch(() => process.exit(1)));
-  if (isOffline) await starting.takeOver();
+  if (mode === "offline") await starting.takeOver();
   return { takeOverMs, code: codeRead(game) };
 }
 

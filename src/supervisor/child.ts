@@ -12,9 +12,10 @@ import type {
 
 /**
  * `start`: none serves. `prepare`: another one serves meanwhile. `spare`: the same, and it may serve for long. All three wait
- * for `take-over` when they are ready. `offline`: answers requests about the world, without any link.
+ * for `take-over` when they are ready. `offline`: answers requests about the world, without any link. `check`: is of no use once
+ * it is ready.
  */
-export type ServerMode = "start" | "prepare" | "spare" | "offline";
+export type ServerMode = "start" | "prepare" | "spare" | "offline" | "check";
 
 export type Role = "portal" | "server";
 

@@ -13,7 +13,13 @@ const shownLines = 10;
 
 /** One at a time: two would write one file, and the earlier one reads code that has changed. */
 export class GameCheck {
+  readonly #memory: string;
   #running: { readonly child: ChildProcess; readonly done: Promise<unknown> } | null = null;
+
+  /** `memory` is the name of a file in which it keeps what it has found out, for the next time. */
+  constructor(memory = "types.json") {
+    this.#memory = memory;
+  }
 
   /**
    * Null if nothing is wrong, if there is nothing to check with, or if another check has taken its place. The message names
@@ -28,7 +34,7 @@ export class GameCheck {
     const project = projectOf(dirname(game), directory);
     if (compiler === null || project === null) return null;
     // What it found out the last time makes the next check several times as quick.
-    const memory = ["--incremental", "--tsBuildInfoFile", join(cacheDirectory(data), "types.json")];
+    const memory = ["--incremental", "--tsBuildInfoFile", join(cacheDirectory(data), this.#memory)];
     return this.#compile([compiler, "--noEmit", "--pretty", "false", ...memory, "-p", project], directory);
   }
 

@@ -12,6 +12,7 @@ import type { ServerChild } from "./child.ts";
 import { spawnChild } from "./child-process.ts";
 import { actsPath, openDataDirectory } from "./data-directory.ts";
 import { lockData } from "./data-lock.ts";
+import { GameCheck } from "./game-check.ts";
 import { refuseOrphans } from "./orphans.ts";
 import type { Programs } from "./programs.ts";
 
@@ -25,7 +26,7 @@ export async function withOfflineServer<T>(
   const lock = lockData(config.data);
   try {
     await refuseOrphans(config.data);
-    const server = await readyServer(config, programs);
+    const server = await readyServer(config, programs, "offline");
     try {
       return await work(server);
     } finally {
@@ -38,7 +39,20 @@ export async function withOfflineServer<T>(
   }
 }
 
-function readyServer(config: Config, programs: Programs): Promise<ServerChild> {
+/**
+ * Checks the game's types, loads it beside the one that may be running, and rehearses on its world what it would begin with.
+ * Rejects with what is wrong.
+ */
+export async function checkGame(config: Config, programs: Programs): Promise<void> {
+  openDataDirectory(config.data);
+  const wrong = await new GameCheck("checked-types.json").run(config);
+  if (wrong) throw errorOf(wrong);
+  const server = await readyServer(config, programs, "check");
+  server.kill();
+  await server.exited;
+}
+
+function readyServer(config: Config, programs: Programs, mode: "offline" | "check"): Promise<ServerChild> {
   const ready = Promise.withResolvers<ServerChild>();
   let lastWords = "";
   const onLastWords = (line: string) => {
@@ -51,7 +65,7 @@ function readyServer(config: Config, programs: Programs): Promise<ServerChild> {
       program: programs.server,
       config,
       generation: 0,
-      mode: "offline",
+      mode,
       onLastWords,
     },
     {

@@ -1,0 +1,59 @@
+/** An area that was edited, on the true processes: tried, refused, and settled at a shell. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { RunningHoldfast } from "../running-holdfast.ts";
+import { AuthoredGame } from "./author.ts";
+import { Player } from "./player.ts";
+
+const source = `import { areasWith, command, defineGame, GameObject, required } from "holdfast";
+class Room extends GameObject {}
+class Hero extends GameObject {}
+class Exit extends GameObject {
+  destination = required<GameObject>();
+}
+const town = areasWith(Exit).file(new URL("town.json", import.meta.url), Room);
+export default defineGame({
+  name: "Town",
+  greeting: "A town.",
+  kinds: [Room, Hero, Exit],
+  areas: [town],
+  start: town.gate!,
+  commands: [
+    command({
+      name: "paint",
+      help: "Changes the room.",
+      run: ({ world }, { args }) => {
+        world.the(town.gate!).description = args;
+      },
+    }),
+  ],
+  createCharacter: ({ world }, name) => world.create(Hero, { name, location: world.the(town.gate!) }),
+});
+`;
+const file = (description: string) => JSON.stringify({ gate: { name: "Gate", description, exits: { in: "gate" } } });
+
+test("an edited area comes with a reload, and a conflict is told and settled", async (t) => {
+  const game = new AuthoredGame(source);
+  game.write("town.json", file("It is grey."));
+  const holdfast = await RunningHoldfast.start({ directory: game.directory });
+  t.after(() => holdfast.stop());
+  using player = await Player.enter((await holdfast.status()).ports.telnet);
+  await player.asks("look", "It is grey.");
+  game.write("town.json", file("It is blue."));
+  const checked = await holdfast.run("check");
+  assert.deepEqual([checked.stderr, checked.code], ["", 0]);
+  await player.asks("look", "It is grey.");
+  await holdfast.ask("reload", {});
+  await player.asks("look", "It is blue.");
+
+  player.type("paint It is red.");
+  await player.asks("look", "It is red.");
+  game.write("town.json", file("It is green."));
+  const conflict =
+    /town\.json: town\.gate\.description is "It is green\." in the area and "It is red\." in the world\./;
+  assert.match((await holdfast.run("check")).stderr, conflict);
+  await assert.rejects(holdfast.ask("reload", {}), { code: "area-conflict", message: conflict });
+  await player.asks("look", "It is red.");
+  assert.equal((await holdfast.run("reload", "--prefer", "file")).code, 0);
+  await player.asks("look", "It is green.");
+});
