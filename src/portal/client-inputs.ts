@@ -123,6 +123,13 @@ export class ClientInputs implements PaceEvents {
     return this.#queue.length === 0 && this.untold.isEmpty;
   }
 
+  /** A line is under way. */
+  get hasLine(): boolean {
+    for (const [, input] of this.#queue.all())
+      if (input.type === "message" && input.message.type === "text") return true;
+    return false;
+  }
+
   /** The client is gone, and everything that it did is done. */
   get isOver(): boolean {
     return this.#ended && this.#queue.length === 0;

@@ -277,8 +277,6 @@ test("the same prompt is shown once until it is answered; a renewed one only to 
   const stage = new PortalStage();
   const server = await stage.server({ works: false });
   const client = stage.client();
-  await stage.settle();
-  server.commit(1, 1);
   const prompt = (text: string) => server.say([1], { type: "message", message: { type: "prompt", text } });
   const renewal = (text: string) => server.say([1], { type: "renewal", prompt: text });
   const shown = async () => {

@@ -169,7 +169,7 @@ export class PortalSession
 
   /** The prompt has become this one. Who has a line under way gets one with its answer. */
   renewPrompt(prompt: Output): void {
-    if (this.#view.hasPrompt || this.#inputs.isKnown) this.#view.renewPrompt(prompt);
+    if (this.#view.hasPrompt || !this.#inputs.hasLine) this.#view.renewPrompt(prompt);
   }
 
   /** Shows the prompt that is still to be answered once more, if there is one when all that waits is delivered. */
