@@ -62,8 +62,8 @@ export type {
 export type { Json } from "./session/message.ts";
 /** What a client can do, and what a player wants of it. */
 export type { ColorDepth, PreferenceChange, Preferences, ProtocolFlags, ProtocolKey } from "./session/sync-data.ts";
-/** Puts values into markup so that they can't become markup themselves; `raw` lets one through. */
-export { type Markup, markup, raw } from "./text/markup.ts";
+/** Puts values into markup so that they can't become markup themselves; `raw` lets one through, and `link` is what a click types. */
+export { link, type Markup, markup, raw } from "./text/markup.ts";
 /** Everything that the world keeps. */
 export { Entity } from "./world/entity.ts";
 /** By what `world.find` finds objects. */

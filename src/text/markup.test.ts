@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import fc from "fast-check";
-import { escapeMarkup, markup, parseMarkup, raw } from "./markup.ts";
+import { escapeMarkup, link, markup, parseMarkup, raw } from "./markup.ts";
 import { renderPlain } from "./plain.ts";
 import { printable } from "./printable.ts";
 import { plainStyle } from "./span.ts";
@@ -64,6 +64,20 @@ test("only addresses of the web become links; the text of others stays", () => {
   ]) {
     assert.deepEqual(parseMarkup(`|lu${source}|ltx|le`), [{ text: "x", style: plainStyle }]);
   }
+});
+
+test("a line that can be typed is typed by a click as it is, whatever it holds", () => {
+  assert.equal(markup`Type ${link("look")}.`, "Type |lclook|ltlook|le.");
+  const words = fc.string({ unit: "grapheme-ascii", minLength: 1 }).filter((text) => text.trim() === text);
+  fc.assert(
+    fc.property(words, words, (line, label) => {
+      const [span, ...more] = parseMarkup(link(line, label).source);
+      assert.deepEqual(
+        [span?.text, span?.link, more],
+        [label, { kind: "command", target: line.replace(/\s+/g, " ") }, []],
+      );
+    }),
+  );
 });
 
 test("controls never come through, whole escape sequences go", () => {

@@ -130,6 +130,14 @@ export function raw(source: string): Markup {
 }
 
 /**
+ * A line that can be typed, as markup: who has a screen for it types the line with a click. All others see `label`, which is the
+ * line itself if nothing is said.
+ */
+export function link(line: string, label: string = line): Markup {
+  return new Markup(`|lc${escapeMarkup(line)}|lt${escapeMarkup(label)}|le`);
+}
+
+/**
  * A string of markup with values in it: `` markup`|c${name}|n says, "${words}"` ``. Strings and numbers are shown as
  * they are, also if they look like codes; a `raw` value keeps its codes. The result is an ordinary string, so one that
  * goes into another template without `raw` is shown with its codes: a mistake can be seen but can't do harm.

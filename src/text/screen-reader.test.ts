@@ -55,6 +55,13 @@ test("a link says what it does unless its text says it", () => {
   ]);
 });
 
+test("a link that its text is a part of says no more than that", () => {
+  assert.deepEqual(spoken("You see |lclook an old lamp|ltan old Lamp|le.", "|lc2|lt2. Buy an ale|le"), [
+    "You see an old Lamp.",
+    "2. Buy an ale",
+  ]);
+});
+
 test("words survive, in time that grows with the length alone", () => {
   fc.assert(
     fc.property(fc.string({ unit: fc.constantFrom(..."ab |-=#[]\n_/+│") }), (text) => {

@@ -21,7 +21,8 @@ function spokenText(spans: readonly Span[]): string {
 }
 
 function spokenTarget(link: Link, text: string): string {
-  return link.target === text.trim() ? "" : ` (${link.target})`;
+  const [target, said] = [link.target, text.trim()].map((words) => words.toLowerCase()) as [string, string];
+  return target.includes(said) || said.includes(target) ? "" : ` (${link.target})`;
 }
 
 /** A bar of progress such as `[####----]`. */

@@ -2,7 +2,12 @@
  * Every sentence that the system itself says to a player or an operator. Each is markup; one with values in it is a
  * function, so that a second language can put the values where its grammar wants them.
  */
-import { markup } from "../text/markup.ts";
+import { link, markup } from "../text/markup.ts";
+
+/** A command as it is typed, which a click types. */
+function asTyped(line: string): string {
+  return `|w${link(line).source}|n`;
+}
 
 /**
  * Between empty lines, as nothing that a player says can be: a long line of theirs may be broken in front of any word, and
@@ -19,7 +24,7 @@ export const sentences = {
   tooFast: "You are faster than the game just now. Nothing is lost: what you sent is done in its turn.",
   waitForTurn: "Many are coming in from your address just now. Please wait for your turn.",
   noAnswerInTime: "The game did not answer in time.",
-  howToLeaveSsh: "Type |wquit|n or press Ctrl-D to leave.",
+  howToLeaveSsh: `Type ${asTyped("quit")} or press Ctrl-D to leave.`,
   hereIAm: "Yes, the game is here.",
 
   // The game itself.
@@ -50,7 +55,7 @@ export const sentences = {
   howToLogIn: (guests: boolean, registration: "open" | "closed" | "invitation") =>
     "Type |wconnect NAME|n if you have been here before" +
     `${registration === "closed" ? "." : `, or |wcreate NAME|n to make a new character${registration === "invitation" ? ", for which you need an invitation." : "."}`}` +
-    `${guests ? " Type |wconnect guest|n to look around first." : ""} Type |whelp|n for more.`,
+    `${guests ? ` Type ${asTyped("connect guest")} to look around first.` : ""} Type ${asTyped("help")} for more.`,
   registrationClosed: "New characters can't be made here at the moment. If you have one, type |wconnect NAME|n.",
   askInvitation: "It takes an invitation to make a character here. Your invitation: ",
   invitationWrong: "There is no such invitation, or it is used up. Please ask an operator for another.",
@@ -76,13 +81,13 @@ export const sentences = {
     markup`${count === 1 ? "One wrong password was" : `${count} wrong passwords were`} tried since, ${count === 1 ? "" : "the last "}at ${when} from ${address}.`,
   welcomeGuest: (name: string) => markup`Welcome. You are ${name} until you leave.`,
   unknownLoginCommand: (word: string) =>
-    markup`There is no command "${word}" here. ` + "Type |wconnect NAME|n, |wcreate NAME|n or |whelp|n.",
+    markup`There is no command "${word}" here. ` + `Type |wconnect NAME|n, |wcreate NAME|n or ${asTyped("help")}.`,
 
   // Finding a command.
   questionGone: "That question is not open any more. Please begin again.",
-  unknownCommand: (word: string) => markup`There is no command "${word}".` + " Type |whelp|n for a list.",
+  unknownCommand: (word: string) => markup`There is no command "${word}".` + ` Type ${asTyped("help")} for a list.`,
   didYouMean: (word: string, meant: string) =>
-    markup`There is no command "${word}". Did you mean "${meant}"?` + " Type |whelp|n for a list.",
+    markup`There is no command "${word}". Did you mean "${meant}"?` + ` Type ${asTyped("help")} for a list.`,
   ambiguousCommand: (word: string, names: string) => markup`"${word}" could be any of these: ${names}.`,
   commands: "Commands:",
   operatorCommands: "For operators:",
@@ -114,7 +119,7 @@ export const sentences = {
   comesIn: (name: string) => markup`${name} has come into the game.`,
   goesOut: (name: string) => markup`${name} has left the game.`,
   noSuchExit: (typed: string) => markup`There is no exit "${typed}" here.`,
-  goUsage: "Go where? Type |wexits|n to hear which ways there are.",
+  goUsage: `Go where? Type ${asTyped("exits")} to hear which ways there are.`,
 
   // Speaking, and having things.
   sayUsage: "Say what? Type |wsay|n and what you want to say.",
@@ -167,28 +172,28 @@ export const sentences = {
   newPasswordUsage: "A code for whom? Type |w@newpassword NAME|n.",
   passwordThrottled: "Too many passwords were wrong lately, so nothing was changed. Please wait a few minutes.",
   passwordWrong: "That is not your password, so nothing was changed.",
-  sshKeyUsage:
-    "Type |w@sshkey add KEY|n with a line of your .pub file, |w@sshkey list|n, or |w@sshkey remove NUMBER|n.",
+  sshKeyUsage: `Type |w@sshkey add KEY|n with a line of your .pub file, ${asTyped("@sshkey list")}, or |w@sshkey remove NUMBER|n.`,
   sshKeyUnreadable: "That is no public key that can be used here. It begins with a type such as ssh-ed25519.",
   sshKeyTooWeak: "That RSA key is too short: it needs 2048 bits, and no more than 16384. An ssh-ed25519 key is best.",
   sshKeyKnown: "That key is there already.",
   sshKeysFull: (most: number) => markup`You have ${most} keys, and there can't be more. Remove one first.`,
   sshKeyAdded: (fingerprint: string, address: string) =>
     markup`You can now log in over SSH with the key ${fingerprint}, which was added from ${address}.` +
-    " If that was not you, type |w@password|n.",
+    ` If that was not you, type ${asTyped("@password")}.`,
   askPasswordForKey: "Your password, to add the key: ",
   sshKeyAddedSince: (fingerprint: string, when: string) =>
     markup`The key ${fingerprint} was added at ${when} for logging in over SSH.` +
-    " If that was not you, type |w@password|n.",
+    ` If that was not you, type ${asTyped("@password")}.`,
   sshKeysStillThere: "These keys still log in over SSH without a password:",
-  askToRemoveKeys: "Remove them all? Type |wyes|n or |wno|n: ",
+  askToRemoveKeys: `Remove them all? Type ${asTyped("yes")} or ${asTyped("no")}: `,
   sshKeysKept: "Your keys are kept. |w@sshkey remove NUMBER|n removes one.",
   sshKeysRemoved: "All your SSH keys are removed, and what they had opened is closed.",
   sshKeyRemoved: (fingerprint: string) => markup`The key ${fingerprint} is removed.`,
   sshKey: (number: number, type: string, fingerprint: string, comment: string) =>
     markup`${number}. ${type} ${fingerprint} ${comment}`,
   noSshKeys: "You have no SSH keys here.",
-  noSuchSshKey: (typed: string) => markup`There is no key "${typed}". Type ` + "|w@sshkey list|n to see their numbers.",
+  noSuchSshKey: (typed: string) =>
+    markup`There is no key "${typed}". Type ` + `${asTyped("@sshkey list")} to see their numbers.`,
 
   // What operators do.
   reloading: "The game is being loaded anew. You will hear how it went.",
@@ -213,7 +218,7 @@ export const sentences = {
     markup`That would close out who is an operator: ${names}. If that is meant, say force.`,
   banOfAllPresent: (count: number) =>
     markup`That would close out everybody who is there, ${count} sessions. If that is meant, say force.`,
-  unbanUsage: "Let whom in again? Type |w@bans|n to see who is banned.",
+  unbanUsage: `Let whom in again? Type ${asTyped("@bans")} to see who is banned.`,
   unbanned: (who: string) => markup`${who} is no longer banned.`,
   notBanned: (who: string) => markup`${who} is not banned.`,
   noBanOfOwn: "You can't ban yourself.",
@@ -225,7 +230,7 @@ export const sentences = {
   renamed: (before: string, name: string) => markup`${before} is called ${name} now.`,
   youAreRenamed: (name: string) =>
     markup`An operator has given you another name: you are ${name} now, also when you log in.`,
-  inviteUsage: "Type |w@invite|n, and if you like for how many and for how long: |w@invite 5 for 3d|n.",
+  inviteUsage: `Type ${asTyped("@invite")}, and if you like for how many and for how long: |w@invite 5 for 3d|n.`,
   invited: (number: number, code: string, uses: number, until: string) =>
     markup`Invitation ${number} is ` +
     markup`|w${code}|n` +
@@ -234,7 +239,7 @@ export const sentences = {
     markup`${number}. For ${uses === 1 ? "one more" : `${uses} more`} until ${until}, by ${by}`,
   noInvitations: "No invitation is open.",
   uninvited: (number: number) => markup`Invitation ${number} is taken back.`,
-  noSuchInvitation: "There is no invitation of that number. Type |w@invitations|n to see them.",
+  noSuchInvitation: `There is no invitation of that number. Type ${asTyped("@invitations")} to see them.`,
   invitationTooLong: (most: number) =>
     markup`An invitation can be for 1 to ${most} characters, and for a year at most.`,
   tooManyInvitations: (most: number) => markup`There are ${most} open invitations, and there can't be more.`,
@@ -243,7 +248,7 @@ export const sentences = {
   auditEntry: (line: string) => markup`${line}`,
   nothingAudited: "Nothing of that kind is on record.",
   olderAudit: (line: string) => "Type " + markup`|w${line}|n` + " for what was before.",
-  youAreOperator: "You are an operator now. Type |whelp|n to see what operators can do.",
+  youAreOperator: `You are an operator now. Type ${asTyped("help")} to see what operators can do.`,
   youAreNoOperator: "You are no longer an operator.",
   revokeUsage: (names: string) => markup`Operators: ${names}. ` + "Type |w@revoke NAME|n to make one a player again.",
   notOperator: (name: string) => markup`${name} is no operator.`,
@@ -258,7 +263,8 @@ export const sentences = {
   session: (facts: readonly string[], commands: number, idleSeconds: number) =>
     markup`${facts.join(", ")}, ${commands} commands, idle ${idleSeconds} s`,
   moreSessions: (count: number) =>
-    markup`And ${count} more. Type ` + "|w@sessions|n and part of a name, an address or a client to see which.",
+    markup`And ${count} more. Type ` +
+    `${asTyped("@sessions")} and part of a name, an address or a client to see which.`,
   noSuchSession: (typed: string) => markup`There is no connection with "${typed}" in its line.`,
   awayFor: (seconds: number) => markup`away for ${seconds} s`,
   notLoggedIn: "(not logged in)",
