@@ -88,7 +88,7 @@ const serverTable = {
       disconnect: frame(70, { reason: asJson(disconnectReason) }),
       /** Data beside the text that holds until the next of its package: the Portal keeps it. */
       value: frame(77, { value: asJson(packageValue) }),
-      /** What the session was told of any other package holds no more. */
+      /** What the session was told of any other package, or part of one, holds no more. */
       values: frame(78, { packages: asJson(listOf(string)) }),
       /** The prompt has become another one. */
       renewal: frame(79, { prompt: asJson(string) }),

@@ -10,7 +10,7 @@ import { anyOf, boolean, json, oneOf, record, type Shape, string } from "./shape
 const secrecy = [undefined, false, true] as const;
 const kinds = { text: 0, prompt: 1, oob: 4 } as const;
 
-const oob = record<OobMessage>({ type: oneOf("oob"), package: string, data: json }, "data");
+const oob = record<OobMessage>({ type: oneOf("oob"), package: string, data: json, part: string }, "data", "part");
 
 const anyMessage: Shape<Message> = anyOf(
   record<Extract<Message, { type: "text" }>>({ type: oneOf("text"), text: string }),

@@ -134,10 +134,15 @@ export const answer: Shape<Authentication> = anyOf(
 /** What a client was told last of a package, and what holds until it is told the next. */
 export interface PackageValue {
   readonly package: string;
+  /** Which of several values of the package it is. */
+  readonly part?: string;
   readonly data: Json;
 }
 
-export const packageValue: Shape<PackageValue> = record<PackageValue>({ package: string, data: json });
+export const packageValue: Shape<PackageValue> = record<PackageValue>(
+  { package: string, part: string, data: json },
+  "part",
+);
 
 const range = such(
   "an address or a range",

@@ -243,6 +243,30 @@ test("a value is told once, and again to who comes to want it, as long as it hol
   assert.deepEqual(await told(), [{ type: "oob", package: "Char.Vitals", data: { hp: 2 } }]);
 });
 
+test("parts of a package hold side by side", async () => {
+  const stage = new PortalStage();
+  const server = await stage.server();
+  const client = stage.client();
+  const item = (part: string, data: Json) =>
+    server.say([1], { type: "value", value: { package: "Char.Items.List", part, data } });
+  const told = async () => {
+    await stage.settle();
+    return client.outputs.splice(0).map(({ message }) => message);
+  };
+  item("inv", 1);
+  item("room", 1);
+  item("inv", 1);
+  const inv = { type: "oob", package: "Char.Items.List", part: "inv", data: 1 };
+  const room = { ...inv, part: "room" };
+  assert.deepEqual(await told(), [inv, room]);
+  client.sink?.onWanted(() => true);
+  assert.deepEqual(await told(), [inv, room]);
+  server.say([1], { type: "values", packages: ["char.items.list room"] });
+  await stage.settle();
+  client.sink?.onWanted(() => true);
+  assert.deepEqual(await told(), [room]);
+});
+
 test("who is away misses no words for values and prompts, and is shown them at the return", async () => {
   const stage = new PortalStage();
   const server = await stage.server();

@@ -26,6 +26,8 @@ export interface OobMessage {
   readonly type: "oob";
   readonly package: string;
   readonly data?: Json;
+  /** Towards the client: which of several values of the package it is, where each holds beside the others. Its data tells them apart. */
+  readonly part?: string;
 }
 
 const packageName = /^[A-Za-z_][\w.-]{0,127}$/;

@@ -12,6 +12,8 @@ import { check, type InputOf, type Schema } from "./schema.ts";
 export interface View {
   /** As GMCP names it: `Char.Vitals`. */
   readonly name: string;
+  /** Which of several views of that package it is: what each gives holds beside the others. */
+  readonly part?: string;
   readonly schema: Schema;
   /** It is for those who play one of these. */
   readonly kind: abstract new (
@@ -29,8 +31,14 @@ export function view<Actor extends GameObject, S extends Schema>(
   schema: S,
   kind: abstract new (...args: never[]) => Actor,
   make: (actor: Actor, turn: Turn) => InputOf<S> | null | undefined,
+  options: { readonly part?: string } = {},
 ): View {
-  return { name: packageNamed(name), schema, kind, make: make as View["make"] };
+  return { name: packageNamed(name), ...options, schema, kind, make: make as View["make"] };
+}
+
+/** A package, or a part of one, as it is told apart from others. */
+export function titleOf({ name, part }: Pick<View, "name" | "part">): string {
+  return part === undefined ? name : `${name} ${part}`;
 }
 
 /** Any plain data, for what needs no closer look. */

@@ -20,6 +20,7 @@ async function enter(table: Table) {
   await until("data", () => session.flags.oob);
   return {
     client,
+    session,
     say: (name: string, ...values: string[]) => msdp(client, name, ...values),
     update: (name: string, data: Json) => session.send({ type: "oob", package: name, data }),
     hears: (name: string, value: string) => client.untilBytes(IAC, SB, MSDP, 1, name, 2, value, IAC, SE),
@@ -48,6 +49,16 @@ test("REPORT tells the present value and each later one; UNREPORT and RESET end 
   await hears("SENDABLE_VARIABLES", "\x05\x02HEALTH\x02MANA\x06");
   const told = client.bytes.toString("latin1");
   assert.ok(!told.includes("HEALTH\x024") && !told.includes("MANA\x025"));
+});
+
+test("a part of a package is a variable of its own", async () => {
+  await using table = await openTable();
+  const { session, say, hears } = await enter(table);
+  session.send({ type: "oob", package: "Char.Items.List", part: "inv", data: "a lamp" });
+  session.send({ type: "oob", package: "Char.Items.List", part: "room", data: "a rope" });
+  say("SEND", "CHAR_ITEMS_LIST_INV", "CHAR_ITEMS_LIST_ROOM");
+  await hears("CHAR_ITEMS_LIST_INV", "a lamp");
+  await hears("CHAR_ITEMS_LIST_ROOM", "a rope");
 });
 
 test("who begins with it wants all that still holds", async () => {

@@ -7,6 +7,7 @@ import { signsOf, wordOf } from "../../game/dispatch/command-set.ts";
 import type { Game } from "../../game/game.ts";
 import { GameObject } from "../../game/game-object.ts";
 import { isSchema } from "../../game/views/schema.ts";
+import { titleOf } from "../../game/views/view.ts";
 import { isPackageName } from "../../session/message.ts";
 import { cleanInput } from "../../text/clean-input.ts";
 import { isPromise } from "../../world/at-once.ts";
@@ -42,7 +43,7 @@ export function checkGame(game: unknown, path: string): Game {
       throw invalid(where(), `The migration "${migration.name}" has no migrate().`);
   }
   checkDialogues(fields, where);
-  checkNamed(fields, "views", path, where, (name) => name.toLowerCase());
+  checkNamed(fields, "views", path, where, (name, { part }) => titleOf({ name, part: part as string }).toLowerCase());
   checkNamed(fields, "receives", path, where, (name) => name.toLowerCase());
   checkPackages(fields, "views", "make", where);
   checkPackages(fields, "receives", "take", where);
@@ -95,7 +96,7 @@ function checkNamed(
   list: "commands" | "migrations" | "views" | "receives",
   path: string,
   where: Place,
-  normal: (name: string) => string,
+  normal: (name: string, entry: Fields) => string,
 ): void {
   const entries = (game[list] ?? []) as readonly unknown[];
   const known = new Map<string, Fields>();
@@ -109,13 +110,14 @@ function checkNamed(
     if (typeof name !== "string" || name === "") {
       throw invalid(placeOf(entry) ?? where(), `${list}[${index}] has no name${after(entries, index)}.`);
     }
-    const twin = known.get(normal(name));
+    const title = normal(name, entry as Fields);
+    const twin = known.get(title);
     if (twin) {
       const places = [placeOf(twin), placeOf(entry)].filter((place) => place !== null).join(" and ");
-      const message = `${path} has two ${list} of the name \`${normal(name)}\`${places && `: ${places}`}.`;
+      const message = `${path} has two ${list} of the name \`${title}\`${places && `: ${places}`}.`;
       throw new HoldfastError("name-twice", message, { advice: `Rename one, or remove it from \`${list}\`.` });
     }
-    known.set(normal(name), entry as Fields);
+    known.set(title, entry as Fields);
   }
 }
 

@@ -1,5 +1,5 @@
 /** What several sessions are told of their views at one go: to all who are told the same it is said once. */
-import { toldOf, type View } from "../../game/views/view.ts";
+import { titleOf, toldOf, type View } from "../../game/views/view.ts";
 import type { OutputEntry } from "../../link/frames.ts";
 import type { Lane } from "../peers/lane.ts";
 import type { TurnOutput } from "../peers/turn-output.ts";
@@ -16,13 +16,17 @@ export class Gathered {
 
   /** Throws if the view's schema refuses the value. */
   value(lane: Lane, view: View, json: string): void {
-    const make = (): OutputEntry => ({ type: "value", value: { package: view.name, data: toldOf(view, json) } });
-    add(this.#values, `${view.name} ${json}`, make, lane);
+    const { name, part } = view;
+    const make = (): OutputEntry => ({
+      type: "value",
+      value: { package: name, ...(part !== undefined && { part }), data: toldOf(view, json) },
+    });
+    add(this.#values, `${titleOf(view)} ${json}`, make, lane);
   }
 
   /** Nothing holds any more of what it was told of other packages. */
   holding(lane: Lane, packages: readonly string[]): void {
-    add(this.#holding, packages.join(" "), () => ({ type: "values", packages }), lane);
+    add(this.#holding, packages.join("\n"), () => ({ type: "values", packages }), lane);
   }
 
   renewal(lane: Lane, prompt: string): void {

@@ -3,7 +3,7 @@ import { HoldfastError } from "../../errors.ts";
 import type { Game } from "../../game/game.ts";
 import type { GameObject } from "../../game/game-object.ts";
 import { callHook } from "../../game/hooks.ts";
-import { lookedAt, type View } from "../../game/views/view.ts";
+import { lookedAt, titleOf, type View } from "../../game/views/view.ts";
 import type { Source } from "../../world/looking.ts";
 import { GameTurn, type TurnServices } from "../turn/game-turn.ts";
 import type { OnThrow } from "../watch/faults.ts";
@@ -34,7 +34,7 @@ export class Looks {
     this.#parts = parts;
     this.#followers = followers;
     const { views = [], prompt } = parts.game;
-    for (const view of views) this.#names.set(view, nameOf(`${view.name} ${view.make}`));
+    for (const view of views) this.#names.set(view, nameOf(`${titleOf(view)} ${view.make}`));
     this.#names.set("prompt", nameOf(`prompt ${prompt}`));
   }
 
@@ -77,7 +77,7 @@ export class Looks {
   fail({ of, session }: Shown, error: unknown): void {
     if (this.#told.has(of)) return;
     this.#told.add(of);
-    const doing = of === "prompt" ? "the prompt" : `the view ${of.name}`;
+    const doing = of === "prompt" ? "the prompt" : `the view ${titleOf(of)}`;
     this.#parts.onThrow(error, doing, { session: session.sessionId, view: doing }, "a view threw");
   }
 

@@ -1,5 +1,5 @@
 /** What one session was told last of each view and by its prompt, and what of that has to be looked at again. */
-import type { View } from "../../game/views/view.ts";
+import { titleOf, type View } from "../../game/views/view.ts";
 import type { ServerSession } from "../sessions/server-session.ts";
 import type { Gathered } from "./gathered.ts";
 import type { Looks } from "./looks.ts";
@@ -52,7 +52,7 @@ export class SessionViews {
     const holding = this.#views.filter(({ last }) => last !== null);
     gathered.holding(
       this.session.lane,
-      holding.map(({ of }) => (of as View).name),
+      holding.map(({ of }) => titleOf(of as View)),
     );
   }
 

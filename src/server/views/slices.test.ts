@@ -86,6 +86,18 @@ test("whose turn it was is told at once, others with the batch, and all who are 
   assert.deepEqual(batch(), []);
 });
 
+test("parts of a package are told apart", () => {
+  const of = (part: string) => view("Items", json, Thing, (thing) => (thing.count > 0 ? part : null), { part });
+  const { rooms, enter, batch } = open({ views: [of("inv"), of("room")] });
+  const { body } = enter(1);
+  rooms.turn(null, () => Object.assign(body, { count: 1 }));
+  const told = (part: string) =>
+    `1: ${JSON.stringify({ type: "value", value: { package: "Items", part, data: part } })}`;
+  assert.deepEqual(batch(), [told("inv"), told("room")]);
+  rooms.turn(null, () => Object.assign(body, { count: 0 }));
+  assert.deepEqual(batch(), [values("1", [])]);
+});
+
 test("what takes long goes on after the turns that wait, one session after the other", async () => {
   const { rooms, clock, hall, enter, batch, later, said } = open();
   for (const number of [1, 2, 3]) enter(number);

@@ -34,7 +34,8 @@ class Msdp implements ActiveOption {
   }
 
   send(_output: Output, message: OobMessage): boolean {
-    const name = variableOf(message.package);
+    const { package: packageName, part } = message;
+    const name = variableOf(part === undefined ? packageName : `${packageName}.${part}`);
     if (this.#values.has(name) || this.#values.size < variablesMax) this.#values.set(name, message.data ?? "");
     if (this.#reported.has(name)) this.#tell(name, message.data ?? "");
     return true;

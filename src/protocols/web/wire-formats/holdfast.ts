@@ -15,7 +15,7 @@ export function runsKind({ screenReader }: Screen): string {
 
 /** The part of an `output` frame that is the same for everybody. */
 export function encodeMessage(message: Message, screen: Screen): string {
-  if (message.type === "oob") return JSON.stringify(message);
+  if (message.type === "oob") return JSON.stringify({ ...message, part: undefined });
   const runs = runsOf(message.text, screen);
   const shown: ShownMessage =
     message.type === "text"
