@@ -16,14 +16,33 @@ export type { Pronouns } from "./game/acts/english.ts";
 export { does, its, type Telling, tell, them, they } from "./game/acts/telling.ts";
 /** The places of a game and what is in them, as content that is edited while the game goes on. */
 export { type AnyArea, type Area, type AreaMaker, a, areasWith, type Thing, type Things } from "./game/areas/area.ts";
-/** What was typed, taken apart; and the step that an async command returns. */
-export type { Call, Step } from "./game/command.ts";
-/** Defines a command. */
-export { type Command, command } from "./game/command.ts";
-/** A command that needs a character in a room, which it is given. */
-export { type EmbodiedCommand, embodied, type Place } from "./game/embodied.ts";
-/** Finds the thing that a player means among several. */
-export { type FoundObject, findObject } from "./game/find-object.ts";
+/** Takes somebody through an exit, unless it refuses. */
+export { goThrough } from "./game/builtin/movement.ts";
+/** Whether an object's `access` lets somebody do something to it. */
+export { allows } from "./game/commands/access.ts";
+/** A command, as it is looked up and called. */
+export type { Command } from "./game/commands/command.ts";
+/** Defines a command: for anybody, and for those who play a kind of character and are somewhere. */
+export {
+  type CommandDefinition,
+  type CommandMaker,
+  command,
+  commandsFor,
+  type Place,
+  type Values,
+} from "./game/commands/define-command.ts";
+/** What somebody may do more than others; and who may use a command. */
+export { type Allowed, Either, either, operator, Role, role } from "./game/commands/role.ts";
+/** Slots of one's own, and those for what is typed as it stands. */
+export { type Asked, No, no, type Slot, type SlotDefinition, slot, text, word } from "./game/commands/slot.ts";
+/** Whoever plays, by their character's name. */
+export { anybody } from "./game/commands/slots/anybody.ts";
+/** A number of things. */
+export { count } from "./game/commands/slots/count.ts";
+/** Which things are likelier meant than others. */
+export type { Kind, ThingOptions } from "./game/commands/slots/thing-search.ts";
+/** Things: here, carried, either, or in another thing. */
+export { carried, here, inReach, inThe, type ThingSlots } from "./game/commands/slots/things.ts";
 /** What takes the answer to `turn.ask`. */
 export type { DialogueHandler } from "./game/game.ts";
 /** Defines a game. */
@@ -36,6 +55,8 @@ export { listOfNames } from "./game/list-of-names.ts";
 export type { AuditedAct } from "./game/operators/audited-act.ts";
 /** What the built-in commands look for in a game's objects. */
 export type { Scenery, SceneryState } from "./game/scenery.ts";
+/** The step that an async handler returns. */
+export type { Step } from "./game/step.ts";
 /** One step in the life of the world, which every handler is given; and the session behind it. */
 export type { AskOptions, Audience, Bans, RangeBan, Turn, TurnSession } from "./game/turn.ts";
 /** Takes data from clients. */

@@ -1,8 +1,19 @@
 /** The harbour bell, which remembers who rang it. */
-import { GameObject, markup, type Turn } from "holdfast";
-import { Room } from "./kinds.ts";
+import { type Command, commandsFor, GameObject, here, markup, type Turn } from "holdfast";
+import { Character, Room } from "./kinds.ts";
+
+const command = commandsFor(Character);
 
 export class Bell extends GameObject {
+  static override readonly commands: readonly Command[] = [
+    command({
+      how: "ring <bell>",
+      help: "Rings the bell. The whole harbour hears it.",
+      with: { bell: here(Bell, { mayBeLeftOut: true }) },
+      run: (turn, { actor, bell }) => bell.ring(turn, actor),
+    }),
+  ];
+
   rung = 0;
   lastBy: string | null = null;
 

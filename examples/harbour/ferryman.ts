@@ -1,22 +1,25 @@
 /** The ferryman asks a question, and repeats what the last traveller answered. */
-import { type DialogueHandler, embodied, GameObject, markup } from "holdfast";
+import { type Command, commandsFor, type DialogueHandler, GameObject, here, markup } from "holdfast";
+import { Character } from "./kinds.ts";
+
+const command = commandsFor(Character);
 
 export class Ferryman extends GameObject {
+  static override readonly commands: readonly Command[] = [
+    command({
+      how: ["talk <who>", "talk to <who>"],
+      help: "Talks to somebody who has something to say.",
+      with: { who: here(Ferryman, { mayBeLeftOut: true }) },
+      run(turn, { who: { lastWish } }) {
+        if (lastWish !== null) turn.msg(markup`The ferryman says, "The last one told me: ${lastWish}"`);
+        turn.ask('The ferryman asks, "And you, where would you go if the sea let you?" ', "wish");
+      },
+    }),
+  ];
+
   override description = "He mends a net without looking at it. You could talk to him.";
   lastWish: string | null = null;
 }
-
-export const talk = embodied({
-  name: "talk",
-  help: "Talks to somebody who has something to say.\ntalk",
-  run(turn, _call, { room }) {
-    const ferryman = room.contents.find((object) => object instanceof Ferryman);
-    if (!ferryman) return turn.msg("There is nobody here who wants to talk.");
-    const { lastWish } = ferryman;
-    if (lastWish !== null) turn.msg(markup`The ferryman says, "The last one told me: ${lastWish}"`);
-    turn.ask('The ferryman asks, "And you, where would you go if the sea let you?" ', "wish");
-  },
-});
 
 /** The answer may come after a reload, or after a crash: the question is part of the world. */
 const wish: DialogueHandler = (turn, answer) => {

@@ -1,7 +1,6 @@
 /** Little Harbour: a world of five rooms around a tide that comes and goes. */
 import { defineGame, markup } from "holdfast";
 import { Bell } from "./bell.ts";
-import { commands } from "./commands.ts";
 import { dialogues, Ferryman } from "./ferryman.ts";
 import { Character, Exit, Room, Thing } from "./kinds.ts";
 import { build, startOf } from "./rooms.ts";
@@ -11,7 +10,6 @@ export default defineGame({
   name: "Little Harbour",
   greeting: "|cLittle Harbour|n\nSomewhere below you water knocks on wood, and a bell is waiting to be rung.",
   kinds: [Room, Exit, Thing, Character, Bell, Ferryman, Tide, Causeway, Chest],
-  commands,
   dialogues,
   create: build,
   createCharacter(turn, name) {

@@ -1,10 +1,15 @@
 /** The plain kinds of Little Harbour: what most worlds begin with. */
-import { GameObject, required } from "holdfast";
+import { GameObject, goThrough, required, type Turn } from "holdfast";
 
 export class Room extends GameObject {}
 
 export class Exit extends GameObject {
   destination = required<GameObject>();
+
+  /** Its name alone was typed. */
+  whenNamed(turn: Turn, actor: GameObject): void {
+    goThrough(turn, actor, this);
+  }
 }
 
 export class Thing extends GameObject {

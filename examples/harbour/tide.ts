@@ -1,6 +1,8 @@
 /** The tide, which turns by the clock, and what depends on it: the causeway and the chest on the sand. */
-import { GameObject, listOfNames, markup, type Turn } from "holdfast";
-import { Exit, Room, Thing } from "./kinds.ts";
+import { type Command, commandsFor, GameObject, here, listOfNames, markup, type Turn } from "holdfast";
+import { Character, Exit, Room, Thing } from "./kinds.ts";
+
+const command = commandsFor(Character);
 
 const halfTideMs = 5 * 60_000;
 
@@ -36,6 +38,21 @@ const gifts = ["a green glass float", "a gull's feather", "a length of tarred ro
 
 /** Every low tide leaves something in it, until it is full. */
 export class Chest extends GameObject {
+  static override readonly commands: readonly Command[] = [
+    command({
+      how: "search <chest>",
+      help: "Searches the chest, and takes what lies on top.",
+      with: { chest: here(Chest, { mayBeLeftOut: true }) },
+      run(turn, { actor, room, chest }) {
+        const [find] = chest.contents;
+        if (!find) return turn.msg("The chest is empty. Perhaps after the next low tide.");
+        find.location = actor;
+        turn.tell(actor, markup`You reach into the chest and find ${find.name}.`);
+        turn.show(room, markup`${actor.name} takes ${find.name} out of the chest.`, { except: [actor] });
+      },
+    }),
+  ];
+
   tides = 0;
 
   override describe(): string {

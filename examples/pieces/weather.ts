@@ -2,7 +2,7 @@
 import { command, markup } from "holdfast";
 
 export const weather = command({
-  name: "weather",
+  how: "weather",
   help: "Tells the weather of the real coast.",
   async run() {
     const answer = await fetch("https://weather.example/coast");

@@ -22,6 +22,8 @@ export class Account extends Entity {
   passwordHash: string | null = null;
   /** May use operators' commands. */
   operator = false;
+  /** Names of what else it may do; an operator has them all. */
+  roles: string[] = [];
   /** Deleted with its character when its last session ends. */
   guest = false;
   /** Whether somebody has banned it; `ban` says until when, see account-ban.ts. */

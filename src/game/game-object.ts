@@ -7,6 +7,13 @@ import type { Pronouns } from "./acts/english.ts";
 import type { Turn } from "./turn.ts";
 
 export class GameObject extends PlacedEntity {
+  /** What can be typed near such a thing, in such a room, or by who plays such a character. */
+  static readonly commands: readonly { readonly help: string }[] = [];
+
+  /** Who may do what to it: `{ get: ["builder"], pass: ["holds:crypt-key"] }`. What isn't named everybody may. See `allows`. */
+  access: { [way: string]: string[] } = {};
+  /** What it may do more than others, whoever plays it. */
+  roles: string[] = [];
   /** By which word it is told of when its name was said: "herself". */
   pronouns: Pronouns = "it";
 

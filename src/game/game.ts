@@ -5,9 +5,11 @@ import type { Entity } from "../world/entity.ts";
 import type { Key } from "../world/key.ts";
 import type { Migration } from "../world/migrations.ts";
 import type { AnyArea } from "./areas/area.ts";
-import type { Command, Step } from "./command.ts";
+import type { Command } from "./commands/command.ts";
+import type { Role } from "./commands/role.ts";
 import type { GameObject } from "./game-object.ts";
 import type { Scenery } from "./scenery.ts";
+import type { Step } from "./step.ts";
 import type { Turn } from "./turn.ts";
 import type { Receiver } from "./views/receive.ts";
 import type { View } from "./views/view.ts";
@@ -33,6 +35,10 @@ export interface Game {
   readonly kinds: readonly GameKind[];
   /** Commands beside the built-in ones; one of the same name takes a built-in command's place. */
   readonly commands?: readonly Command[];
+  /** What operators can let others do. */
+  readonly roles?: readonly Role[];
+  /** Ways that are known everywhere, by what is typed for them: `{ fw: "forward" }`. Those of the compass, up and down are. */
+  readonly directions?: { readonly [typed: string]: string };
   readonly dialogues?: { readonly [name: string]: DialogueHandler };
   /** What clients are told beside the text. */
   readonly views?: readonly View[];

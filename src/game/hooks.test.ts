@@ -4,8 +4,7 @@ import { describe, test } from "node:test";
 import { Rehearsal } from "../rehearsal/rehearsal.ts";
 import { runMigrations } from "../world/migrations.ts";
 import { World } from "../world/world.ts";
-import { command } from "./command.ts";
-import { embodied } from "./embodied.ts";
+import { command, commandsFor } from "./commands/define-command.ts";
 import { defineGame, type Game } from "./game.ts";
 import { GameObject } from "./game-object.ts";
 import type { Turn } from "./turn.ts";
@@ -168,9 +167,9 @@ describe("at run time", () => {
       const refused = { code, message: /\(\S+hooks\.test\.ts:\d+\) / };
       const run = unchecked<() => void>(handler);
       const commands = [
-        command({ name: "do", help: "Does it.", run }),
-        embodied({ name: "be", help: "Does it.", run }),
-        command({ name: "ask", help: "Asks.", run: (turn) => turn.ask("Well?", "well") }),
+        command({ how: "do", help: "Does it.", run }),
+        commandsFor(GameObject)({ how: "be", help: "Does it.", run }),
+        command({ how: "ask", help: "Asks.", run: (turn) => turn.ask("Well?", "well") }),
       ];
       const rehearsal = await Rehearsal.start(gameWith({ commands, dialogues: { well: run } }));
       const player = await rehearsal.connect();
@@ -186,7 +185,7 @@ describe("at run time", () => {
   test("a handler that waits for a thenable goes on with its step", async () => {
     const step = (turn: Turn) => turn.msg("waited");
     const run = unchecked<() => void>(() => thenable((resolve) => resolve(step)));
-    const rehearsal = await Rehearsal.start(gameWith({ commands: [command({ name: "do", help: "Does it.", run })] }));
+    const rehearsal = await Rehearsal.start(gameWith({ commands: [command({ how: "do", help: "Does it.", run })] }));
     const player = await rehearsal.connect();
     await player.types("create Anna correct horse");
     assert.equal(await player.types("do"), "waited");
@@ -256,8 +255,10 @@ test("the compiler refuses each", () => {
     prompt: async () => "",
     // @ts-expect-error it is done at once
     migrations: [{ name: "m", async migrate() {} }],
-    // @ts-expect-error the step is done at once
-    commands: [command({ name: "c", help: "C.", run: async () => async () => {} })],
+    commands: [
+      // @ts-expect-error the step is done at once
+      command({ how: "c", help: "C.", run: async () => async () => {} }),
+    ],
     // @ts-expect-error the step is done at once
     dialogues: { d: async () => async () => {} },
     // @ts-expect-error the step is done at once

@@ -2,9 +2,9 @@
 import { HoldfastError } from "../errors.ts";
 import { abandon, atOnce, isGenerator, isPromise } from "../world/at-once.ts";
 import { standsFor, writtenAt } from "../world/written-at.ts";
-import type { Step } from "./command.ts";
 import type { Game } from "./game.ts";
 import { GameObject } from "./game-object.ts";
+import type { Step } from "./step.ts";
 import type { Turn } from "./turn.ts";
 
 /** The fields of a game that are functions. */

@@ -121,6 +121,8 @@ export interface Turn {
   login(account: Account): void;
   /** Lets the session play this object; null lets go of the present one. */
   setPuppet(object: GameObject | null): void;
+  /** The sessions that play this object. */
+  playing(object: GameObject): Iterable<TurnSession>;
   /** How many sessions play this object. */
   playersOf(object: GameObject): number;
   /** Somebody plays this object, and all who do have lost their network and may come back. */

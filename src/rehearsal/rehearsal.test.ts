@@ -1,7 +1,7 @@
 /** What an author may rely on in a rehearsal. test/rehearsal.test.ts compares it with a game that runs. */
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { command } from "../game/command.ts";
+import { command } from "../game/commands/define-command.ts";
 import { faultPoints } from "../server/watch/fault-points.ts";
 import { sentences } from "../words/catalogue.ts";
 import { coinsOf, marketGame, Square, Trader } from "./fixtures/market.ts";
@@ -267,7 +267,7 @@ describe("an expectation that fails", () => {
   test("whatever is thrown is what the call rejects with", async () => {
     for (const thrown of [Object.freeze(new Error("frozen")), "a word", undefined, null]) {
       const odd = command({
-        name: "odd",
+        how: "odd",
         help: "Throws.",
         run() {
           throw thrown;

@@ -7,7 +7,8 @@ import { systemClock } from "../clock.ts";
 import { defaultLimits } from "../config.ts";
 import type { ServerEvent } from "../control/requests.ts";
 import { HoldfastError } from "../errors.ts";
-import { command } from "../game/command.ts";
+import { command } from "../game/commands/define-command.ts";
+import { text } from "../game/commands/slot.ts";
 import type { Game } from "../game/game.ts";
 import { GameObject } from "../game/game-object.ts";
 import type { Turn } from "../game/turn.ts";
@@ -89,10 +90,11 @@ const game: Game = {
     color: (turn, answer, data) => turn.msg(`${data}: ${answer}`),
   },
   commands: [
-    command({ name: "count", help: "Counts.", run: (turn) => turn.msg(`count ${++room(turn).visits}`) }),
+    command({ how: "count", help: "Counts.", run: (turn) => turn.msg(`count ${++room(turn).visits}`) }),
     command({
-      name: "break",
+      how: ["break", "break <what>"],
       help: "Changes, speaks and throws.",
+      with: { what: text },
       run(turn) {
         room(turn).visits += 50;
         turn.msg("never seen");
@@ -100,20 +102,22 @@ const game: Game = {
       },
     }),
     command({
-      name: "pin",
+      how: ["pin", "pin <how>"],
       help: "Asks for a secret, or aloud.",
-      run: (turn, { args }) => turn.ask("Pin?", "pin", { secret: args === "" }),
+      with: { how: text },
+      run: (turn, { how }) => turn.ask("Pin?", "pin", { secret: how === undefined }),
     }),
     command({
-      name: "unlock",
+      how: ["unlock", "unlock <code>"],
       help: "Throws.",
+      with: { code: text },
       secret: true,
       run() {
         throw new Error("it is stuck");
       },
     }),
     command({
-      name: "wait",
+      how: "wait",
       help: "Waits, then counts.",
       async run() {
         await new Promise<void>((resolve) => {
@@ -123,7 +127,7 @@ const game: Game = {
       },
     }),
     command({
-      name: "mistake",
+      how: "mistake",
       help: "Changes and then waits.",
       // @ts-expect-error a handler that waits must return its step
       async run(turn) {
@@ -131,26 +135,29 @@ const game: Game = {
       },
     }),
     command({
-      name: "curse",
+      how: ["curse", "curse <visits>"],
       help: "Makes leaving throw.",
-      run: (turn, { args }) => void Object.assign(room(turn), { visits: Number(args || -1) }),
+      with: { visits: text },
+      run: (turn, { visits = "-1" }) => void Object.assign(room(turn), { visits: Number(visits) }),
     }),
     command({
-      name: "recite",
+      how: "recite <lines>",
       help: "Counts, and says so many KiB.",
-      run(turn, { args }) {
+      with: { lines: text },
+      run(turn, { lines }) {
         room(turn).visits++;
-        for (let line = 0; line < Number(args); line++) turn.msg("la ".repeat(341));
+        for (let line = 0; line < Number(lines); line++) turn.msg("la ".repeat(341));
       },
     }),
-    command({ name: "ask", help: "Asks.", run: (turn) => turn.ask("Colour?", "color", { data: "yours" }) }),
+    command({ how: "ask", help: "Asks.", run: (turn) => turn.ask("Colour?", "color", { data: "yours" }) }),
     command({
-      name: "later",
+      how: "later <ms>",
       help: "Sets a timer.",
-      run: (turn, { args }) => void turn.after(Number(args), room(turn), room(turn).chime, "once"),
+      with: { ms: text },
+      run: (turn, { ms }) => void turn.after(Number(ms), room(turn), room(turn).chime, "once"),
     }),
     command({
-      name: "jam",
+      how: "jam",
       help: "Sets a timer that throws.",
       run: (turn) => void turn.after(1, room(turn), room(turn).jam),
     }),

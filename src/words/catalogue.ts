@@ -17,6 +17,11 @@ function alone(line: string): string {
   return `\n${line}\n`;
 }
 
+/** What was typed, where it is repeated: nobody reads a thousand words of their own. */
+function shortened(typed: string): string {
+  return typed.length <= 40 ? typed : `${typed.slice(0, 40).toWellFormed()}…`;
+}
+
 export const sentences = {
   // The connection between a player and the game.
   lineTooLong: (characters: number) =>
@@ -59,8 +64,6 @@ export const sentences = {
   registrationClosed: "New characters can't be made here at the moment. If you have one, type |wconnect NAME|n.",
   askInvitation: "It takes an invitation to make a character here. Your invitation: ",
   invitationWrong: "There is no such invitation, or it is used up. Please ask an operator for another.",
-  connectUsage: "Type |wconnect NAME|n and you will be asked for your password.",
-  createUsage: "Type |wcreate NAME|n and you will be asked for a password.",
   askPassword: (name: string) => markup`Password for ${name}: `,
   askNewPassword: (name: string) => markup`Choose a password for ${name}: `,
   askNewPasswordAgain: "The same password once more: ",
@@ -81,19 +84,27 @@ export const sentences = {
     markup`${count === 1 ? "One wrong password was" : `${count} wrong passwords were`} tried since, ${count === 1 ? "" : "the last "}at ${when} from ${address}.`,
   welcomeGuest: (name: string) => markup`Welcome. You are ${name} until you leave.`,
   unknownLoginCommand: (word: string) =>
-    markup`There is no command "${word}" here. ` + `Type |wconnect NAME|n, |wcreate NAME|n or ${asTyped("help")}.`,
+    markup`There is no command "${shortened(word)}" here. ` +
+    `Type |wconnect NAME|n, |wcreate NAME|n or ${asTyped("help")}.`,
 
   // Finding a command.
   questionGone: "That question is not open any more. Please begin again.",
-  unknownCommand: (word: string) => markup`There is no command "${word}".` + ` Type ${asTyped("help")} for a list.`,
+  unknownCommand: (word: string) =>
+    markup`There is no command "${shortened(word)}".` + ` Type ${asTyped("help")} for a list.`,
   didYouMean: (word: string, meant: string) =>
     markup`There is no command "${word}". Did you mean "${meant}"?` + ` Type ${asTyped("help")} for a list.`,
   ambiguousCommand: (word: string, names: string) => markup`"${word}" could be any of these: ${names}.`,
+  usage: (patterns: readonly string[]) => {
+    const [last = "", ...others] = patterns.map((pattern) => markup`|w${pattern}|n`).toReversed();
+    return `Type ${others.length === 0 ? last : `${others.toReversed().join(", ")} or ${last}`}.`;
+  },
+  noWay: "You can't go that way.",
   commands: "Commands:",
   operatorCommands: "For operators:",
   commandSummary: (name: string, summary: string) => markup`  |w${name}|n: ${summary}`,
   helpOnOne: "Type |whelp|n and a command's name to read more about it. The beginning of a name is enough.",
-  noHelp: (word: string) => markup`There is no help on "${word}".`,
+  noHelp: (word: string) => markup`There is no help on "${shortened(word)}".`,
+  helpLine: (line: string) => markup`${line}`,
   helpTitle: (name: string, summary: string) => markup`|w${name}|n: ${summary}`,
   howToType: "Type it like this:",
   example: (line: string) => markup`  |w${line}|n`,
@@ -110,33 +121,38 @@ export const sentences = {
   exits: (names: string) => markup`Exits: ${names}.`,
   noExits: "Exits: none.",
   nothingSpecial: (name: string) => markup`You see nothing special about ${name}.`,
-  notHere: (typed: string) => markup`You see no "${typed}" here.`,
-  whichOne: (names: string) => markup`Which one do you mean: ${names}?`,
+  notHere: (wanted: string) => markup`You don't see any ${shortened(wanted)} here.`,
+  nothingHere: "There is nothing like that here.",
+  notIn: (box: string, wanted: string) => markup`There is no ${shortened(wanted)} in ${box}.`,
+  nothingIn: (box: string) => markup`There is nothing in ${box}.`,
+  notWith: (name: string) => markup`You can't do that with ${name}.`,
+  notPlaying: (typed: string) => markup`Nobody called ${shortened(typed)} is playing at the moment.`,
+  oneAtATime: "You can do that only with one at a time.",
+  onlySoMany: (there: number) => markup`There ${there === 1 ? "is only one" : `are only ${there}`}.`,
+  noDuration: (typed: string) => markup`${shortened(typed)} is no span of time: write 3d, 12h or 90m.`,
+  notAllowed: "You may not do that.",
+  noNumber: (typed: string) => markup`${shortened(typed)} is no number.`,
+  whichOne: (names: string, more: number) =>
+    markup`Which one do you mean: ${names}${more === 0 ? "" : ` or another of ${more} more`}? `,
   looksAtYou: (name: string) => markup`${name} looks at you.`,
   arrives: (name: string) => markup`${name} arrives.`,
   arrivesFrom: (name: string, room: string) => markup`${name} arrives from ${room}.`,
   leavesFor: (name: string, exit: string) => markup`${name} leaves: ${exit}.`,
   comesIn: (name: string) => markup`${name} has come into the game.`,
   goesOut: (name: string) => markup`${name} has left the game.`,
-  noSuchExit: (typed: string) => markup`There is no exit "${typed}" here.`,
-  goUsage: `Go where? Type ${asTyped("exits")} to hear which ways there are.`,
 
   // Speaking, and having things.
-  sayUsage: "Say what? Type |wsay|n and what you want to say.",
   youSay: (speech: string) => markup`You say, "${speech}"`,
   says: (name: string, speech: string) => markup`${name} says, "${speech}"`,
-  emoteUsage: "Do what? Type |wemote|n and what you do: emote smiles.",
   emotes: (name: string, action: string) => markup`${name} ${action}`,
   /** In place of that, where it would read like a sentence of the system's. */
   poses: (name: string, action: string) => markup`${name} poses: ${action}`,
-  getUsage: "Get what?",
-  dropUsage: "Drop what?",
   youGet: (thing: string) => markup`You take ${thing}.`,
   gets: (name: string, thing: string) => markup`${name} takes ${thing}.`,
   cannotGet: (thing: string) => markup`You can't take ${thing}.`,
   youDrop: (thing: string) => markup`You put down ${thing}.`,
   drops: (name: string, thing: string) => markup`${name} puts down ${thing}.`,
-  notCarried: (typed: string) => markup`You carry no "${typed}".`,
+  notCarried: (wanted: string) => markup`You have no ${shortened(wanted)}.`,
   youCarry: (things: string) => markup`You carry ${things}.`,
   youCarryNothing: "You carry nothing.",
 
@@ -169,7 +185,6 @@ export const sentences = {
     markup`The code for ${name} is ${code}. It is shown only now, and is good for ${days} days, once and from anywhere: ` +
     markup`${name} logs in with it in place of a password, and chooses a new one. The old password and all SSH keys are of no use any more.`,
   codeTaken: "That is the code that an operator gave you. Now choose a password of your own; then the code is used up.",
-  newPasswordUsage: "A code for whom? Type |w@newpassword NAME|n.",
   passwordThrottled: "Too many passwords were wrong lately, so nothing was changed. Please wait a few minutes.",
   passwordWrong: "That is not your password, so nothing was changed.",
   sshKeyUsage: `Type |w@sshkey add KEY|n with a line of your .pub file, ${asTyped("@sshkey list")}, or |w@sshkey remove NUMBER|n.`,
@@ -200,7 +215,6 @@ export const sentences = {
   noSuchPlayer: (typed: string) => markup`There is no player "${typed}" here.`,
   kicked: (who: string, sessions: number) =>
     markup`${who}: ${sessions === 1 ? "one session" : `${sessions} sessions`} closed.`,
-  kickUsage: "Kick whom? Type |w@kick NAME|n, and a reason if you like: @kick NAME = REASON.",
   banUsage:
     "Ban whom? Type |w@ban NAME|n or |w@ban ADDRESS|n; a range is written 203.0.113.0/24. For how long and why: " +
     "|w@ban NAME for 3d = REASON|n.",
@@ -218,19 +232,16 @@ export const sentences = {
     markup`That would close out who is an operator: ${names}. If that is meant, say force.`,
   banOfAllPresent: (count: number) =>
     markup`That would close out everybody who is there, ${count} sessions. If that is meant, say force.`,
-  unbanUsage: `Let whom in again? Type ${asTyped("@bans")} to see who is banned.`,
   unbanned: (who: string) => markup`${who} is no longer banned.`,
   notBanned: (who: string) => markup`${who} is not banned.`,
   noBanOfOwn: "You can't ban yourself.",
   bans: "Banned:",
   ban: (line: string) => markup`  ${line}`,
   noBans: "Nobody is banned.",
-  renameUsage: "Rename whom? Type |w@rename NAME = NEW NAME|n.",
   noRenameOfGuest: "Guests keep the name that they were given.",
   renamed: (before: string, name: string) => markup`${before} is called ${name} now.`,
   youAreRenamed: (name: string) =>
     markup`An operator has given you another name: you are ${name} now, also when you log in.`,
-  inviteUsage: `Type ${asTyped("@invite")}, and if you like for how many and for how long: |w@invite 5 for 3d|n.`,
   invited: (number: number, code: string, uses: number, until: string) =>
     markup`Invitation ${number} is ` +
     markup`|w${code}|n` +
@@ -256,9 +267,7 @@ export const sentences = {
     markup`${name} is the last operator, and nobody would be left. If that is meant, type ` +
     markup`|w@revoke ${name} = last|n.`,
   revoked: (name: string) => markup`${name} is no longer an operator.`,
-  announceUsage: "Announce what?",
   announced: (text: string) => alone("|yAnnouncement:|n " + markup`${text}`),
-  operatorsUsage: "Say what to the operators?",
   toOperators: (name: string, text: string) => alone("|yOperators:|n " + markup`${name} says, "${text}"`),
   session: (facts: readonly string[], commands: number, idleSeconds: number) =>
     markup`${facts.join(", ")}, ${commands} commands, idle ${idleSeconds} s`,

@@ -24,7 +24,7 @@ export default defineGame({
   name: "Tiny",
   greeting: "A tiny world.",
   kinds: [Room, Body],
-  commands: [command({ name: "count", help: "Counts to three.", run: (turn) => turn.msg("one, two, three") })],
+  commands: [command({ how: "count", help: "Counts to three.", run: (turn) => turn.msg("one, two, three") })],
   create: ({ world }) => void world.create(Room, { name: "The Only Room" }),
   createCharacter: ({ world }, name) => world.create(Body, { name, location: [...world.all(Room)][0] ?? null }),
 });
@@ -134,9 +134,9 @@ testStore("JsonLinesStore", { open: (directory) => new JsonLinesStore({ director
       `import { command, type Command, defineGame, GameObject, type Turn } from "holdfast";
 import { defineProtocol, type Protocol, TcpListener, testProtocol } from "holdfast/protocol";
 import { type Store, testStore } from "holdfast/store";
-export const wave: Command = command({ name: "wave", help: "Waves.", run: (turn) => turn.msg("You wave.") });
+export const wave: Command = command({ how: "wave", help: "Waves.", run: (turn) => turn.msg("You wave.") });
 // @ts-expect-error a command without help is none
-export const mute = command({ name: "mute", run: () => {} });
+export const mute = command({ how: "mute", run: () => {} });
 class Bell extends GameObject {
   ring(): void {}
 }

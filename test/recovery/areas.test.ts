@@ -5,7 +5,7 @@ import { RunningHoldfast } from "../running-holdfast.ts";
 import { AuthoredGame } from "./author.ts";
 import { Player } from "./player.ts";
 
-const source = `import { areasWith, command, defineGame, GameObject, required } from "holdfast";
+const source = `import { areasWith, command, defineGame, GameObject, required, text } from "holdfast";
 class Room extends GameObject {}
 class Hero extends GameObject {}
 class Exit extends GameObject {
@@ -20,10 +20,11 @@ export default defineGame({
   start: town.gate!,
   commands: [
     command({
-      name: "paint",
+      how: "paint <words>",
       help: "Changes the room.",
-      run: ({ world }, { args }) => {
-        world.the(town.gate!).description = args;
+      with: { words: text },
+      run: ({ world }, { words }) => {
+        world.the(town.gate!).description = words;
       },
     }),
   ],

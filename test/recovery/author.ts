@@ -39,7 +39,7 @@ export interface LampGame {
 
 /** A game of one room with a lamp in it, of which each reload may bring another version. */
 export function lampGame({ version, fields = "", commands = "" }: LampGame): string {
-  return `import { command, defineGame, GameObject } from "holdfast";
+  return `import { command, count, defineGame, GameObject, text } from "holdfast";
 class Room extends GameObject {}
 class Hero extends GameObject {}
 class Lamp extends GameObject {
@@ -62,19 +62,19 @@ export default defineGame({
   greeting: "The lamp burns.",
   kinds: [Room, Hero, Lamp],
   commands: [
-    command({ name: "version", help: "Tells the version.", run: (turn) => turn.msg("This is version ${version}.") }),
-    command({ name: "lamp", help: "Tells all of the lamp.", run: (turn) => turn.msg(\`Lamp \${told(turn)} is.\`) }),
+    command({ how: "version", help: "Tells the version.", run: (turn) => turn.msg("This is version ${version}.") }),
+    command({ how: "lamp", help: "Tells all of the lamp.", run: (turn) => turn.msg(\`Lamp \${told(turn)} is.\`) }),
     command({
-      name: "rub",
+      how: "rub",
       help: "Counts.",
       run(turn) {
         lamp(turn).rubs += 1;
         turn.msg(\`Rubbed \${lamp(turn).rubs} times.\`);
       },
     }),
-    command({ name: "later", help: "A timer.", run(turn, { args }) { turn.after(Number(args), lamp(turn), lamp(turn).ring); turn.msg("Later."); } }),
-    command({ name: "again", help: "A timer.", run(turn, { args }) { turn.every(Number(args), lamp(turn), lamp(turn).ring); turn.msg("Again."); } }),
-    command({ name: "ask", help: "A question.", run: (turn) => turn.ask("Which colour?", "colour", { data: { asked: ${version} } }) }),
+    command({ how: "later <ms>", help: "A timer.", with: { ms: count }, run(turn, { ms }) { turn.after(ms, lamp(turn), lamp(turn).ring); turn.msg("Later."); } }),
+    command({ how: "again <ms>", help: "A timer.", with: { ms: count }, run(turn, { ms }) { turn.every(ms, lamp(turn), lamp(turn).ring); turn.msg("Again."); } }),
+    command({ how: "ask", help: "A question.", run: (turn) => turn.ask("Which colour?", "colour", { data: { asked: ${version} } }) }),
     ${commands}
   ],
   dialogues: {

@@ -44,35 +44,69 @@ const cases: readonly (readonly [string, { readonly [file: string]: string }, Re
     /game\.ts:\d+: commands\[6\] is undefined, after "ask" \(\S+game\.ts:\d+\)\./,
   ],
   ["a hole among the commands", withCommands(","), /commands\[6\] is undefined, after "ask"/],
-  ["a command without a name", withCommands(`{ help: "Does.", run() {} },`), /game\.ts:\d+: commands\[6\] has no name/],
-  ["a command without run", withCommands(`{ name: "dance", help: "Dances." },`), /"dance" has no run\(\)/],
+  [
+    "a command that is none",
+    withCommands(`{ how: "dance", help: "Dances.", run() {} },`),
+    /game\.ts:\d+: commands\[6\] is a object and no command, after "ask"/,
+  ],
+  [
+    "a command without a pattern",
+    withCommands("command({ help: '.', run() {} }),"),
+    /game\.ts:\d+: .*`how` that is no pattern/,
+  ],
+  [
+    "a command without run",
+    withCommands(`command({ how: "dance", help: "Dances." }),`),
+    /game\.ts:\d+: The command "dance" has no run\(\)/,
+  ],
   [
     "a command without help",
-    withCommands(`{ name: "dance", run() {} },`),
+    withCommands(`command({ how: "dance", run() {} }),`),
     /game\.ts:\d+: The command "dance" has no help/,
   ],
   [
-    "a name of two words",
-    withCommands(`{ name: "look out", help: "Looks.", run() {} },`),
-    /game\.ts:\d+: .*"look out": what players type is looked up by its first word/,
+    "a pattern that begins with a slot",
+    withCommands(`command({ how: "<who> waves", help: "Waves.", with: { who: text }, run() {} }),`),
+    /game\.ts:\d+: The command "<who> waves" must begin with a word that names the command/,
   ],
   [
-    "a name with a letter that shows nothing",
-    withCommands(`{ name: "dan\\u200bce", help: "Dances.", run() {} },`),
-    /game\.ts:\d+: .*could never be called "dan\\u\{200b\}ce": of what players type, only "dance" is left\./,
+    "a slot without a value",
+    withCommands(`command({ how: "poke <whom>", help: "Pokes.", with: { who: text }, run() {} }),`),
+    /game\.ts:\d+: The command "poke <whom>" has no slot <whom>/,
   ],
   [
-    "an alias that is another's name",
+    "two slots that can't be told apart",
+    withCommands(`command({ how: "tell <a> <b>", help: "Tells.", with: { a: text, b: text }, run() {} }),`),
+    /game\.ts:\d+: .*has <a>, which takes all that is typed, right before <b>/,
+  ],
+  [
+    "a word with a letter that shows nothing",
+    withCommands(`command({ how: "dan\\u200bce", help: "Dances.", run() {} }),`),
+    /game\.ts:\d+: .*could never be typed as "dan\\u\{200b\}ce": only "dance" would be left\./,
+  ],
+  [
+    "a word of two commands",
     withCommands(
-      `{ name: "dance", aliases: ["Jig"], help: "Dances.", run() {} }, { name: "jig", help: "Jigs.", run() {} },`,
+      `command({ how: ["dance", "Jig"], help: "Dances.", run() {} }), command({ how: "jig", help: "Jigs.", run() {} }),`,
     ),
     /"dance" and "jig" are both called by `jig`: \S+game\.ts:\d+ and \S+game\.ts:\d+\./,
   ],
   [
-    "a sign that is none",
-    withCommands(`{ name: "dance", glued: true, help: "Dances.", run() {} },`),
-    /game\.ts:\d+: .*is glued, but none of its names is a single sign/,
+    "commands of a kind that are none",
+    {
+      "game.ts": first.replace(
+        "class Hero extends GameObject {}",
+        "class Hero extends GameObject { static commands = [7]; }",
+      ),
+    },
+    /game\.ts:3: Hero\.commands\[0\] is 7 and no command/,
   ],
+  [
+    "a `for` that is neither",
+    withCommands(`command({ how: "dance", for: "Operator", help: "Dances.", run() {} }),`),
+    /game\.ts:\d+: .*`for` that is neither a role nor a function/,
+  ],
+  ["a role that is none", withFields(`roles: [{ name: "builder" }],`), /`roles` has something that is no role/],
   [
     "a getter that throws",
     withFields(`get prompt() { throw new Error("late"); },`),
@@ -92,7 +126,7 @@ const cases: readonly (readonly [string, { readonly [file: string]: string }, Re
   ],
   [
     "a field that nobody has given to what is stored",
-    { "game.ts": first.replace("GameObject }", "GameObject, required }").replace(" oil = 0;", " wick = required();") },
+    { "game.ts": first.replace("GameObject,", "GameObject, required,").replace(" oil = 0;", " wick = required();") },
     /Lamp #\d+ has no "wick", which its class requires/,
   ],
   [
@@ -101,19 +135,9 @@ const cases: readonly (readonly [string, { readonly [file: string]: string }, Re
     /game\.ts:7: Lamp\.lit can't be stored: it is an instance of Date/,
   ],
   [
-    "an alias that is no list",
-    withCommands(`{ name: "dance", aliases: "da", help: "Dances.", run() {} },`),
-    /game\.ts:\d+: .*aliases that are no list/,
-  ],
-  [
-    "a lock that locks nothing",
-    withCommands(`{ name: "dance", lock: "Operator", help: "Dances.", run() {} },`),
-    /game\.ts:\d+: .*lock "Operator", which locks nothing/,
-  ],
-  [
     "two names that differ in capitals",
-    withCommands(`{ name: "Lamp", help: "Lights.", run() {} },`),
-    /two commands of the name `lamp`: \S+game\.ts:\d+ and \S+game\.ts:\d+\./,
+    withCommands(`command({ how: "Lamp", help: "Lights.", run() {} }),`),
+    /"lamp" and "Lamp" are both called by `lamp`: \S+game\.ts:\d+ and \S+game\.ts:\d+\./,
   ],
   [
     "a dialogue that is none",
@@ -191,22 +215,18 @@ test("each is refused with its reason and its place", async (t) => {
 });
 
 test("names with capitals and signs can be typed", async (t) => {
-  const shout = `run: (turn, call) => turn.msg(call.name + ": done.")`;
   const game = new AuthoredGame(
     lampGame({
       version: 1,
-      commands: `command({ name: "Dance", aliases: ["Jig", ":)"], help: "Dances.", ${shout} }),
-        command({ name: "roll", aliases: ["🎲"], glued: true, help: "Rolls.", run: (turn, call) => turn.msg("Rolled " + call.args + ".") }),`,
+      commands: `command({ how: ["Dance", "Jig", ":)"], help: "Dances.", run: (turn) => turn.msg("Danced.") }),
+        command({ how: ["roll <sides>", "🎲<sides>"], help: "Rolls.", with: { sides: count }, run: (turn, { sides }) => turn.msg("Rolled " + sides + ".") }),`,
     }),
   );
   const holdfast = await RunningHoldfast.start({ directory: game.directory });
   t.after(() => holdfast.stop());
   using player = await Player.enter((await holdfast.status()).ports.telnet);
-  for (const typed of ["dance", "Dance", "DANCE"]) await player.asks(typed, "dance: done.");
-  await player.asks("dan", "dan: done.");
-  await player.asks("jig", "jig: done.");
-  await player.asks(":)", ":): done.");
+  for (const typed of ["dance", "Dance", "DANCE", "dan", "jig", ":)"]) await player.asks(typed, "Danced.");
   await player.asks("🎲6", "Rolled 6.");
-  await player.asks(":) smiles", ":): done.");
+  await player.asks(":) smiles", "Type Dance.");
   await player.asks("help dance", "Dances.");
 });

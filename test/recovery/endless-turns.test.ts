@@ -8,14 +8,14 @@ import { AuthoredGame, lampGame } from "./author.ts";
 import { Player } from "./player.ts";
 
 const commands = `
-    command({ name: "spin", help: "Never ends.", run() { turnRound(); } }),
-    command({ name: "spinlater", help: "Never ends, later.", run(turn) { turn.every(300, lamp(turn), lamp(turn).spin); turn.msg("Soon."); } }),
-    command({ name: "leave", help: "Ends the process.", run() { process.exit(3); } }),
-    command({ name: "hoard", help: "Fills the memory.", run() { const all = []; for (;;) all.push({ all: [all.length] }); } }),
-    command({ name: "linger", help: "Takes long.", run(turn) { while (!existsSync("go")); lamp(turn).lingered += 1; turn.msg("Lingered."); } }),
-    command({ name: "wait", help: "Takes long.", async run() { await new Promise((go) => setTimeout(go, 1500)); return (turn) => turn.msg("Waited."); } }),
-    command({ name: "belated", help: "Throws later.", run(turn) { setTimeout(() => turn.msg("too late")); turn.msg("Set."); } }),
-    command({ name: "forget", help: "Loses a promise.", run(turn) { void Promise.reject(new Error("nobody waits")); turn.msg("Lost."); } }),
+    command({ how: "spin", help: "Never ends.", run() { turnRound(); } }),
+    command({ how: "spinlater", help: "Never ends, later.", run(turn) { turn.every(300, lamp(turn), lamp(turn).spin); turn.msg("Soon."); } }),
+    command({ how: "leave", help: "Ends the process.", run() { process.exit(3); } }),
+    command({ how: "hoard", help: "Fills the memory.", run() { const all = []; for (;;) all.push({ all: [all.length] }); } }),
+    command({ how: "linger", help: "Takes long.", run(turn) { while (!existsSync("go")); lamp(turn).lingered += 1; turn.msg("Lingered."); } }),
+    command({ how: "wait", help: "Takes long.", async run() { await new Promise((go) => setTimeout(go, 1500)); return (turn) => turn.msg("Waited."); } }),
+    command({ how: "belated", help: "Throws later.", run(turn) { setTimeout(() => turn.msg("too late")); turn.msg("Set."); } }),
+    command({ how: "forget", help: "Loses a promise.", run(turn) { void Promise.reject(new Error("nobody waits")); turn.msg("Lost."); } }),
 `;
 const source = `import { existsSync } from "node:fs";\n${lampGame({ version: 1, commands })}`
   .replace("  ring(turn) {", "  spin() {\n    turnRound();\n  }\n  ring(turn) {")

@@ -137,7 +137,7 @@ test("a migration runs once, and there is no way back behind it", async (t) => {
 test("new code that throws too much gives way to the old, and operators hear of it", async (t) => {
   const { game, holdfast, player, port } = await playing(t);
   const olga = await operator(t, holdfast, port);
-  const commands = `command({ name: "fail", help: "Throws.", run() { throw new Error("on purpose"); } }),`;
+  const commands = `command({ how: "fail", help: "Throws.", run() { throw new Error("on purpose"); } }),`;
   game.write("game.ts", lampGame({ version: 2, commands }));
   await holdfast.ask("reload", {});
   await player.asks("rub", "Rubbed 1 times.");
@@ -151,7 +151,7 @@ test("new code that throws too much gives way to the old, and operators hear of 
 });
 
 test("errors that the old code throws too turn no reload back, also where the lines have moved", async (t) => {
-  const fail = `command({ name: "fail", help: "Throws.", run() { throw new Error("as ever"); } }),`;
+  const fail = `command({ how: ["fail", "fail <way>"], with: { way: text }, help: "Throws.", run() { throw new Error("as ever"); } }),`;
   const game = new AuthoredGame(lampGame({ version: 1, commands: fail }));
   const { holdfast, player } = await playing(t, game);
   await player.asks("fail now", "Something went wrong");
@@ -159,7 +159,7 @@ test("errors that the old code throws too turn no reload back, also where the li
   await holdfast.ask("reload", {});
   for (let times = 0; times < 25; times++) player.type("fail");
   await player.asks("version", "This is version 2.");
-  const fails = `command({ name: "fall", help: "Throws.", run() { throw new Error("news"); } }),`;
+  const fails = `command({ how: "fall", help: "Throws.", run() { throw new Error("news"); } }),`;
   game.write("game.ts", lampGame({ version: 3, commands: fail + fails }));
   await holdfast.ask("reload", {});
   for (let times = 0; times < 21; times++) player.type("fall");
@@ -202,7 +202,7 @@ test("a world that takes long to make comes in; a long migration is refused whil
 
 test("new code that dies in its first minute gives way to the old, which knows all since", async (t) => {
   const { game, holdfast, player } = await playing(t);
-  const commands = `command({ name: "die", help: "Ends.", run() { process.exit(3); } }),`;
+  const commands = `command({ how: "die", help: "Ends.", run() { process.exit(3); } }),`;
   game.write("game.ts", lampGame({ version: 2, commands }));
   await holdfast.ask("reload", {});
   await player.asks("rub", "Rubbed 1 times.");
@@ -218,7 +218,7 @@ test("under --watch a saved file is a reload, good or bad", async (t) => {
   game.write("game.ts", `${first}\nconst = 3;\n`);
   await holdfast.prints(/The reload was refused.*game\.ts:\d+/);
   await player.asks("version", "This is version 1.");
-  const stumbling = `command({ name: "stumble", help: "Throws.", run() { throw new Error("over the lamp"); } }),`;
+  const stumbling = `command({ how: "stumble", help: "Throws.", run() { throw new Error("over the lamp"); } }),`;
   game.write("game.ts", lampGame({ version: 2 }).replace("commands: [", `commands: [${stumbling}`));
   await holdfast.prints(/Generation 3 of the game serves\./);
   await player.asks("version", "This is version 2.");

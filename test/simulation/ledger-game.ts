@@ -1,6 +1,8 @@
 /** The game of the simulation: whatever is written into its ledger has a number, and everybody who plays hears of it. */
 import { type Clock, wait } from "../../src/clock.ts";
-import { command } from "../../src/game/command.ts";
+import type { Command } from "../../src/game/commands/command.ts";
+import { command } from "../../src/game/commands/define-command.ts";
+import { text } from "../../src/game/commands/slot.ts";
 import type { Game } from "../../src/game/game.ts";
 import { GameObject } from "../../src/game/game-object.ts";
 import type { Turn } from "../../src/game/turn.ts";
@@ -64,6 +66,10 @@ function migrationsOf({ shape, fault }: Code): Migration[] {
   }));
 }
 
+function written(word: string, help: string, run: (turn: Turn, words: string) => void): Command {
+  return command({ how: `${word} <words>`, help, with: { words: text }, run: (turn, { words }) => run(turn, words) });
+}
+
 export function ledgerGame(code: Code, clock: Clock): Game {
   return {
     name: "Ledger",
@@ -74,55 +80,35 @@ export function ledgerGame(code: Code, clock: Clock): Game {
     createCharacter: (turn, name) => turn.world.create(Body, { name, location: null }),
     atPuppet: (turn) => turn.msg(`in #${ledgerOf(turn).total}`),
     commands: [
-      command({ name: "note", help: "Writes.", run: (turn, { args }) => write(turn, args) }),
+      written("note", "Writes.", write),
       command({
-        name: "ponder",
+        how: "ponder <words>",
         help: "Waits, then writes.",
-        async run(_, { args }) {
+        with: { words: text },
+        async run(_, { words }) {
           await wait(clock, 20);
-          return (turn) => write(turn, args);
+          return (turn) => write(turn, words);
         },
       }),
-      command({
-        name: "wind",
-        help: "Writes now, and once more when a timer rings.",
-        run(turn, { args }) {
-          write(turn, args);
-          const ledger = ledgerOf(turn);
-          turn.after(50, ledger, ledger.ring, `bell ${args}`);
-        },
+      written("wind", "Writes now, and once more when a timer rings.", (turn, words) => {
+        write(turn, words);
+        turn.after(50, ledgerOf(turn), ledgerOf(turn).ring, `bell ${words}`);
       }),
-      command({
-        name: "stumble",
-        help: "Writes and throws.",
-        run(turn, { args }) {
-          write(turn, args);
-          throw new Error("stumbled");
-        },
+      written("stumble", "Writes and throws.", (turn, words) => {
+        write(turn, words);
+        throw new Error("stumbled");
       }),
-      command({
-        name: "totter",
-        help: "Throws, if the code is bad.",
-        run(turn, { args }) {
-          if (code.fault !== "throws") return turn.msg("tottered");
-          write(turn, args);
-          throw new Error("tottered");
-        },
+      written("totter", "Throws, if the code is bad.", (turn, words) => {
+        if (code.fault !== "throws") return turn.msg("tottered");
+        write(turn, words);
+        throw new Error("tottered");
       }),
-      command({
-        name: "shut",
-        help: "Bans an address for a while.",
-        run(turn, { args }) {
-          turn.bans.add({ range: args, reason: null, until: turn.now + banMs, by: null, at: turn.now });
-          act(turn, "banned", args);
-        },
+      written("shut", "Bans an address for a while.", (turn, range) => {
+        turn.bans.add({ range, reason: null, until: turn.now + banMs, by: null, at: turn.now });
+        act(turn, "banned", range);
       }),
-      command({
-        name: "unlock",
-        help: "Lets an address in again.",
-        run(turn, { args }) {
-          if (turn.bans.remove(args)) act(turn, "unbanned", args);
-        },
+      written("unlock", "Lets an address in again.", (turn, range) => {
+        if (turn.bans.remove(range)) act(turn, "unbanned", range);
       }),
     ],
   };

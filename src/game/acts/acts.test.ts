@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Rehearsal } from "../../rehearsal/rehearsal.ts";
-import { command } from "../command.ts";
+import { command } from "../commands/define-command.ts";
+import { text } from "../commands/slot.ts";
 import { defineGame } from "../game.ts";
 import { GameObject } from "../game-object.ts";
 import type { Turn } from "../turn.ts";
@@ -51,19 +52,20 @@ const game = defineGame({
   kinds: [Room, Character, Item, Beggar, Parrot],
   commands: [
     command({
-      name: "give",
+      how: "give <item> to <to>",
       help: "Gives.",
-      run(turn, { args }) {
-        const [item = "", to = ""] = args.split(" to ");
+      with: { item: text, to: text },
+      run(turn, { item, to }) {
         turn.do(giving, turn.puppet!, { item: find(turn, item) as Item, to: find(turn, to) });
       },
     }),
     command({
-      name: "chat",
+      how: "chat <words>",
       help: "Says.",
-      run: (turn, { args }) => void turn.do(saying, turn.puppet!, { words: args }),
+      with: { words: text },
+      run: (turn, { words }) => void turn.do(saying, turn.puppet!, { words }),
     }),
-    command({ name: "perch", help: "Brings parrots.", run: bringParrots }),
+    command({ how: "perch", help: "Brings parrots.", run: bringParrots }),
   ],
   create({ world }) {
     const square = world.create(Room, { name: "The Square" });

@@ -8,9 +8,11 @@ import { pathToFileURL } from "node:url";
 import { Rehearsal } from "../../rehearsal/rehearsal.ts";
 import { required } from "../../world/given.ts";
 import { Key } from "../../world/key.ts";
+import { going } from "../builtin/movement.ts";
 import { secret } from "../fixtures/anna-and-bert.ts";
 import { defineGame, type Game } from "../game.ts";
 import { GameObject } from "../game-object.ts";
+import type { Turn } from "../turn.ts";
 import { type AnyArea, a, areasWith } from "./area.ts";
 
 class Room extends GameObject {
@@ -19,6 +21,10 @@ class Room extends GameObject {
 }
 class Exit extends GameObject {
   destination = required<GameObject>();
+
+  whenNamed(turn: Turn, actor: GameObject): void {
+    turn.do(going, actor, { exit: this });
+  }
 }
 class Door extends Exit {
   locked = true;

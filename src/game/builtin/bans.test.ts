@@ -40,7 +40,7 @@ test("a ban that nobody can have meant is refused, and says what it would have h
   await (await rehearsal.connect({ address: "198.51.100.8" })).types("connect guest");
   anna.heard();
   const cases: readonly (readonly [line: string, sentence: string])[] = [
-    ["@ban", sentences.banUsage],
+    ["@ban", sentences.usage(["@ban <who>", "@ban <who> = <reason>"])],
     ["@ban Bert for ever", sentences.banUsage],
     ["@ban Bert for 0d", sentences.banUsage],
     ["@ban Bert Carl", sentences.banUsage],

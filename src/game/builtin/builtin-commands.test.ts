@@ -12,7 +12,7 @@ test("say: the speaker and the others are each told in their own words", async (
   const { anna, bert } = await annaAndBert();
   assert.equal(await anna.types("say Hello, |rBert|n!"), 'You say, "Hello, |rBert|n!"');
   assert.equal(bert.heard(), 'Anna says, "Hello, |rBert|n!"');
-  assert.equal(await anna.types("say"), plain(sentences.sayUsage));
+  assert.equal(await anna.types("say"), `Type say <words>, "<words> or '<words>.`);
 });
 
 test("say reaches nobody in another room", async () => {
@@ -27,7 +27,7 @@ test("emote: everybody sees the same, also with the sign", async () => {
   assert.equal(await anna.types(":waves."), "Anna waves.");
   assert.equal(bert.heard(), "Anna waves.");
   assert.equal(await anna.types("emote smiles."), "Anna smiles.");
-  assert.equal(await anna.types("emote"), plain(sentences.emoteUsage));
+  assert.equal(await anna.types("emote"), "Type emote <action> or :<action>.");
 });
 
 test("look shows the room: its name, what it is like, what and who is there, the ways out", async () => {
@@ -50,8 +50,7 @@ test("look shows one thing, by any word of its name, an alias or an article", as
     assert.equal(await anna.types(line), "It smells of oil.", line);
   }
   assert.equal(await anna.types("look jacket"), "Moths.");
-  assert.equal(await anna.types("look old"), "Which one do you mean: an old lamp and an old coat?");
-  assert.equal(await anna.types("look |rmoon"), 'You see no "|rmoon" here.');
+  assert.equal(await anna.types("look |rmoon"), "You don't see any |rmoon here.");
   assert.equal(await anna.types("look south"), "You see nothing special about south.");
   assert.equal(await anna.types("look me"), "Somebody new.");
   assert.equal(await anna.types("look bert"), "Somebody new.");
@@ -74,8 +73,9 @@ test("going somewhere is told to both rooms", async () => {
   await anna.types("south");
   assert.equal(bert.heard(), "Anna arrives from Hall.");
   assert.equal(await anna.types("exits"), "Exits: north.");
-  assert.equal(await anna.types("go up"), 'There is no exit "up" here.');
-  assert.equal(await anna.types("go"), plain(sentences.goUsage));
+  assert.equal(await anna.types("go up"), "You don't see any up here.");
+  assert.equal(await anna.types("up"), "You can't go that way.");
+  assert.equal(await anna.types("go"), "Type go <way> or go to <way>.");
 });
 
 test("an exit may refuse", async () => {
@@ -97,11 +97,10 @@ test("get, drop and inventory", async () => {
   assert.equal(await anna.types("get statue"), "You can't take a statue.");
   assert.equal(await anna.types("get bert"), "You can't take Bert.");
   assert.equal(await anna.types("get south"), "You can't take south.");
-  assert.equal(await anna.types("get moon"), 'You see no "moon" here.');
-  assert.equal(await anna.types("drop old"), "Which one do you mean: an old lamp and an old coat?");
+  assert.equal(await anna.types("get moon"), "You don't see any moon here.");
   await anna.types("south");
   assert.equal(await anna.types("drop lamp"), "You put down an old lamp.");
-  assert.equal(await anna.types("drop lamp"), 'You carry no "lamp".');
+  assert.equal(await anna.types("drop lamp"), "You have no lamp.");
   assert.match(await anna.types("look"), /You see an old lamp\./);
 });
 
@@ -116,7 +115,7 @@ test("help names every command once, and each has help of its own", async () => 
   assert.match(overview, /^Commands:\n(.|\n)*\nFor operators:\n {2}@announce: /);
   assert.match(
     await anna.types("help say"),
-    /^say: Says something to everybody here\.\nType it like this:\n {2}say Hello!\n {2}"Hello!\nAlso called: /,
+    /^say: Says something to everybody here\.\nType it like this:\n {2}say <words>\n {2}"<words>\n(.|\n)*Also called: /,
   );
   assert.equal(await anna.types("help xyzzy"), 'There is no help on "xyzzy".');
 });
@@ -179,5 +178,6 @@ test("of thousands of things the first are named, and how many there are beside 
   const things = (await anna.types("look")).split("\n").find((line) => line.startsWith("You see"));
   assert.match(things!, /^You see an old lamp, an old coat, .*, coin 96 and 4904 more\.$/);
   assert.match(await anna.types("inventory"), /, pin 100 and 4900 more\.$/);
-  assert.match(await anna.types("get coin"), /^Which one do you mean: .* and 4900 more\?$/);
+  await anna.types("get coin");
+  assert.match(anna.prompt ?? "", /^Which one do you mean: 1 coin 1, .*, 10 coin 10 or another of 4990 more\? $/);
 });

@@ -1,5 +1,5 @@
 /** The commands that every game begins with. */
-import type { Command } from "../command.ts";
+import type { Command } from "../commands/command.ts";
 import { banCommands } from "./bans.ts";
 import { emote } from "./emote.ts";
 import { invitationCommands } from "./invitations.ts";

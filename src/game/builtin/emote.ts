@@ -1,16 +1,16 @@
 /** Doing something in words. */
 import { sentences } from "../../words/catalogue.ts";
-import { embodied } from "../embodied.ts";
+import { commandsFor } from "../commands/define-command.ts";
+import { text } from "../commands/slot.ts";
+import { GameObject } from "../game-object.ts";
 import { readsLikeSystem } from "../system-words.ts";
 
-export const emote = embodied({
-  name: "emote",
-  aliases: [":", "pose"],
-  glued: true,
-  help: "Shows everybody here what you do, after your name.\nemote smiles.\n:smiles.",
-  run(turn, { args }, { puppet, room }) {
-    if (args === "") return turn.msg(sentences.emoteUsage);
-    const shown = readsLikeSystem(`${puppet.name} ${args}`) ? sentences.poses : sentences.emotes;
-    turn.show(room, shown(puppet.name, args));
+export const emote = commandsFor(GameObject)({
+  how: ["emote <action>", ":<action>", "pose <action>"],
+  help: "Shows everybody here what you do, after your name: emote smiles.",
+  with: { action: text },
+  run(turn, { actor, room, action }) {
+    const shown = readsLikeSystem(`${actor.name} ${action}`) ? sentences.poses : sentences.emotes;
+    turn.show(room, shown(actor.name, action));
   },
 });

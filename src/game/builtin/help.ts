@@ -1,36 +1,49 @@
 /** What commands there are, and what one of them does. */
 import { sentences } from "../../words/catalogue.ts";
-import { type Command, command } from "../command.ts";
-import type { CommandSet } from "../dispatch/command-set.ts";
-import { firstWord } from "../dispatch/command-set.ts";
-import { mayUse } from "../lock.ts";
+import type { Command } from "../commands/command.ts";
+import { command } from "../commands/define-command.ts";
+import { operator } from "../commands/role.ts";
+import { no, Several, type Slot } from "../commands/slot.ts";
+import { wordOf } from "../commands/words.ts";
+import type { CommandsInReach } from "../dispatch/commands-in-reach.ts";
 
-/** `commands` gives the set that `help` itself will be part of. */
-export function helpOn(commands: () => CommandSet): Command {
+/** `commands` gives those that `help` itself will be part of. */
+export function helpOn(commands: () => CommandsInReach): Command {
   return command({
-    name: "help",
-    aliases: ["?"],
-    help: "Tells what you can do here, or more about one command.\nhelp\nhelp say",
-    run(turn, { args }) {
-      const allowed = mayUse(turn);
-      if (args === "") {
-        return turn.msg(overview(commands().all(allowed)));
-      }
-      const { word } = firstWord(args);
-      const exact = commands().findExact(word, allowed);
-      const found = exact.type === "unknown" ? commands().findByPrefix(word, allowed) : exact;
-      if (found.type === "command") return turn.msg(helpText(found.command));
-      turn.msg(
-        found.type === "ambiguous" ? sentences.ambiguousCommand(word, found.names.join(", ")) : sentences.noHelp(word),
-      );
+    how: ["help", "help <command>", "?"],
+    help: "Tells what you can do here, or more about one command.",
+    with: { command: commandIn(commands) },
+    run(turn, { command }) {
+      turn.msg(command ? helpText(command) : overview(commands().all(turn)));
     },
   });
 }
 
-/** Every command with what it does; those that only operators see stand below the others. */
+/** By its name, an alias, or the beginning of its name. */
+function commandIn(commands: () => CommandsInReach): Slot<Command> {
+  return {
+    takes: "word",
+    read(typed, { turn }) {
+      const [exact] = commands().exactly(turn, typed);
+      if (exact) return exact.command;
+      const begun = commands().beginning(turn, wordOf(typed));
+      if (begun.length < 2) return begun[0] ?? no(sentences.noHelp(typed));
+      return new Several(
+        begun.map((value) => ({ key: value.name, name: value.name, forms: [wordOf(value.name)], value })),
+      );
+    },
+    names: ({ turn }) =>
+      commands()
+        .all(turn)
+        .map(({ name }) => name),
+  };
+}
+
+/** Every command with what it does; those of operators stand below the others. */
 function overview(commands: readonly Command[]): string {
-  const forAll = commands.filter(({ lock }) => lock === undefined);
-  const forOperators = commands.filter(({ lock }) => lock !== undefined);
+  const { forAll = [], forOperators = [] } = Object.groupBy(commands, (command) =>
+    command.for === operator ? "forOperators" : "forAll",
+  );
   const operatorLines = forOperators.length > 0 ? [sentences.operatorCommands, ...summaries(forOperators)] : [];
   return [sentences.commands, ...summaries(forAll), ...operatorLines, sentences.helpOnOne].join("\n");
 }
@@ -38,7 +51,7 @@ function overview(commands: readonly Command[]): string {
 function summaries(commands: readonly Command[]): string[] {
   return commands
     .toSorted((one, other) => sortKey(one).localeCompare(sortKey(other)))
-    .map(({ name, help }) => sentences.commandSummary(name, partsOf(help).summary));
+    .map(({ name, help }) => sentences.commandSummary(name, help.split("\n")[0] ?? ""));
 }
 
 /** `@password` stands among the words with p. */
@@ -46,16 +59,13 @@ function sortKey({ name }: Command): string {
   return name.replace(/^@/, "");
 }
 
-function helpText({ name, aliases = [], help }: Command): string {
-  const { summary, examples } = partsOf(help);
+function helpText({ name, aliases, how, help }: Command): string {
+  const [summary = "", ...more] = help.split("\n");
   return [
     sentences.helpTitle(name, summary),
-    ...(examples.length > 0 ? [sentences.howToType, ...examples.map(sentences.example)] : []),
+    ...more.map(sentences.helpLine),
+    sentences.howToType,
+    ...how.map(sentences.example),
     ...(aliases.length > 0 ? [sentences.alsoCalled(aliases.join(", "))] : []),
   ].join("\n");
-}
-
-function partsOf(help: string): { readonly summary: string; readonly examples: readonly string[] } {
-  const [summary = "", ...examples] = help.split("\n");
-  return { summary, examples };
 }

@@ -3,27 +3,22 @@
 import { markup } from "../../text/markup.ts";
 import { sentences } from "../../words/catalogue.ts";
 import { callMethod } from "../../world/at-once.ts";
-import { embodied } from "../embodied.ts";
-import { findObject } from "../find-object.ts";
-import type { GameObject } from "../game-object.ts";
+import { commandsFor } from "../commands/define-command.ts";
+import { inReach } from "../commands/slots/things.ts";
+import { GameObject } from "../game-object.ts";
 import { listOfNames, plainListOfNames } from "../list-of-names.ts";
 import { nameOfAway } from "../presence.ts";
 import { destinationOf } from "../scenery.ts";
 import type { Turn } from "../turn.ts";
 
-export const look = embodied({
-  name: "look",
-  aliases: ["l"],
-  help: "Shows where you are, or one thing more closely.\nlook\nlook bell",
-  run(turn, { args }, { puppet, room }) {
-    const typed = args.replace(/^at /i, "");
-    if (typed === "" || typed.toLowerCase() === "here") return turn.msg(roomAsSeen(turn, room, puppet));
-    if (typed.toLowerCase() === "me") return turn.msg(objectAsSeen(turn, puppet, puppet));
-    const found = findObject([...room.contents, ...puppet.contents], typed);
-    if (found.type === "none") return turn.msg(sentences.notHere(typed));
-    if (found.type === "several") return turn.msg(sentences.whichOne(namesOf(found.objects)));
-    turn.msg(objectAsSeen(turn, found.object, puppet));
-    if (found.object !== puppet) turn.tell(found.object, sentences.looksAtYou(puppet.name));
+export const look = commandsFor(GameObject)({
+  how: ["look", "look <thing>", "look at <thing>", "look here", "l"],
+  help: "Shows where you are, or one thing more closely.",
+  with: { thing: inReach() },
+  run(turn, { actor, room, thing }) {
+    if (!thing) return turn.msg(roomAsSeen(turn, room, actor));
+    turn.msg(objectAsSeen(turn, thing, actor));
+    if (thing !== actor) turn.tell(thing, sentences.looksAtYou(actor.name));
   },
 });
 

@@ -38,8 +38,8 @@ test("@kick ends all sessions of one player, with a reason", async () => {
   await other.types(`connect Bert ${secret}`);
   assert.match(await anna.types("@kick bert = Too loud."), /^Bert: 2 sessions closed\./);
   assert.deepEqual([bert.closedWith, other.closedWith], ["Too loud.", "Too loud."]);
-  assert.equal(await anna.types("@kick bert"), 'There is no player "bert" here.');
-  assert.equal(await anna.types("@kick"), plain(sentences.kickUsage));
+  assert.equal(await anna.types("@kick bert"), 'There is no player "Bert" here.');
+  assert.equal(await anna.types("@kick"), "Type @kick <who> or @kick <who> = <reason>.");
 });
 
 test("@rename gives an account and its character another name, under which it logs in", async () => {
@@ -68,8 +68,8 @@ test("@rename refuses what create would refuse, guests, and nobody at all", asyn
   await (await rehearsal.connect()).types("connect guest");
   anna.heard();
   const cases: readonly (readonly [line: string, sentence: string])[] = [
-    ["@rename", sentences.renameUsage],
-    ["@rename Bert", sentences.renameUsage],
+    ["@rename", sentences.usage(["@rename <who> = <name>"])],
+    ["@rename Bert", sentences.usage(["@rename <who> = <name>"])],
     ["@rename Nobody = Bruno", sentences.noSuchPlayer("Nobody")],
     ["@rename Guest1 = Bruno", sentences.noRenameOfGuest],
     ["@rename Bert = ÁNNA", sentences.nameTaken("ÁNNA")],

@@ -1,12 +1,16 @@
 /** What only operators may do with all who are there: load the game anew, see and end sessions, speak to everybody. */
 import type { Json } from "../../session/message.ts";
 import { sentences } from "../../words/catalogue.ts";
-import { type Command, command } from "../command.ts";
+import type { Command } from "../commands/command.ts";
+import { command } from "../commands/define-command.ts";
+import { operator } from "../commands/role.ts";
+import { text } from "../commands/slot.ts";
+import { account } from "../commands/slots/account.ts";
 import type { TurnSession } from "../turn.ts";
 
 const reload = command({
-  name: "@reload",
-  lock: "operator",
+  how: "@reload",
+  for: operator,
   help: "Loads the game's code anew. Nobody is disconnected; if the new code is bad, the old goes on.",
   run(turn) {
     turn.msg(sentences.reloading);
@@ -18,56 +22,49 @@ const reload = command({
 const sessionsMax = 200;
 
 const sessions = command({
-  name: "@sessions",
-  lock: "operator",
-  help: "Shows connections: who, how and from where, with what client, and idle for how long.\n@sessions\n@sessions 203.0.113.7\n@sessions anna",
-  run(turn, { args }) {
-    const wanted = args.toLowerCase();
+  how: ["@sessions", "@sessions <which>"],
+  for: operator,
+  help: "Shows connections: who, how and from where, with what client, and idle for how long.\nAll of them, or those that have a name, an address or a client in their line: @sessions 203.0.113.7.",
+  with: { which: text },
+  run(turn, { which = "" }) {
+    const wanted = which.toLowerCase();
     const lines = [...turn.sessions()].map((session) => describe(session, turn.now));
     const found = lines.filter((line) => line.toLowerCase().includes(wanted));
     const more = found.length > sessionsMax ? [sentences.moreSessions(found.length - sessionsMax)] : [];
-    turn.msg(found.length > 0 ? [...found.slice(0, sessionsMax), ...more].join("\n") : sentences.noSuchSession(args));
+    turn.msg(found.length > 0 ? [...found.slice(0, sessionsMax), ...more].join("\n") : sentences.noSuchSession(which));
   },
 });
 
 const kick = command({
-  name: "@kick",
-  aliases: ["@boot"],
-  lock: "operator",
-  help: "Closes a player's sessions.\n@kick NAME\n@kick NAME = REASON",
-  run(turn, { args }) {
-    const [typed = "", ...rest] = args.split("=");
-    if (typed.trim() === "") return turn.msg(sentences.kickUsage);
-    const reason = rest.join("=").trim();
-    const account = turn.accounts.byName(typed.trim());
-    const theirs = account ? turn.sessionsOf(account) : [];
-    if (!account || theirs.length === 0) return turn.msg(sentences.noSuchPlayer(typed.trim()));
-    turn.msg(sentences.kicked(account.name, theirs.length));
-    turn.audit({ kind: "kicked", to: account, why: reason || null });
+  how: ["@kick <who>", "@kick <who> = <reason>", "@boot <who>"],
+  for: operator,
+  help: "Closes a player's sessions.",
+  with: { who: account, reason: text },
+  run(turn, { who, reason }) {
+    const theirs = turn.sessionsOf(who);
+    if (theirs.length === 0) return turn.msg(sentences.noSuchPlayer(who.name));
+    turn.msg(sentences.kicked(who.name, theirs.length));
+    turn.audit({ kind: "kicked", to: who, why: reason ?? null });
     // A word that is a reason of ours is still only a word: "closed" would let the client come back by itself.
-    for (const { sessionId } of theirs) turn.disconnect(reason === "" ? "kicked" : { sentence: reason }, sessionId);
+    for (const { sessionId } of theirs)
+      turn.disconnect(reason === undefined ? "kicked" : { sentence: reason }, sessionId);
   },
 });
 
 const announce = command({
-  name: "@announce",
-  aliases: ["@wall"],
-  lock: "operator",
-  help: "Tells everybody something.\n@announce The harbour feast begins in ten minutes.",
-  run(turn, { args }) {
-    if (args === "") return turn.msg(sentences.announceUsage);
-    turn.tell("everybody", sentences.announced(args));
-  },
+  how: ["@announce <words>", "@wall <words>"],
+  for: operator,
+  help: "Tells everybody something.",
+  with: { words: text },
+  run: (turn, { words }) => turn.tell("everybody", sentences.announced(words)),
 });
 
 const operators = command({
-  name: "@operators",
-  lock: "operator",
-  help: "Tells all operators something.\n@operators Has anybody seen the lighthouse keeper?",
-  run(turn, { args }) {
-    if (args === "") return turn.msg(sentences.operatorsUsage);
-    turn.tell("operators", sentences.toOperators(turn.account?.name ?? "", args));
-  },
+  how: "@operators <words>",
+  for: operator,
+  help: "Tells all operators something.",
+  with: { words: text },
+  run: (turn, { words }) => turn.tell("operators", sentences.toOperators(turn.account?.name ?? "", words)),
 });
 
 export const operatorCommands: readonly Command[] = [reload, sessions, kick, announce, operators];

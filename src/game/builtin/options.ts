@@ -2,8 +2,8 @@
 import type { ColorDepth, PreferenceChange, Preferences } from "../../session/sync-data.ts";
 import { canonicalEncoding } from "../../text/encoding-names.ts";
 import { sentences } from "../../words/catalogue.ts";
-import { command } from "../command.ts";
-import { firstWord } from "../dispatch/command-set.ts";
+import { command } from "../commands/define-command.ts";
+import { no, slot, text } from "../commands/slot.ts";
 import { sessionOf } from "../session-of.ts";
 import type { Turn } from "../turn.ts";
 
@@ -78,28 +78,37 @@ const options: readonly Option[] = [
   },
 ];
 
+/** By its name or its beginning; colours are spelt in two ways. */
+const optionName = slot({
+  takes: "word",
+  read(typed) {
+    const wanted = typed.toLowerCase().replace("colour", "color");
+    return options.find(({ name }) => name.startsWith(wanted)) ?? no(sentences.noSuchOption(typed));
+  },
+  names: () => options.map(({ name }) => name),
+});
+
 export const optionsCommand = command({
-  name: "options",
-  aliases: ["option", "@options", "@option"],
-  help: "Shows your settings, or changes one.\noptions\noptions screenreader on\noptions width auto",
-  run(turn, { args }) {
-    if (args === "") return turn.msg(settings(turn));
-    const { word, rest } = firstWord(args.replace("=", " "));
-    const option = optionCalled(word);
-    if (!option) return turn.msg(sentences.noSuchOption(word));
-    const typed = rest.toLowerCase();
+  how: [
+    "options",
+    "options <name>",
+    "options <name> <value>",
+    "options <name> = <value>",
+    "option",
+    "@options",
+    "@option",
+  ],
+  help: "Shows your settings, or changes one.\nTo leave it to your client: options width auto.",
+  with: { name: optionName, value: text },
+  run(turn, { name: option, value = "" }) {
+    if (!option) return turn.msg(settings(turn));
+    const typed = value.toLowerCase();
     const change = typed === "auto" ? option.auto : option.read(typed);
     if (!change) return turn.msg(sentences.badOption(option.name, option.values));
     sessionOf(turn).setPreferences(change);
     turn.msg(sentences.optionSet(option.name, typed));
   },
 });
-
-/** By its name or its beginning; colours are spelt in two ways. */
-function optionCalled(word: string): Option | undefined {
-  const typed = word.replace("colour", "color");
-  return options.find(({ name }) => name.startsWith(typed));
-}
 
 function settings(turn: Turn): string {
   const { preferences } = sessionOf(turn);

@@ -53,7 +53,7 @@ test("an operator gives a code to somebody who has lost their password, who choo
   assert.equal(await again.types(`connect Bert ${code}`), sentences.loginWrong);
   assert.match(await again.types("connect Bert battery staple"), /Welcome back/);
   assert.match(await again.types("@newpassword Anna"), /^There is no command/);
-  assert.match(await anna.types("@newpassword"), /A code for whom\? Type @newpassword NAME\.$/);
+  assert.match(await anna.types("@newpassword"), /Type @newpassword <who>\.$/);
   assert.equal(await anna.types("@newpassword Nobody"), sentences.noSuchPlayer("Nobody"));
 });
 

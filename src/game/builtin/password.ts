@@ -2,7 +2,9 @@
 import type { Account } from "../../accounts/account.ts";
 import { makeOnlyFamiliar } from "../../accounts/familiar-networks.ts";
 import { sentences } from "../../words/catalogue.ts";
-import { command } from "../command.ts";
+import { command } from "../commands/define-command.ts";
+import { operator } from "../commands/role.ts";
+import { account } from "../commands/slots/account.ts";
 import type { DialogueHandler } from "../game.ts";
 import type { LoginServices } from "../login/login-services.ts";
 import { hashed, type NewPassword, setPassword, typedAgain, typedOnce } from "../login/new-password.ts";
@@ -14,9 +16,8 @@ import type { Turn } from "../turn.ts";
 import { offerToRemoveKeys } from "./ssh-keys.ts";
 
 export const password = command({
-  name: "@password",
+  how: ["@password", "password"],
   secret: true,
-  aliases: ["password"],
   help: "Changes your password. You are asked for it, so don't type it with the command.",
   run(turn) {
     if (!turn.account || turn.account.guest) return turn.msg(sentences.notForGuests);
@@ -25,18 +26,17 @@ export const password = command({
 });
 
 export const newPassword = command({
-  name: "@newpassword",
+  how: "@newpassword <who>",
   secret: true,
-  lock: "operator",
+  for: operator,
   help:
     "Gives you a code for somebody who has lost their password, and ends that password and their SSH keys. With the code " +
-    "they log in once, from anywhere, and choose a new password.\n@newpassword NAME",
-  run(turn, { args }) {
-    if (args === "") return turn.msg(sentences.newPasswordUsage);
-    const account = turn.accounts.byName(args);
-    if (!account || account.guest) return turn.msg(sentences.noSuchPlayer(args));
-    const { code, days } = giveCode(turn, account);
-    turn.msg(sentences.codeGiven(account.name, code, days));
+    "they log in once, from anywhere, and choose a new password.",
+  with: { who: account },
+  run(turn, { who }) {
+    if (who.guest) return turn.msg(sentences.noSuchPlayer(who.name));
+    const { code, days } = giveCode(turn, who);
+    turn.msg(sentences.codeGiven(who.name, code, days));
   },
 });
 

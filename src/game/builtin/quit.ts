@@ -1,10 +1,9 @@
 /** Leaving. */
-import { command } from "../command.ts";
+import { command } from "../commands/define-command.ts";
 import type { Turn, TurnSession } from "../turn.ts";
 
 export const quit = command({
-  name: "quit",
-  aliases: ["@quit", "exit", "logout"],
+  how: ["quit", "@quit", "exit", "logout"],
   help: "Leaves the game.",
   run(turn) {
     for (const { sessionId } of awaySessionsOf(turn)) turn.disconnect("quit", sessionId);

@@ -1,17 +1,17 @@
 /** Giving an account another name, and its character with it. Operators' command. */
 import { sentences } from "../../words/catalogue.ts";
 import { charactersOf } from "../characters.ts";
-import { command } from "../command.ts";
+import { command } from "../commands/define-command.ts";
+import { operator } from "../commands/role.ts";
+import { text } from "../commands/slot.ts";
+import { account as anAccount } from "../commands/slots/account.ts";
 
 export const rename = command({
-  name: "@rename",
-  lock: "operator",
-  help: "Gives an account another name, and its character with it.\n@rename NAME = NEW NAME",
-  run(turn, { args }) {
-    const [typed = "", wanted = ""] = args.split(/=(.*)/s).map((part) => part.trim());
-    if (typed === "" || wanted === "") return turn.msg(sentences.renameUsage);
-    const account = turn.accounts.byName(typed);
-    if (!account) return turn.msg(sentences.noSuchPlayer(typed));
+  how: "@rename <who> = <name>",
+  for: operator,
+  help: "Gives an account another name, and its character with it.",
+  with: { who: anAccount, name: text },
+  run(turn, { who: account, name: wanted }) {
     const before = account.name;
     if (account.guest) return turn.msg(sentences.noRenameOfGuest);
     const checked = turn.accounts.checkName(wanted);

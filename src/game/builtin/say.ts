@@ -1,17 +1,17 @@
 /** Speaking to everybody in the room. */
 import { sentences } from "../../words/catalogue.ts";
-import { embodied } from "../embodied.ts";
+import { commandsFor } from "../commands/define-command.ts";
+import { text } from "../commands/slot.ts";
+import { GameObject } from "../game-object.ts";
 import { asOneSpeech } from "../system-words.ts";
 
-export const say = embodied({
-  name: "say",
-  aliases: ['"', "'"],
-  glued: true,
-  help: 'Says something to everybody here.\nsay Hello!\n"Hello!',
-  run(turn, { args }, { puppet, room }) {
-    if (args === "") return turn.msg(sentences.sayUsage);
-    const speech = asOneSpeech(args);
-    turn.tell(puppet, sentences.youSay(speech));
-    turn.show(room, sentences.says(puppet.name, speech), { except: [puppet] });
+export const say = commandsFor(GameObject)({
+  how: ["say <words>", '"<words>', "'<words>"],
+  help: "Says something to everybody here.",
+  with: { words: text },
+  run(turn, { actor, room, words }) {
+    const speech = asOneSpeech(words);
+    turn.tell(actor, sentences.youSay(speech));
+    turn.show(room, sentences.says(actor.name, speech), { except: [actor] });
   },
 });

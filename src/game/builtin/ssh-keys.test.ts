@@ -35,7 +35,10 @@ test("SSH keys are added, listed and removed", async () => {
   assert.match(await anna.types("@sshkey remove 2"), /^There is no key "2"/);
   assert.match(await anna.types("@sshkey remove 1"), /^The key SHA256:\S+ is removed\.$/);
   assert.match(await anna.types("@sshkey list"), /^You have no SSH keys here\./);
-  assert.equal(await anna.types("@sshkey dance"), plain(sentences.sshKeyUsage));
+  assert.equal(
+    await anna.types("@sshkey dance"),
+    "Type @sshkey list, @sshkey add <key>, @sshkey remove <number> or @sshkey.",
+  );
   const guest = await rehearsal.connect();
   await guest.types("connect guest");
   assert.equal(await guest.types(`@sshkey add ${key}`), plain(sentences.notForGuests));

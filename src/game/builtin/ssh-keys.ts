@@ -2,8 +2,8 @@
 import type { Account } from "../../accounts/account.ts";
 import { fingerprint, isTooWeak, parseSshKey } from "../../accounts/ssh-keys.ts";
 import { sentences } from "../../words/catalogue.ts";
-import { command } from "../command.ts";
-import { firstWord } from "../dispatch/command-set.ts";
+import { command } from "../commands/define-command.ts";
+import { text, word } from "../commands/slot.ts";
 import type { DialogueHandler } from "../game.ts";
 import type { LoginServices } from "../login/login-services.ts";
 import { provePassword } from "../login/prove-password.ts";
@@ -14,23 +14,17 @@ import type { Turn } from "../turn.ts";
 const most = 10;
 
 export const sshKey = command({
-  name: "@sshkey",
-  help: "Shows, adds or removes your keys for logging in over SSH.\n@sshkey list\n@sshkey add ssh-ed25519 AAAA… my laptop\n@sshkey remove 1",
-  run(turn, { args }) {
+  how: ["@sshkey list", "@sshkey add <key>", "@sshkey remove <number>", "@sshkey"],
+  help:
+    "Shows, adds or removes your keys for logging in over SSH.\n" +
+    "A key is a line of your .pub file: @sshkey add ssh-ed25519 AAAA… my laptop.",
+  with: { key: text, number: word },
+  run(turn, { key, number }) {
     const { account } = turn;
     if (!account || account.guest) return turn.msg(sentences.notForGuests);
-    const { word, rest } = firstWord(args);
-    switch (word) {
-      case "":
-      case "list":
-        return turn.msg(listed(account));
-      case "add":
-        return askBeforeAdding(turn, account, rest);
-      case "remove":
-        return remove(turn, account, rest);
-      default:
-        return turn.msg(sentences.sshKeyUsage);
-    }
+    if (key !== undefined) askBeforeAdding(turn, account, key);
+    else if (number !== undefined) remove(turn, account, number);
+    else turn.msg(listed(account));
   },
 });
 

@@ -1,19 +1,24 @@
 /** Who is playing: before and after logging in. */
 import { sentences } from "../../words/catalogue.ts";
-import { command } from "../command.ts";
+import { command } from "../commands/define-command.ts";
+import { text } from "../commands/slot.ts";
 import { plainListOfNames } from "../list-of-names.ts";
 import { nameOfAway, presenceOf } from "../presence.ts";
 import type { Turn } from "../turn.ts";
 
 export const who = command({
-  name: "who",
-  help: "Tells who is playing: everybody, or those whose name begins so.\nwho\nwho an",
-  run(turn, { args }) {
-    const wanted = args.toLowerCase();
+  how: ["who", "who <beginning>"],
+  help: "Tells who is playing: everybody, or those whose name begins so.",
+  with: { beginning: text },
+  run(turn, { beginning = "" }) {
+    const wanted = beginning.toLowerCase();
     const names = namesOnline(turn).filter((name) => name.toLowerCase().startsWith(wanted));
     const told = plainListOfNames(names);
     if (wanted === "") turn.msg(names.length > 0 ? sentences.online(names.length, told) : sentences.nobodyOnline);
-    else turn.msg(names.length > 0 ? sentences.onlineLike(args, names.length, told) : sentences.nobodyOnlineLike(args));
+    else
+      turn.msg(
+        names.length > 0 ? sentences.onlineLike(beginning, names.length, told) : sentences.nobodyOnlineLike(beginning),
+      );
   },
 });
 

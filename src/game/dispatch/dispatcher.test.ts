@@ -4,7 +4,7 @@ import fc from "fast-check";
 import type { Player } from "../../rehearsal/player.ts";
 import { Rehearsal } from "../../rehearsal/rehearsal.ts";
 import { sentences } from "../../words/catalogue.ts";
-import { command } from "../command.ts";
+import { command } from "../commands/define-command.ts";
 import { secret } from "../fixtures/anna-and-bert.ts";
 import { rehearsalGame } from "../fixtures/rehearsal-game.ts";
 
@@ -35,7 +35,7 @@ test("a whole name wins over the longer one that begins with it, else several be
 test("an exit's name or alias wins over the beginning of a command", async () => {
   const player = await guest();
   assert.match(await player.types("s"), /^Yard\n/);
-  assert.match(await player.types("s hello"), /could be any of these/);
+  assert.match(await player.types("s hello"), /^There is no command "s"/);
   assert.match(await player.types("North"), /^Hall\n/);
 });
 
@@ -77,7 +77,7 @@ test("an answer goes to the dialogue that asked, and to nobody if the new code h
 });
 
 test("a question whose dialogue the game has not is refused when it is asked", async () => {
-  const tall = command({ name: "tall", help: "Asks.", run: (turn) => turn.ask("How tall?", "height") });
+  const tall = command({ how: "tall", help: "Asks.", run: (turn) => turn.ask("How tall?", "height") });
   const player = await guest(await Rehearsal.start({ ...rehearsalGame, commands: [tall] }));
   await assert.rejects(player.types("tall"), { code: "no-dialogue" });
   assert.equal(player.prompt, null);

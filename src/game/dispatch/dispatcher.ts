@@ -4,29 +4,31 @@ import type { ReadAudit } from "../../audit/reader.ts";
 import { HoldfastError } from "../../errors.ts";
 import type { Json } from "../../session/message.ts";
 import { sentences } from "../../words/catalogue.ts";
+import { directions } from "../../words/english.ts";
 import { auditCommand } from "../builtin/audit.ts";
 import { builtinCommands } from "../builtin/builtin-commands.ts";
 import { helpOn } from "../builtin/help.ts";
-import { goThrough } from "../builtin/movement.ts";
 import { passwordDialogues } from "../builtin/password.ts";
 import { sshKeyDialogues } from "../builtin/ssh-keys.ts";
-import type { Command, Step } from "../command.ts";
-import { findObjectExactly } from "../find-object.ts";
+import type { Command } from "../commands/command.ts";
+import { type Which, whichOne } from "../commands/which-one.ts";
 import type { DialogueHandler, Game } from "../game.ts";
-import type { GameObject } from "../game-object.ts";
 import { doneOrWaiting } from "../hooks.ts";
-import { mayUse } from "../lock.ts";
 import { connectDialogues } from "../login/connect.ts";
 import { createDialogues } from "../login/create.ts";
 import { enter, leave } from "../login/enter-and-leave.ts";
 import { firstPasswordDialogues } from "../login/first-password.ts";
 import { loginCommands } from "../login/login-commands.ts";
 import type { LoginServices } from "../login/login-services.ts";
-import { exitsOf } from "../scenery.ts";
+import type { Step } from "../step.ts";
 import type { Turn, TurnSession } from "../turn.ts";
 import { check } from "../views/schema.ts";
-import { CommandSet, type Found, firstWord, wordOf } from "./command-set.ts";
-import { suggestionFor } from "./suggestion.ts";
+import { CommandSet } from "./command-set.ts";
+import { CommandsInReach, type ThingKind } from "./commands-in-reach.ts";
+import { completionReceiver } from "./completion-request.ts";
+import { Interpreter } from "./interpreter.ts";
+import { LineRunner } from "./line-runner.ts";
+import { NamedThings } from "./named-things.ts";
 
 /** What each session does, in a turn of that session. A promise gives the step to run when the waiting is over. */
 export interface Dispatcher {
@@ -34,7 +36,7 @@ export interface Dispatcher {
   greet(turn: Turn): void;
   /** A line was typed, and no question waits for it. */
   run(turn: Turn, line: string): void | Promise<Step>;
-  /** Which command a line means, or `an exit`, and whether the line may be a secret. */
+  /** Which command a line means, and whether the line may be a secret. */
   whatIs(turn: Turn, line: string): { readonly name: string; readonly secret: boolean };
   /** Throws `no-dialogue` if the game has none of that name. */
   requireDialogue(handler: string): void;
@@ -45,9 +47,6 @@ export interface Dispatcher {
   /** That session has ended, and has let go of its puppet. */
   left(turn: Turn, session: TurnSession): void;
 }
-
-/** Longer words are neither repeated to the player nor compared with others. */
-const longestWord = 40;
 
 export function createDispatcher({
   game,
@@ -61,8 +60,9 @@ export function createDispatcher({
   /** What a client sent of that package is not as the game wants it. */
   onRefused(turn: Turn, packageName: string, why: string): void;
 }): Dispatcher {
-  const loginSet = withHelp(loginCommands(game, services));
-  const gameSet = withHelp([...(game.commands ?? []), ...builtinCommands, auditCommand(audit)]);
+  const atLogin = loginLines(loginCommands(game, services));
+  const inGame = gameLines(game, [...(game.commands ?? []), ...builtinCommands, auditCommand(audit)]);
+  const linesOf = (turn: Turn) => (turn.account ? inGame : atLogin);
   const dialogues = new Map<string, DialogueHandler>(
     Object.entries({
       ...game.dialogues,
@@ -71,9 +71,13 @@ export function createDispatcher({
       ...firstPasswordDialogues(game, services),
       ...passwordDialogues(services),
       ...sshKeyDialogues(services),
+      [whichOne]: (turn: Turn, answer: string, which: Json) => linesOf(turn).answer(turn, answer, which as Which),
     }),
   );
-  const receivers = new Map((game.receives ?? []).map((receiver) => [receiver.name.toLowerCase(), receiver]));
+  const completion = completionReceiver((turn) => linesOf(turn).interpreter);
+  const receivers = new Map(
+    [completion, ...(game.receives ?? [])].map((receiver) => [receiver.name.toLowerCase(), receiver]),
+  );
 
   return {
     greet(turn) {
@@ -84,18 +88,9 @@ export function createDispatcher({
       turn.msg(sentences.howToLogIn(services.guests > 0, services.registration));
     },
 
-    run(turn, line) {
-      if (line.trim() === "") return;
-      return turn.account ? runInGame(gameSet, turn, line) : runAtLogin(loginSet, turn, line);
-    },
+    run: (turn, line) => linesOf(turn).run(turn, line),
 
-    whatIs(turn, line) {
-      const found = turn.account ? find(gameSet, turn, line) : findAtLogin(loginSet, turn, line);
-      if (found.type === "exit") return { name: "an exit", secret: false };
-      // What is no command may have been meant as the answer to a question.
-      if (found.type !== "command") return { name: "no command", secret: true };
-      return { name: found.command.name, secret: found.command.secret ?? false };
-    },
+    whatIs: (turn, line) => linesOf(turn).interpreter.whatIs(turn, line),
 
     requireDialogue(handler) {
       if (dialogues.has(handler)) return;
@@ -124,59 +119,23 @@ export function createDispatcher({
   };
 }
 
-type Meant = Found | { readonly type: "exit"; readonly puppet: GameObject; readonly exit: GameObject };
-
-function findAtLogin(set: CommandSet, turn: Turn, line: string): Found {
-  const exact = set.findExact(line, mayUse(turn));
-  return exact.type === "unknown" ? set.findByPrefix(line, mayUse(turn)) : exact;
+function loginLines(commands: readonly Command[]): LineRunner {
+  return linesOf(commands, [], directions, sentences.unknownLoginCommand);
 }
 
-/** Exits come between whole names and beginnings of names, so that `s` is south where there is one, and else `say`. */
-function find(set: CommandSet, turn: Turn, line: string): Meant {
-  const exact = set.findExact(line, mayUse(turn));
-  if (exact.type === "command") return exact;
-  const { puppet } = turn;
-  const exit = findObjectExactly(exitsAround(turn), line);
-  return puppet && exit ? { type: "exit", puppet, exit } : set.findByPrefix(line, mayUse(turn));
+function gameLines(game: Game, commands: readonly Command[]): LineRunner {
+  const own = new Map(Object.entries(game.directions ?? {}));
+  return linesOf(commands, game.kinds, new Map([...directions, ...own]), sentences.unknownCommand);
 }
 
-function exitsAround({ puppet }: Turn): GameObject[] {
-  return puppet?.location ? exitsOf(puppet.location) : [];
-}
-
-function runAtLogin(set: CommandSet, turn: Turn, line: string): void | Promise<Step> {
-  const found = findAtLogin(set, turn, line);
-  if (found.type === "command") return call(turn, found);
-  if (found.type === "ambiguous") return ambiguous(turn, line, found);
-  turn.msg(sentences.unknownLoginCommand(shortWord(line)));
-}
-
-function runInGame(set: CommandSet, turn: Turn, line: string): void | Promise<Step> {
-  const found = find(set, turn, line);
-  if (found.type === "command") return call(turn, found);
-  if (found.type === "exit") return goThrough(turn, found.puppet, found.exit);
-  if (found.type === "ambiguous") return ambiguous(turn, line, found);
-  const word = shortWord(line);
-  const exits = exitsAround(turn).map(({ name }) => name.toLowerCase());
-  const known = [...set.all(mayUse(turn)).map(({ name }) => wordOf(name)), ...exits];
-  const meant = suggestionFor(word, known);
-  turn.msg(meant === null ? sentences.unknownCommand(word) : sentences.didYouMean(word, meant));
-}
-
-function call(turn: Turn, { command, call }: Extract<Found, { type: "command" }>): void | Promise<Step> {
-  return doneOrWaiting(command.run(turn, call), command.name, command.run);
-}
-
-function ambiguous(turn: Turn, line: string, { names }: Extract<Found, { type: "ambiguous" }>): void {
-  turn.msg(sentences.ambiguousCommand(shortWord(line), names.join(", ")));
-}
-
-function shortWord(line: string): string {
-  const { word } = firstWord(line);
-  return word.length <= longestWord ? word : `${word.slice(0, longestWord)}…`;
-}
-
-function withHelp(commands: readonly Command[]): CommandSet {
-  const set: CommandSet = new CommandSet([...commands, helpOn(() => set)]);
-  return set;
+/** `help` is one of the commands that it tells of. */
+function linesOf(
+  commands: readonly Command[],
+  kinds: readonly ThingKind[],
+  directions: ReadonlyMap<string, string>,
+  unknown: (word: string) => string,
+): LineRunner {
+  const help = helpOn(() => inReach);
+  const inReach: CommandsInReach = new CommandsInReach(new CommandSet([...commands, help]), kinds);
+  return new LineRunner(new Interpreter(inReach, new NamedThings(kinds, directions), unknown));
 }

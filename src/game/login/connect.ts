@@ -3,11 +3,13 @@ import { provedAccount } from "../../accounts/access.ts";
 import { couldBeName } from "../../accounts/names.ts";
 import type { RefusalReason } from "../../session/authentication.ts";
 import { sentences } from "../../words/catalogue.ts";
-import { type Command, command, type Step } from "../command.ts";
+import type { Command } from "../commands/command.ts";
+import { command } from "../commands/define-command.ts";
 import type { DialogueHandler, Game } from "../game.ts";
 import { sessionOf } from "../session-of.ts";
+import type { Step } from "../step.ts";
 import type { Turn } from "../turn.ts";
-import { parseCredentials } from "./credentials.ts";
+import { nameTyped, passwordTyped } from "./credentials.ts";
 import { enter } from "./enter-and-leave.ts";
 import { noteFailedLogin } from "./failed-login.ts";
 import { guestRefusal } from "./guest-places.ts";
@@ -15,18 +17,14 @@ import type { LoginServices } from "./login-services.ts";
 
 export function connectCommand(game: Game, services: LoginServices): Command {
   return command({
-    name: "connect",
+    how: ["connect <name>", "connect <name> <password>", "connect guest", "con <name>", "co <name>", "login <name>"],
     secret: true,
-    aliases: ["con", "co", "login"],
-    help:
-      "Comes back into the game. Without a password you are asked for it, and nobody sees what you type.\n" +
-      "connect NAME\nconnect NAME PASSWORD\nconnect guest",
-    run(turn, { args }) {
-      const { name, password } = parseCredentials(args);
-      if (name === "") return turn.msg(sentences.connectUsage);
+    help: "Comes back into the game. Without a password you are asked for it, and nobody sees what you type.",
+    with: { name: nameTyped, password: passwordTyped },
+    run(turn, { name = "guest", password }) {
       if (!couldBeName(name)) return turn.msg(sentences.loginWrong);
       if (name.toLowerCase() === "guest") return connectGuest(game, services, turn);
-      if (password !== "") return connect(game, services, turn, name, password);
+      if (password !== undefined) return connect(game, services, turn, name, password);
       turn.ask(sentences.askPassword(name), "@connect", { secret: true, data: name });
     },
   });

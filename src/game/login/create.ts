@@ -1,11 +1,13 @@
 /** Making an account and its character. */
 import { useInvitation } from "../../accounts/invitations.ts";
 import { sentences } from "../../words/catalogue.ts";
-import { type Command, command, type Step } from "../command.ts";
+import type { Command } from "../commands/command.ts";
+import { command } from "../commands/define-command.ts";
 import type { DialogueHandler, Game } from "../game.ts";
 import { sessionOf } from "../session-of.ts";
+import type { Step } from "../step.ts";
 import type { Turn } from "../turn.ts";
-import { parseCredentials } from "./credentials.ts";
+import { nameTyped, passwordTyped } from "./credentials.ts";
 import { enter } from "./enter-and-leave.ts";
 import type { LoginServices } from "./login-services.ts";
 import { hashed, typedAgain, typedOnce } from "./new-password.ts";
@@ -13,15 +15,11 @@ import { invitationFor, registrationRefusal } from "./registration.ts";
 
 export function createCommand(game: Game, services: LoginServices): Command {
   return command({
-    name: "create",
+    how: ["create <name>", "create <name> <password>", "cre <name>", "cr <name>"],
     secret: true,
-    aliases: ["cre", "cr"],
-    help:
-      "Makes an account and a character of the same name, and comes straight in.\n" +
-      "create NAME\ncreate NAME PASSWORD",
-    run(turn, { args }) {
-      const typed = parseCredentials(args);
-      if (typed.name === "") return turn.msg(sentences.createUsage);
+    help: "Makes an account and a character of the same name, and comes straight in.",
+    with: { name: nameTyped, password: passwordTyped },
+    run(turn, typed) {
       const checked = turn.accounts.checkName(typed.name);
       if (!checked.ok) return turn.msg(checked.sentence);
       const { name } = checked;
@@ -30,7 +28,7 @@ export function createCommand(game: Game, services: LoginServices): Command {
       if (services.registration === "invitation") {
         return turn.ask(sentences.askInvitation, "@invitation", { secret: true, data: name });
       }
-      if (typed.password === "") return askPassword(turn, { name, invitation: null });
+      if (typed.password === undefined) return askPassword(turn, { name, invitation: null });
       const fault = services.rules.faultOf(typed.password, name);
       if (fault !== null) return turn.msg(fault);
       return makeWith(game, services, turn, { name, invitation: null }, typed.password);

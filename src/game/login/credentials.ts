@@ -1,20 +1,17 @@
-/** A name and a password as they are typed at the login screen. */
+/** A name and a password as they are typed at the login screen: `Anna secret`, `"Anna" secret` or `"Anna" "my secret"`. */
+import { sentences } from "../../words/catalogue.ts";
+import { no, type Slot, text } from "../commands/slot.ts";
 
-export interface TypedCredentials {
-  readonly name: string;
-  /** Empty if none was typed. */
-  readonly password: string;
-}
+/** Without quotes it is one word. */
+export const nameTyped: Slot<string> = {
+  takes: "name",
+  read: (typed) => quoted(typed) ?? (/[\s"]/.test(typed) ? no(sentences.nameWithSigns) : typed),
+  names: () => [],
+};
 
-/** `Anna secret`, `"Anna" secret` or `"Anna" "my secret"`. Without quotes the name ends at the first space. */
-export function parseCredentials(args: string): TypedCredentials {
-  const quoted = /^"([^"]*)"\s*(.*)$/s.exec(args);
-  if (quoted) return { name: (quoted[1] ?? "").trim(), password: unquoted((quoted[2] ?? "").trim()) };
-  const end = args.search(/\s/);
-  if (end < 0) return { name: args, password: "" };
-  return { name: args.slice(0, end), password: args.slice(end).trim() };
-}
+export const passwordTyped: Slot<string> = { ...text, read: (typed) => quoted(typed) ?? typed };
 
-function unquoted(text: string): string {
-  return text.length >= 2 && text.startsWith('"') && text.endsWith('"') ? text.slice(1, -1) : text;
+/** What stands between quotes; null if it does not. */
+function quoted(typed: string): string | null {
+  return typed.length >= 2 && typed.startsWith('"') && typed.endsWith('"') ? typed.slice(1, -1) : null;
 }

@@ -2,7 +2,7 @@
 import { optionsCommand } from "../builtin/options.ts";
 import { quit } from "../builtin/quit.ts";
 import { who } from "../builtin/who.ts";
-import type { Command } from "../command.ts";
+import type { Command } from "../commands/command.ts";
 import type { Game } from "../game.ts";
 import { connectCommand } from "./connect.ts";
 import { createCommand } from "./create.ts";

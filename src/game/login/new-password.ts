@@ -3,8 +3,8 @@
 import type { Account } from "../../accounts/account.ts";
 import type { Json } from "../../session/message.ts";
 import { sentences } from "../../words/catalogue.ts";
-import type { Step } from "../command.ts";
 import { sessionOf } from "../session-of.ts";
+import type { Step } from "../step.ts";
 import type { Turn } from "../turn.ts";
 import type { LoginServices } from "./login-services.ts";
 

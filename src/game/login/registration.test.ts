@@ -96,14 +96,13 @@ test("operators make invitations, see those that are open, and take them back", 
   assert.match(await anna.types("@invite"), /^Invitation 2 is .*: one character can/);
   assert.match(await anna.types("@invitations"), /^1\. For 5 more until [^\n]* UTC, by Anna\n2\. For one more until/);
   assert.equal(await anna.types("@uninvite #1"), "Invitation 1 is taken back.");
-  for (const line of ["@uninvite 1", "@uninvite", "@uninvite x"]) {
+  for (const line of ["@uninvite 1", "@uninvite x"]) {
     assert.equal(await anna.types(line), plain(sentences.noSuchInvitation), line);
   }
-  for (const line of ["@invite 0", "@invite 1001", "@invite 1 for 3000d"]) {
+  for (const line of ["@invite 1001", "@invite 1 for 3000d"]) {
     assert.equal(await anna.types(line), plain(sentences.invitationTooLong(1000)), line);
   }
-  for (const line of ["@invite many", "@invite 1 for ever"]) {
-    assert.equal(await anna.types(line), plain(sentences.inviteUsage), line);
-  }
+  for (const word of ["0", "many"]) assert.equal(await anna.types(`@invite ${word}`), sentences.noNumber(word));
+  assert.equal(await anna.types("@invite 1 for ever"), sentences.noDuration("ever"));
   assert.match(await anna.types("@invitations"), /^2\. [^\n]*$/);
 });

@@ -1,6 +1,6 @@
 /** Data from clients, checked before the game is handed it. */
 import { standsFor } from "../../world/written-at.ts";
-import type { Step } from "../command.ts";
+import type { Step } from "../step.ts";
 import type { Turn } from "../turn.ts";
 import type { OutputOf, Schema } from "./schema.ts";
 import { packageNamed } from "./view.ts";

@@ -2,14 +2,14 @@
 
 import { HoldfastError } from "../../errors.ts";
 import { aboutArea, isArea } from "../../game/areas/area.ts";
-import type { Command } from "../../game/command.ts";
-import { signsOf, wordOf } from "../../game/dispatch/command-set.ts";
+import type { Command } from "../../game/commands/command.ts";
+import { Role } from "../../game/commands/role.ts";
+import { wordOf } from "../../game/commands/words.ts";
 import type { Game } from "../../game/game.ts";
 import { GameObject } from "../../game/game-object.ts";
 import { isSchema } from "../../game/views/schema.ts";
 import { titleOf } from "../../game/views/view.ts";
 import { isPackageName } from "../../session/message.ts";
-import { cleanInput } from "../../text/clean-input.ts";
 import { isPromise } from "../../world/at-once.ts";
 import { Entity } from "../../world/entity.ts";
 import { Key } from "../../world/key.ts";
@@ -34,10 +34,14 @@ export function checkGame(game: unknown, path: string): Game {
   for (let index = 0; index < kinds.length; index++) checkKind(kinds, index, where);
   checkNamed(fields, "migrations", path, where, (name) => name);
   checkAreas(fields, path, where);
-  checkNamed(fields, "commands", path, where, wordOf);
-  const commands = (fields.commands ?? []) as readonly Fields[];
-  for (const command of commands) checkCommand(command, where);
-  checkWords(commands as readonly unknown[] as readonly Command[], path);
+  checkNamed(fields, "roles", path, where, (name) => name);
+  checkCommands("commands", fields.commands ?? [], path, where);
+  for (const role of (fields.roles ?? []) as readonly object[]) {
+    if (!(role instanceof Role)) throw invalid(where(), "`roles` has something that is no role: make it with role(…).");
+  }
+  for (const kind of kinds as readonly { readonly name: string; readonly commands?: unknown }[]) {
+    checkCommands(`${kind.name}.commands`, kind.commands ?? [], path, () => writtenAt(kind) ?? path);
+  }
   for (const migration of (fields.migrations ?? []) as readonly Fields[]) {
     if (typeof migration.migrate !== "function")
       throw invalid(where(), `The migration "${migration.name}" has no migrate().`);
@@ -84,16 +88,16 @@ function missingParts(game: Fields): string[] {
   if (!Array.isArray(game.kinds)) missing.push("`kinds` is no array");
   if (game.create === undefined && game.areas === undefined) missing.push("it has neither `areas` nor `create`");
   if (game.start !== undefined && !(game.start instanceof Key)) missing.push("`start` is no key");
-  for (const list of ["commands", "migrations", "areas", "views", "receives"]) {
+  for (const list of ["commands", "roles", "migrations", "areas", "views", "receives"]) {
     if (game[list] !== undefined && !Array.isArray(game[list])) missing.push(`\`${list}\` is no array`);
   }
   return missing;
 }
 
-/** Of two commands with one name nobody could ever call the second; of two migrations, the second might never run. */
+/** Of two migrations with one name the second might never run; of two roles nobody could say which is given. */
 function checkNamed(
   game: Fields,
-  list: "commands" | "migrations" | "views" | "receives",
+  list: "roles" | "migrations" | "views" | "receives",
   path: string,
   where: Place,
   normal: (name: string, entry: Fields) => string,
@@ -121,46 +125,29 @@ function checkNamed(
   }
 }
 
-function checkCommand(command: Fields, where: Place): void {
-  const { name, aliases = [], help, run, lock, glued } = command;
-  const says = (wrong: string) => invalid(placeOf(command) ?? where(), `The command "${name}" ${wrong}.`);
-  if (typeof run !== "function") throw says("has no run()");
-  if (typeof help !== "string") throw says("has no help");
-  if (lock !== undefined && lock !== "operator")
-    throw says(`has the lock ${what(lock)}, which locks nothing: "operator" is the only one`);
-  if (!Array.isArray(aliases)) throw says("has aliases that are no list");
-  for (const word of [name, ...aliases]) {
-    if (typeof word !== "string" || word === "") throw says(`has ${what(word)} among its names`);
-    if (/\s/.test(word))
-      throw says(`could never be called "${word}": what players type is looked up by its first word`);
-    if (cleanInput(word) !== word.normalize("NFC"))
-      throw says(`could never be called ${visibly(word)}: of what players type, only "${cleanInput(word)}" is left`);
-  }
-  if (glued === true && signsOf({ name: name as string, aliases }).length === 0)
-    throw says("is glued, but none of its names is a single sign");
-}
-
-/** The second command of a word would never be called by it. Built-in commands may be replaced. */
-function checkWords(commands: readonly Command[], path: string): void {
+/** Of two commands that are called by one word, nobody could ever call the second. Built-in ones may be replaced. */
+function checkCommands(list: string, commands: unknown, path: string, where: Place): void {
+  if (!Array.isArray(commands)) throw invalid(where(), `${list} is ${what(commands)} and no array.`);
   const known = new Map<string, Command>();
-  for (const command of commands) {
-    for (const word of [command.name, ...(command.aliases ?? [])].map(wordOf)) {
-      const other = known.get(word) ?? command;
+  for (let index = 0; index < commands.length; index++) {
+    const command: unknown = commands[index];
+    if (!isCommand(command)) {
+      const sentence = `${list}[${index}] is ${what(command)} and no command${after(commands, index)}.`;
+      throw invalid(where(), sentence, "Make it with command({ … }).");
+    }
+    for (const word of [command.name, ...command.aliases].map(wordOf)) {
+      const other: Command = known.get(word) ?? command;
       known.set(word, other);
       if (other === command) continue;
       const places = [placeOf(other), placeOf(command)].filter((place) => place !== null).join(" and ");
-      const message = `${path}: "${other.name}" and "${command.name}" are both called by \`${word}\`${places && `: ${places}`}.`;
-      throw new HoldfastError("name-twice", message, { advice: "Give one of them another name or alias." });
+      const message = `${path}: "${other.how[0]}" and "${command.how[0]}" are both called by \`${word}\`${places && `: ${places}`}.`;
+      throw new HoldfastError("name-twice", message, { advice: "Let one of them begin with another word." });
     }
   }
 }
 
-/** With the numbers of letters that show nothing. */
-function visibly(word: string): string {
-  const shown = Array.from(word, (letter) =>
-    cleanInput(letter) === "" ? `\\u{${letter.codePointAt(0)?.toString(16)}}` : letter,
-  );
-  return `"${shown.join("")}"`;
+function isCommand(value: unknown): value is Command {
+  return typeof value === "object" && value !== null && "forms" in value && "run" in value;
 }
 
 function checkDialogues(game: Fields, where: Place): void {
@@ -209,7 +196,7 @@ function after(entries: readonly unknown[], index: number): string {
 function what(value: unknown): string {
   return value === null || ["undefined", "boolean", "number", "string"].includes(typeof value)
     ? String(JSON.stringify(value))
-    : `a ${typeof value}`;
+    : `${typeof value === "object" ? "an" : "a"} ${typeof value}`;
 }
 
 function notWhole(path: string, missing: readonly string[]): HoldfastError {

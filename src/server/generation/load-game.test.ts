@@ -45,25 +45,37 @@ test("an import of a file that is not there names the importing file, and no pla
   });
 });
 
-for (const list of ["commands", "migrations"]) {
-  test(`two ${list} of one name are refused`, async () => {
-    const parts = "name: 'x', greeting: 'y', kinds: [], create() {}, createCharacter() {}";
-    const source = `const one = { name: 'ring' };\nexport default { ${parts}, ${list}: [one, { name: 'sing' }, one] };\n`;
-    const message = new RegExp(`twins-of-${list}\\.ts has two ${list} of the name \`ring\``);
+const parts = "name: 'x', greeting: 'y', kinds: [], create() {}, createCharacter() {}";
+const { href } = new URL("../../game/commands/define-command.ts", import.meta.url);
+const withCommands = `import { command } from ${JSON.stringify(href)};\nconst one = (how) => command({ how, help: "Does.", run() {} });\n`;
+
+test("two commands, or two migrations, of one name are refused", async () => {
+  const twins = {
+    commands: `${withCommands}export default { ${parts}, commands: [one("ring"), one("sing"), one("ring")] };\n`,
+    migrations: `const one = { name: "ring" };\nexport default { ${parts}, migrations: [one, { name: "sing" }, one] };\n`,
+  };
+  for (const [list, source] of Object.entries(twins)) {
+    const message =
+      /twins-of-(?:commands\.ts: "ring" and "ring" are both called|migrations\.ts has two migrations .*ring)/;
     await assert.rejects(loadGame(gameFile(`twins-of-${list}.ts`, source)), { code: "name-twice", message });
-  });
-}
+  }
+});
+
+test("a command that was not made with command() is refused", async () => {
+  const source = `export default { ${parts}, commands: [{ name: "ring", run() {} }] };\n`;
+  const message = /: commands\[0\] is an object and no command\./;
+  await assert.rejects(loadGame(gameFile("bare.ts", source)), { code: "game-invalid", message });
+});
 
 test("a game of many commands is looked through without asking where each is written, which takes long", async () => {
   let asked = 0;
   const handle = Symbol.for("holdfast.written-at");
   // The debugger is given each function that it is asked about by this name; it can't be removed any more.
   Object.defineProperty(globalThis, handle, { set: () => (asked += 1) });
-  const parts = "name: 'x', greeting: 'y', kinds: [], create() {}, createCharacter() {}";
-  const commands = "Array.from({ length: 500 }, (_, index) => ({ name: 'c' + index, help: 'Does.', run() {} }))";
+  const commands = "Array.from({ length: 500 }, (_, index) => one('c' + index))";
   const handlers = "Object.fromEntries(Array.from({ length: 500 }, (_, index) => ['d' + index, () => {}]))";
   const receives = "Array.from({ length: 500 }, (_, index) => ({ name: 'P' + index, schema: () => true, take() {} }))";
-  const source = `export default { ${parts}, commands: ${commands}, dialogues: ${handlers}, receives: ${receives} };\n`;
+  const source = `${withCommands}export default { ${parts}, commands: ${commands}, dialogues: ${handlers}, receives: ${receives} };\n`;
   await loadGame(gameFile("many.ts", source));
   assert.ok(asked <= 1, `it was asked ${asked} times`);
 });

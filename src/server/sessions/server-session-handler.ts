@@ -1,8 +1,8 @@
 /** The sessions that the Server holds: who plays what, and which of them the store has yet to hear of. */
 import type { Account } from "../../accounts/account.ts";
-import type { Step } from "../../game/command.ts";
 import { GameObject } from "../../game/game-object.ts";
 import { type Presence, presenceOf } from "../../game/presence.ts";
+import type { Step } from "../../game/step.ts";
 import type { Turn } from "../../game/turn.ts";
 import type { OutputEntry } from "../../link/frames.ts";
 import type { Message } from "../../session/message.ts";

@@ -1,8 +1,8 @@
 /** The Server's side of a session: who is playing what, from where. */
 import type { Account } from "../../accounts/account.ts";
 import { changePreferences } from "../../accounts/preferences.ts";
-import type { Step } from "../../game/command.ts";
 import type { GameObject } from "../../game/game-object.ts";
+import type { Step } from "../../game/step.ts";
 import type { Turn, TurnSession } from "../../game/turn.ts";
 import type { OutputEntry } from "../../link/frames.ts";
 import type { DisconnectReason } from "../../session/disconnect.ts";

@@ -1,10 +1,10 @@
 /** Hands what sessions do to the game: lines to its commands, answers to its dialogues, data to whoever receives it. */
-import type { Step } from "../../game/command.ts";
 import type { Dispatcher } from "../../game/dispatch/dispatcher.ts";
 import type { Game } from "../../game/game.ts";
 import type { GameObject } from "../../game/game-object.ts";
 import { runStep } from "../../game/hooks.ts";
 import { type Presence, tellPresence } from "../../game/presence.ts";
+import type { Step } from "../../game/step.ts";
 import type { Turn } from "../../game/turn.ts";
 import type { Message, OobMessage } from "../../session/message.ts";
 import { standsFor } from "../../world/written-at.ts";

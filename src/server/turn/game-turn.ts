@@ -240,6 +240,10 @@ export class GameTurn implements Turn {
     this.reloadWanted = true;
   }
 
+  playing(object: GameObject): Iterable<ServerSession> {
+    return this.#services.handler.playing(object);
+  }
+
   /** How many sessions play this object. */
   playersOf(object: GameObject): number {
     this.world.see("sessions");

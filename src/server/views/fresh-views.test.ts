@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { command } from "../../game/command.ts";
+import { command } from "../../game/commands/define-command.ts";
+import { text } from "../../game/commands/slot.ts";
 import { defineGame } from "../../game/game.ts";
 import { GameObject } from "../../game/game-object.ts";
 import type { Turn } from "../../game/turn.ts";
@@ -109,10 +110,11 @@ const deeds: readonly ((turn: Turn, one: number, other: number) => void)[] = [
 ];
 
 const act = command({
-  name: "act",
+  how: "act <numbers>",
   help: "Does.",
-  run(turn, { args }) {
-    const [deed = 0, one = 0, other = 0] = args.split(" ").map(Number);
+  with: { numbers: text },
+  run(turn, { numbers }) {
+    const [deed = 0, one = 0, other = 0] = numbers.split(" ").map(Number);
     pick(deeds, deed)(turn, one, other);
     turn.msg("Done.");
   },

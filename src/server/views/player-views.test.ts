@@ -1,9 +1,11 @@
 /** Views and prompts, played: when they are told, to whom, in which order, and what becomes of code that can't. */
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { type Command, command } from "../../game/command.ts";
+import { command } from "../../game/commands/define-command.ts";
+import { text } from "../../game/commands/slot.ts";
 import { defineGame, type Game } from "../../game/game.ts";
 import { GameObject } from "../../game/game-object.ts";
+import type { Step } from "../../game/step.ts";
 import type { Turn } from "../../game/turn.ts";
 import { json, type View, view } from "../../game/views/view.ts";
 import { Rehearsal } from "../../rehearsal/rehearsal.ts";
@@ -21,7 +23,7 @@ class Ghost extends GameObject {}
 
 const roomsOf = (turn: Pick<Turn, "world">) => [...turn.world.all(Room)];
 const heroOf = ({ puppet }: Turn) => puppet as Hero;
-const stays = (name: string, run: Command["run"]) => command({ name, help: "Does.", run });
+const stays = (how: string, run: (turn: Turn) => void | Promise<Step>) => command({ how, help: "Does it.", run });
 
 const vitals = view("Char.Vitals", json, Hero, ({ hp }) => ({ hp }));
 const room = view("Room.Info", json, GameObject, ({ location }) =>
@@ -46,11 +48,16 @@ function gameWith(parts: Partial<Game> = {}): Game {
         hero.location = roomsOf(turn).find((room) => room !== hero.location)!;
         turn.msg(`You go ${hero.location.name}.`);
       }),
-      stays("hit", (turn, { args }) => {
-        const foe = [...turn.world.all(Hero)].find(({ name }) => name === args)!;
-        foe.hp -= 1;
-        turn.tell(foe, "Ouch!");
-        turn.msg("You hit.");
+      command({
+        how: "hit <name>",
+        help: "Hits.",
+        with: { name: text },
+        run(turn, { name: called }) {
+          const foe = [...turn.world.all(Hero)].find(({ name }) => name === called)!;
+          foe.hp -= 1;
+          turn.tell(foe, "Ouch!");
+          turn.msg("You hit.");
+        },
       }),
       stays("sleep", (turn) => void turn.after(1000, heroOf(turn), heroOf(turn).heal)),
       stays("break", (turn) => {

@@ -1,5 +1,5 @@
 /** One room in which everybody stands who comes in, so that each hears all others. */
-import { command, defineGame, GameObject } from "holdfast";
+import { command, count, defineGame, GameObject, text } from "holdfast";
 
 class Hall extends GameObject {}
 
@@ -10,12 +10,18 @@ export default defineGame({
   greeting: "Welcome to the Meeting.",
   kinds: [Hall, Guest],
   commands: [
-    command({ name: "repeat", help: "Answers.", run: (turn, { args }) => turn.msg(`Heard ${args}.`) }),
     command({
-      name: "flood",
-      help: "Says more than anybody can read.\nflood KIBIBYTES",
-      run(turn, { args }) {
-        for (let line = 0; line < Number(args); line++) turn.msg("a word of many ".repeat(68));
+      how: "repeat <words>",
+      help: "Answers.",
+      with: { words: text },
+      run: (turn, { words }) => turn.msg(`Heard ${words}.`),
+    }),
+    command({
+      how: "flood <kibibytes>",
+      help: "Says more than anybody can read.",
+      with: { kibibytes: count },
+      run(turn, { kibibytes }) {
+        for (let line = 0; line < kibibytes; line++) turn.msg("a word of many ".repeat(68));
       },
     }),
   ],

@@ -1,5 +1,5 @@
 /** A world that shows whether each command ran exactly once: counters, and things that go from box to box. */
-import { command, defineGame, GameObject, type Turn, type World } from "holdfast";
+import { command, count, defineGame, GameObject, type Turn, text, type World } from "holdfast";
 
 class Box extends GameObject {
   arrivals = 0;
@@ -46,19 +46,30 @@ export default defineGame({
   greeting: "Boxes.",
   kinds: [Box, Thing, Player],
   commands: [
-    command({ name: "do", help: "Moves a thing.", run: (turn, { args }) => move(turn, args) }),
-    command({ name: "echo", help: "Says it back.", run: (turn, { args }) => turn.msg(`echo ${args}.`) }),
-    command({ name: "report", help: "Tells how things are.", run: report }),
     command({
-      name: "print",
+      how: "do <what>",
+      help: "Moves a thing.",
+      with: { what: text },
+      run: (turn, { what }) => move(turn, what),
+    }),
+    command({
+      how: "echo <words>",
+      help: "Says it back.",
+      with: { words: text },
+      run: (turn, { words }) => turn.msg(`echo ${words}.`),
+    }),
+    command({ how: "report", help: "Tells how things are.", run: report }),
+    command({
+      how: "print <lines>",
       help: "Prints so many lines to the log.",
-      run(turn, { args }) {
-        for (let number = 1; number <= Number(args); number++) console.log(`printed line ${number} of ${args}`);
-        turn.msg(`${args} lines printed.`);
+      with: { lines: count },
+      run(turn, { lines }) {
+        for (let number = 1; number <= lines; number++) console.log(`printed line ${number} of ${lines}`);
+        turn.msg(`${lines} lines printed.`);
       },
     }),
     command({
-      name: "fail",
+      how: "fail",
       help: "Changes everything and throws.",
       run(turn) {
         const player = turn.puppet as Player;

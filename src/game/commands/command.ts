@@ -1,0 +1,29 @@
+/** A command, as it is looked up and called. */
+import type { GameObject } from "../game-object.ts";
+import type { Step } from "../step.ts";
+import type { Turn } from "../turn.ts";
+import type { Form } from "./forms.ts";
+import type { Allowed } from "./role.ts";
+import type { Kind } from "./slots/thing-search.ts";
+
+/** Made by `command` and `commandsFor`. */
+export interface Command {
+  /** The first word of its first pattern. */
+  readonly name: string;
+  /** The first words of its other patterns. */
+  readonly aliases: readonly string[];
+  /** How it is typed, as players read it. */
+  readonly how: readonly string[];
+  readonly help: string;
+  /** What is typed with it must not be written down anywhere. */
+  readonly secret: boolean;
+  /** Null is everybody. */
+  readonly for: Allowed<never> | null;
+  /** It is there for those alone who play such a character; null is everybody. */
+  readonly kind: Kind<GameObject> | null;
+  /** Those of its words that stand right before what is typed. */
+  readonly signs: readonly string[];
+  /** What may stand behind its first word, that which says most before the others. */
+  readonly forms: readonly Form[];
+  readonly run: (turn: Turn, args: never) => void | Promise<Step>;
+}

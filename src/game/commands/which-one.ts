@@ -1,0 +1,64 @@
+/** The question which of several was meant. Its answer goes on with the line that asked it. */
+import type { Json } from "../../session/message.ts";
+import { sentences } from "../../words/catalogue.ts";
+import { placeholder } from "../../words/english.ts";
+import type { Turn } from "../turn.ts";
+import { folded, nearness, withoutArticle } from "./names.ts";
+import type { Answers } from "./read-line.ts";
+import type { Choice } from "./slot.ts";
+
+/** The dialogue that takes the answer. */
+export const whichOne = "@which-one";
+
+/** What is kept until the answer comes. */
+export type Which = {
+  /** What was typed, and what it asked before. */
+  readonly line: string;
+  readonly answers: Answers;
+  /** Who asks, and what each number stands for. */
+  readonly slot: string;
+  readonly keys: readonly Json[];
+};
+
+/** So many are named; the others can be told by their names. */
+const named = 10;
+
+/** Asks whoever typed `line`. */
+export function askWhich(
+  turn: Turn,
+  {
+    line,
+    answers,
+    slot,
+    choices,
+  }: Pick<Which, "line" | "answers" | "slot"> & { readonly choices: readonly Choice<unknown>[] },
+): void {
+  const shown = choices.slice(0, named);
+  const data: Which = { line, answers, slot, keys: shown.map(({ key }) => key) };
+  turn.ask(whichQuestion(choices), whichOne, { data });
+}
+
+/** Markup. */
+export function whichQuestion(choices: readonly Choice<unknown>[]): string {
+  const names = choices.slice(0, named).map(({ name }, index) => `${index + 1} ${name}`);
+  return sentences.whichOne(names.join(", "), Math.max(0, choices.length - named));
+}
+
+/** What its number stands for; null if the answer is no number of one. */
+export function answeredByNumber(answer: string, { keys }: Which): Json | null {
+  const [, number] = /^\s*(\d{1,2})\.?\s*$/.exec(answer) ?? [];
+  return number === undefined ? null : (keys[Number(number) - 1] ?? null);
+}
+
+/** Those that the answer tells from the others: by whole words of their names, or by what words begin with. */
+export function answeredByName<T>(
+  answer: string,
+  choices: readonly Choice<T>[],
+): { readonly whole: readonly Choice<T>[]; readonly begun: readonly Choice<T>[] } {
+  const wanted = withoutArticle(folded(answer)).replace(placeholder, "");
+  const { whole = [], begun = [] } = Object.groupBy(wanted === "" ? [] : choices, ({ forms }) => {
+    const near = nearness(forms, wanted);
+    return near === null ? "other" : near === 2 ? "begun" : "whole";
+  });
+  return { whole, begun };
+}

@@ -1,0 +1,89 @@
+/** All commands that whoever types may use: those of things near them, of the room, of the character, and the game's. */
+
+import type { Command } from "../commands/command.ts";
+import { firstOfEach } from "../commands/first-of-each.ts";
+import { firstWord, wordOf } from "../commands/words.ts";
+import type { GameObject } from "../game-object.ts";
+import type { Turn } from "../turn.ts";
+import { type Called, CommandSet, type MayUse } from "./command-set.ts";
+import { mayUse } from "./may-use.ts";
+
+/** A class of the game's; its things bring the commands of `static commands`. */
+export type ThingKind = abstract new (...args: never[]) => object;
+
+export class CommandsInReach {
+  /** Those that are there wherever one is. */
+  readonly #everywhere: CommandSet;
+  /** Of each kind that brings any. */
+  readonly #sets = new Map<unknown, CommandSet>();
+  /** By which any of a kind's is called: most lines begin with none of these, and then nothing is looked through. */
+  readonly #words = new Set<string>();
+
+  constructor(everywhere: CommandSet, kinds: readonly ThingKind[]) {
+    this.#everywhere = everywhere;
+    for (const kind of kinds) {
+      const { commands = [] } = kind as { readonly commands?: readonly Command[] };
+      if (commands.length === 0) continue;
+      const set = new CommandSet(commands);
+      this.#sets.set(kind, set);
+      for (const word of set.words) this.#words.add(word);
+    }
+  }
+
+  /** By a whole word: of each thing that has it, since any may be meant; then the nearest of what else has it. */
+  exactly(turn: Turn, line: string): readonly Called[] {
+    const allowed = mayUse(turn);
+    const { word } = firstWord(line);
+    if (!this.#words.has(word) && !this.#words.has(word.slice(0, 1))) return found([this.#everywhere], line, allowed);
+    const ofThings = found(this.#setsOf(thingsNear(turn)), line, allowed);
+    const [nearest] = found([...this.#setsOf(placesOf(turn)), this.#everywhere], line, allowed);
+    return nearest ? [...ofThings, nearest] : ofThings;
+  }
+
+  /** Those whose name begins so; of one name the nearest. */
+  beginning(turn: Turn, word: string): readonly Command[] {
+    const allowed = mayUse(turn);
+    const sets = this.#words.values().some((name) => name.startsWith(word)) ? this.#all(turn) : [this.#everywhere];
+    return firstOfEach(
+      sets.flatMap((set) => set.beginning(word, allowed)),
+      nameOf,
+    );
+  }
+
+  /** All of them; of one name the nearest. */
+  all(turn: Turn): readonly Command[] {
+    const allowed = mayUse(turn);
+    return firstOfEach(
+      this.#all(turn).flatMap(({ all }) => all.filter(allowed)),
+      nameOf,
+    );
+  }
+
+  #all(turn: Turn): readonly CommandSet[] {
+    if (this.#sets.size === 0) return [this.#everywhere];
+    return [...this.#setsOf([...thingsNear(turn), ...placesOf(turn)]), this.#everywhere];
+  }
+
+  #setsOf(objects: readonly GameObject[]): readonly CommandSet[] {
+    const kinds = new Set(objects.map((object) => object.constructor));
+    return Array.from(kinds, (kind) => this.#sets.get(kind)).filter((set) => set !== undefined);
+  }
+}
+
+function found(sets: readonly CommandSet[], line: string, allowed: MayUse): readonly Called[] {
+  return sets.map((set) => set.exactly(line, allowed)).filter((called) => called !== null);
+}
+
+/** What is carried is nearer than what lies about. */
+function thingsNear({ puppet }: Turn): readonly GameObject[] {
+  if (!puppet) return [];
+  return [...puppet.contents, ...(puppet.location?.contents ?? [])].filter((thing) => thing !== puppet);
+}
+
+function placesOf({ puppet }: Turn): readonly GameObject[] {
+  return [puppet?.location, puppet].filter((place) => place !== null && place !== undefined);
+}
+
+function nameOf({ name }: Command): string {
+  return wordOf(name);
+}

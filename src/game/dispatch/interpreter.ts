@@ -1,0 +1,131 @@
+/** What a typed line means, for whoever typed it. */
+import { sentences } from "../../words/catalogue.ts";
+import type { Command } from "../commands/command.ts";
+import { type Answers, readLine, type SlotValues } from "../commands/read-line.ts";
+import { type Choice, Several } from "../commands/slot.ts";
+import { chosen } from "../commands/slots/choose.ts";
+import { whichQuestion } from "../commands/which-one.ts";
+import { firstWord, wordOf } from "../commands/words.ts";
+import type { Turn } from "../turn.ts";
+import type { Called } from "./command-set.ts";
+import type { CommandsInReach } from "./commands-in-reach.ts";
+import type { NamedThing, NamedThings } from "./named-things.ts";
+import { suggestionFor } from "./suggestion.ts";
+
+/** What is to be done for a line. */
+export type Understood =
+  | { readonly type: "command"; readonly command: Command; readonly values: SlotValues }
+  | { readonly type: "thing"; readonly thing: NamedThing }
+  /** Whoever typed is to say which. */
+  | { readonly type: "several"; readonly slot: string; readonly choices: readonly Choice<unknown>[] }
+  /** Nothing but to say so: markup. */
+  | { readonly type: "said"; readonly sentence: string };
+
+/** What a line calls, before more of it is read. */
+type Meant =
+  /** The nearest first; the first that can do something with the line is meant. */
+  | { readonly type: "called"; readonly called: readonly Called[] }
+  | { readonly type: "thing"; readonly thing: NamedThing | Several<NamedThing> }
+  | { readonly type: "nothing"; readonly sentence: string };
+
+/** Stands for a slot where a thing is called by its bare name. */
+const bareName = "";
+
+export class Interpreter {
+  readonly commands: CommandsInReach;
+  readonly things: NamedThings;
+  readonly #unknown: (word: string) => string;
+
+  /** `unknown` says that nothing is called so. */
+  constructor(commands: CommandsInReach, things: NamedThings, unknown: (word: string) => string) {
+    this.commands = commands;
+    this.things = things;
+    this.#unknown = unknown;
+  }
+
+  /** Whether a line certainly means something of its own, though it may be an answer, too. */
+  isExact(turn: Turn, line: string): boolean {
+    return this.commands.exactly(turn, line).length > 0 || this.things.called(turn, line).whole.length > 0;
+  }
+
+  /** Which command a line means, and whether the line may be a secret. */
+  whatIs(turn: Turn, line: string): { readonly name: string; readonly secret: boolean } {
+    const meant = this.#meant(turn, line);
+    // What is no command may have been meant as the answer to a question.
+    if (meant.type === "nothing") return { name: "no command", secret: true };
+    if (meant.type === "thing") return { name: "a thing's name", secret: false };
+    const commands = meant.called.map(({ command }) => command);
+    return { name: commands[0]!.name, secret: commands.some(({ secret }) => secret) };
+  }
+
+  /** `answers` are those that the same line has had before. */
+  understand(turn: Turn, line: string, answers: Answers): Understood {
+    const meant = this.#meant(turn, line);
+    switch (meant.type) {
+      case "nothing":
+        return { type: "said", sentence: meant.sentence };
+      case "thing":
+        return oneThing(meant.thing, answers);
+      case "called":
+        return firstFitting(turn, meant.called, answers);
+    }
+  }
+
+  #meant(turn: Turn, line: string): Meant {
+    const called = this.commands.exactly(turn, line);
+    if (called.length > 0) return { type: "called", called };
+    const { whole, begun } = this.things.called(turn, line);
+    if (whole.length > 0) return { type: "thing", thing: chosen(whole, idOf, itself) };
+    if (this.things.isDirection(line)) return { type: "nothing", sentence: sentences.noWay };
+    const { word, rest } = firstWord(line);
+    // A single letter is the beginning of too much: whoever types `s` does not want to say something.
+    const commands = [...word].length > 1 ? this.commands.beginning(turn, word) : [];
+    if (commands.length > 1) return { type: "nothing", sentence: ambiguous(word, commands) };
+    if (commands.length === 1) return { type: "called", called: [{ command: commands[0]!, typed: rest }] };
+    if (begun.length > 0) return { type: "thing", thing: chosen(begun, idOf, itself) };
+    return { type: "nothing", sentence: this.#nothingOf(turn, word) };
+  }
+
+  #nothingOf(turn: Turn, word: string): string {
+    const commands = this.commands.all(turn).map(({ name }) => wordOf(name));
+    const things = this.things.namedNear(turn).map(({ name }) => wordOf(name));
+    const meant = suggestionFor(word, [...commands, ...things]);
+    return meant === null ? this.#unknown(word) : sentences.didYouMean(word, meant);
+  }
+}
+
+function firstFitting(turn: Turn, called: readonly Called[], answers: Answers): Understood {
+  let why: string | null = null;
+  for (const { command, typed } of called) {
+    if (command.kind && !turn.puppet?.location) return { type: "said", sentence: sentences.nowhere };
+    const reading = readLine(turn, command, typed, answers);
+    if (reading.type === "values") return { type: "command", command, values: reading.values };
+    if (reading.type === "several") return command.secret ? notAsked(reading) : reading;
+    why ??= reading.type === "no" ? reading.sentence : sentences.usage(command.how);
+  }
+  return { type: "said", sentence: why ?? "" };
+}
+
+/** The line is not kept until an answer comes. */
+function notAsked({ choices }: { readonly choices: readonly Choice<unknown>[] }): Understood {
+  return { type: "said", sentence: whichQuestion(choices) };
+}
+
+function oneThing(thing: NamedThing | Several<NamedThing>, answers: Answers): Understood {
+  if (!(thing instanceof Several)) return { type: "thing", thing };
+  const { choices } = thing;
+  const answered = choices.find(({ key }) => key === answers[bareName]);
+  return answered ? { type: "thing", thing: answered.value } : { type: "several", slot: bareName, choices };
+}
+
+function ambiguous(word: string, commands: readonly Command[]): string {
+  return sentences.ambiguousCommand(word, commands.map(({ name }) => name).join(", "));
+}
+
+function idOf({ id }: NamedThing): number {
+  return id;
+}
+
+function itself<T>(thing: T): T {
+  return thing;
+}

@@ -1,0 +1,67 @@
+/** Things that do something when their bare name is typed, as an exit does: those that have the method `whenNamed`. */
+import type { AtOnce } from "../../world/at-once.ts";
+import type { Named } from "../commands/find-among.ts";
+import { namedFor } from "../commands/named-for.ts";
+import { folded, nearness, withoutArticle } from "../commands/names.ts";
+import type { GameObject } from "../game-object.ts";
+import type { Turn } from "../turn.ts";
+import type { ThingKind } from "./commands-in-reach.ts";
+
+export type NamedThing = GameObject & {
+  whenNamed(turn: Turn, actor: GameObject): AtOnce;
+};
+
+/** Those that a line means, as exactly as it does. */
+export interface ThingsByName {
+  /** By their whole name or an alias, or else by whole words of it. */
+  readonly whole: readonly Named<NamedThing>[];
+  /** By the beginnings of words. */
+  readonly begun: readonly Named<NamedThing>[];
+}
+
+const none: ThingsByName = { whole: [], begun: [] };
+
+export class NamedThings {
+  readonly #kinds: ReadonlySet<unknown>;
+  /** What is typed for a way that is known everywhere, and its whole name. */
+  readonly #directions: ReadonlyMap<string, string>;
+
+  constructor(kinds: readonly ThingKind[], directions: ReadonlyMap<string, string>) {
+    this.#kinds = new Set(kinds.filter(({ prototype }) => typeof prototype.whenNamed === "function"));
+    this.#directions = new Map([...directions, ...directions.values().map((way) => [way, way] as const)]);
+  }
+
+  /** Those that are called by the whole line. */
+  called(turn: Turn, line: string): ThingsByName {
+    if (this.#kinds.size === 0) return none;
+    const wanted = withoutArticle(folded(line));
+    const things = this.namedNear(turn);
+    const found = nearestTo(things, wanted);
+    const way = this.#directions.get(wanted);
+    return found.whole.length > 0 || way === undefined ? found : { ...nearestTo(things, way), begun: [] };
+  }
+
+  /** Whether it is one of the ways that are known everywhere, whether or not one leads there. */
+  isDirection(line: string): boolean {
+    return this.#kinds.size > 0 && this.#directions.has(folded(line));
+  }
+
+  namedNear({ puppet }: Turn): readonly Named<NamedThing>[] {
+    if (this.#kinds.size === 0 || !puppet) return [];
+    const near = [...(puppet.location?.contents ?? []), ...puppet.contents];
+    return namedFor(
+      puppet,
+      near.filter((thing) => this.#isNamed(thing)),
+    );
+  }
+
+  #isNamed(thing: GameObject): thing is NamedThing {
+    return this.#kinds.has(thing.constructor);
+  }
+}
+
+function nearestTo(things: readonly Named<NamedThing>[], wanted: string): ThingsByName {
+  if (wanted === "") return none;
+  const by = Object.groupBy(things, ({ forms }) => ["name", "words", "begun", "other"][nearness(forms, wanted) ?? 3]!);
+  return { whole: by.name ?? by.words ?? [], begun: by.begun ?? [] };
+}
