@@ -16,8 +16,11 @@ export type { Pronouns } from "./game/acts/english.ts";
 export { does, its, type Telling, tell, them, they } from "./game/acts/telling.ts";
 /** The places of a game and what is in them, as content that is edited while the game goes on. */
 export { type AnyArea, type Area, type AreaMaker, a, areasWith, type Thing, type Things } from "./game/areas/area.ts";
-/** Takes somebody through an exit, unless it refuses. */
-export { goThrough } from "./game/builtin/movement.ts";
+/** What players do by the built-in commands, for creatures to do and things to refuse and answer. */
+export { emoting } from "./game/builtin/emote.ts";
+export { going } from "./game/builtin/movement.ts";
+export { saying } from "./game/builtin/say.ts";
+export { dropping, taking } from "./game/builtin/things.ts";
 /** Whether an object's `access` lets somebody do something to it. */
 export { allows } from "./game/commands/access.ts";
 /** A command, as it is looked up and called. */
@@ -54,7 +57,7 @@ export { listOfNames } from "./game/list-of-names.ts";
 /** What is put on the audit record: `turn.audit`. */
 export type { AuditedAct } from "./game/operators/audited-act.ts";
 /** What the built-in commands look for in a game's objects. */
-export type { Scenery, SceneryState } from "./game/scenery.ts";
+export type { SceneryState } from "./game/scenery.ts";
 /** The step that an async handler returns. */
 export type { Step } from "./game/step.ts";
 /** One step in the life of the world, which every handler is given; and the session behind it. */

@@ -1,5 +1,5 @@
 /** The plain kinds of Little Harbour: what most worlds begin with. */
-import { GameObject, goThrough, required, type Turn } from "holdfast";
+import { GameObject, going, required, type Turn } from "holdfast";
 
 export class Room extends GameObject {}
 
@@ -8,7 +8,7 @@ export class Exit extends GameObject {
 
   /** Its name alone was typed. */
   whenNamed(turn: Turn, actor: GameObject): void {
-    goThrough(turn, actor, this);
+    turn.do(going, actor, { exit: this });
   }
 }
 

@@ -1,5 +1,5 @@
 /** The tide, which turns by the clock, and what depends on it: the causeway and the chest on the sand. */
-import { type Command, commandsFor, GameObject, here, listOfNames, markup, type Turn } from "holdfast";
+import { type Act, type Command, commandsFor, GameObject, going, here, listOfNames, markup, type Turn } from "holdfast";
 import { Character, Exit, Room, Thing } from "./kinds.ts";
 
 const command = commandsFor(Character);
@@ -28,9 +28,9 @@ export class Tide extends GameObject {
 
 /** An exit that can be passed only while the sea is away. */
 export class Causeway extends Exit {
-  refuse(turn: Turn): string | null {
-    const [tide] = turn.world.all(Tide);
-    return tide?.high ? "The sea is over the causeway. It will go out again; wait a while." : null;
+  override refuses(act: Act): string | null {
+    const isUnderWater = act.is(going) && this.world.only(Tide).high;
+    return isUnderWater ? "The sea is over the causeway. It will go out again; wait a while." : super.refuses(act);
   }
 }
 

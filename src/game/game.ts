@@ -8,7 +8,6 @@ import type { AnyArea } from "./areas/area.ts";
 import type { Command } from "./commands/command.ts";
 import type { Role } from "./commands/role.ts";
 import type { GameObject } from "./game-object.ts";
-import type { Scenery } from "./scenery.ts";
 import type { Step } from "./step.ts";
 import type { Turn } from "./turn.ts";
 import type { Receiver } from "./views/receive.ts";
@@ -17,11 +16,11 @@ import type { View } from "./views/view.ts";
 /** The answer to a question asked with `turn.ask`, with the data that was given there. It may wait as a command may. */
 export type DialogueHandler = (turn: Turn, answer: string, data: Json) => void | Promise<Step>;
 
-/** A class of the world's objects. What the built-in commands call of it, if it has that, is as `Scenery` says. */
+/** A class of the world's objects. */
 export type GameKind =
   | (abstract new (
       ...args: never[]
-    ) => GameObject & Scenery)
+    ) => GameObject)
   | (abstract new (
       ...args: never[]
     ) => Entity & { readonly location?: never });

@@ -142,16 +142,11 @@ export const sentences = {
   goesOut: (name: string) => markup`${name} has left the game.`,
 
   // Speaking, and having things.
-  youSay: (speech: string) => markup`You say, "${speech}"`,
   says: (name: string, speech: string) => markup`${name} says, "${speech}"`,
   emotes: (name: string, action: string) => markup`${name} ${action}`,
   /** In place of that, where it would read like a sentence of the system's. */
   poses: (name: string, action: string) => markup`${name} poses: ${action}`,
-  youGet: (thing: string) => markup`You take ${thing}.`,
-  gets: (name: string, thing: string) => markup`${name} takes ${thing}.`,
   cannotGet: (thing: string) => markup`You can't take ${thing}.`,
-  youDrop: (thing: string) => markup`You put down ${thing}.`,
-  drops: (name: string, thing: string) => markup`${name} puts down ${thing}.`,
   notCarried: (wanted: string) => markup`You have no ${shortened(wanted)}.`,
   youCarry: (things: string) => markup`You carry ${things}.`,
   youCarryNothing: "You carry nothing.",

@@ -1,5 +1,8 @@
 /** Doing something in words. */
+import { raw } from "../../text/markup.ts";
 import { sentences } from "../../words/catalogue.ts";
+import { act } from "../acts/act.ts";
+import { tell } from "../acts/telling.ts";
 import { commandsFor } from "../commands/define-command.ts";
 import { text } from "../commands/slot.ts";
 import { GameObject } from "../game-object.ts";
@@ -9,8 +12,16 @@ export const emote = commandsFor(GameObject)({
   how: ["emote <action>", ":<action>", "pose <action>"],
   help: "Shows everybody here what you do, after your name: emote smiles.",
   with: { action: text },
-  run(turn, { actor, room, action }) {
-    const shown = readsLikeSystem(`${actor.name} ${action}`) ? sentences.poses : sentences.emotes;
-    turn.show(room, shown(actor.name, action));
+  run(turn, { actor, action }) {
+    turn.do(emoting, actor, { action });
+  },
+});
+
+/** Somebody shows everybody here what they do, in words of their own. */
+export const emoting = act<{ action: string }>("emote", {
+  happen() {},
+  report({ actor: { name }, action }) {
+    const shown = readsLikeSystem(`${name} ${action}`) ? sentences.poses : sentences.emotes;
+    return tell`${raw(shown(name, action))}`;
   },
 });

@@ -1,13 +1,13 @@
 /** Going through exits. */
 import { sentences } from "../../words/catalogue.ts";
+import { act } from "../acts/act.ts";
 import { allows } from "../commands/access.ts";
 import type { Command } from "../commands/command.ts";
 import { commandsFor } from "../commands/define-command.ts";
 import { here } from "../commands/slots/things.ts";
 import { GameObject } from "../game-object.ts";
 import { plainListOfNames } from "../list-of-names.ts";
-import { destinationOf, exitsOf, refusalOf } from "../scenery.ts";
-import type { Turn } from "../turn.ts";
+import { destinationOf, exitsOf } from "../scenery.ts";
 import { roomAsSeen } from "./look.ts";
 
 const command = commandsFor(GameObject);
@@ -17,8 +17,7 @@ const go = command({
   help: "Goes through an exit; its name alone does the same.",
   with: { way: here(GameObject, { prefer: isExit }) },
   run(turn, { actor, way }) {
-    if (isExit(way)) goThrough(turn, actor, way);
-    else turn.msg(sentences.noWay);
+    turn.do(going, actor, { exit: way });
   },
 });
 
@@ -33,23 +32,22 @@ const exits = command({
 
 export const movement: readonly Command[] = [go, exits];
 
-/** Takes the traveller to where the exit leads, unless the exit refuses. */
-export function goThrough(turn: Turn, traveller: GameObject, exit: GameObject): void {
-  const refusal = allows(turn, exit, "pass", traveller) ? refusalOf(turn, exit) : sentences.notAllowed;
-  const destination = destinationOf(exit);
-  if (refusal !== null) turn.msg(refusal);
-  else if (destination) move(turn, traveller, exit, destination);
-}
-
-/** Tells both rooms, and shows the new one to everybody who plays the traveller. */
-function move(turn: Turn, traveller: GameObject, exit: GameObject, destination: GameObject): void {
-  const from = traveller.location;
-  if (from) turn.show(from, sentences.leavesFor(traveller.name, exit.name), { except: [traveller] });
-  traveller.location = destination;
-  const arrival = from ? sentences.arrivesFrom(traveller.name, from.name) : sentences.arrives(traveller.name);
-  turn.show(destination, arrival, { except: [traveller] });
-  turn.tell(traveller, roomAsSeen(turn, destination, traveller));
-}
+/** Somebody goes through an exit: tells both rooms, and shows the new one to everybody who plays the traveller. */
+export const going = act<{ exit: GameObject }>("go", {
+  refuse({ turn, actor, exit }) {
+    if (!isExit(exit)) return sentences.noWay;
+    return allows(turn, exit, "pass", actor) ? null : sentences.notAllowed;
+  },
+  happen({ turn, actor, exit, place }) {
+    const destination = destinationOf(exit);
+    if (!destination) return;
+    if (place) turn.show(place, sentences.leavesFor(actor.name, exit.name), { except: [actor] });
+    actor.location = destination;
+    const arrival = place ? sentences.arrivesFrom(actor.name, place.name) : sentences.arrives(actor.name);
+    turn.show(destination, arrival, { except: [actor] });
+    turn.tell(actor, roomAsSeen(turn, destination, actor));
+  },
+});
 
 function isExit(thing: GameObject): boolean {
   return destinationOf(thing) !== null;

@@ -1,22 +1,44 @@
 /** Taking things, putting them down, and what one carries. */
 import { sentences } from "../../words/catalogue.ts";
+import { act } from "../acts/act.ts";
+import { does, tell } from "../acts/telling.ts";
 import { allows } from "../commands/access.ts";
 import type { Command } from "../commands/command.ts";
 import { commandsFor } from "../commands/define-command.ts";
 import { carried, here } from "../commands/slots/things.ts";
 import { GameObject } from "../game-object.ts";
 import { listOfNames } from "../list-of-names.ts";
-import { refusalOf, sceneryOf } from "../scenery.ts";
-import type { Turn } from "../turn.ts";
+import { sceneryOf } from "../scenery.ts";
 
 const command = commandsFor(GameObject);
+
+/** Somebody takes what lies here. */
+export const taking = act<{ item: GameObject }>("take", {
+  refuse({ turn, actor, item }) {
+    if (!sceneryOf(item).portable) return sentences.cannotGet(item.name);
+    return allows(turn, item, "get", actor) ? null : sentences.notAllowed;
+  },
+  happen({ actor, item }) {
+    item.location = actor;
+  },
+  report: ({ actor, item }) => tell`${actor} ${does("take")} ${item}.`,
+});
+
+/** Somebody puts down what they carry. */
+export const dropping = act<{ item: GameObject }>("drop", {
+  refuse: ({ actor, item, place }) => (place && item.location === actor ? null : sentences.notCarried(item.name)),
+  happen({ item, place }) {
+    item.location = place;
+  },
+  report: ({ actor, item }) => tell`${actor} ${does("put down")} ${item}.`,
+});
 
 const get = command({
   how: ["get <things>", "take <things>"],
   help: "Takes what lies here: get lamp, get 2 apples, get all.",
   with: { things: here.many(GameObject, { prefer: (thing) => sceneryOf(thing).portable === true }) },
-  run(turn, { actor, room, things }) {
-    for (const thing of things) take(turn, actor, room, thing);
+  run(turn, { actor, things }) {
+    for (const item of things) turn.do(taking, actor, { item });
   },
 });
 
@@ -24,12 +46,8 @@ const drop = command({
   how: "drop <things>",
   help: "Puts down what you carry: drop lamp, drop 2 apples, drop all.",
   with: { things: carried.many() },
-  run(turn, { actor, room, things }) {
-    for (const thing of things) {
-      thing.location = room;
-      turn.tell(actor, sentences.youDrop(thing.name));
-      turn.show(room, sentences.drops(actor.name, thing.name), { except: [actor] });
-    }
+  run(turn, { actor, things }) {
+    for (const item of things) turn.do(dropping, actor, { item });
   },
 });
 
@@ -43,19 +61,3 @@ const inventory = command({
 });
 
 export const things: readonly Command[] = [get, drop, inventory];
-
-function take(turn: Turn, actor: GameObject, room: GameObject, thing: GameObject): void {
-  const refusal = whyNotTaken(turn, actor, thing);
-  if (refusal !== null) {
-    turn.msg(refusal);
-    return;
-  }
-  thing.location = actor;
-  turn.tell(actor, sentences.youGet(thing.name));
-  turn.show(room, sentences.gets(actor.name, thing.name), { except: [actor] });
-}
-
-function whyNotTaken(turn: Turn, actor: GameObject, thing: GameObject): string | null {
-  if (!sceneryOf(thing).portable) return sentences.cannotGet(thing.name);
-  return allows(turn, thing, "get", actor) ? refusalOf(turn, thing) : sentences.notAllowed;
-}
