@@ -134,7 +134,7 @@ export const sentences = {
   noNumber: (typed: string) => markup`${shortened(typed)} is no number.`,
   whichOne: (names: string, more: number) =>
     markup`Which one do you mean: ${names}${more === 0 ? "" : ` or another of ${more} more`}? `,
-  looksAtYou: (name: string) => markup`${name} looks at you.`,
+  /** As the acts tell it: what somebody says is held against these. */
   arrives: (name: string) => markup`${name} arrives.`,
   arrivesFrom: (name: string, room: string) => markup`${name} arrives from ${room}.`,
   leavesFor: (name: string, exit: string) => markup`${name} leaves: ${exit}.`,
@@ -143,9 +143,6 @@ export const sentences = {
 
   // Speaking, and having things.
   says: (name: string, speech: string) => markup`${name} says, "${speech}"`,
-  emotes: (name: string, action: string) => markup`${name} ${action}`,
-  /** In place of that, where it would read like a sentence of the system's. */
-  poses: (name: string, action: string) => markup`${name} poses: ${action}`,
   cannotGet: (thing: string) => markup`You can't take ${thing}.`,
   notCarried: (wanted: string) => markup`You have no ${shortened(wanted)}.`,
   youCarry: (things: string) => markup`You carry ${things}.`,

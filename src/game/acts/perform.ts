@@ -51,10 +51,11 @@ function refusalOf<Parts extends object>(
   { name, rules }: ActKind<Parts>,
   concerned: ReadonlySet<GameObject>,
 ): string | null {
-  const own = rules.refuse ? atOnce(rules.refuse(act), `${name}.refuse`, rules.refuse) : null;
+  // A hook that gives nothing back has nothing against it, whatever its type says.
+  const own = (rules.refuse && atOnce(rules.refuse(act), `${name}.refuse`, rules.refuse)) ?? null;
   if (own !== null) return own;
   for (const object of concerned) {
-    const refusal = callMethod(object, "refuses", act) as string | null;
+    const refusal = (callMethod(object, "refuses", act) as string | null | undefined) ?? null;
     if (refusal !== null) return refusal;
   }
   return null;

@@ -85,6 +85,14 @@ test("each sentence begins with a capital, behind colours and quotation marks to
   );
 });
 
+test("a value that is not there is told where the telling is made", () => {
+  const nobody = null as unknown as GameObject;
+  assert.throws(() => tell`${anna} ${does("give")} it to ${nobody}.`, {
+    code: "telling-invalid",
+    message: 'A telling has nothing to put behind " it to ".',
+  });
+});
+
 test("verbs take the ending that they have", () => {
   const verbs = ["give", "catch", "carry", "play", "pass", "go", "be", "have", "do", "fix", "echo", "pick up", "can"];
   assert.equal(

@@ -1,4 +1,5 @@
 /** One sentence about what happens, worded for each who hears it. */
+import { HoldfastError } from "../../errors.ts";
 import { Markup, markup, raw } from "../../text/markup.ts";
 import type { GameObject } from "../game-object.ts";
 import { capitalized, possessiveOf, pronounForms, secondPerson, thirdPerson } from "./english.ts";
@@ -17,7 +18,7 @@ class Verb {
 /** Somebody who is not called by name. */
 class Mention {
   readonly object: GameObject;
-  readonly as: "they" | "them" | "its";
+  readonly as: "they" | "them" | "its" | "name";
   /** What is theirs, if anything. */
   readonly what: string | null;
 
@@ -52,9 +53,15 @@ export class Telling {
 /**
  * `` tell`${actor} ${does("give")} ${item} to ${who}.` `` reads "You give an apple to Bert." to who gives it, "Anna gives an
  * apple to you." to Bert, and "Anna gives an apple to Bert." to all others. A verb goes with the object right before it, else
- * with the first. What stands between the values is markup; texts and numbers among the values are shown as they are.
+ * with the first. Throws `telling-invalid` for a value that is not there. What stands between the values is markup; texts and numbers among the values are shown as they are.
  */
 export function tell(strings: TemplateStringsArray, ...parts: readonly Part[]): Telling {
+  const missing = parts.findIndex((part) => part === null || part === undefined);
+  if (missing >= 0) {
+    throw new HoldfastError("telling-invalid", `A telling has nothing to put behind "${strings[missing]}".`, {
+      advice: "Give each of its values: an object, a verb, a text or a number.",
+    });
+  }
   return new Telling([...strings], parts);
 }
 
@@ -75,6 +82,11 @@ export function them(object: GameObject): Mention {
 /** "you" or "she". */
 export function they(object: GameObject): Mention {
   return new Mention(object, "they");
+}
+
+/** By name, to whoever bears it too. */
+export function named(object: GameObject): Mention {
+  return new Mention(object, "name");
 }
 
 function objectOf(part: Part): GameObject | null {
@@ -125,6 +137,7 @@ class Wording {
   }
 
   #mention({ object, as, what }: Mention): string {
+    if (as === "name") return this.#nameOf(object);
     const isYou = object === this.#looker;
     const forms = pronounForms[object.pronouns];
     const isSubject = object === this.#subject;

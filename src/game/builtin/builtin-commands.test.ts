@@ -98,6 +98,7 @@ test("get, drop and inventory", async () => {
   assert.equal(await anna.types("get bert"), "You can't take Bert.");
   assert.equal(await anna.types("get south"), "You can't take south.");
   assert.equal(await anna.types("get moon"), "You don't see any moon here.");
+  assert.equal(await anna.types("get all"), "There is nothing like that here.");
   await anna.types("south");
   assert.equal(await anna.types("drop lamp"), "You put down an old lamp.");
   assert.equal(await anna.types("drop lamp"), "You have no lamp.");

@@ -1,8 +1,6 @@
 /** Doing something in words. */
-import { raw } from "../../text/markup.ts";
-import { sentences } from "../../words/catalogue.ts";
 import { act } from "../acts/act.ts";
-import { tell } from "../acts/telling.ts";
+import { named, tell } from "../acts/telling.ts";
 import { commandsFor } from "../commands/define-command.ts";
 import { text } from "../commands/slot.ts";
 import { GameObject } from "../game-object.ts";
@@ -20,8 +18,8 @@ export const emote = commandsFor(GameObject)({
 /** Somebody shows everybody here what they do, in words of their own. */
 export const emoting = act<{ action: string }>("emote", {
   happen() {},
-  report({ actor: { name }, action }) {
-    const shown = readsLikeSystem(`${name} ${action}`) ? sentences.poses : sentences.emotes;
-    return tell`${raw(shown(name, action))}`;
-  },
+  report: ({ actor, action }) =>
+    readsLikeSystem(`${actor.name} ${action}`)
+      ? tell`${named(actor)} poses: ${action}`
+      : tell`${named(actor)} ${action}`,
 });

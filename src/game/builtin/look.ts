@@ -3,6 +3,7 @@
 import { markup } from "../../text/markup.ts";
 import { sentences } from "../../words/catalogue.ts";
 import { callMethod } from "../../world/at-once.ts";
+import { does, tell } from "../acts/telling.ts";
 import { commandsFor } from "../commands/define-command.ts";
 import { inReach } from "../commands/slots/things.ts";
 import { GameObject } from "../game-object.ts";
@@ -18,7 +19,7 @@ export const look = commandsFor(GameObject)({
   run(turn, { actor, room, thing }) {
     if (!thing) return turn.msg(roomAsSeen(turn, room, actor));
     turn.msg(objectAsSeen(turn, thing, actor));
-    if (thing !== actor) turn.tell(thing, sentences.looksAtYou(actor.name));
+    if (thing !== actor) turn.tell(thing, tell`${actor} ${does("look")} at ${thing}.`);
   },
 });
 
@@ -29,29 +30,26 @@ export function roomAsSeen(turn: Turn, room: GameObject, viewer: GameObject): st
     people = [],
     things = [],
   } = Object.groupBy(
-    room.contents.filter((object) => object !== viewer),
+    room.contents.filter((object) => object !== viewer && object.seenBy(viewer)),
     (object) => (destinationOf(object) ? "exits" : turn.playersOf(object) > 0 ? "people" : "things"),
   );
-  const nameNow = (person: GameObject) => (turn.isAway(person) ? nameOfAway(person.name) : person.name);
+  const nameOf = (object: GameObject) => object.nameFor(viewer);
+  const nameNow = (person: GameObject) => (turn.isAway(person) ? nameOfAway(nameOf(person)) : nameOf(person));
   return [
-    `|c${markup`${room.name}`}|n`,
+    `|c${markup`${nameOf(room)}`}|n`,
     descriptionFor(viewer, turn, room) || null,
-    things.length > 0 ? sentences.youSee(namesOf(things)) : null,
+    things.length > 0 ? sentences.youSee(listOfNames(things.map(nameOf))) : null,
     people.length > 0 ? sentences.peopleHere(listOfNames(people.map(nameNow)), people.length > 1) : null,
-    exits.length > 0 ? sentences.exits(plainListOfNames(exits.map(({ name }) => name))) : sentences.noExits,
+    exits.length > 0 ? sentences.exits(plainListOfNames(exits.map(nameOf))) : sentences.noExits,
   ]
     .filter((line) => line !== null)
     .join("\n");
 }
 
 function objectAsSeen(turn: Turn, object: GameObject, looker: GameObject): string {
-  return descriptionFor(looker, turn, object) || sentences.nothingSpecial(object.name);
+  return descriptionFor(looker, turn, object) || sentences.nothingSpecial(object.nameFor(looker));
 }
 
 function descriptionFor(looker: GameObject, turn: Turn, object: GameObject): string {
   return callMethod(object, "describe", looker, turn) as string;
-}
-
-function namesOf(objects: readonly GameObject[]): string {
-  return listOfNames(objects.map(({ name }) => name));
 }

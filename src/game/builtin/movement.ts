@@ -1,6 +1,7 @@
 /** Going through exits. */
 import { sentences } from "../../words/catalogue.ts";
 import { act } from "../acts/act.ts";
+import { does, tell } from "../acts/telling.ts";
 import { allows } from "../commands/access.ts";
 import type { Command } from "../commands/command.ts";
 import { commandsFor } from "../commands/define-command.ts";
@@ -41,9 +42,9 @@ export const going = act<{ exit: GameObject }>("go", {
   happen({ turn, actor, exit, place }) {
     const destination = destinationOf(exit);
     if (!destination) return;
-    if (place) turn.show(place, sentences.leavesFor(actor.name, exit.name), { except: [actor] });
+    if (place) turn.show(place, tell`${actor} ${does("leave")}: ${exit}.`, { except: [actor] });
     actor.location = destination;
-    const arrival = place ? sentences.arrivesFrom(actor.name, place.name) : sentences.arrives(actor.name);
+    const arrival = place ? tell`${actor} ${does("arrive")} from ${place}.` : tell`${actor} ${does("arrive")}.`;
     turn.show(destination, arrival, { except: [actor] });
     turn.tell(actor, roomAsSeen(turn, destination, actor));
   },

@@ -6,6 +6,7 @@ import { beginLogin } from "../../accounts/last-login.ts";
 import { isGood, type KeptCode } from "../../accounts/one-time-code.ts";
 import { banReason } from "../../session/ban.ts";
 import { sentences } from "../../words/catalogue.ts";
+import { does, tell } from "../acts/telling.ts";
 import { roomAsSeen } from "../builtin/look.ts";
 import { charactersOf } from "../characters.ts";
 import type { Game } from "../game.ts";
@@ -46,7 +47,7 @@ export function enter(turn: Turn, game: Game, account: Account, welcome: string)
   const room = character.location;
   turn.msg(room ? roomAsSeen(turn, room, character) : sentences.nowhere);
   if (!room || alreadyThere) return;
-  turn.show(room, sentences.comesIn(character.name), { except: [character] });
+  turn.show(room, tell`${character} ${does("have")} come into the game.`, { except: [character] });
 }
 
 /** After a session has ended and plays nothing any more: characters that nobody plays rest, and guests are gone. */
@@ -80,7 +81,7 @@ function comeBack(account: Account, character: GameObject): void {
 function rest(turn: Turn, account: Account, character: GameObject): void {
   const room = character.location;
   if (!room) return;
-  turn.show(room, sentences.goesOut(character.name), { except: [character] });
+  turn.show(room, tell`${character} ${does("have")} left the game.`, { except: [character] });
   account.leftFrom = room;
   character.location = null;
 }

@@ -82,10 +82,19 @@ export class ThingSearch<T extends GameObject> {
     );
     if (found.type === "none") return no(this.#whyNone(typed, asked));
     if (found.type === "fewer") return no(sentences.onlySoMany(found.there));
+    if (found.type === "some" && found.count === "all" && nounIn(typed) === "")
+      return this.#everything(found.of, asked);
     const { likely, others } = this.#byLikelihood(found.of, asked);
     if (found.type === "one") return chosen(likely, idOf, (thing) => [thing]);
     if (found.type === "plural" || found.count === "all") return thingsOf(likely, mostAtOnce);
     return thingsOf([...likely, ...others], Math.min(found.count, mostAtOnce));
+  }
+
+  /** Who types `all` means what the command is for, and nothing else that happens to be there. */
+  #everything(all: readonly Named<T>[], asked: Asked): readonly T[] | No {
+    const isMeant = this.#likelihood(asked);
+    const meant = isMeant ? all.filter(({ thing }) => isMeant(thing)) : all;
+    return meant.length > 0 ? thingsOf(meant, mostAtOnce) : no(this.#scope.missing("", asked));
   }
 
   names(asked: Asked): Iterable<string> {
@@ -104,8 +113,12 @@ export class ThingSearch<T extends GameObject> {
   }
 
   #byLikelihood(all: readonly Named<T>[], asked: Asked) {
+    return byLikelihood(all, this.#likelihood(asked));
+  }
+
+  #likelihood(asked: Asked): ((thing: T) => boolean) | null {
     const prefer = this.#prefer;
-    return byLikelihood(all, prefer ? (thing) => atOnce(prefer(thing, asked), "prefer", prefer) : null);
+    return prefer ? (thing) => atOnce(prefer(thing, asked), "prefer", prefer) : null;
   }
 
   /** What is there but of another kind is not said to be missing. */
