@@ -41,13 +41,13 @@ const cases: readonly (readonly [string, { readonly [file: string]: string }, Re
   [
     "no command",
     withCommands("undefined,"),
-    /game\.ts:\d+: commands\[6\] is undefined, after "ask" \(\S+game\.ts:\d+\)\./,
+    /game\.ts:\d+: commands\[6\] is undefined and no command, after "ask" \(\S+game\.ts:\d+\)\./,
   ],
-  ["a hole among the commands", withCommands(","), /commands\[6\] is undefined, after "ask"/],
+  ["a hole among the commands", withCommands(","), /commands\[6\] is undefined and no command, after "ask"/],
   [
     "a command that is none",
     withCommands(`{ how: "dance", help: "Dances.", run() {} },`),
-    /game\.ts:\d+: commands\[6\] is a object and no command, after "ask"/,
+    /game\.ts:\d+: commands\[6\] is an object and no command, after "ask"/,
   ],
   [
     "a command without a pattern",

@@ -59,7 +59,7 @@ test("a line whose turn never ends is given up, and its author reads where it wa
 
 test("what only the new code can't end is run by the old", async (t) => {
   const { game, holdfast, culprit } = await playing(t);
-  game.write("game.ts", source.replace('name: "version"', 'name: "old"').replace('name: "spin"', 'name: "version"'));
+  game.write("game.ts", source.replace('how: "version"', 'how: "old"').replace('how: "spin"', 'how: "version"'));
   await holdfast.ask("reload", {});
   await culprit.asks("version", "This is version 1.");
   await holdfast.prints(/the code before it runs it once more: it held the game/);

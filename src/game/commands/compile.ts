@@ -27,7 +27,10 @@ const reserved = ["actor", "room"];
 export function compile({ how, help, run, secret, ...written }: Written, kind: Kind<GameObject> | null): Command {
   const hows: readonly unknown[] = Array.isArray(how) ? how : [how];
   const refuse: (why: string) => never = (why) => {
-    throw new HoldfastError("command-invalid", `The command "${hows[0]}" ${why}.`);
+    const error = new HoldfastError("command-invalid", `The command "${hows[0]}" ${why}.`);
+    // A stack has few frames: where it is defined must be among them.
+    Error.captureStackTrace(error, compile);
+    throw error;
   };
   if (!hows.every((one) => typeof one === "string") || hows.length === 0) refuse("has a `how` that is no pattern");
   if (typeof help !== "string" || help.trim() === "") refuse("has no help");
