@@ -1,6 +1,7 @@
 /** What a message means to the game: a command's line, an answer, or data; and what stands below. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { whichOne } from "../../game/commands/which-one.ts";
 import type { Game } from "../../game/game.ts";
 import { Rooms } from "../fixtures/rooms.ts";
 import { GameEvents } from "./game-events.ts";
@@ -84,4 +85,15 @@ test("what may be written down of a message is its name, and its line where that
     secret.events.whatIs(turn, secret.session, text("login me")),
   );
   assert.deepEqual(what, { doing: "look" });
+  // What answers no such question is run as a command, which may hold a password.
+  for (const [each, line] of [
+    [secret, undefined],
+    [open(), "2"],
+  ] as const) {
+    const told = each.rooms.turn(each.session, (turn) => {
+      each.session.setDialogue({ handler: whichOne, data: null, secret: false });
+      return each.events.whatIs(turn, each.session, text("2"));
+    });
+    assert.deepEqual(told, { doing: "the answer to @which-one", ...(line && { line }) });
+  }
 });

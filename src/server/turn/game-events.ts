@@ -1,4 +1,6 @@
 /** Hands what sessions do to the game: lines to its commands, answers to its dialogues, data to whoever receives it. */
+
+import { whichOne } from "../../game/commands/which-one.ts";
 import type { Dispatcher } from "../../game/dispatch/dispatcher.ts";
 import type { Game } from "../../game/game.ts";
 import type { GameObject } from "../../game/game-object.ts";
@@ -51,9 +53,11 @@ export class GameEvents implements SessionEvents {
     if (message.type !== "text") return { doing: message.type };
     const line = message.text.slice(0, longestLine);
     const { dialogue } = session;
-    if (dialogue) return { doing: `the answer to ${dialogue.handler}`, ...(dialogue.secret === false && { line }) };
     const { name, secret } = this.#dispatcher.whatIs(turn, message.text);
-    return { doing: name, ...(!secret && { line }) };
+    if (!dialogue) return { doing: name, ...(!secret && { line }) };
+    // What answers no question of which one is meant is run as a command.
+    const isSecret = dialogue.secret !== false || (dialogue.handler === whichOne && secret);
+    return { doing: `the answer to ${dialogue.handler}`, ...(!isSecret && { line }) };
   }
 
   presenceChanged(turn: Turn, object: GameObject, before: Presence, after: Presence): void {
