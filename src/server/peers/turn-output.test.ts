@@ -36,6 +36,18 @@ test("one session may be told so much and no more; what was refused is not in it
   assert.equal(outbox.lastSeq, 2);
 });
 
+test("what is taken back was never said, and leaves room for other words", () => {
+  const { turn, outbox, add } = begun(1000);
+  add([1], text(600));
+  const takeBack = add([1, 2], text(300));
+  assert.throws(() => add([1], text(600)), tooLarge);
+  takeBack();
+  add([1], text(300));
+  assert.throws(() => add([1], text(300)), tooLarge);
+  turn.deliver();
+  assert.equal(outbox.lastSeq, 2);
+});
+
 test("many sessions may be told so much each, and what all hear counts for each of them", () => {
   const { add } = begun(1000);
   for (let session = 1; session <= 50; session++) add([session], text(500));

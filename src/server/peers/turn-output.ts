@@ -45,14 +45,17 @@ export class TurnOutput {
     return this.#bytes;
   }
 
-  /** Says it to these sessions. Throws, and then says nothing: `turn-output-too-large`, `not-sayable`; `no-turn` if none runs. */
-  add(to: readonly Lane[], output: OutputEntry): void {
-    if (to.length > 0) this.#add({ to, output });
+  /**
+   * Says it to these sessions, and gives what takes that and all that is said after it back. Throws, and then says nothing:
+   * `turn-output-too-large`, `not-sayable`; `no-turn` if none runs.
+   */
+  add(to: readonly Lane[], output: OutputEntry): () => void {
+    return this.#add({ to, output });
   }
 
-  /** For every Portal itself rather than for a session. */
-  addForPortals(output: OutputEntry): void {
-    this.#add({ to: null, output });
+  /** For every Portal itself rather than for a session. Gives what takes it back. */
+  addForPortals(output: OutputEntry): () => void {
+    return this.#add({ to: null, output });
   }
 
   /** Says it between two turns, in none of which it was said. */
@@ -74,13 +77,20 @@ export class TurnOutput {
     this.#said = null;
   }
 
-  #add(said: Said): void {
-    if (this.#said === null) throw outsideTurn();
+  #add(said: Said): () => void {
+    const all = this.#said;
+    if (all === null) throw outsideTurn();
     if (!isOutputEntry(said.output)) throw notSayable(said.output);
-    const bytes = this.#bytes + sizeOf(said.output);
-    if (bytes > this.#bytesMax) this.#hear(said, this.#said);
+    const before = this.#bytes;
+    const bytes = before + sizeOf(said.output);
+    if (bytes > this.#bytesMax) this.#hear(said, all);
     this.#bytes = bytes;
-    this.#said.push(said);
+    const count = all.push(said);
+    return () => {
+      all.length = count - 1;
+      this.#bytes = before;
+      this.#heard = null;
+    };
   }
 
   #hear(said: Said, before: readonly Said[]): void {

@@ -9,7 +9,10 @@ function open() {
   const world = new World({ kinds: [] });
   const clock = new ClockInHand();
   const told: unknown[] = [];
-  const addForPortals = (output: OutputEntry) => void told.push(output.type === "bans" ? output.bans : output);
+  const addForPortals = (output: OutputEntry) => {
+    told.push(output.type === "bans" ? output.bans : output);
+    return () => void told.pop();
+  };
   const bans = new BanList(world, { addForPortals } as never, clock);
   const ban = (range: string, ms: number | null = null, reason: string | null = null) =>
     world.turn(() =>

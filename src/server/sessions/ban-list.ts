@@ -43,7 +43,7 @@ export class BanList implements Bans {
   /** Says the whole list; a Portal forgets the one before, and sees by itself which have ended. */
   tell(): void {
     const bans = this.list().map(({ range, reason, until }) => ({ range, reason, until }));
-    this.#output.addForPortals({ type: "bans", bans });
+    this.#world.record(this.#output.addForPortals({ type: "bans", bans }));
   }
 
   #set(bans: readonly RangeBan[]): void {

@@ -139,7 +139,7 @@ export class ServerSessionHandler extends SessionHandler<SessionId, ServerSessio
   say(sessions: Iterable<ServerSession>, output: OutputEntry): void {
     const to: Lane[] = [];
     for (const { closing, lane } of sessions) if (!closing) to.push(lane);
-    this.#output.add(to, output);
+    if (to.length > 0) this.#world.record(this.#output.add(to, output));
   }
 
   /** A session's own state has changed in this turn; `undo` takes the change back if the turn throws. */

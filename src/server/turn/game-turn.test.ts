@@ -103,6 +103,25 @@ test("each way of speaking reaches those whom it names", () => {
   );
 });
 
+test("a savepoint that is undone has told nobody anything, banned nobody and wanted no reload", () => {
+  const { rooms, hall, anna } = played();
+  rooms.turn(anna.session, (turn) => {
+    turn.msg("before");
+    const tries = () => {
+      turn.msg("never");
+      turn.show(hall, "never");
+      turn.bans.add({ range: "192.0.2.1", reason: null, until: null, by: null, at: 0 });
+      turn.reload();
+      throw new Error("undo it");
+    };
+    assert.throws(() => turn.world.turn(tries), /undo it/);
+    turn.msg("after");
+    assert.deepEqual(turn.bans.list(), []);
+  });
+  assert.deepEqual(rooms.said(), ["1: before", "1: after"]);
+  assert.deepEqual(rooms.heard, []);
+});
+
 test("a question stays with its session, secret or aloud, and needs a handler and somebody to ask", () => {
   const { rooms, anna } = played();
   rooms.turn(anna.session, (turn) => turn.ask("Colour?", "color", { data: [1] }));

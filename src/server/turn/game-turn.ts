@@ -237,6 +237,10 @@ export class GameTurn implements Turn {
 
   reload(): void {
     this.#check();
+    const before = this.reloadWanted;
+    this.world.record(() => {
+      this.reloadWanted = before;
+    });
     this.reloadWanted = true;
   }
 
