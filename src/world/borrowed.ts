@@ -13,6 +13,16 @@ export class Borrowed {
     return copy;
   }
 
+  /** It is the entity's own now, and borrowed no more. */
+  release(key: string): void {
+    delete this.#copies[key];
+  }
+
+  /** It is borrowed again, since that it became the entity's own was undone. */
+  takeBack(key: string, copy: Container): void {
+    this.#copies[key] = copy;
+  }
+
   /** The copy that `container` stands in or is, and of which field it is. */
   around(container: Container): readonly [key: string, copy: Container] | null {
     return Object.entries(this.#copies).find(([, copy]) => stepsTo(container, copy)) ?? null;

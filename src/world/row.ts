@@ -233,7 +233,11 @@ export class Row implements Owner {
     const [key, copy] = container === fields ? [] : (borrowed.around(container) ?? []);
     if (key === undefined || key in fields) return;
     fields[key] = copy!;
-    this.record(() => delete fields[key]);
+    borrowed.release(key);
+    this.record(() => {
+      delete fields[key];
+      borrowed.takeBack(key, copy!);
+    });
   }
 
   #requireWritable(what: string): void {
