@@ -52,6 +52,10 @@ test("what happens is told to each as it is to them", () => {
   ]);
 });
 
+test("a verb of nobody is in the third person for all", () => {
+  assert.deepEqual(heard(tell`The wind ${does("howl")}.`, anna, null), ["The wind howls.", "The wind howls."]);
+});
+
 test("who was named is not named again", () => {
   assert.deepEqual(heard(tell`${cleo} ${does("look")} at ${cleo} and ${does("smile")}.`, cleo, bert), [
     "You look at yourself and smile.",

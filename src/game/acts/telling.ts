@@ -152,7 +152,8 @@ class Wording {
   #verb(base: string, index: number): string {
     const before = this.#telling.parts[index - 1];
     const isPlural = before instanceof Mention && before.as === "they" && before.object.pronouns === "they";
-    return this.#subject === this.#looker || isPlural ? secondPerson(base) : thirdPerson(base);
+    const isYours = this.#subject !== null && this.#subject === this.#looker;
+    return isYours || isPlural ? secondPerson(base) : thirdPerson(base);
   }
 
   /** Does a verb stand right behind it? */
