@@ -84,6 +84,50 @@ test("an index that was made in a turn which is undone knows nothing of it, and 
   });
 });
 
+test("what was not made after all is not found, also where an index was asked under way", () => {
+  const world = new World({ kinds });
+  world.turn(() => {
+    world.create(Item, { key: "town.cup" });
+    assert.deepEqual([...world.find(Item, { name: "a ghost" })], []);
+    assert.throws(() => world.create(Item, { name: "a ghost", key: "town.cup" }), { code: "key-taken" });
+    const { value } = world.find(Item, { name: "a ghost" }).next();
+    assert.equal(value, undefined);
+  });
+});
+
+test("an index that is forgotten within a turn and made again knows nothing of what is undone", () => {
+  const world = new World({ kinds });
+  const named = (name: string) => [...world.find(Item, { name })];
+  const cup = world.turn(() => world.create(Item, { name: "a cup" }));
+  named("a cup");
+  assert.throws(() =>
+    world.turn(() => {
+      const lights = () => {
+        world.find(Item, { tag: "lit" });
+        throw new Error("undo the inner");
+      };
+      assert.throws(() => world.turn(lights));
+      cup.name = "a mug";
+      assert.deepEqual(named("a mug"), [cup]);
+      throw new Error("undo all");
+    }),
+  );
+  assert.deepEqual([named("a cup"), named("a mug")], [[cup], []]);
+});
+
+test("what is deleted while those that were found are walked is left out", () => {
+  const world = new World({ kinds });
+  world.turn(() => {
+    const [first, second] = [world.create(Apple), world.create(Apple)];
+    const walked: Apple[] = [];
+    for (const apple of world.find(Apple, { name: "an apple" })) {
+      walked.push(apple);
+      second.delete();
+    }
+    assert.deepEqual(walked, [first]);
+  });
+});
+
 test("only() gives the one there is, get() what is of the class", () => {
   const world = new World({ kinds });
   assert.throws(() => world.only(Room), { code: "not-one", message: "There is no Room." });

@@ -7,6 +7,9 @@ import type { Looking, Source } from "./looking.ts";
 import type { Stored } from "./plain-data.ts";
 import { row } from "./row.ts";
 
+/** Of so many it may be unknown how they stand now. */
+const touchedMax = 10_000;
+
 /** What an index is made of: all entities, also those that the turn which is running has deleted. */
 export interface Indexed {
   readonly all: () => Iterable<Entity>;
@@ -21,6 +24,7 @@ export class Indexes {
   #indexes = new Map<string, FieldIndex>();
   /** The ids of those whose fields may have changed since the indexes were last asked. */
   readonly #touched = new Set<number>();
+  #made = 0;
   /** A look has found something. */
   #isSeen = false;
 
@@ -33,9 +37,19 @@ export class Indexes {
     return this.#indexes.size;
   }
 
+  /** How many were ever made, also those that are forgotten. */
+  get made(): number {
+    return this.#made;
+  }
+
   /** That entity was made, loaded, deleted, written to, or any of that was undone. */
   touch(id: number): void {
     if (this.size > 0) this.#touched.add(id);
+  }
+
+  /** Not within a turn: what nobody asks again does not gather for ever. */
+  settle(): void {
+    if (this.#touched.size > touchedMax) this.#indexed.looking.unseen(() => this.#refresh());
   }
 
   /** Forgets everything; what is asked next is made again. */
@@ -70,6 +84,7 @@ export class Indexes {
     for (const entity of this.#indexed.all()) index.put(entity.id, entity, heldIn(entity, field));
     index.onChange = (key) => this.#indexed.looking.touch(foundBy(field, key));
     this.#indexes.set(field, index);
+    this.#made++;
     return index;
   }
 

@@ -108,7 +108,7 @@ export class World {
     return this.#indexes
       .find(kind, field, wanted)
       .values()
-      .filter((entity): entity is InstanceType<Kind> => entity instanceof kind);
+      .filter((entity): entity is InstanceType<Kind> => entity instanceof kind && !entity[row].deleted);
   }
 
   /** Tells `watcher` of every entity of that class or one derived from it: of those there are, and from now on. */
@@ -192,15 +192,18 @@ export class World {
    * A turn within a turn is a savepoint.
    */
   turn<T>(step: () => T): T {
-    const indexes = this.#indexes.size;
+    const { made } = this.#indexes;
     try {
       return this.#journal.turn(step);
     } catch (error) {
       // An index that was made meanwhile knows of what has been undone now.
-      if (this.#indexes.size > indexes) this.#indexes.forget();
+      if (this.#indexes.made > made) this.#indexes.forget();
       throw error;
     } finally {
-      if (this.#deleted.length > 0 && !this.inTurn) for (const entity of this.#deleted.splice(0)) this.#remove(entity);
+      if (!this.inTurn) {
+        for (const entity of this.#deleted.splice(0)) this.#remove(entity);
+        this.#indexes.settle();
+      }
     }
   }
 
@@ -301,6 +304,7 @@ export class World {
       reader: this.#rows.reader,
       meta: (key, value) => this.#loadMeta(key, value),
     }).load(snapshot);
+    this.#indexes.settle();
   }
 
   #touchMembers({ constructor: kind }: Entity): void {
@@ -323,6 +327,7 @@ export class World {
   #unmake(entity: Entity): void {
     if (entity instanceof PlacedEntity) entity[leaving]();
     entity[row].deleted = true;
+    this.#indexes.touch(entity.id);
     this.#remove(entity);
   }
 
