@@ -354,6 +354,29 @@ describe("an object that is like another", () => {
   });
 });
 
+test("what is private begins as the class says, also where an object is loaded before what it refers to", () => {
+  class Watchdog extends PlacedEntity {
+    bark = "woof";
+    master: Watchdog | null = null;
+    #first = this.bark;
+    #led = this.master !== null;
+    get first(): string {
+      return `${this.#first} ${this.#led}`;
+    }
+  }
+  const world = new World({ kinds: [Watchdog] });
+  const shown = (of: World) => [...of.all(Watchdog)].map(({ bark, master, first }) => `${bark} ${master?.id} ${first}`);
+  world.turn(() => {
+    const [one, two] = [world.create(Watchdog), world.create(Watchdog, { bark: "grr" })];
+    one.like = two;
+    two.master = one;
+  });
+  assert.deepEqual(shown(world), ["grr 1 woof false", "grr 1 woof false"]);
+  const next = new World({ kinds: [Watchdog] });
+  next.load({ version: 1, changes: world.takeChanges() });
+  assert.deepEqual(shown(next), shown(world));
+});
+
 test("an object shows its fields as what they are: accessors of its class", () => {
   const world = newWorld();
   const [one, two] = world.turn(() => [world.create(Wolf), world.create(Wolf)]);

@@ -315,8 +315,10 @@ export class World {
   /** What its class defines is known and not run again, unless it has private members. Nothing else can be put on it. */
   #instantiate<T extends Entity>(kind: abstract new (...args: never[]) => T, id: number, content: Content | string): T {
     const shape = this.#kinds.shapeOf(kind);
-    const stored = new Row(id, shape, content, this.#rows);
+    // What a private member begins with can't depend on the object: others that it refers to may not be loaded yet.
+    const stored = new Row(id, shape, shape.definitions ? { fields: {} } : content, this.#rows);
     const entity: T = Reflect.construct(shape.definitions ? kind : Entity, [stored], kind);
+    if (typeof content === "string") stored.replace(content);
     Object.preventExtensions(entity);
     this.#entities.set(id, entity);
     this.#kinds.add(entity);
