@@ -45,7 +45,9 @@ test("a long pause is one calm line, its end another, and then the prompt", asyn
   using player = await Player.enter(port);
   await player.sees("[lamp] ");
   await down();
-  await player.sees(/^\s*The game has to pause for a moment\. You stay connected, and what you type is kept\.\s*$/);
+  await player.sees(
+    /^\s*The game has to pause for a moment\. You stay connected, and what you type is kept\.\s*\[lamp\] $/,
+  );
   await mend();
   await player.sees(/^\s*The game goes on\.\s*\[lamp\] $/);
   player.type("rub");

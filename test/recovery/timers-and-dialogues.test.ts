@@ -21,7 +21,8 @@ async function playing(t: TestContext) {
 
 test("a timer set before a reload and a kill fires once, in the code of the day", async (t) => {
   const { holdfast, player, reloadAs } = await playing(t);
-  await player.asks("later 4000", "Later.");
+  // Long enough for both reloads, however busy the machine is.
+  await player.asks("later 20000", "Later.");
   await reloadAs(2);
   await holdfast.killServer();
   await reloadAs(3);
