@@ -16,7 +16,7 @@ export type KindClass = (abstract new (
   readonly index?: readonly string[];
 };
 
-/** Throws `field-hides`, `not-storable` or `field-fails`, with the place of the class. */
+/** Throws `field-hides`, `not-storable`, `field-fails` or `not-indexed`, with the place of the class. */
 export function shapeOf(kind: KindClass): Shape {
   const defaults = new Map<string, Stored>();
   const required = new Set<string>();
@@ -31,10 +31,21 @@ export function shapeOf(kind: KindClass): Shape {
     if (!known) Object.defineProperty(kind.prototype, key, accessorOf(key));
   }
   const isField = (key: string | symbol) => defaults.has(key as string) || required.has(key as string);
+  const unknown = listed(kind).find((name) => !isField(name) && !(name === "key" && name in kind.prototype));
+  if (unknown !== undefined) throw listsUnknown(kind, unknown);
   const definitions = hasConstructor(kind)
     ? { defineProperty: (_: object, key: string | symbol) => isField(key) }
     : null;
   return { name: storedName(kind), defaults, required, definitions };
+}
+
+/** By which fields its objects are found: what a class says counts for those derived from it. */
+export function listed(kind: KindClass): readonly string[] {
+  const fields: string[] = [];
+  for (let at: unknown = kind; typeof at === "function"; at = Object.getPrototypeOf(at)) {
+    if (Object.hasOwn(at, "index")) fields.push(...[(at as KindClass).index ?? []].flat());
+  }
+  return fields;
 }
 
 /** The name of its own under which a class is stored: a subclass does not inherit its parent's. */
@@ -117,4 +128,11 @@ function placeOf(kind: object, line: number): string {
 function hides(kind: KindClass, key: string): HoldfastError {
   const what = `The class ${kind.name} has a field "${key}", which would hide what every such object has under that name.`;
   return new HoldfastError("field-hides", `${placed(kind, key)}${what}`, { advice: "Give the field another name." });
+}
+
+function listsUnknown(kind: KindClass, name: unknown): HoldfastError {
+  const what = `The class ${kind.name} lists "${name}" in its static index, and has no such field.`;
+  return new HoldfastError("not-indexed", `${placeOf(kind, 0)}${what}`, {
+    advice: "List fields by their names, as they are declared; what a getter tells can't be found.",
+  });
 }

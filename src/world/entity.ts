@@ -62,7 +62,7 @@ export abstract class Entity extends Reference {
   set like(to: Entity | null) {
     if (to === this.like) return;
     if (to) requireLikeness(this, to);
-    this[row].refer("like", to);
+    this[row].put("like", to);
   }
 
   delete(): void {

@@ -271,6 +271,13 @@ describe("what was never declared", () => {
     const lacking = newWorld([hall, '{"kind":"Door","db":{"locked":true}}']);
     assert.throws(() => lacking.requireFields(), { code: "field-missing", message: /^Door #2 has no "destination"/ });
     assert.equal((lacking.get(2) as Door).destination, null);
+    const nested = newWorld([hall, '{"kind":"Exit","db":{"lock":{"destination":{"$object":1}}}}']);
+    assert.throws(() => nested.requireFields(), { code: "field-missing" });
+    newWorld([
+      hall,
+      '{"kind":"Exit","db":{"destination":{"$object":1}}}',
+      '{"kind":"Exit","like":{"$object":2},"db":{}}',
+    ]).requireFields();
   });
 });
 

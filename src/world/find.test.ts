@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { Entity } from "./entity.ts";
 import { PlacedEntity } from "./placed-entity.ts";
 import { World } from "./world.ts";
 
@@ -49,6 +50,53 @@ test("what no class lists is refused, by the compiler and by a sentence", () => 
   assert.throws(byPrice, { code: "not-indexed", message: "No Item can be found by its price." });
   // @ts-expect-error a room has no owner
   assert.throws(() => world.find(Room, { owner: null }), { code: "not-indexed" });
+});
+
+test("a class that lists what is none of its fields is refused with its place", () => {
+  class Misspelt extends Item {
+    static override readonly index = ["ownr"] as never;
+  }
+  class Told extends Item {
+    static override readonly index = ["worth"] as never;
+    get worth(): number {
+      return this.price * 2;
+    }
+  }
+  class Keyless extends Entity {
+    static override readonly index = ["key"];
+  }
+  for (const [kind, field] of [
+    [Misspelt, "ownr"],
+    [Told, "worth"],
+    [Keyless, "key"],
+  ] as const) {
+    const message = new RegExp(
+      `^\\S+find\\.test\\.ts:\\d+: The class ${kind.name} lists "${field}" in its static index`,
+    );
+    assert.throws(() => new World({ kinds: [kind] }), { code: "not-indexed", message });
+  }
+});
+
+test("what has no place may have a field called key, and is found by it", () => {
+  class Coupon extends Entity {
+    static override readonly index = ["key"] as const;
+    key = "none";
+  }
+  const world = new World({ kinds: [Coupon] });
+  world.turn(() => {
+    const [one, other] = [world.create(Coupon), world.create(Coupon, { key: "abc" })];
+    assert.deepEqual([...world.find(Coupon, { key: "abc" })], [other]);
+    assert.deepEqual([...world.find(Coupon, { key: "none" })], [one]);
+  });
+});
+
+test("what is stored in another form is found too", () => {
+  const world = new World({ kinds });
+  const value = '{ "kind": "Item", "key": "town.cup", "db": { "name": "a cup", "tags": ["lit"] } }';
+  world.load({ version: 1, changes: [{ table: "object", key: 1, value }], checked: true });
+  for (const by of [{ tag: "lit" }, { name: "a cup" }, { key: "town.cup" }]) {
+    assert.deepEqual([...world.find(Item, by)], [world.get(1)]);
+  }
 });
 
 test("what is like another is found by what it has from that", () => {

@@ -1,6 +1,6 @@
 /** Finds entities by what is in their fields without walking the world. An index is made when it is first asked. */
 import { HoldfastError } from "../errors.ts";
-import type { KindClass } from "./class-fields.ts";
+import { type KindClass, listed } from "./class-fields.ts";
 import type { Entity } from "./entity.ts";
 import { FieldIndex } from "./field-index.ts";
 import type { Looking, Source } from "./looking.ts";
@@ -107,14 +107,11 @@ function foundBy(field: string, key: string): Source {
 
 function heldIn(entity: Entity, field: string): Stored | undefined {
   if (entity.deleted) return undefined;
-  return field === "key" ? (entity[row].key ?? undefined) : entity[row].glance(field);
+  return entity[row].glance(field) ?? (field === "key" ? (entity[row].key ?? undefined) : undefined);
 }
 
-/** What a class says counts for those derived from it. */
 function requireIndexed(kind: KindClass, field: string): void {
-  for (let at: unknown = kind; typeof at === "function"; at = Object.getPrototypeOf(at)) {
-    if (Object.hasOwn(at, "index") && (at as KindClass).index?.includes(field)) return;
-  }
+  if (listed(kind).includes(field)) return;
   throw new HoldfastError("not-indexed", `No ${kind.name} can be found by its ${field}.`, {
     advice: `Let the class say that it can: static override readonly index = ["${field}"] as const;`,
   });

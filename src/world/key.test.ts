@@ -58,6 +58,21 @@ test("a key is undone with its turn, and stored", () => {
   assert.equal(again.the(new Key(Room, "gate")).id, gate.id);
 });
 
+test("what a game called key before there were keys is none, and is no way to one", () => {
+  const world = new World({ kinds });
+  const rows = ["rusty", "rusty"].map((key, index) => JSON.stringify({ kind: "Chest", name: `${index}`, db: { key } }));
+  const changes = rows.map((value, index) => ({ table: "object" as const, key: index + 1, value }));
+  world.load({ version: 1, changes: [{ table: "meta", key: "last-id", value: "2" }, ...changes], checked: true });
+  const [one, other] = world.all(Chest).toArray();
+  assert.deepEqual([one!.key, other!.key, ...world.find(Chest, { key: "rusty" })], [null, null]);
+  world.turn(() => {
+    one!.key = "rusty";
+    world.stored(other!).key = "iron";
+    assert.deepEqual([...world.find(Chest, { key: "rusty" })], [one]);
+    assert.deepEqual([one!.key, other!.key, world.stored(one!).key], ["rusty", null, "rusty"]);
+  });
+});
+
 test("a key is letters, digits and dots between its parts, and nothing else", () => {
   const part = /^[\p{L}\p{N}_-]+$/u;
   fc.assert(

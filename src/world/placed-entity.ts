@@ -32,7 +32,7 @@ export class PlacedEntity extends Entity {
   set key(to: string | null) {
     if (to === this.key) return;
     if (to !== null) requireUnused(this, checkedKey(to));
-    this[row].key = to;
+    this[row].put("key", to ?? undefined);
   }
 
   /** What it is in; null is nowhere. */
@@ -47,7 +47,7 @@ export class PlacedEntity extends Entity {
     const from = this.location;
     if (to === from) return;
     if (to) requireRoom(this, to);
-    this[row].refer("location", to);
+    this[row].put("location", to);
     this[row].record(() => move(this, to, from));
     move(this, from, to);
   }

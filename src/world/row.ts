@@ -8,7 +8,7 @@ import type { OldestFirst } from "./oldest-first.ts";
 import { type Container, isContainer, Reference, type Stored, step, stepsTo } from "./plain-data.ts";
 import type { RowReader } from "./row-reader.ts";
 import { hasField, type Shape } from "./shape.ts";
-import { type Content, encodeObject, nameIn } from "./stored-object.ts";
+import { type Content, encodeObject, isAsWritten, keyIn, mentions, nameIn } from "./stored-object.ts";
 import { type Owner, Tracker } from "./tracker.ts";
 
 /** The world's way to an entity's row; authors use its fields. */
@@ -85,25 +85,19 @@ export class Row implements Owner {
   }
 
   /** As `read` gives it, or undefined if the class has no such field. Doesn't take a row apart that nobody has read, if it can do without. */
-  glance(key: string): Stored | undefined {
-    if (!hasField(this.#shape, key)) return undefined;
+  glance(field: string): Stored | undefined {
+    if (!hasField(this.#shape, field)) return undefined;
     const content = this.#content;
-    if (typeof content !== "string" || this.#home.likenesses.has(this.id)) return this.read(key);
-    if (!content.includes(`${JSON.stringify(key)}:`)) return this.#shape.defaults.get(key);
-    return (key === "name" ? nameIn(content) : null) ?? this.read(key);
+    if (typeof content !== "string" || !isAsWritten(content) || this.#home.likenesses.has(this.id))
+      return this.read(field);
+    if (!mentions(content, field)) return this.#shape.defaults.get(field);
+    return (field === "name" ? nameIn(content) : null) ?? this.read(field);
   }
 
-  /** Its own, never that of what it is like. */
   get key(): string | null {
+    this.#home.looking.see(this.id);
     const content = this.#content;
-    if (typeof content === "string" && !content.includes('"key":')) return null;
-    const { key } = this.content.fields;
-    return typeof key === "string" ? key : null;
-  }
-
-  set key(to: string | null) {
-    if (to === null) this.#tracked.deleteProperty(this.content.fields, "key");
-    else this.#tracked.set(this.content.fields, "key", to);
+    return typeof content === "string" && isAsWritten(content) ? keyIn(content) : (this.content.key ?? null);
   }
 
   set(key: string, value: unknown): void {
@@ -115,11 +109,19 @@ export class Row implements Owner {
     return new Proxy<Container>(this.content.fields, this.#tracked);
   }
 
-  /** Whether a field that the class requires was given. Doesn't read a row for that which nobody has read. */
-  has(key: string): boolean {
-    const content = this.#content;
-    if (typeof content === "string" && content.includes(`${JSON.stringify(key)}:`)) return true;
-    return this.#given(key) !== undefined;
+  /** Whether a field that the class requires was given, here or to what it is like. */
+  has(field: string): boolean {
+    for (let at: Row = this; ; ) {
+      const { fields, like } = at.#glimpse;
+      if (fields[field] !== undefined) return true;
+      if (!like || like.deleted) return false;
+      at = (like as Kept)[row];
+    }
+  }
+
+  /** The content; a row that nobody has read is not kept apart for that. */
+  get #glimpse(): Content {
+    return typeof this.#content === "string" ? this.#home.reader.read(this.id, this.#content) : this.#content;
   }
 
   /** Takes what another process has stored; not an act of a turn. */
@@ -136,15 +138,16 @@ export class Row implements Owner {
     this.#isNew = false;
   }
 
-  refer(key: "location" | "like", value: Reference | null): void {
-    this.#requireWritable(`${this}.${key}`);
+  /** Sets what is no field. */
+  put<Part extends "location" | "like" | "key">(part: Part, value: Content[Part]): void {
+    this.#requireWritable(`${this}.${part}`);
     const before = this.content;
-    const put = (content: Content) => {
+    const take = (content: Content) => {
       this.#content = content;
       this.#home.likenesses.note(this.id, content.like?.id);
     };
-    this.record(() => put(before));
-    put({ ...before, [key]: value });
+    this.record(() => take(before));
+    take({ ...before, [part]: value });
     this.#home.indexes.touch(this.id);
   }
 

@@ -1,4 +1,4 @@
-/** An object's row as the store keeps it: `{"kind":"Chest","location":{"$object":7},"like":{"$object":3},"db":{"name":"chest",…}}`. */
+/** An object's row as the store keeps it: `{"kind":"Chest","location":{"$object":7},"like":{"$object":3},"key":"town.chest","db":{"name":"chest",…}}`. */
 import { HoldfastError } from "../errors.ts";
 import type { Reference, Stored } from "./plain-data.ts";
 
@@ -6,6 +6,7 @@ import type { Reference, Stored } from "./plain-data.ts";
 export interface Content {
   readonly location?: Reference | null | undefined;
   readonly like?: Reference | null | undefined;
+  readonly key?: string | undefined;
   readonly fields: { [key: string]: Stored };
 }
 
@@ -18,18 +19,32 @@ export interface Head {
 }
 
 const head =
-  /^\{"kind":"([^"\\]*)"(?:,"name":"(?:[^"\\]|\\.)*")?(?:,"location":(?:null|\{"\$object":(\d+)\}))?(?:,"like":(?:null|\{"\$object":(\d+)\}))?,"db":/;
+  /^\{"kind":"([^"\\]*)"(?:,"name":"(?:[^"\\]|\\.)*")?(?:,"location":(?:null|\{"\$object":(\d+)\}))?(?:,"like":(?:null|\{"\$object":(\d+)\}))?(?:,"key":"([^"\\]*)")?,"db":/;
 
 const named =
-  /^\{"kind":"[^"\\]*"(?:,"location":(?:null|\{"\$object":\d+\}))?(?:,"like":null)?,"db":\{"name":"([^"\\]*)"/;
+  /^\{"kind":"[^"\\]*"(?:,"location":(?:null|\{"\$object":\d+\}))?(?:,"like":null)?(?:,"key":"[^"\\]*")?,"db":\{"name":"([^"\\]*)"/;
+
+/** Whether the text is as `encodeObject` writes it, without a space: only of such a one the following can be told. */
+export function isAsWritten(text: string): boolean {
+  return text.startsWith('{"kind":"');
+}
 
 /** The name, where it is the first of what is stored, as it mostly is; else null. */
 export function nameIn(text: string): string | null {
   return named.exec(text)?.[1] ?? null;
 }
 
-export function encodeObject(kind: string, { location, like, fields }: Content): string {
-  return JSON.stringify({ kind, location, like, db: fields });
+export function keyIn(text: string): string | null {
+  return head.exec(text)?.[4] ?? null;
+}
+
+/** False if no field of that name is stored. */
+export function mentions(text: string, field: string): boolean {
+  return text.includes(`${JSON.stringify(field)}:`);
+}
+
+export function encodeObject(kind: string, { location, like, key, fields }: Content): string {
+  return JSON.stringify({ kind, location, like, key, db: fields });
 }
 
 /** Costs a fraction of what reading the whole costs, where the text is as `encodeObject` writes it. */
@@ -48,8 +63,8 @@ export function readHead(id: number, text: string): Head {
 /** References in it are as they are stored. Rows of before had the name beside the other fields. */
 export function readObject(id: number, text: string): Content {
   type Fields = Content["fields"];
-  const { name, location, like, db } = parseStored<Content & { name?: string; db: Fields }>(`object ${id}`, text);
-  return { location, like, fields: name === undefined ? db : { name, ...db } };
+  const { name, location, like, key, db } = parseStored<Content & { name?: string; db: Fields }>(`object ${id}`, text);
+  return { location, like, key, fields: name === undefined ? db : { name, ...db } };
 }
 
 export function parseStored<T>(what: string, text: string): T {

@@ -11,7 +11,7 @@ export function heldPiece(world: World, key: string): Piece | null {
   if (!object) return null;
   const { shape, content } = object[row];
   const fields: { [field: string]: Json } = {};
-  for (const [field, value] of Object.entries(content.fields)) if (field !== "key") fields[field] = told(value);
+  for (const [field, value] of Object.entries(content.fields)) fields[field] = told(value);
   const { location, like } = object;
   if (location) fields.location = told(location);
   if (like) fields.like = told(like);
