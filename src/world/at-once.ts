@@ -46,7 +46,11 @@ export function atOnce<T>(result: T, name: string, hook: unknown): T {
 export function callMethod(object: object, method: string, ...args: readonly unknown[]): unknown {
   const handler: unknown = Reflect.get(object, method);
   if (typeof handler !== "function") return undefined;
-  return atOnce(handler.apply(object, args), `${object.constructor.name}.${method}`, handler);
+  const result: unknown = handler.apply(object, args);
+  // So often is nothing wrong that not even the name for it is made.
+  return isPromise(result) || isGenerator(result)
+    ? atOnce(result, `${object.constructor.name}.${method}`, handler)
+    : result;
 }
 
 function adviceFor(name: string): string {

@@ -3,6 +3,8 @@ import { test } from "node:test";
 import fc from "fast-check";
 import { OldestFirst } from "./oldest-first.ts";
 
+const isEven = ({ id }: { readonly id: number }) => id % 2 === 0;
+
 test("whatever comes and goes, the list is a set's in order of number, and a list that was given stays as it was", () => {
   const members = Array.from({ length: 30 }, (_, id) => ({ id }));
   const change = fc.record({ member: fc.constantFrom(...members), adds: fc.boolean() });
@@ -24,6 +26,10 @@ test("whatever comes and goes, the list is a set's in order of number, and a lis
         assert.deepEqual(
           oldest.list,
           [...model].sort((a, b) => a.id - b.id),
+        );
+        assert.deepEqual(
+          oldest.which(isEven),
+          oldest.list.filter(({ id }) => id % 2 === 0),
         );
         assert.equal(oldest.size, model.size);
       }

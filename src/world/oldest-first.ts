@@ -8,6 +8,8 @@ export class OldestFirst<Member extends Numbered> {
   readonly #members: Member[] = [];
   /** What `list` gives, until something changes. */
   #list: readonly Member[] | null = null;
+  /** What `which` was asked for. */
+  #some: Map<(member: Member) => boolean, OldestFirst<Member>> | null = null;
 
   get size(): number {
     return this.#members.length;
@@ -19,6 +21,18 @@ export class OldestFirst<Member extends Numbered> {
     return this.#list;
   }
 
+  /** Those of which it is true, as it must be of a member for ever. All are asked the first time, and then who comes. */
+  which(isOne: (member: Member) => boolean): readonly Member[] {
+    this.#some ??= new Map();
+    let some = this.#some.get(isOne);
+    if (!some) {
+      some = new OldestFirst();
+      for (const member of this.#members) if (isOne(member)) some.add(member);
+      this.#some.set(isOne, some);
+    }
+    return some.list;
+  }
+
   /** Once, however often it is added. Costs next to nothing for one that is newer than all others. */
   add(member: Member): void {
     const at = this.#placeOf(member.id);
@@ -26,6 +40,7 @@ export class OldestFirst<Member extends Numbered> {
     if (at === this.#members.length) this.#members.push(member);
     else this.#members.splice(at, 0, member);
     this.#list = null;
+    for (const [isOne, some] of this.#some ?? []) if (isOne(member)) some.add(member);
   }
 
   delete(member: Member): void {
@@ -33,6 +48,7 @@ export class OldestFirst<Member extends Numbered> {
     if (this.#members[at] !== member) return;
     this.#members.splice(at, 1);
     this.#list = null;
+    for (const some of this.#some?.values() ?? []) some.delete(member);
   }
 
   /** Where the first stands whose number isn't lower. */

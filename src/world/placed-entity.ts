@@ -4,6 +4,7 @@ import { storedName } from "./class-fields.ts";
 import { Entity } from "./entity.ts";
 import { checkedKey } from "./key.ts";
 import { OldestFirst } from "./oldest-first.ts";
+import type { Reference } from "./plain-data.ts";
 import { row } from "./row.ts";
 
 /** For the world: an object's place has become known, or is about to be forgotten, by loading. */
@@ -66,6 +67,15 @@ export class PlacedEntity extends Entity {
   [leaving](): void {
     move(this, this[row].place as PlacedEntity | null, null);
   }
+}
+
+/** Of what is in a place those of which it is true, as it must be for ever. The others are not looked at each time. */
+export function insideWhich<Thing extends PlacedEntity>(
+  { [row]: kept }: Thing,
+  isOne: (thing: Thing) => boolean,
+): readonly Thing[] {
+  kept.see(-kept.id);
+  return (kept.inside?.which(isOne as (thing: Reference) => boolean) ?? nothing) as readonly Thing[];
 }
 
 function move(thing: PlacedEntity, from: PlacedEntity | null, to: PlacedEntity | null): void {

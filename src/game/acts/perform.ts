@@ -1,6 +1,7 @@
 /** Does an act: asks who it concerns, lets it happen, tells of it, and lets them answer. */
 import { HoldfastError } from "../../errors.ts";
 import { atOnce, callMethod } from "../../world/at-once.ts";
+import { insideWhich } from "../../world/placed-entity.ts";
 import { GameObject } from "../game-object.ts";
 import type { Turn } from "../turn.ts";
 import { Act, type ActKind } from "./act.ts";
@@ -71,8 +72,8 @@ function report<Parts extends object>(act: Act & Parts, { name, rules }: ActKind
 
 /** Those whom it concerns, then everything else in the place that has an answer to anything. */
 function letAnswer(act: Act, concerned: ReadonlySet<GameObject>): void {
-  const others = (act.place?.contents ?? []).filter((object) => answersAnything(object) && !concerned.has(object));
-  for (const object of [...concerned, ...others]) {
+  const beside = act.place ? insideWhich(act.place, answersAnything) : [];
+  for (const object of new Set([...concerned, ...beside])) {
     if (!object.deleted && answersAnything(object)) callMethod(object, "answers", act);
   }
 }

@@ -4,7 +4,7 @@ import { Players } from "./players.ts";
 import type { ServerSession } from "./server-session.ts";
 
 test("each object has its players, in the order in which they came; nothing has none", () => {
-  const players = new Players();
+  const players = new Players(() => null);
   const [one, other] = [{ number: 1 }, { number: 2 }] as unknown as [ServerSession, ServerSession];
   const of = (id: number | null) => [...players.of({ id } as never)];
   players.add(one, 7);
@@ -25,20 +25,29 @@ test("each object has its players, in the order in which they came; nothing has 
 });
 
 test("whoever plays something in a room is found, also after anything has moved or anybody plays something else", () => {
-  const players = new Players();
+  const room: { contents: readonly unknown[] } = { contents: [] };
+  const elsewhere = { contents: [] };
+  const things = Array.from({ length: 30 }, (_, id) => ({ id, location: room as object }));
+  const players = new Players((id) => (things[id] ?? null) as never);
   const [one, other] = [{ number: 1 }, { number: 2 }] as unknown as [ServerSession, ServerSession];
-  let contents = [{ id: 7 }, { id: 8 }, { id: 9 }];
-  const inside = () => players.inside({ contents } as never);
-  players.add(other, 9);
-  players.add(one, 7);
-  assert.deepEqual(inside(), [one, other]);
-  assert.equal(inside(), inside(), "it is not looked for again");
-  contents = [{ id: 8 }, { id: 9 }];
-  assert.deepEqual(inside(), [other]);
-  players.add(one, 8);
-  assert.deepEqual(inside(), [one, other]);
-  players.delete(other, 9);
-  assert.deepEqual(inside(), [one]);
-  players.clear();
-  assert.deepEqual(inside(), []);
+  const inside = () => {
+    room.contents = things.filter(({ location }) => location === room);
+    return players.inside(room as never);
+  };
+  for (const many of [things.slice(10), []]) {
+    for (const thing of things) thing.location = many.includes(thing) ? room : elsewhere;
+    for (const id of [7, 8, 9]) things[id]!.location = room;
+    players.add(other, 9);
+    players.add(one, 7);
+    assert.deepEqual(inside(), [one, other]);
+    assert.equal(players.inside(room as never), players.inside(room as never), "it is not looked for again");
+    things[7]!.location = elsewhere;
+    assert.deepEqual(inside(), [other]);
+    players.add(one, 8);
+    assert.deepEqual(inside(), [one, other]);
+    players.delete(other, 9);
+    assert.deepEqual(inside(), [one]);
+    players.clear();
+    assert.deepEqual(inside(), []);
+  }
 });

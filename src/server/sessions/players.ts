@@ -10,18 +10,31 @@ export class Players {
   readonly #sessions = new Map<number, Set<ServerSession>>();
   /** Those of a room by the list of what is in it, which is another one when something has moved. Emptied when anybody plays something else. */
   #inside = new WeakMap<readonly GameObject[], readonly ServerSession[]>();
+  readonly #objectOf: (id: number) => GameObject | null;
+
+  constructor(objectOf: (id: number) => GameObject | null) {
+    this.#objectOf = objectOf;
+  }
 
   of(object: Entity): Iterable<ServerSession> {
     return this.#sessions.get(object.id) ?? nobody;
   }
 
   /** A crowd hears many lines before anybody comes or goes, so it is looked for once. */
-  inside({ contents }: GameObject): readonly ServerSession[] {
+  inside(room: GameObject): readonly ServerSession[] {
+    const { contents } = room;
     const known = this.#inside.get(contents);
     if (known) return known;
-    const found = contents.flatMap((object) => [...this.of(object)]);
+    const objects = this.#sessions.size < contents.length ? this.#playedIn(room) : contents;
+    const found = objects.flatMap((object) => [...this.of(object)]);
     this.#inside.set(contents, found);
     return found;
+  }
+
+  /** In the order of `contents`, of which there is more than is played in the whole game. */
+  #playedIn(room: GameObject): readonly GameObject[] {
+    const played = Array.from(this.#sessions.keys(), this.#objectOf).filter((object) => object?.location === room);
+    return (played as GameObject[]).sort((one, other) => one.id - other.id);
   }
 
   add(session: ServerSession, objectId: number | null): void {

@@ -44,7 +44,7 @@ export class ServerSessionHandler extends SessionHandler<SessionId, ServerSessio
   readonly #peers: PortalPeers;
   readonly #output: TurnOutput;
   readonly #events: SessionEvents;
-  readonly #players = new Players();
+  readonly #players = new Players((id) => this.objectOf(id));
   readonly #loggedIn = new LoggedIn();
   readonly #changes = new SessionChanges();
   /** Null while nobody wants to know. */

@@ -14,12 +14,13 @@ export function* worded(
   }
   const { about } = what;
   const isSameToOthers = about.every(looksTheSameToAll);
-  const toOthers = isSameToOthers ? what.wordedFor(null) : "";
+  let toOthers: string | null = null;
   const byText = new Map<string, ServerSession[]>();
   for (const session of sessions) {
     const looker = session.puppet;
     const isOther = isSameToOthers && !(looker && about.includes(looker));
-    const text = isOther ? toOthers : what.wordedFor(looker);
+    if (isOther) toOthers ??= what.wordedFor(null);
+    const text = (isOther ? toOthers : null) ?? what.wordedFor(looker);
     const heard = byText.get(text);
     if (heard) heard.push(session);
     else byText.set(text, [session]);
