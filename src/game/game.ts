@@ -1,13 +1,13 @@
 /** What a game is made of: everything that an author hands to Holdfast, in one object. */
 import type { Json } from "../session/message.ts";
 import type { AtOnce } from "../world/at-once.ts";
-import type { Entity } from "../world/entity.ts";
 import type { Key } from "../world/key.ts";
 import type { Migration } from "../world/migrations.ts";
 import type { AnyArea } from "./areas/area.ts";
 import type { Command } from "./commands/command.ts";
 import type { Role } from "./commands/role.ts";
 import type { GameObject } from "./game-object.ts";
+import type { GameKind, KindsByName } from "./kinds.ts";
 import type { Step } from "./step.ts";
 import type { Turn } from "./turn.ts";
 import type { Receiver } from "./views/receive.ts";
@@ -16,22 +16,16 @@ import type { View } from "./views/view.ts";
 /** The answer to a question asked with `turn.ask`, with the data that was given there. It may wait as a command may. */
 export type DialogueHandler = (turn: Turn, answer: string, data: Json) => void | Promise<Step>;
 
-/** A class of the world's objects. */
-export type GameKind =
-  | (abstract new (
-      ...args: never[]
-    ) => GameObject)
-  | (abstract new (
-      ...args: never[]
-    ) => Entity & { readonly location?: never });
-
 export interface Game {
   /** What players and lists of games see. */
   readonly name: string;
   /** Markup that greets a new connection. */
   readonly greeting: string;
-  /** The classes of the world's objects. A class that is not listed can be neither made nor loaded. */
-  readonly kinds: readonly GameKind[];
+  /**
+   * The classes of the world's objects, one by one or by the modules that export them: `[library, { Wolf, Townsman }]`. A class
+   * that is not listed can be neither made nor loaded.
+   */
+  readonly kinds: readonly (GameKind | KindsByName)[];
   /** Commands beside the built-in ones; one of the same name takes a built-in command's place. */
   readonly commands?: readonly Command[];
   /** What operators can let others do. */

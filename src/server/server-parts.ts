@@ -3,6 +3,7 @@ import { Account } from "../accounts/account.ts";
 import { Accounts } from "../accounts/accounts.ts";
 import { NameRules } from "../accounts/names.ts";
 import { defaultConfig } from "../config.ts";
+import { kindsOf } from "../game/kinds.ts";
 import type { SessionId } from "../session/session-id.ts";
 import type { PortalData } from "../session/sync-data.ts";
 import { World } from "../world/world.ts";
@@ -57,7 +58,7 @@ export class ServerParts {
     const { game, clock, chance, log, pass } = options;
     this.#options = options;
     this.#service = service;
-    this.world = new World({ kinds: [Account, ...game.kinds] });
+    this.world = new World({ kinds: [Account, ...kindsOf(game)] });
     const { scripts } = options.names ?? defaultConfig.names;
     this.accounts = new Accounts(this.world, new NameRules({ scripts, game: game.name }));
     this.rules = options.rules(this.accounts);

@@ -2,8 +2,9 @@
 import { HoldfastError } from "../errors.ts";
 import { type AtOnce, atOnce } from "./at-once.ts";
 import { type KindClass, shapeOf } from "./class-fields.ts";
-import type { Entity } from "./entity.ts";
+import { Entity } from "./entity.ts";
 import type { Shape } from "./shape.ts";
+import { writtenAt } from "./written-at.ts";
 
 /** Keeps an index of its own: told at once of each entity that comes into the world or leaves it, also by loading and by undoing. */
 export interface Watcher<T extends Entity> {
@@ -34,7 +35,10 @@ export class Kinds {
     const shape = this.#shapes.get(kind);
     if (shape) return shape;
     throw new HoldfastError("kind-not-listed", `The class ${kind.name} is not one of the game's kinds.`, {
-      advice: `Add ${kind.name} to \`kinds\` in defineGame.`,
+      advice:
+        kind.prototype instanceof Entity
+          ? `Add ${kind.name} to \`kinds\` in defineGame.`
+          : "It extends neither GameObject nor Entity of the Holdfast that runs: let it, and install one copy of Holdfast alone.",
     });
   }
 
@@ -76,8 +80,9 @@ export class Kinds {
   #register(kind: KindClass): void {
     const shape = shapeOf(kind);
     const other = this.#byName.get(shape.name);
-    if (other || shape.name === "") {
-      throw new HoldfastError("kind-name", other ? `Two kinds are called "${shape.name}".` : "A kind has no name.", {
+    if (other) throw twice(shape.name, [other, kind]);
+    if (shape.name === "") {
+      throw new HoldfastError("kind-name", `A kind has no name${placesOf([kind])}.`, {
         advice: 'Give the class a name of its own: static kind = "…".',
       });
     }
@@ -86,6 +91,19 @@ export class Kinds {
     this.#members.set(kind, new Set());
   }
 }
+
+function twice(name: string, kinds: readonly KindClass[]): HoldfastError {
+  return new HoldfastError("kind-name", `Two kinds are called "${name}"${placesOf(kinds)}.`, {
+    advice: 'Give one of them a name of its own, `static kind = "…"`, or leave it out of `kinds`.',
+  });
+}
+
+/** To stand behind what is said of them. */
+function placesOf(kinds: readonly KindClass[]): string {
+  const places = kinds.map(writtenAt).filter((place) => place !== null);
+  return places.length > 0 ? `: ${places.join(" and ")}` : "";
+}
+
 /** Who can't hear at once of what comes can't of what goes either. */
 export function tellAdded<T extends Entity>(watcher: Watcher<T>, entity: T): void {
   atOnce(watcher.added(entity), "added", watcher.added);

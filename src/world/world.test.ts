@@ -87,13 +87,22 @@ test("entities are made by the world, of listed kinds, within a turn", () => {
   assert.throws(() => new Sword(), { code: "not-created", advice: /world\.create\(Sword/ });
   assert.throws(() => world.create(Sword), { code: "outside-a-turn" });
   assert.throws(() => world.turn(() => world.create(Stranger)), { code: "kind-not-listed", advice: /Add Stranger to/ });
+  const foreign = class Foreign {} as unknown as typeof Stranger;
+  const advice = /extends neither GameObject nor Entity of the Holdfast that runs/;
+  assert.throws(() => world.turn(() => world.create(foreign)), { code: "kind-not-listed", advice });
   assert.equal(world.size, 0);
 });
 
 test("two kinds of one stored name, or one without, are refused", () => {
   const other = { Room: class Room extends PlacedEntity {} }.Room;
-  assert.throws(() => new World({ kinds: [Room, other] }), { code: "kind-name" });
-  assert.throws(() => new World({ kinds: [class extends PlacedEntity {}] }), { code: "kind-name" });
+  assert.throws(() => new World({ kinds: [Room, other] }), {
+    code: "kind-name",
+    message: /^Two kinds are called "Room": \S+world\.test\.ts:\d+ and \S+world\.test\.ts:\d+\.$/,
+  });
+  assert.throws(() => new World({ kinds: [class extends PlacedEntity {}] }), {
+    code: "kind-name",
+    message: /^A kind has no name: \S+world\.test\.ts:\d+\.$/,
+  });
 });
 
 test("entities are found by id and by class, subclasses included, oldest first", () => {

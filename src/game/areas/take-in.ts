@@ -5,6 +5,7 @@ import { type KindClass, storedName } from "../../world/class-fields.ts";
 import type { Json } from "../../world/plain-data.ts";
 import type { World } from "../../world/world.ts";
 import type { Game } from "../game.ts";
+import { kindsOf } from "../kinds.ts";
 import { type AboutArea, aboutArea } from "./area.ts";
 import { checkContent } from "./check-content.ts";
 import type { Content, Piece } from "./content.ts";
@@ -34,7 +35,7 @@ export function areasWait(game: Game, world: World): boolean {
 export function takeIn(game: Game, world: World, preferred: Preference): void {
   if (!areasWait(game, world)) return;
   const areas = (game.areas ?? []).map(aboutArea);
-  const kinds = new Map(game.kinds.map((kind): [string, KindClass] => [storedName(kind), kind]));
+  const kinds = new Map(kindsOf(game).map((kind): [string, KindClass] => [storedName(kind), kind]));
   const now: Content = new Map(areas.flatMap(({ content }) => [...content]));
   const before: Content = new Map(
     Object.keys(takenIn(world)).flatMap((area) => Object.entries(contentTaken(world, area))),

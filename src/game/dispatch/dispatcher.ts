@@ -14,6 +14,7 @@ import type { Command } from "../commands/command.ts";
 import { type Which, whichOne } from "../commands/which-one.ts";
 import type { DialogueHandler, Game } from "../game.ts";
 import { doneOrWaiting } from "../hooks.ts";
+import { kindsOf } from "../kinds.ts";
 import { connectDialogues } from "../login/connect.ts";
 import { createDialogues } from "../login/create.ts";
 import { enter, leave } from "../login/enter-and-leave.ts";
@@ -125,7 +126,7 @@ function loginLines(commands: readonly Command[]): LineRunner {
 
 function gameLines(game: Game, commands: readonly Command[]): LineRunner {
   const own = new Map(Object.entries(game.directions ?? {}));
-  return linesOf(commands, game.kinds, new Map([...directions, ...own]), sentences.unknownCommand);
+  return linesOf(commands, kindsOf(game), new Map([...directions, ...own]), sentences.unknownCommand);
 }
 
 /** `help` is one of the commands that it tells of. */

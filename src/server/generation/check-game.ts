@@ -7,11 +7,11 @@ import { Role } from "../../game/commands/role.ts";
 import { wordOf } from "../../game/commands/words.ts";
 import type { Game } from "../../game/game.ts";
 import { GameObject } from "../../game/game-object.ts";
+import { isKind, kindsOf } from "../../game/kinds.ts";
 import { isSchema } from "../../game/views/schema.ts";
 import { titleOf } from "../../game/views/view.ts";
 import { isPackageName } from "../../session/message.ts";
 import { isPromise } from "../../world/at-once.ts";
-import { Entity } from "../../world/entity.ts";
 import { Key } from "../../world/key.ts";
 import { writtenAt } from "../../world/written-at.ts";
 
@@ -30,8 +30,7 @@ export function checkGame(game: unknown, path: string): Game {
   const missing = missingParts(fields);
   if (missing.length > 0) throw notWhole(path, missing);
   const where: Place = () => writtenAt(fields.createCharacter) ?? path;
-  const kinds = fields.kinds as readonly unknown[];
-  for (let index = 0; index < kinds.length; index++) checkKind(kinds, index, where);
+  checkKinds(fields.kinds as readonly unknown[], where);
   checkNamed(fields, "migrations", path, where, (name) => name);
   checkAreas(fields, path, where);
   checkNamed(fields, "roles", path, where, (name) => name);
@@ -39,8 +38,9 @@ export function checkGame(game: unknown, path: string): Game {
   for (const role of (fields.roles ?? []) as readonly object[]) {
     if (!(role instanceof Role)) throw invalid(where(), "`roles` has something that is no role: make it with role(…).");
   }
-  for (const kind of kinds as readonly { readonly name: string; readonly commands?: unknown }[]) {
-    checkCommands(`${kind.name}.commands`, kind.commands ?? [], path, () => writtenAt(kind) ?? path);
+  for (const kind of kindsOf(game as Game)) {
+    const { commands = [] } = kind as { readonly commands?: unknown };
+    checkCommands(`${kind.name}.commands`, commands, path, () => writtenAt(kind) ?? path);
   }
   for (const migration of (fields.migrations ?? []) as readonly Fields[]) {
     if (typeof migration.migrate !== "function")
@@ -54,12 +54,23 @@ export function checkGame(game: unknown, path: string): Game {
   return game as Game;
 }
 
-function checkKind(kinds: readonly unknown[], index: number, where: Place): void {
-  const kind = kinds[index];
-  if (typeof kind !== "function") {
-    throw invalid(where(), `kinds[${index}] is ${what(kind)} and no class${after(kinds, index)}.`);
+function checkKinds(kinds: readonly unknown[], where: Place): void {
+  // Holes too, which forEach would leave out.
+  for (let index = 0; index < kinds.length; index++) {
+    const kind = kinds[index];
+    if (typeof kind === "function") refuseStranger(kind, where);
+    else if (typeof kind !== "object" || kind === null || Array.isArray(kind))
+      throw invalid(
+        where(),
+        `kinds[${index}] is ${what(kind)} and neither a class nor a module${after(kinds, index)}.`,
+      );
+    else if (!Object.values(kind).some(isKind))
+      throw invalid(where(), `kinds[${index}] has no class of objects in it${after(kinds, index)}.`);
   }
-  if (kind.prototype instanceof Entity) return;
+}
+
+function refuseStranger(kind: { readonly name: string }, where: Place): void {
+  if (isKind(kind)) return;
   const sentence = `The class "${kind.name}" extends neither GameObject nor Entity of the Holdfast that runs.`;
   const advice = "Let it extend one of them; if it does, the game imports another copy of Holdfast: install one alone.";
   throw invalid(writtenAt(kind) ?? where(), sentence, advice);
