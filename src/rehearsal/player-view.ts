@@ -4,6 +4,7 @@ import type { Json, Message } from "../session/message.ts";
 import { shown } from "../setting.ts";
 import { parseMarkup } from "../text/markup.ts";
 import { renderPlain } from "../text/plain.ts";
+import type { Link, Span } from "../text/span.ts";
 import { failureAt } from "./test-line.ts";
 import type { Transcript } from "./transcript.ts";
 
@@ -16,6 +17,8 @@ export class PlayerView {
   /** What was shown since the last time that somebody took it. */
   #shown: string[] = [];
   #prompt: string | null = null;
+  /** What was clickable in anything that was shown since `forget`. */
+  readonly #links = new Map<string, string>();
   #secret = false;
   #screen: Screen | null = null;
   readonly #data = new Map<string, Json>();
@@ -41,6 +44,11 @@ export class PlayerView {
     return this.#screen;
   }
 
+  /** What a click on each text types, or the page that it opens. */
+  get links(): { readonly [text: string]: string } {
+    return Object.fromEntries(this.#links);
+  }
+
   /** What the client was told last of that package, beside the text. */
   data(packageName: string): Json | undefined {
     return this.#data.get(packageName.toLowerCase());
@@ -59,7 +67,7 @@ export class PlayerView {
         this.hear(message.text);
         break;
       case "prompt":
-        this.#prompt = renderPlain(parseMarkup(message.text));
+        this.#prompt = this.#read(message.text);
         this.#secret = message.secret ?? false;
         this.#transcript.add(this.#name(), "is prompted", this.#prompt);
         break;
@@ -73,7 +81,7 @@ export class PlayerView {
 
   /** Shows a text with markup. */
   hear(markup: string): void {
-    const text = renderPlain(parseMarkup(markup));
+    const text = this.#read(markup);
     this.#shown.push(text);
     this.#transcript.add(this.#name(), "hears", text);
   }
@@ -81,6 +89,7 @@ export class PlayerView {
   /** Nobody asks for what was shown until now. */
   forget(): void {
     this.#shown = [];
+    this.#links.clear();
   }
 
   /** Gives what was shown since the last time, a line each; fails at that line of the test if it is not what is expected. */
@@ -92,6 +101,20 @@ export class PlayerView {
     const operator = typeof expected === "string" ? "strictEqual" : "match";
     throw failureAt(line, { message, actual: heard, expected, operator });
   }
+
+  /** As plain text; remembers its links. */
+  #read(markup: string): string {
+    const spans = parseMarkup(markup);
+    for (const [{ target }, text] of textsOfLinks(spans)) this.#links.set(text, target);
+    return renderPlain(spans);
+  }
+}
+
+/** The spans of each link, which share one object. */
+function textsOfLinks(spans: readonly Span[]): Map<Link, string> {
+  const texts = new Map<Link, string>();
+  for (const { link, text } of spans) if (link) texts.set(link, `${texts.get(link) ?? ""}${text}`);
+  return texts;
 }
 
 /** Where the pattern was found before is no matter, whatever its flags. */

@@ -98,6 +98,11 @@ export class Player {
     return this.#view.prompt;
   }
 
+  /** The links in what was shown since this player typed last: what a click on each text types, or the page that it opens. */
+  get links(): { readonly [text: string]: string } {
+    return this.#view.links;
+  }
+
   /** What is typed next is hidden. */
   get secret(): boolean {
     return this.#view.secret;

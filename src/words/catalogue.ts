@@ -2,11 +2,16 @@
  * Every sentence that the system itself says to a player or an operator. Each is markup; one with values in it is a
  * function, so that a second language can put the values where its grammar wants them.
  */
-import { link, markup } from "../text/markup.ts";
+import { link, type Markup, markup } from "../text/markup.ts";
 
-/** A command as it is typed, which a click types. */
-function asTyped(line: string): string {
-  return `|w${link(line).source}|n`;
+/** What is typed as it stands, which a click types. */
+function asTyped(line: string, label?: string): string {
+  return `|w${link(line, label).source}|n`;
+}
+
+/** How a command is typed. A click types it, unless something is to be put into its slots. */
+function asPattern(pattern: string): string {
+  return pattern.includes("<") ? markup`|w${pattern}|n` : asTyped(pattern);
 }
 
 /**
@@ -92,22 +97,23 @@ export const sentences = {
   unknownCommand: (word: string) =>
     markup`There is no command "${shortened(word)}".` + ` Type ${asTyped("help")} for a list.`,
   didYouMean: (word: string, meant: string) =>
-    markup`There is no command "${word}". Did you mean "${meant}"?` + ` Type ${asTyped("help")} for a list.`,
-  ambiguousCommand: (word: string, names: string) => markup`"${word}" could be any of these: ${names}.`,
+    markup`There is no command "${word}". Did you mean "${link(meant)}"?` + ` Type ${asTyped("help")} for a list.`,
+  ambiguousCommand: (word: string, names: readonly string[]) =>
+    markup`"${word}" could be any of these: ` + `${names.map((name) => link(name).source).join(", ")}.`,
   usage: (patterns: readonly string[]) => {
-    const [last = "", ...others] = patterns.map((pattern) => markup`|w${pattern}|n`).toReversed();
+    const [last = "", ...others] = patterns.map(asPattern).toReversed();
     return `Type ${others.length === 0 ? last : `${others.toReversed().join(", ")} or ${last}`}.`;
   },
   noWay: "You can't go that way.",
   commands: "Commands:",
   operatorCommands: "For operators:",
-  commandSummary: (name: string, summary: string) => markup`  |w${name}|n: ${summary}`,
+  commandSummary: (name: string, summary: string) => `  ${asTyped(`help ${name}`, name)}` + markup`: ${summary}`,
   helpOnOne: "Type |whelp|n and a command's name to read more about it. The beginning of a name is enough.",
   noHelp: (word: string) => markup`There is no help on "${shortened(word)}".`,
   helpLine: (line: string) => markup`${line}`,
   helpTitle: (name: string, summary: string) => markup`|w${name}|n: ${summary}`,
   howToType: "Type it like this:",
-  example: (line: string) => markup`  |w${line}|n`,
+  example: (pattern: string) => `  ${asPattern(pattern)}`,
   alsoCalled: (names: string) => markup`Also called: ${names}.`,
 
   /** At the end of a list that would be too long. */
@@ -132,8 +138,9 @@ export const sentences = {
   noDuration: (typed: string) => markup`${shortened(typed)} is no span of time: write 3d, 12h or 90m.`,
   notAllowed: "You may not do that.",
   noNumber: (typed: string) => markup`${shortened(typed)} is no number.`,
-  whichOne: (names: string, more: number) =>
-    markup`Which one do you mean: ${names}${more === 0 ? "" : ` or another of ${more} more`}? `,
+  whichOne: (names: readonly (string | Markup)[], more: number) =>
+    `Which one do you mean: ${names.map((name) => markup`${name}`).join(", ")}` +
+    markup`${more === 0 ? "" : ` or another of ${more} more`}? `,
   /** As the acts tell it: what somebody says is held against these. */
   arrives: (name: string) => markup`${name} arrives.`,
   arrivesFrom: (name: string, room: string) => markup`${name} arrives from ${room}.`,
@@ -246,11 +253,10 @@ export const sentences = {
   invitationTooLong: (most: number) =>
     markup`An invitation can be for 1 to ${most} characters, and for a year at most.`,
   tooManyInvitations: (most: number) => markup`There are ${most} open invitations, and there can't be more.`,
-  auditUsage:
-    "Type |w@audit|n, and if you like a NAME, what was done (|w@audit banned|n), |wsince 3d|n or |wbefore NUMBER|n.",
+  auditUsage: `Type ${asTyped("@audit")}, and if you like a NAME, what was done (${asTyped("@audit banned")}), |wsince 3d|n or |wbefore NUMBER|n.`,
   auditEntry: (line: string) => markup`${line}`,
   nothingAudited: "Nothing of that kind is on record.",
-  olderAudit: (line: string) => "Type " + markup`|w${line}|n` + " for what was before.",
+  olderAudit: (line: string) => `Type ${asTyped(line)} for what was before.`,
   youAreOperator: `You are an operator now. Type ${asTyped("help")} to see what operators can do.`,
   youAreNoOperator: "You are no longer an operator.",
   revokeUsage: (names: string) => markup`Operators: ${names}. ` + "Type |w@revoke NAME|n to make one a player again.",

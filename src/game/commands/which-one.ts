@@ -1,5 +1,6 @@
 /** The question which of several was meant. Its answer goes on with the line that asked it. */
 import type { Json } from "../../session/message.ts";
+import { link, type Markup } from "../../text/markup.ts";
 import { sentences } from "../../words/catalogue.ts";
 import { placeholder } from "../../words/english.ts";
 import type { Turn } from "../turn.ts";
@@ -35,13 +36,16 @@ export function askWhich(
 ): void {
   const shown = choices.slice(0, named);
   const data: Which = { line, answers, slot, keys: shown.map(({ key }) => key) };
-  turn.ask(whichQuestion(choices), whichOne, { data });
+  turn.ask(whichQuestion(choices, link), whichOne, { data });
 }
 
-/** Markup. */
-export function whichQuestion(choices: readonly Choice<unknown>[]): string {
-  const names = choices.slice(0, named).map(({ name }, index) => `${index + 1} ${name}`);
-  return sentences.whichOne(names.join(", "), Math.max(0, choices.length - named));
+/** Markup. `show` makes of each answer, and of what it stands for, what is seen. */
+export function whichQuestion(
+  choices: readonly Choice<unknown>[],
+  show: (answer: string, meaning: string) => Markup | string,
+): string {
+  const names = choices.slice(0, named).map(({ name }, index) => show(`${index + 1}`, `${index + 1} ${name}`));
+  return sentences.whichOne(names, Math.max(0, choices.length - named));
 }
 
 /** What its number stands for; null if the answer is no number of one. */

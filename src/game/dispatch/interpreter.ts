@@ -106,9 +106,9 @@ function firstFitting(turn: Turn, called: readonly Called[], answers: Answers): 
   return { type: "said", sentence: why ?? "" };
 }
 
-/** The line is not kept until an answer comes. */
+/** The line is not kept until an answer comes, so no click is an answer. */
 function notAsked({ choices }: { readonly choices: readonly Choice<unknown>[] }): Understood {
-  return { type: "said", sentence: whichQuestion(choices) };
+  return { type: "said", sentence: whichQuestion(choices, (_, meaning) => meaning) };
 }
 
 function oneThing(thing: NamedThing | Several<NamedThing>, answers: Answers): Understood {
@@ -119,7 +119,10 @@ function oneThing(thing: NamedThing | Several<NamedThing>, answers: Answers): Un
 }
 
 function ambiguous(word: string, commands: readonly Command[]): string {
-  return sentences.ambiguousCommand(word, commands.map(({ name }) => name).join(", "));
+  return sentences.ambiguousCommand(
+    word,
+    commands.map(({ name }) => name),
+  );
 }
 
 function idOf({ id }: NamedThing): number {
