@@ -12,6 +12,8 @@ export { HoldfastError } from "./errors.ts";
 export { Act, type ActKind, type ActRules, act } from "./game/acts/act.ts";
 /** By which word somebody is told of whose name was said. */
 export type { Pronouns } from "./game/acts/english.ts";
+/** What holds for one place or thing of an area, beside its class. */
+export type { Rules } from "./game/acts/local-rules.ts";
 /** One sentence about what happens, worded for each who hears it. */
 export { does, its, type Telling, tell, them, they } from "./game/acts/telling.ts";
 /** The places of a game and what is in them, as content that is edited while the game goes on. */

@@ -3,6 +3,7 @@ import { Account } from "../accounts/account.ts";
 import { Accounts } from "../accounts/accounts.ts";
 import { NameRules } from "../accounts/names.ts";
 import { defaultConfig } from "../config.ts";
+import { rulesOf } from "../game/areas/area.ts";
 import { kindsOf } from "../game/kinds.ts";
 import type { SessionId } from "../session/session-id.ts";
 import type { PortalData } from "../session/sync-data.ts";
@@ -102,6 +103,7 @@ export class ServerParts {
       output,
       clock,
       chance,
+      localRules: rulesOf(game.areas ?? []),
       requireDialogue: (handler: string) => this.rules.dispatcher.requireDialogue(handler),
       wantReload: (origin: TurnOrigin) => options.tell({ event: "reload-wanted", ...origin }),
     };

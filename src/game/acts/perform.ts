@@ -5,6 +5,7 @@ import { insideWhich } from "../../world/placed-entity.ts";
 import { GameObject } from "../game-object.ts";
 import type { Turn } from "../turn.ts";
 import { Act, type ActKind } from "./act.ts";
+import type { LocalRules } from "./local-rules.ts";
 
 /** Acts may answer acts so deep. */
 const deepest = 20;
@@ -12,11 +13,19 @@ const deepest = 20;
 /** The acts of one turn that are being done, the outermost first. */
 export type ActsUnderWay = Act[];
 
+/** What is to be done, by whom and with what. */
+export interface Deed<Parts extends object> {
+  readonly kind: ActKind<Parts>;
+  readonly actor: GameObject;
+  readonly parts: Parts;
+}
+
 /** False if it was refused; who does it has been told why. Throws `acts-too-deep`. */
 export function perform<Parts extends object>(
   turn: Turn,
+  { kind, actor, parts }: Deed<Parts>,
   underWay: ActsUnderWay,
-  { kind, actor, parts }: { readonly kind: ActKind<Parts>; readonly actor: GameObject; readonly parts: Parts },
+  local: LocalRules,
 ): boolean {
   const act = Object.assign(new Act(kind as unknown as ActKind<never>, turn, actor), parts);
   requireAlive(act, parts);
@@ -24,7 +33,7 @@ export function perform<Parts extends object>(
   underWay.push(act);
   try {
     const concerned = concernedBy(act, parts);
-    const refusal = refusalOf(act, kind, concerned);
+    const refusal = refusalOf(act, kind, concerned, local);
     if (refusal !== null) {
       turn.tell(actor, refusal);
       return false;
@@ -32,7 +41,7 @@ export function perform<Parts extends object>(
     const { rules } = kind;
     atOnce(rules.happen(act), `${kind.name}.happen`, rules.happen);
     report(act, kind);
-    letAnswer(act, concerned);
+    letAnswer(act, concerned, local);
     return true;
   } finally {
     underWay.pop();
@@ -51,12 +60,13 @@ function refusalOf<Parts extends object>(
   act: Act & Parts,
   { name, rules }: ActKind<Parts>,
   concerned: ReadonlySet<GameObject>,
+  local: LocalRules,
 ): string | null {
   // A hook that gives nothing back has nothing against it, whatever its type says.
   const own = (rules.refuse && atOnce(rules.refuse(act), `${name}.refuse`, rules.refuse)) ?? null;
   if (own !== null) return own;
   for (const object of concerned) {
-    const refusal = (callMethod(object, "refuses", act) as string | null | undefined) ?? null;
+    const refusal = (callMethod(object, "refuses", act) as string | null | undefined) ?? local.refusalOf(object, act);
     if (refusal !== null) return refusal;
   }
   return null;
@@ -71,10 +81,12 @@ function report<Parts extends object>(act: Act & Parts, { name, rules }: ActKind
 }
 
 /** Those whom it concerns, then everything else in the place that has an answer to anything. */
-function letAnswer(act: Act, concerned: ReadonlySet<GameObject>): void {
-  const beside = act.place ? insideWhich(act.place, answersAnything) : [];
+function letAnswer(act: Act, concerned: ReadonlySet<GameObject>, local: LocalRules): void {
+  const { place } = act;
+  const beside = place ? [...insideWhich(place, answersAnything), ...local.answeringIn(place)] : [];
   for (const object of new Set([...concerned, ...beside])) {
     if (!object.deleted && answersAnything(object)) callMethod(object, "answers", act);
+    if (!object.deleted) local.letAnswer(object, act);
   }
 }
 

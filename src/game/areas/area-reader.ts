@@ -3,10 +3,13 @@ import { HoldfastError } from "../../errors.ts";
 import { storedName } from "../../world/class-fields.ts";
 import { Key } from "../../world/key.ts";
 import { copyPlain, deepestLevel, type Json } from "../../world/plain-data.ts";
+import type { Rules } from "../acts/local-rules.ts";
+import type { GameObject } from "../game-object.ts";
 import { type Content, type Fields, type Piece, referenceTo } from "./content.ts";
 
 /** Words of an area's own, which are no fields. */
-const besides = new Set(["kind", "exits", "things"]);
+const besides = new Set(["kind", "exits", "things", "rules"]);
+const rulesThere = ["refuses", "answers"];
 /** Where it stands says where it is, and by what it is found. */
 const implied = ["location", "key"];
 
@@ -17,6 +20,7 @@ export interface AreaOrigin {
   readonly name: string;
   /** Its file, or what stands for it in a sentence. */
   readonly source: string;
+  readonly isFile: boolean;
   /** The stored names of the classes of which its rooms and exits are, where nothing else is said. */
   readonly room: string;
   readonly exit: string;
@@ -25,6 +29,7 @@ export interface AreaOrigin {
 export class AreaReader {
   readonly #origin: AreaOrigin;
   readonly #pieces = new Map<string, Piece>();
+  readonly #rules = new Map<string, Rules<GameObject>>();
   #rooms: Written = {};
 
   constructor(origin: AreaOrigin) {
@@ -32,14 +37,14 @@ export class AreaReader {
   }
 
   /** Throws `area-invalid`. */
-  read(rooms: unknown): Content {
+  read(rooms: unknown): { readonly content: Content; readonly rules: ReadonlyMap<string, Rules<GameObject>> } {
     const { name, room } = this.#origin;
     this.#requirePart(name, name);
     this.#rooms = this.#record(rooms, name);
     for (const [part, written] of Object.entries(this.#rooms)) {
       const key = this.#keyOf(name, part);
       const spec = this.#record(written, key);
-      this.#put(key, this.#kindOf(spec, key) ?? room, this.#fields(spec, key));
+      this.#put(key, this.#kindOf(spec, key) ?? room, this.#fields(spec, key), spec);
     }
     for (const [part, written] of Object.entries(this.#rooms)) {
       const spec = written as Written;
@@ -47,7 +52,7 @@ export class AreaReader {
       for (const [way, exit] of this.#entries(spec.exits, key, "exits")) this.#readExit(way, exit, key);
       this.#readThings(spec, key, [spec]);
     }
-    return this.#pieces;
+    return { content: this.#pieces, rules: this.#rules };
   }
 
   #readExit(way: string, written: unknown, room: string): void {
@@ -56,7 +61,7 @@ export class AreaReader {
     const spec = this.#record(more, key);
     const fields = { name: way, ...this.#fields(spec, key) };
     const placed = { location: referenceTo(room), destination: this.#destination(to, key) };
-    this.#put(key, this.#kindOf(spec, key) ?? this.#origin.exit, { ...fields, ...placed });
+    this.#put(key, this.#kindOf(spec, key) ?? this.#origin.exit, { ...fields, ...placed }, spec);
     this.#readThings(spec, key, [spec]);
   }
 
@@ -76,14 +81,25 @@ export class AreaReader {
       if (ancestors.length >= deepestLevel) throw this.#wrong(key, `is nested deeper than ${deepestLevel} levels`);
       const kind = this.#kindOf(spec, key);
       if (kind === null) throw this.#wrong(key, 'has no "kind"');
-      this.#put(key, kind, { ...this.#fields(spec, key), location: referenceTo(holderKey) });
+      this.#put(key, kind, { ...this.#fields(spec, key), location: referenceTo(holderKey) }, spec);
       this.#readThings(spec, key, [...ancestors, spec]);
     }
   }
 
-  #put(key: string, kind: string, fields: Fields): void {
+  #put(key: string, kind: string, fields: Fields, { rules }: Written): void {
     if (this.#pieces.has(key)) throw this.#wrong(key, "is there twice: an exit and a thing can't have one key");
     this.#pieces.set(key, { kind, fields });
+    if (rules !== undefined) this.#rules.set(key, this.#checkedRules(rules, key));
+  }
+
+  #checkedRules(rules: unknown, key: string): Rules<GameObject> {
+    if (this.#origin.isFile)
+      throw this.#wrong(key, 'has "rules", which are code: write a class that has them, as "kind"');
+    for (const [name, rule] of this.#entries(rules, key, "rules")) {
+      if (!rulesThere.includes(name)) throw this.#wrong(key, `has a rule "${name}", and there are refuses and answers`);
+      if (typeof rule !== "function") throw this.#wrong(key, `has a rule "${name}" that is no function`);
+    }
+    return rules as Rules<GameObject>;
   }
 
   #kindOf({ kind }: Written, key: string): string | null {

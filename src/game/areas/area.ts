@@ -6,6 +6,7 @@ import { storedName } from "../../world/class-fields.ts";
 import type { Given } from "../../world/given.ts";
 import { Key } from "../../world/key.ts";
 import type { PlacedEntity } from "../../world/placed-entity.ts";
+import { LocalRules, type Rules } from "../acts/local-rules.ts";
 import type { GameObject } from "../game-object.ts";
 import { readAreaFile } from "./area-file.ts";
 import { AreaReader } from "./area-reader.ts";
@@ -20,6 +21,8 @@ export interface AboutArea {
   readonly source: string;
   readonly isFile: boolean;
   readonly content: Content;
+  /** By keys. */
+  readonly rules: ReadonlyMap<string, Rules<GameObject>>;
   /** The same for the same content. */
   readonly fingerprint: string;
   /** The stored name of the class of which its exits are. */
@@ -45,7 +48,10 @@ type Told<Value> = Value extends PlacedEntity
 
 type ToldFields<T extends PlacedEntity> = {
   readonly [Field in keyof Given<T> as Exclude<Field, "location" | "key" | "destination">]: Told<Given<T>[Field]>;
-} & { readonly [Field in Extract<keyof Given<T>, "destination">]?: Told<Given<T>[Field]> };
+} & { readonly [Field in Extract<keyof Given<T>, "destination">]?: Told<Given<T>[Field]> } & {
+  /** What holds for this one alone. It is code: never stored, and another with each reload. */
+  readonly rules?: Rules<T>;
+};
 
 /** A thing of an area, as `a` makes it. */
 export interface Thing<out T> {
@@ -87,10 +93,10 @@ export function areasWith<Exit extends GameObject & { destination: GameObject | 
 ): AreaMaker<Exit> {
   const make = (name: string, source: string | null, kind: Making<PlacedEntity>, rooms: object) => {
     const [room, exit] = [storedName(kind), storedName(exits)];
-    const origin = { name, source: source ?? `The area "${name}"`, room, exit };
-    const content = new AreaReader(origin).read(rooms);
-    const fingerprint = hash("sha256", JSON.stringify([...content]));
-    const known: AboutArea = { ...origin, isFile: source !== null, content, fingerprint };
+    const origin = { name, source: source ?? `The area "${name}"`, isFile: source !== null, room, exit };
+    const read = new AreaReader(origin).read(rooms);
+    const fingerprint = hash("sha256", JSON.stringify([...read.content]));
+    const known: AboutArea = { ...origin, ...read, fingerprint };
     const keys = Object.keys(rooms).map((part) => [part, new Key(kind, `${name}.${part}`)]);
     return Object.freeze({ ...Object.fromEntries(keys), [about]: known });
   };
@@ -104,6 +110,11 @@ export function areasWith<Exit extends GameObject & { destination: GameObject | 
 
 export function aboutArea(area: AnyArea): AboutArea {
   return area[about];
+}
+
+/** The rules of all of them. */
+export function rulesOf(areas: readonly AnyArea[]): LocalRules {
+  return new LocalRules(new Map(areas.flatMap((area) => [...aboutArea(area).rules])));
 }
 
 /** Whether `defineGame` was given an area there. */

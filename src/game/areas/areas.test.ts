@@ -321,6 +321,7 @@ describe("an area's file", () => {
       refused('{ "gate": { "exits": { "up": "roof" } } }'),
       invalid(': town.gate.up leads to "roof"'),
     );
+    await assert.rejects(refused('{ "gate": { "rules": {} } }'), invalid(': town.gate has "rules", which are code'));
     assert.throws(() => area.file(pathToFileURL(join(directory, "none.json")), Room), { code: "area-invalid" });
   });
 });

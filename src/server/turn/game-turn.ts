@@ -7,6 +7,7 @@ import type { Chance, Secrets } from "../../chance.ts";
 import type { Clock } from "../../clock.ts";
 import { HoldfastError } from "../../errors.ts";
 import type { ActKind } from "../../game/acts/act.ts";
+import type { LocalRules } from "../../game/acts/local-rules.ts";
 import { type ActsUnderWay, perform } from "../../game/acts/perform.ts";
 import type { Telling } from "../../game/acts/telling.ts";
 import type { GameObject } from "../../game/game-object.ts";
@@ -38,6 +39,7 @@ export interface TurnServices {
   readonly output: TurnOutput;
   readonly clock: Clock;
   readonly chance: Chance;
+  readonly localRules: LocalRules;
   /** Throws if no dialogue of that name could take an answer. */
   requireDialogue(handler: string): void;
   /** Called after a turn that asked for a reload. */
@@ -145,7 +147,7 @@ export class GameTurn implements Turn {
 
   do<Parts extends object>(kind: ActKind<Parts>, actor: GameObject, parts: Parts): boolean {
     this.#check();
-    return perform(this, this.#underWay, { kind, actor, parts });
+    return perform(this, { kind, actor, parts }, this.#underWay, this.#services.localRules);
   }
 
   oob(packageName: string, data?: Json, target?: GameObject): void {
