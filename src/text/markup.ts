@@ -147,10 +147,14 @@ export function markup(literals: TemplateStringsArray, ...values: readonly (stri
   for (let index = 0; index < literals.length; index++) {
     result += literals[index];
     const value = values[index];
-    if (value === undefined) continue;
-    result = value instanceof Markup ? result + value.source : sealed(result) + escapeMarkup(String(value));
+    if (value !== undefined) result = withValue(result, value);
   }
   return result;
+}
+
+/** Markup with one more value behind it, as the `markup` template puts it there. */
+export function withValue(source: string, value: string | number | Markup): string {
+  return value instanceof Markup ? source + value.source : sealed(source) + escapeMarkup(String(value));
 }
 
 const unfinishedCode = /^(?:|\[|!|l|\[?=|\[?[0-5]{1,2}|\[?#[\da-f]{0,5})$/i;

@@ -28,7 +28,7 @@ function ending(verb: string): string {
 
 /** What "you" or "they" do: all but one verb are as they are. */
 export function secondPerson(verb: string): string {
-  return verb.replace(/^be(?=\s|$)/, "are");
+  return verb === "be" || verb.startsWith("be ") ? `are${verb.slice(2)}` : verb;
 }
 
 export type Pronouns = "it" | "he" | "she" | "they";
@@ -53,5 +53,7 @@ export function possessiveOf(name: string): string {
 }
 
 export function capitalized(text: string): string {
-  return text.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());
+  const [first = ""] = text;
+  const capital = first.toUpperCase();
+  return capital === first ? text : capital + text.slice(first.length);
 }

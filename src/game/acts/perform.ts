@@ -28,11 +28,11 @@ export function perform<Parts extends object>(
   local: LocalRules,
 ): boolean {
   const act = Object.assign(new Act(kind as unknown as ActKind<never>, turn, actor), parts);
-  requireAlive(act, parts);
+  const concerned = concernedBy(act, parts);
+  requireAlive(act, concerned);
   if (underWay.length >= deepest) throw tooDeep([...underWay, act]);
   underWay.push(act);
   try {
-    const concerned = concernedBy(act, parts);
     const refusal = refusalOf(act, kind, concerned, local);
     if (refusal !== null) {
       turn.tell(actor, refusal);
@@ -50,10 +50,13 @@ export function perform<Parts extends object>(
 
 /** Whoever does it, what it is done with, and where: each once, in this order. */
 function concernedBy({ actor, place }: Act, parts: object): ReadonlySet<GameObject> {
-  const objects = Object.values(parts)
-    .flat()
-    .filter((part) => part instanceof GameObject);
-  return new Set([actor, ...objects, ...(place ? [place] : [])]);
+  const concerned = new Set([actor]);
+  for (const part of Object.values(parts)) {
+    for (const object of Array.isArray(part) ? part : [part]) {
+      if (object instanceof GameObject) concerned.add(object);
+    }
+  }
+  return place ? concerned.add(place) : concerned;
 }
 
 function refusalOf<Parts extends object>(
@@ -83,19 +86,22 @@ function report<Parts extends object>(act: Act & Parts, { name, rules }: ActKind
 /** Those whom it concerns, then everything else in the place that has an answer to anything. */
 function letAnswer(act: Act, concerned: ReadonlySet<GameObject>, local: LocalRules): void {
   const { place } = act;
-  const beside = place ? [...insideWhich(place, answersAnything), ...local.answeringIn(place)] : [];
-  for (const object of new Set([...concerned, ...beside])) {
-    if (!object.deleted && answersAnything(object)) callMethod(object, "answers", act);
-    if (!object.deleted) local.letAnswer(object, act);
-  }
+  const beside = place ? new Set([...insideWhich(place, answersAnything), ...local.answeringIn(place)]) : [];
+  for (const object of concerned) letOneAnswer(object, act, local);
+  for (const object of beside) if (!concerned.has(object)) letOneAnswer(object, act, local);
+}
+
+function letOneAnswer(object: GameObject, act: Act, local: LocalRules): void {
+  if (!object.deleted && answersAnything(object)) callMethod(object, "answers", act);
+  if (!object.deleted) local.letAnswer(object, act);
 }
 
 function answersAnything(object: GameObject): boolean {
   return object.answers !== GameObject.prototype.answers;
 }
 
-function requireAlive({ actor, kind }: Act, parts: object): void {
-  const gone = [actor, ...Object.values(parts).flat()].find((part) => part instanceof GameObject && part.deleted);
+function requireAlive({ kind }: Act, concerned: ReadonlySet<GameObject>): void {
+  const gone = concerned.values().find(({ deleted }) => deleted);
   if (!gone) return;
   throw new HoldfastError("deleted", `${gone} is deleted, so nobody can ${kind.name} with it.`, {
     advice: "Ask `deleted` before an act with an object that may be gone.",

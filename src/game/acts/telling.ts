@@ -1,6 +1,6 @@
 /** One sentence about what happens, worded for each who hears it. */
 import { HoldfastError } from "../../errors.ts";
-import { Markup, markup, raw } from "../../text/markup.ts";
+import { Markup, withValue } from "../../text/markup.ts";
 import type { GameObject } from "../game-object.ts";
 import { capitalized, possessiveOf, pronounForms, secondPerson, thirdPerson } from "./english.ts";
 
@@ -38,10 +38,9 @@ export class Telling {
     this.parts = parts;
   }
 
-  /** Everybody and everything that is told of, each once. */
+  /** Everybody and everything that is told of. */
   get about(): readonly GameObject[] {
-    const objects = this.parts.map(objectOf).filter((object) => object !== null);
-    return [...new Set(objects)];
+    return this.parts.map(objectOf).filter((object) => object !== null);
   }
 
   /** As markup for `looker`; null is somebody who sees all there is, and is not told of. */
@@ -98,6 +97,10 @@ function objectOf(part: Part): GameObject | null {
 /** Where a sentence begins: at the very begin or behind the end of another, whatever colours stand in between. */
 const atBegin = /(?:^|[.!?]["'”’]?\s+)(?:\|[a-z])*["“‘']?$/i;
 
+function isAtBegin(text: string): boolean {
+  return text === "" || atBegin.test(text);
+}
+
 class Wording {
   text = "";
   readonly #telling: Telling;
@@ -109,22 +112,22 @@ class Wording {
     this.#telling = telling;
     this.#looker = looker;
     const { strings, parts } = telling;
-    strings.forEach((literal, index) => {
-      this.text += literal;
+    for (let index = 0; index < strings.length; index++) {
+      this.text += strings[index];
       const part = parts[index];
       if (part !== undefined) this.#write(part, index);
-    });
+    }
   }
 
   #write(part: Part, index: number): void {
     if (part instanceof Verb) this.#show(this.#verb(part.base, index));
     else if (part instanceof Mention) this.#show(this.#mention(part));
-    else if (part instanceof Markup || typeof part !== "object") this.text = markup`${raw(this.text)}${part}`;
+    else if (part instanceof Markup || typeof part !== "object") this.text = withValue(this.text, part);
     else this.#show(this.#named(part, index));
   }
 
   #show(words: string): void {
-    this.text = markup`${raw(this.text)}${atBegin.test(this.text) ? capitalized(words) : words}`;
+    this.text = withValue(this.text, isAtBegin(this.text) ? capitalized(words) : words);
   }
 
   #named(object: GameObject, index: number): string {
@@ -159,7 +162,7 @@ class Wording {
   /** Does a verb stand right behind it? */
   #leadsVerb(index: number): boolean {
     const { strings, parts } = this.#telling;
-    return parts[index + 1] instanceof Verb && /^\s*$/.test(strings[index + 1]!);
+    return parts[index + 1] instanceof Verb && strings[index + 1]!.trim() === "";
   }
 
   #nameOf(object: GameObject): string {
