@@ -15,7 +15,7 @@ import { temporaryDirectory } from "./temporary-directory.ts";
 export interface HoldfastStatus {
   readonly state: string;
   readonly supervisor: { readonly pid: number };
-  readonly portal: { readonly pid: number; readonly sessions: number };
+  readonly portal: { readonly pid: number; readonly sessions: number; readonly away: number };
   readonly server: { readonly pid: number; readonly generation: number } | null;
   readonly ports: {
     readonly telnet: number;

@@ -5,8 +5,10 @@ import { until } from "../../src/protocols/conformance/until.ts";
 import { describePage } from "./page-stage.ts";
 
 describePage("loading the page again", (stage) => {
-  /** The system throws the tab away without a word to the page, and the player opens it again. */
+  /** The system throws the tab away without a word to the page, which sends nothing any more, and the player opens it again. */
   async function killTab(): Promise<void> {
+    stage.relay.refuse();
+    stage.relay.cut();
     const memory = await stage.page.evaluate(() => ({ ...sessionStorage }));
     const killed = stage.page;
     stage.page = await stage.newTab();
@@ -114,7 +116,6 @@ describePage("loading the page again", (stage) => {
     await stage.type("swordfish");
     await stage.type("typed after it");
     await stage.page.evaluate(() => dispatchEvent(new PageTransitionEvent("pagehide", { persisted: true })));
-    stage.relay.accept();
     await killTab();
     await stage.untilStatus("Connected.");
     await stage.shown(

@@ -80,6 +80,15 @@ export class Meeting implements AsyncDisposable {
     return client;
   }
 
+  /** Closes every client. Resolves when none has a place at the door: the Server has done all that they typed. */
+  async clear(): Promise<void> {
+    for (const client of this.#clients.splice(0)) client.close();
+    await until("the last of them to be gone", async () => {
+      const { portal } = await this.holdfast.status();
+      return portal.sessions === portal.away;
+    });
+  }
+
   async makeOperator(name: string): Promise<void> {
     const { code, stderr } = await this.holdfast.run("init", "--name", name, "--existing", "--yes");
     if (code !== 0) throw new Error(stderr);
