@@ -19,8 +19,8 @@ export type DialogueHandler = (turn: Turn, answer: string, data: Json) => void |
 export interface Game {
   /** What players and lists of games see. */
   readonly name: string;
-  /** Markup that greets a new connection. */
-  readonly greeting: string;
+  /** Markup that greets a new connection; a function of it looks and changes nothing, as a view does. */
+  readonly greeting: string | ((turn: Turn) => string);
   /**
    * The classes of the world's objects, one by one or by the modules that export them: `[library, { Wolf, Townsman }]`. A class
    * that is not listed can be neither made nor loaded.

@@ -131,7 +131,8 @@ export class ServerParts {
     this.inputs = new InputRunner({
       handler: this.handler,
       turns: this.turns,
-      greet: (turn) => events.greet(turn),
+      greeting: (session) => this.views.greeting(session),
+      greet: (turn, greeting) => events.greet(turn, greeting),
       answer: (session) => this.views.answer(session),
       whatIs: (turn, session, message) => events.whatIs(turn, session, message),
       full,

@@ -62,6 +62,7 @@ export const sentences = {
     "That password is one of the first that anybody would try. Please choose another: a few words in a row are hard to guess.",
 
   // The login screen.
+  greeting: (game: string) => markup`Welcome to ${game}.`,
   howToLogIn: (guests: boolean, registration: "open" | "closed" | "invitation") =>
     "Type |wconnect NAME|n if you have been here before" +
     `${registration === "closed" ? "." : `, or |wcreate NAME|n to make a new character${registration === "invitation" ? ", for which you need an invitation." : "."}`}` +

@@ -88,7 +88,7 @@ function sourceOf(table: WorldTable, key: number | string): Source {
 }
 
 function lookedOnly(what: string): HoldfastError {
-  return new HoldfastError("view-acted", `${what} was changed by a view or a prompt, which only looks.`, {
+  return new HoldfastError("view-acted", `${what} was changed by a view, a prompt or a greeting, which only looks.`, {
     advice: "Change the world in a command, a timer's method or a hook, and let the view tell what is there.",
   });
 }

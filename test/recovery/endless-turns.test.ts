@@ -88,6 +88,15 @@ test("a prompt that never ends is left out, and its line is done", async (t) => 
   assert.equal((await holdfast.status()).server?.generation, 2);
 });
 
+test("a greeting that never ends is left out for a plain one, and costs nobody the connection", async (t) => {
+  const written = source.replace('greeting: "The lamp burns."', "greeting: (turn) => String(turnRound())");
+  const { holdfast, culprit, other } = await playing(t, {}, 1000, written);
+  await holdfast.prints(/it held the game for 1000 ms, in turnRound/);
+  for (const player of [culprit, other]) assert.match(player.all, /Welcome to Lamp\.\r?\n/);
+  await culprit.asks("rub", "Rubbed 1 times.");
+  assert.equal((await holdfast.status()).server?.generation, 2);
+});
+
 test("a line that ends the process is given up", async (t) => {
   const { holdfast, culprit, other } = await playing(t);
   await culprit.asks("leave", broke);

@@ -33,8 +33,8 @@ import { NamedThings } from "./named-things.ts";
 
 /** What each session does, in a turn of that session. A promise gives the step to run when the waiting is over. */
 export interface Dispatcher {
-  /** A connection has come: it is greeted, or, if it has proved who it is, walks straight in. */
-  greet(turn: Turn): void;
+  /** A connection has come: it is greeted with this, or, if it has proved who it is, walks straight in. */
+  greet(turn: Turn, greeting: string): void;
   /** A line was typed, and no question waits for it. */
   run(turn: Turn, line: string): void | Promise<Step>;
   /** Which command a line means, and whether the line may be a secret. */
@@ -81,11 +81,11 @@ export function createDispatcher({
   );
 
   return {
-    greet(turn) {
+    greet(turn, greeting) {
       const proof = turn.session?.authenticatedAs ?? null;
       const account = proof && provedAccount(turn.accounts, proof);
       if (account) return enter(turn, game, account, sentences.welcomeBack(account.name));
-      turn.msg(game.greeting);
+      turn.msg(greeting);
       turn.msg(sentences.howToLogIn(services.guests > 0, services.registration));
     },
 

@@ -19,7 +19,7 @@ type Fields = { readonly [name: string]: unknown };
 /** Finding where something is written takes V8 a long look at all that is loaded: it is asked only for a sentence. */
 type Place = () => string;
 
-const wanted = { name: "string", greeting: "string", createCharacter: "function" } as const;
+const wanted = { name: ["string"], greeting: ["string", "function"], createCharacter: ["function"] } as const;
 const hooks = ["create", "prompt", "atPuppet", "atUnpuppet", "atAway", "atBack"] as const;
 
 /** `path` is the game's module. Throws `game-invalid` or `name-twice`. */
@@ -91,8 +91,8 @@ function checkAreas({ areas = [] }: Fields, path: string, where: Place): void {
 }
 
 function missingParts(game: Fields): string[] {
-  const wrong = Object.entries(wanted).filter(([key, type]) => typeof game[key] !== type);
-  const missing = wrong.map(([key, type]) => `\`${key}\` is no ${type}`);
+  const wrong = Object.entries(wanted).filter(([key, types]) => !types.some((type) => typeof game[key] === type));
+  const missing = wrong.map(([key, types]) => `\`${key}\` is no ${types.join(" and no ")}`);
   for (const hook of hooks) {
     if (game[hook] !== undefined && typeof game[hook] !== "function") missing.push(`\`${hook}\` is no function`);
   }

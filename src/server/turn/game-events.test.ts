@@ -11,7 +11,7 @@ function open({ secret = false } = {}) {
   const did: string[] = [];
   let answer: () => undefined | Promise<unknown> = () => undefined;
   const dispatcher = {
-    greet: () => void did.push("greet"),
+    greet: (_turn: unknown, greeting: string) => void did.push(greeting),
     run: (_turn: unknown, line: string) => void did.push(`run ${line}`),
     answer: (_turn: unknown, handler: string, line: string, data: unknown) => {
       did.push(`${handler} ${line} ${JSON.stringify(data)}`);
@@ -39,7 +39,8 @@ function open({ secret = false } = {}) {
 test("a line is a command's, or the answer to the question that waits for it; data goes by its name in small letters", () => {
   const { rooms, did, events, session } = open();
   rooms.turn(session, (turn) => {
-    events.greet(turn);
+    events.greet(turn, "hello");
+    events.greet(turn, null);
     events.input(turn, session, { type: "text", text: "look" });
     events.input(turn, session, { type: "prompt", text: "no client says this" });
     events.input(turn, session, { type: "oob", package: "Core.Hello", data: 1 });
@@ -47,7 +48,7 @@ test("a line is a command's, or the answer to the question that waits for it; da
     events.input(turn, session, { type: "text", text: "red" });
     events.left(turn, session);
   });
-  assert.deepEqual(did, ["greet", "run look", "data core.hello 1", "color red [2]", "left"]);
+  assert.deepEqual(did, ["hello", "Welcome to Test.", "run look", "data core.hello 1", "color red [2]", "left"]);
   assert.equal(session.dialogue, null);
 });
 

@@ -9,6 +9,7 @@ import { type Presence, tellPresence } from "../../game/presence.ts";
 import type { Step } from "../../game/step.ts";
 import type { Turn } from "../../game/turn.ts";
 import type { Message, OobMessage } from "../../session/message.ts";
+import { sentences } from "../../words/catalogue.ts";
 import { standsFor } from "../../world/written-at.ts";
 import type { ServerSession } from "../sessions/server-session.ts";
 import type { SessionEvents } from "../sessions/server-session-handler.ts";
@@ -33,8 +34,9 @@ export class GameEvents implements SessionEvents {
     this.#dispatcher = dispatcher;
   }
 
-  greet(turn: Turn): void {
-    this.#dispatcher.greet(turn);
+  /** Null where the author's code can't say with what. */
+  greet(turn: Turn, greeting: string | null): void {
+    this.#dispatcher.greet(turn, greeting ?? sentences.greeting(this.#game.name));
   }
 
   input(turn: Turn, session: ServerSession, message: Message): void | Promise<Step> {

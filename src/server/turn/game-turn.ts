@@ -302,9 +302,13 @@ export class GameTurn implements Turn {
   #check(): void {
     if (this.#state === "open") return;
     if (this.#state === "looking") {
-      throw new HoldfastError("view-acted", "A view or a prompt wanted to do something, but it only looks.", {
-        advice: "Do it in a command, a timer's method or a hook, and let the view tell what there is.",
-      });
+      throw new HoldfastError(
+        "view-acted",
+        "A view, a prompt or a greeting wanted to do something, but it only looks.",
+        {
+          advice: "Do it in a command, a timer's method or a hook, and let the view tell what there is.",
+        },
+      );
     }
     throw new HoldfastError(
       "turn-over",

@@ -17,8 +17,9 @@ import type { Outcome, TurnRunner } from "./turn-runner.ts";
 export interface InputTurnsOptions {
   readonly handler: ServerSessionHandler;
   readonly turns: TurnRunner;
-  /** Says what a new connection sees first. */
-  greet(turn: GameTurn, session: ServerSession): void | Promise<unknown>;
+  /** What a new connection is greeted with, before its turn; null if the author's code can't say. */
+  greeting(session: ServerSession): string | null;
+  greet(turn: GameTurn, greeting: string | null): void;
   /** A line is done, and all that it said is said: below it stands the prompt. */
   answer(session: ServerSession): void;
   /** What a message means to the game, for the log. */
@@ -35,8 +36,9 @@ export class InputTurns {
 
   /** Null if the input is handled; else what its handler waits for, and the caller goes on with what that gives. Never throws. */
   begin(session: ServerSession, next: NumberedInput): Promise<unknown> | null {
+    const greeting = next.input.type === "connect" ? this.#options.greeting(session) : null;
     const step = (turn: GameTurn) => {
-      const result = this.#act(turn, session, next.input);
+      const result = this.#act(turn, session, next.input, greeting);
       if (isPromise(result)) return result;
       return this.#handled(turn, session, next);
     };
@@ -84,13 +86,13 @@ export class InputTurns {
     if (isLine(input) && !session.closing) this.#options.answer(session);
   }
 
-  #act(turn: GameTurn, session: ServerSession, input: Input): unknown {
+  #act(turn: GameTurn, session: ServerSession, input: Input, greeting: string | null): unknown {
     const { handler, greet } = this.#options;
     if (session.closing && input.type !== "disconnect") return undefined;
     switch (input.type) {
       case "connect":
         handler.portalHalfChanged(session);
-        return greet(turn, session);
+        return greet(turn, greeting);
       case "message":
         return session.dataIn(input.message, turn);
       case "flags":

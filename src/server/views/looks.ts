@@ -1,10 +1,13 @@
-/** Looks at the world for views and prompts: what their code does wrong costs nobody more than that look. */
+/** Looks at the world for views, prompts and greetings: what their code does wrong costs nobody more than that look. */
 import { HoldfastError } from "../../errors.ts";
 import type { Game } from "../../game/game.ts";
 import type { GameObject } from "../../game/game-object.ts";
 import { callHook } from "../../game/hooks.ts";
+import { greetingOf } from "../../game/login/greeting.ts";
+import type { Turn } from "../../game/turn.ts";
 import { lookedAt, titleOf, type View } from "../../game/views/view.ts";
 import type { Source } from "../../world/looking.ts";
+import type { ServerSession } from "../sessions/server-session.ts";
 import { GameTurn, type TurnServices } from "../turn/game-turn.ts";
 import type { OnThrow } from "../watch/faults.ts";
 import type { TurnName } from "../watch/turn-name.ts";
@@ -19,54 +22,54 @@ export interface LooksParts {
   readonly onThrow: OnThrow;
 }
 
+/** What an author's code is asked for, and for whom. */
+interface Asked {
+  readonly of: Shown["of"] | "greeting";
+  readonly session: ServerSession;
+}
+type Of = Asked["of"];
+
 export class Looks {
   readonly #parts: LooksParts;
   readonly #followers: Followers<Shown>;
   /** Of the look that is under way: there are many looks, and each sees much. */
   readonly #seen = new Set<Source>();
-  readonly #names = new Map<Shown["of"], TurnName>();
+  readonly #names = new Map<Of, TurnName>();
   /** What has ended an earlier process. */
-  readonly #refused = new Set<Shown["of"]>();
+  readonly #refused = new Set<Of>();
   /** What was told of since `forgive`: a crowd would tell of it once for each. */
-  readonly #told = new Set<Shown["of"]>();
+  readonly #told = new Set<Of>();
 
   constructor(parts: LooksParts, followers: Followers<Shown>) {
     this.#parts = parts;
     this.#followers = followers;
-    const { views = [], prompt } = parts.game;
+    const { views = [], prompt, greeting } = parts.game;
     for (const view of views) this.#names.set(view, nameOf(`${titleOf(view)} ${view.make}`));
     this.#names.set("prompt", nameOf(`prompt ${prompt}`));
+    this.#names.set("greeting", nameOf(`greeting ${greeting}`));
   }
 
   /** What is to be shown now, and from now on followed; null is nothing. Undefined if the author's code can't say. */
   look(shown: Shown, actor: GameObject): string | null | undefined {
-    const { services, watch } = this.#parts;
-    const name = this.#names.get(shown.of)!;
-    if (this.#refuses(shown, name)) return undefined;
-    const seen = this.#seen;
-    const turn = GameTurn.looking(services, shown.session);
-    watch?.begin(name);
+    if (this.#refuses(shown)) return undefined;
     try {
-      return services.world.look(() => this.#ask(shown.of, actor, turn), seen);
-    } catch (error) {
-      this.fail(shown, error);
-      return undefined;
+      return this.#asked(shown, (turn) => this.#ask(shown.of, actor, turn));
     } finally {
-      watch?.end();
-      turn.end();
-      shown.hasTime = seen.has("time");
-      this.#followers.follow(shown, seen);
-      seen.clear();
+      shown.hasTime = this.#seen.has("time");
+      this.#followers.follow(shown, this.#seen);
+      this.#seen.clear();
     }
   }
 
-  #refuses(shown: Shown, name: TurnName): boolean {
-    if (this.#refused.has(shown.of)) return true;
-    const broken = this.#parts.watch?.refuses(name) ?? null;
-    if (broken === null) return false;
-    this.#refused.add(shown.of);
-    this.fail(shown, neverEnds(broken));
-    return true;
+  /** What a new connection sees first; null if the author's code can't say. */
+  greeting(session: ServerSession): string | null {
+    const greeting = { of: "greeting", session } as const;
+    if (this.#refuses(greeting)) return null;
+    try {
+      return this.#asked(greeting, (turn) => greetingOf(this.#parts.game, turn)) ?? null;
+    } finally {
+      this.#seen.clear();
+    }
   }
 
   forget(shown: Shown): void {
@@ -74,10 +77,10 @@ export class Looks {
   }
 
   /** Tells once of what went wrong. */
-  fail({ of, session }: Shown, error: unknown): void {
+  fail({ of, session }: Asked, error: unknown): void {
     if (this.#told.has(of)) return;
     this.#told.add(of);
-    const doing = of === "prompt" ? "the prompt" : `the view ${titleOf(of)}`;
+    const doing = typeof of === "string" ? `the ${of}` : `the view ${titleOf(of)}`;
     this.#parts.onThrow(error, doing, { session: session.sessionId, view: doing }, "a view threw");
   }
 
@@ -86,7 +89,32 @@ export class Looks {
     this.#told.clear();
   }
 
-  #ask(of: View | "prompt", actor: GameObject, turn: GameTurn): string | null {
+  #refuses(asked: Asked): boolean {
+    if (this.#refused.has(asked.of)) return true;
+    const broken = this.#parts.watch?.refuses(this.#names.get(asked.of)!) ?? null;
+    if (broken === null) return false;
+    this.#refused.add(asked.of);
+    this.fail(asked, neverEnds(broken));
+    return true;
+  }
+
+  /** Undefined if it threw. */
+  #asked<T>(asked: Asked, ask: (turn: Turn) => T): T | undefined {
+    const { services, watch } = this.#parts;
+    const turn = GameTurn.looking(services, asked.session);
+    watch?.begin(this.#names.get(asked.of)!);
+    try {
+      return services.world.look(() => ask(turn), this.#seen);
+    } catch (error) {
+      this.fail(asked, error);
+      return undefined;
+    } finally {
+      watch?.end();
+      turn.end();
+    }
+  }
+
+  #ask(of: View | "prompt", actor: GameObject, turn: Turn): string | null {
     return of === "prompt" ? callHook(this.#parts.game, "prompt", turn, actor) : lookedAt(of, actor, turn);
   }
 }

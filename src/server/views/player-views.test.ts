@@ -292,7 +292,7 @@ describe("code that is wrong", () => {
       ],
       [(actor) => Object.assign(actor, { hp: 1 }), /^view-acted .*was changed by a view/],
       [(actor) => actor.delete(), /^view-acted/],
-      [(_actor, turn) => turn.msg("Boo!"), /^view-acted A view or a prompt wanted to do something/],
+      [(_actor, turn) => turn.msg("Boo!"), /^view-acted A view, a prompt or a greeting wanted to do something/],
       [(_actor, turn) => turn.random(), /^view-acted/],
       [(actor, turn) => turn.after(1, actor, (actor as Hero).heal), /^view-acted/],
       [(_actor, turn) => turn.session?.setData({ a: 1 }), /^view-acted/],

@@ -1,4 +1,4 @@
-/** Sees to it that every player's data beside the text, and prompt, are what the world says: looked at again after what changed it. */
+/** Sees to it that every player's data beside the text, and prompt, are what the world says: looked at again after what changed it. Whoever comes is greeted. */
 import type { Clock } from "../../clock.ts";
 import type { View } from "../../game/views/view.ts";
 import type { TurnOutput } from "../peers/turn-output.ts";
@@ -54,6 +54,12 @@ export class PlayerViews {
     this.#followers.clear();
     this.#sessions.clear();
     this.#due.clear();
+  }
+
+  /** What a new connection sees first; null if the author's code can't say. */
+  greeting(session: ServerSession): string | null {
+    this.#looks.forgive();
+    return this.#looks.greeting(session);
   }
 
   /** A turn has ended. Whose it was is shown at once what it has changed, so that none of many quick steps goes unseen. */
