@@ -89,14 +89,20 @@ export class Indexes {
   }
 
   #refresh(): void {
-    // What is like it is touched with it: the set grows under way.
-    for (const id of this.#touched) {
-      const entity = this.#indexed.get(id);
-      for (const index of this.#indexes.values())
-        index.put(id, entity, entity ? heldIn(entity, index.field) : undefined);
-      for (const alike of this.#indexed.alike(id)) this.#touched.add(alike);
+    try {
+      // What is like it is touched with it: the set grows under way.
+      for (const id of this.#touched) {
+        const entity = this.#indexed.get(id);
+        for (const index of this.#indexes.values())
+          index.put(id, entity, entity ? heldIn(entity, index.field) : undefined);
+        for (const alike of this.#indexed.alike(id)) this.#touched.add(alike);
+      }
+      this.#touched.clear();
+    } catch (error) {
+      // The stack is full: where everything stands now is known of no index any more.
+      this.forget();
+      throw error;
     }
-    this.#touched.clear();
   }
 }
 

@@ -12,6 +12,8 @@ export class Journal {
   readonly #marked: { readonly dirty: Set<number | string>; readonly key: number | string }[] = [];
   #dirty = emptyDirty();
   #depth = 0;
+  /** Why the rest of what is to be undone waits for the turn around it. */
+  #torn: { readonly why: unknown } | null = null;
 
   get inTurn(): boolean {
     return this.#depth > 0;
@@ -27,21 +29,44 @@ export class Journal {
     const [savepoint, marked] = [this.#undo.length, this.#marked.length];
     this.#depth++;
     try {
-      return atOnce(step(), "turn", step);
+      const result = atOnce(step(), "turn", step);
+      if (this.#torn) throw this.#torn.why;
+      return result;
     } catch (error) {
-      while (this.#undo.length > savepoint) this.#undo.pop()!();
-      for (const { dirty, key } of this.#marked.splice(marked)) dirty.delete(key);
+      this.#undoTo(savepoint, marked);
       throw error;
     } finally {
       this.#depth--;
       if (this.#depth === 0) {
         this.#undo.length = 0;
         this.#marked.length = 0;
+        this.#torn = null;
       }
     }
   }
 
-  /** `undo` puts back exactly what the caller is about to change. It must not throw. */
+  /**
+   * Where the stack is all but full there may be too little left of it to undo something: then what is left to undo, that
+   * first, is undone by the turn around it, which has more.
+   */
+  #undoTo(savepoint: number, marked: number): void {
+    try {
+      for (; this.#undo.length > savepoint; this.#undo.pop()) this.#undo.at(-1)!();
+      for (; this.#marked.length > marked; this.#marked.pop()) {
+        const { dirty, key } = this.#marked.at(-1)!;
+        dirty.delete(key);
+      }
+      this.#torn = null;
+    } catch (why) {
+      this.#torn = { why };
+      throw why;
+    }
+  }
+
+  /**
+   * `undo` puts back exactly what the caller is about to change, also where that was not done or half of it. It must not throw; if
+   * there is no stack left for it, it is called again.
+   */
   record(undo: () => void): void {
     this.requireTurn("Something that belongs to a turn");
     this.#undo.push(undo);

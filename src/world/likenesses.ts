@@ -8,16 +8,16 @@ export class Likenesses {
     const before = this.#of.get(id);
     if (before === other) return;
     if (before !== undefined) {
-      const alike = this.#alike.get(before)!;
-      alike.delete(id);
-      if (alike.size === 0) this.#alike.delete(before);
+      const alike = this.#alike.get(before);
+      alike?.delete(id);
+      if (alike?.size === 0) this.#alike.delete(before);
       this.#of.delete(id);
     }
     if (other === undefined) return;
-    this.#of.set(id, other);
     const alike = this.#alike.get(other);
     if (alike) alike.add(id);
     else this.#alike.set(other, new Set([id]));
+    this.#of.set(id, other);
   }
 
   /** Whether it is like another. */

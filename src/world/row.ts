@@ -235,12 +235,12 @@ export class Row implements Owner {
     const { fields } = this.content;
     const [key, copy] = container === fields ? [] : (borrowed.around(container) ?? []);
     if (key === undefined || key in fields) return;
-    fields[key] = copy!;
-    borrowed.release(key);
     this.record(() => {
       delete fields[key];
       borrowed.takeBack(key, copy!);
     });
+    fields[key] = copy!;
+    borrowed.release(key);
   }
 
   #requireWritable(what: string): void {

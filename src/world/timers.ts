@@ -142,12 +142,12 @@ export class Timers {
   }
 
   #forget(timer: Timer): void {
-    this.#timers.delete(timer.id);
     for (const object of concerned(timer)) {
-      const ids = this.#concerning.get(object)!;
-      ids.delete(timer.id);
-      if (ids.size === 0) this.#concerning.delete(object);
+      const ids = this.#concerning.get(object);
+      ids?.delete(timer.id);
+      if (ids?.size === 0) this.#concerning.delete(object);
     }
+    this.#timers.delete(timer.id);
     this.#queue.forget(this.#timers.size);
   }
 }

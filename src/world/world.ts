@@ -44,7 +44,7 @@ export class World {
     world: this,
   };
   /** Deleted by the turn that is running; they keep their place until it ends, in case it is undone. */
-  readonly #deleted: Entity[] = [];
+  readonly #deleted = new Set<Entity>();
   readonly #meta = new Map<string, string>();
 
   constructor(options: { readonly kinds: readonly KindClass[] }) {
@@ -61,7 +61,7 @@ export class World {
   /** How many entities there are. */
   get size(): number {
     this.see(membersOf(Entity));
-    return this.#entities.size - this.#deleted.length;
+    return this.#entities.size - this.#deleted.size;
   }
 
   /** Null if there is none (any more), or if it is not of that class. */
@@ -123,13 +123,12 @@ export class World {
     return this.turn(() => {
       const { name } = this.#kinds.shapeOf(kind);
       const id = this.#newId();
-      let made: T | null = null;
       this.#journal.record(() => {
+        const made = this.#entities.get(id);
         if (made) this.#unmake(made);
         this.#giveBack(id);
       });
       const entity = this.#instantiate(kind, id, { fields: {} });
-      made = entity;
       this.#journal.mark("object", id);
       this.#touchMembers(entity);
       entity[row].whileNew(() => give(entity, given ?? {}));
@@ -178,11 +177,11 @@ export class World {
       this.#touchMembers(entity);
       this.#journal.record(() => {
         entity[row].deleted = false;
-        this.#deleted.pop();
+        this.#deleted.delete(entity);
         this.#kinds.tellAdded(entity);
       });
       entity[row].deleted = true;
-      this.#deleted.push(entity);
+      this.#deleted.add(entity);
       this.#kinds.tellRemoved(entity);
     });
   }
@@ -201,7 +200,8 @@ export class World {
       throw error;
     } finally {
       if (!this.inTurn) {
-        for (const entity of this.#deleted.splice(0)) this.#remove(entity);
+        for (const entity of this.#deleted) this.#remove(entity);
+        this.#deleted.clear();
         this.#indexes.settle();
       }
     }
@@ -335,8 +335,8 @@ export class World {
 
   #remove(entity: Entity): void {
     this.#likenesses.note(entity.id, undefined);
-    this.#entities.delete(entity.id);
     this.#kinds.remove(entity);
+    this.#entities.delete(entity.id);
   }
 
   #loadMeta(key: string, value: string | null): void {

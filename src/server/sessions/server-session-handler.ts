@@ -151,23 +151,23 @@ export class ServerSessionHandler extends SessionHandler<SessionId, ServerSessio
 
   accountChanged(session: ServerSession, before: ServerData): void {
     const after = session.getSyncData();
-    this.#loggedIn.delete(session, before);
-    this.#loggedIn.add(session, after);
     this.#world.record(() => {
       this.#loggedIn.delete(session, after);
       this.#loggedIn.add(session, before);
     });
+    this.#loggedIn.delete(session, before);
+    this.#loggedIn.add(session, after);
   }
 
   puppetChanged(session: ServerSession, before: GameObject | null, after: GameObject | null, turn: Turn): void {
     const [from, to] = [before?.id ?? null, after?.id ?? null];
     this.#tellPresence(turn, [before, after], () => {
-      this.#players.delete(session, from);
-      this.#players.add(session, to);
       this.#world.record(() => {
         this.#players.delete(session, to);
         this.#players.add(session, from);
       });
+      this.#players.delete(session, from);
+      this.#players.add(session, to);
     });
   }
 

@@ -113,10 +113,10 @@ export class ServerSession extends Session<ServerData, PortalData, Turn> impleme
   /** The next line goes to this dialogue; null to none. */
   setDialogue(dialogue: PendingDialogue | null): void {
     const before = this.#dialogue;
-    this.#dialogue = dialogue;
     this.#home.changed(this, () => {
       this.#dialogue = before;
     });
+    this.#dialogue = dialogue;
   }
 
   get awaySince(): number | null {
@@ -126,10 +126,10 @@ export class ServerSession extends Session<ServerData, PortalData, Turn> impleme
   /** Nobody is behind the session since then; null: somebody is. */
   setAwaySince(awaySince: number | null): void {
     const before = this.#awaySince;
-    this.#awaySince = awaySince;
     this.#home.changed(this, () => {
       this.#awaySince = before;
     });
+    this.#awaySince = awaySince;
   }
 
   setData(change: { readonly [key: string]: Json }): void {
@@ -207,10 +207,10 @@ export class ServerSession extends Session<ServerData, PortalData, Turn> impleme
     if (this.closing) return;
     this.atDisconnect(turn);
     this.#home.say([this], { type: "disconnect", reason });
-    this.closing = true;
     this.#home.changed(this, () => {
       this.closing = false;
     });
+    this.closing = true;
   }
 
   protected override sendSync(change: Partial<ServerData>): void {
