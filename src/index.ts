@@ -15,7 +15,7 @@ export type { Pronouns } from "./game/acts/english.ts";
 /** What holds for one place or thing of an area, beside its class. */
 export type { Rules } from "./game/acts/local-rules.ts";
 /** One sentence about what happens, worded for each who hears it. */
-export { does, its, type Telling, tell, them, they } from "./game/acts/telling.ts";
+export { does, type Heard, its, type Telling, tell, them, they } from "./game/acts/telling.ts";
 /** The places of a game and what is in them, as content that is edited while the game goes on. */
 export { type AnyArea, type Area, type AreaMaker, a, areasWith, type Thing, type Things } from "./game/areas/area.ts";
 /** What players do by the built-in commands, for creatures to do and things to refuse and answer. */

@@ -1,5 +1,5 @@
 /** What a client is told beside the text, and what it may tell. Quoted by docs/views.md. */
-import { type Game, GameObject, markup, receive, view } from "holdfast";
+import { act, does, type Game, GameObject, markup, receive, tell, view } from "holdfast";
 
 export class Fighter extends GameObject {
   hp = 20;
@@ -19,6 +19,14 @@ export const vitals = view("Char.Vitals", isVitals, Fighter, ({ hp, maxHp }) => 
 
 export const login = receive("Char.Login.Credentials", isCredentials, (turn, { account }) => {
   turn.msg(markup`Hello, ${account}. Please type your password.`);
+});
+
+export const shouting = act<{ words: string }>("shout", {
+  happen() {},
+  report: ({ actor, words }) =>
+    tell`${actor} ${does("shout")}, "${words}!"`.beside("Comm.Channel.Text", ({ text, nameOf }) => {
+      return { channel: "shout", talker: nameOf(actor), text };
+    }),
 });
 
 export const parts = {

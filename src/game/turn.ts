@@ -89,10 +89,10 @@ export interface Turn {
    */
   do<Parts extends object>(kind: ActKind<Parts>, actor: GameObject, parts: Parts): boolean;
   /**
-   * Data beside the text that tells of something that happens, to the one who typed or to everybody who plays `target`. What
-   * follows from the world is told by a view.
+   * Data beside the text that tells of something that happens, to the one who typed, or else to those: once, with the rest of
+   * the turn. What follows from the world is told by a view, and what goes with a telling by its `beside`.
    */
-  oob(packageName: string, data?: Json, target?: GameObject): void;
+  oob(packageName: string, data?: Json, whom?: Audience): void;
 
   /**
    * Asks a question; the next line that this session types goes to the handler of that name in the game's `dialogues`,

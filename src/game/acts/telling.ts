@@ -1,7 +1,11 @@
 /** One sentence about what happens, worded for each who hears it. */
 import { HoldfastError } from "../../errors.ts";
-import { Markup, withValue } from "../../text/markup.ts";
+import type { Json } from "../../session/message.ts";
+import { Markup, parseMarkup, withValue } from "../../text/markup.ts";
+import { renderPlain } from "../../text/plain.ts";
+import { atOnce } from "../../world/at-once.ts";
 import type { GameObject } from "../game-object.ts";
+import { packageNamed } from "../views/package-named.ts";
 import { capitalized, possessiveOf, pronounForms, secondPerson, thirdPerson } from "./english.ts";
 
 type Part = GameObject | Verb | Mention | Markup | string | number;
@@ -29,13 +33,33 @@ class Mention {
   }
 }
 
+/** A telling as it is heard by some, who are all told the same. */
+export interface Heard {
+  /** The words, without their colours. */
+  readonly text: string;
+  /** What they call an object. */
+  nameOf(object: GameObject): string;
+}
+
+interface Beside {
+  readonly package: string;
+  readonly make: (heard: Heard) => Json;
+}
+
 export class Telling {
   readonly strings: readonly string[];
   readonly parts: readonly Part[];
+  readonly #beside: Beside | null;
 
-  constructor(strings: readonly string[], parts: readonly Part[]) {
+  constructor(strings: readonly string[], parts: readonly Part[], beside: Beside | null = null) {
     this.strings = strings;
     this.parts = parts;
+    this.#beside = beside;
+  }
+
+  /** The same telling, with data beside it for clients that take that package: what `make` gives, asked once for each wording. */
+  beside(packageName: string, make: (heard: Heard) => Json): Telling {
+    return new Telling(this.strings, this.parts, { package: packageNamed(packageName), make });
   }
 
   /** Everybody and everything that is told of. */
@@ -43,9 +67,24 @@ export class Telling {
     return this.parts.map(objectOf).filter((object) => object !== null);
   }
 
+  get hasData(): boolean {
+    return this.#beside !== null;
+  }
+
   /** As markup for `looker`; null is somebody who sees all there is, and is not told of. */
   wordedFor(looker: GameObject | null): string {
     return new Wording(this, looker).text;
+  }
+
+  /** The data beside what `looker` hears, if there is any. */
+  dataFor(looker: GameObject | null, markup: string): { readonly package: string; readonly data: Json } | null {
+    const beside = this.#beside;
+    if (beside === null) return null;
+    const heard: Heard = {
+      text: renderPlain(parseMarkup(markup)),
+      nameOf: (object) => nameFor(object, looker),
+    };
+    return { package: beside.package, data: atOnce(beside.make(heard), `beside ${beside.package}`, beside.make) };
   }
 }
 
@@ -166,8 +205,12 @@ class Wording {
   }
 
   #nameOf(object: GameObject): string {
-    if (this.#looker === null) return object.name;
-    if (object.seenBy(this.#looker)) return object.nameFor(this.#looker);
-    return object.pronouns === "it" ? "something" : "somebody";
+    return nameFor(object, this.#looker);
   }
+}
+
+function nameFor(object: GameObject, looker: GameObject | null): string {
+  if (looker === null) return object.name;
+  if (object.seenBy(looker)) return object.nameFor(looker);
+  return object.pronouns === "it" ? "something" : "somebody";
 }

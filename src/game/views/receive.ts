@@ -2,8 +2,8 @@
 import { standsFor } from "../../world/written-at.ts";
 import type { Step } from "../step.ts";
 import type { Turn } from "../turn.ts";
+import { packageNamed } from "./package-named.ts";
 import type { OutputOf, Schema } from "./schema.ts";
-import { packageNamed } from "./view.ts";
 
 /** What takes the data of one package from clients. */
 export interface Receiver {

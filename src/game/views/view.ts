@@ -1,11 +1,12 @@
 /** Data beside the text that follows from the world: computed again when something that it was computed from has changed. */
 import { HoldfastError } from "../../errors.ts";
-import { isPackageName, type Json } from "../../session/message.ts";
+import type { Json } from "../../session/message.ts";
 import { abandon, isGenerator, isPromise } from "../../world/at-once.ts";
 import { referenceKey } from "../../world/plain-data.ts";
 import { writtenAt } from "../../world/written-at.ts";
 import type { GameObject } from "../game-object.ts";
 import type { Turn } from "../turn.ts";
+import { packageNamed } from "./package-named.ts";
 import { check, type InputOf, type Schema } from "./schema.ts";
 
 /** What clients are told of one package. */
@@ -44,13 +45,6 @@ export function titleOf({ name, part }: Pick<View, "name" | "part">): string {
 /** Any plain data, for what needs no closer look. */
 export function json(value: unknown): value is Json {
   return value !== undefined && typeof value !== "function";
-}
-
-export function packageNamed(name: string): string {
-  if (isPackageName(name)) return name;
-  throw new HoldfastError("bad-package", `${JSON.stringify(name)} can't be the name of a package of data.`, {
-    advice: "Name it as GMCP does: letters, digits and dots, as in `Char.Vitals`.",
-  });
 }
 
 /** What the view is of now, as JSON; null is nothing. Throws what its code does wrong. */

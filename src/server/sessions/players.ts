@@ -2,9 +2,15 @@
 
 import type { GameObject } from "../../game/game-object.ts";
 import type { Entity } from "../../world/entity.ts";
+import type { Source } from "../../world/looking.ts";
 import type { ServerSession } from "./server-session.ts";
 
 const nobody: readonly ServerSession[] = [];
+
+/** Who plays an object, and whether they are there, as something that can be looked at. */
+export function playersOf(objectId: number): Source {
+  return `players of ${objectId}`;
+}
 
 export class Players {
   readonly #sessions = new Map<number, Set<ServerSession>>();

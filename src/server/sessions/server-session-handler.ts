@@ -17,7 +17,7 @@ import type { Lanes } from "../peers/lanes.ts";
 import type { PortalPeers } from "../peers/portal-peers.ts";
 import type { TurnOutput } from "../peers/turn-output.ts";
 import { LoggedIn } from "./logged-in.ts";
-import { Players } from "./players.ts";
+import { Players, playersOf } from "./players.ts";
 import { ServerSession, type SessionHome } from "./server-session.ts";
 import { SessionChanges } from "./session-changes.ts";
 import { countRow, portalRow, serverRow, storedEnds, storedSessions } from "./session-rows.ts";
@@ -81,6 +81,10 @@ export class ServerSessionHandler extends SessionHandler<SessionId, ServerSessio
   #alter(session: ServerSession): void {
     this.#altered?.add(session);
     this.#world.touch("sessions");
+  }
+
+  #touchPlayers(objectId: number | null): void {
+    if (objectId !== null) this.#world.touch(playersOf(objectId));
   }
 
   /** Puts back every session as the store holds it, and the lanes of those that have ended. */
@@ -161,6 +165,8 @@ export class ServerSessionHandler extends SessionHandler<SessionId, ServerSessio
 
   puppetChanged(session: ServerSession, before: GameObject | null, after: GameObject | null, turn: Turn): void {
     const [from, to] = [before?.id ?? null, after?.id ?? null];
+    this.#touchPlayers(from);
+    this.#touchPlayers(to);
     this.#tellPresence(turn, [before, after], () => {
       this.#world.record(() => {
         this.#players.delete(session, to);
@@ -183,6 +189,7 @@ export class ServerSessionHandler extends SessionHandler<SessionId, ServerSessio
 
   /** Nobody is behind the session since then; null: somebody is again. */
   presence(session: ServerSession, awaySince: number | null, turn: Turn): void {
+    this.#touchPlayers(session.puppet?.id ?? null);
     this.#tellPresence(turn, [session.puppet], () => session.setAwaySince(awaySince));
   }
 
@@ -216,6 +223,7 @@ export class ServerSessionHandler extends SessionHandler<SessionId, ServerSessio
     const data = session.getSyncData();
     // Undefined if the Portal's run is over: no input of its sessions comes again.
     const lanes = this.#peers.get(lane.outbox.epoch)?.lanes;
+    this.#touchPlayers(data.puppetId);
     this.#players.delete(session, data.puppetId);
     this.#loggedIn.delete(session, data);
     this.remove(sessionId);

@@ -98,6 +98,10 @@ test("each way of speaking reaches those whom it names", () => {
     ['3: {"type":"oob","package":"P","data":null}'],
   );
   assert.deepEqual(
+    speaks((turn) => turn.oob("P", 1, [cleo.body, hall, anna.body, cleo.body])),
+    ['3,1: {"type":"oob","package":"P","data":1}'],
+  );
+  assert.deepEqual(
     speaks((turn) => turn.oob("P", 1), null),
     [],
   );

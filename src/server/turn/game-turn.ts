@@ -23,11 +23,12 @@ import type { World } from "../../world/world.ts";
 import type { AuditLog } from "../commit/audit-log.ts";
 import type { TurnOutput } from "../peers/turn-output.ts";
 import type { BanList } from "../sessions/ban-list.ts";
+import { playersOf } from "../sessions/players.ts";
 import type { ServerSession } from "../sessions/server-session.ts";
 import type { ServerSessionHandler } from "../sessions/server-session-handler.ts";
 import { type TurnName, textOf } from "../watch/turn-name.ts";
 import { Lots } from "./lots.ts";
-import { worded } from "./worded.ts";
+import { type Wording, worded } from "./worded.ts";
 
 /** What a turn needs of the Server. */
 export interface TurnServices {
@@ -150,8 +151,8 @@ export class GameTurn implements Turn {
     return perform(this, { kind, actor, parts }, this.#underWay, this.#services.localRules);
   }
 
-  oob(packageName: string, data?: Json, target?: GameObject): void {
-    const to = target ? this.#services.handler.playing(target) : this.#session ? [this.#session] : [];
+  oob(packageName: string, data?: Json, whom?: Audience): void {
+    const to = whom ? this.#audience(whom) : this.#session ? [this.#session] : [];
     this.#send(to, { type: "oob", package: packageName, ...(data !== undefined && { data }) });
   }
 
@@ -252,12 +253,12 @@ export class GameTurn implements Turn {
 
   /** How many sessions play this object. */
   playersOf(object: GameObject): number {
-    this.world.see("sessions");
+    this.world.see(playersOf(object.id));
     return [...this.#services.handler.playing(object)].length;
   }
 
   isAway(object: GameObject): boolean {
-    this.world.see("sessions");
+    this.world.see(playersOf(object.id));
     return presenceOf(this.#services.handler.playing(object)) === "away";
   }
 
@@ -281,7 +282,21 @@ export class GameTurn implements Turn {
   }
 
   #say(sessions: Iterable<ServerSession>, what: Telling | string): void {
-    for (const [text, those] of worded(sessions, what)) this.#send(those, { type: "text", text });
+    if (typeof what === "string") {
+      this.#send(sessions, { type: "text", text: what });
+      return;
+    }
+    for (const wording of worded(sessions, what)) {
+      this.#send(wording.sessions, { type: "text", text: wording.text });
+      this.#sayBeside(what, wording);
+    }
+  }
+
+  #sayBeside(telling: Telling, { text, looker, sessions }: Wording): void {
+    if (!telling.hasData) return;
+    const takers = sessions.filter(({ flags }) => flags.oob);
+    const beside = takers.length > 0 ? telling.dataFor(looker, text) : null;
+    if (beside) this.#send(takers, { type: "oob", ...beside });
   }
 
   #send(sessions: Iterable<ServerSession>, message: Message): void {

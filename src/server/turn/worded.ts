@@ -3,23 +3,35 @@ import type { Telling } from "../../game/acts/telling.ts";
 import { GameObject } from "../../game/game-object.ts";
 import type { ServerSession } from "../sessions/server-session.ts";
 
-type Worded = readonly (readonly [text: string, sessions: readonly ServerSession[]])[];
-
-/** A string is markup, the same for all. */
-export function worded(sessions: Iterable<ServerSession>, what: Telling | string): Worded {
-  if (typeof what === "string") return [[what, [...sessions]]];
-  const { about } = what;
-  if (!about.every(looksTheSameToAll)) return eachInTheirWords(sessions, what);
-  // All who aren't told of hear the same, and stand together under null.
-  const byLooker = Map.groupBy(sessions, ({ puppet }) => (puppet && about.includes(puppet) ? puppet : null));
-  return Array.from(byLooker, ([looker, those]) => [what.wordedFor(looker), those]);
+/** What some hear, as markup. */
+export interface Wording {
+  readonly text: string;
+  /** One of them; null is somebody who is not told of, and sees all there is. */
+  readonly looker: GameObject | null;
+  readonly sessions: readonly ServerSession[];
 }
 
-function eachInTheirWords(sessions: Iterable<ServerSession>, what: Telling): Worded {
+export function worded(sessions: Iterable<ServerSession>, telling: Telling): readonly Wording[] {
+  const { about } = telling;
+  if (!about.every(looksTheSameToAll)) return eachInTheirWords(sessions, telling);
+  // All who aren't told of hear the same, and stand together under null.
+  const byLooker = Map.groupBy(sessions, ({ puppet }) => (puppet && about.includes(puppet) ? puppet : null));
+  return Array.from(byLooker, ([looker, those]) => ({ text: telling.wordedFor(looker), looker, sessions: those }));
+}
+
+function eachInTheirWords(sessions: Iterable<ServerSession>, telling: Telling): readonly Wording[] {
   const byLooker = Map.groupBy(sessions, ({ puppet }) => puppet);
-  const each = Array.from(byLooker, ([looker, those]) => [what.wordedFor(looker), those] as const);
-  const byText = Map.groupBy(each, ([text]) => text);
-  return Array.from(byText, ([text, alike]) => [text, alike.flatMap(([, those]) => those)]);
+  const each = Array.from(byLooker, ([looker, those]) => ({
+    text: telling.wordedFor(looker),
+    looker,
+    sessions: those,
+  }));
+  const byText = Map.groupBy(each, ({ text }) => text);
+  return Array.from(byText, ([text, alike]) => ({
+    text,
+    looker: alike[0]!.looker,
+    sessions: alike.flatMap(({ sessions }) => sessions),
+  }));
 }
 
 function looksTheSameToAll({ nameFor, seenBy }: GameObject): boolean {
