@@ -61,6 +61,29 @@ test("a part of a package is a variable of its own", async () => {
   await hears("CHAR_ITEMS_LIST_ROOM", "a rope");
 });
 
+test("what clients know by MSDP's own names has these beside its own", async () => {
+  await using table = await openTable();
+  const { update, say, hears } = await enter(table);
+  const exits = { n: 8, down: 9 };
+  update("Room.Info", { num: 7, name: "The Gate", area: "town", environment: "Urban", exits });
+  update("Char.Vitals", { hp: 3, maxhp: 20, rage: 5 });
+  update("Char.Name", { name: "Anna", fullname: "Anna" });
+  say("SEND", "ROOM", "HEALTH", "HEALTH_MAX", "CHARACTER_NAME", "CHAR_VITALS");
+  const inTable = (text: string) => `\x03${text.replaceAll("+", "\x01").replaceAll("=", "\x02")}\x04`;
+  await hears("ROOM", inTable(`+VNUM=7+NAME=The Gate+AREA=town+TERRAIN=Urban+EXITS=${inTable("+n=8+down=9")}`));
+  await hears("HEALTH", "3");
+  await hears("HEALTH_MAX", "20");
+  await hears("CHARACTER_NAME", "Anna");
+  await hears("CHAR_VITALS", inTable("+hp=3+maxhp=20+rage=5"));
+  say("LIST", "SENDABLE_VARIABLES");
+  const names = ["ROOM_INFO", "ROOM", "CHAR_VITALS", "HEALTH", "HEALTH_MAX", "CHAR_NAME", "CHARACTER_NAME"];
+  await hears("SENDABLE_VARIABLES", `\x05${names.map((name) => `\x02${name}`).join("")}\x06`);
+  update("Char.Vitals", "none");
+  update("Char.Vitals", [1]);
+  say("SEND", "HEALTH");
+  await hears("HEALTH", "3");
+});
+
 test("who begins with it wants all that still holds", async () => {
   await using table = await openTable();
   const { client, session } = await table.enter();
@@ -134,7 +157,7 @@ test("variables are listed, sent, reported and no longer reported", async () => 
   await until("data", () => session.flags.oob);
   session.send({ type: "oob", package: "Char.Vitals", data: { hp: 10, list: ["a", true] } });
   msdp(client, "LIST", "REPORTABLE_VARIABLES");
-  await client.untilBytes(IAC, SB, MSDP, "\x01REPORTABLE_VARIABLES\x02\x05\x02CHAR_VITALS\x06", IAC, SE);
+  await client.untilBytes(IAC, SB, MSDP, "\x01REPORTABLE_VARIABLES\x02\x05\x02CHAR_VITALS\x02HEALTH\x06", IAC, SE);
   msdp(client, "SEND", "CHAR_VITALS", "NOTHING");
   const vitals = "\x01CHAR_VITALS\x02\x03\x01hp\x0210\x01list\x02\x05\x02a\x021\x06\x04";
   await client.untilBytes(IAC, SB, MSDP, vitals, IAC, SE);

@@ -4,6 +4,7 @@ import type { Output } from "../../output.ts";
 import type { ActiveOption, OptionContext, TelnetOption } from "../option.ts";
 import { clientWord } from "./client-standard.ts";
 import { decodeVariables, encodeVariable } from "./msdp-format.ts";
+import { variableNamed, variablesOf } from "./msdp-names.ts";
 
 export const MSDP = 69;
 
@@ -17,7 +18,7 @@ export const msdp: TelnetOption = {
   start: (context) => new Msdp(context),
 };
 
-/** The package `Char.Vitals` is the variable `CHAR_VITALS`; its value is what was last sent. */
+/** A variable's value is what was sent last. */
 class Msdp implements ActiveOption {
   readonly #context: OptionContext;
   readonly #values = new Map<string, Json>();
@@ -34,11 +35,13 @@ class Msdp implements ActiveOption {
   }
 
   send(_output: Output, message: OobMessage): boolean {
-    const { package: packageName, part } = message;
-    const name = variableOf(part === undefined ? packageName : `${packageName}.${part}`);
-    if (this.#values.has(name) || this.#values.size < variablesMax) this.#values.set(name, message.data ?? "");
-    if (this.#reported.has(name)) this.#tell(name, message.data ?? "");
+    for (const [name, value] of Object.entries(variablesOf(message))) this.#set(name, value);
     return true;
+  }
+
+  #set(name: string, value: Json): void {
+    if (this.#values.has(name) || this.#values.size < variablesMax) this.#values.set(name, value);
+    if (this.#reported.has(name)) this.#tell(name, value);
   }
 
   /** Each thing once in a message, however often it is named and spelt: a few bytes may be answered with a map of thousands. */
@@ -47,7 +50,7 @@ class Msdp implements ActiveOption {
     for (const [name, values] of decodeVariables(payload)) {
       const command = name.toUpperCase();
       const things = asked.get(command) ?? new Set();
-      for (const value of values) things.add(variableOf(value));
+      for (const value of values) things.add(variableNamed(value));
       asked.set(command, things);
       if (name === "CLIENT_ID" && values[0]) this.#context.learn({ clientName: clientWord(values[0]) });
       if (name === "CLIENT_VERSION" && values[0]) this.#context.learn({ clientVersion: clientWord(values[0]) });
@@ -105,7 +108,3 @@ const commands: ReadonlyMap<string, (msdp: Msdp, value: string, told: Set<string
   ["RESET", (msdp: Msdp, value: string) => msdp.reset(value)],
   ["UNREPORT", (msdp: Msdp, value: string) => msdp.unreport(value)],
 ]);
-
-function variableOf(name: string): string {
-  return name.slice(0, 128).toUpperCase().replaceAll(".", "_");
-}
