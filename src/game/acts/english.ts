@@ -33,7 +33,7 @@ export function secondPerson(verb: string): string {
 
 export type Pronouns = "it" | "he" | "she" | "they";
 
-interface Forms {
+export interface Forms {
   readonly subject: string;
   readonly object: string;
   readonly possessive: string;

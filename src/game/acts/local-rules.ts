@@ -2,6 +2,7 @@
 import { type AtOnce, atOnce } from "../../world/at-once.ts";
 import { PlacedEntity } from "../../world/placed-entity.ts";
 import { GameObject } from "../game-object.ts";
+import { textOrNullFrom } from "../text-from.ts";
 import type { Act } from "./act.ts";
 
 /** What holds for one place or thing, beside what its class says: `rules: { refuses: (act) => … }` in an area. */
@@ -26,8 +27,7 @@ export class LocalRules {
   refusalOf(object: GameObject, act: Act): string | null {
     const rules = this.#of(object);
     if (!rules?.refuses) return null;
-    // What gives nothing back has nothing against it, whatever its type says.
-    return atOnce(rules.refuses(act, object), `${object.key}.refuses`, rules.refuses) ?? null;
+    return textOrNullFrom(rules.refuses(act, object), `${object.key}.refuses`, rules.refuses);
   }
 
   letAnswer(object: GameObject, act: Act): void {

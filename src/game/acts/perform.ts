@@ -3,6 +3,7 @@ import { HoldfastError } from "../../errors.ts";
 import { atOnce, callMethod } from "../../world/at-once.ts";
 import { insideWhich } from "../../world/placed-entity.ts";
 import { GameObject } from "../game-object.ts";
+import { textOrNullFrom } from "../text-from.ts";
 import type { Turn } from "../turn.ts";
 import { Act, type ActKind } from "./act.ts";
 import type { LocalRules } from "./local-rules.ts";
@@ -66,13 +67,19 @@ function refusalOf<Parts extends object>(
   local: LocalRules,
 ): string | null {
   // A hook that gives nothing back has nothing against it, whatever its type says.
-  const own = (rules.refuse && atOnce(rules.refuse(act), `${name}.refuse`, rules.refuse)) ?? null;
+  const own = textOrNullFrom(rules.refuse?.(act), `${name}.refuse`, rules.refuse);
   if (own !== null) return own;
   for (const object of concerned) {
-    const refusal = (callMethod(object, "refuses", act) as string | null | undefined) ?? local.refusalOf(object, act);
+    const refusal = refusalFrom(object, act) ?? local.refusalOf(object, act);
     if (refusal !== null) return refusal;
   }
   return null;
+}
+
+/** Nothing is what most have against most. */
+function refusalFrom(object: GameObject, act: Act): string | null {
+  const refusal: unknown = object.refuses(act);
+  return refusal === null ? null : textOrNullFrom(refusal, `${object.constructor.name}.refuses`, object.refuses);
 }
 
 function report<Parts extends object>(act: Act & Parts, { name, rules }: ActKind<Parts>): void {

@@ -5,8 +5,9 @@ import { Markup, parseMarkup, withValue } from "../../text/markup.ts";
 import { renderPlain } from "../../text/plain.ts";
 import { atOnce } from "../../world/at-once.ts";
 import type { GameObject } from "../game-object.ts";
+import { isSeen, nameSeen } from "../text-from.ts";
 import { packageNamed } from "../views/package-named.ts";
-import { capitalized, possessiveOf, pronounForms, secondPerson, thirdPerson } from "./english.ts";
+import { capitalized, type Forms, possessiveOf, pronounForms, secondPerson, thirdPerson } from "./english.ts";
 
 type Part = GameObject | Verb | Mention | Markup | string | number;
 
@@ -175,13 +176,13 @@ class Wording {
     if (isSubject) this.#subject = object;
     this.#subject ??= object;
     if (object === this.#looker) return again ? "yourself" : "you";
-    return again ? pronounForms[object.pronouns].reflexive : this.#nameOf(object);
+    return again ? formsOf(object).reflexive : this.#nameOf(object);
   }
 
   #mention({ object, as, what }: Mention): string {
     if (as === "name") return this.#nameOf(object);
     const isYou = object === this.#looker;
-    const forms = pronounForms[object.pronouns];
+    const forms = formsOf(object);
     const isSubject = object === this.#subject;
     if (as === "its") {
       const whose = isYou ? "your" : isSubject ? forms.possessive : possessiveOf(this.#nameOf(object));
@@ -209,8 +210,13 @@ class Wording {
   }
 }
 
+/** What is set in play, and stored, may be no pronoun. */
+function formsOf({ pronouns }: GameObject): Forms {
+  return Object.hasOwn(pronounForms, pronouns) ? pronounForms[pronouns] : pronounForms.it;
+}
+
 function nameFor(object: GameObject, looker: GameObject | null): string {
   if (looker === null) return object.name;
-  if (object.seenBy(looker)) return object.nameFor(looker);
+  if (isSeen(object, looker)) return nameSeen(object, looker);
   return object.pronouns === "it" ? "something" : "somebody";
 }

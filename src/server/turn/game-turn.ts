@@ -9,7 +9,7 @@ import { HoldfastError } from "../../errors.ts";
 import type { ActKind } from "../../game/acts/act.ts";
 import type { LocalRules } from "../../game/acts/local-rules.ts";
 import { type ActsUnderWay, perform } from "../../game/acts/perform.ts";
-import type { Telling } from "../../game/acts/telling.ts";
+import { Telling } from "../../game/acts/telling.ts";
 import type { GameObject } from "../../game/game-object.ts";
 import { type ActOrigin, type AuditedAct, actorOf, entryOf, isCounted } from "../../game/operators/audited-act.ts";
 import { presenceOf } from "../../game/presence.ts";
@@ -282,7 +282,7 @@ export class GameTurn implements Turn {
   }
 
   #say(sessions: Iterable<ServerSession>, what: Telling | string): void {
-    if (typeof what === "string") {
+    if (!(what instanceof Telling)) {
       this.#send(sessions, { type: "text", text: what });
       return;
     }

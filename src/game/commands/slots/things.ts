@@ -1,6 +1,7 @@
 /** Slots for things that are near whoever types: what is here, what they carry, what is in another thing. */
 import { sentences } from "../../../words/catalogue.ts";
 import { GameObject } from "../../game-object.ts";
+import { nameSeen } from "../../text-from.ts";
 import { type Asked, no, type Slot } from "../slot.ts";
 import { type Kind, type Scope, type ThingOptions, ThingSearch } from "./thing-search.ts";
 
@@ -56,7 +57,8 @@ function insideOf(box: string): Scope {
     places: (asked) => [boxOf(asked) ?? []].flat(),
     missing: (wanted, asked) => {
       const { actor } = asked;
-      const name = (actor && boxOf(asked)?.nameFor(actor)) ?? "";
+      const box = boxOf(asked);
+      const name = actor && box ? nameSeen(box, actor) : "";
       return wanted === "" ? sentences.nothingIn(name) : sentences.notIn(name, wanted);
     },
   };

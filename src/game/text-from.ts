@@ -1,0 +1,43 @@
+/** What hooks give that give text. Where the compiler is not asked, they may give anything. */
+import { inspect } from "node:util";
+import { HoldfastError } from "../errors.ts";
+import { atOnce } from "../world/at-once.ts";
+import { writtenAt } from "../world/written-at.ts";
+
+/** What a hook of this name has given back; throws `hook-waited`, or `no-text` if that is something else. */
+export function textFrom(result: unknown, name: string, hook: unknown): string {
+  if (typeof result === "string") return result;
+  atOnce(result, name, hook);
+  const place = writtenAt(hook);
+  const given = inspect(result, { breakLength: Number.POSITIVE_INFINITY, depth: 0 });
+  throw new HoldfastError(
+    "no-text",
+    `${name}()${place === null ? "" : ` (${place})`} gave ${given}, which is no text.`,
+    {
+      advice: "Return a text.",
+    },
+  );
+}
+
+/** The same of one that may have nothing to say: null, and what gives nothing back. */
+export function textOrNullFrom(result: unknown, name: string, hook: unknown): string | null {
+  return result === null || result === undefined ? null : textFrom(result, name, hook);
+}
+
+/** A thing, as far as it says how it is perceived. */
+interface Perceived<Looker> {
+  nameFor(looker: Looker): string;
+  seenBy(looker: Looker): boolean;
+}
+
+/** What a thing is called by somebody who notices it. */
+export function nameSeen<Looker>(thing: Perceived<Looker>, looker: Looker): string {
+  const name: unknown = thing.nameFor(looker);
+  return typeof name === "string" ? name : textFrom(name, `${thing.constructor.name}.nameFor`, thing.nameFor);
+}
+
+export function isSeen<Looker>(thing: Perceived<Looker>, looker: Looker): boolean {
+  const seen: unknown = thing.seenBy(looker);
+  if (typeof seen === "boolean") return seen;
+  return Boolean(atOnce(seen, `${thing.constructor.name}.seenBy`, thing.seenBy));
+}
