@@ -22,6 +22,7 @@ export const auditKinds = {
   started: "started the game",
   restarted: "restarted the game",
   stopped: "stopped the game",
+  exported: "wrote the area",
   "backed-up": "made the backup",
   restored: "restored the world",
   damaged: "can't read any more what stood here",

@@ -6,7 +6,7 @@ import type { DrillFlags } from "./commands/drill.ts";
 import type { InitOptions } from "./commands/init.ts";
 import { invitations, invite, uninvite } from "./commands/invitations.ts";
 import { newpassword, operators, revoke } from "./commands/operators.ts";
-import { backup, kick, reload, restart, say, who } from "./commands/playing.ts";
+import { backup, exportArea, kick, reload, restart, say, who } from "./commands/playing.ts";
 
 const start: CommandRow = {
   usage: "start [directory]",
@@ -120,6 +120,7 @@ export const commands: readonly CommandRow[] = [
   logs,
   backup,
   restore,
+  exportArea,
   init,
   invite,
   invitations,

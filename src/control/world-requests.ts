@@ -32,6 +32,12 @@ export interface BanFacts extends Ban {
 export interface WorldRequests {
   /** `force` replaces a file that is no backup. */
   backup: { ask: { readonly file: string; readonly force: boolean }; answer: Nothing };
+  /** Writes an area as the world has it into the game's files; `force` overwrites what somebody has edited. */
+  export: {
+    ask: { readonly area: string; readonly force: boolean };
+    /** Whether the game reads it from there; and the objects and fields that it can't say. */
+    answer: { readonly file: string; readonly isRead: boolean; readonly unsaid: readonly string[] };
+  };
   /** Makes a new account that may use operators' commands. Refused with `password-missing` if nothing but that is missing. */
   "make-operator": { ask: { readonly name: string; readonly password: string | null }; answer: Nothing };
   /** The account of exactly that spelling. */
@@ -69,6 +75,7 @@ export type WorldAnswer<Name extends keyof WorldRequests> = WorldRequests[Name][
 /** By name, for who passes them on. */
 export const worldRequests = Object.keys({
   backup: true,
+  export: true,
   "make-operator": true,
   "find-account": true,
   "grant-operator": true,

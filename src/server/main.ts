@@ -12,6 +12,7 @@ import { controlVersion, type ServerEvent, type ServerIntroduction, type ServerR
 import { Service } from "../control/service.ts";
 import { socketPath } from "../control/socket-path.ts";
 import { HoldfastError, whereAndWhat } from "../errors.ts";
+import { AreaFiles } from "../game/areas/area-files.ts";
 import { linkVersion } from "../link/link-version.ts";
 import { connectLink } from "../link/socket-link.ts";
 import { Counters } from "../metrics/counters.ts";
@@ -124,6 +125,7 @@ async function start(): Promise<{ readonly takeOverMs: number; readonly code: st
         accounts,
         config,
         audit: auditOf(store),
+        areaFiles: new AreaFiles(config.game),
         counters,
         clock,
         hashesAtOnce: hashesAtOnce(availableParallelism()),

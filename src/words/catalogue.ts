@@ -258,6 +258,14 @@ export const sentences = {
   auditEntry: (line: string) => markup`${line}`,
   nothingAudited: "Nothing of that kind is on record.",
   olderAudit: (line: string) => `Type ${asTyped(line)} for what was before.`,
+  noArea: (typed: string, names: readonly string[]) =>
+    markup`There is no area ${shortened(typed)}. ${names.length === 0 ? "This game has none." : `There are: ${names.join(", ")}.`}`,
+  onlyForce: "Behind the area's name there can only stand |wforce|n, to overwrite a file that was edited.",
+  exported: (file: string, isRead: boolean, unsaid: string) =>
+    markup`Written to ${file}.` +
+    `${isRead ? "" : " The game reads this area from elsewhere: take over from that file what you want, or let the game read it with area.file()."}` +
+    `${unsaid === "" ? "" : markup` It does not say what refers to something without a key: ${unsaid}.`}`,
+  notExported: (why: string, advice: string | null) => markup`${why}${advice === null ? "" : ` ${advice}`}`,
   youAreOperator: `You are an operator now. Type ${asTyped("help")} to see what operators can do.`,
   youAreNoOperator: "You are no longer an operator.",
   revokeUsage: (names: string) => markup`Operators: ${names}. ` + "Type |w@revoke NAME|n to make one a player again.",

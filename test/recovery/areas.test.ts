@@ -1,5 +1,7 @@
-/** An area that was edited, on the true processes: tried, refused, and settled at a shell. */
+/** An area that was edited, on the true processes: tried, refused, settled and written at a shell. */
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { test } from "node:test";
 import { RunningHoldfast } from "../running-holdfast.ts";
 import { AuthoredGame } from "./author.ts";
@@ -57,4 +59,42 @@ test("an edited area comes with a reload, and a conflict is told and settled", a
   await player.asks("look", "It is red.");
   assert.equal((await holdfast.run("reload", "--prefer", "file")).code, 0);
   await player.asks("look", "It is green.");
+});
+
+test("an area as it was made in play is written at a shell, whether the game runs or not, and a reload finds nothing to do", async (t) => {
+  const game = new AuthoredGame(source);
+  game.write("town.json", file("It is grey."));
+  const holdfast = await RunningHoldfast.start({ directory: game.directory });
+  t.after(() => holdfast.stop());
+  const says = () => readFileSync(join(game.directory, "town.json"), "utf8");
+  using player = await Player.enter((await holdfast.status()).ports.telnet);
+  player.type("paint It is red.");
+  await player.asks("look", "It is red.");
+  const exported = await holdfast.run("export", "town");
+  assert.deepEqual([exported.stderr, exported.code], ["", 0]);
+  assert.match(says(), /^ {4}"description": "It is red\.",$/m);
+  await holdfast.ask("reload", {});
+  await player.asks("look", "It is red.");
+
+  using anna = await Player.connect((await holdfast.status()).ports.telnet);
+  await anna.asks("create Anna correct horse", "It is red.");
+  await anna.asks("@export town", "There is no command");
+  const { id } = await holdfast.ask("find-account", { name: "Anna" });
+  await holdfast.ask("grant-operator", { name: "Anna", id });
+  await anna.asks("paint It is gold.", "");
+  await anna.asks("@export town", `Written to ${join(game.directory, "town.json")}.`);
+  assert.match(says(), /"It is gold\."/);
+  await anna.asks("@audit exported", `Anna (127.0.0.1) wrote the area ${join(game.directory, "town.json")}`);
+
+  assert.match((await holdfast.run("export", "../town")).stderr, /There is no area "\.\.\/town"/);
+  game.write("town.json", file("It is green."));
+  assert.match((await holdfast.run("export", "town")).stderr, /town\.json was edited since the game read it/);
+  // What was edited, and changed in play since the game read it, is a conflict also for who exports it.
+  const conflict = await holdfast.run("reload");
+  assert.match(conflict.stderr, /is "It is green\." in the area and "It is gold\." in the world\./);
+  await holdfast.ask("reload", { prefer: "file" });
+  await holdfast.stop();
+  const offline = await holdfast.run("export", "town");
+  assert.deepEqual([offline.stderr, offline.code], ["", 0]);
+  assert.match(says(), /"description": "It is green\."/);
 });

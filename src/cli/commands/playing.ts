@@ -1,4 +1,4 @@
-/** What is asked about the game as it is played: `reload`, `restart`, `say`, `kick`, `who`, `backup`. */
+/** What is asked about the game as it is played: `reload`, `restart`, `say`, `kick`, `who`, `backup`, `export`. */
 import { resolve } from "node:path";
 import { HoldfastError } from "../../errors.ts";
 import { asking } from "../command-row.ts";
@@ -58,4 +58,22 @@ export const backup = asking<"backup", { readonly force?: boolean }>({
   request: "backup",
   ask: ([file = ""], { force = false }) => ({ file: resolve(file), force }),
   answer: (_, data, { file }) => `The world of ${data} is in ${file}.`,
+});
+
+export const exportArea = asking<"export", { readonly force?: boolean }>({
+  usage: "export <area>",
+  is: "write an area as it is in the world into the game's files, for version control",
+  options: [{ flags: "-f, --force", is: "overwrite what was edited since the game read it" }],
+  request: "export",
+  ask: ([area = ""], { force = false }) => ({ area, force }),
+  answer: ({ file, isRead, unsaid }, data, { area }) => {
+    const lines = [`The area ${area} of ${data} is in ${file}.`];
+    if (!isRead)
+      lines.push(
+        "The game reads it from elsewhere: take over what you want, or let the game read this one with area.file().",
+      );
+    if (unsaid.length > 0)
+      lines.push("It does not say what refers to something without a key:", ...unsaid.map((what) => `  ${what}`));
+    return lines.join("\n");
+  },
 });

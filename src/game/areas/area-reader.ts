@@ -5,13 +5,9 @@ import { Key } from "../../world/key.ts";
 import { copyPlain, deepestLevel, type Json } from "../../world/plain-data.ts";
 import type { Rules } from "../acts/local-rules.ts";
 import type { GameObject } from "../game-object.ts";
-import { type Content, type Fields, type Piece, referenceTo } from "./content.ts";
+import { type Content, type Fields, isAreasOwn, isPlacing, type Piece, referenceTo, referredKey } from "./content.ts";
 
-/** Words of an area's own, which are no fields. */
-const besides = new Set(["kind", "exits", "things", "rules"]);
 const rulesThere = ["refuses", "answers"];
-/** Where it stands says where it is, and by what it is found. */
-const implied = ["location", "key"];
 
 type Written = { readonly [name: string]: unknown };
 
@@ -44,7 +40,7 @@ export class AreaReader {
     for (const [part, written] of Object.entries(this.#rooms)) {
       const key = this.#keyOf(name, part);
       const spec = this.#record(written, key);
-      this.#put(key, this.#kindOf(spec, key) ?? room, this.#fields(spec, key), spec);
+      this.#put(key, this.#kindOf(spec, key) ?? room, placedIn(null, this.#fields(spec, key)), spec);
     }
     for (const [part, written] of Object.entries(this.#rooms)) {
       const spec = written as Written;
@@ -60,12 +56,14 @@ export class AreaReader {
     const [to, more = {}] = Array.isArray(written) ? written : [written];
     const spec = this.#record(more, key);
     const fields = { name: way, ...this.#fields(spec, key) };
-    const placed = { location: referenceTo(room), destination: this.#destination(to, key) };
-    this.#put(key, this.#kindOf(spec, key) ?? this.#origin.exit, { ...fields, ...placed }, spec);
+    const placed = { ...placedIn(room, fields), destination: this.#destination(to, key) };
+    this.#put(key, this.#kindOf(spec, key) ?? this.#origin.exit, placed, spec);
     this.#readThings(spec, key, [spec]);
   }
 
   #destination(to: unknown, key: string): Json {
+    // What it led to was deleted in the world.
+    if (to === null && this.#origin.isFile) return null;
     if (to instanceof Key) return referenceTo(to.key);
     if (typeof to !== "string") throw this.#wrong(key, "leads nowhere: write the room's key");
     if (to.includes(".")) return referenceTo(to);
@@ -81,7 +79,7 @@ export class AreaReader {
       if (ancestors.length >= deepestLevel) throw this.#wrong(key, `is nested deeper than ${deepestLevel} levels`);
       const kind = this.#kindOf(spec, key);
       if (kind === null) throw this.#wrong(key, 'has no "kind"');
-      this.#put(key, kind, { ...this.#fields(spec, key), location: referenceTo(holderKey) }, spec);
+      this.#put(key, kind, placedIn(holderKey, this.#fields(spec, key)), spec);
       this.#readThings(spec, key, [...ancestors, spec]);
     }
   }
@@ -112,9 +110,12 @@ export class AreaReader {
   #fields(spec: Written, key: string): Fields {
     const fields: { [field: string]: Json } = {};
     for (const [field, value] of Object.entries(spec)) {
-      if (besides.has(field) || value === undefined) continue;
-      if (implied.includes(field)) throw this.#wrong(key, `gives its "${field}": where it stands says that`);
-      fields[field] = this.#plain(value, `${key}.${field}`);
+      if (isAreasOwn(field) || value === undefined) continue;
+      if (field === "key") throw this.#wrong(key, 'gives its "key": where it stands says that');
+      const plain = this.#plain(value, `${key}.${field}`);
+      if (isPlacing(field) && plain !== null && referredKey(plain) === null)
+        throw this.#wrong(key, `has a "${field}" that is no key`);
+      if (field !== "like" || plain !== null) fields[field] = plain;
     }
     return fields;
   }
@@ -155,7 +156,7 @@ export class AreaReader {
   }
 
   #requirePart(part: string, key: string): void {
-    if (!/^[\p{L}\p{N}_-]+$/u.test(part)) {
+    if (!/^[\p{L}\p{N}_-]+(\.[\p{L}\p{N}_-]+)*$/u.test(part)) {
       throw this.#wrong(key, "has a key of other signs than letters, digits, - and _; give what players read as name");
     }
     if (key.length > 200) throw this.#wrong(key, "has a key of more than 200 letters");
@@ -164,6 +165,12 @@ export class AreaReader {
   #wrong(key: string, what: string): HoldfastError {
     return invalidArea(this.#origin.source, `${key} ${what}.`);
   }
+}
+
+/** What stands in another is in that, if it doesn't say itself where it is: null is nowhere. */
+function placedIn(holder: string | null, { location, ...fields }: Fields): Fields {
+  const place = location === undefined && holder !== null ? referenceTo(holder) : (location ?? null);
+  return place === null ? fields : { ...fields, location: place };
 }
 
 export function invalidArea(source: string, sentence: string): HoldfastError {

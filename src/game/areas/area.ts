@@ -25,7 +25,8 @@ export interface AboutArea {
   readonly rules: ReadonlyMap<string, Rules<GameObject>>;
   /** The same for the same content. */
   readonly fingerprint: string;
-  /** The stored name of the class of which its exits are. */
+  /** The stored names of the classes of which its rooms and exits are, where nothing else is said. */
+  readonly room: string;
   readonly exit: string;
 }
 
@@ -95,8 +96,7 @@ export function areasWith<Exit extends GameObject & { destination: GameObject | 
     const [room, exit] = [storedName(kind), storedName(exits)];
     const origin = { name, source: source ?? `The area "${name}"`, isFile: source !== null, room, exit };
     const read = new AreaReader(origin).read(rooms);
-    const fingerprint = hash("sha256", JSON.stringify([...read.content]));
-    const known: AboutArea = { ...origin, ...read, fingerprint };
+    const known: AboutArea = { ...origin, ...read, fingerprint: fingerprintOf(read.content) };
     const keys = Object.keys(rooms).map((part) => [part, new Key(kind, `${name}.${part}`)]);
     return Object.freeze({ ...Object.fromEntries(keys), [about]: known });
   };
@@ -110,6 +110,20 @@ export function areasWith<Exit extends GameObject & { destination: GameObject | 
 
 export function aboutArea(area: AnyArea): AboutArea {
   return area[about];
+}
+
+/** Whether a file's text says what the area does. */
+export function sameArea(area: AboutArea, text: string): boolean {
+  try {
+    const { content } = new AreaReader(area).read(JSON.parse(text));
+    return fingerprintOf(content) === area.fingerprint;
+  } catch {
+    return false;
+  }
+}
+
+function fingerprintOf(content: Content): string {
+  return hash("sha256", JSON.stringify([...content]));
 }
 
 /** The rules of all of them. */

@@ -248,7 +248,17 @@ describe("what is wrong in an area has its sentence", () => {
     ],
     [{ room: { ...room, exits: { n: "room" }, things: { n: { kind: Item } } } }, /x\.room\.n is there twice/],
     [{ room: { ...room, colour: "red" } }, /x\.room has a field "colour", which a Room has not\./],
-    [{ room: { ...room, location: null } }, /x\.room gives its "location": where it stands says that\./],
+    [{ room: { ...room, key: "x.y" } }, /x\.room gives its "key": where it stands says that\./],
+    [{ room: { ...room, location: "y" } }, /x\.room has a "location" that is no key\./],
+    [{ room: { ...room, like: { $key: 1 } } }, /x\.room has a "like" that is no key\./],
+    [
+      {
+        room: { ...room, location: new Key(Room, "x.hall") },
+        hall: { ...room, location: new Key(Room, "x.room") },
+      },
+      /x\.room can't be made before itself\./,
+      "area-failed",
+    ],
     [{ room: { ...room, night: () => 1 } }, /x\.room\.night can't be stored: it is a function\./],
     [{ room: { ...room, things: { lamp: { kind: Lamp } } } }, /x\.room\.lamp has no "oil", which a Lamp requires\./],
     [{ room: { ...room, things: { it: { kind: "Ghost" } } } }, /x\.room\.it is a Ghost, which is none of the game's/],

@@ -5,10 +5,7 @@ import type { Json } from "../../world/plain-data.ts";
 import { hasField, type Shape } from "../../world/shape.ts";
 import type { AboutArea } from "./area.ts";
 import { invalidArea } from "./area-reader.ts";
-import { type Piece, referredKeys } from "./content.ts";
-
-/** What an area may say of an object beside its fields. */
-const placed: ReadonlySet<string> = new Set(["location", "like"]);
+import { isPlacing, type Piece, referredKeys } from "./content.ts";
 
 /** Throws `area-invalid`. `isKnown` tells whether an object of that key is there or comes. */
 export function checkContent(
@@ -34,16 +31,23 @@ export function checkContent(
 /** The compiler has seen to the types of what stands in no file of its own. */
 function wrongField({ fields }: Piece, shape: Shape, isFile: boolean): string | null {
   for (const [field, value] of Object.entries(fields)) {
-    if (placed.has(field)) continue;
+    if (isPlacing(field)) continue;
     if (!hasField(shape, field)) return `has a field "${field}", which a ${shape.name} has not`;
-    const standard = shape.defaults.get(field);
-    if (isFile && standard !== undefined && standard !== null && typeOf(standard as Json) !== typeOf(value)) {
-      return `has ${JSON.stringify(value)} as "${field}", which is ${typeOf(standard as Json)} in a ${shape.name}`;
+    if (isFile && isWrongType(shape, field, value)) {
+      const type = typeOf(shape.defaults.get(field) as Json);
+      return `has ${JSON.stringify(value)} as "${field}", which is ${type} in a ${shape.name}`;
     }
   }
+  if ("like" in fields) return null;
   for (const field of shape.required)
     if (!(field in fields)) return `has no "${field}", which a ${shape.name} requires`;
   return null;
+}
+
+/** Of another type than the class says; what it says nothing of may be anything. */
+export function isWrongType({ defaults }: Shape, field: string, value: Json): boolean {
+  const standard = defaults.get(field) ?? null;
+  return standard !== null && typeOf(standard as Json) !== typeOf(value);
 }
 
 function unknownKey({ fields }: Piece, isKnown: (key: string) => boolean): string | null {

@@ -5,7 +5,7 @@ import type { PlacedEntity } from "../../world/placed-entity.ts";
 import { type Json, referenceKey } from "../../world/plain-data.ts";
 import { hasField, type Shape } from "../../world/shape.ts";
 import type { World } from "../../world/world.ts";
-import { type Fields, type Piece, referredKey, referredKeys } from "./content.ts";
+import { type Fields, isPlacing, type Piece, referredKey, referredKeys } from "./content.ts";
 import { heldPiece, objectOf } from "./held-piece.ts";
 import type { Change, FieldChanges } from "./merge.ts";
 import { putInPlaceOf } from "./put-in-place-of.ts";
@@ -18,8 +18,6 @@ export interface WriterParts {
   /** Whether it goes with the place that it is in. */
   readonly goesWithPlace: (thing: PlacedEntity) => boolean;
 }
-
-const placed: ReadonlySet<string> = new Set(["location", "like"]);
 
 type Making = KindClass & (new (...args: never[]) => PlacedEntity);
 
@@ -90,7 +88,7 @@ export class ContentWriter {
     const kind = this.#kindOf(kindName);
     const shape = this.#shapeOf(kind);
     const held = { ...heldPiece(world, key!)!.fields, ...changed };
-    const fields = Object.entries(held).filter(([field]) => placed.has(field) || hasField(shape, field));
+    const fields = Object.entries(held).filter(([field]) => isPlacing(field) || hasField(shape, field));
     const kept = Object.fromEntries(fields.filter(([, value]) => value !== undefined)) as Fields;
     before.key = null;
     const given = Object.entries(kept).map(([field, value]) => [field, this.#resolve(value)]);

@@ -1,5 +1,19 @@
 /** What areas hold, flat: each object by its key, with what its file says of it. */
-import type { Json } from "../../world/plain-data.ts";
+import { type Json, referenceKey } from "../../world/plain-data.ts";
+
+/** Words of an area's own, which are no fields. */
+const areasOwn: ReadonlySet<string> = new Set(["kind", "exits", "things", "rules"]);
+
+export function isAreasOwn(word: string): boolean {
+  return areasOwn.has(word);
+}
+
+const placing: ReadonlySet<string> = new Set(["location", "like"]);
+
+/** What is said of an object beside its fields. */
+export function isPlacing(field: string): boolean {
+  return placing.has(field);
+}
 
 /** In content, a reference to an object is an object with this one key. */
 export const keyOfReference = "$key";
@@ -25,6 +39,12 @@ export function referredKey(value: Json): string | null {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return null;
   const key = (value as Fields)[keyOfReference];
   return typeof key === "string" ? key : null;
+}
+
+/** Whether it refers to something that has no key. */
+export function refersById(value: Json): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return referenceKey in value || Object.values(value).some(refersById);
 }
 
 /** Every key that `value` refers to, however deep. */

@@ -8,7 +8,10 @@ import { type Piece, referenceTo } from "./content.ts";
 /** Null if nothing has that key. */
 export function heldPiece(world: World, key: string): Piece | null {
   const object = objectOf(world, key);
-  if (!object) return null;
+  return object && pieceOf(object);
+}
+
+export function pieceOf(object: PlacedEntity): Piece {
   const { shape, content } = object[row];
   const fields: { [field: string]: Json } = {};
   for (const [field, value] of Object.entries(content.fields)) fields[field] = told(value);

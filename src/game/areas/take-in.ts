@@ -37,9 +37,7 @@ export function takeIn(game: Game, world: World, preferred: Preference): void {
   const areas = (game.areas ?? []).map(aboutArea);
   const kinds = new Map(kindsOf(game).map((kind): [string, KindClass] => [storedName(kind), kind]));
   const now: Content = new Map(areas.flatMap(({ content }) => [...content]));
-  const before: Content = new Map(
-    Object.keys(takenIn(world)).flatMap((area) => Object.entries(contentTaken(world, area))),
-  );
+  const before: Content = new Map(Object.keys(takenIn(world)).flatMap((area) => [...contentTaken(world, area)]));
   const isKnown = (key: string) => now.has(key) || (!before.has(key) && objectOf(world, key) !== null);
   for (const area of areas) checkContent(area, kinds, isKnown);
   const { changes, conflicts } = merge(before, now, (key) => heldPiece(world, key), preferred);
@@ -63,8 +61,10 @@ function takenIn(world: World): Taken {
   return (world.getMeta(takenKey) as Taken | undefined) ?? {};
 }
 
-function contentTaken(world: World, area: string): { readonly [key: string]: Piece } {
-  return (world.getMeta(contentKey(area)) ?? {}) as unknown as { readonly [key: string]: Piece };
+/** What was last taken in of an area. */
+export function contentTaken(world: World, area: string): Content {
+  const taken = (world.getMeta(contentKey(area)) ?? {}) as unknown as { readonly [key: string]: Piece };
+  return new Map(Object.entries(taken));
 }
 
 /** An area that is gone leaves an empty one behind, since facts about the world are not taken away. */

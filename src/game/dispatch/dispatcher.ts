@@ -5,8 +5,10 @@ import { HoldfastError } from "../../errors.ts";
 import type { Json } from "../../session/message.ts";
 import { sentences } from "../../words/catalogue.ts";
 import { directions } from "../../words/english.ts";
+import type { AreaExport } from "../areas/area-export.ts";
 import { auditCommand } from "../builtin/audit.ts";
 import { builtinCommands } from "../builtin/builtin-commands.ts";
+import { exportCommand } from "../builtin/export.ts";
 import { helpOn } from "../builtin/help.ts";
 import { passwordDialogues } from "../builtin/password.ts";
 import { sshKeyDialogues } from "../builtin/ssh-keys.ts";
@@ -53,16 +55,23 @@ export function createDispatcher({
   game,
   services,
   audit,
+  areas,
   onRefused,
 }: {
   readonly game: Game;
   readonly services: LoginServices;
   readonly audit: ReadAudit;
+  readonly areas: AreaExport;
   /** What a client sent of that package is not as the game wants it. */
   onRefused(turn: Turn, packageName: string, why: string): void;
 }): Dispatcher {
   const atLogin = loginLines(loginCommands(game, services));
-  const inGame = gameLines(game, [...(game.commands ?? []), ...builtinCommands, auditCommand(audit)]);
+  const inGame = gameLines(game, [
+    ...(game.commands ?? []),
+    ...builtinCommands,
+    auditCommand(audit),
+    exportCommand(areas),
+  ]);
   const linesOf = (turn: Turn) => (turn.account ? inGame : atLogin);
   const dialogues = new Map<string, DialogueHandler>(
     Object.entries({

@@ -26,6 +26,11 @@ export function worldHandlers(
       await needCopies(store).backup(file, { force });
       return done(server.act((turn) => turn.audit({ kind: "backed-up", to: file }), shell(user)));
     },
+    export: async ({ area, force, user }) => {
+      const written = await server.rules.areas.write(server.world, area, force);
+      await server.act((turn) => turn.audit({ kind: "exported", to: written.file }), shell(user));
+      return written;
+    },
     "make-operator": (ask) => done(makeOperator(server, ask, shell(ask.user))),
     "find-account": (ask) => findAccount(server, ask),
     "grant-operator": (ask) => done(grantOperator(server, ask, shell(ask.user))),

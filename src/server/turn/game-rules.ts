@@ -4,6 +4,8 @@ import type { Derive } from "../../accounts/passwords.ts";
 import type { ReadAudit } from "../../audit/reader.ts";
 import type { Clock } from "../../clock.ts";
 import type { Config } from "../../config.ts";
+import { AreaExport } from "../../game/areas/area-export.ts";
+import type { AreaFiles } from "../../game/areas/area-files.ts";
 import { createDispatcher, type Dispatcher } from "../../game/dispatch/dispatcher.ts";
 import type { Game } from "../../game/game.ts";
 import { createLoginServices } from "../../game/login/create-services.ts";
@@ -15,6 +17,7 @@ import { AddressSet } from "../../session/address.ts";
 export interface GameRules {
   readonly login: LoginServices;
   readonly dispatcher: Dispatcher;
+  readonly areas: AreaExport;
   readonly counters: Counters;
 }
 
@@ -23,6 +26,8 @@ export interface GameRulesParts {
   readonly accounts: Accounts;
   readonly config: Pick<Config, "trusted" | "guests" | "registration" | "limits">;
   readonly audit: ReadAudit;
+  /** Where areas are written, if anywhere. */
+  readonly areaFiles?: AreaFiles;
   readonly counters: Counters;
   readonly clock: Clock;
   /** How many passwords are hashed at once. */
@@ -31,7 +36,16 @@ export interface GameRulesParts {
   readonly derive?: Derive;
 }
 
-export function createRules({ game, accounts, config, audit, counters, clock, ...hashing }: GameRulesParts): GameRules {
+export function createRules({
+  game,
+  accounts,
+  config,
+  audit,
+  areaFiles,
+  counters,
+  clock,
+  ...hashing
+}: GameRulesParts): GameRules {
   const { guests, registration, limits } = config;
   const trusted = new AddressSet(config.trusted);
   const login = createLoginServices({
@@ -49,5 +63,6 @@ export function createRules({ game, accounts, config, audit, counters, clock, ..
     const sentence = `Data of a client was dropped, since ${packageName} is not as its schema wants it: ${why}.`;
     if (session) counters.count("data-refused", session, sentence);
   };
-  return { login, dispatcher: createDispatcher({ game, services: login, audit, onRefused }), counters };
+  const areas = new AreaExport(game, areaFiles ?? null);
+  return { login, dispatcher: createDispatcher({ game, services: login, audit, areas, onRefused }), areas, counters };
 }
