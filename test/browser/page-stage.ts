@@ -10,7 +10,9 @@ import { patienceMs, until } from "../../src/protocols/conformance/until.ts";
 import { WebProtocol } from "../../src/protocols/web/web.ts";
 import { Relay } from "./relay.ts";
 
-const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
+/** The browser without its own windows opens a page in half the computing time. */
+const windowless = "/usr/bin/chromium-headless-shell";
+const executablePath = process.env.CHROMIUM ?? (existsSync(windowless) ? windowless : "/usr/bin/chromium");
 const quietly = [
   "--no-sandbox",
   "--disable-gpu",
@@ -25,7 +27,7 @@ export const phone = { width: 375, height: 667 };
 
 /** Runs `tests` with a new page on a new server for each of them. */
 export function describePage(name: string, tests: (stage: PageStage) => void): void {
-  const skip = existsSync(executablePath) ? false : `there is no browser at ${executablePath}`;
+  const skip = process.env.CI || existsSync(executablePath) ? false : `there is no browser at ${executablePath}`;
   describe(name, { skip }, () => {
     const stage = new PageStage();
     before(() => stage.openBrowser());

@@ -173,7 +173,7 @@ const cases: readonly (readonly [string, { readonly [file: string]: string }, Re
   [
     "a kind that is none",
     { "game.ts": first.replace("kinds: [Room,", "kinds: [Room, undefined,") },
-    /kinds\[1\] is undefined and no class, after "Room" \(\S+game\.ts:\d+\)/,
+    /kinds\[1\] is undefined and neither a class nor a module, after "Room" \(\S+game\.ts:\d+\)/,
   ],
   [
     "a kind of nothing",
