@@ -9,7 +9,7 @@ export { type Config, defineConfig, type Limits, type Settings } from "./config.
 /** An error that a person must mend. */
 export { HoldfastError } from "./errors.ts";
 /** What happens in the world, which all that it concerns may refuse and answer. */
-export { Act, type ActKind, type ActRules, act } from "./game/acts/act.ts";
+export { Act, type ActKind, type ActOf, type ActRules, act } from "./game/acts/act.ts";
 /** By which word somebody is told of whose name was said. */
 export type { Pronouns } from "./game/acts/english.ts";
 /** What holds for one place or thing of an area, beside its class. */

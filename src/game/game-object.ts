@@ -31,6 +31,11 @@ export class GameObject extends PlacedEntity {
     return super.contents as readonly GameObject[];
   }
 
+  /** Of what is in it those of that class, or of one derived from it. */
+  inside<T extends GameObject>(kind: abstract new (...args: never[]) => T): readonly T[] {
+    return this.contents.filter((thing): thing is T => thing instanceof kind);
+  }
+
   /** What it is called by somebody: plain text. */
   nameFor(_looker: GameObject): string {
     return this.name;

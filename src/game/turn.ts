@@ -87,7 +87,11 @@ export interface Turn {
    * Does an act: everything that it concerns may refuse it, then it happens, is told of, and answered. False if it was
    * refused; who would have done it has been told why. Acts may answer acts, 20 deep.
    */
-  do<Parts extends object>(kind: ActKind<Parts>, actor: GameObject, parts: Parts): boolean;
+  do<Parts extends object, Actor extends GameObject>(
+    kind: ActKind<Parts, Actor>,
+    actor: NoInfer<Actor>,
+    parts: Parts,
+  ): boolean;
   /**
    * Data beside the text that tells of something that happens, to the one who typed, or else to those: once, with the rest of
    * the turn. What follows from the world is told by a view, and what goes with a telling by its `beside`.

@@ -164,6 +164,42 @@ test("the built-in commands show nobody by another name than they are seen by, a
   assert.doesNotMatch(room + bert.heard(), /Mask|Ghost/);
 });
 
+test("an act may be of some actors alone: nobody else's compiles, and its rules and who knows it by `is` see such an actor", async () => {
+  class Dog extends GameObject {
+    teeth = 42;
+    bitten = 0;
+    override answers(act: Act): void {
+      if (act.is(biting) && act.prey === this) this.bitten += act.actor.teeth;
+    }
+  }
+  const biting = act<{ prey: Dog }, Dog>("bite", {
+    refuse: ({ actor }) => (actor.teeth > 0 ? null : "No teeth."),
+    happen() {},
+  });
+  const rehearsal = await Rehearsal.start({ ...game, kinds: [...game.kinds, Dog] });
+  await rehearsal.step((turn) => {
+    const [dog, prey] = [turn.world.create(Dog), turn.world.create(Dog)];
+    assert.equal(turn.do(biting, dog, { prey }), true);
+    assert.equal(prey.bitten, 42);
+    dog.teeth = 0;
+    assert.equal(turn.do(biting, dog, { prey }), false);
+    // @ts-expect-error a beggar has no teeth
+    () => turn.do(biting, turn.world.create(Beggar), { prey });
+  });
+});
+
+test("what is inside can be had by its class", async () => {
+  const rehearsal = await Rehearsal.start(game);
+  await rehearsal.step(({ world }) => {
+    class Nothing extends GameObject {}
+    const room = world.create(Room);
+    const [beggar, item] = [world.create(Beggar, { location: room }), world.create(Item, { location: room })];
+    assert.deepEqual(room.inside(Beggar), [beggar]);
+    assert.deepEqual(room.inside(GameObject), [beggar, item]);
+    assert.deepEqual(room.inside(Nothing), []);
+  });
+});
+
 test("hooks of an act do their work at once", async () => {
   class Waiting extends GameObject {
     // @ts-expect-error it is done at once

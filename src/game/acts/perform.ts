@@ -5,7 +5,7 @@ import { insideWhich } from "../../world/placed-entity.ts";
 import { GameObject } from "../game-object.ts";
 import { textOrNullFrom } from "../text-from.ts";
 import type { Turn } from "../turn.ts";
-import { Act, type ActKind } from "./act.ts";
+import { Act, type ActKind, type ActOf } from "./act.ts";
 import type { LocalRules } from "./local-rules.ts";
 
 /** Acts may answer acts so deep. */
@@ -15,20 +15,23 @@ const deepest = 20;
 export type ActsUnderWay = Act[];
 
 /** What is to be done, by whom and with what. */
-export interface Deed<Parts extends object> {
-  readonly kind: ActKind<Parts>;
-  readonly actor: GameObject;
+export interface Deed<Parts extends object, Actor extends GameObject> {
+  readonly kind: ActKind<Parts, Actor>;
+  readonly actor: Actor;
   readonly parts: Parts;
 }
 
 /** False if it was refused; who does it has been told why. Throws `acts-too-deep`. */
-export function perform<Parts extends object>(
+export function perform<Parts extends object, Actor extends GameObject>(
   turn: Turn,
-  { kind, actor, parts }: Deed<Parts>,
+  { kind, actor, parts }: Deed<Parts, Actor>,
   underWay: ActsUnderWay,
   local: LocalRules,
 ): boolean {
-  const act = Object.assign(new Act(kind as unknown as ActKind<never>, turn, actor), parts);
+  const act = Object.assign(new Act(kind as unknown as ActKind<never, never>, turn, actor), parts) as ActOf<
+    Parts,
+    Actor
+  >;
   const concerned = concernedBy(act, parts);
   requireAlive(act, concerned);
   if (underWay.length >= deepest) throw tooDeep([...underWay, act]);
@@ -60,9 +63,9 @@ function concernedBy({ actor, place }: Act, parts: object): ReadonlySet<GameObje
   return place ? concerned.add(place) : concerned;
 }
 
-function refusalOf<Parts extends object>(
-  act: Act & Parts,
-  { name, rules }: ActKind<Parts>,
+function refusalOf<Parts extends object, Actor extends GameObject>(
+  act: ActOf<Parts, Actor>,
+  { name, rules }: ActKind<Parts, Actor>,
   concerned: ReadonlySet<GameObject>,
   local: LocalRules,
 ): string | null {
@@ -82,7 +85,10 @@ function refusalFrom(object: GameObject, act: Act): string | null {
   return refusal === null ? null : textOrNullFrom(refusal, `${object.constructor.name}.refuses`, object.refuses);
 }
 
-function report<Parts extends object>(act: Act & Parts, { name, rules }: ActKind<Parts>): void {
+function report<Parts extends object, Actor extends GameObject>(
+  act: ActOf<Parts, Actor>,
+  { name, rules }: ActKind<Parts, Actor>,
+): void {
   const telling = rules.report ? atOnce(rules.report(act), `${name}.report`, rules.report) : null;
   if (!telling) return;
   const { turn, actor, place } = act;

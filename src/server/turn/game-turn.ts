@@ -146,7 +146,11 @@ export class GameTurn implements Turn {
     );
   }
 
-  do<Parts extends object>(kind: ActKind<Parts>, actor: GameObject, parts: Parts): boolean {
+  do<Parts extends object, Actor extends GameObject>(
+    kind: ActKind<Parts, Actor>,
+    actor: NoInfer<Actor>,
+    parts: Parts,
+  ): boolean {
     this.#check();
     return perform(this, { kind, actor, parts }, this.#underWay, this.#services.localRules);
   }
