@@ -60,6 +60,18 @@ export { listOfNames } from "./game/list-of-names.ts";
 export type { AuditedAct } from "./game/operators/audited-act.ts";
 /** What the built-in commands look for in a game's objects. */
 export type { SceneryState } from "./game/scenery.ts";
+/** Several steps with somebody as straight code, which goes on over reloads and kills. */
+export {
+  type Answer,
+  type AskOptions as SceneAskOptions,
+  ask,
+  askSecret,
+  choose,
+  confirm,
+} from "./game/scenes/questions.ts";
+export { type Scene, type SceneKind, type SceneOptions, scene } from "./game/scenes/scene.ts";
+export { again, step, wait, work } from "./game/scenes/steps.ts";
+export type { Wish } from "./game/scenes/wish.ts";
 /** The step that an async handler returns. */
 export type { Step } from "./game/step.ts";
 /** One step in the life of the world, which every handler is given; and the session behind it. */

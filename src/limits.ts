@@ -40,6 +40,8 @@ export const limitTable = {
   renderMs: setting(waitedMs, 5),
   /** How many bytes one turn may say to one session. */
   turnOutputBytes: setting(frameful, 262_144),
+  /** How many bytes one scene may remember of answers and of what its steps gave. */
+  sceneBytes: setting(frameful, 131_072),
   /** One turn may take so long, before the Server is ended and started again without it. */
   turnMs: setting(waitedMs, 10_000),
   /** The process of a new generation may take so long from its start until it is ready to take over. */

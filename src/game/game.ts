@@ -8,6 +8,7 @@ import type { Command } from "./commands/command.ts";
 import type { Role } from "./commands/role.ts";
 import type { GameObject } from "./game-object.ts";
 import type { GameKind, KindsByName } from "./kinds.ts";
+import type { AnyScene } from "./scenes/scene.ts";
 import type { Step } from "./step.ts";
 import type { Turn } from "./turn.ts";
 import type { Receiver } from "./views/receive.ts";
@@ -32,6 +33,8 @@ export interface Game {
   readonly roles?: readonly Role[];
   /** Ways that are known everywhere, by what is typed for them: `{ fw: "forward" }`. Those of the compass, up and down are. */
   readonly directions?: { readonly [typed: string]: string };
+  /** What can be begun with `turn.begin`. */
+  readonly scenes?: readonly AnyScene[];
   readonly dialogues?: { readonly [name: string]: DialogueHandler };
   /** What clients are told beside the text. */
   readonly views?: readonly View[];

@@ -58,15 +58,15 @@ export function refuseChanged(waiting: PromiseLike<unknown>): never {
   );
 }
 
-/** Runs what a handler's promise gave. */
-export function runStep(step: unknown, turn: Turn, waiting: Promise<unknown>): void {
+/** Runs what a handler's promise gave, and gives what that gives. */
+export function runStep(step: unknown, turn: Turn, waiting: Promise<unknown>): unknown {
   if (typeof step !== "function") {
     throw new HoldfastError("no-step", `A handler${at(waiting)} returned a promise that gave no step.`, {
       advice: asyncForm,
     });
   }
   const result: unknown = step(turn);
-  if (!isPromise(result) && !isGenerator(result)) return;
+  if (!isPromise(result) && !isGenerator(result)) return result;
   if (isPromise(result)) abandon(result);
   throw new HoldfastError("step-waited", `The step that a handler returned${at(step)} waits itself.`, {
     advice: asyncForm,

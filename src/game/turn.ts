@@ -15,6 +15,7 @@ import type { ActKind } from "./acts/act.ts";
 import type { Telling } from "./acts/telling.ts";
 import type { GameObject } from "./game-object.ts";
 import type { AuditedAct } from "./operators/audited-act.ts";
+import type { SceneKind } from "./scenes/scene.ts";
 
 /** The session behind a turn. */
 export interface TurnSession {
@@ -103,6 +104,16 @@ export interface Turn {
    * also if the Server is replaced meanwhile.
    */
   ask(question: string, handler: string, options?: AskOptions): void;
+
+  /**
+   * Begins a scene with a session, an account or a character, as far as its first question. One with the same arguments that is
+   * open already ends. False, and said, if they are in too many: 8.
+   */
+  begin<Args extends readonly unknown[]>(
+    scene: SceneKind<Args>,
+    who: TurnSession | Account | GameObject,
+    ...args: Args
+  ): boolean;
 
   /**
    * Calls a method of the object once, in a turn of its own, `ms` milliseconds from now: `turn.after(2_000, this, this.strike, prey)`.

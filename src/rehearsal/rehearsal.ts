@@ -216,6 +216,7 @@ export class Rehearsal {
   #describe(turn: TurnName | null): string {
     if (turn === null || turn.of === "view") return this.#course.doing;
     if (turn.of === "timer") return `a timer called ${turn.doing}`;
+    if (turn.of === "scene") return turn.doing;
     const [client, player] = [...this.#players].find(([{ session }]) => session?.number === turn.session) ?? [];
     return `${player?.name} ${client?.deed(turn.seq)}`;
   }

@@ -28,7 +28,7 @@ export interface ServerOptions {
   readonly portals: readonly PortalPlace[];
   /** What the login screen and the commands go by. */
   readonly rules: (accounts: Accounts) => GameRules;
-  readonly limits: Pick<Limits, "turnOutputBytes">;
+  readonly limits: Pick<Limits, "turnOutputBytes" | "sceneBytes">;
   /** Latin ones, if nothing is said. */
   readonly names?: NameSettings;
   /** Changes of these are put on the audit record; null if this Server is not for playing. */

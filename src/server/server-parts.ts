@@ -5,6 +5,7 @@ import { NameRules } from "../accounts/names.ts";
 import { defaultConfig } from "../config.ts";
 import { rulesOf } from "../game/areas/area.ts";
 import { kindsOf } from "../game/kinds.ts";
+import { OpenScene } from "../game/scenes/open-scene.ts";
 import type { SessionId } from "../session/session-id.ts";
 import type { PortalData } from "../session/sync-data.ts";
 import { World } from "../world/world.ts";
@@ -14,6 +15,8 @@ import { GroupCommit } from "./commit/group-commit.ts";
 import { PortalLink, type PortalPlace } from "./peers/portal-link.ts";
 import { type Met, PortalPeers } from "./peers/portal-peers.ts";
 import { saidTooMuch, TurnOutput } from "./peers/turn-output.ts";
+import { SceneHome } from "./scenes/scene-home.ts";
+import { Scenes } from "./scenes/scenes.ts";
 import type { ServerOptions } from "./server-options.ts";
 import { BanList } from "./sessions/ban-list.ts";
 import { ServerSessionHandler } from "./sessions/server-session-handler.ts";
@@ -23,6 +26,7 @@ import type { GameRules } from "./turn/game-rules.ts";
 import type { TurnOrigin, TurnServices } from "./turn/game-turn.ts";
 import { InputRunner } from "./turn/input-runner.ts";
 import { meetPortal } from "./turn/meet-portal.ts";
+import { SceneWorks } from "./turn/scene-works.ts";
 import { TimerRunner } from "./turn/timer-runner.ts";
 import { TurnRunner } from "./turn/turn-runner.ts";
 import { PlayerViews } from "./views/player-views.ts";
@@ -40,6 +44,8 @@ export class ServerParts {
   readonly accounts: Accounts;
   readonly rules: GameRules;
   readonly handler: ServerSessionHandler;
+  readonly scenes: Scenes;
+  readonly works: SceneWorks;
   readonly audit: AuditLog;
   readonly peers: PortalPeers;
   readonly commit: GroupCommit;
@@ -59,15 +65,24 @@ export class ServerParts {
     const { game, clock, chance, log, pass } = options;
     this.#options = options;
     this.#service = service;
-    this.world = new World({ kinds: [Account, ...kindsOf(game)] });
+    this.world = new World({ kinds: [Account, OpenScene, ...kindsOf(game)] });
     const { scripts } = options.names ?? defaultConfig.names;
     this.accounts = new Accounts(this.world, new NameRules({ scripts, game: game.name }));
     this.rules = options.rules(this.accounts);
-    const events = new GameEvents(game, this.rules.dispatcher);
+    const { dispatcher } = this.rules;
+    const events = new GameEvents(game, dispatcher, () => this.scenes);
     const { world, accounts } = this;
     this.peers = new PortalPeers(options.number, options.portals[0]?.name ?? "");
     const output = new TurnOutput(this.peers, options.limits.turnOutputBytes);
     this.handler = new ServerSessionHandler({ world, peers: this.peers, output, events });
+    const home = new SceneHome({ world, handler: this.handler, kinds: dispatcher.scenes });
+    this.scenes = new Scenes({
+      home,
+      bytesMax: options.limits.sceneBytes,
+      isCommand: (turn, line) => dispatcher.isExact(turn, line),
+      run: (turn, line) => dispatcher.run(turn, line),
+      onThrow: this.#threw,
+    });
     this.#bans = new BanList(world, output, clock);
     this.audit = new AuditLog(world);
     const full = () => this.#full;
@@ -104,6 +119,7 @@ export class ServerParts {
       clock,
       chance,
       localRules: rulesOf(game.areas ?? []),
+      scenes: this.scenes,
       requireDialogue: (handler: string) => this.rules.dispatcher.requireDialogue(handler),
       wantReload: (origin: TurnOrigin) => options.tell({ event: "reload-wanted", ...origin }),
     };
@@ -121,6 +137,7 @@ export class ServerParts {
       services,
       watch: options.watch,
       onTurn: (name, session) => {
+        this.works.check();
         this.views.afterTurn(session);
         this.commit.touch();
         this.timers.check();
@@ -128,17 +145,19 @@ export class ServerParts {
         pass("turn-ended");
       },
     });
+    this.works = new SceneWorks({ home, scenes: this.scenes, turns: this.turns, onThrow: this.#threw });
     this.inputs = new InputRunner({
       handler: this.handler,
       turns: this.turns,
       greeting: (session) => this.views.greeting(session),
       greet: (turn, greeting) => events.greet(turn, greeting),
+      scenes: this.scenes,
       answer: (session) => this.views.answer(session),
       whatIs: (turn, session, message) => events.whatIs(turn, session, message),
       full,
       onThrow: this.#threw,
     });
-    this.timers = new TimerRunner({ world, turns: this.turns, clock, full, onThrow: this.#threw });
+    this.timers = new TimerRunner({ world, turns: this.turns, scenes: this.scenes, clock, full, onThrow: this.#threw });
     this.links = options.portals.map((place) => this.#linkTo(place));
   }
 

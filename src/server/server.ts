@@ -26,19 +26,21 @@ export class Server {
       claim: () => this.#handOver.claim,
     };
     this.#parts = new ServerParts(options, service);
-    const { world, audit, peers, handler, commit, turns, views, inputs, timers, links } = this.#parts;
+    const { world, audit, peers, handler, scenes, commit, turns, views, inputs, timers, works, links } = this.#parts;
     this.#handOver = new HandOver({
       game,
       preferred,
       generation,
       store,
       world,
-      copy: new WorldCopy({ game, preferred, store, world, audit, peers, handler, clock }),
+      copy: new WorldCopy({ game, preferred, store, world, audit, peers, handler, scenes, clock }),
       commit,
       turns,
       views,
       inputs,
       timers,
+      scenes,
+      works,
       links,
       settings,
       watch,

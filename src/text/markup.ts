@@ -133,8 +133,9 @@ export function raw(source: string): Markup {
  * A line that can be typed, as markup: who has a screen for it types the line with a click. All others see `label`, which is the
  * line itself if nothing is said.
  */
-export function link(line: string, label: string = line): Markup {
-  return new Markup(`|lc${escapeMarkup(line)}|lt${escapeMarkup(label)}|le`);
+export function link(line: string, label: string | Markup = line): Markup {
+  const shown = label instanceof Markup ? label.source : escapeMarkup(label);
+  return new Markup(`|lc${escapeMarkup(line)}|lt${shown}|le`);
 }
 
 /**

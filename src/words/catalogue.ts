@@ -2,7 +2,7 @@
  * Every sentence that the system itself says to a player or an operator. Each is markup; one with values in it is a
  * function, so that a second language can put the values where its grammar wants them.
  */
-import { link, type Markup, markup } from "../text/markup.ts";
+import { link, type Markup, markup, raw } from "../text/markup.ts";
 
 /** What is typed as it stands, which a click types. */
 function asTyped(line: string, label?: string): string {
@@ -92,6 +92,20 @@ export const sentences = {
   unknownLoginCommand: (word: string) =>
     markup`There is no command "${shortened(word)}" here. ` +
     `Type |wconnect NAME|n, |wcreate NAME|n or ${asTyped("help")}.`,
+
+  // Scenes.
+  yesOrNo: (question: string) => `${question} (${asTyped("yes")} or ${asTyped("no")}) `,
+  answerYesOrNo: "Please type yes or no.",
+  choice: (number: number, key: string, words: string) => markup`${number}. ${link(key, raw(words))}`,
+  yourChoice: "Your choice: ",
+  chooseOne: (most: number) =>
+    markup`That is none of the choices. Type ${most === 1 ? "1" : `a number from 1 to ${most}`}, or a word of one.`,
+  sceneLeft: "You leave it at that.",
+  sceneStays: "You can't leave this before it is done.",
+  sceneOver: "That is over now.",
+  sceneBroken: "Something went wrong, and that can't go on.",
+  sceneChanged: "The game has changed, and that can't go on. Please begin again.",
+  tooManyScenes: "You are in the middle of too many things for that.",
 
   // Finding a command.
   questionGone: "That question is not open any more. Please begin again.",

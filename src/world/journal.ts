@@ -113,8 +113,10 @@ function sourceOf(table: WorldTable, key: number | string): Source {
 }
 
 function lookedOnly(what: string): HoldfastError {
-  return new HoldfastError("view-acted", `${what} was changed by a view, a prompt or a greeting, which only looks.`, {
-    advice: "Change the world in a command, a timer's method or a hook, and let the view tell what is there.",
+  const looked = "a view, a prompt, a greeting, or a scene between its steps";
+  return new HoldfastError("view-acted", `${what} was changed by what only looks: ${looked}.`, {
+    advice:
+      "Change the world in a command, a timer's method, a hook or a scene's step((turn) => …), and let the view tell what is there.",
   });
 }
 

@@ -46,6 +46,7 @@ export class World {
   /** Deleted by the turn that is running; they keep their place until it ends, in case it is undone. */
   readonly #deleted = new Set<Entity>();
   readonly #meta = new Map<string, string>();
+  readonly #onDelete: ((entity: Entity) => void)[] = [];
 
   constructor(options: { readonly kinds: readonly KindClass[] }) {
     this.#kinds = new Kinds(options.kinds);
@@ -162,6 +163,7 @@ export class World {
     this.turn(() => {
       atOnce(entity.atDelete(), `${entity.constructor.name}.atDelete`, entity.atDelete);
       if (entity.deleted) return;
+      for (const call of this.#onDelete) call(entity);
       if (entity instanceof PlacedEntity) {
         for (const thing of entity.contents) thing.location = entity.location;
         entity.location = null;
@@ -184,6 +186,11 @@ export class World {
       this.#deleted.add(entity);
       this.#kinds.tellRemoved(entity);
     });
+  }
+
+  /** `call` is told, in the turn that deletes it, of each entity that is about to go: what can't be without it goes first. */
+  onDelete(call: (entity: Entity) => void): void {
+    this.#onDelete.push(call);
   }
 
   /**

@@ -23,6 +23,7 @@ import { enter, leave } from "../login/enter-and-leave.ts";
 import { firstPasswordDialogues } from "../login/first-password.ts";
 import { loginCommands } from "../login/login-commands.ts";
 import type { LoginServices } from "../login/login-services.ts";
+import type { AnyScene } from "../scenes/scene.ts";
 import type { Step } from "../step.ts";
 import type { Turn, TurnSession } from "../turn.ts";
 import { check } from "../views/schema.ts";
@@ -39,6 +40,10 @@ export interface Dispatcher {
   greet(turn: Turn, greeting: string): void;
   /** A line was typed, and no question waits for it. */
   run(turn: Turn, line: string): void | Promise<Step>;
+  /** Whether a line certainly means something, though it may be an answer, too. */
+  isExact(turn: Turn, line: string): boolean;
+  /** All that can be begun, by their names. */
+  readonly scenes: ReadonlyMap<string, AnyScene>;
   /** Which command a line means, and whether the line may be a secret. */
   whatIs(turn: Turn, line: string): { readonly name: string; readonly secret: boolean };
   /** Throws `no-dialogue` if the game has none of that name. */
@@ -99,6 +104,10 @@ export function createDispatcher({
     },
 
     run: (turn, line) => linesOf(turn).run(turn, line),
+
+    isExact: (turn, line) => linesOf(turn).interpreter.isExact(turn, line),
+
+    scenes: new Map((game.scenes ?? []).map((scene) => [scene.name, scene])),
 
     whatIs: (turn, line) => linesOf(turn).interpreter.whatIs(turn, line),
 

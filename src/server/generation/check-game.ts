@@ -46,6 +46,8 @@ export function checkGame(game: unknown, path: string): Game {
     if (typeof migration.migrate !== "function")
       throw invalid(where(), `The migration "${migration.name}" has no migrate().`);
   }
+  checkNamed(fields, "scenes", path, where, (name) => name);
+  checkScenes(fields, where);
   checkDialogues(fields, where);
   checkNamed(fields, "views", path, where, (name, { part }) => titleOf({ name, part: part as string }).toLowerCase());
   checkNamed(fields, "receives", path, where, (name) => name.toLowerCase());
@@ -99,7 +101,7 @@ function missingParts(game: Fields): string[] {
   if (!Array.isArray(game.kinds)) missing.push("`kinds` is no array");
   if (game.create === undefined && game.areas === undefined) missing.push("it has neither `areas` nor `create`");
   if (game.start !== undefined && !(game.start instanceof Key)) missing.push("`start` is no key");
-  for (const list of ["commands", "roles", "migrations", "areas", "views", "receives"]) {
+  for (const list of ["commands", "scenes", "roles", "migrations", "areas", "views", "receives"]) {
     if (game[list] !== undefined && !Array.isArray(game[list])) missing.push(`\`${list}\` is no array`);
   }
   return missing;
@@ -108,7 +110,7 @@ function missingParts(game: Fields): string[] {
 /** Of two migrations with one name the second might never run; of two roles nobody could say which is given. */
 function checkNamed(
   game: Fields,
-  list: "roles" | "migrations" | "views" | "receives",
+  list: "scenes" | "roles" | "migrations" | "views" | "receives",
   path: string,
   where: Place,
   normal: (name: string, entry: Fields) => string,
@@ -161,6 +163,16 @@ function isCommand(value: unknown): value is Command {
   return typeof value === "object" && value !== null && "forms" in value && "run" in value;
 }
 
+function checkScenes({ scenes = [] }: Fields, where: Place): void {
+  for (const scene of scenes as readonly Fields[]) {
+    const says = (wrong: string, advice: string) =>
+      invalid(placeOf(scene) ?? where(), `The scene "${scene.name}" ${wrong}.`, advice);
+    if (typeof scene.play !== "function") throw says("has no code", "Make it with scene(name, function* (…) { … }).");
+    if (String(scene.name).startsWith("@"))
+      throw says("can't be called so: names with @ are Holdfast's own", "Rename it.");
+  }
+}
+
 function checkDialogues(game: Fields, where: Place): void {
   const dialogues = game.dialogues ?? {};
   if (typeof dialogues !== "object") throw invalid(where(), `\`dialogues\` is ${what(dialogues)} and no object.`);
@@ -191,8 +203,8 @@ function isKindOfObject(kind: unknown): boolean {
 }
 
 function placeOf(entry: object): string | null {
-  const { run, migrate, make, take } = entry as Fields;
-  return writtenAt(run ?? migrate ?? make ?? take);
+  const { run, migrate, make, take, play } = entry as Fields;
+  return writtenAt(run ?? migrate ?? make ?? take ?? play);
 }
 
 /** Which one it stands behind, to find it in a list that was put together elsewhere. */

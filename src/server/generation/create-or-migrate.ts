@@ -7,6 +7,7 @@ import type { Game } from "../../game/game.ts";
 import { callHook } from "../../game/hooks.ts";
 import { runMigrations, skipMigrations, waitingMigrations } from "../../world/migrations.ts";
 import type { World } from "../../world/world.ts";
+import type { Scenes } from "../scenes/scenes.ts";
 import { seedLots } from "../turn/lots.ts";
 import type { TurnRunner } from "../turn/turn-runner.ts";
 
@@ -18,13 +19,20 @@ export function whatToDo(game: Game, world: World): Phase | null {
 }
 
 /** True if the stored world was migrated. Throws what the game throws, and then has changed nothing. */
-export function createOrMigrate(game: Game, world: World, turns: TurnRunner, preferred: Preference): boolean {
+export function createOrMigrate(
+  game: Game,
+  world: World,
+  turns: TurnRunner,
+  scenes: Scenes,
+  preferred: Preference,
+): boolean {
   const empty = world.size === 0;
   let migrated = false;
   const outcome = turns.run(null, (turn) => {
     seedLots(world, turn.secrets);
     migrated = bringUpToDate(game, world, preferred);
     if (empty) callHook(game, "create", turn);
+    scenes.review();
   });
   if (outcome.type === "threw") throw outcome.error;
   return migrated;
@@ -33,10 +41,11 @@ export function createOrMigrate(game: Game, world: World, turns: TurnRunner, pre
 const rehearsed = Symbol("rehearsed");
 
 /** Does to the world what serving will begin with, as far as that needs no turn of the game's, and undoes it. Throws what that would throw. */
-export function rehearse(game: Game, world: World, preferred: Preference): void {
+export function rehearse(game: Game, world: World, scenes: Scenes, preferred: Preference): void {
   try {
     world.turn(() => {
       bringUpToDate(game, world, preferred);
+      scenes.review();
       throw rehearsed;
     });
   } catch (error) {

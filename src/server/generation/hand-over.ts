@@ -9,7 +9,9 @@ import type { Position, Store } from "../../store/store.ts";
 import type { World } from "../../world/world.ts";
 import type { GroupCommit } from "../commit/group-commit.ts";
 import type { PortalLink } from "../peers/portal-link.ts";
+import type { Scenes } from "../scenes/scenes.ts";
 import type { InputRunner } from "../turn/input-runner.ts";
+import type { SceneWorks } from "../turn/scene-works.ts";
 import type { TimerRunner } from "../turn/timer-runner.ts";
 import type { TurnRunner } from "../turn/turn-runner.ts";
 import type { PlayerViews } from "../views/player-views.ts";
@@ -32,6 +34,8 @@ export interface HandOverParts {
   readonly views: PlayerViews;
   readonly inputs: InputRunner;
   readonly timers: TimerRunner;
+  readonly scenes: Scenes;
+  readonly works: SceneWorks;
   readonly links: readonly PortalLink[];
   /** Changes of these are put on the audit record; null if this generation is not for playing. */
   readonly settings: NotedSettings | null;
@@ -153,7 +157,7 @@ export class HandOver {
 
   /** Gives whether the stored world was changed to suit the code. */
   async #beginToServe(term: object): Promise<boolean> {
-    const { commit, turns, views, timers, links, settings, onPhase } = this.#parts;
+    const { commit, turns, views, timers, works, links, settings, onPhase } = this.#parts;
     await onPhase(this.#toDo ?? "taking over");
     this.#refuseEnded(term);
     this.#state = "serving";
@@ -167,6 +171,7 @@ export class HandOver {
     this.#refuseEnded(term);
     views.start();
     timers.start();
+    works.start();
     return migrated;
   }
 
@@ -180,8 +185,8 @@ export class HandOver {
   }
 
   #bringUpToDate(): boolean {
-    const { game, world, turns, preferred } = this.#parts;
-    const migrated = !this.#hasServed && createOrMigrate(game, world, turns, preferred);
+    const { game, world, turns, scenes, preferred } = this.#parts;
+    const migrated = !this.#hasServed && createOrMigrate(game, world, turns, scenes, preferred);
     this.#hasServed = true;
     return migrated;
   }
@@ -211,13 +216,14 @@ export class HandOver {
   }
 
   #letGo(): void {
-    const { watch, commit, views, timers, inputs, links } = this.#parts;
+    const { watch, commit, views, timers, works, inputs, links } = this.#parts;
     this.#term = null;
     this.#state = "standing-by";
     void this.#following.stop();
     watch?.stop();
     commit.stopLooking();
     timers.stop();
+    works.stop();
     views.stop();
     inputs.stop();
     for (const link of links) link.stop();

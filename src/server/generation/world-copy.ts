@@ -7,6 +7,7 @@ import type { Game } from "../../game/game.ts";
 import type { Position, Store } from "../../store/store.ts";
 import { foreignMigrations } from "../../world/migrations.ts";
 import type { World } from "../../world/world.ts";
+import type { Scenes } from "../scenes/scenes.ts";
 import { rehearse, whatToDo } from "./create-or-migrate.ts";
 import { followedTables, type LivingParts, LivingRows } from "./living-rows.ts";
 import { refuseOldStore } from "./refuse-old-store.ts";
@@ -16,6 +17,7 @@ export interface WorldCopyParts extends LivingParts {
   readonly game: Game;
   /** Whose word counts where an area and the world have both changed something. */
   readonly preferred: Preference;
+  readonly scenes: Scenes;
   readonly store: Store;
   readonly clock: Clock;
 }
@@ -38,7 +40,7 @@ export class WorldCopy {
    * bringing it up to date will take, in milliseconds.
    */
   async load(onPhase?: (phase: Phase) => Promise<void>): Promise<number> {
-    const { store, world, game, preferred, clock } = this.#parts;
+    const { store, world, game, scenes, preferred, clock } = this.#parts;
     await onPhase?.("loading the world");
     const snapshot = await store.load(0);
     world.load(snapshot);
@@ -46,11 +48,11 @@ export class WorldCopy {
     this.#living = await LivingRows.read(store);
     let changeMs = 0;
     const toDo = whatToDo(game, world);
-    if (toDo !== null) {
+    if (toDo !== null || !scenes.areNone) {
       if (toDo === "migrating the world") await onPhase?.("rehearsing migrations");
       if (toDo === "merging the areas") await onPhase?.("rehearsing the areas");
       const begun = clock.elapsed();
-      rehearse(game, world, preferred);
+      rehearse(game, world, scenes, preferred);
       changeMs = Math.ceil(clock.elapsed() - begun);
     } else world.requireFields();
     this.#foreign = foreignMigrations(world, game.migrations ?? []);

@@ -78,7 +78,8 @@ export class ServerSessionHandler extends SessionHandler<SessionId, ServerSessio
     return altered;
   }
 
-  #alter(session: ServerSession): void {
+  /** What it is asked, is shown or plays has become something else. */
+  altered(session: ServerSession): void {
     this.#altered?.add(session);
     this.#world.touch("sessions");
   }
@@ -150,7 +151,7 @@ export class ServerSessionHandler extends SessionHandler<SessionId, ServerSessio
   changed(session: ServerSession, undo: () => void): void {
     this.#world.record(undo);
     this.#changes.serverHalf(session);
-    this.#alter(session);
+    this.altered(session);
   }
 
   accountChanged(session: ServerSession, before: ServerData): void {
@@ -208,7 +209,7 @@ export class ServerSessionHandler extends SessionHandler<SessionId, ServerSessio
 
   portalHalfChanged(session: ServerSession): void {
     this.#changes.portalHalf(session);
-    this.#alter(session);
+    this.altered(session);
   }
 
   /** The client is gone for good. */
@@ -229,7 +230,7 @@ export class ServerSessionHandler extends SessionHandler<SessionId, ServerSessio
     this.remove(sessionId);
     lanes?.end(lane);
     this.#changes.gone(sessionId);
-    this.#alter(session);
+    this.altered(session);
     this.#world.record(() => {
       this.add(session.sessionId, session);
       this.#players.add(session, data.puppetId);

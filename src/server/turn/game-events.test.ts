@@ -22,7 +22,7 @@ function open({ secret = false } = {}) {
     whatIs: () => ({ name: "look", secret }),
   };
   const game = { name: "Test" } as unknown as Game;
-  const events = new GameEvents(game, dispatcher as never);
+  const events = new GameEvents(game, dispatcher as never, () => rooms.scenes);
   const session = rooms.connect(1);
   rooms.said();
   return {

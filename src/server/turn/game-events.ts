@@ -11,6 +11,8 @@ import type { Turn } from "../../game/turn.ts";
 import type { Message, OobMessage } from "../../session/message.ts";
 import { sentences } from "../../words/catalogue.ts";
 import { standsFor } from "../../world/written-at.ts";
+import type { SceneTurn } from "../scenes/scene-home.ts";
+import type { Scenes } from "../scenes/scenes.ts";
 import type { ServerSession } from "../sessions/server-session.ts";
 import type { SessionEvents } from "../sessions/server-session-handler.ts";
 
@@ -28,10 +30,13 @@ const longestLine = 500;
 export class GameEvents implements SessionEvents {
   readonly #game: Game;
   readonly #dispatcher: Dispatcher;
+  readonly #scenes: () => Scenes;
 
-  constructor(game: Game, dispatcher: Dispatcher) {
+  /** Scenes know the sessions, and these know where what happens to them goes: so `scenes` is asked for them later. */
+  constructor(game: Game, dispatcher: Dispatcher, scenes: () => Scenes) {
     this.#game = game;
     this.#dispatcher = dispatcher;
+    this.#scenes = scenes;
   }
 
   /** Null where the author's code can't say with what. */
@@ -39,7 +44,7 @@ export class GameEvents implements SessionEvents {
     this.#dispatcher.greet(turn, greeting ?? sentences.greeting(this.#game.name));
   }
 
-  input(turn: Turn, session: ServerSession, message: Message): void | Promise<Step> {
+  input(turn: SceneTurn, session: ServerSession, message: Message): void | Promise<Step> {
     switch (message.type) {
       case "text":
         return this.#line(turn, session, message.text);
@@ -56,6 +61,8 @@ export class GameEvents implements SessionEvents {
     const line = message.text.slice(0, longestLine);
     const { dialogue } = session;
     const { name, secret } = this.#dispatcher.whatIs(turn, message.text);
+    const asking = this.#scenes().asking(session);
+    if (asking) return { doing: `the answer to ${asking.scene}`, ...(asking.at !== "secret" && { line }) };
     if (!dialogue) return { doing: name, ...(!secret && { line }) };
     // What answers no question of which one is meant is run as a command.
     const isSecret = dialogue.secret !== false || (dialogue.handler === whichOne && secret);
@@ -63,15 +70,20 @@ export class GameEvents implements SessionEvents {
   }
 
   presenceChanged(turn: Turn, object: GameObject, before: Presence, after: Presence): void {
+    if (after === "unplayed") this.#scenes().unplayed(object);
     tellPresence(this.#game, turn, object, before, after);
   }
 
   left(turn: Turn, session: ServerSession): void {
+    this.#scenes().left(session);
     this.#dispatcher.left(turn, session);
   }
 
   /** The question is answered when its handler is done; one that the handler asks itself stays. */
-  #line(turn: Turn, session: ServerSession, line: string): void | Promise<Step> {
+  #line(turn: SceneTurn, session: ServerSession, line: string): void | Promise<Step> {
+    const scenes = this.#scenes();
+    const asking = scenes.asking(session);
+    if (asking) return scenes.answer(turn, asking, line);
     const { dialogue } = session;
     if (!dialogue) return this.#dispatcher.run(turn, line);
     const close = () => {

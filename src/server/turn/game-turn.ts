@@ -13,15 +13,20 @@ import { Telling } from "../../game/acts/telling.ts";
 import type { GameObject } from "../../game/game-object.ts";
 import { type ActOrigin, type AuditedAct, actorOf, entryOf, isCounted } from "../../game/operators/audited-act.ts";
 import { presenceOf } from "../../game/presence.ts";
-import type { AskOptions, Audience, TimerMethod, Turn, TurnSession } from "../../game/turn.ts";
+import type { OpenScene } from "../../game/scenes/open-scene.ts";
+import type { AnyScene, SceneKind } from "../../game/scenes/scene.ts";
+import type { AskOptions, Audience, TimerMethod, TurnSession } from "../../game/turn.ts";
 import { type DisconnectReason, disconnectReason } from "../../session/disconnect.ts";
 import type { Json, Message } from "../../session/message.ts";
 import type { SessionId } from "../../session/session-id.ts";
 import { nextTime } from "../../world/calendar.ts";
 import type { Entity } from "../../world/entity.ts";
+import type { Stored } from "../../world/plain-data.ts";
 import type { World } from "../../world/world.ts";
 import type { AuditLog } from "../commit/audit-log.ts";
 import type { TurnOutput } from "../peers/turn-output.ts";
+import type { SceneTurn } from "../scenes/scene-home.ts";
+import type { Scenes } from "../scenes/scenes.ts";
 import type { BanList } from "../sessions/ban-list.ts";
 import { playersOf } from "../sessions/players.ts";
 import type { ServerSession } from "../sessions/server-session.ts";
@@ -41,6 +46,7 @@ export interface TurnServices {
   readonly clock: Clock;
   readonly chance: Chance;
   readonly localRules: LocalRules;
+  readonly scenes: Scenes;
   /** Throws if no dialogue of that name could take an answer. */
   requireDialogue(handler: string): void;
   /** Called after a turn that asked for a reload. */
@@ -50,7 +56,7 @@ export interface TurnServices {
 /** Who does what a turn does, and from which address. */
 export type TurnOrigin = Omit<ActOrigin, "now">;
 
-export class GameTurn implements Turn {
+export class GameTurn implements SceneTurn {
   readonly #now: number;
   reloadWanted = false;
   readonly #services: TurnServices;
@@ -60,6 +66,8 @@ export class GameTurn implements Turn {
   #waited = false;
   #lots: Lots | null = null;
   readonly #underWay: ActsUnderWay = [];
+  /** To whom `msg` goes, where that isn't who typed. */
+  #hearers: readonly ServerSession[] | null = null;
   /** While it looks it may do nothing. */
   #state: "open" | "looking" | "ended" = "open";
 
@@ -130,7 +138,18 @@ export class GameTurn implements Turn {
   }
 
   msg(markup: string): void {
-    if (this.#session) this.#send([this.#session], { type: "text", text: markup });
+    const hearers = this.#hearers ?? (this.#session ? [this.#session] : []);
+    this.#send(hearers, { type: "text", text: markup });
+  }
+
+  speakingTo<T>(sessions: readonly ServerSession[], act: () => T): T {
+    const before = this.#hearers;
+    this.#hearers = sessions;
+    try {
+      return act();
+    } finally {
+      this.#hearers = before;
+    }
   }
 
   tell(whom: Audience, what: Telling | string): void {
@@ -167,6 +186,19 @@ export class GameTurn implements Turn {
     this.#send([session], { type: "prompt", text: question, ...(options.secret && { secret: true }) });
   }
 
+  begin<Args extends readonly unknown[]>(
+    scene: SceneKind<Args>,
+    who: TurnSession | Account | GameObject,
+    ...args: Args
+  ): boolean {
+    this.#check();
+    return this.#services.scenes.begin(this, scene as unknown as AnyScene, who, args);
+  }
+
+  wake(scene: OpenScene, value: Stored): void {
+    this.#services.scenes.wake(this, scene, value);
+  }
+
   after(ms: number, object: Entity, method: TimerMethod, ...args: readonly unknown[]): number {
     this.#check();
     return this.world.timers.add({ due: this.#now + ms, object, method, args, repeat: null });
@@ -195,11 +227,15 @@ export class GameTurn implements Turn {
   }
 
   login(account: Account): void {
-    this.#needSession("login").login(account);
+    const session = this.#needSession("login");
+    this.#services.scenes.questions.note([session]);
+    session.login(account);
   }
 
   setPuppet(object: GameObject | null): void {
-    this.#needSession("setPuppet").setPuppet(object, this);
+    const session = this.#needSession("setPuppet");
+    this.#services.scenes.questions.note([session]);
+    session.setPuppet(object, this);
   }
 
   disconnect(reason: string | DisconnectReason, sessionId?: SessionId): void {

@@ -6,6 +6,7 @@ import { sentences } from "../../words/catalogue.ts";
 import { isPromise } from "../../world/at-once.ts";
 import type { NumberedInput } from "../peers/lane.ts";
 import { saidTooMuch } from "../peers/turn-output.ts";
+import type { Scenes } from "../scenes/scenes.ts";
 import type { ServerSession } from "../sessions/server-session.ts";
 import type { ServerSessionHandler } from "../sessions/server-session-handler.ts";
 import type { OnThrow } from "../watch/faults.ts";
@@ -20,6 +21,7 @@ export interface InputTurnsOptions {
   /** What a new connection is greeted with, before its turn; null if the author's code can't say. */
   greeting(session: ServerSession): string | null;
   greet(turn: GameTurn, greeting: string | null): void;
+  readonly scenes: Scenes;
   /** A line is done, and all that it said is said: below it stands the prompt. */
   answer(session: ServerSession): void;
   /** What a message means to the game, for the log. */
@@ -38,6 +40,7 @@ export class InputTurns {
   begin(session: ServerSession, next: NumberedInput): Promise<unknown> | null {
     const greeting = next.input.type === "connect" ? this.#options.greeting(session) : null;
     const step = (turn: GameTurn) => {
+      if (isLine(next.input)) this.#options.scenes.questions.note([session]);
       const result = this.#act(turn, session, next.input, greeting);
       if (isPromise(result)) return result;
       return this.#handled(turn, session, next);
@@ -52,6 +55,7 @@ export class InputTurns {
   goOn(session: ServerSession, next: NumberedInput, step: unknown, waiting: Promise<unknown>): void {
     const act = (turn: GameTurn) => {
       turn.goesOn();
+      if (isLine(next.input)) this.#options.scenes.questions.note([session]);
       // It was sent away while it waited: it is out of the game, and no step may bring it in again.
       if (!session.closing) runStep(step, turn, waiting);
       this.#handled(turn, session, next);
@@ -69,6 +73,7 @@ export class InputTurns {
       onThrow(error, doing, facts, "a handler threw");
       const sentence = saidTooMuch(error) ? sentences.commandSaidTooMuch : sentences.commandFailed;
       if (next.input.type === "message" || next.input.type === "connect") turn.msg(sentence);
+      if (isLine(next.input)) this.#options.scenes.questions.note([session]);
       if (session.dialogue) session.setDialogue(null);
       if (next.input.type === "presence") session.setAwaySince(next.input.awaySince);
       if (next.input.type === "disconnect") this.#options.handler.forget(session);

@@ -30,7 +30,14 @@ test("a timer is a minute late at most when the clock is set forward while it wa
       return { type: "done" };
     },
   } as unknown as TurnRunner;
-  const runner = new TimerRunner({ world, turns, clock, full: () => false, onThrow: () => assert.fail() });
+  const runner = new TimerRunner({
+    world,
+    turns,
+    scenes: new Rooms().scenes,
+    clock,
+    full: () => false,
+    onThrow: () => assert.fail(),
+  });
   runner.start();
   clock.passes(60_000);
   assert.equal(bell.rung, 0);
@@ -48,6 +55,7 @@ function open() {
   const runner = new TimerRunner({
     world,
     turns,
+    scenes: rooms.scenes,
     clock,
     full: () => state.full,
     onThrow: (error, doing) => void thrown.push(`${doing}: ${(error as Error).message}`),

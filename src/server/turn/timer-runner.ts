@@ -2,9 +2,11 @@
 
 import type { Clock, Timer as Wake } from "../../clock.ts";
 import { HoldfastError } from "../../errors.ts";
+import { OpenScene } from "../../game/scenes/open-scene.ts";
 import { callMethod } from "../../world/at-once.ts";
 import type { Timer } from "../../world/timers.ts";
 import type { World } from "../../world/world.ts";
+import type { Scenes } from "../scenes/scenes.ts";
 import type { OnThrow } from "../watch/faults.ts";
 import type { GameTurn } from "./game-turn.ts";
 import type { TurnRunner } from "./turn-runner.ts";
@@ -15,6 +17,7 @@ const longestWaitMs = 60_000;
 export interface TimerRunnerOptions {
   readonly world: World;
   readonly turns: TurnRunner;
+  readonly scenes: Scenes;
   readonly clock: Clock;
   full(): boolean;
   readonly onThrow: OnThrow;
@@ -66,7 +69,7 @@ export class TimerRunner {
   }
 
   #run(timer: Timer, now: number): void {
-    const { turns, world, onThrow } = this.#options;
+    const { turns, world, scenes, onThrow } = this.#options;
     const step = (turn: GameTurn) => {
       world.timers.settle(timer, now);
       call(turn, timer);
@@ -75,7 +78,10 @@ export class TimerRunner {
     const outcome = turns.run(null, step, { of: "timer", timer: timer.id, due: timer.due, doing });
     if (outcome.type !== "threw") return;
     onThrow(outcome.error, doing, { object: timer.object.id, method: doing }, "a timer threw");
-    turns.run(null, () => world.timers.settle(timer, now));
+    turns.run(null, () => {
+      world.timers.settle(timer, now);
+      if (timer.object instanceof OpenScene) scenes.giveUp(timer.object);
+    });
   }
 }
 

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Rooms } from "../fixtures/rooms.ts";
-import { GameTurn, type TurnServices } from "./game-turn.ts";
+import { GameTurn } from "./game-turn.ts";
 import { TurnRunner } from "./turn-runner.ts";
 
 const settled = () => new Promise((resolve) => setImmediate(resolve));
@@ -16,8 +16,7 @@ function watched() {
     begin: (name: { of: string } | null) => void seen.push(`begin ${name?.of}`),
     end: () => void seen.push("end"),
   };
-  const { world, accounts, handler, output, audit, clock } = rooms;
-  const services = { world, accounts, handler, output, audit, clock } as unknown as TurnServices;
+  const { services } = rooms;
   const runner = new TurnRunner({ services, watch: watch as never, onTurn: () => void seen.push("done") });
   return { rooms, runner, seen };
 }

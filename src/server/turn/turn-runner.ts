@@ -56,11 +56,13 @@ export class TurnRunner {
       this.#world.turn(() => {
         const result = step(turn);
         if (isPromise(result)) waiting = this.#untouched(result);
+        else this.#services.scenes.questions.show(session);
       });
     } catch (error) {
       output.drop();
       return { type: "threw", error };
     } finally {
+      this.#services.scenes.questions.forget();
       this.#watch?.end();
       turn.end();
     }

@@ -72,6 +72,11 @@ export class Looks {
     }
   }
 
+  /** What is asked stands in the prompt's place. */
+  isAsked(session: ServerSession): boolean {
+    return this.#parts.services.scenes.asking(session) !== null;
+  }
+
   forget(shown: Shown): void {
     this.#followers.leave(shown);
   }

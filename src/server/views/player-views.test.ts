@@ -290,7 +290,7 @@ describe("code that is wrong", () => {
         /^bad-view .*its schema refuses what it gave: it is not as wanted/,
         (data): data is number => data === 1,
       ],
-      [(actor) => Object.assign(actor, { hp: 1 }), /^view-acted .*was changed by a view/],
+      [(actor) => Object.assign(actor, { hp: 1 }), /^view-acted .*was changed by what only looks/],
       [(actor) => actor.delete(), /^view-acted/],
       [(_actor, turn) => turn.msg("Boo!"), /^view-acted A view, a prompt or a greeting wanted to do something/],
       [(_actor, turn) => turn.random(), /^view-acted/],

@@ -17,6 +17,7 @@ test("the thread reads the name of the turn that runs, and how many processes ha
   for (const [name, deaths] of [
     [input, 2],
     [timer, 1],
+    [{ of: "scene", scene: 12, moves: 3, doing: "the scene chat" }, 1],
     [{ of: "view", code: 0xfedcba98 }, 3],
     [{ ...input, portal: "fedcba9876543210" as Epoch }, 0],
     [input, 4],

@@ -1,6 +1,6 @@
 /** What the main thread tells the thread that looks on, in memory that both share: which turn runs, and that the event loop comes round. */
 import type { Epoch } from "../../session/session-id.ts";
-import { inputName, type TurnName, timerName, viewName } from "./turn-name.ts";
+import { inputName, sceneName, type TurnName, timerName, viewName } from "./turn-name.ts";
 
 export interface SharedMemory {
   /** Numbers at the places that `count` names. */
@@ -23,7 +23,7 @@ const count = {
 } as const;
 
 /** What `running` begins with. */
-const kind = { unnamed: 0, input: 1, timer: 2, view: 3 } as const;
+const kind = { unnamed: 0, input: 1, timer: 2, view: 3, scene: 4 } as const;
 /** The place in `running` of how many processes have died in the turn. */
 const deathsAt = 3;
 /** The place in `running` of the first half of the Portal's run. */
@@ -47,6 +47,7 @@ export class SharedTurn {
     const { counts, running } = this.memory;
     if (name === null) running[0] = kind.unnamed;
     else if (name.of === "timer") running.set([kind.timer, name.timer, name.due, deaths]);
+    else if (name.of === "scene") running.set([kind.scene, name.scene, name.moves, deaths]);
     else if (name.of === "view") running.set([kind.view, name.code, 0, deaths]);
     else {
       running.set([kind.input, name.session, name.seq, deaths]);
@@ -95,6 +96,7 @@ export class SharedTurn {
     const { running } = this.memory;
     const [of, first = 0, second = 0] = running;
     if (of === kind.timer) return timerName(first, second);
+    if (of === kind.scene) return sceneName(first, second);
     if (of === kind.view) return viewName(first);
     if (of !== kind.input) return null;
     const halves = [...running.subarray(portalAt)].map((half) => half.toString(16).padStart(8, "0"));

@@ -3,11 +3,12 @@ import type { Epoch } from "../../session/session-id.ts";
 
 /**
  * An input by its number in that run of a Portal; a timer, which calls `doing`, where `due` tells the calls of one that repeats
- * apart; or a look of a view, by a number that its code has.
+ * apart; a scene that has what it worked for, by how far it had come; or a look of a view, by a number that its code has.
  */
 export type TurnName =
   | { readonly of: "input"; readonly portal: Epoch; readonly session: number; readonly seq: number }
   | { readonly of: "timer"; readonly timer: number; readonly due: number; readonly doing: string }
+  | { readonly of: "scene"; readonly scene: number; readonly moves: number; readonly doing: string }
   | { readonly of: "view"; readonly code: number };
 
 /** The name as it is written down. */
@@ -17,6 +18,8 @@ export function textOf(name: TurnName): string {
       return inputName(name.portal, name.session, name.seq);
     case "timer":
       return timerName(name.timer, name.due);
+    case "scene":
+      return sceneName(name.scene, name.moves);
     case "view":
       return viewName(name.code);
   }
@@ -28,6 +31,10 @@ export function inputName(epoch: Epoch, session: number, seq: number): string {
 
 export function timerName(timer: number, due: number): string {
   return `timer ${timer} ${due}`;
+}
+
+export function sceneName(scene: number, moves: number): string {
+  return `scene ${scene} ${moves}`;
 }
 
 export function viewName(code: number): string {
