@@ -74,9 +74,9 @@ export function removeInvitation(world: World, number: number, now: number): boo
 }
 
 function stored(world: World): Stored {
-  return (world.getMeta(metaKey) as unknown as Stored | undefined) ?? { last: 0, kept: [] };
+  return (world.facts.get(metaKey) as unknown as Stored | undefined) ?? { last: 0, kept: [] };
 }
 
 function store(world: World, last: number, kept: readonly Invitation[]): void {
-  world.setMeta(metaKey, { last, kept: kept.map((invitation) => ({ ...invitation })) });
+  world.facts.set(metaKey, { last, kept: kept.map((invitation) => ({ ...invitation })) });
 }

@@ -3,6 +3,7 @@ import { HoldfastError } from "../errors.ts";
 import type { Change, Snapshot } from "../store/store.ts";
 import type { KindClass } from "./class-fields.ts";
 import type { Entity } from "./entity.ts";
+import type { Facts } from "./facts.ts";
 import type { Kinds } from "./kinds.ts";
 import type { Likenesses } from "./likenesses.ts";
 import { leaving, PlacedEntity, settled } from "./placed-entity.ts";
@@ -16,13 +17,13 @@ import type { Timer, Timers } from "./timers.ts";
 export interface Loading {
   readonly kinds: Kinds;
   readonly timers: Timers;
+  readonly facts: Facts;
   readonly reader: RowReader;
   readonly likenesses: Likenesses;
   find(id: number): Entity | null;
   /** Nobody is told of it yet. */
   add(kind: KindClass, id: number, stored: string): Entity;
   remove(entity: Entity): void;
-  meta(key: string, value: string | null): void;
 }
 
 export class WorldLoader {
@@ -38,7 +39,7 @@ export class WorldLoader {
    */
   load({ changes, checked = false }: Snapshot): void {
     const of = Map.groupBy(changes, ({ table }) => table);
-    for (const { key, value } of of.get("meta") ?? []) this.#world.meta(key as string, value as string | null);
+    for (const { key, value } of of.get("meta") ?? []) this.#world.facts.load(key as string, value as string | null);
     this.#loadObjects(of.get("object") ?? [], checked);
     for (const { key, value } of of.get("timer") ?? []) this.#loadTimer(key as number, value as string | null);
   }

@@ -53,7 +53,7 @@ test("a look sees whatever it reads", () => {
     [() => world.all(Thing), "members Thing"],
     [() => [...world.all(Box)], "members Box", b],
     [() => world.size, "members Entity"],
-    [() => world.getMeta("weather"), "meta weather"],
+    [() => world.getMeta("weather"), "meta game weather"],
     [() => world.timers.size, "timers"],
     [() => world.timers.of(lamp), "timers"],
     [() => world.timers.get(1), "timers"],
@@ -82,7 +82,7 @@ test("a change touches what was seen of it", () => {
     [() => lamp.marks.push(1), l],
     [() => Object.assign(twin, { location: box }), -b, t],
     [() => Object.assign(twin, { like: lamp }), t],
-    [() => world.setMeta("weather", "rain"), "meta weather"],
+    [() => world.setMeta("weather", "rain"), "meta game weather"],
     [
       () => world.timers.add({ due: 1, object: lamp, method: lamp.tick, args: [], repeat: null }),
       "meta last-id",

@@ -54,9 +54,9 @@ export function foreignMigrations(world: World, migrations: readonly Migration[]
 }
 
 function remember(world: World, migrations: readonly Migration[]): void {
-  if (migrations.length > 0) world.setMeta(doneKey, [...doneNames(world), ...migrations.map(({ name }) => name)]);
+  if (migrations.length > 0) world.facts.set(doneKey, [...doneNames(world), ...migrations.map(({ name }) => name)]);
 }
 
 function doneNames(world: World): readonly string[] {
-  return (world.getMeta(doneKey) as readonly string[] | undefined) ?? [];
+  return (world.facts.get(doneKey) as readonly string[] | undefined) ?? [];
 }

@@ -286,6 +286,17 @@ test("facts about the world are copies, kept and undone like all else", () => {
   assert.deepEqual(reloaded(world).getMeta("weather"), { sky: ["grey"] });
 });
 
+test("a game's facts are none of Holdfast's, whatever they are called", () => {
+  const world = newWorld();
+  world.turn(() => {
+    world.create(Room);
+    for (const name of ["last-id", "migrations", "areas"]) world.setMeta(name, 0);
+    world.create(Chest);
+  });
+  assert.deepEqual([...world.all(Entity)].map(String), ["Room #1", "Chest #2"]);
+  assert.deepEqual([world.getMeta("last-id"), world.facts.get("last-id"), world.facts.get("areas")], [0, 2, undefined]);
+});
+
 test("references are stored as ids and are entities again after a load, whatever their order", () => {
   const world = newWorld();
   world.turn(() => {

@@ -4,6 +4,7 @@ import type { Change, Snapshot } from "../store/store.ts";
 import { atOnce } from "./at-once.ts";
 import type { KindClass } from "./class-fields.ts";
 import { Entity } from "./entity.ts";
+import { Facts } from "./facts.ts";
 import { type FindBy, fieldAndValue } from "./find-by.ts";
 import type { Given } from "./given.ts";
 import { give, requireFields } from "./giving.ts";
@@ -23,9 +24,14 @@ import { Timers } from "./timers.ts";
 
 const lastIdKey = "last-id";
 
+/** Under which name a game's own fact is kept, so that it can't be taken for one of Holdfast's. */
+const ofGame = (name: string) => `game ${name}`;
+
 export class World {
   readonly timers: Timers;
   readonly #journal = new Journal();
+  /** Those that Holdfast keeps, and under names of their own those of the game. */
+  readonly facts = new Facts(this.#journal);
   readonly #kinds: Kinds;
   readonly #entities = new Map<number, Entity>();
   readonly #likenesses = new Likenesses();
@@ -45,7 +51,6 @@ export class World {
   };
   /** Deleted by the turn that is running; they keep their place until it ends, in case it is undone. */
   readonly #deleted = new Set<Entity>();
-  readonly #meta = new Map<string, string>();
   readonly #onDelete: ((entity: Entity) => void)[] = [];
 
   constructor(options: { readonly kinds: readonly KindClass[] }) {
@@ -257,20 +262,13 @@ export class World {
     return this.#journal.looking.takeTouched();
   }
 
-  /** Small facts about the world as a whole. What is given is a copy. */
-  getMeta(key: string): Json | undefined {
-    this.see(`meta ${key}`);
-    const value = this.#meta.get(key);
-    return value === undefined ? undefined : (JSON.parse(value) as Json);
+  /** Small facts about the world as a whole, by names of the game's own. What is given is a copy. */
+  getMeta(name: string): Json | undefined {
+    return this.facts.get(ofGame(name));
   }
 
-  setMeta(key: string, value: Json): void {
-    this.#journal.requireTurn(`The world's "${key}"`);
-    const before = this.#meta.get(key);
-    const after = JSON.stringify(copyPlain(value, () => `The world's "${key}"`));
-    this.#journal.mark("meta", key);
-    this.#journal.record(() => this.#loadMeta(key, before ?? null));
-    this.#meta.set(key, after);
+  setMeta(name: string, value: Json): void {
+    this.facts.set(ofGame(name), value);
   }
 
   /** Every row that turns have changed since the last call, once each, as it is now. Not within a turn. */
@@ -281,7 +279,7 @@ export class World {
       changes.push({ table: "object", key, value: this.get(key as number)?.[row].encode() ?? null });
     }
     for (const key of dirty.timer) changes.push({ table: "timer", key, value: this.timers.encode(key as number) });
-    for (const key of dirty.meta) changes.push({ table: "meta", key, value: this.#meta.get(key as string) ?? null });
+    for (const key of dirty.meta) changes.push({ table: "meta", key, value: this.facts.encode(key as string) });
     return changes;
   }
 
@@ -292,7 +290,7 @@ export class World {
     return [
       ...entities.map((entity): Change => ({ table: "object", key: entity.id, value: entity[row].encode() })),
       ...this.timers.ids().map((key): Change => ({ table: "timer", key, value: this.timers.encode(key) })),
-      ...[...this.#meta].map(([key, value]): Change => ({ table: "meta", key, value })),
+      ...this.facts.names().map((key): Change => ({ table: "meta", key, value: this.facts.encode(key) })),
     ];
   }
 
@@ -309,7 +307,7 @@ export class World {
       },
       timers: this.timers,
       reader: this.#rows.reader,
-      meta: (key, value) => this.#loadMeta(key, value),
+      facts: this.facts,
     }).load(snapshot);
     this.#indexes.settle();
   }
@@ -346,25 +344,20 @@ export class World {
     this.#entities.delete(entity.id);
   }
 
-  #loadMeta(key: string, value: string | null): void {
-    if (value === null) this.#meta.delete(key);
-    else this.#meta.set(key, value);
-  }
-
   /** Objects and timers share one row of numbers, which is stored like all else. What undoes the taking is the caller's to record. */
   #newId(): number {
     const id = this.#lastId + 1;
     this.#journal.mark("meta", lastIdKey);
-    this.#meta.set(lastIdKey, String(id));
+    this.facts.load(lastIdKey, String(id));
     return id;
   }
 
   #giveBack(id: number): void {
-    this.#loadMeta(lastIdKey, id === 1 ? null : String(id - 1));
+    this.facts.load(lastIdKey, id === 1 ? null : String(id - 1));
   }
 
   get #lastId(): number {
-    return Number(this.#meta.get(lastIdKey) ?? 0);
+    return Number(this.facts.encode(lastIdKey) ?? 0);
   }
 }
 

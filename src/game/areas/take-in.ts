@@ -58,12 +58,12 @@ function fingerprints(game: Game): Taken {
 }
 
 function takenIn(world: World): Taken {
-  return (world.getMeta(takenKey) as Taken | undefined) ?? {};
+  return (world.facts.get(takenKey) as Taken | undefined) ?? {};
 }
 
 /** What was last taken in of an area. */
 export function contentTaken(world: World, area: string): Content {
-  const taken = (world.getMeta(contentKey(area)) ?? {}) as unknown as { readonly [key: string]: Piece };
+  const taken = (world.facts.get(contentKey(area)) ?? {}) as unknown as { readonly [key: string]: Piece };
   return new Map(Object.entries(taken));
 }
 
@@ -71,12 +71,12 @@ export function contentTaken(world: World, area: string): Content {
 function remember(world: World, areas: readonly AboutArea[]): void {
   const before = takenIn(world);
   const now = new Map(areas.map((area) => [area.name, area]));
-  for (const name of Object.keys(before)) if (!now.has(name)) world.setMeta(contentKey(name), {});
+  for (const name of Object.keys(before)) if (!now.has(name)) world.facts.set(contentKey(name), {});
   for (const { name, fingerprint, content } of areas) {
     if (before[name] === fingerprint) continue;
-    world.setMeta(contentKey(name), Object.fromEntries(content) as unknown as Json);
+    world.facts.set(contentKey(name), Object.fromEntries(content) as unknown as Json);
   }
-  world.setMeta(takenKey, Object.fromEntries(areas.map(({ name, fingerprint }) => [name, fingerprint])));
+  world.facts.set(takenKey, Object.fromEntries(areas.map(({ name, fingerprint }) => [name, fingerprint])));
 }
 
 function unsettled(conflicts: readonly Conflict[], areas: readonly AboutArea[]): HoldfastError {

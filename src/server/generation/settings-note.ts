@@ -13,9 +13,9 @@ export type NotedSettings = Omit<Config, (typeof places)[number]>;
 /** The first time there is nothing to compare with. */
 export function noteSettings(turn: Pick<GameTurn, "world" | "audit">, config: NotedSettings): void {
   const now = flat(config);
-  const before = turn.world.getMeta(metaKey) as Flat | undefined;
+  const before = turn.world.facts.get(metaKey) as Flat | undefined;
   if (JSON.stringify(before) === JSON.stringify(now)) return;
-  turn.world.setMeta(metaKey, now);
+  turn.world.facts.set(metaKey, now);
   if (before === undefined) return;
   // A setting that there was not yet was what it is if nobody says anything.
   const were: Flat = { ...flat(defaultConfig), ...before };

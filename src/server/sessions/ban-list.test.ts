@@ -66,7 +66,7 @@ test("a ban that is over is no ban", () => {
 
 test("addresses that were banned before bans had reasons stay so", () => {
   const { world, ban, bans, ranges } = open();
-  world.turn(() => world.setMeta("bans", ["192.0.2.1", "2001:DB8::/32", "what?"]));
+  world.turn(() => world.facts.set("bans", ["192.0.2.1", "2001:DB8::/32", "what?"]));
   assert.deepEqual(ranges(), ["192.0.2.1", "2001:db8::/32", "what?"]);
   assert.deepEqual(bans.list()[0], { range: "192.0.2.1", reason: null, until: null, by: null, at: 0 });
   ban("192.0.2.2");

@@ -23,7 +23,7 @@ export class BanList implements Bans {
   }
 
   list(): readonly RangeBan[] {
-    const bans = this.#world.getMeta(metaKey) as readonly RangeBan[] | undefined;
+    const bans = this.#world.facts.get(metaKey) as readonly RangeBan[] | undefined;
     return (bans ?? this.#old()).filter((ban) => !isOver(ban, this.#clock.now()));
   }
 
@@ -47,7 +47,7 @@ export class BanList implements Bans {
   }
 
   #set(bans: readonly RangeBan[]): void {
-    this.#world.setMeta(
+    this.#world.facts.set(
       metaKey,
       bans.map((ban) => ({ ...ban })),
     );
@@ -55,7 +55,7 @@ export class BanList implements Bans {
   }
 
   #old(): readonly RangeBan[] {
-    const addresses = (this.#world.getMeta(oldMetaKey) as readonly string[] | undefined) ?? [];
+    const addresses = (this.#world.facts.get(oldMetaKey) as readonly string[] | undefined) ?? [];
     return addresses.map((address) => {
       return { range: parseRange(address)?.text ?? address, reason: null, until: null, by: null, at: 0 };
     });

@@ -8,7 +8,7 @@ const seedBytes = 16;
 
 /** In a turn: without it nobody could tell from the outside what a turn will draw. A world has it for good. */
 export function seedLots(world: World, secrets: Secrets): void {
-  if (world.getMeta(metaKey) === undefined) world.setMeta(metaKey, secrets.bytes(seedBytes).toString("hex"));
+  if (world.facts.get(metaKey) === undefined) world.facts.set(metaKey, secrets.bytes(seedBytes).toString("hex"));
 }
 
 export class Lots {
@@ -24,7 +24,7 @@ export class Lots {
 
   /** 0 ≤ n < 1. */
   draw(): number {
-    const seed = this.#world.getMeta(metaKey);
+    const seed = this.#world.facts.get(metaKey);
     if (seed === undefined) throw new Error("the world's lots have no seed");
     const digest = hash("sha256", `${seed} ${this.#turn} ${this.#drawn++}`, "buffer");
     return digest.readUIntBE(0, 6) / 2 ** 48;
