@@ -15,7 +15,7 @@ import { Server } from "./server.ts";
 import { createRules } from "./turn/game-rules.ts";
 import { WarmUpPortal } from "./warm-up-portal.ts";
 
-const sessions = 200;
+const sessions = 100;
 const handOvers = 3;
 const lines = ["say Is anybody there?", "look", "who", "say It is cold here."];
 const inRoom = 5;

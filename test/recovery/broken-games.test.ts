@@ -1,7 +1,9 @@
 /** Every way in which a game can fail to load is told by its true reason, with file and line, and the game goes on as it was. */
 import assert from "node:assert/strict";
 import { renameSync } from "node:fs";
+import { join } from "node:path";
 import { test } from "node:test";
+import { loadGame } from "../../src/server/generation/load-game.ts";
 import { RunningHoldfast } from "../running-holdfast.ts";
 import { AuthoredGame, lampGame } from "./author.ts";
 import { Player } from "./player.ts";
@@ -11,33 +13,12 @@ const broken = (source: string) => ({ "game.ts": `import "./broken.ts";\n${first
 const withCommands = (commands: string) => ({ "game.ts": lampGame({ version: 2, commands }) });
 const withFields = (fields: string) => ({ "game.ts": lampGame({ version: 2, fields }) });
 
-const cases: readonly (readonly [string, { readonly [file: string]: string }, RegExp])[] = [
-  ["JSON that does not parse", broken(`\nconst a = 1;\nJSON.parse("{ no");\n`), /broken\.ts:3: SyntaxError: .*JSON/],
-  ["a rejected promise", broken(`\nPromise.reject(new Error("no map"));\n`), /broken\.ts:2: no map\./],
-  ["a promise rejected with a text", broken(`Promise.reject("no map");`), /"no map"/],
-  [
-    "a callback that throws",
-    broken(`\nsetImmediate(() => { throw new Error("late"); });\nawait new Promise((go) => setTimeout(go, 50));\n`),
-    /broken\.ts:2: late\./,
-  ],
+type Case = readonly [what: string, files: { readonly [file: string]: string }, says: RegExp];
+
+/** What shows when the game's module is read. */
+const unreadable: readonly Case[] = [
   ["something thrown that is no error", broken("throw { reason: 'no map' };"), /reason: 'no map'/],
   ["an error without a message", broken("\n\nthrow new RangeError();"), /broken\.ts:3: RangeError without a message\./],
-  ["process.exit", broken("\n\nprocess.exit(0);"), /ended the process before it served, at \S+broken\.ts:3\./],
-  [
-    "process.exit in a callback",
-    broken("\nsetImmediate(() => process.exit(5));\nawait new Promise(() => {});"),
-    /at \S+broken\.ts:2\./,
-  ],
-  [
-    "process.exit in a migration",
-    withFields("migrations: [{ name: 'm', migrate() { process.exit(0); } }],"),
-    /before it served, at \S+game\.ts:\d+\./,
-  ],
-  [
-    "a wait that never ends",
-    broken("\nconst map = await new Promise(() => {});\nexport { map };"),
-    /waits for something that never comes: `await` at \S+broken\.ts:2\./,
-  ],
   [
     "no command",
     withCommands("undefined,"),
@@ -118,23 +99,6 @@ const cases: readonly (readonly [string, { readonly [file: string]: string }, Re
     /game\.ts:\d+: receives: Char Login is no name of a package/,
   ],
   [
-    "a class field in the place of what is stored",
-    {
-      "game.ts": first.replace("class Lamp extends GameObject {", "class Lamp extends GameObject {\n deleted = false;"),
-    },
-    /game\.ts:\d+: The class Lamp has a field "deleted"/,
-  ],
-  [
-    "a field that nobody has given to what is stored",
-    { "game.ts": first.replace("GameObject,", "GameObject, required,").replace(" oil = 0;", " wick = required();") },
-    /Lamp #\d+ has no "wick", which its class requires/,
-  ],
-  [
-    "a field that can't be stored",
-    { "game.ts": first.replace(" oil = 0;", " lit = new Date();") },
-    /game\.ts:7: Lamp\.lit can't be stored: it is an instance of Date/,
-  ],
-  [
     "two names that differ in capitals",
     withCommands(`command({ how: "Lamp", help: "Lights.", run() {} }),`),
     /"lamp" and "Lamp" are both called by `lamp`: \S+game\.ts:\d+ and \S+game\.ts:\d+\./,
@@ -186,6 +150,51 @@ const cases: readonly (readonly [string, { readonly [file: string]: string }, Re
     { "game.ts": first.replace("export default defineGame(", "export default Promise.resolve(") },
     /default export is a promise; write `await`/,
   ],
+];
+
+/** What shows only in a process of its own, or beside the world that is stored. */
+const unstartable: readonly Case[] = [
+  ["JSON that does not parse", broken(`\nconst a = 1;\nJSON.parse("{ no");\n`), /broken\.ts:3: SyntaxError: .*JSON/],
+  ["a rejected promise", broken(`\nPromise.reject(new Error("no map"));\n`), /broken\.ts:2: no map\./],
+  ["a promise rejected with a text", broken(`Promise.reject("no map");`), /"no map"/],
+  [
+    "a callback that throws",
+    broken(`\nsetImmediate(() => { throw new Error("late"); });\nawait new Promise((go) => setTimeout(go, 50));\n`),
+    /broken\.ts:2: late\./,
+  ],
+  ["process.exit", broken("\n\nprocess.exit(0);"), /ended the process before it served, at \S+broken\.ts:3\./],
+  [
+    "process.exit in a callback",
+    broken("\nsetImmediate(() => process.exit(5));\nawait new Promise(() => {});"),
+    /at \S+broken\.ts:2\./,
+  ],
+  [
+    "process.exit in a migration",
+    withFields("migrations: [{ name: 'm', migrate() { process.exit(0); } }],"),
+    /before it served, at \S+game\.ts:\d+\./,
+  ],
+  [
+    "a wait that never ends",
+    broken("\nconst map = await new Promise(() => {});\nexport { map };"),
+    /waits for something that never comes: `await` at \S+broken\.ts:2\./,
+  ],
+  [
+    "a class field in the place of what is stored",
+    {
+      "game.ts": first.replace("class Lamp extends GameObject {", "class Lamp extends GameObject {\n deleted = false;"),
+    },
+    /game\.ts:\d+: The class Lamp has a field "deleted"/,
+  ],
+  [
+    "a field that nobody has given to what is stored",
+    { "game.ts": first.replace("GameObject,", "GameObject, required,").replace(" oil = 0;", " wick = required();") },
+    /Lamp #\d+ has no "wick", which its class requires/,
+  ],
+  [
+    "a field that can't be stored",
+    { "game.ts": first.replace(" oil = 0;", " lit = new Date();") },
+    /game\.ts:7: Lamp\.lit can't be stored: it is an instance of Date/,
+  ],
   [
     "a change that can't be stored",
     withFields(
@@ -195,12 +204,20 @@ const cases: readonly (readonly [string, { readonly [file: string]: string }, Re
   ],
 ];
 
-test("each is refused with its reason and its place", async (t) => {
+test("what is wrong in a game's module is told with its place", async () => {
+  for (const [what, files, says] of unreadable) {
+    const game = new AuthoredGame(first);
+    for (const [file, source] of Object.entries(files)) game.write(file, source);
+    await assert.rejects(loadGame(join(game.directory, "game.ts")), { message: says }, what);
+  }
+});
+
+test("a game that can't start is refused with its reason and its place", async (t) => {
   const game = new AuthoredGame(first);
   const holdfast = await RunningHoldfast.start({ directory: game.directory });
   t.after(() => holdfast.stop());
   using player = await Player.enter((await holdfast.status()).ports.telnet);
-  for (const [what, files, says] of cases) {
+  for (const [what, files, says] of unstartable) {
     for (const [file, source] of Object.entries(files)) game.write(file, source);
     await assert.rejects(holdfast.ask("reload", {}), { message: says }, what);
   }
