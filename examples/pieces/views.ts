@@ -4,6 +4,10 @@ import { act, does, type Game, GameObject, markup, receive, tell, view } from "h
 export class Fighter extends GameObject {
   hp = 20;
   maxHp = 20;
+
+  override prompt(): string {
+    return markup`${this.hp}hp> `;
+  }
 }
 
 type Vitals = { hp: number; maxhp: number };
@@ -32,5 +36,4 @@ export const shouting = act<{ words: string }>("shout", {
 export const parts = {
   views: [vitals],
   receives: [login],
-  prompt: (_turn, actor) => (actor instanceof Fighter ? markup`${actor.hp}hp> ` : null),
 } satisfies Partial<Game>;

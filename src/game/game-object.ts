@@ -51,6 +51,14 @@ export class GameObject extends PlacedEntity {
     return true;
   }
 
+  /**
+   * Markup that stands below what whoever plays it was told, and takes the place of itself when it becomes another one; null is
+   * none. It looks and changes nothing, as a view does. Override it.
+   */
+  prompt(_turn: Turn): string | null {
+    return null;
+  }
+
   /** Why an act that concerns it can't happen, as a sentence; null if it has nothing against it. Override it. */
   refuses(_act: Act): string | null {
     return null;

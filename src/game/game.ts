@@ -41,11 +41,6 @@ export interface Game {
   /** What clients may tell beside the text. */
   readonly receives?: readonly Receiver[];
   readonly migrations?: readonly Migration[];
-  /**
-   * Markup that stands below what a command said, and takes the place of itself when it becomes another one; null is none. It
-   * looks and changes nothing, as a view does.
-   */
-  prompt?(turn: Turn, actor: GameObject): string | null;
   /** What the world is made of; what is edited there comes into the world with the next reload. */
   readonly areas?: readonly AnyArea[];
   /** Where those go whose place an area has no more. */

@@ -199,6 +199,8 @@ test("the compiler refuses each", () => {
     override async atCreate() {}
     // @ts-expect-error atDelete() is done at once
     override async atDelete() {}
+    // @ts-expect-error it gives the line
+    override prompt = async () => "";
   }
   class Timed extends GameObject {
     tick(turn: Turn): void {
@@ -247,8 +249,6 @@ test("the compiler refuses each", () => {
     async atAway() {},
     // @ts-expect-error it is done at once
     async atBack() {},
-    // @ts-expect-error it gives the line
-    prompt: async () => "",
     // @ts-expect-error it is done at once
     migrations: [{ name: "m", async migrate() {} }],
     commands: [

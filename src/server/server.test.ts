@@ -38,7 +38,12 @@ class Room extends GameObject {
   }
 }
 
-class Body extends GameObject {}
+class Body extends GameObject {
+  override prompt(turn: Turn): null {
+    if (room(turn).visits === -2) throw new Error("no prompt");
+    return null;
+  }
+}
 
 const room = (turn: Turn) => [...turn.world.all(Room)][0]!;
 
@@ -71,10 +76,6 @@ const game: Game = {
   atBack(turn) {
     room(turn).visits += 10_000;
     turn.msg("welcome back");
-  },
-  prompt(turn) {
-    if (room(turn).visits === -2) throw new Error("no prompt");
-    return null;
   },
   receives: [
     receive(

@@ -90,7 +90,7 @@ const unreadable: readonly Case[] = [
   ["a role that is none", withFields(`roles: [{ name: "builder" }],`), /`roles` has something that is no role/],
   [
     "a getter that throws",
-    withFields(`get prompt() { throw new Error("late"); },`),
+    withFields(`get views() { throw new Error("late"); },`),
     /could not be loaded: \S+game\.ts:\d+: late\./,
   ],
   [

@@ -74,12 +74,12 @@ test("a timer that never ends is given up once, and comes again at its next time
 });
 
 test("a prompt that never ends is left out, and its line is done", async (t) => {
-  const prompt = "prompt(turn) {\n if (lamp(turn).rubs > 1) turnRound();\n return null;\n },";
+  const prompt = "prompt(turn) {\n if (lamp(turn).rubs > 1) turnRound();\n return null;\n }";
   const { holdfast, culprit, other } = await playing(
     t,
     {},
     1000,
-    source.replace("  commands: [", `  ${prompt} commands: [`),
+    source.replace("class Hero extends GameObject {}", `class Hero extends GameObject { ${prompt} }`),
   );
   await culprit.asks("rub", "Rubbed 1 times.");
   await culprit.asks("rub", "Rubbed 2 times.");

@@ -5,7 +5,7 @@ import type { Player } from "../../rehearsal/player.ts";
 import { Rehearsal } from "../../rehearsal/rehearsal.ts";
 import { sentences } from "../../words/catalogue.ts";
 import { no } from "../commands/slot.ts";
-import { Guest, Innkeeper, type InnScene, inn } from "../fixtures/inn.ts";
+import { Guest, Innkeeper, type InnScene, inn, Room } from "../fixtures/inn.ts";
 import type { Game } from "../game.ts";
 import { ask, askSecret, choose, confirm } from "./questions.ts";
 import { type Scene, type SceneOptions, scene } from "./scene.ts";
@@ -325,11 +325,23 @@ test("one that may not be left is not", async () => {
   await player.types("Anna", "You are Anna.");
 });
 
-test("a question stands in the place of the game's prompt", async () => {
+test("a question stands in the place of the prompt", async () => {
+  class Counting extends Guest {
+    override prompt(): string {
+      return `${this.coins}c> `;
+    }
+  }
   const play: Play = function* () {
     yield* ask("Well? ");
   };
-  const { player } = await playing(play, {}, { prompt: (_, actor) => `${(actor as Guest).coins}c> ` });
+  const { player } = await playing(
+    play,
+    {},
+    {
+      kinds: [Room, Counting, Innkeeper],
+      createCharacter: ({ world }, name) => world.create(Counting, { name, location: world.only(Room) }),
+    },
+  );
   assert.equal(player.prompt, "5c> ");
   await player.types("talk chat");
   assert.equal(player.prompt, "Well? ");

@@ -20,7 +20,7 @@ type Fields = { readonly [name: string]: unknown };
 type Place = () => string;
 
 const wanted = { name: ["string"], greeting: ["string", "function"], createCharacter: ["function"] } as const;
-const hooks = ["create", "prompt", "atPuppet", "atUnpuppet", "atAway", "atBack"] as const;
+const hooks = ["create", "atPuppet", "atUnpuppet", "atAway", "atBack"] as const;
 
 /** `path` is the game's module. Throws `game-invalid` or `name-twice`. */
 export function checkGame(game: unknown, path: string): Game {

@@ -24,7 +24,11 @@ class Thing extends GameObject {
   }
 }
 class Box extends Thing {}
-class Hero extends Thing {}
+class Hero extends Thing {
+  override prompt(): string {
+    return `${this.marks.length} ${this.location?.contents.length}> `;
+  }
+}
 
 const things = ({ world }: Pick<Turn, "world">) => [...world.all(Thing)];
 const pick = <T>(from: readonly T[], index: number): T => from[index % from.length]!;
@@ -129,7 +133,6 @@ const game = defineGame({
   },
   createCharacter: ({ world }, name) => world.create(Hero, { name, location: [...world.all(Room)][0]! }),
   views,
-  prompt: (_turn, actor) => `${(actor as Hero).marks.length} ${actor.location?.contents.length}> `,
   commands: [act],
 });
 
@@ -162,7 +165,7 @@ async function requireFresh(rehearsal: Rehearsal, players: readonly Player[]): P
     const hero = player.puppet as Hero;
     const fresh = await rehearsal.step((turn) => [
       ...views.map((view) => [view.name, view.make(hero, turn) ?? null] as const),
-      ["prompt", game.prompt!(turn, hero)] as const,
+      ["prompt", hero.prompt()] as const,
     ]);
     const expected = JSON.parse(JSON.stringify(Object.fromEntries(fresh)));
     // What there was once and is no more a client is not told of.

@@ -2,8 +2,9 @@
 import { HoldfastError } from "../../errors.ts";
 import type { Game } from "../../game/game.ts";
 import type { GameObject } from "../../game/game-object.ts";
-import { callHook } from "../../game/hooks.ts";
+import { kindsOf } from "../../game/kinds.ts";
 import { greetingOf } from "../../game/login/greeting.ts";
+import { textOrNullFrom } from "../../game/text-from.ts";
 import type { Turn } from "../../game/turn.ts";
 import { lookedAt, titleOf, type View } from "../../game/views/view.ts";
 import type { Source } from "../../world/looking.ts";
@@ -43,9 +44,10 @@ export class Looks {
   constructor(parts: LooksParts, followers: Followers<Shown>) {
     this.#parts = parts;
     this.#followers = followers;
-    const { views = [], prompt, greeting } = parts.game;
+    const { views = [], greeting } = parts.game;
     for (const view of views) this.#names.set(view, nameOf(`${titleOf(view)} ${view.make}`));
-    this.#names.set("prompt", nameOf(`prompt ${prompt}`));
+    const prompts = kindsOf(parts.game).map(({ prototype }) => ("prompt" in prototype ? prototype.prompt : null));
+    this.#names.set("prompt", nameOf(`prompt ${[...new Set(prompts)].join(" ")}`));
     this.#names.set("greeting", nameOf(`greeting ${greeting}`));
   }
 
@@ -120,8 +122,12 @@ export class Looks {
   }
 
   #ask(of: View | "prompt", actor: GameObject, turn: Turn): string | null {
-    return of === "prompt" ? callHook(this.#parts.game, "prompt", turn, actor) : lookedAt(of, actor, turn);
+    return of === "prompt" ? promptOf(actor, turn) : lookedAt(of, actor, turn);
   }
+}
+
+function promptOf(actor: GameObject, turn: Turn): string | null {
+  return textOrNullFrom(actor.prompt(turn), `${actor.constructor.name}.prompt`, actor.prompt);
 }
 
 /** Code that has changed is another turn to those who watch: it may be mended. */

@@ -30,17 +30,24 @@ const room = view("Room.Info", json, GameObject, ({ location }) =>
   location ? { name: location.name, who: location.contents.map(({ name }) => name) } : null,
 );
 
-function gameWith(parts: Partial<Game> = {}): Game {
+type Prompt = (hero: Hero, turn: Turn) => string | null;
+
+/** Each game has a class of heroes of its own, with its prompt. */
+function gameWith(parts: Partial<Game> = {}, prompt: Prompt = ({ hp }) => `${hp}hp> `): Game {
+  class Prompted extends Hero {
+    override prompt(turn: Turn): string | null {
+      return prompt(this, turn);
+    }
+  }
   return defineGame({
     name: "Arena",
     greeting: "Arena",
-    kinds: [Room, Hero, Ghost],
+    kinds: [Room, Prompted, Ghost],
     create({ world }) {
       for (const name of ["North", "South"]) world.create(Room, { name });
     },
-    createCharacter: (turn, name) => turn.world.create(Hero, { name, location: roomsOf(turn)[0]! }),
+    createCharacter: (turn, name) => turn.world.create(Prompted, { name, location: roomsOf(turn)[0]! }),
     views: [vitals, room],
-    prompt: (_turn, actor) => (actor instanceof Hero ? `${actor.hp}hp> ` : null),
     ...parts,
     commands: [
       stays("walk", (turn) => {
@@ -193,7 +200,7 @@ describe("a view", () => {
     await enter("Anna");
     happened();
     const other = view("Char.Vitals", json, Hero, ({ hp }) => ({ health: hp }));
-    await rehearsal.reloads(gameWith({ views: [other], prompt: () => "> " }));
+    await rehearsal.reloads(gameWith({ views: [other] }, () => "> "));
     assert.deepEqual(happened(), [
       "(the game is reloaded)",
       'Anna is told: Char.Vitals {"health":10}',
@@ -222,7 +229,7 @@ describe("a prompt", () => {
   });
 
   test("is none where the game gives none, and comes by itself when there is one", async () => {
-    const { enter } = await play(gameWith({ prompt: (_turn, actor) => ((actor as Hero).hp < 10 ? "Beware> " : null) }));
+    const { enter } = await play(gameWith({}, ({ hp }) => (hp < 10 ? "Beware> " : null)));
     const anna = await enter("Anna");
     const bert = await enter("Bert");
     await bert.types("nothing");
@@ -233,7 +240,7 @@ describe("a prompt", () => {
   });
 
   test("that depends on the time is what it is at each command", async () => {
-    const { rehearsal, enter } = await play(gameWith({ prompt: ({ now }) => `${now % 10_000}> ` }));
+    const { rehearsal, enter } = await play(gameWith({}, (_hero, { now }) => `${now % 10_000}> `));
     const anna = await enter("Anna");
     const first = anna.prompt;
     await rehearsal.passes({ ms: 7 });
@@ -301,8 +308,7 @@ describe("code that is wrong", () => {
   });
 
   test("of a prompt leaves the line done, and its player without one", async () => {
-    const prompt = (_turn: Turn, actor: GameObject) => (hpOf(actor) < 10 ? assert.fail("no prompt") : "> ");
-    const { enter } = await play(gameWith({ prompt }));
+    const { enter } = await play(gameWith({}, ({ hp }) => (hp < 10 ? assert.fail("no prompt") : "> ")));
     const anna = await enter("Anna");
     await assert.rejects(anna.types("hit Anna"), /no prompt/);
     assert.deepEqual([anna.prompt, anna.data("Char.Vitals")], [null, { hp: 9 }]);

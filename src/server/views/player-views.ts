@@ -1,5 +1,7 @@
 /** Sees to it that every player's data beside the text, and prompt, are what the world says: looked at again after what changed it. Whoever comes is greeted. */
 import type { Clock } from "../../clock.ts";
+import { GameObject } from "../../game/game-object.ts";
+import { kindsOf } from "../../game/kinds.ts";
 import type { View } from "../../game/views/view.ts";
 import type { TurnOutput } from "../peers/turn-output.ts";
 import type { ServerSession } from "../sessions/server-session.ts";
@@ -38,7 +40,7 @@ export class PlayerViews {
   /** From now on they are shown, and all of them at first: the Portals know what of that is new to whom. */
   start(): void {
     const { game, services, handler } = this.#parts;
-    if (!game.prompt && !game.views?.length) return;
+    if (!game.views?.length && !kindsOf(game).some(({ prototype }) => asks(prototype))) return;
     this.#isOn = true;
     services.world.follow(true);
     handler.follow(true);
@@ -135,7 +137,7 @@ export class PlayerViews {
     const { handler, game } = this.#parts;
     const isThere = handler.get(session.sessionId) === session && !session.closing;
     const views = isThere ? viewsFor(session, game.views ?? []) : [];
-    const hasPrompt = isThere && game.prompt !== undefined && session.puppet !== null;
+    const hasPrompt = isThere && session.puppet !== null && asks(session.puppet);
     const known = this.#sessions.get(session);
     if (!known && views.length === 0 && !hasPrompt) return;
     const own = known ?? new SessionViews(session, this.#looks, mayHold && views.length > 0);
@@ -145,6 +147,11 @@ export class PlayerViews {
     if (isThere) this.#due.add(own);
     else this.#due.delete(own);
   }
+}
+
+/** Whether who plays it may have a prompt. */
+function asks(object: object): boolean {
+  return object instanceof GameObject && object.prompt !== GameObject.prototype.prompt;
 }
 
 function viewsFor({ puppet, flags }: ServerSession, views: readonly View[]): readonly View[] {

@@ -6,7 +6,7 @@ import type { Game } from "../../game/game.ts";
 import { GameObject } from "../../game/game-object.ts";
 import { json, view } from "../../game/views/view.ts";
 import { defaultFlags } from "../../session/sync-data.ts";
-import { Rooms, Thing } from "../fixtures/rooms.ts";
+import { Asked, Rooms, Thing } from "../fixtures/rooms.ts";
 import type { TurnName } from "../watch/turn-name.ts";
 import type { TurnWatch } from "../watch/turn-watch.ts";
 import { PlayerViews } from "./player-views.ts";
@@ -29,7 +29,7 @@ function open(parts: Partial<Game> = { views: [count, place] }, watch: TurnWatch
   const clock = new HurriedClock();
   let said = 0;
   const shown = new PlayerViews({
-    game: parts as Game,
+    game: { kinds: [Thing, Asked], ...parts } as Game,
     services: rooms.services,
     handler: rooms.handler,
     output: rooms.output,
@@ -42,8 +42,8 @@ function open(parts: Partial<Game> = { views: [count, place] }, watch: TurnWatch
   rooms.answer = (session) => shown.answer(session);
   const hall = rooms.thing("Hall");
   /** Somebody who plays a thing in the hall. */
-  const enter = (number: number, oob = true) => {
-    const body = rooms.thing(`Body ${number}`, hall);
+  const enter = (number: number, oob = true, kind: typeof Thing = Thing) => {
+    const body = rooms.thing(`Body ${number}`, hall, kind);
     const session = rooms.connect(number, { flags: { ...defaultFlags, oob } });
     rooms.turn(session, (turn) => turn.setPuppet(body));
     return { session, body };
@@ -150,8 +150,8 @@ test("who serves next says everything, and what holds; who stands by says nothin
 });
 
 test("a prompt follows a line at once, and renews itself with a batch; a question stands in its place", () => {
-  const { rooms, enter, batch } = open({ prompt: (_turn, actor) => `${(actor as Thing).count}> ` });
-  const { session, body } = enter(1);
+  const { rooms, enter, batch } = open({});
+  const { session, body } = enter(1, true, Asked);
   assert.deepEqual(batch(), [renewal("1", "0> ")]);
   const prompt = (text: string) => `1: ${JSON.stringify({ type: "prompt", text })}`;
   rooms.type(1, "look");
