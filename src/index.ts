@@ -44,6 +44,8 @@ export { type Asked, No, no, type Slot, type SlotDefinition, slot, text, word } 
 export { anybody } from "./game/commands/slots/anybody.ts";
 /** A number of things. */
 export { count } from "./game/commands/slots/count.ts";
+/** The classes of the game's objects, by their names. */
+export { kind, type MadeKind } from "./game/commands/slots/kind.ts";
 /** Which things are likelier meant than others. */
 export type { Kind, ThingOptions } from "./game/commands/slots/thing-search.ts";
 /** Things: here, carried, either, or in another thing. */
@@ -102,8 +104,12 @@ export type { Json } from "./session/message.ts";
 export type { ColorDepth, PreferenceChange, Preferences, ProtocolFlags, ProtocolKey } from "./session/sync-data.ts";
 /** Puts values into markup so that they can't become markup themselves; `raw` lets one through, and `link` is what a click types. */
 export { link, type Markup, markup, raw } from "./text/markup.ts";
+/** What a step has changed, which can be taken back. */
+export type { Changes, ObjectChange, OwnFields, TimerChange } from "./world/changes.ts";
 /** Everything that the world keeps. */
 export { Entity } from "./world/entity.ts";
+/** What is known of an object's fields. */
+export type { FieldFacts } from "./world/field-facts.ts";
 /** By what `world.find` finds objects. */
 export type { FindBy } from "./world/find-by.ts";
 /** What `world.create` takes for an object; and a field that it must be given. */

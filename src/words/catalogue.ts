@@ -150,6 +150,7 @@ export const sentences = {
   notPlaying: (typed: string) => markup`Nobody called ${shortened(typed)} is playing at the moment.`,
   oneAtATime: "You can do that only with one at a time.",
   onlySoMany: (there: number) => markup`There ${there === 1 ? "is only one" : `are only ${there}`}.`,
+  noKind: (typed: string, names: string) => markup`There is no kind ${shortened(typed)}. There are: ${names}.`,
   noDuration: (typed: string) => markup`${shortened(typed)} is no span of time: write 3d, 12h or 90m.`,
   notAllowed: "You may not do that.",
   noNumber: (typed: string) => markup`${shortened(typed)} is no number.`,

@@ -11,6 +11,8 @@ export class Journal {
   /** What the turn has marked: no functions, since a turn may make a whole world. */
   readonly #marked: { readonly dirty: Set<number | string>; readonly key: number | string }[] = [];
   #dirty = emptyDirty();
+  /** Who is told of every row before it changes. */
+  readonly #watching: ((table: WorldTable, key: number | string) => void)[] = [];
   #depth = 0;
   /** Why the rest of what is to be undone waits for the turn around it. */
   #torn: { readonly why: unknown } | null = null;
@@ -74,12 +76,23 @@ export class Journal {
 
   /** The row of that key must be written. */
   mark(table: WorldTable, key: number | string): void {
+    for (const watch of this.#watching) watch(table, key);
     const dirty = this.#dirty[table];
     if (this.looking.isFollowed) this.looking.touch(sourceOf(table, key));
     if (dirty.has(key)) return;
     this.requireTurn(`A row (${table} ${key})`);
     dirty.add(key);
     this.#marked.push({ dirty, key });
+  }
+
+  /** `onMark` is told of each row that `step` marks, as often as it does, before it changes. */
+  watch(onMark: (table: WorldTable, key: number | string) => void, step: () => void): void {
+    this.#watching.push(onMark);
+    try {
+      step();
+    } finally {
+      this.#watching.pop();
+    }
   }
 
   requireTurn(what: string): void {

@@ -31,6 +31,20 @@ export class Kinds {
     return this.#byName.get(name);
   }
 
+  /** Those that are `kind` or derived from it, in the order in which the game lists them. */
+  derivedFrom(kind: abstract new (...args: never[]) => Entity): readonly KindClass[] {
+    return [...this.#shapes.keys()].filter((one) => one === kind || one.prototype instanceof kind);
+  }
+
+  /** Throws `kind-unknown`. */
+  named(name: string): KindClass {
+    const kind = this.#byName.get(name);
+    if (kind) return kind;
+    throw new HoldfastError("kind-unknown", `"${name}" is none of the game's kinds.`, {
+      advice: `List the class in \`kinds\`; if it was renamed, give it static kind = "${name}".`,
+    });
+  }
+
   shapeOf(kind: KindClass): Shape {
     const shape = this.#shapes.get(kind);
     if (shape) return shape;

@@ -170,8 +170,8 @@ export class Row implements Owner {
     // The path is worth its cost only when it is told.
     const { journal } = this.#home;
     if (!journal.inTurn || this.deleted) this.#requireWritable(this.pathTo(container, key));
-    if (this.#borrowed) this.#adopt(container, this.#borrowed);
     journal.mark("object", this.id);
+    if (this.#borrowed) this.#adopt(container, this.#borrowed);
     this.#home.indexes.touch(this.id);
   }
 

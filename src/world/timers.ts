@@ -72,8 +72,13 @@ export class Timers {
     }
     if (timer.repeat) checkRepeat(timer.repeat);
     const args = frozen(copyPlain(timer.args, () => `What ${timer.object}.${method}() is to be given`) as Stored[]);
+    return this.set({ ...timer, method, args });
+  }
+
+  /** One that is as it should be. Gives its id. */
+  set(timer: Omit<Timer, "id">): number {
     const id = this.#newId();
-    this.#change(id, { ...timer, id, method, args });
+    this.#change(id, { ...timer, id });
     return id;
   }
 

@@ -2,9 +2,11 @@
 import { HoldfastError } from "../errors.ts";
 import type { Change, Snapshot } from "../store/store.ts";
 import { atOnce } from "./at-once.ts";
+import { type Changes, changesOf } from "./changes.ts";
 import type { KindClass } from "./class-fields.ts";
 import { Entity } from "./entity.ts";
 import { Facts } from "./facts.ts";
+import { type FieldFacts, fieldFacts } from "./field-facts.ts";
 import { type FindBy, fieldAndValue } from "./find-by.ts";
 import type { Given } from "./given.ts";
 import { give, requireFields } from "./giving.ts";
@@ -20,7 +22,8 @@ import { copyPlain, type Json } from "./plain-data.ts";
 import { Row, row } from "./row.ts";
 import { RowReader } from "./row-reader.ts";
 import type { Content } from "./stored-object.ts";
-import { Timers } from "./timers.ts";
+import { TakingBack } from "./taking-back.ts";
+import { type Timer, Timers } from "./timers.ts";
 
 const lastIdKey = "last-id";
 
@@ -85,6 +88,18 @@ export class World {
     return this.#kinds.all(kind, this.#lastId);
   }
 
+  /** The game's classes that are that one or derived from it, in the order in which they are listed. */
+  kinds<T extends Entity>(kind?: abstract new (...args: never[]) => T): readonly (new (...args: never[]) => T)[] {
+    return this.#kinds.derivedFrom(kind ?? Entity) as unknown as readonly (new (
+      ...args: never[]
+    ) => T)[];
+  }
+
+  /** The fields of an entity, as its class declares them. */
+  fieldsOf(entity: Entity): readonly FieldFacts[] {
+    return fieldFacts(entity);
+  }
+
   /** The one entity of that class. Throws `not-one` if there is none, or more. */
   only<T extends Entity>(kind: abstract new (...args: never[]) => T): T {
     const [found, other] = this.all(kind).take(2);
@@ -127,22 +142,39 @@ export class World {
   create<T extends Entity>(kind: new (...args: never[]) => T, ...[given]: GivenTo<T>): T {
     this.#journal.requireTurn(`A ${kind.name}`);
     return this.turn(() => {
-      const { name } = this.#kinds.shapeOf(kind);
-      const id = this.#newId();
-      this.#journal.record(() => {
-        const made = this.#entities.get(id);
-        if (made) this.#unmake(made);
-        this.#giveBack(id);
-      });
-      const entity = this.#instantiate(kind, id, { fields: {} });
-      this.#journal.mark("object", id);
-      this.#touchMembers(entity);
+      const entity = this.#make(kind);
       entity[row].whileNew(() => give(entity, given ?? {}));
-      this.#journal.record(() => this.#kinds.tellRemoved(entity));
-      this.#kinds.tellAdded(entity);
-      atOnce(entity.atCreate(), `${name}.atCreate`, entity.atCreate);
+      this.#announce(entity);
+      atOnce(entity.atCreate(), `${entity[row].shape.name}.atCreate`, entity.atCreate);
       return entity;
     });
+  }
+
+  /** Runs `step` as a savepoint, and tells what it has changed of objects and timers. */
+  changesOf(step: () => void): Changes {
+    this.#journal.requireTurn("What is to be told of");
+    const rows = {
+      object: (id: number) => this.get(id)?.[row].encode() ?? null,
+      timer: (id: number) => this.timers.encode(id),
+    };
+    return this.turn(() => changesOf(this.#journal, rows, step));
+  }
+
+  /**
+   * Takes back what a step has changed, in this turn or long ago. Throws `changed-since` if any of that was changed again, and
+   * has done nothing then. What was deleted comes again under another number, with its fields, its place and its timers; what referred to it
+   * from elsewhere does so no more. Gives what tells earlier changes by the numbers of now.
+   */
+  takeBack(changes: Changes): (earlier: Changes) => Changes {
+    const world = {
+      get: (id: number) => this.get(id),
+      make: (name: string) => this.#make(this.#kinds.named(name)),
+      announce: (entity: Entity) => this.#announce(entity),
+      stored: (entity: Entity) => this.stored(entity),
+      setTimer: (timer: Omit<Timer, "id">) => this.timers.set(timer),
+      cancelTimer: (id: number) => void this.timers.cancel(id),
+    };
+    return this.turn(() => new TakingBack(world, changes).run());
   }
 
   /**
@@ -310,6 +342,25 @@ export class World {
       facts: this.facts,
     }).load(snapshot);
     this.#indexes.settle();
+  }
+
+  /** With nothing of its own; nobody is told of it yet. */
+  #make<T extends Entity>(kind: abstract new (...args: never[]) => T): T {
+    const id = this.#newId();
+    this.#journal.record(() => {
+      const made = this.#entities.get(id);
+      if (made) this.#unmake(made);
+      this.#giveBack(id);
+    });
+    this.#journal.mark("object", id);
+    const entity = this.#instantiate(kind, id, { fields: {} });
+    this.#touchMembers(entity);
+    return entity;
+  }
+
+  #announce(entity: Entity): void {
+    this.#journal.record(() => this.#kinds.tellRemoved(entity));
+    this.#kinds.tellAdded(entity);
   }
 
   #touchMembers({ constructor: kind }: Entity): void {

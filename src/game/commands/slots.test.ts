@@ -33,6 +33,20 @@ describe("slots", () => {
     });
   });
 
+  test("find the game's kinds by their names and by beginnings that are only one's", async () => {
+    const { anna } = await atTheFair();
+    await plays(anna, {
+      "build place": "Built Place.",
+      "build boo": "Built Booth.",
+      "build bo": "There is no kind bo. There are: Visitor, Booth, Place, Item, Box, Clown, Gate, Bell, Phone.",
+      "build Account":
+        "There is no kind Account. There are: Visitor, Booth, Place, Item, Box, Clown, Gate, Bell, Phone.",
+      "build |rx|n": "There is no kind |rx|n. There are: Visitor, Booth, Place, Item, Box, Clown, Gate, Bell, Phone.",
+      "build __proto__":
+        "There is no kind __proto__. There are: Visitor, Booth, Place, Item, Box, Clown, Gate, Bell, Phone.",
+    });
+  });
+
   test("say what is missing, each in one sentence", async () => {
     const { anna } = await atTheFair((green) => {
       green.world.create(Box, { name: "a box", location: green });

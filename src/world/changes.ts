@@ -1,0 +1,101 @@
+/** What a step has changed, as plain data: to tell who has changed what, and to take it back later. */
+import { isDeepStrictEqual } from "node:util";
+import type { Journal } from "./journal.ts";
+import { type Json, referenceKey } from "./plain-data.ts";
+import { readObject } from "./stored-object.ts";
+
+/** By names: of what is its own, and of `location`, `like` and `key`. What isn't given isn't there. References are as they are stored. */
+export type OwnFields = { readonly [field: string]: Json };
+
+/** An object before and after: of one that was changed those fields that differ, of one that came or went all of them. */
+export interface ObjectChange {
+  readonly id: number;
+  /** The stored name of its class. */
+  readonly kind: string;
+  /** Null if it came. */
+  readonly before: OwnFields | null;
+  /** Null if it went. */
+  readonly after: OwnFields | null;
+}
+
+/** A timer's row; null if there was none, or is none. */
+export interface TimerChange {
+  readonly id: number;
+  readonly before: string | null;
+  readonly after: string | null;
+}
+
+/** Plain data, which can be stored. */
+export interface Changes {
+  readonly objects: readonly ObjectChange[];
+  readonly timers: readonly TimerChange[];
+}
+
+/** Rows as they are now; null for what isn't there. */
+export interface RowTexts {
+  object(id: number): string | null;
+  timer(id: number): string | null;
+}
+
+/** Within a turn. */
+export function changesOf(journal: Journal, rows: RowTexts, step: () => void): Changes {
+  const before = { object: new Map<number, string | null>(), timer: new Map<number, string | null>() };
+  journal.watch((table, key) => {
+    if (table !== "meta" && !before[table].has(key as number))
+      before[table].set(key as number, rows[table](key as number));
+  }, step);
+  const objects = [...before.object].map(([id, text]) => objectChange(id, text, rows.object(id)));
+  const timers = [...before.timer].map(([id, text]) => ({ id, before: text, after: rows.timer(id) }));
+  return {
+    objects: objects.filter((change) => change !== null),
+    timers: timers.filter((change) => change.before !== change.after),
+  };
+}
+
+/** Null if nothing of it has changed in the end. */
+function objectChange(id: number, textBefore: string | null, textAfter: string | null): ObjectChange | null {
+  if (textBefore === textAfter) return null;
+  const [before, after] = [textBefore, textAfter].map((text) => (text === null ? null : ownFields(id, text)));
+  const { kind } = JSON.parse((textAfter ?? textBefore)!) as { readonly kind: string };
+  if (!before || !after) return { id, kind, before: before ?? null, after: after ?? null };
+  const differing = namesIn(before, after).filter((name) => !isDeepStrictEqual(before[name], after[name]));
+  return differing.length === 0 ? null : { id, kind, before: only(differing, before), after: only(differing, after) };
+}
+
+export function ownFields(id: number, text: string): OwnFields {
+  const { location, like, key, fields } = readObject(id, text);
+  const besides = Object.entries({ location, like, key });
+  // What rows of long ago have as fields of these names no class declares.
+  const own = Object.entries(fields).filter(([name]) => besides.every(([besidesName]) => besidesName !== name));
+  const placed = besides.filter(([, value]) => value !== undefined && value !== null);
+  return Object.fromEntries([...own, ...placed]) as OwnFields;
+}
+
+export function namesIn(...some: readonly (OwnFields | null)[]): string[] {
+  return [...new Set(some.flatMap((fields) => Object.keys(fields ?? {})))];
+}
+
+function only(names: readonly string[], fields: OwnFields): OwnFields {
+  return Object.fromEntries(names.filter((name) => name in fields).map((name) => [name, fields[name]!]));
+}
+
+/** The same changes, of objects that have other numbers now. */
+export function renumbered(changes: Changes, now: ReadonlyMap<number, number>): Changes {
+  const id = (number: number) => now.get(number) ?? number;
+  const data = <T extends Json>(value: T): T => {
+    if (typeof value !== "object" || value === null) return value;
+    if (Array.isArray(value)) return value.map(data) as unknown as T;
+    const entries = Object.entries(value).map(([name, each]) => [
+      name,
+      name === referenceKey ? id(Number(each)) : data(each),
+    ]);
+    return Object.fromEntries(entries) as T;
+  };
+  const objects = changes.objects.map(({ id: number, kind, before, after }) => ({
+    id: id(number),
+    kind,
+    before: before && data(before),
+    after: after && data(after),
+  }));
+  return { ...changes, objects };
+}

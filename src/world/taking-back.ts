@@ -1,0 +1,135 @@
+/** Takes back what a step has changed, if nothing of it was changed since: what went comes again, under another number. */
+import { isDeepStrictEqual } from "node:util";
+import { HoldfastError } from "../errors.ts";
+import { type Changes, namesIn, type ObjectChange, type OwnFields, ownFields, renumbered } from "./changes.ts";
+import type { Entity } from "./entity.ts";
+import { PlacedEntity } from "./placed-entity.ts";
+import { type Json, referenceKey } from "./plain-data.ts";
+import { row } from "./row.ts";
+import type { Timer } from "./timers.ts";
+
+/** What is no field. */
+const placing: readonly string[] = ["location", "like", "key"];
+
+type NewTimer = Omit<Timer, "id">;
+
+/** What taking back needs of the world. */
+export interface TakenBackIn {
+  get(id: number): Entity | null;
+  /** Makes an object of which nobody is told yet, and that has nothing. */
+  make(kind: string): Entity;
+  announce(entity: Entity): void;
+  stored(entity: Entity): Record<string, unknown>;
+  setTimer(timer: NewTimer): void;
+  cancelTimer(id: number): void;
+}
+
+export class TakingBack {
+  readonly #world: TakenBackIn;
+  readonly #changes: Changes;
+  readonly #byId: ReadonlyMap<number, ObjectChange>;
+  /** What has come again, by its number of before. */
+  readonly #again = new Map<number, Entity>();
+
+  constructor(world: TakenBackIn, changes: Changes) {
+    this.#world = world;
+    this.#changes = changes;
+    this.#byId = new Map(changes.objects.map((change) => [change.id, change]));
+  }
+
+  /** Within a turn. Throws `changed-since`. Gives what tells earlier changes by the numbers of now. */
+  run(): (earlier: Changes) => Changes {
+    const { objects, timers } = this.#changes;
+    for (const change of objects) this.#requireUntouched(change);
+    for (const { id, kind, after } of objects) if (after === null) this.#again.set(id, this.#world.make(kind));
+    const changed = objects.filter(({ before }) => before !== null);
+    for (const change of changed) this.#takeOut(change);
+    for (const change of changed) this.#putBack(change);
+    for (const entity of this.#again.values()) this.#world.announce(entity);
+    for (const { id, before } of objects.toReversed()) if (before === null) this.#world.get(id)?.delete();
+    // A key is free only when what came has gone.
+    for (const change of changed) this.#putBackKey(change);
+    for (const { id, before, after } of timers) {
+      if (before === null) this.#world.cancelTimer(id);
+      else if (after === null) this.#setAgain(before);
+    }
+    const numbers = new Map(Array.from(this.#again, ([before, { id }]) => [before, id]));
+    return (earlier) => renumbered(earlier, numbers);
+  }
+
+  #requireUntouched({ id, kind, before, after }: ObjectChange): void {
+    if (after === null) return;
+    const entity = this.#world.get(id);
+    if (!entity) throw changedSince(`${kind} #${id} is gone`);
+    const now = ownFields(id, entity[row].encode());
+    const touched = namesIn(before ?? now, after).find((name) => !isDeepStrictEqual(now[name], after[name]));
+    if (touched !== undefined) throw changedSince(`${touched} of ${called(entity)} was changed`);
+    if (before !== null || !(entity instanceof PlacedEntity)) return;
+    const later = entity.contents.find((thing) => this.#byId.get(thing.id)?.after?.location === undefined);
+    if (later) throw changedSince(`${called(later)} came into ${called(entity)}`);
+  }
+
+  /** So that two which have changed places, or keys, are not in each other's way. */
+  #takeOut({ id, before, after }: ObjectChange): void {
+    const entity = this.#object(id);
+    if (!entity) return;
+    if (differ("like", before, after)) entity.like = null;
+    if (!(entity instanceof PlacedEntity)) return;
+    if (differ("location", before, after)) entity.location = null;
+    if (differ("key", before, after)) entity.key = null;
+  }
+
+  #putBack({ id, before, after }: ObjectChange): void {
+    const entity = this.#object(id)!;
+    const stored = this.#world.stored(entity);
+    const to = (name: string) => this.#resolve(before?.[name] ?? null);
+    if (differ("like", before, after)) entity.like = to("like") as Entity | null;
+    for (const name of namesIn(before, after)) {
+      if (placing.includes(name)) continue;
+      if (before && name in before) stored[name] = to(name);
+      else delete stored[name];
+    }
+    if (entity instanceof PlacedEntity && differ("location", before, after))
+      entity.location = to("location") as PlacedEntity | null;
+  }
+
+  #putBackKey({ id, before, after }: ObjectChange): void {
+    const entity = this.#object(id);
+    if (entity instanceof PlacedEntity && differ("key", before, after))
+      entity.key = (before?.key as string | undefined) ?? null;
+  }
+
+  #setAgain(text: string): void {
+    const { object, args, ...timer } = JSON.parse(text) as Omit<NewTimer, "object"> & { readonly object: number };
+    const owner = this.#object(object);
+    const given = this.#resolve(args as unknown as Json) as Timer["args"];
+    if (owner) this.#world.setTimer({ ...timer, object: owner, args: given });
+  }
+
+  #object(id: number): Entity | null {
+    return this.#again.get(id) ?? this.#world.get(id);
+  }
+
+  /** With the objects in the place of their numbers. */
+  #resolve(value: Json): unknown {
+    if (typeof value !== "object" || value === null) return value;
+    if (Array.isArray(value)) return value.map((each) => this.#resolve(each));
+    const fields = value as OwnFields;
+    if (referenceKey in fields) return this.#object(Number(fields[referenceKey]));
+    return Object.fromEntries(Object.entries(fields).map(([name, each]) => [name, this.#resolve(each)]));
+  }
+}
+
+function differ(name: string, before: OwnFields | null, after: OwnFields | null): boolean {
+  return !isDeepStrictEqual(before?.[name], after?.[name]);
+}
+
+function called(entity: Entity): string {
+  return entity instanceof PlacedEntity ? `${entity.name} (#${entity.id})` : String(entity);
+}
+
+function changedSince(what: string): HoldfastError {
+  return new HoldfastError("changed-since", `${what} since then.`, {
+    advice: "Change it by hand: what others have done meanwhile is not taken back.",
+  });
+}
