@@ -15,14 +15,9 @@ export type { Pronouns } from "./game/acts/english.ts";
 /** What holds for one place or thing of an area, beside its class. */
 export type { Rules } from "./game/acts/local-rules.ts";
 /** One sentence about what happens, worded for each who hears it. */
-export { does, type Heard, its, type Telling, tell, them, they } from "./game/acts/telling.ts";
+export { does, type Heard, its, named, type Telling, tell, them, they } from "./game/acts/telling.ts";
 /** The places of a game and what is in them, as content that is edited while the game goes on. */
 export { type AnyArea, type Area, type AreaMaker, a, areasWith, type Thing, type Things } from "./game/areas/area.ts";
-/** What players do by the built-in commands, for creatures to do and things to refuse and answer. */
-export { emoting } from "./game/builtin/emote.ts";
-export { going } from "./game/builtin/movement.ts";
-export { saying } from "./game/builtin/say.ts";
-export { dropping, taking } from "./game/builtin/things.ts";
 /** Whether an object's `access` lets somebody do something to it. */
 export { allows } from "./game/commands/access.ts";
 /** A command, as it is looked up and called. */
@@ -56,12 +51,10 @@ export type { DialogueHandler } from "./game/game.ts";
 export { defineGame, type Game } from "./game/game.ts";
 /** A thing of the game: it has a name and a place, and others may be in it. */
 export { GameObject } from "./game/game-object.ts";
-/** Several names in one sentence: `a lamp, a rope and a key`. */
-export { listOfNames } from "./game/list-of-names.ts";
+/** Several names in one sentence: `a lamp, a rope and a key`; and `north, south, up`. */
+export { listOfNames, plainListOfNames } from "./game/list-of-names.ts";
 /** What is put on the audit record: `turn.audit`. */
 export type { AuditedAct } from "./game/operators/audited-act.ts";
-/** What the built-in commands look for in a game's objects. */
-export type { SceneryState } from "./game/scenery.ts";
 /** Several steps with somebody as straight code, which goes on over reloads and kills. */
 export {
   type Answer,
@@ -76,6 +69,8 @@ export { again, step, wait, work } from "./game/scenes/steps.ts";
 export type { Wish } from "./game/scenes/wish.ts";
 /** The step that an async handler returns. */
 export type { Step } from "./game/step.ts";
+/** Keeps what players say and do in words from passing for what others say, or for the system's own sentences. */
+export { asOneSpeech, readsLikeSystem } from "./game/system-words.ts";
 /** One step in the life of the world, which every handler is given; and the session behind it. */
 export type { AskOptions, Audience, Bans, RangeBan, Turn, TurnSession } from "./game/turn.ts";
 /** Takes data from clients. */

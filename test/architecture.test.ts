@@ -74,11 +74,16 @@ function violations(src: string): string[] {
       found.push(`src/${folder}/ has no row in the layer table`);
       continue;
     }
+    if (folder === "library") {
+      found.push(...beyondThePublic(src, file));
+      continue;
+    }
     const allowed = [row, ...(layers.get(row) ?? [])];
     for (const [, target = ""] of readFileSync(join(src, file), "utf8").matchAll(importOf)) {
       const door = doors[target];
       if (door && !door.includes(folder) && !/\/test-[^/]+$/.test(file))
         found.push(`src/${file} imports ${target}: only ${door.join(", ")} may`);
+      if (/^holdfast(?:\/|$)/.test(target)) found.push(`src/${file} imports ${target}, as only the library may`);
       if (!target.startsWith(".")) continue;
       const to = relative(src, join(dirname(join(src, file)), target));
       if (!to.includes("/")) {
@@ -91,6 +96,14 @@ function violations(src: string): string[] {
     }
   }
   return found;
+}
+
+/** What the library imports beside its own files and what every game is given. */
+function beyondThePublic(src: string, file: string): string[] {
+  const targets = [...readFileSync(join(src, file), "utf8").matchAll(importOf)].map(([, target = ""]) => target);
+  return targets
+    .filter((target) => target !== "holdfast" && !join(dirname(file), target).startsWith("library/"))
+    .map((target) => `src/${file} imports ${target}, but the library is made of "holdfast" alone`);
 }
 
 test("imports follow the layer table", () => {

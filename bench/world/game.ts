@@ -1,14 +1,10 @@
 /** A world as large as wanted: rooms full of things that have a story each, and players who keep to themselves or meet. */
-import { defineGame, GameObject, type Turn, type World } from "holdfast";
+import { defineGame, type Turn, type World } from "holdfast";
+import { basics, Character, Item, Room } from "holdfast/library";
 
-class Room extends GameObject {}
-
-class Thing extends GameObject {
-  portable = false;
+class Thing extends Item {
   story: { owner: string; years: number[] } = { owner: "", years: [] };
 }
-
-class Character extends GameObject {}
 
 const objects = Number(process.env.BENCH_OBJECTS ?? 100);
 const together = process.env.BENCH_TOGETHER === "1";
@@ -24,7 +20,6 @@ function furnish(world: World, number: number): void {
       name: `thing ${thing} of room ${number}`,
       location: room,
       description: "Somebody has left it here long ago.",
-      portable: true,
       story: { owner: `nobody ${number}`, years: [number, thing, number + thing] },
     });
   }
@@ -43,6 +38,7 @@ export default defineGame({
   name: "Bench",
   greeting: "Bench.",
   kinds: [Room, Thing, Character],
+  commands: basics,
   create({ world }) {
     for (let number = 0; number * (thingsInRoom + 1) < objects; number++) furnish(world, number);
   },

@@ -1,6 +1,7 @@
 /** The harbour bell, which remembers who rang it. */
 import { type Command, commandsFor, GameObject, here, markup, type Turn } from "holdfast";
-import { Character, Room } from "./kinds.ts";
+import { Room } from "holdfast/library";
+import { Character } from "./kinds.ts";
 
 const command = commandsFor(Character);
 

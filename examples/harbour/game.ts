@@ -1,15 +1,17 @@
 /** Little Harbour: a world of five rooms around a tide that comes and goes. */
 import { defineGame, markup } from "holdfast";
+import { basics, Exit, Item, Room } from "holdfast/library";
 import { Bell } from "./bell.ts";
 import { dialogues, Ferryman } from "./ferryman.ts";
-import { Character, Exit, Room, Thing } from "./kinds.ts";
+import { Character, Scenery } from "./kinds.ts";
 import { build, startOf } from "./rooms.ts";
 import { Causeway, Chest, Tide } from "./tide.ts";
 
 export default defineGame({
   name: "Little Harbour",
   greeting: "|cLittle Harbour|n\nSomewhere below you water knocks on wood, and a bell is waiting to be rung.",
-  kinds: [Room, Exit, Thing, Character, Bell, Ferryman, Tide, Causeway, Chest],
+  kinds: [Room, Exit, Item, Scenery, Character, Bell, Ferryman, Tide, Causeway, Chest],
+  commands: basics,
   dialogues,
   create: build,
   createCharacter(turn, name) {

@@ -1,22 +1,11 @@
-/** The plain kinds of Little Harbour: what most worlds begin with. */
-import { GameObject, going, required, type Turn } from "holdfast";
+/** The plain kinds of Little Harbour, beside those of the library. */
+import { GameObject } from "holdfast";
+import * as library from "holdfast/library";
 
-export class Room extends GameObject {}
+/** What can be looked at, and stays where it is. */
+export class Scenery extends GameObject {}
 
-export class Exit extends GameObject {
-  destination = required<GameObject>();
-
-  /** Its name alone was typed. */
-  whenNamed(turn: Turn, actor: GameObject): void {
-    turn.do(going, actor, { exit: this });
-  }
-}
-
-export class Thing extends GameObject {
-  portable = false;
-}
-
-export class Character extends GameObject {
+export class Character extends library.Character {
   override description = "Somebody with salt on their shoes.";
   visits = 0;
 }

@@ -1,8 +1,9 @@
 /** The five rooms, the ways between them, and what is in them when the world begins. */
 import type { Turn, World } from "holdfast";
+import { Exit, Item, Room } from "holdfast/library";
 import { Bell } from "./bell.ts";
 import { Ferryman } from "./ferryman.ts";
-import { Exit, Room, Thing } from "./kinds.ts";
+import { Scenery } from "./kinds.ts";
 import { Causeway, Chest, Tide } from "./tide.ts";
 
 const shortForms: { readonly [exit: string]: string } = { north: "n", south: "s", up: "u", down: "d" };
@@ -45,19 +46,21 @@ export function build(turn: Turn): void {
   world.create(Bell, { name: "a brass bell", location: quay });
   world.create(Ferryman, { name: "an old ferryman", location: tavern });
   world.create(Chest, { name: "a chest", location: island });
-  thing(
-    world,
-    quay,
-    "a tide table",
-    "It says: five minutes in, five minutes out. Cross the causeway when it lies dry.",
-  );
-  thing(
-    world,
-    lighthouse,
-    "the great lamp",
-    "Twelve prisms in a brass cage, each as high as a child. It is too bright to look at for long.",
-  );
-  thing(world, beach, "a flat stone", "Just right to be thrown over the water.", true);
+  world.create(Scenery, {
+    name: "a tide table",
+    location: quay,
+    description: "It says: five minutes in, five minutes out. Cross the causeway when it lies dry.",
+  });
+  world.create(Scenery, {
+    name: "the great lamp",
+    location: lighthouse,
+    description: "Twelve prisms in a brass cage, each as high as a child. It is too bright to look at for long.",
+  });
+  world.create(Item, {
+    name: "a flat stone",
+    location: beach,
+    description: "Just right to be thrown over the water.",
+  });
 }
 
 /** Where a new character begins. */
@@ -69,8 +72,4 @@ export function startOf(world: World): Room | null {
 function connect(world: World, from: Room, there: string, to: Room, back: string, kind: typeof Exit = Exit): void {
   world.create(kind, { name: there, location: from, destination: to, aliases: [shortForms[there] ?? there] });
   world.create(kind, { name: back, location: to, destination: from, aliases: [shortForms[back] ?? back] });
-}
-
-function thing(world: World, location: Room, name: string, description: string, portable = false): void {
-  world.create(Thing, { name, location, description, portable });
 }

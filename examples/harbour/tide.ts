@@ -1,6 +1,7 @@
 /** The tide, which turns by the clock, and what depends on it: the causeway and the chest on the sand. */
-import { type Act, type Command, commandsFor, GameObject, going, here, listOfNames, markup, type Turn } from "holdfast";
-import { Character, Exit, Room, Thing } from "./kinds.ts";
+import { type Act, type Command, commandsFor, GameObject, here, listOfNames, markup, type Turn } from "holdfast";
+import { Exit, going, Item, Room } from "holdfast/library";
+import { Character } from "./kinds.ts";
 
 const command = commandsFor(Character);
 
@@ -65,6 +66,6 @@ export class Chest extends GameObject {
     if (this.contents.length >= gifts.length) return;
     const name = gifts[this.tides % gifts.length]!;
     this.tides += 1;
-    turn.world.create(Thing, { name, location: this, description: "The sea has polished it.", portable: true });
+    turn.world.create(Item, { name, location: this, description: "The sea has polished it." });
   }
 }

@@ -4,6 +4,7 @@ import type { AtOnce } from "../world/at-once.ts";
 import { PlacedEntity } from "../world/placed-entity.ts";
 import type { Act } from "./acts/act.ts";
 import type { Pronouns } from "./acts/english.ts";
+import { textFrom } from "./text-from.ts";
 import type { Turn } from "./turn.ts";
 
 export class GameObject extends PlacedEntity {
@@ -41,9 +42,14 @@ export class GameObject extends PlacedEntity {
     return this.name;
   }
 
-  /** What somebody sees who looks at it: markup. */
+  /** What it is like to somebody who looks at it, in words of its own: markup. Override it. */
   describe(_looker: GameObject, _turn: Turn): string {
     return this.description;
+  }
+
+  /** All that somebody sees who looks at it, or comes into it, as a room's exits are: markup. Override it; `super` gives what `describe` does. */
+  appearance(looker: GameObject, turn: Turn): string {
+    return textFrom(this.describe(looker, turn), `${this.constructor.name}.describe`, this.describe);
   }
 
   /** Whether somebody notices it at all. */

@@ -43,12 +43,14 @@ export interface Game {
   readonly migrations?: readonly Migration[];
   /** What the world is made of; what is edited there comes into the world with the next reload. */
   readonly areas?: readonly AnyArea[];
-  /** Where those go whose place an area has no more. */
+  /** Where new characters begin, and where those go whose place an area has no more. */
   readonly start?: Key<GameObject>;
+  /** The class of new characters: each is made with its name, at `start`. */
+  readonly character?: new () => GameObject;
   /** Makes, once, in an empty store, what no area holds. The areas are there already. */
   create?(turn: Turn): AtOnce;
-  /** Makes the character of a new account and puts it where it begins. */
-  createCharacter(turn: Turn, name: string): GameObject;
+  /** Makes the character of a new account and puts it where it begins, if `character` at `start` is not all there is to it. */
+  createCharacter?(turn: Turn, name: string): GameObject;
   /** Hook: a character comes into play, or its player leaves it. */
   atPuppet?(turn: Turn, character: GameObject): AtOnce;
   atUnpuppet?(turn: Turn, character: GameObject): AtOnce;

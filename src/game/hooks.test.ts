@@ -1,6 +1,7 @@
 /** A hook that waits would be done by half: each is refused, by the compiler and when it is called, and nothing of it stays. */
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
+import { basics, Item } from "holdfast/library";
 import { Rehearsal } from "../rehearsal/rehearsal.ts";
 import { runMigrations } from "../world/migrations.ts";
 import { World } from "../world/world.ts";
@@ -106,8 +107,7 @@ describe("at run time", () => {
   });
 
   test("describe and refuses are refused where somebody looks or goes", async () => {
-    class Well extends GameObject {
-      portable = true;
+    class Well extends Item {
       // @ts-expect-error it is done at once
       override async describe() {
         return "deep";
@@ -121,7 +121,9 @@ describe("at run time", () => {
       const room = world.create(Room);
       world.create(Well, { name: "a well", location: room });
     };
-    const rehearsal = await Rehearsal.start(gameWith({ kinds: unchecked([Room, Hero, Well]), create }));
+    const rehearsal = await Rehearsal.start(
+      gameWith({ kinds: unchecked([Room, Hero, Well]), commands: basics, create }),
+    );
     const player = await rehearsal.connect();
     await player.types("create Anna correct horse");
     await assert.rejects(player.types("look well"), refusal("Well.describe"));

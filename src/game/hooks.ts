@@ -24,8 +24,12 @@ export function callHook<Name extends HookName>(
   return atOnce(hook.apply(game, args), name, hook) as ReturnType<Hook<Name>>;
 }
 
-/** Makes the character of a new account. */
+/** Makes the character of a new account: as the game says, or else of the kind and at the place that it names. */
 export function createCharacter(game: Game, turn: Turn, name: string): GameObject {
+  const { character: kind, start } = game;
+  if (!game.createCharacter && kind && start) {
+    return turn.world.create(kind, { name, location: turn.world.the(start) });
+  }
   const character: unknown = callHook(game, "createCharacter", turn, name);
   if (character instanceof GameObject && !character.deleted) return character;
   const place = writtenAt(game.createCharacter);

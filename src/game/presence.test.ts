@@ -1,6 +1,7 @@
 /** Characters whose players are away: what the game hears of it, and what others see. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { basics } from "holdfast/library";
 import { Rehearsal } from "../rehearsal/rehearsal.ts";
 import { secret } from "./fixtures/anna-and-bert.ts";
 import { rehearsalGame } from "./fixtures/rehearsal-game.ts";
@@ -8,7 +9,7 @@ import type { Game } from "./game.ts";
 import { presenceOf } from "./presence.ts";
 
 /** Without the game's own `who`. */
-const { commands: _own, ...rest } = rehearsalGame;
+const rest = { ...rehearsalGame, commands: basics };
 
 async function stage() {
   const heard: string[] = [];

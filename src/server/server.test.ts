@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { dirname } from "node:path";
 import { afterEach, beforeEach, describe, test } from "node:test";
+import { basics, Room as PlainRoom } from "holdfast/library";
 import { systemChance } from "../chance.ts";
 import { systemClock } from "../clock.ts";
 import { defaultLimits } from "../config.ts";
@@ -25,7 +26,7 @@ import { Server } from "./server.ts";
 import { createRules } from "./turn/game-rules.ts";
 import { TurnWatch } from "./watch/turn-watch.ts";
 
-class Room extends GameObject {
+class Room extends PlainRoom {
   visits = 0;
 
   chime(turn: Turn, data: string): void {
@@ -91,6 +92,7 @@ const game: Game = {
     color: (turn, answer, data) => turn.msg(`${data}: ${answer}`),
   },
   commands: [
+    ...basics,
     command({ how: "count", help: "Counts.", run: (turn) => turn.msg(`count ${++room(turn).visits}`) }),
     command({
       how: ["break", "break <what>"],

@@ -5,6 +5,11 @@
 import type { Chance } from "../chance.ts";
 import type { Clock } from "../clock.ts";
 import { defaultLimits } from "../config.ts";
+import { act } from "../game/acts/act.ts";
+import { does, tell } from "../game/acts/telling.ts";
+import { commandsFor } from "../game/commands/define-command.ts";
+import { text } from "../game/commands/slot.ts";
+import { inReach } from "../game/commands/slots/things.ts";
 import { defineGame } from "../game/game.ts";
 import { GameObject } from "../game/game-object.ts";
 import { createLog } from "../log.ts";
@@ -17,16 +22,38 @@ import { WarmUpPortal } from "./warm-up-portal.ts";
 
 const sessions = 100;
 const handOvers = 3;
-const lines = ["say Is anybody there?", "look", "who", "say It is cold here."];
+const lines = ["say Is anybody there?", "look", "who", "look Guest2", "say It is cold here."];
 const inRoom = 5;
 
 class Room extends GameObject {}
 class Figure extends GameObject {}
 
+const command = commandsFor(Figure);
+
+const saying = act<{ words: string }>("say", {
+  happen() {},
+  report: ({ actor, words }) => tell`${actor} ${does("say")}, "${words}"`,
+});
+
+const say = command({
+  how: "say <words>",
+  help: "Says something.",
+  with: { words: text },
+  run: (turn, { actor, words }) => void turn.do(saying, actor, { words }),
+});
+
+const look = command({
+  how: ["look", "look <thing>"],
+  help: "Shows something.",
+  with: { thing: inReach() },
+  run: (turn, { actor, room, thing = room }) => turn.msg(thing.appearance(actor, turn)),
+});
+
 const game = defineGame({
   name: "Warm-up",
   greeting: "Warm-up.",
   kinds: [Room, Figure],
+  commands: [say, look],
   create() {},
   createCharacter({ world }, name) {
     const last = [...world.all(Room)].at(-1);

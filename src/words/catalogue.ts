@@ -136,12 +136,7 @@ export const sentences = {
 
   // Being somewhere.
   nowhere: "You are nowhere in particular, so you can't do that.",
-  youSee: (things: string) => markup`You see ${things}.`,
-  peopleHere: (names: string, several: boolean) => markup`${names} ${several ? "are" : "is"} here.`,
   away: "away",
-  exits: (names: string) => markup`Exits: ${names}.`,
-  noExits: "Exits: none.",
-  nothingSpecial: (name: string) => markup`You see nothing special about ${name}.`,
   notHere: (wanted: string) => markup`You don't see any ${shortened(wanted)} here.`,
   nothingHere: "There is nothing like that here.",
   notIn: (box: string, wanted: string) => markup`There is no ${shortened(wanted)} in ${box}.`,
@@ -152,7 +147,6 @@ export const sentences = {
   onlySoMany: (there: number) => markup`There ${there === 1 ? "is only one" : `are only ${there}`}.`,
   noKind: (typed: string, names: string) => markup`There is no kind ${shortened(typed)}. There are: ${names}.`,
   noDuration: (typed: string) => markup`${shortened(typed)} is no span of time: write 3d, 12h or 90m.`,
-  notAllowed: "You may not do that.",
   noNumber: (typed: string) => markup`${shortened(typed)} is no number.`,
   whichOne: (names: readonly (string | Markup)[], more: number) =>
     `Which one do you mean: ${names.map((name) => markup`${name}`).join(", ")}` +
@@ -166,9 +160,7 @@ export const sentences = {
 
   // Speaking, and having things.
   says: (name: string, speech: string) => markup`${name} says, "${speech}"`,
-  cannotGet: (thing: string) => markup`You can't take ${thing}.`,
   notCarried: (wanted: string) => markup`You have no ${shortened(wanted)}.`,
-  youCarry: (things: string) => markup`You carry ${things}.`,
   youCarryNothing: "You carry nothing.",
 
   // Who is there, and one's own settings.

@@ -15,18 +15,16 @@ const sources = ["src", "web", "bin", "docs", "package.json", "tsconfig.json", "
 
 /** A game as somebody would begin one, in plain JavaScript or in TypeScript. */
 const game = `
-import { command, defineGame, GameObject } from "holdfast";
-
-class Room extends GameObject {}
-class Body extends GameObject {}
+import { command, defineGame } from "holdfast";
+import { basics, Character, Room } from "holdfast/library";
 
 export default defineGame({
   name: "Tiny",
   greeting: "A tiny world.",
-  kinds: [Room, Body],
-  commands: [command({ how: "count", help: "Counts to three.", run: (turn) => turn.msg("one, two, three") })],
+  kinds: [Room, Character],
+  commands: [...basics, command({ how: "count", help: "Counts to three.", run: (turn) => turn.msg("one, two, three") })],
   create: ({ world }) => void world.create(Room, { name: "The Only Room" }),
-  createCharacter: ({ world }, name) => world.create(Body, { name, location: [...world.all(Room)][0] ?? null }),
+  createCharacter: ({ world }, name) => world.create(Character, { name, location: [...world.all(Room)][0] ?? null }),
 });
 `;
 
@@ -132,6 +130,7 @@ testStore("JsonLinesStore", { open: (directory) => new JsonLinesStore({ director
     writeFileSync(
       join(home, "check.ts"),
       `import { command, type Command, defineGame, GameObject, type Turn } from "holdfast";
+import { area, basics, Exit, Room } from "holdfast/library";
 import { defineProtocol, type Protocol, TcpListener, testProtocol } from "holdfast/protocol";
 import { type Store, testStore } from "holdfast/store";
 export const wave: Command = command({ how: "wave", help: "Waves.", run: (turn) => turn.msg("You wave.") });
@@ -146,7 +145,10 @@ export const slip = (turn: Turn, bell: Bell) => turn.after(1, bell, bell.rong);
 // @ts-expect-error nothing else is reachable
 export type { World } from "holdfast/dist/world/world.js";
 export type Mine = Protocol | Store;
-export const all = [defineGame, defineProtocol, TcpListener, testProtocol, testStore];
+export const town = area("town", Room, { gate: { name: "The Gate", exits: { in: "gate" } } });
+// @ts-expect-error there is no such room
+export const maze = area("maze", Room, { gate: { name: "The Gate", exits: { in: "nowhere" } } });
+export const all = [basics, Exit, defineGame, defineProtocol, TcpListener, testProtocol, testStore];
 `,
     );
     const [, settings = ""] = /```json\n([\s\S]*?)```/.exec(readFileSync(join(root, "docs/authors.md"), "utf8")) ?? [];

@@ -7,20 +7,17 @@ import { RunningHoldfast } from "../running-holdfast.ts";
 import { AuthoredGame } from "./author.ts";
 import { Player } from "./player.ts";
 
-const source = `import { areasWith, command, defineGame, GameObject, required, text } from "holdfast";
-class Room extends GameObject {}
-class Hero extends GameObject {}
-class Exit extends GameObject {
-  destination = required<GameObject>();
-}
-const town = areasWith(Exit).file(new URL("town.json", import.meta.url), Room);
+const source = `import { command, defineGame, text } from "holdfast";
+import { area, basics, Character, Exit, Room } from "holdfast/library";
+const town = area.file(new URL("town.json", import.meta.url), Room);
 export default defineGame({
   name: "Town",
   greeting: "A town.",
-  kinds: [Room, Hero, Exit],
+  kinds: [Room, Character, Exit],
   areas: [town],
   start: town.gate!,
   commands: [
+    ...basics,
     command({
       how: "paint <words>",
       help: "Changes the room.",
@@ -30,7 +27,7 @@ export default defineGame({
       },
     }),
   ],
-  createCharacter: ({ world }, name) => world.create(Hero, { name, location: world.the(town.gate!) }),
+  character: Character,
 });
 `;
 const file = (description: string) => JSON.stringify({ gate: { name: "Gate", description, exits: { in: "gate" } } });

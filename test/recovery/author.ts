@@ -40,8 +40,8 @@ export interface LampGame {
 /** A game of one room with a lamp in it, of which each reload may bring another version. */
 export function lampGame({ version, fields = "", commands = "" }: LampGame): string {
   return `import { command, count, defineGame, GameObject, text } from "holdfast";
-class Room extends GameObject {}
-class Hero extends GameObject {}
+import { basics, Character, Room } from "holdfast/library";
+class Hero extends Character {}
 class Lamp extends GameObject {
   rings = 0;
   rubs = 0;
@@ -76,7 +76,7 @@ export default defineGame({
     command({ how: "again <ms>", help: "A timer.", with: { ms: count }, run(turn, { ms }) { turn.every(ms, lamp(turn), lamp(turn).ring); turn.msg("Again."); } }),
     command({ how: "ask", help: "A question.", run: (turn) => turn.ask("Which colour?", "colour", { data: { asked: ${version} } }) }),
     ${commands}
-  ],
+  ].concat(basics),
   dialogues: {
     colour: (turn, answer, data) => turn.msg(\`The colour \${answer}, asked by \${data.asked}, answered by ${version}.\`),
   },

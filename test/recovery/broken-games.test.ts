@@ -76,8 +76,8 @@ const unreadable: readonly Case[] = [
     "commands of a kind that are none",
     {
       "game.ts": first.replace(
-        "class Hero extends GameObject {}",
-        "class Hero extends GameObject { static commands = [7]; }",
+        "class Hero extends Character {}",
+        "class Hero extends Character { static commands = [7]; }",
       ),
     },
     /game\.ts:3: Hero\.commands\[0\] is 7 and no command/,
@@ -136,12 +136,12 @@ const unreadable: readonly Case[] = [
   ["a hook that is none", withFields("atPuppet: 7,"), /`atPuppet` is no function/],
   [
     "a kind that is none",
-    { "game.ts": first.replace("kinds: [Room,", "kinds: [Room, undefined,") },
-    /kinds\[1\] is undefined and neither a class nor a module, after "Room" \(\S+game\.ts:\d+\)/,
+    { "game.ts": first.replace("kinds: [Room, Hero,", "kinds: [Room, Hero, undefined,") },
+    /kinds\[2\] is undefined and neither a class nor a module, after "Hero" \(\S+game\.ts:\d+\)/,
   ],
   [
     "a kind of nothing",
-    { "game.ts": first.replace("class Hero extends GameObject {}", "class Hero {}") },
+    { "game.ts": first.replace("class Hero extends Character {}", "class Hero {}") },
     /game\.ts:3: The class "Hero" extends neither/,
   ],
   ["a migration without migrate", withFields(`migrations: [{ name: "m" }],`), /The migration "m" has no migrate\(\)/],

@@ -1,6 +1,6 @@
 /** Reports the public API: every export of the package's entries with its signature, and the types that these need. */
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { CompilerState, Extractor, ExtractorConfig, ExtractorLogLevel } from "@microsoft/api-extractor";
@@ -46,6 +46,7 @@ export function reportApi(): ReadonlyMap<string, string> {
     writeFileSync(join(directory, "tsconfig.json"), JSON.stringify({ compilerOptions, files }));
     const emit = ["-p", "tsconfig.build.json", "--emitDeclarationOnly", "--outDir", join(directory, "dist")];
     execFileSync(join(root, "node_modules/.bin/tsc"), emit, { cwd: root });
+    installForLibrary(directory);
     const [first, ...others] = reports.map((entry) => configFor(directory, entry));
     const additionalEntryPoints = others.map(({ mainEntryPointFilePath }) => mainEntryPointFilePath);
     const compilerState = CompilerState.create(first!, { additionalEntryPoints });
@@ -62,6 +63,16 @@ export function reportApi(): ReadonlyMap<string, string> {
   } finally {
     rmSync(directory, { recursive: true, force: true });
   }
+}
+
+/** To the library, `holdfast` is a package like any other: its report names what that exports, and does not repeat it. */
+function installForLibrary(directory: string): void {
+  const library = join(directory, "dist/library");
+  const installed = join(directory, "installed");
+  cpSync(join(directory, "dist"), join(installed, "dist"), { recursive: true });
+  cpSync(join(directory, "package.json"), join(installed, "package.json"));
+  cpSync(installed, join(library, "node_modules/holdfast"), { recursive: true });
+  writeFileSync(join(library, "package.json"), JSON.stringify({ type: "module" }));
 }
 
 function configFor(directory: string, { report, types }: Entry): ExtractorConfig {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { Character, Room } from "holdfast/library";
 import { Rehearsal } from "../../rehearsal/rehearsal.ts";
 import { command } from "../commands/define-command.ts";
 import { text } from "../commands/slot.ts";
@@ -9,8 +10,6 @@ import type { Turn } from "../turn.ts";
 import { type Act, act } from "./act.ts";
 import { does, tell } from "./telling.ts";
 
-class Room extends GameObject {}
-class Character extends GameObject {}
 class Item extends GameObject {
   cursed = false;
   override refuses(act: Act): string | null {
@@ -129,39 +128,6 @@ test("an act with what is gone is refused with a sentence for the author", async
     rehearsal.step((turn) => turn.do(giving, anna.puppet!, { item: coin, to: anna.puppet! })),
     { code: "deleted" },
   );
-});
-
-test("the built-in commands show nobody by another name than they are seen by, and nobody who isn't", async () => {
-  class Masked extends Character {
-    override nameFor(looker: GameObject): string {
-      return looker === this ? this.name : "a tall stranger";
-    }
-  }
-  class Unseen extends Character {
-    override seenBy(looker: GameObject): boolean {
-      return looker === this;
-    }
-  }
-  const createCharacter = ({ world }: Turn, name: string) =>
-    world.create(name === "Mask" ? Masked : name === "Ghost" ? Unseen : Character, {
-      name,
-      location: world.only(Room),
-    });
-  const rehearsal = await Rehearsal.start({ ...game, kinds: [...game.kinds, Masked, Unseen], createCharacter });
-  const [bert, mask, ghost] = [await rehearsal.connect(), await rehearsal.connect(), await rehearsal.connect()];
-  await bert.types("create Bert correct horse");
-  await mask.types("create Mask correct horse");
-  await ghost.types("create Ghost correct horse");
-  assert.equal(
-    bert.heard().split("\n").slice(-2).join(" "),
-    "A tall stranger has come into the game. Something has come into the game.",
-  );
-  const room = await bert.types("look");
-  assert.match(room, /^A tall stranger is here\.$/im);
-  for (const each of [mask, ghost]) {
-    for (const line of ["look Bert", ":grins.", "say Boo"]) await each.types(line);
-  }
-  assert.doesNotMatch(room + bert.heard(), /Mask|Ghost/);
 });
 
 test("an act may be of some actors alone: nobody else's compiles, and its rules and who knows it by `is` see such an actor", async () => {

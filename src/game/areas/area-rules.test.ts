@@ -1,44 +1,30 @@
 /** Rules for one place or thing, which stand in its area. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import * as library from "holdfast/library";
 import { Rehearsal } from "../../rehearsal/rehearsal.ts";
-import { required } from "../../world/given.ts";
 import { Key } from "../../world/key.ts";
 import type { Rules } from "../acts/local-rules.ts";
 import { does, tell } from "../acts/telling.ts";
-import { going } from "../builtin/movement.ts";
-import { saying } from "../builtin/say.ts";
-import { taking } from "../builtin/things.ts";
 import { secret } from "../fixtures/anna-and-bert.ts";
 import { defineGame } from "../game.ts";
-import { GameObject } from "../game-object.ts";
-import type { Turn } from "../turn.ts";
-import { a, areasWith } from "./area.ts";
+import type { GameObject } from "../game-object.ts";
+import { a } from "./area.ts";
 
-class Room extends GameObject {
+const { area, basics, Character, Exit, going, Item, saying, taking } = library;
+
+class Room extends library.Room {
   candles = 3;
 }
-class Exit extends GameObject {
-  destination = required<GameObject>();
 
-  whenNamed(turn: Turn, actor: GameObject): void {
-    turn.do(going, actor, { exit: this });
-  }
-}
-class Item extends GameObject {
-  portable = true;
-}
-class Character extends GameObject {}
-
-const area = areasWith(Exit);
 const start = new Key(Room, "town.gate");
 const chapel = new Key(Room, "town.chapel");
 const idol = new Key(Item, "town.chapel.idol");
 
 interface TownRules {
   readonly chapel?: Rules<Room>;
-  readonly idol?: Rules<Item>;
-  readonly door?: Rules<Exit>;
+  readonly idol?: Rules<library.Item>;
+  readonly door?: Rules<library.Exit>;
 }
 
 function townWith({ chapel: ofChapel = {}, idol: ofIdol = {}, door: ofDoor = {} }: TownRules) {
@@ -58,6 +44,7 @@ function gameWith(rules: TownRules) {
     name: "Rules",
     greeting: "Welcome.",
     kinds: [Room, Exit, Item, Character],
+    commands: basics,
     areas: [townWith(rules)],
     start,
     createCharacter: ({ world }, name) => world.create(Character, { name, location: world.the(start) }),

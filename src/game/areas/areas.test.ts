@@ -5,32 +5,24 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, test } from "node:test";
 import { pathToFileURL } from "node:url";
+import { basics, Exit, Item as PlainItem, Room as PlainRoom } from "holdfast/library";
 import { Rehearsal } from "../../rehearsal/rehearsal.ts";
 import { required } from "../../world/given.ts";
 import { Key } from "../../world/key.ts";
-import { going } from "../builtin/movement.ts";
 import { secret } from "../fixtures/anna-and-bert.ts";
 import { defineGame, type Game } from "../game.ts";
 import { GameObject } from "../game-object.ts";
-import type { Turn } from "../turn.ts";
 import { type AnyArea, a, areasWith } from "./area.ts";
 
-class Room extends GameObject {
+class Room extends PlainRoom {
   night = "";
   windows = 0;
-}
-class Exit extends GameObject {
-  destination = required<GameObject>();
-
-  whenNamed(turn: Turn, actor: GameObject): void {
-    turn.do(going, actor, { exit: this });
-  }
 }
 class Door extends Exit {
   locked = true;
   opensWith: GameObject | null = null;
 }
-class Item extends GameObject {
+class Item extends PlainItem {
   pair: Item | null = null;
 }
 class Lamp extends GameObject {
@@ -57,6 +49,7 @@ function gameOf(areas: readonly AnyArea[], more: Partial<Game> = {}): Game {
   return defineGame({
     name: "Areas",
     greeting: "Welcome.",
+    commands: basics,
     kinds: [Room, Exit, Door, Item, Lamp, Character],
     areas,
     start: town.gate,

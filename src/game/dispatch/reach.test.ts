@@ -1,6 +1,7 @@
 /** Which commands and things a line means, by where whoever types is and what is near. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { basics } from "holdfast/library";
 import { Rehearsal } from "../../rehearsal/rehearsal.ts";
 import { command, commandsFor } from "../commands/define-command.ts";
 import { slot } from "../commands/slot.ts";
@@ -160,7 +161,7 @@ test("what an author's `for`, slot or `whenNamed` throws, or waits for, ends tha
     }
     const inGame = { ...fairGame, kinds: [...fairGame.kinds, Trap] };
     for (const oddOne of [odd, slotted]) {
-      const rehearsal = await Rehearsal.start({ ...inGame, commands: [oddOne] });
+      const rehearsal = await Rehearsal.start({ ...inGame, commands: [...basics, oddOne] });
       const anna = await rehearsal.connect();
       await anna.types("create Anna correct horse");
       await rehearsal.step(({ world }) => void world.create(Trap, { name: "trap", location: anna.puppet!.location }));

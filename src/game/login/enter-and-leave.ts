@@ -7,12 +7,12 @@ import { isGood, type KeptCode } from "../../accounts/one-time-code.ts";
 import { banReason } from "../../session/ban.ts";
 import { sentences } from "../../words/catalogue.ts";
 import { does, tell } from "../acts/telling.ts";
-import { roomAsSeen } from "../builtin/look.ts";
 import { charactersOf } from "../characters.ts";
 import type { Game } from "../game.ts";
 import type { GameObject } from "../game-object.ts";
 import { createCharacter } from "../hooks.ts";
 import { sessionOf } from "../session-of.ts";
+import { textFrom } from "../text-from.ts";
 import type { Turn } from "../turn.ts";
 import { noteFailedLogin } from "./failed-login.ts";
 
@@ -45,7 +45,7 @@ export function enter(turn: Turn, game: Game, account: Account, welcome: string)
   if (!alreadyThere) comeBack(account, character);
   turn.setPuppet(character);
   const room = character.location;
-  turn.msg(room ? roomAsSeen(turn, room, character) : sentences.nowhere);
+  turn.msg(room ? appearanceOf(room, character, turn) : sentences.nowhere);
   if (!room || alreadyThere) return;
   turn.show(room, tell`${character} ${does("have")} come into the game.`, { except: [character] });
 }
@@ -64,6 +64,10 @@ export function leave(turn: Turn, account: Account): void {
 function askForFirst(turn: Turn, { id, name }: Account, { digest }: KeptCode): void {
   turn.msg(sentences.codeTaken);
   turn.ask(sentences.askNewPassword(name), "@first-password", { secret: true, data: [id, digest] });
+}
+
+function appearanceOf(room: GameObject, character: GameObject, turn: Turn): string {
+  return textFrom(room.appearance(character, turn), `${room.constructor.name}.appearance`, room.appearance);
 }
 
 function makeCharacter(turn: Turn, game: Game, account: Account): GameObject {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { Character } from "holdfast/library";
 import { proofOf } from "../../accounts/access.ts";
 import { setBan } from "../../accounts/account-ban.ts";
 import type { Player } from "../../rehearsal/player.ts";
@@ -8,7 +9,7 @@ import { Rehearsal } from "../../rehearsal/rehearsal.ts";
 import { parseMarkup } from "../../text/markup.ts";
 import { renderPlain } from "../../text/plain.ts";
 import { sentences } from "../../words/catalogue.ts";
-import { Character, rehearsalGame } from "../fixtures/rehearsal-game.ts";
+import { rehearsalGame } from "../fixtures/rehearsal-game.ts";
 
 const secret = "correct horse";
 

@@ -19,8 +19,8 @@ type Fields = { readonly [name: string]: unknown };
 /** Finding where something is written takes V8 a long look at all that is loaded: it is asked only for a sentence. */
 type Place = () => string;
 
-const wanted = { name: ["string"], greeting: ["string", "function"], createCharacter: ["function"] } as const;
-const hooks = ["create", "atPuppet", "atUnpuppet", "atAway", "atBack"] as const;
+const wanted = { name: ["string"], greeting: ["string", "function"] } as const;
+const hooks = ["create", "createCharacter", "atPuppet", "atUnpuppet", "atAway", "atBack"] as const;
 
 /** `path` is the game's module. Throws `game-invalid` or `name-twice`. */
 export function checkGame(game: unknown, path: string): Game {
@@ -31,6 +31,7 @@ export function checkGame(game: unknown, path: string): Game {
   if (missing.length > 0) throw notWhole(path, missing);
   const where: Place = () => writtenAt(fields.createCharacter) ?? path;
   checkKinds(fields.kinds as readonly unknown[], where);
+  if (fields.character !== undefined) checkCharacter(fields.character, kindsOf(game as Game), where);
   checkNamed(fields, "migrations", path, where, (name) => name);
   checkAreas(fields, path, where);
   checkNamed(fields, "roles", path, where, (name) => name);
@@ -78,6 +79,13 @@ function refuseStranger(kind: { readonly name: string }, where: Place): void {
   throw invalid(writtenAt(kind) ?? where(), sentence, advice);
 }
 
+function checkCharacter(character: unknown, kinds: readonly unknown[], where: Place): void {
+  if (!isKindOfObject(character))
+    throw invalid(where(), `\`character\` is ${what(character)}, and no class of objects.`);
+  if (kinds.includes(character)) return;
+  throw invalid(where(), `\`character\` is ${(character as { name: string }).name}, which is not among \`kinds\`.`);
+}
+
 function checkAreas({ areas = [] }: Fields, path: string, where: Place): void {
   const known = new Map<string, string>();
   for (const [index, area] of (areas as readonly unknown[]).entries()) {
@@ -100,6 +108,9 @@ function missingParts(game: Fields): string[] {
   }
   if (!Array.isArray(game.kinds)) missing.push("`kinds` is no array");
   if (game.create === undefined && game.areas === undefined) missing.push("it has neither `areas` nor `create`");
+  if (game.createCharacter === undefined && (game.character === undefined || game.start === undefined)) {
+    missing.push("it has neither `character` and `start` nor `createCharacter`");
+  }
   if (game.start !== undefined && !(game.start instanceof Key)) missing.push("`start` is no key");
   for (const list of ["commands", "scenes", "roles", "migrations", "areas", "views", "receives"]) {
     if (game[list] !== undefined && !Array.isArray(game[list])) missing.push(`\`${list}\` is no array`);

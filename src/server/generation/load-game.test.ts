@@ -32,10 +32,29 @@ test("what is no game is told what it lacks", async () => {
   const file = gameFile("half.ts", "export default { name: 'x', greeting: 'y', kinds: [] };\n");
   await assert.rejects(loadGame(file), {
     code: "game-invalid",
-    message: /`createCharacter` is no function, it has neither `areas` nor `create`/,
+    message: /it has neither `areas` nor `create`, it has neither `character` and `start` nor `createCharacter`/,
   });
   const none = gameFile("none.ts", "export const game = 1;\n");
   await assert.rejects(loadGame(none), { code: "game-invalid", message: /no default export/ });
+});
+
+test("without createCharacter it is a class of the game's at a place", async () => {
+  const { href } = new URL("../../game/game-object.ts", import.meta.url);
+  const { href: keys } = new URL("../../world/key.ts", import.meta.url);
+  const head = `import { GameObject } from "${href}";\nimport { Key } from "${keys}";\nclass Room extends GameObject {}\nclass Hero extends GameObject {}\n`;
+  const cases = {
+    "character: Hero": "it has neither `character` and `start` nor `createCharacter`",
+    "start: new Key(Room, 'hall')": "it has neither `character` and `start` nor `createCharacter`",
+    "character: 7, start: new Key(Room, 'hall')": "`character` is 7, and no class of objects",
+    "character: Date, start: new Key(Room, 'hall')": "`character` is a function, and no class of objects",
+    "character: GameObject, start: new Key(Room, 'hall')": "`character` is GameObject, which is not among `kinds`",
+    "character: Hero, start: 'hall'": "`start` is no key",
+  };
+  for (const [index, [fields, sentence]] of Object.entries(cases).entries()) {
+    const source = `${head}export default { name: 'x', greeting: 'y', kinds: [Room, Hero], create() {}, ${fields} };\n`;
+    const refused = loadGame(gameFile(`character-${index}.ts`, source));
+    await assert.rejects(refused, ({ code, message }) => code === "game-invalid" && message.includes(sentence), fields);
+  }
 });
 
 test("an import of a file that is not there names the importing file, and no place inside of Node", async () => {

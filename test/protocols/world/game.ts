@@ -1,15 +1,17 @@
 /** One room in which everybody stands who comes in, so that each hears all others. */
-import { command, count, defineGame, GameObject, text } from "holdfast";
+import { command, count, defineGame, text } from "holdfast";
+import { basics, Character, Room } from "holdfast/library";
 
-class Hall extends GameObject {}
+class Hall extends Room {}
 
-class Guest extends GameObject {}
+class Guest extends Character {}
 
 export default defineGame({
   name: "The Meeting",
   greeting: "Welcome to the Meeting.",
   kinds: [Hall, Guest],
   commands: [
+    ...basics,
     command({
       how: "repeat <words>",
       help: "Answers.",

@@ -1,5 +1,6 @@
 /** A world that shows whether each command ran exactly once: counters, and things that go from box to box. */
 import { command, count, defineGame, GameObject, type Turn, text, type World } from "holdfast";
+import { basics } from "holdfast/library";
 
 class Box extends GameObject {
   arrivals = 0;
@@ -46,6 +47,7 @@ export default defineGame({
   greeting: "Boxes.",
   kinds: [Box, Thing, Player],
   commands: [
+    ...basics,
     command({
       how: "do <what>",
       help: "Moves a thing.",

@@ -1,0 +1,32 @@
+/** A way out of a room, and going through it. */
+import { act, allows, areasWith, does, GameObject, required, type Turn, tell } from "holdfast";
+import { words } from "./words.ts";
+
+export class Exit extends GameObject {
+  /** Reads as null when what it led to is deleted. */
+  destination = required<GameObject>();
+
+  /** Its name alone was typed. */
+  whenNamed(turn: Turn, actor: GameObject): void {
+    turn.do(going, actor, { exit: this });
+  }
+}
+
+/** Somebody goes through an exit: it is told in both rooms, and whoever plays the traveller is shown the new one. */
+export const going = act<{ exit: Exit }>("go", {
+  refuse({ turn, actor, exit }) {
+    if (exit.destination === null) return words.leadsNowhere;
+    return allows(turn, exit, "pass", actor) ? null : words.notAllowed;
+  },
+  happen({ turn, actor, exit, place }) {
+    const { destination } = exit;
+    if (place) turn.show(place, tell`${actor} ${does("leave")}: ${exit}.`, { except: [actor] });
+    actor.location = destination;
+    const arrival = place ? tell`${actor} ${does("arrive")} from ${place}.` : tell`${actor} ${does("arrive")}.`;
+    turn.show(destination, arrival, { except: [actor] });
+    turn.tell(actor, destination.appearance(actor, turn));
+  },
+});
+
+/** `area("town", Room, { gate: { name: "The Gate", exits: { north: "market" } } })`: an area whose exits are of this kind. */
+export const area = areasWith(Exit);

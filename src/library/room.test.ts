@@ -1,0 +1,55 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { annaAndBert, Clock } from "./fixtures/house.ts";
+import { Item } from "./item.ts";
+
+test("look shows the room: its name, what it is like, what and who is there, the ways out", async () => {
+  const { anna } = await annaAndBert();
+  assert.equal(
+    await anna.types("look"),
+    [
+      "Hall",
+      "A wide red hall.",
+      "You see an old lamp, an old coat, a statue and a clock.",
+      "Bert is here.",
+      "Exits: south.",
+    ].join("\n"),
+  );
+});
+
+test("look shows one thing, by any word of its name, an alias or an article", async () => {
+  const { anna, bert } = await annaAndBert();
+  for (const line of ["look lamp", "l the lamp", "look at an old lamp", "look lam"]) {
+    assert.equal(await anna.types(line), "It smells of oil.", line);
+  }
+  assert.equal(await anna.types("look jacket"), "Moths.");
+  assert.equal(await anna.types("look |rmoon"), "You don't see any |rmoon here.");
+  assert.equal(await anna.types("look south"), "You see nothing special about south.");
+  assert.equal(await anna.types("look me"), "You see nothing special about Anna.");
+  assert.equal(await anna.types("look bert"), "You see nothing special about Bert.");
+  assert.equal(bert.heard(), "Anna looks at you.");
+});
+
+test("look asks a thing that describes itself", async () => {
+  const { rehearsal, anna } = await annaAndBert();
+  assert.equal(await anna.types("look clock"), "The clock has ticked 7 times for 0 players.");
+  await rehearsal.step(({ world }) => {
+    world.only(Clock).ticks += 1;
+  });
+  assert.equal(await anna.types("look clock"), "The clock has ticked 8 times for 0 players.");
+});
+
+test("of thousands of things the first are named, and how many there are beside them", async () => {
+  const { rehearsal, anna, hall } = await annaAndBert();
+  await rehearsal.step(({ world }) => {
+    for (let coin = 1; coin <= 5000; coin++) {
+      world.create(Item, { name: `coin ${coin}`, location: hall });
+      world.create(Item, { name: `pin ${coin}`, location: anna.puppet });
+    }
+  });
+  const things = (await anna.types("look")).split("\n").find((line) => line.startsWith("You see"));
+  assert.match(things!, /^You see an old lamp, an old coat, .*, coin 96 and 4904 more\.$/);
+  assert.match(await anna.types("inventory"), /, pin 100 and 4900 more\.$/);
+  await anna.types("get coin");
+  assert.match(anna.prompt ?? "", /^Which one do you mean: 1 coin 1, .*, 10 coin 10 or another of 4990 more\? $/);
+});

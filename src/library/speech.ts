@@ -1,0 +1,51 @@
+/** Speaking to everybody in the room, and doing something in words. */
+import {
+  act,
+  asOneSpeech,
+  type Command,
+  commandsFor,
+  does,
+  GameObject,
+  named,
+  readsLikeSystem,
+  tell,
+  text,
+} from "holdfast";
+
+const command = commandsFor(GameObject);
+
+/** Somebody says something to everybody here. */
+export const saying = act<{ words: string }>("say", {
+  happen() {},
+  report: ({ actor, words }) => tell`${actor} ${does("say")}, "${asOneSpeech(words)}"`,
+});
+
+/** Somebody shows everybody here what they do, in words of their own. */
+export const emoting = act<{ action: string }>("emote", {
+  happen() {},
+  report: ({ actor, action }) =>
+    readsLikeSystem(`${actor.name} ${action}`)
+      ? tell`${named(actor)} poses: ${action}`
+      : tell`${named(actor)} ${action}`,
+});
+
+const say = command({
+  how: ["say <words>", '"<words>', "'<words>"],
+  help: "Says something to everybody here.",
+  with: { words: text },
+  run(turn, { actor, words }) {
+    turn.do(saying, actor, { words });
+  },
+});
+
+const emote = command({
+  how: ["emote <action>", ":<action>", "pose <action>"],
+  help: "Shows everybody here what you do, after your name: emote smiles.",
+  with: { action: text },
+  run(turn, { actor, action }) {
+    turn.do(emoting, actor, { action });
+  },
+});
+
+/** `say` and `emote`. */
+export const social: readonly Command[] = [say, emote];

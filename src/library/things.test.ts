@@ -1,0 +1,31 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { annaAndBert } from "./fixtures/house.ts";
+
+test("get, drop and inventory", async () => {
+  const { anna, bert } = await annaAndBert();
+  assert.equal(await anna.types("inventory"), "You carry nothing.");
+  assert.equal(await anna.types("get lamp"), "You take an old lamp.");
+  assert.equal(bert.heard(), "Anna takes an old lamp.");
+  assert.equal(await anna.types("take coat"), "You take an old coat.");
+  assert.equal(await anna.types("i"), "You carry an old lamp and an old coat.");
+  assert.equal(await anna.types("get statue"), "You can't do that with a statue.");
+  assert.equal(await anna.types("get bert"), "You can't do that with Bert.");
+  assert.equal(await anna.types("get south"), "You can't do that with south.");
+  assert.equal(await anna.types("get moon"), "You don't see any moon here.");
+  assert.equal(await anna.types("get all"), "There is nothing like that here.");
+  await anna.types("south");
+  assert.equal(await anna.types("drop lamp"), "You put down an old lamp.");
+  assert.equal(await anna.types("drop lamp"), "You have no lamp.");
+  assert.match(await anna.types("look"), /You see an old lamp\./);
+});
+
+test("who has no place is told so instead of failing", async () => {
+  const { rehearsal, anna } = await annaAndBert();
+  await rehearsal.step(() => {
+    anna.puppet!.location = null;
+  });
+  for (const line of ["look", "say Hello", "get lamp", "go south"]) {
+    assert.equal(await anna.types(line), "You are nowhere in particular, so you can't do that.", line);
+  }
+});
