@@ -2,6 +2,7 @@
 import { randomBytes } from "node:crypto";
 import { connect, type Socket } from "node:net";
 import { deflateSync } from "node:zlib";
+import { patienceMs } from "../../src/protocols/conformance/until.ts";
 import { DO, IAC, SB, SE, WILL } from "../../src/protocols/telnet/wire/codes.ts";
 import type { Meeting } from "./meeting.ts";
 
@@ -20,7 +21,9 @@ export const attacks: readonly Attack[] = [
   attack("half a subnegotiation", "telnet", (socket) => send(socket, Buffer.of(IAC, SB, 201), 3)),
   attack("a flood of option commands", "telnet", (socket) => send(socket, repeated(Buffer.of(IAC, DO, 99), megabyte))),
   attack("a subnegotiation without end", "telnet", (socket) =>
-    send(socket, repeated(Buffer.of(IAC, SB, 201, 65), 10)).then(() => send(socket, Buffer.alloc(megabyte, 65))),
+    send(socket, repeated(Buffer.of(IAC, SB, 201, 65), 10)).then(() =>
+      sendToTheEnd(socket, Buffer.alloc(megabyte, 65)),
+    ),
   ),
   attack("a line without end", "telnet", (socket) => send(socket, Buffer.alloc(4 * megabyte, 65))),
   attack("a flood of lines", "telnet", (socket) => send(socket, repeated(Buffer.from("look\r\n"), megabyte))),
@@ -29,7 +32,7 @@ export const attacks: readonly Attack[] = [
     return send(socket, repeated(Buffer.of(IAC, 246), megabyte));
   }),
   attack("a zlib bomb", "telnet", (socket) =>
-    send(socket, Buffer.concat([Buffer.of(IAC, DO, MCCP3, IAC, SB, MCCP3, IAC, SE), bomb])),
+    sendToTheEnd(socket, Buffer.concat([Buffer.of(IAC, DO, MCCP3, IAC, SB, MCCP3, IAC, SE), bomb])),
   ),
   attack("a guest who reads nothing", "telnet", (socket) => {
     socket.pause();
@@ -48,7 +51,7 @@ export const attacks: readonly Attack[] = [
     ),
   ),
   attack("random bytes", "telnet", (socket) => send(socket, randomBytes(megabyte))),
-  attack("random bytes", "tls", (socket) => send(socket, randomBytes(megabyte))),
+  attack("random bytes", "tls", (socket) => sendToTheEnd(socket, randomBytes(megabyte))),
   attack("half a TLS hello", "tls", (socket) => send(socket, Buffer.of(22, 3, 1, 2, 0), 8)),
   attack("half a first line", "ssh", (socket) => send(socket, Buffer.from("SSH-2.0-"), 8)),
   attack("random bytes", "ssh", (socket) =>
@@ -125,9 +128,22 @@ function attack(name: string, port: Attack["port"], run: Attack["run"]): Attack 
 /** Sends, and stays for so many tenths of a second, or until it is thrown out. */
 async function send(socket: Socket, bytes: Buffer, tenths = 1): Promise<void> {
   socket.write(bytes);
-  await new Promise((resolve) => {
-    setTimeout(resolve, tenths * 100);
-    socket.once("close", resolve);
+  await closing(socket, tenths * 100);
+}
+
+/** Sends what nobody stands, and stays until it is thrown out: a busy Portal takes its time to notice. */
+async function sendToTheEnd(socket: Socket, bytes: Buffer): Promise<void> {
+  socket.resume().write(bytes);
+  await closing(socket, patienceMs);
+}
+
+function closing(socket: Socket, withinMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    const late = setTimeout(resolve, withinMs);
+    socket.once("close", () => {
+      clearTimeout(late);
+      resolve();
+    });
   });
 }
 
