@@ -48,7 +48,7 @@ export class AddressSet {
   }
 }
 
-const notPublic = new AddressSet([
+const notPublic = [
   "0.0.0.0/8",
   "10.0.0.0/8",
   "100.64.0.0/10",
@@ -59,11 +59,15 @@ const notPublic = new AddressSet([
   "::/127",
   "fc00::/7",
   "fe80::/10",
-]);
+];
+
+/** Made when somebody asks: Node takes long over the first addresses of a process. */
+let privateAddresses: AddressSet | undefined;
 
 /** Of this machine or of a private network, where nobody from outside can come by himself. */
 export function isPrivate(address: string): boolean {
-  return notPublic.has(address);
+  privateAddresses ??= new AddressSet(notPublic);
+  return privateAddresses.has(address);
 }
 
 /** An IPv4 address as it is; of an IPv6 address its /64, such as `2001:db8:0:1::/64`. */

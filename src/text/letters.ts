@@ -1,5 +1,6 @@
 /** Text cut into its letters, as a reader counts them, and how many columns each one takes. */
 import stringWidth from "fast-string-width";
+import { charactersOf } from "./characters.ts";
 
 /** The letters of one text, kept as numbers, since there may be thousands. */
 export class Letters {
@@ -49,7 +50,7 @@ export class Letters {
   }
 
   #addJoined(text: string, start: number): void {
-    for (const { segment, index } of segmenter.segment(text)) this.#add(start + index, factsOfJoined(segment));
+    for (const { segment, index } of charactersOf(text)) this.#add(start + index, factsOfJoined(segment));
   }
 
   #add(at: number, facts: number): void {
@@ -57,8 +58,6 @@ export class Letters {
     this.#facts[this.#count++] = facts;
   }
 }
-
-const segmenter = new Intl.Segmenter();
 
 /** In UTF-16 units: twice as long as the longest emoji, a kiss of two people with skins of their own. */
 const letterLengthMax = 32;
