@@ -1,6 +1,6 @@
 /** Little Harbour: a world of five rooms around a tide that comes and goes. */
 import { defineGame, markup } from "holdfast";
-import { basics, Exit, Item, Room } from "holdfast/library";
+import { basics, Exit, Item, Room, receives, views } from "holdfast/library";
 import { Bell } from "./bell.ts";
 import { dialogues, Ferryman } from "./ferryman.ts";
 import { Character, Scenery } from "./kinds.ts";
@@ -12,6 +12,8 @@ export default defineGame({
   greeting: "|cLittle Harbour|n\nSomewhere below you water knocks on wood, and a bell is waiting to be rung.",
   kinds: [Room, Exit, Item, Scenery, Character, Bell, Ferryman, Tide, Causeway, Chest],
   commands: basics,
+  views,
+  receives,
   dialogues,
   create: build,
   createCharacter(turn, name) {

@@ -8,4 +8,8 @@ export class Scenery extends GameObject {}
 export class Character extends library.Character {
   override description = "Somebody with salt on their shoes.";
   visits = 0;
+
+  override status(): library.Facts {
+    return { Visits: this.visits };
+  }
 }

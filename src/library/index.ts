@@ -1,12 +1,16 @@
 /** `holdfast/library`: kinds, acts and commands that a game takes, extends or leaves. Made of what `holdfast` exports alone. */
 
-import type { Command } from "holdfast";
+import type { Command, Receiver, View } from "holdfast";
 import { movement } from "./movement.ts";
 import { social } from "./speech.ts";
 import { things } from "./things.ts";
+import { playersRequest } from "./views/channel-data.ts";
+import { charName, charStatus, charStatusVars, charVitals } from "./views/character-data.ts";
+import { inventoryItems, itemRequests, roomItems } from "./views/item-data.ts";
+import { roomInfo, roomPlayers } from "./views/room-data.ts";
 
-/** Somebody: who is played, or lives in the game by themselves. */
-export { Character } from "./character.ts";
+/** Somebody: who is played, or lives in the game by themselves; and what clients show of them. */
+export { Character, type Facts } from "./character.ts";
 /** A way out of a room; going through it; areas whose exits are of this kind. */
 export { area, Exit, going } from "./exit.ts";
 /** A thing that can be taken and carried. */
@@ -17,8 +21,27 @@ export { Room } from "./room.ts";
 export { emoting, saying } from "./speech.ts";
 /** Having things. */
 export { dropping, taking } from "./things.ts";
+/** Puts what is said on a channel, for clients that keep channels apart. */
+export { onChannel } from "./views/channel-data.ts";
+/** Sounds, music and pictures that clients fetch and play. */
+export { type Media, mediaAt, type PlayingMedia, playMedia, stopMedia } from "./views/media.ts";
 /** Commands by what they are about: `go`, `exits`; `say`, `emote`; `look`, `get`, `drop`, `inventory`. */
 export { movement, social, things };
 
 /** All commands that need nothing but the kinds above. */
 export const basics: readonly Command[] = [...things, ...movement, ...social];
+
+/** What clients are told beside the text, by the names that they know. */
+export const views: readonly View[] = [
+  charName,
+  charVitals,
+  charStatusVars,
+  charStatus,
+  inventoryItems,
+  roomInfo,
+  roomItems,
+  roomPlayers,
+];
+
+/** What clients ask for by themselves. */
+export const receives: readonly Receiver[] = [...itemRequests, playersRequest];

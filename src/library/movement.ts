@@ -1,5 +1,5 @@
 /** Commands for going about. */
-import { type Command, commandsFor, GameObject, here, plainListOfNames } from "holdfast";
+import { type Command, commandsFor, GameObject, here, plainListOfNames, raw } from "holdfast";
 import { Exit, going } from "./exit.ts";
 import { words } from "./words.ts";
 
@@ -19,8 +19,8 @@ const exits = command({
   help: "Tells which ways lead out of here.",
   run(turn, { actor, room }) {
     const ways = room.contents.filter((thing) => thing instanceof Exit && thing.seenBy(actor));
-    const names = ways.map((way) => way.nameFor(actor));
-    turn.msg(names.length > 0 ? words.exits(plainListOfNames(names)) : words.noExits);
+    const names = ways.map((way) => words.way(way.nameFor(actor)));
+    turn.msg(names.length > 0 ? words.exits(raw(plainListOfNames(names))) : words.noExits);
   },
 });
 

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { Exit } from "./exit.ts";
 import { annaAndBert, Clock } from "./fixtures/house.ts";
 import { Item } from "./item.ts";
 
@@ -15,6 +16,28 @@ test("look shows the room: its name, what it is like, what and who is there, the
       "Exits: south.",
     ].join("\n"),
   );
+});
+
+test("each thing that is named is a click, and so is each way", async () => {
+  const { rehearsal, anna, bert, hall } = await annaAndBert();
+  await rehearsal.step(({ world }) => {
+    world.create(Item, { name: "a |lcquit|ltgem|le", location: hall });
+    world.create(Exit, { name: "the |rgate", location: hall, destination: hall });
+  });
+  await anna.types("look");
+  const things = { "an old lamp": "look at an old lamp", "a |lcquit|ltgem|le": "look at a |lcquit|ltgem|le" };
+  assert.partialDeepStrictEqual(anna.links, { ...things, Bert: "look at Bert", south: "go south" });
+  await anna.types(anna.links["an old lamp"]!, "It smells of oil.");
+  await anna.types("exits", "Exits: south, the |rgate.");
+  assert.deepEqual(Object.values(anna.links), ["go south", "go the |rgate"]);
+  await anna.types(anna.links.south!, /^Yard\n/);
+  await bert.goesAway();
+  await rehearsal.passes({ seconds: 6 });
+  await anna.types("north", /^Bert \(away\) is here\.$/m);
+  await anna.types(anna.links.Bert!, "You see nothing special about Bert.");
+  await anna.types("get lamp");
+  await anna.types("inventory", "You carry an old lamp.");
+  assert.deepEqual(anna.links, { "an old lamp": "look at an old lamp" });
 });
 
 test("look shows one thing, by any word of its name, an alias or an article", async () => {

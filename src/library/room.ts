@@ -1,10 +1,13 @@
 /** A place to be in. */
-import { GameObject, listOfNames, plainListOfNames, type Turn } from "holdfast";
+import { GameObject, listOfNames, plainListOfNames, raw, type Turn } from "holdfast";
 import { Character } from "./character.ts";
 import { Exit } from "./exit.ts";
 import { words } from "./words.ts";
 
 export class Room extends GameObject {
+  /** What kind of country it is, for clients' maps: "Urban", "Forest". */
+  environment = "";
+
   /** Its name and what it is like, then what and who is there, then the ways out: a line each, in that order. */
   override appearance(looker: GameObject, turn: Turn): string {
     const {
@@ -16,13 +19,15 @@ export class Room extends GameObject {
       (object) => (object instanceof Exit ? "ways" : object instanceof Character ? "people" : "things"),
     );
     const nameOf = (object: GameObject) => object.nameFor(looker);
-    const nameNow = (person: GameObject) => (turn.isAway(person) ? words.away(nameOf(person)) : nameOf(person));
+    const thing = (object: GameObject) => words.thing(nameOf(object));
+    const person = (object: GameObject) => (turn.isAway(object) ? words.away(thing(object)) : thing(object));
+    const way = (object: GameObject) => words.way(nameOf(object));
     return [
       words.roomName(nameOf(this)),
       super.appearance(looker, turn) || null,
-      things.length > 0 ? words.youSee(listOfNames(things.map(nameOf))) : null,
-      people.length > 0 ? words.peopleHere(listOfNames(people.map(nameNow)), people.length > 1) : null,
-      ways.length > 0 ? words.exits(plainListOfNames(ways.map(nameOf))) : words.noExits,
+      things.length > 0 ? words.youSee(raw(listOfNames(things.map(thing)))) : null,
+      people.length > 0 ? words.peopleHere(raw(listOfNames(people.map(person))), people.length > 1) : null,
+      ways.length > 0 ? words.exits(raw(plainListOfNames(ways.map(way)))) : words.noExits,
     ]
       .filter((line) => line !== null)
       .join("\n");

@@ -11,13 +11,14 @@ import {
   tell,
   text,
 } from "holdfast";
+import { onChannel } from "./views/channel-data.ts";
 
 const command = commandsFor(GameObject);
 
 /** Somebody says something to everybody here. */
 export const saying = act<{ words: string }>("say", {
   happen() {},
-  report: ({ actor, words }) => tell`${actor} ${does("say")}, "${asOneSpeech(words)}"`,
+  report: ({ actor, words }) => onChannel("say", actor, tell`${actor} ${does("say")}, "${asOneSpeech(words)}"`),
 });
 
 /** Somebody shows everybody here what they do, in words of their own. */

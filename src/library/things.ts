@@ -1,5 +1,17 @@
 /** Taking things, putting them down, and what one carries. */
-import { act, allows, type Command, carried, commandsFor, does, GameObject, here, listOfNames, tell } from "holdfast";
+import {
+  act,
+  allows,
+  type Command,
+  carried,
+  commandsFor,
+  does,
+  GameObject,
+  here,
+  listOfNames,
+  raw,
+  tell,
+} from "holdfast";
 import { Item } from "./item.ts";
 import { look } from "./look.ts";
 import { words } from "./words.ts";
@@ -49,8 +61,8 @@ const inventory = command({
   how: ["inventory", "i", "inv"],
   help: "Tells what you carry.",
   run(turn, { actor }) {
-    const names = actor.contents.map((thing) => thing.nameFor(actor));
-    turn.msg(names.length > 0 ? words.youCarry(listOfNames(names)) : words.youCarryNothing);
+    const names = actor.contents.map((thing) => words.thing(thing.nameFor(actor)));
+    turn.msg(names.length > 0 ? words.youCarry(raw(listOfNames(names))) : words.youCarryNothing);
   },
 });
 

@@ -1,14 +1,16 @@
 /** Every sentence that the library itself says to a player, in the order of its families. Each is markup. */
-import { markup } from "holdfast";
+import { link, type Markup, markup } from "holdfast";
 
 export const words = {
   // Seeing.
   roomName: (name: string) => `|c${markup`${name}`}|n`,
-  youSee: (things: string) => markup`You see ${things}.`,
-  peopleHere: (names: string, several: boolean) => markup`${names} ${several ? "are" : "is"} here.`,
-  /** Stands in a list of names, which becomes markup later. */
-  away: (name: string) => `${name} (away)`,
-  exits: (names: string) => markup`Exits: ${names}.`,
+  youSee: (things: Markup) => markup`You see ${things}.`,
+  peopleHere: (names: Markup, several: boolean) => markup`${names} ${several ? "are" : "is"} here.`,
+  /** Names in lists: a click looks at what has it, or goes that way. */
+  thing: (name: string) => link(`look at ${name}`, name).source,
+  away: (person: string) => `${person} (away)`,
+  way: (name: string) => link(`go ${name}`, name).source,
+  exits: (names: Markup) => markup`Exits: ${names}.`,
   noExits: "Exits: none.",
   nothingSpecial: (name: string) => markup`You see nothing special about ${name}.`,
 
@@ -19,6 +21,6 @@ export const words = {
   // Having things.
   notHere: (thing: string) => markup`You don't see ${thing} here.`,
   notCarried: (thing: string) => markup`You don't have ${thing}.`,
-  youCarry: (things: string) => markup`You carry ${things}.`,
+  youCarry: (things: Markup) => markup`You carry ${things}.`,
   youCarryNothing: "You carry nothing.",
 };

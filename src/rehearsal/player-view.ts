@@ -1,4 +1,5 @@
 /** What a player of a rehearsal was shown, as a person sees it: lines without their colours, the prompt, and the data beside. */
+import { titleOf } from "../game/views/view.ts";
 import type { Screen } from "../protocols/protocol.ts";
 import type { Json, Message } from "../session/message.ts";
 import { shown } from "../setting.ts";
@@ -21,6 +22,7 @@ export class PlayerView {
   readonly #links = new Map<string, string>();
   #secret = false;
   #screen: Screen | null = null;
+  /** By the package's name, and once more with its part. */
   readonly #data = new Map<string, Json>();
 
   /** `name` is the player's, by which the transcript calls it. */
@@ -49,9 +51,9 @@ export class PlayerView {
     return Object.fromEntries(this.#links);
   }
 
-  /** What the client was told last of that package, beside the text. */
-  data(packageName: string): Json | undefined {
-    return this.#data.get(packageName.toLowerCase());
+  /** What the client was told last of that package, or of that part of it, beside the text. */
+  data(packageName: string, part?: string): Json | undefined {
+    return this.#data.get(titleOf({ name: packageName.toLowerCase(), ...(part !== undefined && { part }) }));
   }
 
   /** The prompt is answered. */
@@ -72,7 +74,10 @@ export class PlayerView {
         this.#transcript.add(this.#name(), "is prompted", this.#prompt);
         break;
       case "oob": {
-        this.#data.set(message.package.toLowerCase(), message.data ?? null);
+        const { part, data = null } = message;
+        const name = message.package.toLowerCase();
+        this.#data.set(name, data);
+        if (part !== undefined) this.#data.set(titleOf({ name, part }), data);
         const told = `${message.package} ${JSON.stringify(message.data) ?? ""}`.trimEnd();
         this.#transcript.add(this.#name(), "is told", told);
       }

@@ -108,9 +108,9 @@ export class Player {
     return this.#view.secret;
   }
 
-  /** What the client was told last of that package, beside the text. */
-  data(packageName: string): Json | undefined {
-    return this.#view.data(packageName);
+  /** What the client was told last of that package, or of that part of it, beside the text. */
+  data(packageName: string, part?: string): Json | undefined {
+    return this.#view.data(packageName, part);
   }
 
   /** What the last message was to be rendered for. */

@@ -71,8 +71,7 @@ export class Timers {
       });
     }
     if (timer.repeat) checkRepeat(timer.repeat);
-    const given = () => `What ${timer.object}.${method}() is to be given`;
-    const args = frozen(copyPlain(timer.args, given, 0, timer.object.world) as Stored[]);
+    const args = frozen(copyPlain(timer.args, () => `What ${timer.object}.${method}() is to be given`) as Stored[]);
     return this.set({ ...timer, method, args });
   }
 

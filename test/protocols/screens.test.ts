@@ -67,8 +67,12 @@ test("nothing that is typed is obeyed by another screen", async () => {
   assertHarmless(telnet.bytes);
   assertHarmless(mxp.bytes);
   // Its MXP is locked from the start, so that tags are letters, and nobody unlocks it.
-  // The system's own links, of lines that it names, are made of nothing that anybody typed.
-  const lines = mxp.bytes.toString("latin1").replace(/\x1b\[4z<(?:SEND HREF="(?:connect guest|help)"|\/SEND)>/g, "");
+  // The system's own links, of lines that it names, are made of nothing that anybody typed but their names.
+  const links = /\x1b\[4z<(?:SEND HREF="(?<line>[^"<>]*)"|\/SEND)>/g;
+  const lines = mxp.bytes.toString("latin1").replace(links, "");
+  for (const { groups } of mxp.bytes.toString("latin1").matchAll(links)) {
+    if (groups?.line !== undefined) assert.ok(isOwnLine(groups.line), groups.line);
+  }
   assert.match(lines, /\x1b\[7z/);
   assert.doesNotMatch(lines, /\x1b\[[0-689]\d*z/);
   for (const frame of web.seen("output")) {
@@ -77,7 +81,7 @@ test("nothing that is typed is obeyed by another screen", async () => {
       const [text, style] = Array.isArray(run) ? run : [run, {}];
       assert.doesNotMatch(String(text), /[^\P{C}\n\t]|[\u202a-\u202e\u2066-\u2069]/u);
       // Web addresses become links for everybody, to what they say and to nothing else; so do lines that the system names.
-      assert.ok([undefined, "connect guest", "help"].includes(style.command), style.command);
+      assert.ok(style.command === undefined || isOwnLine(style.command), style.command);
       assert.ok(style.url === undefined || style.url === text, style.url);
     }
   }
@@ -103,6 +107,11 @@ test("a client names itself in plain letters", async () => {
     (await meeting.who()).some(({ portal }) => /^EVIL[ -~]*$/.test(portal.flags.clientName ?? "")),
   );
 });
+
+/** What a click may type: a line that the system itself names, or a look at somebody. */
+function isOwnLine(line: string): boolean {
+  return ["connect guest", "help"].includes(line) || /^look at [A-Z][a-z]+$/.test(line);
+}
 
 /** As it is, past the care that a test client takes. */
 function type(speaker: TestClient, line: string): void {
