@@ -1,9 +1,8 @@
 /** Everything that a game is written with: `import { … } from "holdfast"`. Nothing else is reachable. */
 
-/** A person who plays: name, operator or not, characters. */
-export { Account } from "./accounts/account.ts";
-/** All accounts, found by name: `turn.accounts`. */
+/** All accounts, found by name: `turn.accounts`; and whether somebody may be called so. */
 export type { Accounts } from "./accounts/accounts.ts";
+export type { NameCheck } from "./accounts/names.ts";
 /** The settings of a game, for holdfast.config.ts. */
 export { type Config, defineConfig, type Limits, type Settings } from "./config.ts";
 /** An error that a person must mend. */
@@ -55,6 +54,8 @@ export { GameObject } from "./game/game-object.ts";
 export { listOfNames, plainListOfNames } from "./game/list-of-names.ts";
 /** What is put on the audit record: `turn.audit`. */
 export type { AuditedAct } from "./game/operators/audited-act.ts";
+/** A person who plays: name, operator or not, characters. */
+export { PlayerAccount as Account, type PlayerAccounts } from "./game/player-account.ts";
 /** Several steps with somebody as straight code, which goes on over reloads and kills. */
 export {
   type Answer,

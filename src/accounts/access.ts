@@ -8,7 +8,7 @@ export function proofOf({ id, access }: Account): Proof {
 }
 
 /** The account, if the proof is still good. */
-export function provedAccount(accounts: Accounts, { accountId, access }: Proof): Account | null {
+export function provedAccount<One extends Account>(accounts: Accounts<One>, { accountId, access }: Proof): One | null {
   const account = accounts.get(accountId);
   return account && account.access === access ? account : null;
 }

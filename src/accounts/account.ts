@@ -1,4 +1,4 @@
-/** A person who plays: what they log in with, and the characters they play. */
+/** A person who plays: what they log in with, and the names that are theirs. */
 import type { Ban } from "../session/ban.ts";
 import type { Preferences } from "../session/sync-data.ts";
 import { Entity } from "../world/entity.ts";
@@ -11,6 +11,15 @@ export interface WrongPasswords {
   readonly count: number;
   readonly lastAt: number;
   readonly lastFrom: string;
+}
+
+/** A character, by the name that is nobody else's while it is there. */
+export interface RosterEntry {
+  readonly name: string;
+  /** Null when it was deleted. */
+  readonly character: PlacedEntity | null;
+  /** Where it was made. */
+  readonly home: PlacedEntity | null;
 }
 
 export class Account extends Entity {
@@ -29,11 +38,8 @@ export class Account extends Entity {
   /** Whether somebody has banned it; `ban` says until when, see account-ban.ts. */
   banned = false;
   ban: Ban | null = null;
-  /** The first that still exists is played after logging in. Null stands where one was deleted. */
-  characters: (PlacedEntity | null)[] = [];
-  /** Where its character was made, and the room that it left the game from and comes back to. */
-  home: PlacedEntity | null = null;
-  leftFrom: PlacedEntity | null = null;
+  /** Its characters, the oldest first. Changed by `accounts` alone, which keep their names findable. */
+  readonly roster: readonly RosterEntry[] = [];
   /** Milliseconds since 1970. */
   createdAt = 0;
   lastLoginAt = 0;

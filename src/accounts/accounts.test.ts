@@ -6,7 +6,10 @@ import { Accounts } from "./accounts.ts";
 
 function emptyWorld() {
   const world = new World({ kinds: [Account] });
-  return { world, accounts: new Accounts(world) };
+  return {
+    world,
+    accounts: new Accounts(world, { kind: Account, make: (world, given) => world.create(Account, given) }),
+  };
 }
 
 function make(accounts: Accounts, name: string): Account {
@@ -86,7 +89,7 @@ test("a name that looks like another is taken", () => {
   world.turn(() => make(accounts, "Iris"));
   for (const name of ["Iris", "IRIS", "lris", "Írís"]) assert.ok(accounts.isTaken(name), name);
   assert.ok(!accounts.isTaken("Irma"));
-  assert.ok(!accounts.isTaken("Írís", accounts.byName("Iris")));
+  assert.ok(!accounts.isTaken("Írís", { account: accounts.byName("Iris")!, name: "Iris" }));
 });
 
 test("guests get the lowest free number, and there are only so many", () => {

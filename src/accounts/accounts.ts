@@ -1,8 +1,11 @@
-/** All accounts of a world, found by name. */
+/** All accounts of a world, found by their names and by those of their characters. */
+import type { Given } from "../world/given.ts";
+import type { PlacedEntity } from "../world/placed-entity.ts";
+import { untracked } from "../world/untracked.ts";
 import type { World } from "../world/world.ts";
-import { Account } from "./account.ts";
+import type { Account, RosterEntry } from "./account.ts";
 import { GuestNumbers } from "./guest-numbers.ts";
-import { likenesses } from "./likeness.ts";
+import { areAlike, NameIndex } from "./name-index.ts";
 import { type NameCheck, NameRules, skeleton } from "./names.ts";
 
 export interface NewAccount {
@@ -14,123 +17,166 @@ export interface NewAccount {
   readonly operator?: boolean;
 }
 
-export class Accounts {
+/** One of the names of an account: its own, or a character's. */
+export interface NameOf {
+  readonly account: Account;
+  readonly name: string;
+}
+
+/** The class of a world's accounts, and how one is made. */
+export interface AccountKind<One extends Account> {
+  readonly kind: new (...args: never[]) => One;
+  make(world: World, given: Given<Account>): One;
+}
+
+export class Accounts<One extends Account = Account> {
   readonly #world: World;
+  readonly #kind: AccountKind<One>;
   readonly #nameRules: NameRules;
-  /** Under each name's skeleton, and what it looks like. Nearly always one account. */
-  readonly #byKey = new Map<string, Account | Account[]>();
-  /** The name under which each account is indexed. */
-  readonly #names = new Map<Account, string>();
-  readonly #guests = new Set<Account>();
+  readonly #names = new NameIndex();
+  /** Each with its number. */
+  readonly #guests = new Map<One, number>();
   readonly #guestNumbers = new GuestNumbers();
 
-  constructor(world: World, nameRules = new NameRules({ scripts: ["Latin"], game: "" })) {
+  constructor(world: World, kind: AccountKind<One>, nameRules = new NameRules({ scripts: ["Latin"], game: "" })) {
     this.#world = world;
+    this.#kind = kind;
     this.#nameRules = nameRules;
-    world.watch(Account, {
+    world.watch(kind.kind, {
       added: (account) => this.#added(account),
       removed: (account) => this.#removed(account),
-      renewed: (account) => this.#renewed(account),
+      renewed: (account) => this.#index(account),
     });
   }
 
-  get(id: number): Account | null {
-    const entity = this.#world.get(id);
-    return entity instanceof Account ? entity : null;
+  get(id: number): One | null {
+    return this.#world.get(id, this.#kind.kind);
   }
 
-  all(): Iterable<Account> {
-    return this.#world.all(Account);
+  all(): Iterable<One> {
+    return this.#world.all(this.#kind.kind);
   }
 
-  /** Whether somebody may be called so, whoever else is. */
+  /** Whether an account or a character may be called so, whoever else is. */
   checkName(typed: string): NameCheck {
     return this.#nameRules.check(typed);
   }
 
-  /** By what the name comes down to: `ANNA` finds Anna. Of several it is the one that is spelled so, or the oldest. */
-  byName(name: string): Account | null {
-    const wanted = skeleton(name);
-    const found = this.#under(`name ${wanted}`).filter(({ name }) => skeleton(name) === wanted);
-    const typed = name.normalize("NFC");
-    const spelled = (fold: (text: string) => string) => found.find(({ name }) => fold(name) === fold(typed));
-    return spelled((text) => text) ?? spelled((text) => text.toLowerCase()) ?? found[0] ?? null;
+  /** By what its own name comes down to: `ANNA` finds Anna. Of several it is the one that is spelled so, or the oldest. */
+  byName(name: string): One | null {
+    return this.#spelled(name, ({ name }) => [name]);
   }
 
-  /** Whether an account, other than `but`, has this name or one that could be mistaken for it. */
-  isTaken(name: string, but: Account | null = null): boolean {
+  /** The same by the name of one of its characters. */
+  byCharacter(name: string): One | null {
+    return this.#spelled(name, charactersNames);
+  }
+
+  /** By its own name or else by a character's. */
+  byAnyName(name: string): One | null {
+    return this.byName(name) ?? this.byCharacter(name);
+  }
+
+  /** Whether an account or a character has this name or one that could be mistaken for it; `but` is left out. */
+  isTaken(name: string, but: NameOf | null = null): boolean {
     return this.alike(name, but) !== null;
   }
 
-  /** The account that has this name or one that could be mistaken for it. */
-  alike(name: string, but: Account | null = null): Account | null {
-    for (const key of keysOf(name)) {
-      const found = this.#under(key).find((account) => account !== but && keysOf(account.name).has(key));
-      if (found) return found;
-    }
-    return null;
+  /** The account of which that is so. */
+  alike(name: string, but: NameOf | null = null): One | null {
+    const isOther = (account: Account, own: string) => account !== but?.account || own !== but.name;
+    const found = this.#those(this.#names.alike(name)).filter((account) =>
+      [account.name, ...charactersNames(account)].some((own) => isOther(account, own) && areAlike(own, name)),
+    );
+    return found[0] ?? null;
   }
 
-  create({ name, passwordHash, now, operator = false }: NewAccount): Account {
-    return this.#world.create(Account, { name, passwordHash, operator, createdAt: now, lastLoginAt: now });
-  }
-
-  /** Within a turn; the name is one that `checkName` accepted and that is free. */
-  rename(account: Account, name: string): void {
-    // What is recorded first is undone last: then the name is the old one again.
-    this.#world.record(() => this.#renewed(account));
-    (account as { name: string }).name = name;
-    this.#renewed(account);
+  create({ name, passwordHash, now, operator = false }: NewAccount): One {
+    return this.#kind.make(this.#world, { name, passwordHash, operator, createdAt: now, lastLoginAt: now });
   }
 
   /** A guest with the lowest free number, or null if `most` guests are here already. */
-  createGuest(most: number, now: number): Account | null {
+  createGuest(most: number, now: number): One | null {
     if (this.#guests.size >= most) return null;
     const name = `Guest${this.#guestNumbers.lowestFree}`;
-    return this.#world.create(Account, { name, guest: true, createdAt: now, lastLoginAt: now });
+    return this.#kind.make(this.#world, { name, guest: true, createdAt: now, lastLoginAt: now });
+  }
+
+  /** Within a turn; the name is one that `checkName` accepted and that is free. */
+  rename(account: One, name: string): void {
+    this.#change(account, { name });
+  }
+
+  /** From now on the account has this character, which is at home where it is. The name is checked and free, as for `rename`. */
+  addCharacter(account: One, character: PlacedEntity, name = character.name): void {
+    const entry: RosterEntry = { name, character, home: character.location };
+    this.#change(account, { roster: [...account.roster.filter(isThere), entry] });
+  }
+
+  /** From now on the account's character has this name, which is checked and free. */
+  renameCharacter(account: One, character: PlacedEntity, name: string): void {
+    const renamed = (entry: RosterEntry) => (entry.character === character ? { ...entry, name } : entry);
+    this.#change(account, { roster: account.roster.map(renamed) });
+  }
+
+  #change(account: One, change: Partial<Pick<Account, "name" | "roster">>): void {
+    this.#world.renew(account, () => Object.assign(account, change));
+  }
+
+  /** The account of which one of `names` is so spelled, or comes down to the same. */
+  #spelled(typed: string, names: (account: Account) => readonly string[]): One | null {
+    const wanted = skeleton(typed);
+    const composed = typed.normalize("NFC");
+    const found = this.#those(this.#names.same(typed));
+    const withOne = (isIt: (name: string) => boolean) => found.find((account) => names(account).some(isIt));
+    return (
+      withOne((name) => name === composed) ??
+      withOne((name) => name.toLowerCase() === composed.toLowerCase()) ??
+      withOne((name) => skeleton(name) === wanted) ??
+      null
+    );
   }
 
   /** The oldest first. */
-  #under(key: string): Account[] {
-    return [this.#byKey.get(key) ?? []].flat();
+  #those(ids: Iterable<number>): readonly One[] {
+    return Array.from(ids, (id) => this.get(id)).filter((account) => account !== null);
   }
 
-  #added(account: Account): void {
-    const { name, guest } = account;
+  #added(account: One): void {
+    this.#index(account);
+    if (!account.guest) return;
+    const number = numberOf(account);
+    this.#guests.set(account, number);
+    this.#guestNumbers.take(number);
+  }
+
+  #removed(account: One): void {
     this.#world.touch("accounts");
-    this.#names.set(account, name);
-    for (const key of keysOf(name)) {
-      const others = this.#byKey.get(key);
-      this.#byKey.set(key, others ? [others, account].flat().sort((a, b) => a.id - b.id) : account);
-    }
-    if (!guest) return;
-    this.#guests.add(account);
-    this.#guestNumbers.take(numberOf(name));
+    this.#names.delete(account.id);
+    const number = this.#guests.get(account);
+    if (number === undefined) return;
+    this.#guests.delete(account);
+    this.#guestNumbers.giveBack(number);
   }
 
-  #removed(account: Account): void {
-    const name = this.#names.get(account) ?? "";
+  #index(account: One): void {
     this.#world.touch("accounts");
-    for (const key of keysOf(name)) {
-      const others = [this.#byKey.get(key) ?? []].flat().filter((other) => other !== account);
-      if (others.length === 0) this.#byKey.delete(key);
-      else this.#byKey.set(key, others);
-    }
-    this.#names.delete(account);
-    if (this.#guests.delete(account)) this.#guestNumbers.giveBack(numberOf(name));
-  }
-
-  #renewed(account: Account): void {
-    this.#removed(account);
-    this.#added(account);
+    const { id, name }: Account = account;
+    const roster = untracked<Account, "roster">(account, "roster");
+    this.#names.put(id, new Set([name, ...roster.map((entry) => entry.name)]));
   }
 }
 
 /** Of `Guest12` it is 12. */
-function numberOf(guest: string): number {
-  return Number(guest.slice("Guest".length));
+function numberOf({ name }: Account): number {
+  return Number(name.slice("Guest".length));
 }
 
-function keysOf(name: string): ReadonlySet<string> {
-  return new Set([`name ${skeleton(name)}`, ...Array.from(likenesses(name), (likeness) => `like ${likeness}`)]);
+/** Of the characters that are there. */
+function charactersNames({ roster }: Account): readonly string[] {
+  return roster.filter(isThere).map(({ name }) => name);
+}
+
+function isThere({ character }: RosterEntry): boolean {
+  return character !== null;
 }

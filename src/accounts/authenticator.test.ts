@@ -15,7 +15,7 @@ const address = "192.0.2.1";
 
 async function withAnna(passwords = new Passwords()) {
   const world = new World({ kinds: [Account] });
-  const accounts = new Accounts(world);
+  const accounts = new Accounts(world, { kind: Account, make: (world, given) => world.create(Account, given) });
   const throttle = new LoginThrottle({
     failedLogins: 3,
     failedLoginsPerAccount: 6,

@@ -4,6 +4,8 @@ export const auditKinds = {
   guest: "came in as a guest",
   "login-failed": "failed to log in as",
   account: "made the account",
+  "character-made": "made the character",
+  "character-deleted": "deleted the character",
   password: "gave a new password to",
   "key-added": "added an SSH key to",
   "key-removed": "removed an SSH key from",

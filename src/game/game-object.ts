@@ -15,6 +15,8 @@ export class GameObject extends PlacedEntity {
   access: { [way: string]: string[] } = {};
   /** What it may do more than others, whoever plays it. */
   roles: string[] = [];
+  /** The place that it left the game from with its player, and comes back to; null for what isn't away. */
+  leftFrom: GameObject | null = null;
   /** By which word it is told of when its name was said: "herself". */
   pronouns: Pronouns = "it";
 

@@ -49,7 +49,12 @@ export interface Game {
   readonly character?: new () => GameObject;
   /** Makes, once, in an empty store, what no area holds. The areas are there already. */
   create?(turn: Turn): AtOnce;
-  /** Makes the character of a new account and puts it where it begins, if `character` at `start` is not all there is to it. */
+  /** How many characters each account may have; 1 if nothing is said. */
+  readonly charactersEach?: number;
+  /**
+   * Makes a character of this name, which is a new account's or was chosen by its player, and puts it where it begins, if
+   * `character` at `start` is not all there is to it.
+   */
   createCharacter?(turn: Turn, name: string): GameObject;
   /** Hook: a character comes into play, or its player leaves it. */
   atPuppet?(turn: Turn, character: GameObject): AtOnce;

@@ -1,6 +1,5 @@
 /** What game code sees of one input: a synchronous step whose changes and words happen all together or not at all. */
-import type { Account } from "../accounts/account.ts";
-import type { Accounts } from "../accounts/accounts.ts";
+
 import type { Secrets } from "../chance.ts";
 import type { Proof } from "../session/authentication.ts";
 import type { Ban } from "../session/ban.ts";
@@ -15,6 +14,7 @@ import type { ActKind } from "./acts/act.ts";
 import type { Telling } from "./acts/telling.ts";
 import type { GameObject } from "./game-object.ts";
 import type { AuditedAct } from "./operators/audited-act.ts";
+import type { PlayerAccount, PlayerAccounts } from "./player-account.ts";
 import type { SceneKind } from "./scenes/scene.ts";
 
 /** The session behind a turn. */
@@ -34,7 +34,7 @@ export interface TurnSession {
   /** Since when nobody is behind the session, whose network was lost; null while somebody is. */
   readonly awaySince: number | null;
   readonly loggedIn: boolean;
-  readonly account: Account | null;
+  readonly account: PlayerAccount | null;
   readonly puppet: GameObject | null;
   /** Tells the Portal what the account is called and may do, as it is now. */
   refreshAccount(): void;
@@ -48,8 +48,8 @@ export type TimerMethod = (turn: Turn, ...data: never[]) => AtOnce;
 /** What such a method wants after the turn. */
 export type TimerData<Method extends TimerMethod> = Parameters<Method> extends [unknown, ...infer Data] ? Data : [];
 
-/** Who hears something, wherever they are. */
-export type Audience = GameObject | readonly GameObject[] | "everybody" | "operators";
+/** Who hears something, wherever they are: who plays an object, or is logged in to an account. */
+export type Audience = GameObject | PlayerAccount | readonly GameObject[] | "everybody" | "operators";
 
 export interface AskOptions {
   /** Hides what is typed. */
@@ -64,14 +64,14 @@ export interface AskOptions {
  */
 export interface Turn {
   readonly world: World;
-  readonly accounts: Accounts;
+  readonly accounts: PlayerAccounts;
   /** Milliseconds since 1970; the same during the whole turn. */
   readonly now: number;
   /** Bytes that nobody can guess, for codes and keys: others each time, also if the turn runs again. */
   readonly secrets: Secrets;
   /** Null in a timer's turn. */
   readonly session: TurnSession | null;
-  readonly account: Account | null;
+  readonly account: PlayerAccount | null;
   /** The character that the session plays, if any. */
   readonly puppet: GameObject | null;
 
@@ -80,7 +80,7 @@ export interface Turn {
 
   /** Markup to the one who typed; in a timer's turn, to nobody. */
   msg(markup: string): void;
-  /** Something to everybody who plays this object, or one of these; to all who are logged in; to those who may use operators' commands. */
+  /** Something to everybody who plays this object, or one of these; to the player of an account; to all who are logged in; to those who may use operators' commands. */
   tell(whom: Audience, what: Telling | string): void;
   /** Something to everybody who plays an object in this one. A telling is worded for each; a string is markup. */
   show(place: GameObject, what: Telling | string, options?: { readonly except?: readonly GameObject[] }): void;
@@ -111,7 +111,7 @@ export interface Turn {
    */
   begin<Args extends readonly unknown[]>(
     scene: SceneKind<Args>,
-    who: TurnSession | Account | GameObject,
+    who: TurnSession | PlayerAccount | GameObject,
     ...args: Args
   ): boolean;
 
@@ -133,7 +133,7 @@ export interface Turn {
   cancel(timer: number): boolean;
 
   /** Makes this session that account's. */
-  login(account: Account): void;
+  login(account: PlayerAccount): void;
   /** Lets the session play this object; null lets go of the present one. */
   setPuppet(object: GameObject | null): void;
   /** The sessions that play this object. */
@@ -147,7 +147,7 @@ export interface Turn {
   /** Everybody who is there, logged in or not. */
   sessions(): Iterable<TurnSession>;
   /** Those in which that account is logged in. Costs the same however many others are there. */
-  sessionsOf(account: Account): readonly TurnSession[];
+  sessionsOf(account: PlayerAccount): readonly TurnSession[];
   /** The guests who play: all of them, or those from the network of an address. */
   guests(address?: string): ReadonlySet<TurnSession>;
   /** Addresses and ranges that may not connect. */

@@ -1,6 +1,7 @@
 /** One client of a rehearsal: what it types and does, and what it was shown. */
-import type { Account } from "../accounts/account.ts";
+
 import type { GameObject } from "../game/game-object.ts";
+import type { PlayerAccount } from "../game/player-account.ts";
 import type { TurnSession } from "../game/turn.ts";
 import type { Screen } from "../protocols/protocol.ts";
 import { cleanMessage } from "../protocols/web/clean-message.ts";
@@ -124,7 +125,7 @@ export class Player {
     return sessionId && this.#options.sessionOf(sessionId);
   }
 
-  get account(): Account | null {
+  get account(): PlayerAccount | null {
     return this.session?.account ?? null;
   }
 

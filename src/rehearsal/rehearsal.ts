@@ -1,8 +1,9 @@
 /** Plays a game in one process, as it will be played: the real Server and the Portal's real sessions, with time and chance in hand. */
-import type { Accounts } from "../accounts/accounts.ts";
+
 import type { NumberedEntry } from "../audit/entry.ts";
 import { ChanceInHand } from "../chance-in-hand.ts";
 import type { Game } from "../game/game.ts";
+import type { PlayerAccounts } from "../game/player-account.ts";
 import type { Turn } from "../game/turn.ts";
 import { createLog } from "../log.ts";
 import { auditOf } from "../server/commit/audit-log.ts";
@@ -99,7 +100,7 @@ export class Rehearsal {
     return this.#generations.serving.server.world;
   }
 
-  get accounts(): Accounts {
+  get accounts(): PlayerAccounts {
     return this.#generations.serving.server.accounts;
   }
 

@@ -1,5 +1,5 @@
 /** What a generation of the game is made of, and whom it tells. */
-import type { Accounts } from "../accounts/accounts.ts";
+
 import type { NameSettings } from "../accounts/names.ts";
 import type { Chance } from "../chance.ts";
 import type { Clock } from "../clock.ts";
@@ -7,6 +7,7 @@ import type { Limits, Preference } from "../config.ts";
 import type { Phase, ServerEvent } from "../control/requests.ts";
 import type { HoldfastError } from "../errors.ts";
 import type { Game } from "../game/game.ts";
+import type { PlayerAccounts } from "../game/player-account.ts";
 import type { Log } from "../log.ts";
 import type { Store } from "../store/store.ts";
 import type { NotedSettings } from "./generation/settings-note.ts";
@@ -27,7 +28,7 @@ export interface ServerOptions {
   /** Where Portals are to be met; none serves nobody: for an operator's work on a game that does not run. */
   readonly portals: readonly PortalPlace[];
   /** What the login screen and the commands go by. */
-  readonly rules: (accounts: Accounts) => GameRules;
+  readonly rules: (accounts: PlayerAccounts) => GameRules;
   readonly limits: Pick<Limits, "turnOutputBytes" | "sceneBytes">;
   /** Latin ones, if nothing is said. */
   readonly names?: NameSettings;

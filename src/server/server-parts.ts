@@ -1,10 +1,10 @@
 /** The parts of one generation, put together: what plays, what is written, and whom it is told to. */
-import { Account } from "../accounts/account.ts";
-import { Accounts } from "../accounts/accounts.ts";
+
 import { NameRules } from "../accounts/names.ts";
 import { defaultConfig } from "../config.ts";
 import { rulesOf } from "../game/areas/area.ts";
 import { kindsOf } from "../game/kinds.ts";
+import { accountsIn, PlayerAccount, type PlayerAccounts } from "../game/player-account.ts";
 import { OpenScene } from "../game/scenes/open-scene.ts";
 import type { SessionId } from "../session/session-id.ts";
 import type { PortalData } from "../session/sync-data.ts";
@@ -41,7 +41,7 @@ export interface Service {
 
 export class ServerParts {
   readonly world: World;
-  readonly accounts: Accounts;
+  readonly accounts: PlayerAccounts;
   readonly rules: GameRules;
   readonly handler: ServerSessionHandler;
   readonly scenes: Scenes;
@@ -65,9 +65,9 @@ export class ServerParts {
     const { game, clock, chance, log, pass } = options;
     this.#options = options;
     this.#service = service;
-    this.world = new World({ kinds: [Account, OpenScene, ...kindsOf(game)] });
+    this.world = new World({ kinds: [PlayerAccount, OpenScene, ...kindsOf(game)] });
     const { scripts } = options.names ?? defaultConfig.names;
-    this.accounts = new Accounts(this.world, new NameRules({ scripts, game: game.name }));
+    this.accounts = accountsIn(this.world, new NameRules({ scripts, game: game.name }));
     this.rules = options.rules(this.accounts);
     const { dispatcher } = this.rules;
     const events = new GameEvents(game, dispatcher, () => this.scenes);

@@ -1,6 +1,7 @@
 /** One generation of the game: it prepares beside its predecessor, takes over, serves, and stands by for its successor. */
-import type { Accounts } from "../accounts/accounts.ts";
+
 import type { ServerState, ServerStatus } from "../control/requests.ts";
+import type { PlayerAccounts } from "../game/player-account.ts";
 import type { TurnSession } from "../game/turn.ts";
 import type { SessionId } from "../session/session-id.ts";
 import type { World } from "../world/world.ts";
@@ -56,7 +57,7 @@ export class Server {
     return this.#parts.world;
   }
 
-  get accounts(): Accounts {
+  get accounts(): PlayerAccounts {
     return this.#parts.accounts;
   }
 

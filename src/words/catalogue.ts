@@ -107,6 +107,28 @@ export const sentences = {
   sceneChanged: "The game has changed, and that can't go on. Please begin again.",
   tooManyScenes: "You are in the middle of too many things for that.",
 
+  // Several characters of one player.
+  chooseCharacter: (names: readonly string[]) =>
+    `Type |wic NAME|n to play one of your characters: ${names.map((name) => asTyped(`ic ${name}`, name)).join(", ")}.`,
+  characters: "Your characters:",
+  character: (name: string, playedBy: "you" | "another session" | null) =>
+    `  ${asTyped(`ic ${name}`, name)}${playedBy === null ? "" : `, played by ${playedBy}`}`,
+  charactersLeft: (count: number) =>
+    count === 0 ? "You can't make more." : `You can make ${count} more: type |w@create-character NAME|n.`,
+  charactersFull: (most: number) => markup`You have as many characters as you may have: ${most}.`,
+  noSuchCharacter: (typed: string) =>
+    markup`You have no character called ${shortened(typed)}.` + ` Type ${asTyped("@characters")} to see them.`,
+  playedAlready: (name: string) => markup`You play ${name} already.`,
+  playedNoMore: (name: string) => markup`You play ${name} no more.`,
+  playsNobody: "You play nobody at the moment.",
+  needsCharacter: `You play nobody at the moment, so you can't do that. Type ${asTyped("help")} to see what you can do.`,
+  characterMade: (name: string) =>
+    markup`Your character ${name} is made.` + ` Type ${asTyped(`ic ${name}`)} to play it.`,
+  playedNow: (name: string) => markup`${name} is being played. Nobody can be deleted meanwhile.`,
+  askToDelete: (name: string) =>
+    markup`${name} will be gone for good. If that is meant, type ` + markup`|w@delete-character ${name} = ${name}|n.`,
+  characterDeleted: (name: string) => markup`${name} is deleted.`,
+
   // Finding a command.
   questionGone: "That question is not open any more. Please begin again.",
   unknownCommand: (word: string) =>
@@ -247,6 +269,8 @@ export const sentences = {
   noBans: "Nobody is banned.",
   noRenameOfGuest: "Guests keep the name that they were given.",
   renamed: (before: string, name: string) => markup`${before} is called ${name} now.`,
+  characterRenamed: (before: string, name: string) =>
+    markup`An operator has given your character ${before} another name: ${name}.`,
   youAreRenamed: (name: string) =>
     markup`An operator has given you another name: you are ${name} now, also when you log in.`,
   invited: (number: number, code: string, uses: number, until: string) =>
@@ -291,6 +315,7 @@ export const sentences = {
   noSuchSession: (typed: string) => markup`There is no connection with "${typed}" in its line.`,
   awayFor: (seconds: number) => markup`away for ${seconds} s`,
   notLoggedIn: "(not logged in)",
+  accountAs: (account: string, character: string) => markup`${account} as ${character}`,
   unknownClient: "unknown client",
   screenSize: (width: number, height: number) => markup`${width} by ${height}`,
 

@@ -10,7 +10,7 @@ import { writtenAt } from "./written-at.ts";
 export interface Watcher<T extends Entity> {
   added(entity: T): AtOnce;
   removed(entity: T): AtOnce;
-  /** Another process has changed its stored state. */
+  /** Another process has changed its stored state, or somebody here what it is known by. */
   renewed(entity: T): AtOnce;
 }
 

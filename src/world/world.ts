@@ -138,6 +138,14 @@ export class World {
     this.#kinds.watch(kind, watcher);
   }
 
+  /** Changes by what those know an entity who watch its class: they are told that it is renewed, and again if that is undone. */
+  renew(entity: Entity, change: () => void): void {
+    // What is recorded first is undone last: then it is as it was before.
+    this.record(() => this.#kinds.tellRenewed(entity));
+    change();
+    this.#kinds.tellRenewed(entity);
+  }
+
   /** Makes an entity of what it is given, then calls `atCreate()`; all of it or nothing. */
   create<T extends Entity>(kind: new (...args: never[]) => T, ...[given]: GivenTo<T>): T {
     this.#journal.requireTurn(`A ${kind.name}`);

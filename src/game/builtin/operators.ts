@@ -6,6 +6,8 @@ import { command } from "../commands/define-command.ts";
 import { operator } from "../commands/role.ts";
 import { text } from "../commands/slot.ts";
 import { account } from "../commands/slots/account.ts";
+import type { GameObject } from "../game-object.ts";
+import type { PlayerAccount } from "../player-account.ts";
 import type { TurnSession } from "../turn.ts";
 
 const reload = command({
@@ -74,7 +76,7 @@ function describe(session: TurnSession, now: number): string {
   const idle = Math.max(0, Math.round((now - Math.max(lastCommandAt, connectedAt)) / 1000));
   const client = [flags.clientName, flags.clientVersion].filter((part) => part !== null).join(" ");
   const facts = [
-    account?.name ?? sentences.notLoggedIn,
+    account ? whoIs(account, session.puppet) : sentences.notLoggedIn,
     protocolKey,
     address,
     client || sentences.unknownClient,
@@ -91,4 +93,8 @@ function factsOf(details: object): string[] {
   return Object.entries(details).flatMap(([name, value]: [string, Json]) =>
     typeof value === "object" && value !== null ? factsOf(value) : [`${name} ${value}`],
   );
+}
+
+function whoIs({ name }: PlayerAccount, puppet: GameObject | null): string {
+  return puppet === null || puppet.name === name ? name : sentences.accountAs(name, puppet.name);
 }

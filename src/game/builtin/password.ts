@@ -1,5 +1,5 @@
 /** New passwords: one's own, after the present one; or, by an operator, a code with which somebody chooses their own. */
-import type { Account } from "../../accounts/account.ts";
+
 import { makeOnlyFamiliar } from "../../accounts/familiar-networks.ts";
 import { sentences } from "../../words/catalogue.ts";
 import { command } from "../commands/define-command.ts";
@@ -11,6 +11,7 @@ import { hashed, type NewPassword, setPassword, typedAgain, typedOnce } from "..
 import { provePassword } from "../login/prove-password.ts";
 import { endAccess } from "../operators/end-access.ts";
 import { giveCode } from "../operators/give-code.ts";
+import type { PlayerAccount } from "../player-account.ts";
 import { sessionOf } from "../session-of.ts";
 import type { Turn } from "../turn.ts";
 import { offerToRemoveKeys } from "./ssh-keys.ts";
@@ -59,7 +60,7 @@ export function passwordDialogues(services: LoginServices): { readonly [name: st
   };
 }
 
-function wanted({ name }: Account): NewPassword {
+function wanted({ name }: PlayerAccount): NewPassword {
   return { name, again: "@new-password-again", data: null };
 }
 

@@ -1,5 +1,5 @@
 /** The keys with which an account logs in over SSH. */
-import type { Account } from "../../accounts/account.ts";
+
 import { fingerprint, isTooWeak, parseSshKey } from "../../accounts/ssh-keys.ts";
 import { sentences } from "../../words/catalogue.ts";
 import { command } from "../commands/define-command.ts";
@@ -8,6 +8,7 @@ import type { DialogueHandler } from "../game.ts";
 import type { LoginServices } from "../login/login-services.ts";
 import { provePassword } from "../login/prove-password.ts";
 import { endAccess } from "../operators/end-access.ts";
+import type { PlayerAccount } from "../player-account.ts";
 import { sessionOf } from "../session-of.ts";
 import type { Turn } from "../turn.ts";
 
@@ -44,23 +45,23 @@ export function sshKeyDialogues(services: LoginServices): { readonly [name: stri
   };
 }
 
-export function offerToRemoveKeys(turn: Turn, account: Account): void {
+export function offerToRemoveKeys(turn: Turn, account: PlayerAccount): void {
   turn.msg(`${sentences.sshKeysStillThere}\n${keysOf(account)}`);
   turn.ask(sentences.askToRemoveKeys, "@remove-keys");
 }
 
 /** A line each. */
-function keysOf({ sshKeys }: Account): string {
+function keysOf({ sshKeys }: PlayerAccount): string {
   return sshKeys.map((key, index) => sentences.sshKey(index + 1, key.type, fingerprint(key), key.comment)).join("\n");
 }
 
-function listed(account: Account): string {
+function listed(account: PlayerAccount): string {
   if (account.sshKeys.length === 0) return `${sentences.noSshKeys}\n${sentences.sshKeyUsage}`;
   return keysOf(account);
 }
 
 /** Why the line can't be added, as a sentence; null if it can. */
-function faultOf({ sshKeys }: Account, line: string, now: number): string | null {
+function faultOf({ sshKeys }: PlayerAccount, line: string, now: number): string | null {
   const key = parseSshKey(line, now);
   if (!key) return sentences.sshKeyUnreadable;
   if (isTooWeak(key)) return sentences.sshKeyTooWeak;
@@ -69,13 +70,13 @@ function faultOf({ sshKeys }: Account, line: string, now: number): string | null
 }
 
 /** Whoever finds a session open may type in it, but a key would let them in again and again. */
-function askBeforeAdding(turn: Turn, account: Account, line: string): void {
+function askBeforeAdding(turn: Turn, account: PlayerAccount, line: string): void {
   const fault = faultOf(account, line, turn.now);
   if (fault !== null) turn.msg(fault);
   else turn.ask(sentences.askPasswordForKey, "@add-key", { secret: true, data: line });
 }
 
-function add(turn: Turn, account: Account, line: string): void {
+function add(turn: Turn, account: PlayerAccount, line: string): void {
   const fault = faultOf(account, line, turn.now);
   const key = parseSshKey(line, turn.now);
   if (fault !== null || !key) {
@@ -84,14 +85,12 @@ function add(turn: Turn, account: Account, line: string): void {
   }
   account.sshKeys.push(key);
   turn.audit({ kind: "key-added", to: account, why: fingerprint(key) });
-  const told = sentences.sshKeyAdded(fingerprint(key), sessionOf(turn).address);
-  // Whoever else plays the character hears of it: it may be the owner who does.
-  if (turn.puppet) turn.tell(turn.puppet, told);
-  else turn.msg(told);
+  // Whoever else is logged in hears of it: it may be the owner who is.
+  turn.tell(account, sentences.sshKeyAdded(fingerprint(key), sessionOf(turn).address));
 }
 
 /** Nobody knows which of the sessions over SSH it has opened, so that all others end with it. */
-function remove(turn: Turn, account: Account, typed: string): void {
+function remove(turn: Turn, account: PlayerAccount, typed: string): void {
   const index = /^\d{1,3}$/.test(typed) ? Number(typed) - 1 : -1;
   const key = account.sshKeys[index];
   if (!key) {

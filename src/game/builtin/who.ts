@@ -22,12 +22,15 @@ export const who = command({
   },
 });
 
-/** Each account once, however many sessions it has; and whether nobody is behind any of them. */
+/** Each character once, however many sessions play it; and whether nobody is behind any of them. */
 function namesOnline(turn: Turn): string[] {
   const players = Map.groupBy(
-    [...turn.sessions()].filter(({ account, puppet }) => account && puppet),
-    ({ account }) => account?.name ?? "",
+    [...turn.sessions()].filter(({ account }) => account),
+    ({ puppet }) => puppet,
   );
-  const names = [...players.keys()].sort((one, other) => one.localeCompare(other));
-  return names.map((name) => (presenceOf(players.get(name) ?? []) === "away" ? nameOfAway(name) : name));
+  const shown = Array.from(players, ([puppet, sessions]) => puppet && ([puppet.name, presenceOf(sessions)] as const));
+  return shown
+    .filter((one) => one !== null)
+    .sort(([one], [other]) => one.localeCompare(other))
+    .map(([name, presence]) => (presence === "away" ? nameOfAway(name) : name));
 }

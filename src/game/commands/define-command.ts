@@ -1,6 +1,7 @@
 /** What authors define commands with; the compiler holds the slots of a pattern against what they are given. */
-import type { Account } from "../../accounts/account.ts";
+
 import type { GameObject } from "../game-object.ts";
+import type { PlayerAccount } from "../player-account.ts";
 import type { Step } from "../step.ts";
 import type { Turn } from "../turn.ts";
 import type { Command } from "./command.ts";
@@ -53,7 +54,7 @@ type NoSlots = Readonly<Record<never, never>>;
 
 /** A command for anybody, who need have no character. */
 export function command<const How extends string, With extends Slots = NoSlots>(
-  definition: CommandDefinition<How, With, Account, unknown> & Needs<How>,
+  definition: CommandDefinition<How, With, PlayerAccount, unknown> & Needs<How>,
 ): Command {
   return compile(definition, null);
 }

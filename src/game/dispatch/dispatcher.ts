@@ -8,6 +8,7 @@ import { directions } from "../../words/english.ts";
 import type { AreaExport } from "../areas/area-export.ts";
 import { auditCommand } from "../builtin/audit.ts";
 import { builtinCommands } from "../builtin/builtin-commands.ts";
+import { characterCommands } from "../builtin/characters.ts";
 import { exportCommand } from "../builtin/export.ts";
 import { helpOn } from "../builtin/help.ts";
 import { passwordDialogues } from "../builtin/password.ts";
@@ -15,6 +16,7 @@ import { sshKeyDialogues } from "../builtin/ssh-keys.ts";
 import type { Command } from "../commands/command.ts";
 import { type Which, whichOne } from "../commands/which-one.ts";
 import type { DialogueHandler, Game } from "../game.ts";
+import type { GameObject } from "../game-object.ts";
 import { doneOrWaiting } from "../hooks.ts";
 import { kindsOf } from "../kinds.ts";
 import { connectDialogues } from "../login/connect.ts";
@@ -53,7 +55,7 @@ export interface Dispatcher {
   /** An `oob` message came, by its package's name in lower case. */
   data(turn: Turn, packageName: string, data: Json | undefined): void | Promise<Step>;
   /** That session has ended, and has let go of its puppet. */
-  left(turn: Turn, session: TurnSession): void;
+  left(turn: Turn, session: TurnSession, puppet: GameObject | null): void;
 }
 
 export function createDispatcher({
@@ -74,6 +76,7 @@ export function createDispatcher({
   const inGame = gameLines(game, [
     ...(game.commands ?? []),
     ...builtinCommands,
+    ...characterCommands(game),
     auditCommand(audit),
     exportCommand(areas),
   ]);
@@ -132,9 +135,7 @@ export function createDispatcher({
       return doneOrWaiting(receiver.take(turn, checked.value), packageName, receiver);
     },
 
-    left(turn, { account }) {
-      if (account) leave(turn, account);
-    },
+    left: leave,
   };
 }
 

@@ -127,11 +127,13 @@ test("commands for a kind are there for who plays one", async () => {
   const anna = await rehearsal.connect();
   await anna.types("create Anna correct horse");
   await anna.types("purr", unknown("purr"));
-  await rehearsal.step((turn) => {
-    const cat = turn.world.create(Cat, { name: "Tom", location: anna.puppet!.location });
-    anna.account!.characters = [cat];
-  });
+  const { location } = anna.puppet!;
   await anna.leaves();
+  await rehearsal.step((turn) => {
+    const account = turn.accounts.byName("Anna")!;
+    account.lastPlayed = turn.world.create(Cat, { name: "Tom", location });
+    turn.accounts.addCharacter(account, account.lastPlayed);
+  });
   const again = await rehearsal.connect();
   await again.types("connect Anna correct horse");
   await again.types("purr", "Tom purrs.");

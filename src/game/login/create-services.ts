@@ -1,5 +1,5 @@
 /** Puts together what logging in works with. */
-import type { Accounts } from "../../accounts/accounts.ts";
+
 import { Authenticator } from "../../accounts/authenticator.ts";
 import { commonPasswords } from "../../accounts/common-passwords.ts";
 import { CreationThrottle } from "../../accounts/creation-throttle.ts";
@@ -10,11 +10,12 @@ import { TypedTwice } from "../../accounts/typed-twice.ts";
 import type { Clock } from "../../clock.ts";
 import type { Limits, Registration } from "../../config.ts";
 import type { Game } from "../game.ts";
+import type { PlayerAccounts } from "../player-account.ts";
 import type { LoginServices } from "./login-services.ts";
 
 export interface LoginServicesParts {
   readonly game: Game;
-  readonly accounts: Accounts;
+  readonly accounts: PlayerAccounts;
   readonly guests: number;
   readonly registration: Registration;
   readonly limits: Limits;

@@ -1,26 +1,25 @@
 /** Coming into the game and going out of it, as the world sees it. */
-import type { Account } from "../../accounts/account.ts";
+
 import { banOf } from "../../accounts/account-ban.ts";
 import { makeFamiliar } from "../../accounts/familiar-networks.ts";
 import { beginLogin } from "../../accounts/last-login.ts";
 import { isGood, type KeptCode } from "../../accounts/one-time-code.ts";
 import { banReason } from "../../session/ban.ts";
 import { sentences } from "../../words/catalogue.ts";
-import { does, tell } from "../acts/telling.ts";
-import { charactersOf } from "../characters.ts";
 import type { Game } from "../game.ts";
 import type { GameObject } from "../game-object.ts";
 import { createCharacter } from "../hooks.ts";
+import type { PlayerAccount } from "../player-account.ts";
 import { sessionOf } from "../session-of.ts";
-import { textFrom } from "../text-from.ts";
-import type { Turn } from "../turn.ts";
+import type { Turn, TurnSession } from "../turn.ts";
 import { noteFailedLogin } from "./failed-login.ts";
+import { play, rest, tellGone, unplayedAfter } from "./playing.ts";
 
 /**
  * Makes this session the account's and lets it play: the end of every way in. Not if it is banned, and not before who has
  * come with an operator's code has chosen a password. `welcome` is said first.
  */
-export function enter(turn: Turn, game: Game, account: Account, welcome: string): void {
+export function enter(turn: Turn, game: Game, account: PlayerAccount, welcome: string): void {
   const ban = banOf(account, turn.now);
   if (ban) {
     noteFailedLogin(turn, { name: account.name, address: sessionOf(turn).address }, "banned");
@@ -40,52 +39,36 @@ export function enter(turn: Turn, game: Game, account: Account, welcome: string)
   if (!account.guest) turn.audit({ kind: "login", why: protocolKey });
   turn.msg(welcome);
   if (before !== null && !account.guest) turn.msg(before);
-  const character = charactersOf(account)[0] ?? makeCharacter(turn, game, account);
-  const alreadyThere = turn.playersOf(character) > 0;
-  if (!alreadyThere) comeBack(account, character);
-  turn.setPuppet(character);
-  const room = character.location;
-  turn.msg(room ? appearanceOf(room, character, turn) : sentences.nowhere);
-  if (!room || alreadyThere) return;
-  turn.show(room, tell`${character} ${does("have")} come into the game.`, { except: [character] });
+  const { characters, lastPlayed } = account;
+  const [only, other] = characters;
+  if (lastPlayed && characters.includes(lastPlayed)) play(turn, game, account, lastPlayed);
+  else if (other) turn.msg(sentences.chooseCharacter(characters.map(({ name }) => name)));
+  else play(turn, game, account, only ?? makeCharacter(turn, game, account, account.name));
 }
 
 /** After a session has ended and plays nothing any more: characters that nobody plays rest, and guests are gone. */
-export function leave(turn: Turn, account: Account): void {
-  const characters = charactersOf(account);
-  const unplayed = characters.filter((character) => turn.playersOf(character) === 0);
-  for (const character of unplayed) rest(turn, account, character);
-  if (!account.guest || unplayed.length < characters.length) return;
-  for (const character of characters) character.delete();
-  account.delete();
+export function leave(turn: Turn, session: TurnSession, puppet: GameObject | null): void {
+  const { account } = session;
+  // Of several sessions it may be the one that is lost, and soon back.
+  if (account && puppet && account.characters.includes(puppet)) account.lastPlayed = puppet;
+  for (const character of unplayedAfter(turn, session, puppet)) {
+    tellGone(turn, character);
+    // What a guest carries stays where it was.
+    if (account?.guest) character.delete();
+    else rest(character);
+  }
+  if (account?.guest && account.characters.length === 0) account.delete();
 }
 
 /** With the question goes whose password it is, and the code: another one may be given meanwhile. */
-function askForFirst(turn: Turn, { id, name }: Account, { digest }: KeptCode): void {
+function askForFirst(turn: Turn, { id, name }: PlayerAccount, { digest }: KeptCode): void {
   turn.msg(sentences.codeTaken);
   turn.ask(sentences.askNewPassword(name), "@first-password", { secret: true, data: [id, digest] });
 }
 
-function appearanceOf(room: GameObject, character: GameObject, turn: Turn): string {
-  return textFrom(room.appearance(character, turn), `${room.constructor.name}.appearance`, room.appearance);
-}
-
-function makeCharacter(turn: Turn, game: Game, account: Account): GameObject {
-  const character = createCharacter(game, turn, account.name);
-  account.characters = [character];
-  account.home = character.location;
+/** The account has one more character, of a name that is checked and free. */
+export function makeCharacter(turn: Turn, game: Game, account: PlayerAccount, name: string): GameObject {
+  const character = createCharacter(game, turn, name);
+  turn.accounts.addCharacter(account, character, name);
   return character;
-}
-
-function comeBack(account: Account, character: GameObject): void {
-  character.location ??= (account.leftFrom ?? account.home) as GameObject | null;
-  account.leftFrom = null;
-}
-
-function rest(turn: Turn, account: Account, character: GameObject): void {
-  const room = character.location;
-  if (!room) return;
-  turn.show(room, tell`${character} ${does("have")} left the game.`, { except: [character] });
-  account.leftFrom = room;
-  character.location = null;
 }

@@ -1,8 +1,9 @@
 /** Who has come in with an operator's code chooses a password first: only with that the code is used up. */
+
 import { endProofs } from "../../accounts/access.ts";
-import type { Account } from "../../accounts/account.ts";
 import { sentences } from "../../words/catalogue.ts";
 import type { DialogueHandler, Game } from "../game.ts";
+import type { PlayerAccount } from "../player-account.ts";
 import type { Turn } from "../turn.ts";
 import { enter } from "./enter-and-leave.ts";
 import type { LoginServices } from "./login-services.ts";
@@ -28,11 +29,11 @@ export function firstPasswordDialogues(
   };
 }
 
-function wanted({ id, name, code }: Account): NewPassword {
+function wanted({ id, name, code }: PlayerAccount): NewPassword {
   return { name, again: "@first-password-again", data: [id, code?.digest ?? ""] };
 }
 
-function accountOf(turn: Turn, [id, digest]: readonly [number, string]): Account | null {
+function accountOf(turn: Turn, [id, digest]: readonly [number, string]): PlayerAccount | null {
   const account = turn.accounts.get(id);
   return account?.code?.digest === digest ? account : null;
 }

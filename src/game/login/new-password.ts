@@ -1,8 +1,8 @@
 /** A new password, typed twice: nothing is hashed before both are the same, and a password is never data in between. */
 
-import type { Account } from "../../accounts/account.ts";
 import type { Json } from "../../session/message.ts";
 import { sentences } from "../../words/catalogue.ts";
+import type { PlayerAccount } from "../player-account.ts";
 import { sessionOf } from "../session-of.ts";
 import type { Step } from "../step.ts";
 import type { Turn } from "../turn.ts";
@@ -62,7 +62,7 @@ export async function hashed(
 }
 
 /** The account has the password of this hash from now on, and an operator's code that led to it is used up. */
-export function setPassword(turn: Turn, account: Account, hash: string): void {
+export function setPassword(turn: Turn, account: PlayerAccount, hash: string): void {
   account.passwordHash = hash;
   account.code = null;
   turn.audit({ kind: "password", to: account });

@@ -1,8 +1,9 @@
 /** Who is logged in already says their password once more, before something is done that only they may do. */
+
 import { provedAccount } from "../../accounts/access.ts";
-import type { Account } from "../../accounts/account.ts";
 import type { RefusalReason } from "../../session/authentication.ts";
 import { sentences } from "../../words/catalogue.ts";
+import type { PlayerAccount } from "../player-account.ts";
 import { sessionOf } from "../session-of.ts";
 import type { Step } from "../step.ts";
 import type { Turn } from "../turn.ts";
@@ -20,7 +21,7 @@ export async function provePassword(
   { authenticator }: LoginServices,
   turn: Turn,
   password: string,
-  goOn: (turn: Turn, account: Account) => void,
+  goOn: (turn: Turn, account: PlayerAccount) => void,
 ): Promise<Step> {
   const { address } = sessionOf(turn);
   const name = turn.account?.name ?? "";

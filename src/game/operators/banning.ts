@@ -9,7 +9,7 @@ import type { Turn, TurnSession } from "../turn.ts";
 import { isLastOperator } from "./operator-rights.ts";
 
 export interface BanWish {
-  /** An account's name, an address or a range. */
+  /** An account's name or a character's, an address or a range. */
   readonly who: string;
   readonly reason: string | null;
   /** For how long; null is for ever. */
@@ -37,7 +37,7 @@ export function ban(turn: Turn, wish: BanWish): BanOutcome {
   const range = parseRange(who);
   const outcome = range ? banRange(turn, range, made, wish.force) : banAccount(turn, who, made, wish.force);
   if ("refused" in outcome) return outcome;
-  const account = range ? null : turn.accounts.byName(who);
+  const account = range ? null : turn.accounts.byAnyName(who);
   const end = made.until === null ? "" : `until ${momentOf(made.until)}`;
   turn.audit({ kind: "banned", to: account ?? outcome.who, why: [end, reason].filter(Boolean).join(": ") || null });
   return outcome;
@@ -45,7 +45,7 @@ export function ban(turn: Turn, wish: BanWish): BanOutcome {
 
 /** The name or range that was let in again; null if it was not banned. */
 export function unban(turn: Turn, who: string): string | null {
-  const account = turn.accounts.byName(who);
+  const account = turn.accounts.byAnyName(who);
   const range = parseRange(who)?.text ?? who;
   if (account && banOf(account, turn.now)) setBan(account, null);
   else if (!turn.bans.remove(range)) return null;
@@ -63,7 +63,7 @@ export function bannedNow(turn: Turn): readonly (readonly [who: string, ban: Ban
 }
 
 function banAccount(turn: Turn, who: string, made: Ban, force: boolean): BanOutcome {
-  const account = turn.accounts.byName(who);
+  const account = turn.accounts.byAnyName(who);
   if (!account) return { refused: sentences.nobodyToBan(who) };
   const theirs = turn.sessionsOf(account);
   if (account === turn.account) return { refused: sentences.noBanOfOwn };

@@ -8,6 +8,7 @@ import { wordOf } from "../../game/commands/words.ts";
 import type { Game } from "../../game/game.ts";
 import { GameObject } from "../../game/game-object.ts";
 import { isKind, kindsOf } from "../../game/kinds.ts";
+import { ownSign } from "../../game/migrations.ts";
 import { isSchema } from "../../game/views/schema.ts";
 import { titleOf } from "../../game/views/view.ts";
 import { isPackageName } from "../../session/message.ts";
@@ -46,6 +47,11 @@ export function checkGame(game: unknown, path: string): Game {
   for (const migration of (fields.migrations ?? []) as readonly Fields[]) {
     if (typeof migration.migrate !== "function")
       throw invalid(where(), `The migration "${migration.name}" has no migrate().`);
+    if ((migration.name as string).startsWith(ownSign))
+      throw invalid(
+        placeOf(migration) ?? where(),
+        `The migration "${migration.name}" never runs: names with ${ownSign} are Holdfast's own.`,
+      );
   }
   checkNamed(fields, "scenes", path, where, (name) => name);
   checkScenes(fields, where);
@@ -106,6 +112,9 @@ function missingParts(game: Fields): string[] {
   for (const hook of hooks) {
     if (game[hook] !== undefined && typeof game[hook] !== "function") missing.push(`\`${hook}\` is no function`);
   }
+  const { charactersEach = 1 } = game;
+  if (!Number.isSafeInteger(charactersEach) || Number(charactersEach) < 1)
+    missing.push("`charactersEach` is no number from 1 up");
   if (!Array.isArray(game.kinds)) missing.push("`kinds` is no array");
   if (game.create === undefined && game.areas === undefined) missing.push("it has neither `areas` nor `create`");
   if (game.createCharacter === undefined && (game.character === undefined || game.start === undefined)) {

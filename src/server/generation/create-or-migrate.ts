@@ -5,6 +5,7 @@ import type { Phase } from "../../control/requests.ts";
 import { areasWait, takeIn } from "../../game/areas/take-in.ts";
 import type { Game } from "../../game/game.ts";
 import { callHook } from "../../game/hooks.ts";
+import { migrationsOf } from "../../game/migrations.ts";
 import { runMigrations, skipMigrations, waitingMigrations } from "../../world/migrations.ts";
 import type { World } from "../../world/world.ts";
 import type { Scenes } from "../scenes/scenes.ts";
@@ -14,7 +15,7 @@ import type { TurnRunner } from "../turn/turn-runner.ts";
 /** Is there anything for `createOrMigrate` to do, and what? */
 export function whatToDo(game: Game, world: World): Phase | null {
   if (world.size === 0) return "making the world";
-  if (waitingMigrations(world, game.migrations ?? []).length > 0) return "migrating the world";
+  if (waitingMigrations(world, migrationsOf(game)).length > 0) return "migrating the world";
   return areasWait(game, world) ? "merging the areas" : null;
 }
 
@@ -54,7 +55,7 @@ export function rehearse(game: Game, world: World, scenes: Scenes, preferred: Pr
 }
 
 function bringUpToDate(game: Game, world: World, preferred: Preference): boolean {
-  const migrations = game.migrations ?? [];
+  const migrations = migrationsOf(game);
   let migrated = false;
   if (world.size === 0) skipMigrations(world, migrations);
   else migrated = runMigrations(world, migrations).length > 0;

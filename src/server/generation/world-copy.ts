@@ -4,6 +4,7 @@ import type { Preference } from "../../config.ts";
 import type { Phase } from "../../control/requests.ts";
 import { HoldfastError } from "../../errors.ts";
 import type { Game } from "../../game/game.ts";
+import { migrationsOf } from "../../game/migrations.ts";
 import type { Position, Store } from "../../store/store.ts";
 import { foreignMigrations } from "../../world/migrations.ts";
 import type { World } from "../../world/world.ts";
@@ -55,7 +56,7 @@ export class WorldCopy {
       rehearse(game, world, scenes, preferred);
       changeMs = Math.ceil(clock.elapsed() - begun);
     } else world.requireFields();
-    this.#foreign = foreignMigrations(world, game.migrations ?? []);
+    this.#foreign = foreignMigrations(world, migrationsOf(game));
     return changeMs;
   }
 
@@ -90,7 +91,7 @@ export class WorldCopy {
   /** Throws `world-newer` if a later generation has brought the world into a shape that this code does not know. */
   refuseNewerShape(): void {
     const { world, game } = this.#parts;
-    const [newer] = foreignMigrations(world, game.migrations ?? []).filter((name) => !this.#foreign.includes(name));
+    const [newer] = foreignMigrations(world, migrationsOf(game)).filter((name) => !this.#foreign.includes(name));
     if (newer === undefined) return;
     throw new HoldfastError("world-newer", `The world was migrated ("${newer}") by code that is newer than this.`, {
       advice: "Nothing: the code that stands there now is started.",

@@ -1,11 +1,12 @@
 /** Operators' accounts, as somebody at a shell makes them, sees them, and gives and takes the right. */
-import type { Account } from "../../accounts/account.ts";
+
 import { banOf } from "../../accounts/account-ban.ts";
 import type { Asker } from "../../accounts/passwords.ts";
 import type { AccountFacts, WorldAnswer, WorldAsk } from "../../control/world-requests.ts";
 import { HoldfastError } from "../../errors.ts";
 import { giveCode } from "../../game/operators/give-code.ts";
 import { isLastOperator, operatorsOf, setOperator } from "../../game/operators/operator-rights.ts";
+import type { PlayerAccount } from "../../game/player-account.ts";
 import { whoseAccount } from "../../text/whose-account.ts";
 import { sentences } from "../../words/catalogue.ts";
 import type { Server } from "../server.ts";
@@ -97,7 +98,7 @@ export function listOperators(server: Server): readonly AccountFacts[] {
 }
 
 /** Whoever types a name at a shell means the account that is spelled so and no other. */
-function exactly({ accounts, now }: Server | GameTurn, typed: string): Account {
+function exactly({ accounts, now }: Server | GameTurn, typed: string): PlayerAccount {
   const name = typed.normalize("NFC");
   const account = accounts.byName(name);
   if (account?.name === name) return account;
@@ -123,11 +124,11 @@ function refuseTaken({ accounts, now }: Server | GameTurn, name: string): void {
   });
 }
 
-function described(account: Account, now: number): string {
+function described(account: PlayerAccount, now: number): string {
   return whoseAccount(factsOf(account, now), now);
 }
 
-function factsOf(account: Account, now: number): AccountFacts {
+function factsOf(account: PlayerAccount, now: number): AccountFacts {
   const { name, operator, createdAt, lastLoginAt, networks } = account;
   const banned = banOf(account, now) !== null;
   return { id: account.id, name, operator, createdAt, lastLoginAt, network: networks?.at(-1) ?? null, banned };

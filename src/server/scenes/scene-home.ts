@@ -1,6 +1,7 @@
 /** What all that goes on with scenes works with, and what is known of one: its code, and who is there for it. */
-import { Account } from "../../accounts/account.ts";
+
 import { GameObject } from "../../game/game-object.ts";
+import { PlayerAccount } from "../../game/player-account.ts";
 import type { OpenScene, WakingTurn } from "../../game/scenes/open-scene.ts";
 import { type LookOnly, Run } from "../../game/scenes/run.ts";
 import { type AnyScene, type SceneOptions, standardOptions } from "../../game/scenes/scene.ts";
@@ -63,12 +64,12 @@ export class SceneHome {
 
   /** The sessions that play this character, or are this account's. */
   playing(who: Entity): readonly ServerSession[] {
-    return who instanceof Account ? this.#handler.loggedInAs(who) : [...this.#handler.playing(who)];
+    return who instanceof PlayerAccount ? this.#handler.loggedInAs(who) : [...this.#handler.playing(who)];
   }
 
   /** Whom it is with, for a person to read. */
   nameOf({ session, who }: OpenScene): string {
-    return who instanceof Account || who instanceof GameObject ? who.name : `session ${session}`;
+    return who instanceof PlayerAccount || who instanceof GameObject ? who.name : `session ${session}`;
   }
 
   /** It has come to some work, if its turn ends well. */

@@ -1,5 +1,5 @@
 /** Who is logged in as whom: the sessions of each account, and the guests of each network. */
-import type { Account } from "../../accounts/account.ts";
+import type { PlayerAccount } from "../../game/player-account.ts";
 import { networkOf } from "../../session/address.ts";
 import type { ServerData } from "../../session/sync-data.ts";
 import type { ServerSession } from "./server-session.ts";
@@ -12,7 +12,7 @@ export class LoggedIn {
   readonly #guests = new Set<ServerSession>();
   readonly #guestsOfNetwork = new Map<string, Set<ServerSession>>();
 
-  of({ id }: Account): readonly ServerSession[] {
+  of({ id }: PlayerAccount): readonly ServerSession[] {
     return [this.#ofAccount.get(id) ?? []].flat();
   }
 

@@ -1,14 +1,15 @@
 /** Who plays what, what the store hears of it, and that an undone turn leaves all of it as it was. */
+
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import type { Account } from "../../accounts/account.ts";
+import type { PlayerAccount } from "../../game/player-account.ts";
 import type { Epoch } from "../../session/session-id.ts";
 import type { Change } from "../../store/store.ts";
 import { portalData, Rooms, type Thing } from "../fixtures/rooms.ts";
 import type { ServerSession } from "./server-session.ts";
 
-function guestOf(rooms: Rooms): Account {
+function guestOf(rooms: Rooms): PlayerAccount {
   return rooms.world.turn(() => rooms.accounts.createGuest(1, 0)!);
 }
 
@@ -32,7 +33,7 @@ function factsOf(session: ServerSession): unknown {
 }
 
 /** That who is found by account, and of the guests, is who a look at all would find. */
-function checkLoggedIn({ handler }: Rooms, accounts: readonly Account[]): void {
+function checkLoggedIn({ handler }: Rooms, accounts: readonly PlayerAccount[]): void {
   const all = [...handler.all()];
   for (const account of accounts) {
     const theirs = all.filter((session) => session.account?.id === account.id);

@@ -1,6 +1,7 @@
 /** The sessions that the Server holds: who plays what, and which of them the store has yet to hear of. */
-import type { Account } from "../../accounts/account.ts";
+
 import { GameObject } from "../../game/game-object.ts";
+import type { PlayerAccount } from "../../game/player-account.ts";
 import { type Presence, presenceOf } from "../../game/presence.ts";
 import type { Step } from "../../game/step.ts";
 import type { Turn } from "../../game/turn.ts";
@@ -26,7 +27,7 @@ import { countRow, portalRow, serverRow, storedEnds, storedSessions } from "./se
 export interface SessionEvents {
   input(turn: Turn, session: ServerSession, message: Message): void | Promise<Step>;
   presenceChanged(turn: Turn, object: GameObject, before: Presence, after: Presence): void;
-  left(turn: Turn, session: ServerSession): void;
+  left(turn: Turn, session: ServerSession, puppet: GameObject | null): void;
 }
 
 export interface ServerSessionHandlerOptions {
@@ -117,8 +118,8 @@ export class ServerSessionHandler extends SessionHandler<SessionId, ServerSessio
     }
   }
 
-  accountOf(id: number | null): Account | null {
-    return this.#entity(id) as Account | null;
+  accountOf(id: number | null): PlayerAccount | null {
+    return this.#entity(id) as PlayerAccount | null;
   }
 
   objectOf(id: number | null): GameObject | null {
@@ -179,7 +180,7 @@ export class ServerSessionHandler extends SessionHandler<SessionId, ServerSessio
   }
 
   /** The sessions in which this account is logged in. */
-  loggedInAs(account: Account): readonly ServerSession[] {
+  loggedInAs(account: PlayerAccount): readonly ServerSession[] {
     return this.#loggedIn.of(account);
   }
 
@@ -196,9 +197,10 @@ export class ServerSessionHandler extends SessionHandler<SessionId, ServerSessio
 
   /** The session goes out of the game: its character rests, if nobody else plays it. */
   leave(session: ServerSession, turn: Turn): void {
+    const { puppet } = session;
     session.setPuppet(null, turn);
     if (this.#loggedIn.deleteGuest(session)) this.#world.record(() => this.#loggedIn.addGuest(session));
-    this.#events.left(turn, session);
+    this.#events.left(turn, session, puppet);
   }
 
   /** The input `seq` is done with the turn that runs. `typedAt` counts it as a command. */

@@ -1,7 +1,8 @@
 /** The Server's side of a session: who is playing what, from where. */
-import type { Account } from "../../accounts/account.ts";
+
 import { changePreferences } from "../../accounts/preferences.ts";
 import type { GameObject } from "../../game/game-object.ts";
+import type { PlayerAccount } from "../../game/player-account.ts";
 import type { Step } from "../../game/step.ts";
 import type { Turn, TurnSession } from "../../game/turn.ts";
 import type { OutputEntry } from "../../link/frames.ts";
@@ -21,7 +22,7 @@ export interface PendingDialogue {
 
 /** What all sessions of a Server share. */
 export interface SessionHome {
-  accountOf(id: number | null): Account | null;
+  accountOf(id: number | null): PlayerAccount | null;
   objectOf(id: number | null): GameObject | null;
   /** The session's own state has changed in this turn; `undo` takes the change back if the turn throws. */
   changed(session: ServerSession, undo: () => void): void;
@@ -98,7 +99,7 @@ export class ServerSession extends Session<ServerData, PortalData, Turn> impleme
     return this.getSyncData().accountId !== null;
   }
 
-  get account(): Account | null {
+  get account(): PlayerAccount | null {
     return this.#home.accountOf(this.getSyncData().accountId);
   }
 
@@ -153,7 +154,7 @@ export class ServerSession extends Session<ServerData, PortalData, Turn> impleme
     };
   }
 
-  login(account: Account): void {
+  login(account: PlayerAccount): void {
     const { name, guest, operator, preferences } = account;
     this.#logIn({
       accountId: account.id,

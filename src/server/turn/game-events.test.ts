@@ -46,7 +46,7 @@ test("a line is a command's, or the answer to the question that waits for it; da
     events.input(turn, session, { type: "oob", package: "Core.Hello", data: 1 });
     turn.ask("?", "color", { data: [2] });
     events.input(turn, session, { type: "text", text: "red" });
-    events.left(turn, session);
+    events.left(turn, session, null);
   });
   assert.deepEqual(did, ["hello", "Welcome to Test.", "run look", "data core.hello 1", "color red [2]", "left"]);
   assert.equal(session.dialogue, null);

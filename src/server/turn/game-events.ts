@@ -74,9 +74,9 @@ export class GameEvents implements SessionEvents {
     tellPresence(this.#game, turn, object, before, after);
   }
 
-  left(turn: Turn, session: ServerSession): void {
+  left(turn: Turn, session: ServerSession, puppet: GameObject | null): void {
     this.#scenes().left(session);
-    this.#dispatcher.left(turn, session);
+    this.#dispatcher.left(turn, session, puppet);
   }
 
   /** The question is answered when its handler is done; one that the handler asks itself stays. */

@@ -1,5 +1,5 @@
 /** What the commands and the login screen of one game go by, put together once. */
-import type { Accounts } from "../../accounts/accounts.ts";
+
 import type { Derive } from "../../accounts/passwords.ts";
 import type { ReadAudit } from "../../audit/reader.ts";
 import type { Clock } from "../../clock.ts";
@@ -10,6 +10,7 @@ import { createDispatcher, type Dispatcher } from "../../game/dispatch/dispatche
 import type { Game } from "../../game/game.ts";
 import { createLoginServices } from "../../game/login/create-services.ts";
 import type { LoginServices } from "../../game/login/login-services.ts";
+import type { PlayerAccounts } from "../../game/player-account.ts";
 import type { Turn } from "../../game/turn.ts";
 import type { Counters } from "../../metrics/counters.ts";
 import { AddressSet } from "../../session/address.ts";
@@ -23,7 +24,7 @@ export interface GameRules {
 
 export interface GameRulesParts {
   readonly game: Game;
-  readonly accounts: Accounts;
+  readonly accounts: PlayerAccounts;
   readonly config: Pick<Config, "trusted" | "guests" | "registration" | "limits">;
   readonly audit: ReadAudit;
   /** Where areas are written, if anywhere. */

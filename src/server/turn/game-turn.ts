@@ -1,7 +1,5 @@
 /** The turn that game code is handed: a way to all that a turn may do, which refuses to be used after its end. */
 
-import type { Account } from "../../accounts/account.ts";
-import type { Accounts } from "../../accounts/accounts.ts";
 import type { AuditEntry } from "../../audit/entry.ts";
 import type { Chance, Secrets } from "../../chance.ts";
 import type { Clock } from "../../clock.ts";
@@ -12,6 +10,7 @@ import { type ActsUnderWay, perform } from "../../game/acts/perform.ts";
 import { Telling } from "../../game/acts/telling.ts";
 import type { GameObject } from "../../game/game-object.ts";
 import { type ActOrigin, type AuditedAct, actorOf, entryOf, isCounted } from "../../game/operators/audited-act.ts";
+import { PlayerAccount, type PlayerAccounts } from "../../game/player-account.ts";
 import { presenceOf } from "../../game/presence.ts";
 import type { OpenScene } from "../../game/scenes/open-scene.ts";
 import type { AnyScene, SceneKind } from "../../game/scenes/scene.ts";
@@ -38,7 +37,7 @@ import { type Wording, worded } from "./worded.ts";
 /** What a turn needs of the Server. */
 export interface TurnServices {
   readonly world: World;
-  readonly accounts: Accounts;
+  readonly accounts: PlayerAccounts;
   readonly handler: ServerSessionHandler;
   readonly bans: BanList;
   readonly audit: AuditLog;
@@ -101,7 +100,7 @@ export class GameTurn implements SceneTurn {
     return this.#services.world;
   }
 
-  get accounts(): Accounts {
+  get accounts(): PlayerAccounts {
     this.world.see("accounts");
     return this.#services.accounts;
   }
@@ -118,7 +117,7 @@ export class GameTurn implements SceneTurn {
     return this.#session;
   }
 
-  get account(): Account | null {
+  get account(): PlayerAccount | null {
     return this.#session?.account ?? null;
   }
 
@@ -188,7 +187,7 @@ export class GameTurn implements SceneTurn {
 
   begin<Args extends readonly unknown[]>(
     scene: SceneKind<Args>,
-    who: TurnSession | Account | GameObject,
+    who: TurnSession | PlayerAccount | GameObject,
     ...args: Args
   ): boolean {
     this.#check();
@@ -226,7 +225,7 @@ export class GameTurn implements SceneTurn {
     return this.world.timers.cancel(timer);
   }
 
-  login(account: Account): void {
+  login(account: PlayerAccount): void {
     const session = this.#needSession("login");
     this.#services.scenes.questions.note([session]);
     session.login(account);
@@ -249,7 +248,7 @@ export class GameTurn implements SceneTurn {
     return this.#services.handler.all();
   }
 
-  sessionsOf(account: Account): readonly ServerSession[] {
+  sessionsOf(account: PlayerAccount): readonly ServerSession[] {
     this.world.see("sessions");
     return this.#services.handler.loggedInAs(account);
   }
@@ -317,6 +316,7 @@ export class GameTurn implements SceneTurn {
     const { handler } = this.#services;
     if (whom === "everybody") return [...handler.all()].filter((session) => session.loggedIn);
     if (whom === "operators") return [...handler.all()].filter((session) => session.getSyncData().operator);
+    if (whom instanceof PlayerAccount) return handler.loggedInAs(whom);
     if (!Array.isArray(whom)) return handler.playing(whom as GameObject);
     return new Set((whom as readonly GameObject[]).flatMap((object) => [...handler.playing(object)]));
   }
