@@ -5,8 +5,8 @@ import { after, before, test } from "node:test";
 import { until, untilShown } from "../../src/protocols/conformance/until.ts";
 import { WebSocketTestClient } from "../../src/protocols/web/test-websocket-client.ts";
 import type { Json } from "../../src/session/message.ts";
+import { GmcpClient } from "../gmcp-client.ts";
 import { RunningHoldfast } from "../running-holdfast.ts";
-import { GmcpClient } from "./gmcp-client.ts";
 
 let holdfast: RunningHoldfast;
 before(async () => {

@@ -3,6 +3,8 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
+import { untilShown } from "../../src/protocols/conformance/until.ts";
+import { GmcpClient } from "../gmcp-client.ts";
 import { RunningHoldfast } from "../running-holdfast.ts";
 import { AuthoredGame, lampGame } from "./author.ts";
 import { Player } from "./player.ts";
@@ -111,6 +113,28 @@ test("a greeting that never ends is left out for a plain one, and costs nobody t
   for (const player of [culprit, other]) assert.match(player.all, /Welcome to Lamp\.\r?\n/);
   await culprit.asks("rub", "Rubbed 1 times.");
   assert.equal((await holdfast.status()).server?.generation, 2);
+});
+
+test("gauges that never end are left out, and all else is told, until new code mends them", async (t) => {
+  const withGauges = (gauges: string) =>
+    source
+      .replace("import { basics,", "import { views, basics,")
+      .replace("class Hero extends Character {}", `class Hero extends Character {\n  vitals() {\n    ${gauges}\n  }\n}`)
+      .replace("  commands: [", "  views,\n  commands: [");
+  const written = withGauges("return this.world.only(Lamp).rubs > 0 ? turnRound() : { hp: 1 };");
+  const { game, holdfast, other } = await playing(t, {}, 1000, written);
+  using client = await GmcpClient.open((await holdfast.status()).ports.telnet);
+  client.telnet.sendLine("connect guest");
+  assert.deepEqual(await client.last("Char.Vitals", 1), { hp: 1 });
+  client.telnet.sendLine("rub");
+  await holdfast.prints(/it held the game for 1000 ms, in turnRound/);
+  await untilShown(client.telnet, "Rubbed 1 times.");
+  await other.asks("rub", "Rubbed 2 times.");
+  await client.last("Room.Players", 1);
+  assert.equal((await holdfast.status()).server?.generation, 2);
+  game.write("game.ts", withGauges("return { hp: 2 };"));
+  assert.equal((await holdfast.run("reload")).code, 0);
+  assert.deepEqual(await client.last("Char.Vitals", 2), { hp: 2 });
 });
 
 test("a line that ends the process is given up", async (t) => {

@@ -1,14 +1,14 @@
 /** A client as Mudlet is one towards GMCP: it says what Mudlet was recorded to say, and keeps what it is told. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { until } from "../../src/protocols/conformance/until.ts";
-import { TelnetTestClient } from "../../src/protocols/telnet/test-client.ts";
-import { IAC, SB, SE, WONT } from "../../src/protocols/telnet/wire/codes.ts";
-import type { Json } from "../../src/session/message.ts";
+import { until } from "../src/protocols/conformance/until.ts";
+import { TelnetTestClient } from "../src/protocols/telnet/test-client.ts";
+import { IAC, SB, SE, WONT } from "../src/protocols/telnet/wire/codes.ts";
+import type { Json } from "../src/session/message.ts";
 
 const GMCP = 201;
 const terminalType = 24;
-const recording = join(import.meta.dirname, "../transcripts/clients/mudlet.txt");
+const recording = join(import.meta.dirname, "transcripts/clients/mudlet.txt");
 
 export interface Told {
   readonly package: string;
