@@ -12,6 +12,8 @@ export const auditKinds = {
   renamed: "renamed",
   "operator-made": "made an operator of",
   "operator-ended": "took operators' rights from",
+  "role-given": "gave a role to",
+  "role-taken": "took a role from",
   kicked: "kicked",
   banned: "banned",
   unbanned: "let in again",

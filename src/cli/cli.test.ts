@@ -64,12 +64,14 @@ test("commands to a running game", async (t) => {
     holdfast(game, "backup", "world.backup"),
     holdfast(game, "export", "town"),
     holdfast(game, "init", "--name", "Wanda"),
+    holdfast(game, "role", "Wanda", "give", "builder"),
   ]);
   for (const { code, out, err } of answers) assert.deepEqual({ code, err }, { code: 0, err: "" }, out);
   assert.match(answers[0].out, /Server\s+serving, process \d+, generation 1/);
   assert.equal(answers[1].out, "[]\n");
   assert.match(answers[7].out, /^The area town of .* is in areas\/town\.json\.\n.*\n.*:\n {2}town\.gate\n$/);
   assert.match(answers[8].out, /^Made Wanda, an operator/);
+  assert.match(answers[9].out, /^Wanda: builder, king \(no role of this game\)\nBert: no roles \(/);
   for (const [index, { out }] of answers.entries()) if (index !== 1) assert.ok(out.includes(game.data), out);
   assert.ok(existsSync(file));
   assert.ok(game.diary("portal").includes("everybody: Hello, all."));

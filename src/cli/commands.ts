@@ -7,6 +7,7 @@ import type { InitOptions } from "./commands/init.ts";
 import { invitations, invite, uninvite } from "./commands/invitations.ts";
 import { newpassword, operators, revoke } from "./commands/operators.ts";
 import { backup, exportArea, kick, reload, restart, say, who } from "./commands/playing.ts";
+import { role } from "./commands/roles.ts";
 
 const start: CommandRow = {
   usage: "start [directory]",
@@ -128,6 +129,7 @@ export const commands: readonly CommandRow[] = [
   audit,
   operators,
   revoke,
+  role,
   newpassword,
   drill,
 ];

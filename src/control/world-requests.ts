@@ -25,6 +25,12 @@ export interface InvitationFacts {
   readonly by: string;
 }
 
+/** An account, or one of its characters, and the roles that were given to it; `may` is null where the game has no such role. */
+export interface RoleFacts {
+  readonly name: string;
+  readonly roles: readonly { readonly name: string; readonly may: string | null }[];
+}
+
 export interface BanFacts extends Ban {
   readonly who: string;
 }
@@ -46,6 +52,11 @@ export interface WorldRequests {
   "grant-operator": { ask: { readonly name: string; readonly id: number }; answer: Nothing };
   /** `last` allows it for the last operator too. */
   "revoke-operator": { ask: { readonly name: string; readonly last: boolean }; answer: Nothing };
+  /** Gives a role or takes one, if that is wanted, to the account or the character of exactly that spelling; and tells those of the whole account. */
+  role: {
+    ask: { readonly name: string; readonly change: { readonly give: boolean; readonly role: string } | null };
+    answer: readonly RoleFacts[];
+  };
   /** Ends the password of the account of exactly that spelling; the code lets its owner in to choose another. */
   "new-password": { ask: { readonly name: string }; answer: { readonly code: string; readonly days: number } };
   /** `who` is an account's name, an address or a range. `force` allows what hits many. */
@@ -80,6 +91,7 @@ export const worldRequests = Object.keys({
   "find-account": true,
   "grant-operator": true,
   "revoke-operator": true,
+  role: true,
   "new-password": true,
   operators: true,
   ban: true,

@@ -34,10 +34,13 @@ export interface TurnSession {
   /** Since when nobody is behind the session, whose network was lost; null while somebody is. */
   readonly awaySince: number | null;
   readonly loggedIn: boolean;
+  /** The rights of its account are put aside: what has a role is for its puppet's alone. */
+  readonly quelled: boolean;
   readonly account: PlayerAccount | null;
   readonly puppet: GameObject | null;
   /** Tells the Portal what the account is called and may do, as it is now. */
   refreshAccount(): void;
+  setQuelled(quelled: boolean): void;
   setData(change: { readonly [key: string]: Json }): void;
   /** For this session at once, and for later ones with its account. `undefined` leaves a setting to what the client reports. */
   setPreferences(change: PreferenceChange): void;

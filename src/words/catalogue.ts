@@ -305,6 +305,23 @@ export const sentences = {
     markup`${name} is the last operator, and nobody would be left. If that is meant, type ` +
     markup`|w@revoke ${name} = last|n.`,
   revoked: (name: string) => markup`${name} is no longer an operator.`,
+  roles: "Roles:",
+  rolesOf: (name: string) => markup`${name} has these roles:`,
+  noRolesOf: (name: string) => markup`${name} has no roles.`,
+  role: (name: string, may: string) => markup`  |w${name}|n: ${may}`,
+  roleOfNoGame: "No role of this game any more, so no command is for it.",
+  operatorsElsewhere: `Operators are made at a shell, with holdfast init. |w@revoke NAME|n makes one a player again.`,
+  noSuchRole: (typed: string, known: readonly string[]) =>
+    markup`There is no role "${shortened(typed)}". ${known.length === 0 ? "The game has none." : `There are: ${known.join(", ")}.`}`,
+  noRolesOfGuest: "Guests come and go, and have no roles.",
+  hasRole: (name: string, role: string) => markup`${name} has the role ${role} already.`,
+  hasNoRole: (name: string, role: string) => markup`${name} has no role ${shortened(role)}.`,
+  gaveRole: (name: string, role: string) => markup`${name} has the role ${role} now.`,
+  tookRole: (name: string, role: string) => markup`${name} has the role ${role} no more.`,
+  roleGiven: (role: string, may: string) => markup`You have the role ${role} now: ${may}`,
+  roleTaken: (role: string) => markup`You have the role ${role} no more.`,
+  quelled: `Your account's rights are put aside here. ${asTyped("@unquell")} gives them back.`,
+  unquelled: "You have your account's rights.",
   announced: (text: string) => alone("|yAnnouncement:|n " + markup`${text}`),
   toOperators: (name: string, text: string) => alone("|yOperators:|n " + markup`${name} says, "${text}"`),
   session: (facts: readonly string[], commands: number, idleSeconds: number) =>

@@ -5,6 +5,7 @@ import { invitationCommands } from "./invitations.ts";
 import { operatorCommands } from "./operators.ts";
 import { optionsCommand } from "./options.ts";
 import { newPassword, password } from "./password.ts";
+import { quellCommands } from "./quell.ts";
 import { quit } from "./quit.ts";
 import { rename } from "./rename.ts";
 import { revoke } from "./revoke.ts";
@@ -17,6 +18,7 @@ export const builtinCommands: readonly Command[] = [
   password,
   sshKey,
   quit,
+  ...quellCommands,
   ...operatorCommands,
   ...banCommands,
   ...invitationCommands,

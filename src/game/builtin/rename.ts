@@ -1,36 +1,27 @@
 /** Giving an account another name, and its character of that name with it; or a character alone. Operators' command. */
 import type { RosterEntry } from "../../accounts/account.ts";
-import { skeleton } from "../../accounts/names.ts";
 import { sentences } from "../../words/catalogue.ts";
 import { command } from "../commands/define-command.ts";
 import { operator } from "../commands/role.ts";
-import { no, slot, text } from "../commands/slot.ts";
+import { text } from "../commands/slot.ts";
+import { somebody } from "../commands/slots/somebody.ts";
 import type { PlayerAccount } from "../player-account.ts";
 import type { Turn } from "../turn.ts";
-
-/** An account by its own name, or by that of the character which is then meant. */
-const somebody = slot({
-  read(typed, { turn: { accounts } }) {
-    const account = accounts.byAnyName(typed);
-    if (!account) return no(sentences.noSuchPlayer(typed));
-    return { account, character: account === accounts.byName(typed) ? null : characterCalled(account, typed) };
-  },
-});
 
 export const rename = command({
   how: "@rename <who> = <name>",
   for: operator,
   help: "Gives an account another name, and its character with it; or another name to one of several characters.",
   with: { who: somebody, name: text },
-  run(turn, { who: { account, character }, name: wanted }) {
-    const before = character?.name ?? account.name;
+  run(turn, { who: { account, entry }, name: wanted }) {
+    const before = entry?.name ?? account.name;
     if (account.guest) return turn.msg(sentences.noRenameOfGuest);
     const checked = turn.accounts.checkName(wanted);
     if (!checked.ok) return turn.msg(checked.sentence);
     const { name } = checked;
     if (turn.accounts.isTaken(name, { account, name: before })) return turn.msg(sentences.nameTaken(name));
 
-    if (character) renameCharacter(turn, account, character, name);
+    if (entry) renameCharacter(turn, account, entry, name);
     else renameAccount(turn, account, name);
     turn.msg(sentences.renamed(before, name));
   },
@@ -57,8 +48,4 @@ function rechristen(turn: Turn, account: PlayerAccount, { name: before, characte
   if (!character) return;
   turn.accounts.renameCharacter(account, character, name);
   if (character.name === before) character.name = name;
-}
-
-function characterCalled({ roster }: PlayerAccount, typed: string): RosterEntry | null {
-  return roster.find(({ name, character }) => character && skeleton(name) === skeleton(typed)) ?? null;
 }

@@ -47,9 +47,9 @@ export function isAllowed<Who>(turn: Turn, allowed: Allowed<Who>, who: Who | nul
   return who !== null && atOnce(allowed(who), "for", allowed) === true;
 }
 
-/** By the account of a session, or by the character itself. */
+/** By the account of a session, unless that has put its rights aside, or by the character itself. */
 export function hasRole(session: TurnSession | null, character: GameObject | null, name: string): boolean {
-  const { account = null } = session ?? {};
+  const account = session && !session.quelled ? session.account : null;
   if (account?.operator) return true;
   if (name === operator.name) return false;
   return (account?.roles.includes(name) || character?.roles.includes(name)) ?? false;

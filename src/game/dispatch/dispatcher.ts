@@ -12,6 +12,7 @@ import { characterCommands } from "../builtin/characters.ts";
 import { exportCommand } from "../builtin/export.ts";
 import { helpOn } from "../builtin/help.ts";
 import { passwordDialogues } from "../builtin/password.ts";
+import { roleCommand } from "../builtin/roles.ts";
 import { sshKeyDialogues } from "../builtin/ssh-keys.ts";
 import type { Command } from "../commands/command.ts";
 import { type Which, whichOne } from "../commands/which-one.ts";
@@ -77,6 +78,7 @@ export function createDispatcher({
     ...(game.commands ?? []),
     ...builtinCommands,
     ...characterCommands(game),
+    roleCommand(game.roles ?? []),
     auditCommand(audit),
     exportCommand(areas),
   ]);

@@ -6,7 +6,9 @@ import { systemChance } from "../../chance.ts";
 import { systemClock } from "../../clock.ts";
 import { defaultLimits } from "../../config.ts";
 import type { HoldfastError } from "../../errors.ts";
+import { role } from "../../game/commands/role.ts";
 import { rehearsalGame } from "../../game/fixtures/rehearsal-game.ts";
+import type { Game } from "../../game/game.ts";
 import { createLog } from "../../log.ts";
 import { Counters } from "../../metrics/counters.ts";
 import { MemoryStore } from "../../store/memory-store.ts";
@@ -24,14 +26,16 @@ import {
   shell,
 } from "./operators.ts";
 
+import { roleFromShell } from "./shell-roles.ts";
+
 const password = "salt and rope";
 const by = { by: { type: "shell", user: "ann" }, from: null } as const;
 
-async function serverWith(t: TestContext, passwords = new Passwords()): Promise<Server> {
+async function serverWith(t: TestContext, passwords = new Passwords(), game: Game = rehearsalGame): Promise<Server> {
   const store = new MemoryStore();
   const log = createLog("server", { level: "silent" });
   const server = new Server({
-    game: rehearsalGame,
+    game,
     store,
     generation: 1,
     number: 1,
@@ -44,7 +48,7 @@ async function serverWith(t: TestContext, passwords = new Passwords()): Promise<
     rules: (accounts) => {
       const config = { trusted: [], guests: 5, registration: "open" as const, limits: defaultLimits };
       const rules = createRules({
-        game: rehearsalGame,
+        game,
         accounts,
         config,
         audit: auditOf(store),
@@ -180,4 +184,34 @@ test("whoever is about to give or look at the right reads that the account is ba
   assert.match(whoseAccount(listOperators(server)[0]!, server.now), /^Nora, made .*, banned$/);
   await ban(server.now - 1);
   assert.equal(findAccount(server, { name: "Nora" }).banned, false);
+});
+
+test("roles are given and taken by exactly a name's spelling, of an account or a character, and told as they are", async (t) => {
+  const roles = [role("builder", "May dig."), role("guide", "May lead.")];
+  const server = await serverWith(t, undefined, { ...rehearsalGame, roles });
+  await server.act((turn) => {
+    const iris = turn.accounts.create({ name: "Iris", passwordHash: "x", now: turn.now, operator: true });
+    const bert = rehearsalGame.createCharacter!(turn, "Bert");
+    turn.accounts.addCharacter(iris, bert);
+    iris.roles = ["king"];
+  });
+  const change = (name: string, give: boolean, role: string) =>
+    roleFromShell(server, { name, change: { give, role } }, by);
+  for (const name of ["iris", "lris", "bert", "Nobody"]) {
+    await assert.rejects(change(name, true, "builder"), { code: "no-account" }, name);
+  }
+  await assert.rejects(change("Iris", true, "king"), { code: "role-refused", message: /There are: builder, guide\.$/ });
+  await assert.rejects(change("Iris", true, "operator"), { code: "role-refused", message: /^Operators are made/ });
+  await assert.rejects(change("Iris", false, "guide"), { code: "role-refused", message: "Iris has no role guide." });
+  await change("Iris", true, "builder");
+  await change("Iris", false, "king");
+  await change("Bert", true, "guide");
+  const facts = await roleFromShell(server, { name: "Iris", change: null }, by);
+  assert.deepEqual(
+    facts.map(({ name, roles }) => [name, ...roles.map(({ name, may }) => `${name}: ${may}`)]),
+    [
+      ["Iris", "operator: May use operators' commands, and whatever any other role may.", "builder: May dig."],
+      ["Bert", "guide: May lead."],
+    ],
+  );
 });

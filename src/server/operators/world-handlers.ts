@@ -10,6 +10,7 @@ import { findAccount, grantOperator, listOperators, makeOperator, newPassword, r
 import { OutsideActs } from "./outside-acts.ts";
 import { banFromShell, listBans, unbanFromShell } from "./shell-bans.ts";
 import { inviteFromShell, listInvitations, uninviteFromShell } from "./shell-invitations.ts";
+import { roleFromShell } from "./shell-roles.ts";
 
 export function worldHandlers(
   server: Server,
@@ -35,6 +36,7 @@ export function worldHandlers(
     "find-account": (ask) => findAccount(server, ask),
     "grant-operator": (ask) => done(grantOperator(server, ask, shell(ask.user))),
     "revoke-operator": (ask) => done(revokeOperator(server, ask, shell(ask.user))),
+    role: (ask) => roleFromShell(server, ask, shell(ask.user)),
     "new-password": (ask) => newPassword(server, ask, shell(ask.user)),
     operators: () => listOperators(server),
     ban: (ask) => banFromShell(server, ask, shell(ask.user)),

@@ -40,6 +40,8 @@ export interface StoredSession {
   readonly server: ServerData;
   readonly dialogue: PendingDialogue | null;
   readonly awaySince: number | null;
+  /** Missing in what was stored before there was such a thing. */
+  readonly quelled?: boolean;
 }
 
 export class ServerSession extends Session<ServerData, PortalData, Turn> implements TurnSession {
@@ -48,6 +50,7 @@ export class ServerSession extends Session<ServerData, PortalData, Turn> impleme
   readonly #home: SessionHome;
   #dialogue: PendingDialogue | null;
   #awaySince: number | null;
+  #quelled: boolean;
   /** The Server has said goodbye; what the client still sends counts as handled. */
   closing = false;
 
@@ -57,6 +60,7 @@ export class ServerSession extends Session<ServerData, PortalData, Turn> impleme
     this.#home = home;
     this.#dialogue = stored?.dialogue ?? null;
     this.#awaySince = stored?.awaySince ?? null;
+    this.#quelled = stored?.quelled ?? false;
   }
 
   get protocolKey() {
@@ -133,6 +137,18 @@ export class ServerSession extends Session<ServerData, PortalData, Turn> impleme
     this.#awaySince = awaySince;
   }
 
+  get quelled(): boolean {
+    return this.#quelled;
+  }
+
+  setQuelled(quelled: boolean): void {
+    const before = this.#quelled;
+    this.#home.changed(this, () => {
+      this.#quelled = before;
+    });
+    this.#quelled = quelled;
+  }
+
   setData(change: { readonly [key: string]: Json }): void {
     this.update({ data: { ...this.data, ...change } });
   }
@@ -192,7 +208,12 @@ export class ServerSession extends Session<ServerData, PortalData, Turn> impleme
 
   /** What the store keeps. */
   get stored(): StoredSession {
-    return { server: this.getSyncData(), dialogue: this.#dialogue, awaySince: this.#awaySince };
+    return {
+      server: this.getSyncData(),
+      dialogue: this.#dialogue,
+      awaySince: this.#awaySince,
+      quelled: this.#quelled,
+    };
   }
 
   override dataIn(message: Message, turn: Turn): void | Promise<Step> {

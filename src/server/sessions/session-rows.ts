@@ -21,8 +21,8 @@ export function portalRow({ sessionId, other }: ServerSession): Change {
 }
 
 export function serverRow({ sessionId, stored }: ServerSession): Change {
-  const { server, dialogue, awaySince } = stored;
-  return row("server", sessionId, { server, dialogue, awaySince });
+  const { server, dialogue, awaySince, quelled } = stored;
+  return row("server", sessionId, { server, dialogue, awaySince, quelled });
 }
 
 /** Of a session that has ended nobody asks for the other two. */

@@ -6,6 +6,7 @@ import type { Clock } from "../../clock.ts";
 import type { Config } from "../../config.ts";
 import { AreaExport } from "../../game/areas/area-export.ts";
 import type { AreaFiles } from "../../game/areas/area-files.ts";
+import type { Role } from "../../game/commands/role.ts";
 import { createDispatcher, type Dispatcher } from "../../game/dispatch/dispatcher.ts";
 import type { Game } from "../../game/game.ts";
 import { createLoginServices } from "../../game/login/create-services.ts";
@@ -19,6 +20,8 @@ export interface GameRules {
   readonly login: LoginServices;
   readonly dispatcher: Dispatcher;
   readonly areas: AreaExport;
+  /** Those of the game that accounts and characters can be given. */
+  readonly roles: readonly Role[];
   readonly counters: Counters;
 }
 
@@ -65,5 +68,6 @@ export function createRules({
     if (session) counters.count("data-refused", session, sentence);
   };
   const areas = new AreaExport(game, areaFiles ?? null);
-  return { login, dispatcher: createDispatcher({ game, services: login, audit, areas, onRefused }), areas, counters };
+  const dispatcher = createDispatcher({ game, services: login, audit, areas, onRefused });
+  return { login, dispatcher, areas, roles: game.roles ?? [], counters };
 }
