@@ -78,7 +78,7 @@ export class NumberedPlayer {
   }
 
   #readLine(line: string): void {
-    if (line.includes("box 0")) this.#pace ??= setInterval(() => this.#sendNext(), this.#everyMs);
+    if (line.startsWith("Welcome.")) this.#pace ??= setInterval(() => this.#sendNext(), this.#everyMs);
     const done = /^done (\d+) count (\d+)\.$/.exec(line);
     if (done) {
       this.#answered += 1;
