@@ -7,6 +7,7 @@ import { sentences } from "../../words/catalogue.ts";
 import { no } from "../commands/slot.ts";
 import { Guest, Innkeeper, type InnScene, inn, Room } from "../fixtures/inn.ts";
 import type { Game } from "../game.ts";
+import type { Turn } from "../turn.ts";
 import { ask, askSecret, choose, confirm } from "./questions.ts";
 import { type Scene, type SceneOptions, scene } from "./scene.ts";
 import { again, step, wait, work } from "./steps.ts";
@@ -31,6 +32,18 @@ async function guestOf(rehearsal: Rehearsal): Promise<Player> {
 }
 
 const says = (words: string) => step((turn) => turn.msg(words));
+
+test("a scene is not begun with what it does not take", () => {
+  const chat = chatting(function* () {});
+  // Nobody calls it: the compiler is asked.
+  void ((turn: Turn, who: Guest, keeper: Innkeeper | undefined) => {
+    // @ts-expect-error there may be no keeper
+    turn.begin(chat, who, who, keeper);
+    // @ts-expect-error there may be no keeper
+    void again(chat, who, keeper);
+    return keeper && again(chat, who, keeper);
+  });
+});
 
 test("a question is answered by what is typed, or by what is read from it; what can't be read is asked again", async () => {
   const { player } = await playing(function* () {

@@ -25,7 +25,7 @@ export function* wait(ms: number): Scene {
 }
 
 /** Goes on with another scene, or with the same from its beginning, and forgets what was answered until now. */
-export function* again<Args extends readonly unknown[]>(kind: SceneKind<Args>, ...args: Args): Scene<never> {
+export function* again<Args extends readonly unknown[]>(kind: SceneKind<Args>, ...args: NoInfer<Args>): Scene<never> {
   yield new Change(kind.name, args);
   throw new Error("nothing comes after again()");
 }
