@@ -10,7 +10,7 @@ export { HoldfastError } from "./errors.ts";
 /** What happens in the world, which all that it concerns may refuse and answer. */
 export { Act, type ActKind, type ActOf, type ActRules, act } from "./game/acts/act.ts";
 /** By which word somebody is told of whose name was said. */
-export type { Pronouns } from "./game/acts/english.ts";
+export { capitalized, type Pronouns } from "./game/acts/english.ts";
 /** What holds for one place or thing of an area, beside its class. */
 export type { Rules } from "./game/acts/local-rules.ts";
 /** One sentence about what happens, worded for each who hears it. */

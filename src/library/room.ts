@@ -1,5 +1,5 @@
 /** A place to be in. */
-import { GameObject, listOfNames, plainListOfNames, raw, type Turn } from "holdfast";
+import { capitalized, GameObject, listOfNames, plainListOfNames, raw, type Turn } from "holdfast";
 import { Character } from "./character.ts";
 import { Exit } from "./exit.ts";
 import { words } from "./words.ts";
@@ -20,7 +20,11 @@ export class Room extends GameObject {
     );
     const nameOf = (object: GameObject) => object.nameFor(looker);
     const thing = (object: GameObject) => words.thing(nameOf(object));
-    const person = (object: GameObject) => (turn.isAway(object) ? words.away(thing(object)) : thing(object));
+    const person = (object: GameObject, index: number) => {
+      const name = nameOf(object);
+      const shown = words.thing(name, index === 0 ? capitalized(name) : name);
+      return turn.isAway(object) ? words.away(shown) : shown;
+    };
     const way = (object: GameObject) => words.way(nameOf(object));
     return [
       words.roomName(nameOf(this)),

@@ -21,6 +21,8 @@ test("emote: everybody sees the same, also with the sign", async () => {
   assert.equal(await anna.types(":waves."), "Anna waves.");
   assert.equal(bert.heard(), "Anna waves.");
   assert.equal(await anna.types("emote smiles."), "Anna smiles.");
+  assert.equal(await anna.types(":'s hat falls off."), "Anna's hat falls off.");
+  assert.equal(await anna.types(":, late again, runs in."), "Anna, late again, runs in.");
   assert.equal(await anna.types("emote"), "Type emote <action> or :<action>.");
 });
 

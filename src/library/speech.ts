@@ -24,10 +24,13 @@ export const saying = act<{ words: string }>("say", {
 /** Somebody shows everybody here what they do, in words of their own. */
 export const emoting = act<{ action: string }>("emote", {
   happen() {},
-  report: ({ actor, action }) =>
-    readsLikeSystem(`${actor.name} ${action}`)
+  report({ actor, action }) {
+    // "'s hat falls off" goes on with the name.
+    const gap = /^['’,]/.test(action) ? "" : " ";
+    return readsLikeSystem(`${actor.name}${gap}${action}`)
       ? tell`${named(actor)} poses: ${action}`
-      : tell`${named(actor)} ${action}`,
+      : tell`${named(actor)}${gap}${action}`;
+  },
 });
 
 const say = command({

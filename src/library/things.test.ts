@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { does, tell } from "holdfast";
 import { annaAndBert } from "./fixtures/house.ts";
+import { Item } from "./item.ts";
 
 test("get, drop and inventory", async () => {
   const { anna, bert } = await annaAndBert();
@@ -18,6 +20,18 @@ test("get, drop and inventory", async () => {
   assert.equal(await anna.types("drop lamp"), "You put down an old lamp.");
   assert.equal(await anna.types("drop lamp"), "You have no lamp.");
   assert.match(await anna.types("look"), /You see an old lamp\./);
+});
+
+test("what happens to a thing is told to who carries it", async () => {
+  const { rehearsal, anna, bert } = await annaAndBert();
+  await anna.types("get lamp");
+  bert.heard();
+  await rehearsal.step((turn) => {
+    const [lamp] = turn.world.find(Item, { name: "an old lamp" });
+    assert.ok(lamp?.location);
+    turn.show(lamp.location, tell`${lamp} ${does("go")} out.`);
+  });
+  assert.deepEqual([anna.heard(), bert.heard()], ["An old lamp goes out.", ""]);
 });
 
 test("who has no place is told so instead of failing", async () => {

@@ -7,7 +7,7 @@ export const words = {
   youSee: (things: Markup) => markup`You see ${things}.`,
   peopleHere: (names: Markup, several: boolean) => markup`${names} ${several ? "are" : "is"} here.`,
   /** Names in lists: a click looks at what has it, or goes that way. */
-  thing: (name: string) => link(`look at ${name}`, name).source,
+  thing: (name: string, shown = name) => link(`look at ${name}`, shown).source,
   away: (person: string) => `${person} (away)`,
   way: (name: string) => link(`go ${name}`, name).source,
   exits: (names: Markup) => markup`Exits: ${names}.`,

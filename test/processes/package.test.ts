@@ -142,6 +142,7 @@ class Bell extends GameObject {
 export const wind = (turn: Turn, bell: Bell) => turn.after(1, bell, bell.ring);
 // @ts-expect-error a timer calls a method that is there
 export const slip = (turn: Turn, bell: Bell) => turn.after(1, bell, bell.rong);
+export const lost = (turn: Turn) => turn.world.find(Bell, { tag: "lit" }).filter(({ location }) => location === null).toArray();
 // @ts-expect-error nothing else is reachable
 export type { World } from "holdfast/dist/world/world.js";
 export type Mine = Protocol | Store;

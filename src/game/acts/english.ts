@@ -52,6 +52,7 @@ export function possessiveOf(name: string): string {
   return /s$/iu.test(name) ? `${name}'` : `${name}'s`;
 }
 
+/** As a sentence begins: `capitalized("the cat")` is `The cat`. A telling does that by itself. */
 export function capitalized(text: string): string {
   const [first = ""] = text;
   const capital = first.toUpperCase();

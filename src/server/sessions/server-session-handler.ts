@@ -132,9 +132,9 @@ export class ServerSessionHandler extends SessionHandler<SessionId, ServerSessio
     return this.#players.of(object);
   }
 
-  /** The sessions that play something in this room. */
-  playingIn(room: GameObject): readonly ServerSession[] {
-    return this.#players.inside(room);
+  /** The sessions that play this place or something in it: in somebody's hands is a place, too. */
+  playingIn(place: GameObject): readonly ServerSession[] {
+    return [...this.#players.of(place), ...this.#players.inside(place)];
   }
 
   input(session: ServerSession, message: Message, turn: Turn): void | Promise<Step> {
