@@ -93,7 +93,8 @@ describe("the package", () => {
         const guards = await fetch(`http://127.0.0.1:${ports.web}/wire/server-frame.js`);
         assert.equal(guards.status, 200);
         const { server: later } = JSON.parse(await holdfast("status", "--json"));
-        assert.equal(later.generation, server.generation + 1);
+        // A spare has taken a number, too, if there was time for one.
+        assert.ok(later.generation > server.generation);
       } finally {
         await holdfast("stop");
       }

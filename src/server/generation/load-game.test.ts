@@ -24,6 +24,17 @@ test("a module that throws names the line that threw", async () => {
   await assert.rejects(loadGame(file), { code: "game-broken", message: /throws\.ts:3: TypeError: 1/ });
 });
 
+test("files that need each other while they are loaded are told of that", async () => {
+  gameFile("command.ts", 'import "./lamp.ts";\nexport const command = () => 1;\n');
+  gameFile("lamp.ts", 'import { command } from "./command.ts";\n\nexport const light = command();\n');
+  const early = gameFile("early.ts", 'import "./command.ts";\n');
+  await assert.rejects(loadGame(early), {
+    code: "game-broken",
+    message: /lamp\.ts:3: ReferenceError: Cannot access 'command' before initialization/,
+    advice: /^Two files import each other/,
+  });
+});
+
 test("a file that is not there is named", async () => {
   await assert.rejects(loadGame(join(directory, "missing.ts")), { code: "game-broken", message: /missing\.ts/ });
 });

@@ -24,7 +24,14 @@ export async function loadGame(path: string): Promise<Game> {
 
 function broken(what: string, cause: unknown): HoldfastError {
   return new HoldfastError("game-broken", `The game could not be loaded: ${what}`, {
-    advice: "Mend the file and try again.",
+    advice: isUsedTooEarly(cause)
+      ? "Two files import each other, and this one needs that name while it is loaded: put the name into a file that imports neither."
+      : "Mend the file and try again.",
     cause,
   });
+}
+
+/** Of files that import each other one is loaded before what it imports. */
+function isUsedTooEarly(cause: unknown): boolean {
+  return cause instanceof ReferenceError && /^Cannot access '.*' before initialization$/.test(cause.message);
 }
