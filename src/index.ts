@@ -51,7 +51,7 @@ export { defineGame, type Game } from "./game/game.ts";
 /** A thing of the game: it has a name and a place, and others may be in it. */
 export { GameObject } from "./game/game-object.ts";
 /** Several names in one sentence: `a lamp, a rope and a key`; and `north, south, up`. */
-export { listOfNames, plainListOfNames } from "./game/list-of-names.ts";
+export { type ListOptions, listOfNames, plainListOfNames } from "./game/list-of-names.ts";
 /** What is put on the audit record: `turn.audit`. */
 export type { AuditedAct } from "./game/operators/audited-act.ts";
 /** A person who plays: name, operator or not, characters. */
@@ -72,6 +72,8 @@ export type { Wish } from "./game/scenes/wish.ts";
 export type { Step } from "./game/step.ts";
 /** Keeps what players say and do in words from passing for what others say, or for the system's own sentences. */
 export { asOneSpeech, readsLikeSystem } from "./game/system-words.ts";
+/** How a thing is perceived, asked as Holdfast asks it: a hook that waits, or gives what is no text, is refused. */
+export { isSeen, nameSeen } from "./game/text-from.ts";
 /** One step in the life of the world, which every handler is given; and the session behind it. */
 export type { AskOptions, Audience, Bans, RangeBan, Turn, TurnSession } from "./game/turn.ts";
 /** Takes data from clients. */

@@ -67,6 +67,11 @@ export class GameObject extends PlacedEntity {
     return null;
   }
 
+  /** Whether what happens in it is noticed around it, and what happens around it in it, as of an open cart. Override it. */
+  letsThrough(): boolean {
+    return false;
+  }
+
   /** Why an act that concerns it can't happen, as a sentence; null if it has nothing against it. Override it. */
   refuses(_act: Act): string | null {
     return null;

@@ -1,20 +1,55 @@
 /** Several names in one sentence. Nobody reads thousands, and nobody is to wait until they are told. */
 import { sentences } from "../words/catalogue.ts";
+import { pluralOf } from "../words/english.ts";
 
 const namesMax = 100;
 
-/** As they are read aloud: `a lamp, a rope and a key`; of very many the first, and how many there are beside them. */
-export function listOfNames(names: readonly string[]): string {
-  const told = firstOf(names);
+export interface ListOptions {
+  /** How each is written: a link, for one. If it gives markup, the list is markup. */
+  readonly show?: (noun: string) => string;
+  /** So many more there are, which are not among the names. */
+  readonly more?: number;
+}
+
+/** As they are read aloud, equal ones together: `a lamp, 3 apples and a key`; of very many the first, and how many there are beside them. */
+export function listOfNames(names: readonly string[], options: ListOptions = {}): string {
+  const told = firstOf(together(names, options.show), options.more);
   if (told.length < 2) return told.join("");
   return `${told.slice(0, -1).join(", ")} and ${told.at(-1)}`;
 }
 
 /** `north, south, up`; of very many the first, and how many there are beside them. */
-export function plainListOfNames(names: readonly string[]): string {
-  return firstOf(names).join(", ");
+export function plainListOfNames(names: readonly string[], { show = itself, more }: ListOptions = {}): string {
+  return firstOf(
+    names.map((name) => ({ text: show(name), count: 1 })),
+    more,
+  ).join(", ");
 }
 
-function firstOf(names: readonly string[]): readonly string[] {
-  return names.length <= namesMax ? names : [...names.slice(0, namesMax), sentences.more(names.length - namesMax)];
+interface Told {
+  readonly text: string;
+  /** How many things it tells of. */
+  readonly count: number;
+}
+
+function together(names: readonly string[], show: (noun: string) => string = itself): readonly Told[] {
+  const counts = new Map<string, number>();
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return Array.from(counts, ([name, count]) => ({ text: inNumber(name, count, show), count }));
+}
+
+function inNumber(name: string, count: number, show: (noun: string) => string): string {
+  if (count === 1) return show(name);
+  const plural = pluralOf(name);
+  return plural === null ? `${show(name)} (${count})` : `${count} ${show(plural)}`;
+}
+
+function firstOf(all: readonly Told[], more = 0): readonly string[] {
+  const told = all.slice(0, namesMax).map(({ text }) => text);
+  const others = all.slice(namesMax).reduce((sum, { count }) => sum + count, more);
+  return others === 0 ? told : [...told, sentences.more(others)];
+}
+
+function itself(name: string): string {
+  return name;
 }

@@ -85,7 +85,10 @@ export interface Turn {
   msg(markup: string): void;
   /** Something to everybody who plays this object, or one of these; to the player of an account; to all who are logged in; to those who may use operators' commands. */
   tell(whom: Audience, what: Telling | string): void;
-  /** Something to everybody who plays an object in this one, or this one itself: who carries a lamp hears of it. A telling is worded for each; a string is markup. */
+  /**
+   * Something to everybody who plays an object in this one, or this one itself: who carries a lamp hears of it; and to all who notice
+   * what happens in it (`letsThrough`). A telling is worded for each; a string is markup.
+   */
   show(place: GameObject, what: Telling | string, options?: { readonly except?: readonly GameObject[] }): void;
   /**
    * Does an act: everything that it concerns may refuse it, then it happens, is told of, and answered. False if it was

@@ -1,5 +1,17 @@
 /** A way out of a room, and going through it. */
-import { act, allows, areasWith, does, GameObject, required, type Turn, tell } from "holdfast";
+import {
+  act,
+  allows,
+  areasWith,
+  does,
+  GameObject,
+  nameSeen,
+  plainListOfNames,
+  required,
+  type Turn,
+  tell,
+} from "holdfast";
+import { seenBy } from "./listing.ts";
 import { words } from "./words.ts";
 
 export class Exit extends GameObject {
@@ -27,6 +39,13 @@ export const going = act<{ exit: Exit }>("go", {
     turn.tell(actor, destination.appearance(actor, turn));
   },
 });
+
+/** Which ways somebody sees that lead out of a place. */
+export function listOfWays(place: GameObject, looker: GameObject): string {
+  const names = seenBy(looker, place.inside(Exit)).map((way) => nameSeen(way, looker));
+  const list = plainListOfNames(names, { show: words.way });
+  return list === "" ? words.noExits : words.exits(list);
+}
 
 /** `area("town", Room, { gate: { name: "The Gate", exits: { north: "market" } } })`: an area whose exits are of this kind. */
 export const area = areasWith(Exit);

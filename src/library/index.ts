@@ -11,6 +11,10 @@ import { roomInfo, roomPlayers } from "./views/room-data.ts";
 
 /** Somebody: who is played, or lives in the game by themselves; and what clients show of them. */
 export { Character, type Facts } from "./character.ts";
+/** A thing that others can be put into, and opening and closing it. */
+export { Container, closing, opening } from "./container.ts";
+/** An exit with a lock, and locking and unlocking it. */
+export { Door, locking, unlocking } from "./door.ts";
 /** A way out of a room; going through it; areas whose exits are of this kind. */
 export { area, Exit, going } from "./exit.ts";
 /** A thing that can be taken and carried. */
@@ -20,12 +24,12 @@ export { Room } from "./room.ts";
 /** What is said and shown to everybody in the room. */
 export { emoting, saying } from "./speech.ts";
 /** Having things. */
-export { dropping, taking } from "./things.ts";
+export { dropping, giving, putting, taking } from "./things.ts";
 /** Puts what is said on a channel, for clients that keep channels apart. */
 export { onChannel } from "./views/channel-data.ts";
 /** Sounds, music and pictures that clients fetch and play. */
 export { type Media, mediaAt, type PlayingMedia, playMedia, stopMedia } from "./views/media.ts";
-/** Commands by what they are about: `go`, `exits`; `say`, `emote`; `look`, `get`, `drop`, `inventory`. */
+/** Commands by what they are about: `go`, `exits`; `say`, `emote`; `look`, `get`, `put`, `drop`, `give`, `inventory`. */
 export { movement, social, things };
 
 /** All commands that need nothing but the kinds above. */

@@ -1,13 +1,13 @@
 /** Seeing where one is, a thing, or somebody. */
-import { type Command, commandsFor, does, GameObject, inReach, tell } from "holdfast";
+import { type Command, commandsFor, does, GameObject, inReach, nameSeen, tell } from "holdfast";
 import { words } from "./words.ts";
 
 export const look: Command = commandsFor(GameObject)({
-  how: ["look", "look <thing>", "look at <thing>", "look here", "l"],
+  how: ["look", "look <thing>", "look at <thing>", "look in <thing>", "look here", "l"],
   help: "Shows where you are, or one thing more closely.",
   with: { thing: inReach() },
   run(turn, { actor, room, thing = room }) {
-    turn.msg(thing.appearance(actor, turn) || words.nothingSpecial(thing.nameFor(actor)));
+    turn.msg(thing.appearance(actor, turn) || words.nothingSpecial(nameSeen(thing, actor)));
     if (thing !== actor && thing !== room) turn.tell(thing, tell`${actor} ${does("look")} at ${thing}.`);
   },
 });

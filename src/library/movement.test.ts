@@ -6,11 +6,11 @@ import { annaAndBert, houseGame } from "./fixtures/house.ts";
 
 test("going somewhere is told to both rooms", async () => {
   const { anna, bert } = await annaAndBert();
-  assert.equal(await bert.types("go south"), "Yard\nA windy yard.\nExits: north.");
+  assert.equal(await bert.types("go south"), "Yard\nA windy yard.\nExits: north, east.");
   assert.equal(anna.heard(), "Bert leaves: south.");
   await anna.types("south");
   assert.equal(bert.heard(), "Anna arrives from Hall.");
-  assert.equal(await anna.types("exits"), "Exits: north.");
+  assert.equal(await anna.types("exits"), "Exits: north, east.");
   assert.equal(await anna.types("go up"), "You don't see any up here.");
   assert.equal(await anna.types("up"), "You can't go that way.");
   assert.equal(await anna.types("go"), "Type go <way> or go to <way>.");

@@ -1,7 +1,6 @@
 /** Commands for going about. */
-import { type Command, commandsFor, GameObject, here, plainListOfNames, raw } from "holdfast";
-import { Exit, going } from "./exit.ts";
-import { words } from "./words.ts";
+import { type Command, commandsFor, GameObject, here } from "holdfast";
+import { Exit, going, listOfWays } from "./exit.ts";
 
 const command = commandsFor(GameObject);
 
@@ -17,11 +16,7 @@ const go = command({
 const exits = command({
   how: "exits",
   help: "Tells which ways lead out of here.",
-  run(turn, { actor, room }) {
-    const ways = room.contents.filter((thing) => thing instanceof Exit && thing.seenBy(actor));
-    const names = ways.map((way) => words.way(way.nameFor(actor)));
-    turn.msg(names.length > 0 ? words.exits(raw(plainListOfNames(names))) : words.noExits);
-  },
+  run: (turn, { actor, room }) => turn.msg(listOfWays(room, actor)),
 });
 
 /** `go` and `exits`; beside them, the name of an exit is a command. */

@@ -62,17 +62,54 @@ test("look asks a thing that describes itself", async () => {
   assert.equal(await anna.types("look clock"), "The clock has ticked 8 times for 0 players.");
 });
 
+test("equal things are told together, by the name that each looker knows", async () => {
+  const { rehearsal, anna, hall } = await annaAndBert();
+  await rehearsal.step(({ world }) => {
+    for (const name of ["an apple", "some straw", "an apple", "some straw", "an apple"]) {
+      world.create(Item, { name, location: hall });
+    }
+  });
+  assert.match(await anna.types("look"), /^You see .*, a clock, 3 apples and some straw \(2\)\.$/m);
+  await anna.types("get apples");
+  await anna.types("get apple");
+  assert.match(await anna.types("i"), /^You carry .*apples?\.$/);
+});
+
 test("of thousands of things the first are named, and how many there are beside them", async () => {
   const { rehearsal, anna, hall } = await annaAndBert();
   await rehearsal.step(({ world }) => {
-    for (let coin = 1; coin <= 5000; coin++) {
+    for (let coin = 1; coin <= 10_000; coin++) {
       world.create(Item, { name: `coin ${coin}`, location: hall });
       world.create(Item, { name: `pin ${coin}`, location: anna.puppet });
     }
+    world.create(Exit, { name: "up", location: hall, destination: hall });
   });
-  const things = (await anna.types("look")).split("\n").find((line) => line.startsWith("You see"));
-  assert.match(things!, /^You see an old lamp, an old coat, .*, coin 96 and 4904 more\.$/);
-  assert.match(await anna.types("inventory"), /, pin 100 and 4900 more\.$/);
+  const lines = (await anna.types("look")).split("\n");
+  assert.match(lines[2]!, /^You see an old lamp, an old coat, .*, coin 96 and 9,904 more\.$/);
+  assert.deepEqual(lines.slice(3), ["Bert is here.", "Exits: south, up."]);
+  assert.match(await anna.types("inventory"), /, pin 100 and 9,900 more\.$/);
   await anna.types("get coin");
-  assert.match(anna.prompt ?? "", /^Which one do you mean: 1 coin 1, .*, 10 coin 10 or another of 4990 more\? $/);
+  assert.match(anna.prompt ?? "", /^Which one do you mean: 1 coin 1, .*, 10 coin 10 or another of 9990 more\? $/);
+});
+
+test("what can be clicked looks or goes, whatever somebody has named it", async () => {
+  const { rehearsal, anna, bert, hall, yard } = await annaAndBert();
+  const seen = await rehearsal.step((turn) => {
+    turn.world.create(Item, { name: "a |rbar|le", location: hall });
+    turn.world.create(Exit, { name: "@revoke Bert", location: hall, destination: yard });
+    return hall.appearance(anna.puppet!, turn);
+  });
+  for (const link of [
+    "|lclook at an old lamp|ltan old lamp|le",
+    "|lclook at a ||rbar||le|lta ||rbar||le|le",
+    "|lclook at Bert|ltBert|le",
+    "|lcgo south|ltsouth|le",
+    "|lcgo @revoke Bert|lt@revoke Bert|le",
+  ]) {
+    assert.ok(seen.includes(link), `${link} in ${seen}`);
+  }
+  await bert.goesAway();
+  await rehearsal.passes({ seconds: 6 });
+  const later = await rehearsal.step((turn) => hall.appearance(anna.puppet!, turn));
+  assert.match(later, /\n\|lclook at Bert\|ltBert\|le \(away\) is here\.\n/);
 });

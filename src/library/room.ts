@@ -1,7 +1,8 @@
 /** A place to be in. */
-import { capitalized, GameObject, listOfNames, plainListOfNames, raw, type Turn } from "holdfast";
+import { capitalized, GameObject, listOfNames, nameSeen, type Turn } from "holdfast";
 import { Character } from "./character.ts";
-import { Exit } from "./exit.ts";
+import { Exit, listOfWays } from "./exit.ts";
+import { listOfThings, seenBy } from "./listing.ts";
 import { words } from "./words.ts";
 
 export class Room extends GameObject {
@@ -10,30 +11,37 @@ export class Room extends GameObject {
 
   /** Its name and what it is like, then what and who is there, then the ways out: a line each, in that order. */
   override appearance(looker: GameObject, turn: Turn): string {
-    const {
-      ways = [],
-      people = [],
-      things = [],
-    } = Object.groupBy(
-      this.contents.filter((object) => object !== looker && object.seenBy(looker)),
-      (object) => (object instanceof Exit ? "ways" : object instanceof Character ? "people" : "things"),
-    );
-    const nameOf = (object: GameObject) => object.nameFor(looker);
-    const thing = (object: GameObject) => words.thing(nameOf(object));
-    const person = (object: GameObject, index: number) => {
-      const name = nameOf(object);
-      const shown = words.thing(name, index === 0 ? capitalized(name) : name);
-      return turn.isAway(object) ? words.away(shown) : shown;
-    };
-    const way = (object: GameObject) => words.way(nameOf(object));
     return [
-      words.roomName(nameOf(this)),
-      super.appearance(looker, turn) || null,
-      things.length > 0 ? words.youSee(raw(listOfNames(things.map(thing)))) : null,
-      people.length > 0 ? words.peopleHere(raw(listOfNames(people.map(person))), people.length > 1) : null,
-      ways.length > 0 ? words.exits(raw(plainListOfNames(ways.map(way)))) : words.noExits,
+      words.roomName(nameSeen(this, looker)),
+      super.appearance(looker, turn),
+      thingsIn(this, looker),
+      peopleIn(this, looker, turn),
+      listOfWays(this, looker),
     ]
-      .filter((line) => line !== null)
+      .filter((line) => line !== "")
       .join("\n");
   }
+}
+
+function thingsIn({ contents }: Room, looker: GameObject): string {
+  const things = contents.filter((thing) => !(thing instanceof Exit || thing instanceof Character));
+  const list = listOfThings(things, looker);
+  return list === "" ? "" : words.youSee(list);
+}
+
+function peopleIn(room: Room, looker: GameObject, turn: Turn): string {
+  /** The names of those who are away, by what is shown for them. */
+  const away = new Map<string, string>();
+  const names = seenBy(looker, room.inside(Character)).map((person) => {
+    const name = nameSeen(person, looker);
+    if (!turn.isAway(person)) return name;
+    away.set(words.away(name), name);
+    return words.away(name);
+  });
+  const show = (shown: string) => {
+    const name = away.get(shown) ?? shown;
+    const thing = words.thing(name, shown === names[0] ? capitalized(name) : name);
+    return away.has(shown) ? words.away(thing) : thing;
+  };
+  return names.length === 0 ? "" : words.peopleHere(listOfNames(names, { show }), names.length > 1);
 }

@@ -1,4 +1,4 @@
-/** Taking things, putting them down, and what one carries. */
+/** Having things: taking them, putting them down or into others, giving them away, and what one carries. */
 import {
   act,
   allows,
@@ -8,43 +8,105 @@ import {
   does,
   GameObject,
   here,
-  listOfNames,
-  raw,
+  inReach,
+  inThe,
+  nameSeen,
+  no,
+  type Slot,
   tell,
 } from "holdfast";
+import { Character } from "./character.ts";
+import { Container } from "./container.ts";
 import { Item } from "./item.ts";
+import { listOfThings } from "./listing.ts";
 import { look } from "./look.ts";
 import { words } from "./words.ts";
 
 const command = commandsFor(GameObject);
 
-/** Somebody takes what lies here. */
-export const taking = act<{ item: Item }>("take", {
-  refuse({ turn, actor, item, place }) {
-    if (item.location !== place) return words.notHere(item.nameFor(actor));
+/** Somebody takes what lies here, or what is in a container. */
+export const taking = act<{ item: Item; from: Container | null }>("take", {
+  refuse({ turn, actor, item, from, place }) {
+    if (from && !from.open) return words.isClosed;
+    if (item.location !== (from ?? place)) return words.notHere(nameSeen(item, actor));
     return allows(turn, item, "get", actor) ? null : words.notAllowed;
   },
   happen({ actor, item }) {
     item.location = actor;
   },
-  report: ({ actor, item }) => tell`${actor} ${does("take")} ${item}.`,
+  report: ({ actor, item, from }) =>
+    from ? tell`${actor} ${does("take")} ${item} from ${from}.` : tell`${actor} ${does("take")} ${item}.`,
 });
 
 /** Somebody puts down what they carry. */
 export const dropping = act<{ item: GameObject }>("drop", {
-  refuse: ({ actor, item, place }) => (place && item.location === actor ? null : words.notCarried(item.nameFor(actor))),
+  refuse: ({ actor, item, place }) => (place ? notCarried(item, actor) : words.nowhere),
   happen({ item, place }) {
     item.location = place;
   },
   report: ({ actor, item }) => tell`${actor} ${does("put down")} ${item}.`,
 });
 
+/** Somebody puts what they carry into a container. */
+export const putting = act<{ item: Item; into: Container }>("put", {
+  refuse({ actor, item, into }) {
+    if (isWithin(into, item)) return words.intoItself(nameSeen(item, actor));
+    if (!into.open) return words.isClosed;
+    return (
+      notCarried(item, actor) ?? (into.contents.length < into.capacity ? null : words.boxFull(nameSeen(into, actor)))
+    );
+  },
+  happen({ item, into }) {
+    item.location = into;
+  },
+  report: ({ actor, item, into }) => tell`${actor} ${does("put")} ${item} into ${into}.`,
+});
+
+/** Somebody gives what they carry to somebody. */
+export const giving = act<{ item: Item; to: Character }>("give", {
+  refuse: ({ actor, item, to }) =>
+    notCarried(item, actor) ?? (to === actor ? words.alreadyYours(nameSeen(item, actor)) : null),
+  happen({ item, to }) {
+    item.location = to;
+  },
+  report: ({ actor, item, to }) => tell`${actor} ${does("give")} ${item} to ${to}.`,
+});
+
+function notCarried(item: GameObject, actor: GameObject): string | null {
+  return item.location === actor ? null : words.notCarried(nameSeen(item, actor));
+}
+
+function isWithin(thing: GameObject, other: GameObject): boolean {
+  for (let place: GameObject | null = thing; place; place = place.location) if (place === other) return true;
+  return false;
+}
+
+/** Before a slot looks into it: what is in a closed one nobody finds out. */
+const openBox: Slot<Container> = {
+  ...inReach(Container),
+  read(typed, asked) {
+    const found = inReach(Container, { prefer: ({ open }) => open }).read(typed, asked);
+    return found instanceof Container && !found.open ? no(words.isClosed) : found;
+  },
+};
+
 const get = command({
-  how: ["get <things>", "take <things>"],
-  help: "Takes what lies here: get lamp, get 2 apples, get all.",
-  with: { things: here.many(Item) },
-  run(turn, { actor, things }) {
-    for (const item of things) turn.do(taking, actor, { item });
+  how: ["get <things>", "get <contents> from <box>", "take <things>"],
+  help: "Takes what lies here or is in something: get lamp, get 2 apples, get all, get coin from bag.",
+  with: { things: here.many(Item), contents: inThe.many("box", Item), box: openBox },
+  run(turn, { actor, things, contents = [], box }) {
+    for (const item of things ?? contents) turn.do(taking, actor, { item, from: box ?? null });
+  },
+});
+
+const put = command({
+  how: ["put <things> in <box>", "put <things> into <box>"],
+  help: "Puts what you carry into something: put coin in bag.",
+  with: { things: carried.many(Item), box: inReach(Container) },
+  run(turn, { actor, things, box }) {
+    // Who puts all they have into a bag doesn't mean the bag.
+    const others = things.length > 1 ? things.filter((item) => item !== box) : things;
+    for (const item of others) turn.do(putting, actor, { item, into: box });
   },
 });
 
@@ -57,14 +119,23 @@ const drop = command({
   },
 });
 
+const give = command({
+  how: "give <things> to <who>",
+  help: "Gives what you carry to somebody here: give 2 apples to bert.",
+  with: { things: carried.many(Item), who: here(Character) },
+  run(turn, { actor, things, who }) {
+    for (const item of things) turn.do(giving, actor, { item, to: who });
+  },
+});
+
 const inventory = command({
   how: ["inventory", "i", "inv"],
   help: "Tells what you carry.",
   run(turn, { actor }) {
-    const names = actor.contents.map((thing) => words.thing(thing.nameFor(actor)));
-    turn.msg(names.length > 0 ? words.youCarry(raw(listOfNames(names))) : words.youCarryNothing);
+    const list = listOfThings(actor.contents, actor);
+    turn.msg(list === "" ? words.youCarryNothing : words.youCarry(list));
   },
 });
 
-/** `look`, `get`, `drop` and `inventory`. */
-export const things: readonly Command[] = [look, get, drop, inventory];
+/** `look`, `get`, `put`, `drop`, `give` and `inventory`. */
+export const things: readonly Command[] = [look, get, put, drop, give, inventory];

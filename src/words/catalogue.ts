@@ -154,7 +154,7 @@ export const sentences = {
   alsoCalled: (names: string) => markup`Also called: ${names}.`,
 
   /** At the end of a list that would be too long. */
-  more: (count: number) => markup`${count} more`,
+  more: (count: number) => markup`${count.toLocaleString("en")} more`,
 
   // Being somewhere.
   nowhere: "You are nowhere in particular, so you can't do that.",

@@ -59,10 +59,56 @@ const irregular: ReadonlyMap<string, string> = new Map(
   }),
 );
 
+const irregularPlurals: ReadonlyMap<string, string> = new Map([...irregular].map(([plural, one]) => [one, plural]));
+
+/** They are the same in both. */
+const unchanging: ReadonlySet<string> = new Set([
+  "sheep",
+  "deer",
+  "fish",
+  "salmon",
+  "trout",
+  "moose",
+  "swine",
+  "dice",
+  "scissors",
+  "trousers",
+]);
+
+/** Behind these stands what a thing is of or with: it is the word before that which changes. */
+const besides: ReadonlySet<string> = new Set(["of", "with", "without", "in", "on", "from", "for", "at"]);
+
+/** What several of a name are called, without an article: of `a bottle of ale` it is `bottles of ale`. Null for what is no common noun: `Excalibur`, `some boots`. */
+export function pluralOf(name: string): string | null {
+  const [first = "", ...rest] = name.split(" ");
+  const words = articles.includes(first.toLowerCase()) && rest.length > 0 ? rest : [first, ...rest];
+  if (!/^[a-z]/.test(words[0]!) || words[0] === "some") return null;
+  const end = words.findIndex((word, index) => index > 0 && besides.has(word));
+  const noun = (end < 0 ? words.length : end) - 1;
+  return words.with(noun, pluralWord(words[noun]!)).join(" ");
+}
+
+function pluralWord(word: string): string {
+  const other = unchanging.has(word) ? word : irregularPlurals.get(word);
+  if (other !== undefined) return other;
+  if (isManOfSomething(word)) return `${word.slice(0, -2)}en`;
+  if (/(?:s|x|z|ch|sh|potato|tomato|hero|echo|volcano|torpedo|mango)$/.test(word)) return `${word}es`;
+  if (/[^aeiou]y$/.test(word)) return `${word.slice(0, -1)}ies`;
+  if (/(?:wol|hal|cal|el|loa|lea|thie|shea|scar|hoo|dwar)f$/.test(word)) return `${word.slice(0, -1)}ves`;
+  if (/(?:kni|wi|li)fe$/.test(word)) return `${word.slice(0, -2)}ves`;
+  return `${word}s`;
+}
+
+/** A fisherman is, a talisman isn't. */
+function isManOfSomething(word: string): boolean {
+  return /[a-z]{3}man$/.test(word) && !/(?:sha|talis|otto|ger)man$/.test(word);
+}
+
 /** What a word of several may be called when it is one: `wolves` is a wolf, or a wolve. The word itself is not among them. */
 export function singularsOf(word: string): readonly string[] {
   const other = irregular.get(word);
   if (other !== undefined) return [other];
+  if (/[a-z]{3}men$/.test(word)) return [`${word.slice(0, -2)}an`];
   if (word.length < 3 || !word.endsWith("s") || word.endsWith("ss")) return [];
   const forms = [word.slice(0, -1)];
   if (/(?:s|x|z|ch|sh|o)es$/.test(word)) forms.push(word.slice(0, -2));

@@ -7,6 +7,7 @@ import { textOrNullFrom } from "../text-from.ts";
 import type { Turn } from "../turn.ts";
 import { Act, type ActKind, type ActOf } from "./act.ts";
 import type { LocalRules } from "./local-rules.ts";
+import { placesAround } from "./places-around.ts";
 
 /** Acts may answer acts so deep. */
 const deepest = 20;
@@ -96,10 +97,11 @@ function report<Parts extends object, Actor extends GameObject>(
   if (actor.location !== place) turn.tell(actor, telling);
 }
 
-/** Those whom it concerns, then everything else in the place that has an answer to anything. */
+/** Those whom it concerns, then everything else that notices it and has an answer to anything. */
 function letAnswer(act: Act, concerned: ReadonlySet<GameObject>, local: LocalRules): void {
-  const { place } = act;
-  const beside = place ? new Set([...insideWhich(place, answersAnything), ...local.answeringIn(place)]) : [];
+  const around = act.place ? placesAround(act.place) : [];
+  const things = around.flatMap((place) => [...insideWhich(place, answersAnything), ...local.answeringIn(place)]);
+  const beside = new Set([...around, ...things]);
   for (const object of concerned) letOneAnswer(object, act, local);
   for (const object of beside) if (!concerned.has(object)) letOneAnswer(object, act, local);
 }

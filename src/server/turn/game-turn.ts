@@ -7,6 +7,7 @@ import { HoldfastError } from "../../errors.ts";
 import type { ActKind } from "../../game/acts/act.ts";
 import type { LocalRules } from "../../game/acts/local-rules.ts";
 import { type ActsUnderWay, perform } from "../../game/acts/perform.ts";
+import { placesAround } from "../../game/acts/places-around.ts";
 import { Telling } from "../../game/acts/telling.ts";
 import type { GameObject } from "../../game/game-object.ts";
 import { type ActOrigin, type AuditedAct, actorOf, entryOf, isCounted } from "../../game/operators/audited-act.ts";
@@ -159,7 +160,7 @@ export class GameTurn implements SceneTurn {
     const { handler } = this.#services;
     const except = (options.except ?? []).flatMap((object) => [...handler.playing(object)]);
     this.#say(
-      handler.playingIn(place).filter((session) => !except.includes(session)),
+      placesAround(place).flatMap((one) => handler.playingIn(one).filter((session) => !except.includes(session))),
       what,
     );
   }

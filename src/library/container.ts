@@ -1,0 +1,67 @@
+/** A thing that others can be put into, and opening and closing it. */
+import { act, type Command, commandsFor, does, GameObject, inReach, type Telling, type Turn, tell } from "holdfast";
+import { Item } from "./item.ts";
+import { listOfThings } from "./listing.ts";
+import { words } from "./words.ts";
+
+const command = commandsFor(GameObject);
+
+export class Container extends Item {
+  static override readonly commands: readonly Command[] = [
+    command({
+      how: "open <box>",
+      help: "Opens a bag, a box and the like.",
+      with: { box: inReach(Container, { prefer: ({ open }) => !open }) },
+      run: (turn, { actor, box }) => void turn.do(opening, actor, { box }),
+    }),
+    command({
+      how: ["close <box>", "shut <box>"],
+      help: "Closes a bag, a box and the like.",
+      with: { box: inReach(Container, { prefer: ({ open }) => open }) },
+      run: (turn, { actor, box }) => void turn.do(closing, actor, { box }),
+    }),
+  ];
+
+  open = true;
+  /** So many things fit in. */
+  capacity = 20;
+
+  override letsThrough(): boolean {
+    return this.open;
+  }
+
+  /** What it is like, and what is in it, to those who can look into it. */
+  override appearance(looker: GameObject, turn: Turn): string {
+    const inside = this.open || looker.location === this ? whatIsIn(this, looker) : words.isClosed;
+    return [super.appearance(looker, turn), inside].filter((line) => line !== "").join("\n");
+  }
+}
+
+function whatIsIn({ contents }: Container, looker: GameObject): string {
+  const list = listOfThings(contents, looker);
+  return list === "" ? words.isEmpty : words.inIt(list);
+}
+
+/** Somebody opens what is closed. */
+export const opening = act<{ box: Container }>("open", {
+  refuse: ({ box }) => (box.open ? words.alreadyOpen : null),
+  happen({ box }) {
+    box.open = true;
+  },
+  report: ({ actor, box }) => tell`${actor} ${does("open")} ${box}.`,
+});
+
+/** Somebody closes what is open. */
+export const closing = act<{ box: Container }>("close", {
+  refuse: ({ box }) => (box.open ? null : words.alreadyClosed),
+  happen({ turn, actor, box, place }) {
+    box.open = false;
+    // The report is not heard within any more.
+    if (place !== box) turn.show(box, closed(actor, box));
+  },
+  report: ({ actor, box }) => closed(actor, box),
+});
+
+function closed(actor: GameObject, box: Container): Telling {
+  return tell`${actor} ${does("close")} ${box}.`;
+}

@@ -1,0 +1,18 @@
+/** Things as somebody sees them, in one sentence: equal ones together, and each a link that looks at it. */
+import { type GameObject, isSeen, listOfNames, nameSeen } from "holdfast";
+import { words } from "./words.ts";
+
+/** So many are looked at one by one; of more it is told that they are there. */
+const lookedAtMost = 1000;
+
+/** Markup; empty if there is nothing to be seen. `nameNow` is what stands behind a name, or in its place. */
+export function listOfThings(things: readonly GameObject[], looker: GameObject): string {
+  const near = things.slice(0, lookedAtMost);
+  const names = seenBy(looker, near).map((thing) => nameSeen(thing, looker));
+  return listOfNames(names, { show: words.thing, more: things.length - near.length });
+}
+
+/** Those that `looker` notices, who is none of them. */
+export function seenBy<Thing extends GameObject>(looker: GameObject, things: readonly Thing[]): readonly Thing[] {
+  return things.filter((thing) => thing !== looker && isSeen(thing, looker));
+}
