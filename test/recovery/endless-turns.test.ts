@@ -59,6 +59,22 @@ test("a line whose turn never ends is given up, and its author reads where it wa
   assert.equal((await holdfast.status()).server?.generation, 2);
 });
 
+test("so is a line on the way to whose command something never ends: a slot, or who may use it", async (t) => {
+  const ways = `
+    command({ how: "slotted <thing>", help: "Reads.", with: { thing: slot({ read: () => turnRound() }) }, run() {} }),
+    command({ how: "allowed", help: "Allows.", for: () => turnRound(), run() {} }),
+`;
+  const written = source.replace(commands, commands + ways).replace("import { command", "import { command, slot");
+  const { holdfast, culprit, other } = await playing(t, {}, 1000, written);
+  let generation = 1;
+  for (const line of ["slotted lamp", "allowed"]) {
+    await culprit.asks(line, broke);
+    await other.asks("rub", /Rubbed [12] times\./);
+    assert.equal((await holdfast.status()).server?.generation, ++generation, line);
+  }
+  await holdfast.prints(/(?:is not run again: it held the game for 1000 ms, in turnRound[\s\S]*){2}/);
+});
+
 test("what only the new code can't end is run by the old", async (t) => {
   const { game, holdfast, culprit } = await playing(t);
   game.write("game.ts", source.replace('how: "version"', 'how: "old"').replace('how: "spin"', 'how: "version"'));

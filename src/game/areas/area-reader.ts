@@ -2,10 +2,19 @@
 import { HoldfastError } from "../../errors.ts";
 import { storedName } from "../../world/class-fields.ts";
 import { Key } from "../../world/key.ts";
-import { copyPlain, deepestLevel, type Json } from "../../world/plain-data.ts";
+import { checkKey, copyPlain, deepestLevel, type Json } from "../../world/plain-data.ts";
 import type { Rules } from "../acts/local-rules.ts";
 import type { GameObject } from "../game-object.ts";
-import { type Content, type Fields, isAreasOwn, isPlacing, type Piece, referenceTo, referredKey } from "./content.ts";
+import {
+  type Content,
+  type Fields,
+  isAreasOwn,
+  isPlacing,
+  keyOfReference,
+  type Piece,
+  referenceTo,
+  referredKey,
+} from "./content.ts";
 
 const rulesThere = ["refuses", "answers"];
 
@@ -127,12 +136,19 @@ export class AreaReader {
     if (Array.isArray(value)) return value.map((each, index) => this.#plain(each, `${path}[${index}]`, level + 1));
     if (Object.getPrototypeOf(value) !== Object.prototype) return this.#leaf(value, path);
     const entries = Object.entries(value);
+    for (const [name] of entries) this.#storable(() => checkKey(name, () => `${path}.${name}`));
+    if (keyOfReference in value && (entries.length > 1 || typeof value[keyOfReference] !== "string"))
+      throw this.#wrong(path, `is no reference: write { "${keyOfReference}": "town.gate" } and nothing beside`);
     return Object.fromEntries(entries.map(([name, each]) => [name, this.#plain(each, `${path}.${name}`, level + 1)]));
   }
 
   #leaf(value: unknown, path: string): Json {
+    return this.#storable(() => copyPlain(value, () => path)) as Json;
+  }
+
+  #storable<T>(check: () => T): T {
     try {
-      return copyPlain(value, () => path) as Json;
+      return check();
     } catch (cause) {
       throw invalidArea(this.#origin.source, (cause as Error).message);
     }

@@ -243,7 +243,16 @@ describe("what is wrong in an area has its sentence", () => {
     [{ room: { ...room, colour: "red" } }, /x\.room has a field "colour", which a Room has not\./],
     [{ room: { ...room, key: "x.y" } }, /x\.room gives its "key": where it stands says that\./],
     [{ room: { ...room, location: "y" } }, /x\.room has a "location" that is no key\./],
-    [{ room: { ...room, like: { $key: 1 } } }, /x\.room has a "like" that is no key\./],
+    [{ room: { ...room, like: "y" } }, /x\.room has a "like" that is no key\./],
+    [
+      { room: { ...room, like: { $key: 1 } } },
+      /x\.room\.like is no reference: write \{ "\$key": "town\.gate" \} and nothing/,
+    ],
+    [{ room: { ...room, night: [{ $key: "x.room", and: 1 }] } }, /x\.room\.night\[0\] is no reference/],
+    [
+      { room: { ...room, night: { $object: 1 } } },
+      /x\.room\.night\.\$object can't be stored: it is named by a reserved key/,
+    ],
     [
       {
         room: { ...room, location: new Key(Room, "x.hall") },

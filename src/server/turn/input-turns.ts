@@ -13,7 +13,7 @@ import type { OnThrow } from "../watch/faults.ts";
 import type { TurnName } from "../watch/turn-name.ts";
 import type { Heard } from "./game-events.ts";
 import type { GameTurn } from "./game-turn.ts";
-import type { Outcome, TurnRunner } from "./turn-runner.ts";
+import { hasBroken, type Outcome, type TurnRunner } from "./turn-runner.ts";
 
 export interface InputTurnsOptions {
   readonly handler: ServerSessionHandler;
@@ -66,8 +66,8 @@ export class InputTurns {
   /** The input counts as handled, so that a line that always throws can't come again and again. */
   fail(session: ServerSession, next: NumberedInput, error: unknown): void {
     const { turns, onThrow } = this.#options;
+    const { doing, ...said } = this.#heard(session, next, error);
     turns.run(session, (turn) => {
-      const { doing, ...said } = this.#heard(turn, session, next.input);
       const account = session.getSyncData().accountName;
       const facts = { session: session.sessionId, account, command: doing, ...said };
       onThrow(error, doing, facts, "a handler threw");
@@ -112,13 +112,19 @@ export class InputTurns {
     }
   }
 
-  /** The state is what it was before the handler threw, so that the same is found again. */
-  #heard(turn: GameTurn, session: ServerSession, input: Input): Heard {
-    if (input.type !== "message") return { doing: input.type };
+  /**
+   * The state is what it was before the handler threw, so that the same is found again. To find it, code of the game's is asked:
+   * not again for what has ended a process, where that may be what never ended.
+   */
+  #heard(session: ServerSession, next: NumberedInput, error: unknown): Heard {
+    const { turns, whatIs } = this.#options;
+    if (next.input.type !== "message") return { doing: next.input.type };
+    const { message } = next.input;
+    if (hasBroken(error)) return { doing: message.type };
     try {
-      return this.#options.whatIs(turn, session, input.message);
+      return turns.look(session, nameOf(session, next), (turn) => whatIs(turn, session, message));
     } catch {
-      return { doing: input.message.type };
+      return { doing: message.type };
     }
   }
 

@@ -74,12 +74,29 @@ export class TurnRunner {
     return { type: "done" };
   }
 
+  /** Looks at the world, which can't be changed meanwhile; watched as the turn of that name. Throws what `look` throws. */
+  look<T>(session: ServerSession, name: TurnName, look: (turn: GameTurn) => T): T {
+    const turn = GameTurn.looking(this.#services, session);
+    this.#watch?.begin(name);
+    try {
+      return this.#world.look(() => look(turn), new Set());
+    } finally {
+      this.#watch?.end();
+      turn.end();
+    }
+  }
+
   /** A handler that waits may look, but not touch: what it did would run again after a crash. */
   #untouched(waiting: PromiseLike<unknown>): Promise<unknown> {
     if (!this.#world.changedInTurn && this.#services.output.isEmpty) return Promise.resolve(waiting);
     abandon(waiting);
     return refuseChanged(waiting);
   }
+}
+
+/** True of the error of a turn that has ended a process, and was not run again. */
+export function hasBroken(error: unknown): boolean {
+  return error instanceof HoldfastError && error.code === "turn-broke";
 }
 
 function turnBroke(why: string): HoldfastError {
