@@ -187,3 +187,13 @@ test("work that gives what can't be stored ends its scene", async () => {
   await assert.rejects(player.types("talk chat"), /can't be stored: it is a function/);
   player.hears(sentences.sceneBroken);
 });
+
+test("a scene that is begun with what can't be stored is told which argument that is", async () => {
+  const { rehearsal, player, chat } = await playing(function* () {});
+  const guest = rehearsal.world.only(Guest);
+  assert.equal(player.puppet, guest);
+  await assert.rejects(
+    rehearsal.step((turn) => void turn.begin(chat, guest, guest, (() => {}) as never)),
+    { code: "not-storable", message: /^In the scene "chat", arguments\[1\] can't be stored: it is a function\.$/ },
+  );
+});

@@ -52,7 +52,7 @@ export class Scenes {
   /** False, and said, if there are too many. One with the same arguments that is open already makes place for it. */
   begin(turn: SceneTurn, { name }: AnyScene, who: TurnSession | Entity, args: readonly unknown[]): boolean {
     this.#home.kindOf(name);
-    const given = copyPlain(args, () => `What the scene "${name}" is begun with`) as Stored[];
+    const given = copyPlain(args, () => `In the scene "${name}", arguments`) as Stored[];
     const [key, holder] = placeOf(who);
     const those = this.#home.open.with(key);
     for (const scene of [...those]) {
