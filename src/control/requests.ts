@@ -1,5 +1,6 @@
 /** What the supervisor asks of the Portal and the Server, and what they tell it. */
 import type { Actor, AuditEntry } from "../audit/entry.ts";
+import type { Preference } from "../config.ts";
 import type { LoopDelay } from "../metrics/loop-watch.ts";
 import type { PortalData, ServerData } from "../session/sync-data.ts";
 import type { Refusal } from "./channel.ts";
@@ -141,8 +142,13 @@ export type ServerEvent =
   /** Game imported, world loaded: `take-over` may be asked, and will take about so long. `code` is what was read, as a fingerprint. */
   | { readonly event: "ready"; readonly takeOverMs: number; readonly code: string }
   | ({ readonly event: "failed" } & Refusal)
-  /** An operator asked for a reload in the game. */
-  | { readonly event: "reload-wanted"; readonly by: Actor; readonly from: string | null }
+  /** An operator asked for a reload in the game. `prefer` outdoes the setting of that name. */
+  | {
+      readonly event: "reload-wanted";
+      readonly by: Actor;
+      readonly from: string | null;
+      readonly prefer: Preference | null;
+    }
   /** Why the store can't be written, so that turns wait; null: it can again. */
   | { readonly event: "writing"; readonly trouble: string | null }
   /** The store was lost, for this reason, and a whole new one stands in its place. */

@@ -1,6 +1,7 @@
 /** What game code sees of one input: a synchronous step whose changes and words happen all together or not at all. */
 
 import type { Secrets } from "../chance.ts";
+import type { Preference } from "../config.ts";
 import type { Proof } from "../session/authentication.ts";
 import type { Ban } from "../session/ban.ts";
 import type { DisconnectReason } from "../session/disconnect.ts";
@@ -160,8 +161,11 @@ export interface Turn {
   readonly bans: Bans;
   /** Puts an act on the audit record, as done by whoever this turn is of; it is kept or undone with the turn. */
   audit(act: AuditedAct): void;
-  /** Asks for a new generation of the game; its outcome is told to operators. */
-  reload(): void;
+  /**
+   * Asks for a new generation of the game; its outcome is told to operators. `prefer` is whose word counts where an area and the
+   * world have both changed something; without it, the setting of that name says so.
+   */
+  reload(prefer?: Preference): void;
 }
 
 /** A ban of an address or a range. */

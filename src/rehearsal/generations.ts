@@ -15,7 +15,8 @@ export class Generations {
   #number = 0;
   #serving!: RehearsedServer;
   #deathAt: FaultPoint | null = null;
-  #isReloadWanted = false;
+  /** Whose word counts in the reload that is wanted; null if none is. */
+  #wanted: Preference | null = null;
   /** One generation takes over from another; whoever else wants that waits. */
   #change: Promise<void> = Promise.resolve();
 
@@ -45,8 +46,8 @@ export class Generations {
   }
 
   /** It is done when nothing else is to happen at the moment. */
-  wantReload(): void {
-    this.#isReloadWanted = true;
+  wantReload(preferred: Preference): void {
+    this.#wanted = preferred;
   }
 
   /** As `kill -9`. */
@@ -70,7 +71,7 @@ export class Generations {
   /** What is due by itself: after a death the next one starts, and a reload that was asked for is done. False if nothing is. */
   async goOn(): Promise<boolean> {
     if (this.#serving.life.ended) await this.#changes(() => this.#startAgain());
-    else if (this.#isReloadWanted) await this.reload(this.#serving.game);
+    else if (this.#wanted) await this.reload(this.#serving.game, this.#wanted);
     else return false;
     return true;
   }
@@ -119,7 +120,7 @@ export class Generations {
   }
 
   #next(game: Game, preferred: Preference = "neither"): RehearsedServer {
-    this.#isReloadWanted = false;
+    this.#wanted = null;
     return this.#options.make(game, ++this.#number, preferred);
   }
 }

@@ -77,7 +77,7 @@ export class Rehearsal {
           onTurn: (name, world) => rehearsal.#trouble.look(world, () => rehearsal.#describe(name)),
           onThrow: (error) => rehearsal.#trouble.threw(error),
           onPoint: (point, life) => rehearsal.#generations?.pass(point, life),
-          onReloadWanted: () => rehearsal.#generations.wantReload(),
+          onReloadWanted: (prefer) => rehearsal.#generations.wantReload(prefer ?? "neither"),
         }),
       onDeath: (what) => rehearsal.#transcript.note(what),
     });

@@ -34,7 +34,7 @@ export interface RehearsedServerOptions {
   onThrow(error: unknown): void;
   /** It is at this point now; whoever is told may end its life. */
   onPoint(point: FaultPoint, life: Life): void;
-  onReloadWanted(): void;
+  onReloadWanted(prefer: Preference | null): void;
 }
 
 export class RehearsedServer {
@@ -77,7 +77,7 @@ export class RehearsedServer {
       chance,
       log,
       tell: life.call((event) => {
-        if (event.event === "reload-wanted") options.onReloadWanted();
+        if (event.event === "reload-wanted") options.onReloadWanted(event.prefer);
       }),
       onTaken: () => life.end(),
     });

@@ -23,7 +23,7 @@ import { ServerSessionHandler } from "./sessions/server-session-handler.ts";
 import { answerQuestion } from "./turn/answer-question.ts";
 import { GameEvents } from "./turn/game-events.ts";
 import type { GameRules } from "./turn/game-rules.ts";
-import type { TurnOrigin, TurnServices } from "./turn/game-turn.ts";
+import type { ReloadWish, TurnOrigin, TurnServices } from "./turn/game-turn.ts";
 import { InputRunner } from "./turn/input-runner.ts";
 import { meetPortal } from "./turn/meet-portal.ts";
 import { SceneWorks } from "./turn/scene-works.ts";
@@ -121,7 +121,8 @@ export class ServerParts {
       localRules: rulesOf(game.areas ?? []),
       scenes: this.scenes,
       requireDialogue: (handler: string) => this.rules.dispatcher.requireDialogue(handler),
-      wantReload: (origin: TurnOrigin) => options.tell({ event: "reload-wanted", ...origin }),
+      wantReload: (origin: TurnOrigin, wish: ReloadWish) =>
+        options.tell({ event: "reload-wanted", ...origin, ...wish }),
     };
     this.views = new PlayerViews({
       game,

@@ -2,7 +2,7 @@
 import { freemem } from "node:os";
 import type { Actor } from "../audit/entry.ts";
 import type { Clock } from "../clock.ts";
-import type { Config } from "../config.ts";
+import type { Config, Preference } from "../config.ts";
 import type { Refusal } from "../control/channel.ts";
 import { HoldfastError } from "../errors.ts";
 import type { Log } from "../log.ts";
@@ -37,7 +37,7 @@ export interface GameProcessesOptions {
   /** What is wrong with the game's types; null if nothing is. */
   checkTypes(): Promise<Refusal | null>;
   /** An operator in the game wants a reload. */
-  onReloadWanted(by: Actor, from: string | null): void;
+  onReloadWanted(by: Actor, from: string | null, prefer: Preference | null): void;
 }
 
 export class GameProcesses {

@@ -41,11 +41,11 @@ export class Reloads {
   }
 
   /** An operator in the game wants one, and hears there what comes of it. */
-  async wanted(by: Actor, from: string | null): Promise<void> {
+  async wanted(by: Actor, from: string | null, prefer: Preference | null): Promise<void> {
     const { news } = this.#parts;
     news.say("info", sentences.reloadWanted(by.type === "account" ? by.name : "The game"));
     try {
-      await this.reload(by, from);
+      await this.reload(by, from, null, prefer);
     } catch (error) {
       // A refused generation has been reported already; that there was none to refuse has not.
       const { code, message } = error as HoldfastError;

@@ -81,7 +81,7 @@ export class Supervisor {
       acts,
       log,
       checkTypes: () => this.#check.run(this.#config),
-      onReloadWanted: (by, from) => void this.reloads.wanted(by, from),
+      onReloadWanted: (by, from, prefer) => void this.reloads.wanted(by, from, prefer),
     });
     this.reloads = new Reloads({ generations: this.processes.generations, acts, news });
   }

@@ -241,6 +241,7 @@ export const sentences = {
 
   // What operators do.
   reloading: "The game is being loaded anew. You will hear how it went.",
+  noPreference: (typed: string) => markup`${shortened(typed)} is nobody's word: it is the file's or the world's.`,
   noSuchPlayer: (typed: string) => markup`There is no player "${typed}" here.`,
   kicked: (who: string, sessions: number) =>
     markup`${who}: ${sessions === 1 ? "one session" : `${sessions} sessions`} closed.`,

@@ -89,7 +89,10 @@ test("an area as it was made in play is written at a shell, whether the game run
   // What was edited, and changed in play since the game read it, is a conflict also for who exports it.
   const conflict = await holdfast.run("reload");
   assert.match(conflict.stderr, /is "It is green\." in the area and "It is gold\." in the world\./);
-  await holdfast.ask("reload", { prefer: "file" });
+  await anna.asks("@reload prefer nobody", "nobody is nobody's word: it is the file's or the world's.");
+  await anna.asks("@reload prefer file", "You will hear how it went.");
+  await anna.sees(/Generation \d+ of the game serves\./);
+  await player.asks("look", "It is green.");
   await holdfast.stop();
   const offline = await holdfast.run("export", "town");
   assert.deepEqual([offline.stderr, offline.code], ["", 0]);

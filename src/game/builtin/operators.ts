@@ -1,22 +1,30 @@
 /** What only operators may do with all who are there: load the game anew, see and end sessions, speak to everybody. */
+import { type Preference, preferences } from "../../config.ts";
 import type { Json } from "../../session/message.ts";
 import { sentences } from "../../words/catalogue.ts";
 import type { Command } from "../commands/command.ts";
 import { command } from "../commands/define-command.ts";
 import { operator } from "../commands/role.ts";
-import { text } from "../commands/slot.ts";
+import { no, slot, text } from "../commands/slot.ts";
 import { account } from "../commands/slots/account.ts";
 import type { GameObject } from "../game-object.ts";
 import type { PlayerAccount } from "../player-account.ts";
 import type { TurnSession } from "../turn.ts";
 
+const preference = slot<Preference>({
+  takes: "word",
+  read: (typed) => preferences.find((one) => one === typed.toLowerCase()) ?? no(sentences.noPreference(typed)),
+  names: () => preferences,
+});
+
 const reload = command({
-  how: "@reload",
+  how: ["@reload", "@reload prefer <whom>"],
   for: operator,
-  help: "Loads the game's code anew. Nobody is disconnected; if the new code is bad, the old goes on.",
-  run(turn) {
+  help: "Loads the game's code anew. Nobody is disconnected; if the new code is bad, the old goes on.\nWhere an area and the world have both changed something, you say whose word counts: @reload prefer file, or world.",
+  with: { whom: preference },
+  run(turn, { whom }) {
     turn.msg(sentences.reloading);
-    turn.reload();
+    turn.reload(whom);
   },
 });
 

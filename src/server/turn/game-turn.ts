@@ -3,6 +3,7 @@
 import type { AuditEntry } from "../../audit/entry.ts";
 import type { Chance, Secrets } from "../../chance.ts";
 import type { Clock } from "../../clock.ts";
+import type { Preference } from "../../config.ts";
 import { HoldfastError } from "../../errors.ts";
 import type { ActKind } from "../../game/acts/act.ts";
 import type { LocalRules } from "../../game/acts/local-rules.ts";
@@ -50,7 +51,12 @@ export interface TurnServices {
   /** Throws if no dialogue of that name could take an answer. */
   requireDialogue(handler: string): void;
   /** Called after a turn that asked for a reload. */
-  wantReload(origin: TurnOrigin): void;
+  wantReload(origin: TurnOrigin, wish: ReloadWish): void;
+}
+
+/** `prefer` outdoes the setting of that name. */
+export interface ReloadWish {
+  readonly prefer: Preference | null;
 }
 
 /** Who does what a turn does, and from which address. */
@@ -58,7 +64,7 @@ export type TurnOrigin = Omit<ActOrigin, "now">;
 
 export class GameTurn implements SceneTurn {
   readonly #now: number;
-  reloadWanted = false;
+  reloadWanted: ReloadWish | null = null;
   readonly #services: TurnServices;
   readonly #session: ServerSession | null;
   readonly #origin: TurnOrigin | null;
@@ -278,13 +284,13 @@ export class GameTurn implements SceneTurn {
     this.#services.audit.add(entry);
   }
 
-  reload(): void {
+  reload(prefer?: Preference): void {
     this.#check();
     const before = this.reloadWanted;
     this.world.record(() => {
       this.reloadWanted = before;
     });
-    this.reloadWanted = true;
+    this.reloadWanted = { prefer: prefer ?? null };
   }
 
   playing(object: GameObject): Iterable<ServerSession> {

@@ -70,7 +70,7 @@ export class TurnRunner {
     if (waiting) return { type: "waiting", step: waiting };
     session?.lane.say(output.bytes);
     this.#onTurn(name, session);
-    if (turn.reloadWanted) this.#services.wantReload(turn.origin);
+    if (turn.reloadWanted) this.#services.wantReload(turn.origin, turn.reloadWanted);
     return { type: "done" };
   }
 

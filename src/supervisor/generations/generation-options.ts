@@ -28,7 +28,7 @@ export interface GenerationProcessOptions {
   /** Whether players would wait for a take-over. */
   anybodyThere(): Promise<boolean>;
   /** The Server tells that an operator in the game wants a reload. */
-  onReloadWanted(by: Actor, from: string | null): void;
+  onReloadWanted(by: Actor, from: string | null, prefer: Preference | null): void;
   /** Why the Server that serves can't write its store; null: it can again. */
   onWriting(trouble: string | null): void;
   onSocketMadeAgain(socket: string): void;

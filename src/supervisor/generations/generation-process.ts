@@ -180,7 +180,7 @@ export class GenerationProcess {
         options.onSocketMadeAgain(event.socket);
         break;
       case "reload-wanted":
-        options.onReloadWanted(event.by, event.from);
+        options.onReloadWanted(event.by, event.from, event.prefer);
         break;
     }
   }
