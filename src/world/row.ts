@@ -166,6 +166,12 @@ export class Row implements Owner {
     return typeof this.#content === "string" ? this.#content : encodeObject(this.#shape.name, this.#content);
   }
 
+  renew(container: Container): void {
+    const [key] = this.#borrowed?.around(container) ?? [];
+    const from = key === undefined || key in this.content.fields ? null : (this.read(key) ?? null);
+    if (key !== undefined && isContainer(from)) this.#borrow(key, from);
+  }
+
   beforeWrite(container: Container, key: string): void {
     // The path is worth its cost only when it is told.
     const { journal } = this.#home;

@@ -3,6 +3,9 @@ import { type Container, checkKey, copyPlain, Reference, refuse, type Stored } f
 
 /** The entity whose data is tracked. */
 export interface Owner {
+  readonly world: object;
+  /** Called before a write looks at what it changes, which may have changed where it comes from. */
+  renew(container: Container): void;
   /** Called before every write; throws if there may be none. */
   beforeWrite(container: Container, key: string): void;
   record(undo: () => void): void;
@@ -49,11 +52,12 @@ export class Tracker implements ProxyHandler<Container> {
   set(target: Container, key: string | symbol, value: unknown): boolean {
     const path = () => this.#owner.pathTo(target, String(key));
     checkKey(key, path);
+    this.#owner.renew(target);
     if (Array.isArray(target)) return this.#setElement(target, key, value);
     const known = Object.hasOwn(target, key);
     const before = target[key];
     if (known && this.viewOf(before) === value) return true;
-    const after = copyPlain(value, path, this.#level + 1);
+    const after = copyPlain(value, path, this.#level + 1, this.#owner.world);
     this.#owner.beforeWrite(target, key);
     this.#owner.record(known ? () => put(target, key, before!) : () => delete target[key]);
     target[key] = after;
@@ -70,7 +74,7 @@ export class Tracker implements ProxyHandler<Container> {
     if (index === target.length) {
       this.#move(target, "push", [value]);
     } else if (this.viewOf(before) !== value) {
-      const after = copyPlain(value, () => this.#owner.pathTo(target, key), this.#level + 1);
+      const after = copyPlain(value, () => this.#owner.pathTo(target, key), this.#level + 1, this.#owner.world);
       this.#owner.beforeWrite(target, key);
       this.#owner.record(() => put(target, key, before!));
       target[index] = after;
@@ -90,6 +94,7 @@ export class Tracker implements ProxyHandler<Container> {
   }
 
   deleteProperty(target: Container, key: string | symbol): boolean {
+    this.#owner.renew(target);
     if (!Object.hasOwn(target, key) || typeof key === "symbol") return true;
     if (Array.isArray(target)) {
       refuse(this.#owner.pathTo(target, key), "a gap in an array", "Remove elements with splice.");
@@ -135,16 +140,18 @@ export class Tracker implements ProxyHandler<Container> {
   }
 
   #mover(target: Stored[], method: Mover): (...values: never[]) => unknown {
-    return (...values: unknown[]) => this.#move(target, method, values);
+    return (...values: unknown[]) => {
+      this.#owner.renew(target);
+      return this.#move(target, method, values);
+    };
   }
 
   #move(target: Stored[], method: Mover, values: readonly unknown[]): unknown {
     const copy = (from: number) =>
-      values
-        .slice(from)
-        .map((value, at) =>
-          copyPlain(value, () => this.#owner.pathTo(target, String(target.length + at)), this.#level + 1),
-        );
+      values.slice(from).map((value, at) => {
+        const path = () => this.#owner.pathTo(target, String(target.length + at));
+        return copyPlain(value, path, this.#level + 1, this.#owner.world);
+      });
     switch (method) {
       case "push": {
         const added = copy(0);
