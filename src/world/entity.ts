@@ -2,7 +2,7 @@
 import { inspect } from "node:util";
 import { HoldfastError } from "../errors.ts";
 import type { AtOnce } from "./at-once.ts";
-import { Reference } from "./plain-data.ts";
+import { Reference, refuse, stranger } from "./plain-data.ts";
 import { Row, row } from "./row.ts";
 import { Specimen } from "./specimen.ts";
 import type { World } from "./world.ts";
@@ -86,6 +86,7 @@ export abstract class Entity extends Reference {
 
 /** An object has what it isn't given from one of its own class, or of one that its class extends, and never from itself. */
 function requireLikeness(entity: Entity, to: Entity): void {
+  if (to.world !== entity.world) refuse(`${entity[row]}.like`, ...stranger);
   if (to.deleted) {
     throw new HoldfastError("deleted", `${entity} can't be like ${to}, which is deleted.`, {
       advice: "Ask `deleted` before making something like an object that may be gone.",

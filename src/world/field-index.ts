@@ -20,6 +20,16 @@ export class FieldIndex {
     return (key !== undefined && this.#under.get(key)?.list) || [];
   }
 
+  /** How many these are. */
+  count(key: string | undefined): number {
+    return (key !== undefined && this.#under.get(key)?.size) || 0;
+  }
+
+  /** Whether it is one of these. */
+  has({ id }: Entity, key: string | undefined): boolean {
+    return key !== undefined && this.#placed.get(id)?.keys.includes(key) === true;
+  }
+
   /** Under which key those stand that have `value`; undefined where none can be found by it. */
   keyOf(value: Stored): string | undefined {
     return Array.isArray(value) ? undefined : keysOf(this.field, value)[0];

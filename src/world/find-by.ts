@@ -3,7 +3,7 @@ import type { KindClass } from "./class-fields.ts";
 
 /**
  * `{ name: "the gate" }`, however it is typed; `{ tag: "lit" }`; `{ key: "town.gate" }`; or one of the fields that the class lists in `static index`,
- * with what is in it, or with one of several things that are. Null is never found.
+ * with what is in it, or with one of several things that are; or several of these, which must all be so. Null is never found.
  */
 export type FindBy<Kind extends KindClass> =
   | { readonly name: string }
@@ -24,9 +24,3 @@ type IndexedField<Kind> = Kind extends { readonly index: readonly (infer Field)[
   : never;
 
 type Wanted<Value> = NonNullable<Value extends readonly (infer Each)[] ? Each : Value>;
-
-/** Which field that is, and what is wanted in it. */
-export function fieldAndValue(by: { readonly [field: string]: unknown }): readonly [field: string, value: unknown] {
-  const [[field, value] = ["", null]] = Object.entries(by);
-  return [field === "tag" ? "tags" : field, value];
-}

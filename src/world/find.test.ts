@@ -43,6 +43,25 @@ test("things are found by name, by tag and by what their class lists, the oldest
   });
 });
 
+test("of several things that are wanted all must be so", () => {
+  const world = new World({ kinds });
+  world.turn(() => {
+    const [anna, bert] = [world.create(Room), world.create(Room)];
+    const cup = world.create(Item, { name: "a cup", tags: ["lit"], owner: anna });
+    const other = world.create(Item, { name: "a cup", owner: bert });
+    const apple = world.create(Apple, { tags: ["lit"], owner: anna });
+    assert.deepEqual([...world.find(Item, { name: "a cup", tag: "lit" })], [cup]);
+    assert.deepEqual([...world.find(Item, { tag: "lit", owner: anna })], [cup, apple]);
+    assert.deepEqual([...world.find(Item, { owner: bert, name: "a cup" })], [other]);
+    assert.deepEqual([...world.find(Item, { owner: bert, tag: "lit" })], []);
+    assert.deepEqual([...world.find(Item, { name: "a cup", tag: "unheard" })], []);
+    other.tags.push("lit");
+    assert.deepEqual([...world.find(Item, { owner: bert, tag: "lit" })], [other]);
+    // @ts-expect-error something must be wanted
+    assert.deepEqual([...world.find(Item, {})], []);
+  });
+});
+
 test("what no class lists is refused, by the compiler and by a sentence", () => {
   const world = new World({ kinds });
   // @ts-expect-error the price is not listed

@@ -2,6 +2,7 @@
 import { HoldfastError } from "../errors.ts";
 import type { Entity } from "./entity.ts";
 import { PlacedEntity } from "./placed-entity.ts";
+import { Reference } from "./plain-data.ts";
 import { row } from "./row.ts";
 import { hasField } from "./shape.ts";
 
@@ -13,7 +14,7 @@ interface GivenFields {
   readonly [field: string]: unknown;
 }
 
-/** Throws `no-such-field`, or `field-missing` for what its class requires. */
+/** Throws `no-such-field`, or `field-missing` or `deleted` for what its class requires. */
 export function give(entity: Entity, { like, ...given }: GivenFields): void {
   const { shape } = entity[row];
   // First, since what it would have from that isn't its own.
@@ -25,8 +26,16 @@ export function give(entity: Entity, { like, ...given }: GivenFields): void {
       });
     }
     Reflect.set(entity, key, value);
+    if (shape.required.has(key) && value instanceof Reference && value.deleted) throw gone(entity, key);
   }
   requireFields(entity);
+}
+
+/** Elsewhere it would read as null. */
+function gone(entity: Entity, key: string): HoldfastError {
+  return new HoldfastError("deleted", `${entity} can't have as its "${key}" what is deleted.`, {
+    advice: "Ask `deleted` before making something of an object that may be gone.",
+  });
 }
 
 /** Throws `field-missing` for what its class requires and nobody has given it. */

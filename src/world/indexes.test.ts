@@ -11,7 +11,7 @@ test("what has changed does not gather for ever where nobody asks again", () => 
     return null;
   };
   const indexes = new Indexes({ all: () => [], get, alike: () => [], looking: new Looking() });
-  indexes.find(PlacedEntity, "name", "a cup");
+  indexes.find(PlacedEntity, [["name", "a cup"]]);
   for (let id = 1; id <= 10_000; id++) indexes.touch(id);
   indexes.settle();
   assert.equal(asked.size, 0, "it waits until many are to be looked at");
@@ -19,6 +19,6 @@ test("what has changed does not gather for ever where nobody asks again", () => 
   indexes.settle();
   assert.equal(asked.size, 10_001);
   asked.clear();
-  indexes.find(PlacedEntity, "name", "a cup");
+  indexes.find(PlacedEntity, [["name", "a cup"]]);
   assert.equal(asked.size, 0, "nothing is looked at twice");
 });

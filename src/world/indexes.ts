@@ -58,19 +58,21 @@ export class Indexes {
     this.#touched.clear();
   }
 
-  /** The oldest first. Throws `not-indexed` if none of `kind` says that it can be found so. */
-  find(kind: KindClass, field: string, value: Stored): readonly Entity[] {
+  /** Those of which all of that is so, the oldest first. Throws `not-indexed` if none of `kind` says that it can be found so. */
+  find(kind: KindClass, wanted: readonly (readonly [field: string, value: Stored])[]): readonly Entity[] {
     const { looking } = this.#indexed;
-    // What the index has to read is not what is looked at.
-    const index = looking.unseen(() => {
-      const known = this.#indexes.get(field) ?? this.#make(kind, field);
+    // What the indexes have to read is not what is looked at.
+    const found = looking.unseen(() => {
+      const indexes = wanted.map(([field]) => this.#indexes.get(field) ?? this.#make(kind, field));
       this.#refresh();
-      return known;
+      return indexes.map((index, at) => ({ index, key: index.keyOf(wanted[at]![1]) }));
     });
-    const key = index.keyOf(value);
-    if (key !== undefined) looking.see(foundBy(field, key));
+    for (const { index, key } of found) if (key !== undefined) looking.see(foundBy(index.field, key));
     this.#isSeen ||= looking.isOn;
-    return index.find(key);
+    const [first, ...others] = found.toSorted((one, other) => one.index.count(one.key) - other.index.count(other.key));
+    if (!first) return [];
+    const all = first.index.find(first.key);
+    return others.length === 0 ? all : all.filter((one) => others.every(({ index, key }) => index.has(one, key)));
   }
 
   /** Touches what looks have found, where others would be found now. */

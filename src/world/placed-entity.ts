@@ -4,7 +4,7 @@ import { storedName } from "./class-fields.ts";
 import { Entity } from "./entity.ts";
 import { checkedKey } from "./key.ts";
 import { OldestFirst } from "./oldest-first.ts";
-import type { Reference } from "./plain-data.ts";
+import { type Reference, refuse, stranger } from "./plain-data.ts";
 import { row } from "./row.ts";
 
 /** For the world: an object's place has become known, or is about to be forgotten, by loading. */
@@ -99,6 +99,9 @@ function requireUnused(thing: PlacedEntity, key: string): void {
 }
 
 function requireRoom(thing: PlacedEntity, to: PlacedEntity): void {
+  if (!(to instanceof PlacedEntity))
+    refuse(`${thing[row]}.location`, "no place", "Give an object that has a place itself, or null.");
+  if (to.world !== thing.world) refuse(`${thing[row]}.location`, ...stranger);
   if (to.deleted) {
     throw new HoldfastError("deleted", `${thing.name} can't be moved into ${to}, which is deleted.`, {
       advice: "Ask `deleted` before moving something into an object that may be gone.",

@@ -10,6 +10,7 @@ export const referenceKey = "$object";
 export abstract class Reference {
   abstract readonly id: number;
   abstract readonly deleted: boolean;
+  abstract readonly world: object;
 
   /** How a reference is stored. One to a deleted entity is stored, as it is read, as null. */
   toJSON(): Json {
@@ -52,15 +53,17 @@ export function refuse(path: string, why: string, advice: string): never {
 
 /**
  * A deep copy of `value` that shares nothing with it but the entities it refers to. Throws `not-storable` with the path
- * of the first thing that is not plain data; `where` names the place that `value` is meant for.
+ * of the first thing that is not plain data, or that is an entity of another world than `world`, if one is given; `where` names
+ * the place that `value` is meant for.
  */
-export function copyPlain(value: unknown, where: () => string, level = 0): Stored {
-  return copyOf(value, { where, level, ancestors: [], keys: [] });
+export function copyPlain(value: unknown, where: () => string, level = 0, world: object | null = null): Stored {
+  return copyOf(value, { where, level, world, ancestors: [], keys: [] });
 }
 
 interface Trail {
   readonly where: () => string;
   readonly level: number;
+  readonly world: object | null;
   readonly ancestors: object[];
   readonly keys: (string | number)[];
 }
@@ -75,7 +78,7 @@ function copyOf(value: unknown, trail: Trail): Stored {
       return value === 0 ? 0 : value; // JSON has no -0.
     case "object":
       if (value === null) return null;
-      if (value instanceof Reference) return value.deleted ? null : value;
+      if (value instanceof Reference) return copyReference(value, trail);
       return copyContainer(value, trail);
     case "undefined":
       return stop(trail, "undefined", "Delete the key, or store null.");
@@ -83,6 +86,18 @@ function copyOf(value: unknown, trail: Trail): Stored {
       return stop(trail, `a ${typeof value}`, "Only plain data and entities can be stored.");
   }
 }
+
+/** Its id would be that of somebody else here. */
+function copyReference(value: Reference, trail: Trail): Stored {
+  if (trail.world && value.world !== trail.world) stop(trail, ...stranger);
+  return value.deleted ? null : value;
+}
+
+/** Why an object of another world is refused. */
+export const stranger = [
+  "an object of another world",
+  "Look for it in this one: after a reload all objects are others.",
+] as const;
 
 function copyContainer(value: object, trail: Trail): Container {
   if (trail.ancestors.includes(value))

@@ -71,7 +71,8 @@ export class Timers {
       });
     }
     if (timer.repeat) checkRepeat(timer.repeat);
-    const args = frozen(copyPlain(timer.args, () => `What ${timer.object}.${method}() is to be given`) as Stored[]);
+    const given = () => `What ${timer.object}.${method}() is to be given`;
+    const args = frozen(copyPlain(timer.args, given, 0, timer.object.world) as Stored[]);
     return this.set({ ...timer, method, args });
   }
 

@@ -7,7 +7,7 @@ import type { KindClass } from "./class-fields.ts";
 import { Entity } from "./entity.ts";
 import { Facts } from "./facts.ts";
 import { type FieldFacts, fieldFacts } from "./field-facts.ts";
-import { type FindBy, fieldAndValue } from "./find-by.ts";
+import type { FindBy } from "./find-by.ts";
 import type { Given } from "./given.ts";
 import { give, requireFields } from "./giving.ts";
 import { Indexes } from "./indexes.ts";
@@ -54,6 +54,8 @@ export class World {
   };
   /** Deleted by the turn that is running; they keep their place until it ends, in case it is undone. */
   readonly #deleted = new Set<Entity>();
+  /** Those whose `atDelete()` runs. */
+  readonly #going = new Set<Entity>();
   readonly #onDelete: ((entity: Entity) => void)[] = [];
 
   constructor(options: { readonly kinds: readonly KindClass[] }) {
@@ -120,14 +122,16 @@ export class World {
   }
 
   /**
-   * Those of that class or one derived from it that have this name, tag or value, the oldest first; without walking the world,
-   * but for the first time that a field is asked. Throws `not-indexed` for what the class does not list in `static index`.
+   * Those of that class or one derived from it that have this name, tag or value, or all of these, the oldest first; without
+   * walking the world, but for the first time that a field is asked. Throws `not-indexed` for what the class does not list in `static index`.
    */
   find<Kind extends KindClass>(kind: Kind, by: FindBy<Kind>): IteratorObject<InstanceType<Kind>, void> {
-    const [field, value] = fieldAndValue(by);
-    const wanted = copyPlain(value, () => `What is wanted as ${kind.name}.${field}`);
+    const wanted = Object.entries(by).map(([name, value]) => {
+      const field = name === "tag" ? "tags" : name;
+      return [field, copyPlain(value, () => `What is wanted as ${kind.name}.${field}`)] as const;
+    });
     return this.#indexes
-      .find(kind, field, wanted)
+      .find(kind, wanted)
       .values()
       .filter((entity): entity is InstanceType<Kind> => entity instanceof kind && !entity[row].deleted);
   }
@@ -203,11 +207,16 @@ export class World {
    * references to it read as null.
    */
   delete(entity: Entity): void {
-    if (entity.deleted) return;
+    // Two that go together may each delete the other.
+    if (entity.deleted || this.#going.has(entity)) return;
     this.#journal.requireTurn(String(entity));
     this.turn(() => {
-      atOnce(entity.atDelete(), `${entity.constructor.name}.atDelete`, entity.atDelete);
-      if (entity.deleted) return;
+      this.#going.add(entity);
+      try {
+        atOnce(entity.atDelete(), `${entity.constructor.name}.atDelete`, entity.atDelete);
+      } finally {
+        this.#going.delete(entity);
+      }
       for (const call of this.#onDelete) call(entity);
       if (entity instanceof PlacedEntity) {
         for (const thing of entity.contents) thing.location = entity.location;
