@@ -1,0 +1,17 @@
+/** Who is played in Goose Town. */
+import { commandsFor } from "holdfast";
+import { Fighter } from "./fighter.ts";
+
+export class Townsman extends Fighter {
+  override hp = 20;
+  override maxHp = 20;
+  coins = 10;
+  faith = 0;
+
+  override prompt(): string {
+    return `${this.hp}hp ${this.coins}c> `;
+  }
+}
+
+/** Makes a command for whoever plays a townsman. */
+export const command = commandsFor(Townsman);
