@@ -40,6 +40,15 @@ test("the shop sells what one can pay for", async () => {
   assert.equal(await anna.types("list"), "an apple: 1 coin");
 });
 
+test("the crypt opens with the key from the market", async () => {
+  const { anna } = await playing();
+  await go(anna, "north", "west");
+  assert.equal(await anna.types("north"), "It is locked.");
+  await go(anna, "east", "get key", "west");
+  assert.equal(await anna.types("unlock north"), "You unlock north with a rusty key.");
+  assert.match(await anna.types("north"), /The Crypt/);
+});
+
 test("the wolf bites back until one is gone, and the prompt follows while nobody types", async () => {
   const { rehearsal, anna } = await playing();
   await go(anna, "south");

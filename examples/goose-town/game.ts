@@ -34,6 +34,7 @@ export default defineGame({
   areas: [town],
   start: town.gate,
   character: Townsman,
+  charactersEach: 3,
   roles: [builder],
   scenes: [talking],
   commands: [...library.basics, bless, time],

@@ -1,6 +1,6 @@
 /** The places of Goose Town. */
 import { a } from "holdfast";
-import { area, Exit, Item, Room } from "holdfast/library";
+import { area, Container, Door, Item, Room } from "holdfast/library";
 import { Innkeeper } from "./innkeeper.ts";
 import { Shop, Ware } from "./shop.ts";
 import { Wolf } from "./wolf.ts";
@@ -10,7 +10,7 @@ export const town = area("town", Room, {
     name: "The Gate",
     description: "Two towers and a rusty portcullis.",
     exits: { north: "market", south: "forest" },
-    things: { bag: a(Item, { name: "a leather bag", description: "Well worn." }) },
+    things: { bag: a(Container, { name: "a leather bag", description: "Well worn." }) },
   },
   market: {
     name: "The Market",
@@ -43,7 +43,7 @@ export const town = area("town", Room, {
   chapel: {
     name: "The Chapel",
     description: "Cold stone.",
-    exits: { east: "market", north: ["crypt", a(Exit, {})] },
+    exits: { east: "market", north: ["crypt", a(Door, { opensWith: "crypt-key", locked: true })] },
   },
   crypt: {
     name: "The Crypt",
