@@ -147,6 +147,8 @@ export interface Turn {
   playing(object: GameObject): Iterable<TurnSession>;
   /** How many sessions play this object. */
   playersOf(object: GameObject): number;
+  /** Of what is in this object what somebody plays. */
+  playedIn(place: GameObject): ReadonlySet<GameObject>;
   /** Somebody plays this object, and all who do have lost their network and may come back. */
   isAway(object: GameObject): boolean;
   /** Ends the session after what was said. A key of the disconnect table, a sentence, or a sentence for a key. */

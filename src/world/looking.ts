@@ -1,6 +1,6 @@
 /** What is looked at and what is touched, so that whoever has looked knows when to look again. */
 
-/** A row by its id, what is in an object by the negative of its id, everything else by a name. */
+/** A row by its id, what is in an object by the negative of its id, who plays these by half a number more or less; all else by a name. */
 export type Source = number | string;
 
 export class Looking {

@@ -290,6 +290,11 @@ export class World {
     return this.#journal.looking.look(look, seen);
   }
 
+  /** What `read` reads is not looked at. */
+  unseen<T>(read: () => T): T {
+    return this.#journal.looking.unseen(read);
+  }
+
   /** Something is looked at: from outside the world by a name of its own. */
   see(source: Source): void {
     this.#journal.looking.see(source);

@@ -27,11 +27,8 @@ function besides(me: Character, turn: Turn) {
 }
 
 function itemsIn(place: GameObject, me: Character, turn: Turn) {
-  const isItem = (thing: GameObject) =>
-    thing !== me &&
-    !(thing instanceof Exit) &&
-    thing.seenBy(me) &&
-    !(thing instanceof Character && turn.playersOf(thing) > 0);
+  const players = turn.playedIn(place);
+  const isItem = (thing: GameObject) => !(thing instanceof Exit) && !players.has(thing) && thing.seenBy(me);
   return firstOf(place.contents, isItem).map((thing) => ({
     id: String(thing.id),
     name: thing.nameFor(me),

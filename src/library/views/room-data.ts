@@ -27,7 +27,7 @@ export const roomInfo = view(
   },
 );
 
-/** `Room.Players`: everybody in the room whom somebody plays, oneself too. */
+/** `Room.Players`: everybody in the room whom somebody plays, oneself too, so that all who see the same are told the same. */
 export const roomPlayers = view(
   "Room.Players",
   listOf(table({ name: text, fullname: text })),
@@ -36,8 +36,7 @@ export const roomPlayers = view(
 );
 
 function playersIn(room: GameObject, me: GameObject, turn: Turn): readonly string[] {
-  const isPlayer = (character: Character) => character.seenBy(me) && turn.playersOf(character) > 0;
-  return firstOf(room.inside(Character), isPlayer).map((player) => player.nameFor(me));
+  return firstOf(turn.playedIn(room), (player) => player.seenBy(me)).map((player) => player.nameFor(me));
 }
 
 function exitsOf(room: GameObject, me: GameObject): { readonly [way: string]: number } {

@@ -32,7 +32,12 @@ test("whoever plays something in a room is found, also after anything has moved 
   const [one, other] = [{ number: 1 }, { number: 2 }] as unknown as [ServerSession, ServerSession];
   const inside = () => {
     room.contents = things.filter(({ location }) => location === room);
-    return players.inside(room as never);
+    const { played, sessions } = players.inside(room as never);
+    assert.deepEqual(
+      [...played],
+      room.contents.filter((thing) => [...players.of(thing as never)].length > 0),
+    );
+    return sessions;
   };
   for (const many of [things.slice(10), []]) {
     for (const thing of things) thing.location = many.includes(thing) ? room : elsewhere;

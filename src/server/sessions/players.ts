@@ -9,13 +9,24 @@ const nobody: readonly ServerSession[] = [];
 
 /** Who plays an object, and whether they are there, as something that can be looked at. */
 export function playersOf(objectId: number): Source {
-  return `players of ${objectId}`;
+  return objectId + 0.5;
+}
+
+/** Which of what is in an object is played, in the same way. */
+export function playersIn(objectId: number): Source {
+  return -objectId - 0.5;
+}
+
+/** What of a room is played, and by whom. */
+export interface Inside {
+  readonly played: ReadonlySet<GameObject>;
+  readonly sessions: readonly ServerSession[];
 }
 
 export class Players {
   readonly #sessions = new Map<number, Set<ServerSession>>();
   /** Those of a room by the list of what is in it, which is another one when something has moved. Emptied when anybody plays something else. */
-  #inside = new WeakMap<readonly GameObject[], readonly ServerSession[]>();
+  #inside = new WeakMap<readonly GameObject[], Inside>();
   readonly #objectOf: (id: number) => GameObject | null;
 
   constructor(objectOf: (id: number) => GameObject | null) {
@@ -27,12 +38,13 @@ export class Players {
   }
 
   /** A crowd hears many lines before anybody comes or goes, so it is looked for once. */
-  inside(room: GameObject): readonly ServerSession[] {
+  inside(room: GameObject): Inside {
     const { contents } = room;
     const known = this.#inside.get(contents);
     if (known) return known;
     const objects = this.#sessions.size < contents.length ? this.#playedIn(room) : contents;
-    const found = objects.flatMap((object) => [...this.of(object)]);
+    const played = new Set(objects.filter(({ id }) => this.#sessions.has(id)));
+    const found = { played, sessions: [...played].flatMap((object) => [...this.of(object)]) };
     this.#inside.set(contents, found);
     return found;
   }

@@ -18,7 +18,7 @@ import type { Lanes } from "../peers/lanes.ts";
 import type { PortalPeers } from "../peers/portal-peers.ts";
 import type { TurnOutput } from "../peers/turn-output.ts";
 import { LoggedIn } from "./logged-in.ts";
-import { Players, playersOf } from "./players.ts";
+import { Players, playersIn, playersOf } from "./players.ts";
 import { ServerSession, type SessionHome } from "./server-session.ts";
 import { SessionChanges } from "./session-changes.ts";
 import { countRow, portalRow, serverRow, storedEnds, storedSessions } from "./session-rows.ts";
@@ -86,7 +86,10 @@ export class ServerSessionHandler extends SessionHandler<SessionId, ServerSessio
   }
 
   #touchPlayers(objectId: number | null): void {
-    if (objectId !== null) this.#world.touch(playersOf(objectId));
+    if (objectId === null) return;
+    this.#world.touch(playersOf(objectId));
+    const place = this.objectOf(objectId)?.location;
+    if (place) this.#world.touch(playersIn(place.id));
   }
 
   /** Puts back every session as the store holds it, and the lanes of those that have ended. */
@@ -134,7 +137,12 @@ export class ServerSessionHandler extends SessionHandler<SessionId, ServerSessio
 
   /** The sessions that play this place or something in it: in somebody's hands is a place, too. */
   playingIn(place: GameObject): readonly ServerSession[] {
-    return [...this.#players.of(place), ...this.#players.inside(place)];
+    return [...this.#players.of(place), ...this.#players.inside(place).sessions];
+  }
+
+  /** What of this room is played. */
+  playedIn(room: GameObject): ReadonlySet<GameObject> {
+    return this.#players.inside(room).played;
   }
 
   input(session: ServerSession, message: Message, turn: Turn): void | Promise<Step> {

@@ -29,7 +29,7 @@ import type { TurnOutput } from "../peers/turn-output.ts";
 import type { SceneTurn } from "../scenes/scene-home.ts";
 import type { Scenes } from "../scenes/scenes.ts";
 import type { BanList } from "../sessions/ban-list.ts";
-import { playersOf } from "../sessions/players.ts";
+import { playersIn, playersOf } from "../sessions/players.ts";
 import type { ServerSession } from "../sessions/server-session.ts";
 import type { ServerSessionHandler } from "../sessions/server-session-handler.ts";
 import { type TurnName, textOf } from "../watch/turn-name.ts";
@@ -294,6 +294,7 @@ export class GameTurn implements SceneTurn {
   }
 
   playing(object: GameObject): Iterable<ServerSession> {
+    this.world.see("sessions");
     return this.#services.handler.playing(object);
   }
 
@@ -301,6 +302,12 @@ export class GameTurn implements SceneTurn {
   playersOf(object: GameObject): number {
     this.world.see(playersOf(object.id));
     return [...this.#services.handler.playing(object)].length;
+  }
+
+  playedIn(place: GameObject): ReadonlySet<GameObject> {
+    this.world.see(playersIn(place.id));
+    this.world.see(-place.id);
+    return this.world.unseen(() => this.#services.handler.playedIn(place));
   }
 
   isAway(object: GameObject): boolean {

@@ -46,6 +46,9 @@ const views = [
     played: things(turn).filter((thing) => turn.playersOf(thing) > 0).length,
     away: things(turn).filter((thing) => turn.isAway(thing)).length,
   })),
+  view("Here", json, Hero, ({ location }, turn) => {
+    return location && [...turn.playedIn(location)].map(({ name }) => name);
+  }),
   view("Found", json, Hero, (_hero, { world }) => [
     world.find(Thing, { name: "name 3" }).toArray().length,
     world
@@ -107,6 +110,7 @@ const deeds: readonly ((turn: Turn, one: number, other: number) => void)[] = [
     const account = [...turn.accounts.all()][one % 3]!;
     if (!turn.accounts.isTaken("Zoe")) turn.accounts.rename(account, "Zoe");
   },
+  (turn, one) => turn.setPuppet(pick([...turn.world.all(Hero)], one)),
   (turn, one) => {
     pick(things(turn), one).marks.push(7);
     throw new Error("undone");
