@@ -4,14 +4,15 @@ import { test } from "node:test";
 import type { Json } from "holdfast";
 import { Character, Exit, Room } from "holdfast/library";
 import { heroes } from "../fixtures/heroes.ts";
-import { annaAndBert } from "../fixtures/house.ts";
+import { annaAndBert, house } from "../fixtures/house.ts";
 
 test("the room is told with its number, its area and where its ways lead, and another one at each step", async () => {
   const { rehearsal, anna, hall, yard } = await annaAndBert(heroes);
   const inHall = { num: hall.id, name: "Hall", area: "house", environment: "", exits: { s: yard.id } };
   assert.deepEqual(anna.data("Room.Info"), inHall);
   await anna.types("south");
-  assert.deepEqual(anna.data("Room.Info"), { ...inHall, num: yard.id, name: "Yard", exits: { n: hall.id } });
+  const fromYard = { n: hall.id, e: rehearsal.world.the(house.shed).id };
+  assert.deepEqual(anna.data("Room.Info"), { ...inHall, num: yard.id, name: "Yard", exits: fromYard });
   const shed = await rehearsal.step(({ world }) => {
     yard.environment = "Urban";
     world.create(Exit, { name: "The Gate of Horn", location: yard, destination: hall });
@@ -22,7 +23,7 @@ test("the room is told with its number, its area and where its ways lead, and an
     world.create(Exit, { name: "shed", location: yard, destination: shed });
     return shed;
   });
-  const exits = { n: hall.id, "the gate of horn": hall.id, nw: hall.id, constructor: hall.id, shed: shed.id };
+  const exits = { ...fromYard, "the gate of horn": hall.id, nw: hall.id, constructor: hall.id, shed: shed.id };
   assert.deepEqual(anna.data("Room.Info"), { num: yard.id, name: "Yard", area: "house", environment: "Urban", exits });
   await anna.types("shed");
   assert.deepEqual(anna.data("Room.Info"), { num: shed.id, name: "Shed", area: "", environment: "", exits: {} });
