@@ -267,5 +267,5 @@ test("after its end a turn does nothing more, whatever is asked of it", () => {
   for (const [name, ask] of Object.entries(asks)) {
     assert.throws(() => rooms.turn(null, () => ask(over)), { code: "turn-over" }, name);
   }
-  assert.deepEqual([rooms.said(), over.reloadWanted, anna.session.dialogue], [[], false, null]);
+  assert.deepEqual([rooms.said(), over.reloadWanted, anna.session.dialogue], [[], null, null]);
 });
