@@ -1,12 +1,16 @@
-/** Holds docs/authors.md and docs/views.md against the examples that they quote. */
+/** Holds the pages for authors against the examples that they quote. */
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
-const guide = ["docs/authors.md", "docs/views.md"].map((page) => readFileSync(page, "utf8")).join("\n");
+const pages = ["authors", "views", "areas", "building"];
+const guide = pages.map((page) => readFileSync(`docs/${page}.md`, "utf8")).join("\n");
 
-/** Each block of code, and the file that the comment above it names. */
-const quotes = [...guide.matchAll(/(?:<!-- (\S+) -->\n)?```ts\n([\s\S]*?)```/g)];
+/** Each block of code, and the file that the comment above it names. JSON may be of no file. */
+const quotes = [
+  ...guide.matchAll(/(?:<!-- (\S+) -->\n)?```ts\n([\s\S]*?)```/g),
+  ...guide.matchAll(/<!-- (\S+) -->\n```json\n([\s\S]*?)```/g),
+];
 
 test("what the guide quotes stands in the file that it names", () => {
   assert.ok(quotes.length > 10);

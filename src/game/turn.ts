@@ -78,6 +78,8 @@ export interface Turn {
   readonly account: PlayerAccount | null;
   /** The character that the session plays, if any. */
   readonly puppet: GameObject | null;
+  /** What the game's `start` names, where those go whose place is gone; null if there is none. */
+  readonly start: GameObject | null;
 
   /** A lot: 0 ≤ n < 1, the same again if the turn runs again. In a rehearsal its seed decides it. */
   random(): number;

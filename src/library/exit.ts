@@ -15,6 +15,8 @@ import { seenBy } from "./listing.ts";
 import { words } from "./words.ts";
 
 export class Exit extends GameObject {
+  static override readonly index = ["destination"] as const;
+
   /** Reads as null when what it led to is deleted. */
   destination = required<GameObject>();
 

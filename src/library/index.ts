@@ -1,6 +1,7 @@
 /** `holdfast/library`: kinds, acts and commands that a game takes, extends or leaves. Made of what `holdfast` exports alone. */
 
 import type { Command, Receiver, View } from "holdfast";
+import { building } from "./building/building.ts";
 import { movement } from "./movement.ts";
 import { social } from "./speech.ts";
 import { things } from "./things.ts";
@@ -9,6 +10,8 @@ import { charName, charStatus, charStatusVars, charVitals } from "./views/charac
 import { inventoryItems, itemRequests, roomItems } from "./views/item-data.ts";
 import { roomInfo, roomPlayers } from "./views/room-data.ts";
 
+/** The role of whoever builds: list it in the game's `roles`. */
+export { builder } from "./building/builder.ts";
 /** Somebody: who is played, or lives in the game by themselves; and what clients show of them. */
 export { Character, type Facts } from "./character.ts";
 /** A thing that others can be put into, and opening and closing it. */
@@ -29,8 +32,8 @@ export { dropping, giving, putting, taking } from "./things.ts";
 export { onChannel } from "./views/channel-data.ts";
 /** Sounds, music and pictures that clients fetch and play. */
 export { type Media, mediaAt, type PlayingMedia, playMedia, stopMedia } from "./views/media.ts";
-/** Commands by what they are about: `go`, `exits`; `say`, `emote`; `look`, `get`, `put`, `drop`, `give`, `inventory`. */
-export { movement, social, things };
+/** Commands by what they are about: `go`, `exits`; `say`, `emote`; `look`, `get`, `put`, `drop`, `give`, `inventory`; those of builders, `@dig` and what belongs to it. */
+export { building, movement, social, things };
 
 /** All commands that need nothing but the kinds above. */
 export const basics: readonly Command[] = [...things, ...movement, ...social];

@@ -119,6 +119,7 @@ export class ServerParts {
       clock,
       chance,
       localRules: rulesOf(game.areas ?? []),
+      start: game.start ?? null,
       scenes: this.scenes,
       requireDialogue: (handler: string) => this.rules.dispatcher.requireDialogue(handler),
       wantReload: (origin: TurnOrigin, wish: ReloadWish) =>

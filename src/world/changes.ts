@@ -1,11 +1,10 @@
 /** What a step has changed, as plain data: to tell who has changed what, and to take it back later. */
-import { isDeepStrictEqual } from "node:util";
 import type { Journal } from "./journal.ts";
 import { type Json, referenceKey } from "./plain-data.ts";
 import { readObject } from "./stored-object.ts";
 
-/** By names: of what is its own, and of `location`, `like` and `key`. What isn't given isn't there. References are as they are stored. */
-export type OwnFields = { readonly [field: string]: Json };
+/** What is its own, and its `location`, `like` and `key`: by names, each as the JSON that is stored. What isn't given isn't there. */
+export type OwnFields = { readonly [field: string]: string };
 
 /** An object before and after: of one that was changed those fields that differ, of one that came or went all of them. */
 export interface ObjectChange {
@@ -58,7 +57,7 @@ function objectChange(id: number, textBefore: string | null, textAfter: string |
   const [before, after] = [textBefore, textAfter].map((text) => (text === null ? null : ownFields(id, text)));
   const { kind } = JSON.parse((textAfter ?? textBefore)!) as { readonly kind: string };
   if (!before || !after) return { id, kind, before: before ?? null, after: after ?? null };
-  const differing = namesIn(before, after).filter((name) => !isDeepStrictEqual(before[name], after[name]));
+  const differing = namesIn(before, after).filter((name) => before[name] !== after[name]);
   return differing.length === 0 ? null : { id, kind, before: only(differing, before), after: only(differing, after) };
 }
 
@@ -68,7 +67,7 @@ export function ownFields(id: number, text: string): OwnFields {
   // What rows of long ago have as fields of these names no class declares.
   const own = Object.entries(fields).filter(([name]) => besides.every(([besidesName]) => besidesName !== name));
   const placed = besides.filter(([, value]) => value !== undefined && value !== null);
-  return Object.fromEntries([...own, ...placed]) as OwnFields;
+  return Object.fromEntries([...own, ...placed].map(([name, value]) => [name, JSON.stringify(value)]));
 }
 
 export function namesIn(...some: readonly (OwnFields | null)[]): string[] {
@@ -82,20 +81,22 @@ function only(names: readonly string[], fields: OwnFields): OwnFields {
 /** The same changes, of objects that have other numbers now. */
 export function renumbered(changes: Changes, now: ReadonlyMap<number, number>): Changes {
   const id = (number: number) => now.get(number) ?? number;
-  const data = <T extends Json>(value: T): T => {
+  const data = (value: Json): Json => {
     if (typeof value !== "object" || value === null) return value;
-    if (Array.isArray(value)) return value.map(data) as unknown as T;
-    const entries = Object.entries(value).map(([name, each]) => [
-      name,
-      name === referenceKey ? id(Number(each)) : data(each),
-    ]);
-    return Object.fromEntries(entries) as T;
+    if (Array.isArray(value)) return value.map(data);
+    const entries = Object.entries(value);
+    return Object.fromEntries(
+      entries.map(([name, each]) => [name, name === referenceKey ? id(Number(each)) : data(each)]),
+    );
   };
-  const objects = changes.objects.map(({ id: number, kind, before, after }) => ({
-    id: id(number),
-    kind,
-    before: before && data(before),
-    after: after && data(after),
+  const texts = (fields: OwnFields | null) =>
+    fields &&
+    Object.fromEntries(Object.entries(fields).map(([name, text]) => [name, JSON.stringify(data(JSON.parse(text)))]));
+  const objects = changes.objects.map((change) => ({
+    ...change,
+    id: id(change.id),
+    before: texts(change.before),
+    after: texts(change.after),
   }));
   return { ...changes, objects };
 }

@@ -1,5 +1,4 @@
 /** Takes back what a step has changed, if nothing of it was changed since: what went comes again, under another number. */
-import { isDeepStrictEqual } from "node:util";
 import { HoldfastError } from "../errors.ts";
 import { type Changes, namesIn, type ObjectChange, type OwnFields, ownFields, renumbered } from "./changes.ts";
 import type { Entity } from "./entity.ts";
@@ -62,7 +61,7 @@ export class TakingBack {
     const entity = this.#world.get(id);
     if (!entity) throw changedSince(`${kind} #${id} is gone`);
     const now = ownFields(id, entity[row].encode());
-    const touched = namesIn(before ?? now, after).find((name) => !isDeepStrictEqual(now[name], after[name]));
+    const touched = namesIn(before ?? now, after).find((name) => now[name] !== after[name]);
     if (touched !== undefined) throw changedSince(`${touched} of ${called(entity)} was changed`);
     if (before !== null || !(entity instanceof PlacedEntity)) return;
     const later = entity.contents.find((thing) => this.#byId.get(thing.id)?.after?.location === undefined);
@@ -82,7 +81,7 @@ export class TakingBack {
   #putBack({ id, before, after }: ObjectChange): void {
     const entity = this.#object(id)!;
     const stored = this.#world.stored(entity);
-    const to = (name: string) => this.#resolve(before?.[name] ?? null);
+    const to = (name: string) => this.#read(before?.[name]);
     if (differ("like", before, after)) entity.like = to("like") as Entity | null;
     for (const name of namesIn(before, after)) {
       if (placing.includes(name)) continue;
@@ -96,7 +95,7 @@ export class TakingBack {
   #putBackKey({ id, before, after }: ObjectChange): void {
     const entity = this.#object(id);
     if (entity instanceof PlacedEntity && differ("key", before, after))
-      entity.key = (before?.key as string | undefined) ?? null;
+      entity.key = this.#read(before?.key) as string | null;
   }
 
   #setAgain(text: string): void {
@@ -110,18 +109,21 @@ export class TakingBack {
     return this.#again.get(id) ?? this.#world.get(id);
   }
 
+  #read(text: string | undefined): unknown {
+    return text === undefined ? null : this.#resolve(JSON.parse(text) as Json);
+  }
+
   /** With the objects in the place of their numbers. */
   #resolve(value: Json): unknown {
     if (typeof value !== "object" || value === null) return value;
     if (Array.isArray(value)) return value.map((each) => this.#resolve(each));
-    const fields = value as OwnFields;
-    if (referenceKey in fields) return this.#object(Number(fields[referenceKey]));
-    return Object.fromEntries(Object.entries(fields).map(([name, each]) => [name, this.#resolve(each)]));
+    if (referenceKey in value) return this.#object(Number(value[referenceKey]));
+    return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, this.#resolve(each)]));
   }
 }
 
 function differ(name: string, before: OwnFields | null, after: OwnFields | null): boolean {
-  return !isDeepStrictEqual(before?.[name], after?.[name]);
+  return before?.[name] !== after?.[name];
 }
 
 function called(entity: Entity): string {

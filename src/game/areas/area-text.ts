@@ -74,7 +74,7 @@ class AreaPrinter {
     const isNamed = key === `${this.#holderOf(key)}.${name}`;
     const lines = this.#linesOf(key, this.#words.exit, { kind, fields: isNamed ? more : { ...more, name: name! } });
     const to = compact(this.#end(destination));
-    return lines.length === 0 ? to : `[${to}, ${record(lines)}]`;
+    return lines.length === 0 ? to : `[\n  ${to},\n  ${indented(record(lines))}\n]`;
   }
 
   /** Whether it can be said as the way out of a room. */
@@ -106,8 +106,12 @@ class AreaPrinter {
 
 function record(lines: readonly Line[]): string {
   if (lines.length === 0) return "{}";
-  const written = lines.map(([name, text]) => `  ${JSON.stringify(name)}: ${text.replaceAll("\n", "\n  ")}`);
+  const written = lines.map(([name, text]) => `  ${JSON.stringify(name)}: ${indented(text)}`);
   return `{\n${written.join(",\n")}\n}`;
+}
+
+function indented(text: string): string {
+  return text.replaceAll("\n", "\n  ");
 }
 
 /** On one line. */

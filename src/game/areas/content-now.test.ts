@@ -20,7 +20,7 @@ import { contentTaken, takeIn } from "./take-in.ts";
 
 class Room extends GameObject {
   night = "";
-  stars: string[] = [];
+  stars: unknown[] = [];
 }
 class Hall extends Room {}
 class Exit extends GameObject {
@@ -73,6 +73,7 @@ const deed = fc.record({
     ["name", "south"],
     ["night", "Moon."],
     ["stars", ["Vega"]],
+    ["stars", [{ $key: 1 }, { $key: "a.r", more: 1 }]],
     ["description", 'A "line"\nand |rred|n.'],
     ["locked", true],
   ),
@@ -197,15 +198,18 @@ test("it reads well: everything sorted, a field a line, and what is usual is not
     "name": "R",
     "exits": {
       "south": "start",
-      "up": ["s", {
-        "kind": "Door",
-        "locked": false,
-        "things": {
-          "knob": {
-            "kind": "Item"
+      "up": [
+        "s",
+        {
+          "kind": "Door",
+          "locked": false,
+          "things": {
+            "knob": {
+              "kind": "Item"
+            }
           }
         }
-      }]
+      ]
     },
     "things": {
       "bag": {

@@ -5,7 +5,7 @@ import { PlacedEntity } from "../../world/placed-entity.ts";
 import { hasField, type Shape } from "../../world/shape.ts";
 import type { World } from "../../world/world.ts";
 import { isWrongType } from "./check-content.ts";
-import { type Content, type Fields, isAreasOwn, isPlacing, type Piece, referredKeys, refersById } from "./content.ts";
+import { type Content, type Fields, isAreasOwn, isPlacing, isSayable, type Piece, referredKeys } from "./content.ts";
 import { objectOf, pieceOf } from "./held-piece.ts";
 
 export interface ContentNow {
@@ -81,16 +81,16 @@ function sayable(
   before: Piece | null,
   { shape, isKnown }: { readonly shape: Shape; readonly isKnown: (key: string) => boolean },
 ): Said {
-  const isSayable = (field: string, value: Fields[string]) =>
-    !isAreasOwn(field) && !isWrongType(shape, field, value) && !refersById(value) && referredKeys(value).every(isKnown);
+  const mayStand = (field: string, value: Fields[string]) =>
+    !isAreasOwn(field) && !isWrongType(shape, field, value) && isSayable(value) && referredKeys(value).every(isKnown);
   const fields: { [field: string]: Fields[string] } = {};
   const unsaid: string[] = [];
   for (const [field, value] of Object.entries(held)) {
     // What its class declares no more.
     if (!isPlacing(field) && !hasField(shape, field)) continue;
     const said = before?.fields[field];
-    if (isSayable(field, value)) fields[field] = value;
-    else if (said !== undefined && isSayable(field, said)) fields[field] = said;
+    if (mayStand(field, value)) fields[field] = value;
+    else if (said !== undefined && mayStand(field, said)) fields[field] = said;
     const leadsNowhere = value === null && shape.required.has(field);
     if (leadsNowhere || !isDeepStrictEqual(fields[field], value)) unsaid.push(field);
   }

@@ -41,10 +41,12 @@ export function referredKey(value: Json): string | null {
   return typeof key === "string" ? key : null;
 }
 
-/** Whether it refers to something that has no key. */
-export function refersById(value: Json): boolean {
-  if (typeof value !== "object" || value === null) return false;
-  return referenceKey in value || Object.values(value).some(refersById);
+/** Whether it can stand in an area: it refers to nothing without a key, and has nothing that would be taken for a reference. */
+export function isSayable(value: Json): boolean {
+  if (typeof value !== "object" || value === null) return true;
+  if (referenceKey in value) return false;
+  if (keyOfReference in value) return referredKey(value) !== null && Object.keys(value).length === 1;
+  return Object.values(value).every(isSayable);
 }
 
 /** Every key that `value` refers to, however deep. */

@@ -10,7 +10,7 @@ import type { LocalRules } from "../../game/acts/local-rules.ts";
 import { type ActsUnderWay, perform } from "../../game/acts/perform.ts";
 import { placesAround } from "../../game/acts/places-around.ts";
 import { Telling } from "../../game/acts/telling.ts";
-import type { GameObject } from "../../game/game-object.ts";
+import { GameObject } from "../../game/game-object.ts";
 import { type ActOrigin, type AuditedAct, actorOf, entryOf, isCounted } from "../../game/operators/audited-act.ts";
 import { PlayerAccount, type PlayerAccounts } from "../../game/player-account.ts";
 import { presenceOf } from "../../game/presence.ts";
@@ -22,6 +22,7 @@ import type { Json, Message } from "../../session/message.ts";
 import type { SessionId } from "../../session/session-id.ts";
 import { nextTime } from "../../world/calendar.ts";
 import type { Entity } from "../../world/entity.ts";
+import type { Key } from "../../world/key.ts";
 import type { Stored } from "../../world/plain-data.ts";
 import type { World } from "../../world/world.ts";
 import type { AuditLog } from "../commit/audit-log.ts";
@@ -47,6 +48,7 @@ export interface TurnServices {
   readonly clock: Clock;
   readonly chance: Chance;
   readonly localRules: LocalRules;
+  readonly start: Key<GameObject> | null;
   readonly scenes: Scenes;
   /** Throws if no dialogue of that name could take an answer. */
   requireDialogue(handler: string): void;
@@ -130,6 +132,11 @@ export class GameTurn implements SceneTurn {
 
   get puppet(): GameObject | null {
     return this.#session?.puppet ?? null;
+  }
+
+  get start(): GameObject | null {
+    const { world, start } = this.#services;
+    return (start && [...world.find(GameObject, { key: start.key })][0]) ?? null;
   }
 
   random(): number {

@@ -1,0 +1,8 @@
+/** Whoever builds, and the commands of theirs. */
+import { type CommandMaker, commandsFor, GameObject, type Role, role } from "holdfast";
+
+/** List it in the game's `roles`. */
+export const builder: Role = role("builder", "May build: dig, describe, create, change and destroy.");
+
+/** Makes commands for builders who are somewhere; give them `for: builder`. */
+export const command: CommandMaker<GameObject> = commandsFor(GameObject);

@@ -1,0 +1,20 @@
+/** All commands of builders. */
+import type { Command } from "holdfast";
+import { accesses } from "./access.ts";
+import { describing } from "./describing.ts";
+import { digging } from "./digging.ts";
+import { fields } from "./fields.ts";
+import { finding } from "./finding.ts";
+import { making } from "./making.ts";
+import { undo } from "./undo.ts";
+
+/** `@dig` and what belongs to it; for those who have the role `builder`. */
+export const building: readonly Command[] = [
+  ...digging,
+  ...making,
+  ...describing,
+  ...fields,
+  ...finding,
+  ...accesses,
+  undo,
+];

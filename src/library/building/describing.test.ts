@@ -1,0 +1,86 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Item } from "holdfast/library";
+import { twoBuilders } from "../fixtures/builders.ts";
+
+test("things are described, named, known by other names, and tagged", async () => {
+  const { rehearsal, anna, bert } = await twoBuilders();
+  assert.equal(await anna.types("@describe here = Grey |rstone|n."), "Described Hall (#1).");
+  assert.match(await bert.types("look"), /^Hall\nGrey stone\.\n/);
+  assert.equal(await anna.types("@name lamp = a brass lamp"), "an old lamp (#4) is called a brass lamp (#4) now.");
+  assert.equal(
+    await anna.types("@alias lamp = light, lux,, light"),
+    "a brass lamp (#4) is also called light, lux now.",
+  );
+  assert.equal(await bert.types("look lux"), "It smells of oil.");
+  assert.equal(await anna.types("@alias lamp ="), "a brass lamp (#4) has no other names now.");
+  assert.equal(await anna.types("@tag lamp = lit, old"), "a brass lamp (#4) has the tags lit, old now.");
+  assert.equal(await anna.types("@tag lamp = -old, -never"), "a brass lamp (#4) has the tags lit now.");
+  assert.equal(rehearsal.world.find(Item, { tag: "lit" }).next().value?.id, 4);
+  assert.equal(await anna.types("@tag lamp = -lit"), "a brass lamp (#4) has no tags now.");
+});
+
+test("players keep the names that they have", async () => {
+  const { anna, bert } = await twoBuilders();
+  for (const line of ["@name bert = Bernard", "@alias bert = fool", "@name me = The King"]) {
+    assert.match(await anna.types(line), /is a player's\. Their names and their lives are no builder's\.$/, line);
+  }
+  assert.match(await anna.types("look"), /Bert is here/);
+  assert.equal(bert.puppet?.name, "Bert");
+});
+
+test("who may do what to a thing is said and shown", async () => {
+  const { rehearsal, anna, bert } = await twoBuilders();
+  await rehearsal.step(({ accounts }) => {
+    accounts.byName("Bert")!.roles = [];
+  });
+  assert.equal(
+    await anna.types("@lock south = builder, holds:key"),
+    "Only these may pass south (#3) now: builder, holds:key.",
+  );
+  assert.equal(await bert.types("south"), "You may not do that.");
+  await anna.types("@tag coat = key");
+  await bert.types("get coat");
+  assert.match(await bert.types("south"), /^Yard/);
+  assert.equal(await anna.types("@lock lamp = builder"), "Only these may get an old lamp (#4) now: builder.");
+  assert.equal(
+    await anna.types("@access lamp open = guild:masons"),
+    "Only these may open an old lamp (#4) now: guild:masons.",
+  );
+  assert.equal(await anna.types("@access lamp"), "get: builder\nopen: guild:masons");
+  assert.equal(await anna.types("@lock lamp ="), "Everybody may get an old lamp (#4) now.");
+  assert.equal(await anna.types("@access lamp open ="), "Everybody may open an old lamp (#4) now.");
+  assert.equal(await anna.types("@access lamp"), "Everybody may do everything with an old lamp (#4).");
+  assert.match(await anna.types("@lock lamp = some body"), /^some body is no role: /);
+});
+
+test("things are found by name, tag and kind, however many there are, and gone to", async () => {
+  const { rehearsal, anna, bert } = await twoBuilders();
+  for (const line of ["@find old lamp", "@find the old lamp", "@find an old lamp"]) {
+    assert.equal(await anna.types(line), "an old lamp (#4), a Item, house.hall.lamp, in Hall (#1)", line);
+  }
+  assert.equal(await anna.types("@find kind Clock"), "a clock (#7), a Clock, house.hall.clock, in Hall (#1)");
+  assert.equal(await anna.types("@find |rmoon"), "Nothing of that kind is found.");
+  assert.equal(await anna.types("@find tag x"), "Nothing of that kind is found.");
+  await rehearsal.step(({ world }) => {
+    for (let coin = 0; coin < 5000; coin++) world.create(Item, { name: "a coin", tags: ["metal"] });
+  });
+  for (const line of ["@find coin", "@find tag metal", "@find kind Item"]) {
+    const lines = (await anna.types(line)).split("\n");
+    assert.deepEqual([lines.length, lines.at(-1)], [51, "There are more."], line);
+  }
+  bert.heard();
+  assert.equal(await anna.types("@teleport house.yard"), "Yard\nA windy yard.\nExits: north.");
+  assert.equal(await anna.types("@teleport house.hall.lamp to here"), "an old lamp (#4) is in Yard (#2) now.");
+  assert.equal(await anna.types("@teleport bert to here"), "Bert (#12) is in Yard (#2) now.");
+  assert.match(bert.heard(), /^Yard\n/);
+  await anna.types("@teleport house.hall");
+  assert.match(await anna.types("@teleport bert"), /^Yard\n/);
+  assert.equal(await anna.types("@teleport lamp to bert"), "an old lamp (#4) is in Bert (#12) now.");
+  assert.match(await bert.types("inventory"), /an old lamp/);
+  await rehearsal.step(({ world }) => world.create(Item, { name: "a lost ring" }));
+  assert.match(await anna.types("@teleport a lost ring"), /^a lost ring \(#\d+\) is in no room\.$/);
+  await anna.types("@create a bag");
+  assert.match(await anna.types("@teleport bag to bag"), /^That can't be done\. a bag can't be moved into itself/);
+  assert.match(await anna.types("@teleport here to bag"), /^That can't be done\. Yard can't be moved into itself/);
+});

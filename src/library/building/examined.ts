@@ -1,0 +1,38 @@
+/** All that is known of an object, as lines of plain text. */
+import { type FieldFacts, GameObject, plainListOfNames, type Turn } from "holdfast";
+import { label } from "./anything.ts";
+import { shown } from "./shown.ts";
+
+/** So many fields, timers, things of each are told. */
+const most = 50;
+
+export function examined(turn: Turn, object: GameObject): readonly string[] {
+  const { world } = turn;
+  const { key, location, like, contents } = object;
+  const fields = world.fieldsOf(object);
+  const timers = world.timers.of(object);
+  return [
+    `${label(object)}, a ${object.constructor.name}`,
+    ...(key === null ? [] : [`key: ${key}`]),
+    `in: ${location ? label(location) : "nothing"}`,
+    ...(like instanceof GameObject ? [`like: ${label(like)}`] : []),
+    ...first(fields, (facts) => `${facts.name}: ${shown(facts.value)}${whose(object, facts)}`),
+    ...(contents.length > 0 ? [`contents: ${plainListOfNames(contents.map(label))}`] : []),
+    ...first(timers, ({ due, method, repeat }) => {
+      const seconds = Math.max(0, Math.round((due - turn.now) / 1000));
+      return `timer: ${method} in ${seconds} s${repeat === null ? "" : `, again and again`}`;
+    }),
+    ...(turn.playersOf(object) > 0 ? [`played by: ${turn.playersOf(object)}`] : []),
+  ];
+}
+
+/** What is its own needs no word. */
+function whose(object: GameObject, { from }: FieldFacts): string {
+  if (from === object) return "";
+  return ` (${from instanceof GameObject ? label(from) : `every ${object.constructor.name}`})`;
+}
+
+function first<T>(all: readonly T[], tell: (one: T) => string): string[] {
+  const lines = all.slice(0, most).map(tell);
+  return all.length > most ? [...lines, `and ${all.length - most} more`] : lines;
+}

@@ -1,0 +1,67 @@
+/** What a builder types becomes the value of a field: of the type that the field has. */
+import { type Asked, GameObject, No, no, type Slot } from "holdfast";
+import { label } from "./anything.ts";
+import { longestText } from "./bounds.ts";
+import { type FieldOf, objectNamed } from "./field.ts";
+import { listIn } from "./typed.ts";
+import { words } from "./words.ts";
+
+const truth: ReadonlyMap<string, boolean> = new Map(
+  Object.entries({ true: true, yes: true, on: true, false: false, no: false, off: false }),
+);
+const pronouns: readonly string[] = ["it", "he", "she", "they"];
+
+/** For the field that the slot `field` of the same command has found. */
+export const value: Slot<unknown> = {
+  takes: "text",
+  after: "field",
+  names: () => [],
+  read(typed, asked) {
+    const field = asked.slots.field as FieldOf;
+    return typed.length <= longestText ? readAs(typed, field, asked) : no(words.textTooLong(longestText));
+  },
+};
+
+function readAs(typed: string, { object, facts }: FieldOf, asked: Asked): unknown {
+  const { name, value, standard } = facts;
+  const wrong = (wanted: string) => no(words.wrongValue(`${name} of ${label(object)}`, wanted));
+  const model = standard ?? value;
+  if (name === "pronouns") return pronouns.includes(typed) ? typed : wrong("one of it, he, she and they");
+  if (typeof model === "string") return typed;
+  if (typeof model === "number") return Number.isFinite(Number(typed)) ? Number(typed) : wrong("a number");
+  if (typeof model === "boolean") return truth.get(typed.toLowerCase()) ?? wrong("true or false");
+  if (Array.isArray(model)) return listOf(typed) ?? wrong("a list, such as one, two");
+  if (model instanceof GameObject) return typed === "null" && standard === null ? null : objectNamed(typed, asked);
+  return model === null || model === undefined
+    ? anyValue(typed, asked)
+    : (recordOf(typed) ?? wrong('a record, such as {"silver": 2}'));
+}
+
+/** `["a", "b"]`, or `a, b`. */
+function listOf(typed: string): unknown {
+  if (!typed.startsWith("[")) return listIn(typed);
+  const list = parsed(typed);
+  return Array.isArray(list) ? list : undefined;
+}
+
+function recordOf(typed: string): unknown {
+  const record = parsed(typed);
+  return typeof record === "object" && record !== null && !Array.isArray(record) ? record : undefined;
+}
+
+/** Where neither the class nor what is there says of which type it is: a reference, or plain data as JSON writes it. */
+function anyValue(typed: string, asked: Asked): unknown {
+  const data = parsed(typed);
+  if (data !== undefined) return data;
+  const found = objectNamed(typed, asked);
+  return found instanceof No ? no(words.noSuchValue(typed)) : found;
+}
+
+/** Undefined for what is no JSON. */
+function parsed(typed: string): unknown {
+  try {
+    return JSON.parse(typed);
+  } catch {
+    return undefined;
+  }
+}

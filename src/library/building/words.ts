@@ -1,0 +1,92 @@
+/** Every sentence that builders read. Each is markup. */
+import { link, markup } from "holdfast";
+
+/** What is typed as it stands, which a click types. */
+function asTyped(line: string): string {
+  return `|w${link(line).source}|n`;
+}
+
+/** What was typed, where it is repeated. */
+function shortened(typed: string): string {
+  return typed.length <= 40 ? typed : `${typed.slice(0, 40).toWellFormed()}…`;
+}
+
+export const words = {
+  // What was done.
+  made: (thing: string) => markup`Made ${thing}.`,
+  dug: (room: string) => markup`Dug ${room}.`,
+  opened: (exits: readonly string[]) => exits.map((exit) => markup`Opened ${exit}.`).join("\n"),
+  leadsTo: (exit: string, to: string) => markup`${exit} leads to ${to} now.`,
+  described: (thing: string) => markup`Described ${thing}.`,
+  renamed: (before: string, now: string) => markup`${before} is called ${now} now.`,
+  alsoCalled: (thing: string, aliases: string) =>
+    aliases === "" ? markup`${thing} has no other names now.` : markup`${thing} is also called ${aliases} now.`,
+  tagged: (thing: string, tags: string) =>
+    tags === "" ? markup`${thing} has no tags now.` : markup`${thing} has the tags ${tags} now.`,
+  set: (field: string, value: string) => markup`${field} is ${value} now.`,
+  destroyed: (thing: string, also: number) =>
+    also === 0 ? markup`Destroyed ${thing}.` : markup`Destroyed ${thing}, and ${also} more with it.`,
+  moved: (thing: string, to: string) => markup`${thing} is in ${to} now.`,
+  mayNow: (way: string, thing: string, whom: string) =>
+    whom === "" ? markup`Everybody may ${way} ${thing} now.` : markup`Only these may ${way} ${thing} now: ${whom}.`,
+  overwritten: (whose: string, what: string) => markup`Before you, ${whose} had changed this: ${what}.`,
+  overwrittenBy: (who: string, what: string) => markup`${who} has changed what you had changed: ${what}.`,
+
+  // Taking back.
+  takenBack: (what: string) => markup`Taken back: ${what}`,
+  notTakenBack: (what: string, why: string) =>
+    `${markup`This is not taken back: ${what}`}\n${markup`${why}`} Type ${asTyped("@undo skip")} to leave it as it is.`,
+  nothingToTakeBack: "There is nothing of yours to take back.",
+  tooMuchToTakeBack: (what: string) =>
+    `${markup`That changed too much to be taken back: ${what}`}\nType ${asTyped("@undo skip")} to leave it as it is.`,
+  onlySkip: "Behind @undo there can only stand |wskip|n.",
+  leadsThere: (exit: string) => `${exit} leads there.`,
+  skipped: (what: string) => markup`Left as it is: ${what}`,
+
+  // What can't be done.
+  notBuilt: (why: string) => markup`That can't be done. ${why}`,
+  noObject: (typed: string) => markup`There is no ${shortened(typed)}. Name what is here, or type its #number or key.`,
+  severalCalled: (typed: string, which: string) =>
+    markup`Several are called ${shortened(typed)}: ${which}. Type the #number of one.`,
+  sayWhich: (typed: string) => markup`Several are called ${shortened(typed)} here. Type the #number of one.`,
+  notOfKind: (thing: string) => markup`You can't do that with ${thing}.`,
+  noName: (typed: string) => markup`${shortened(typed)} can't be a name: it has a = or the word as in it.`,
+  nameTooLong: (most: number) => markup`That is too long for a name: it may have ${most} letters.`,
+  textTooLong: (most: number) => markup`That is too long: it may have ${most} letters.`,
+  tooMany: (most: number) => markup`That is too much at once: there may be ${most}.`,
+  noWay: (typed: string) => markup`${shortened(typed)} is no way of the compass. @dig and @open make ways of any name.`,
+  wayIsTaken: (way: string) => markup`There is a way ${way} already. @link lets it lead elsewhere.`,
+  madeOtherwise: "Rooms are made with @dig, and ways with @open.",
+  noField: (thing: string, field: string, fields: string) =>
+    markup`${thing} has no field ${shortened(field)}. It has: ${fields}.`,
+  setOtherwise: (field: string, command: string) => markup`${field} is set with |w${command}|n.`,
+  isFixed: (field: string) => markup`${field} is not for anybody to set.`,
+  rolesAreGiven: "What somebody may do is given by operators.",
+  whichField: "Say which field of what: |wlamp.oil|n, or |where.description|n.",
+  wrongValue: (field: string, wanted: string) => markup`${field} is ${wanted}.`,
+  noSuchValue: (typed: string) =>
+    markup`${shortened(typed)} is nothing that there is. ` +
+    markup`Type a text in "quotes", or the #number or key of an object.`,
+  mustBeGiven: (field: string) => markup`${field} must have a value.`,
+  isPlayers: (name: string) => markup`${name} is a player's. Their names and their lives are no builder's.`,
+  onlyAnyway: "Behind the thing there can only stand |wanyway|n.",
+  isNowhere: (thing: string) => markup`${thing} is in no room.`,
+  notYourself: "You can't destroy yourself.",
+  youAreInIt: "You are in it. Go elsewhere first.",
+  isStart: "The game begins there, so it stays.",
+  somebodyIn: (who: string, thing: string) => markup`${who} is in ${thing}, and would be nowhere.`,
+  thingsIn: (names: string, line: string) =>
+    `${markup`In it: ${names}.`} Type ${asTyped(line)} to destroy it with all that is in it.`,
+  noSuchRole: (typed: string) =>
+    markup`${shortened(typed)} is no role: write names with commas between, such as builder, or holds:crypt-key.`,
+
+  // Looking.
+  found: (lines: readonly string[]) => lines.map((line) => markup`${line}`).join("\n"),
+  nothingFound: "Nothing of that kind is found.",
+  andMore: "There are more.",
+  examined: (lines: readonly string[]) => lines.map((line) => markup`${line}`).join("\n"),
+  access: (thing: string, rules: readonly string[]) =>
+    rules.length === 0
+      ? markup`Everybody may do everything with ${thing}.`
+      : rules.map((rule) => markup`${rule}`).join("\n"),
+};
