@@ -44,8 +44,6 @@ export { kind, type MadeKind } from "./game/commands/slots/kind.ts";
 export type { Kind, ThingOptions } from "./game/commands/slots/thing-search.ts";
 /** Things: here, carried, either, or in another thing. */
 export { carried, here, inReach, inThe, type ThingSlots } from "./game/commands/slots/things.ts";
-/** What takes the answer to `turn.ask`. */
-export type { DialogueHandler } from "./game/game.ts";
 /** Defines a game. */
 export { defineGame, type Game } from "./game/game.ts";
 /** A thing of the game: it has a name and a place, and others may be in it. */
@@ -59,7 +57,7 @@ export { PlayerAccount as Account, type PlayerAccounts } from "./game/player-acc
 /** Several steps with somebody as straight code, which goes on over reloads and kills. */
 export {
   type Answer,
-  type AskOptions as SceneAskOptions,
+  type AskOptions,
   ask,
   askSecret,
   choose,
@@ -75,7 +73,7 @@ export { asOneSpeech, readsLikeSystem } from "./game/system-words.ts";
 /** How a thing is perceived, asked as Holdfast asks it: a hook that waits, or gives what is no text, is refused. */
 export { isSeen, nameSeen } from "./game/text-from.ts";
 /** One step in the life of the world, which every handler is given; and the session behind it. */
-export type { AskOptions, Audience, Bans, RangeBan, Turn, TurnSession } from "./game/turn.ts";
+export type { Audience, Bans, RangeBan, Turn, TurnSession } from "./game/turn.ts";
 /** Takes data from clients. */
 export { type Receiver, receive } from "./game/views/receive.ts";
 /** What data must look like: a schema of zod, valibot, arktype…, or a guard. */

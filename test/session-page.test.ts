@@ -92,7 +92,6 @@ test("“load_sync_data”, then “at_sync … such as setting self.account bas
   const portal = newSession().session.getSyncData();
   const stored: StoredSession = {
     server: { ...loggedOut, accountId: 7, accountName: "Anna" },
-    dialogue: null,
     awaySince: null,
   };
   const back = new ServerSession(portal, laneOf(portal), homeWith([7]), stored);

@@ -2,7 +2,7 @@
 import { defineGame, markup } from "holdfast";
 import { basics, Exit, Item, Room, receives, views } from "holdfast/library";
 import { Bell } from "./bell.ts";
-import { dialogues, Ferryman } from "./ferryman.ts";
+import { Ferryman, talking } from "./ferryman.ts";
 import { Character, Scenery } from "./kinds.ts";
 import { build, startOf } from "./rooms.ts";
 import { Causeway, Chest, Tide } from "./tide.ts";
@@ -14,7 +14,7 @@ export default defineGame({
   commands: basics,
   views,
   receives,
-  dialogues,
+  scenes: [talking],
   create: build,
   createCharacter(turn, name) {
     return turn.world.create(Character, { name, location: startOf(turn.world) });

@@ -1,5 +1,4 @@
 /** What a game is made of: everything that an author hands to Holdfast, in one object. */
-import type { Json } from "../session/message.ts";
 import type { AtOnce } from "../world/at-once.ts";
 import type { Key } from "../world/key.ts";
 import type { Migration } from "../world/migrations.ts";
@@ -9,13 +8,9 @@ import type { Role } from "./commands/role.ts";
 import type { GameObject } from "./game-object.ts";
 import type { GameKind, KindsByName } from "./kinds.ts";
 import type { AnyScene } from "./scenes/scene.ts";
-import type { Step } from "./step.ts";
 import type { Turn } from "./turn.ts";
 import type { Receiver } from "./views/receive.ts";
 import type { View } from "./views/view.ts";
-
-/** The answer to a question asked with `turn.ask`, with the data that was given there. It may wait as a command may. */
-export type DialogueHandler = (turn: Turn, answer: string, data: Json) => void | Promise<Step>;
 
 export interface Game {
   /** What players and lists of games see. */
@@ -35,7 +30,6 @@ export interface Game {
   readonly directions?: { readonly [typed: string]: string };
   /** What can be begun with `turn.begin`. */
   readonly scenes?: readonly AnyScene[];
-  readonly dialogues?: { readonly [name: string]: DialogueHandler };
   /** What clients are told beside the text. */
   readonly views?: readonly View[];
   /** What clients may tell beside the text. */

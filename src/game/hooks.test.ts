@@ -8,6 +8,9 @@ import { World } from "../world/world.ts";
 import { command, commandsFor } from "./commands/define-command.ts";
 import { defineGame, type Game } from "./game.ts";
 import { GameObject } from "./game-object.ts";
+import { ask } from "./scenes/questions.ts";
+import { type Scene, scene } from "./scenes/scene.ts";
+import { sessionOf } from "./session-of.ts";
 import type { Turn } from "./turn.ts";
 import { receive } from "./views/receive.ts";
 import { json } from "./views/view.ts";
@@ -166,15 +169,18 @@ describe("at run time", () => {
     ["a change before a thenable", robsThenable, "changed-before-waiting"],
   ] as const;
   for (const [what, handler, code] of handlers) {
-    test(`a command and a dialogue are refused for ${what}, with the place`, async () => {
+    test(`a command and an answer are refused for ${what}, with the place`, async () => {
       const refused = { code, message: /\(\S+hooks\.test\.ts:\d+\) / };
       const run = unchecked<() => void>(handler);
       const commands = [
         command({ how: "do", help: "Does it.", run }),
         commandsFor(GameObject)({ how: "be", help: "Does it.", run }),
-        command({ how: "ask", help: "Asks.", run: (turn) => turn.ask("Well?", "well") }),
+        command({ how: "ask", help: "Asks.", run: (turn) => void turn.begin(asking, sessionOf(turn)) }),
       ];
-      const rehearsal = await Rehearsal.start(gameWith({ commands, dialogues: { well: run } }));
+      const asking = scene("well", function* (): Scene {
+        yield* ask("Well?", { read: (_, turn) => unchecked<(turn: Turn) => string>(run)(turn) });
+      });
+      const rehearsal = await Rehearsal.start(gameWith({ commands, scenes: [asking] }));
       const player = await rehearsal.connect();
       await player.types("create Anna correct horse");
       await assert.rejects(player.types("do"), refused);
@@ -257,8 +263,6 @@ test("the compiler refuses each", () => {
       // @ts-expect-error the step is done at once
       command({ how: "c", help: "C.", run: async () => async () => {} }),
     ],
-    // @ts-expect-error the step is done at once
-    dialogues: { d: async () => async () => {} },
     // @ts-expect-error the step is done at once
     receives: [receive("I", json, async () => async () => {})],
   };

@@ -55,13 +55,6 @@ export type TimerData<Method extends TimerMethod> = Parameters<Method> extends [
 /** Who hears something, wherever they are: who plays an object, or is logged in to an account. */
 export type Audience = GameObject | PlayerAccount | readonly GameObject[] | "everybody" | "operators";
 
-export interface AskOptions {
-  /** Hides what is typed. */
-  readonly secret?: boolean;
-  /** Comes to the handler with the answer. Plain data. */
-  readonly data?: Json;
-}
-
 /**
  * One step in the life of the world. Everything done through it, and every change of an object's state made while it
  * runs, is committed together at its end; a throw undoes all of it. It must not be kept: after the step it refuses.
@@ -107,12 +100,6 @@ export interface Turn {
    * the turn. What follows from the world is told by a view, and what goes with a telling by its `beside`.
    */
   oob(packageName: string, data?: Json, whom?: Audience): void;
-
-  /**
-   * Asks a question; the next line that this session types goes to the handler of that name in the game's `dialogues`,
-   * also if the Server is replaced meanwhile.
-   */
-  ask(question: string, handler: string, options?: AskOptions): void;
 
   /**
    * Begins a scene with a session, an account or a character, as far as its first question. One with the same arguments that is

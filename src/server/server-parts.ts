@@ -121,7 +121,6 @@ export class ServerParts {
       localRules: rulesOf(game.areas ?? []),
       start: game.start ?? null,
       scenes: this.scenes,
-      requireDialogue: (handler: string) => this.rules.dispatcher.requireDialogue(handler),
       wantReload: (origin: TurnOrigin, wish: ReloadWish) =>
         options.tell({ event: "reload-wanted", ...origin, ...wish }),
     };

@@ -12,6 +12,9 @@ import { command } from "../game/commands/define-command.ts";
 import { text } from "../game/commands/slot.ts";
 import type { Game } from "../game/game.ts";
 import { GameObject } from "../game/game-object.ts";
+import { ask, askSecret } from "../game/scenes/questions.ts";
+import { type Scene, scene } from "../game/scenes/scene.ts";
+import { step } from "../game/scenes/steps.ts";
 import type { Turn } from "../game/turn.ts";
 import { receive } from "../game/views/receive.ts";
 import { connectLink } from "../link/socket-link.ts";
@@ -47,6 +50,20 @@ class Body extends GameObject {
 }
 
 const room = (turn: Turn) => [...turn.world.all(Room)][0]!;
+
+const noSuchPin = () => {
+  throw new Error("no such pin");
+};
+const askingPin = scene("pin", function* (): Scene {
+  yield* ask("Pin?", { read: noSuchPin });
+});
+const askingSecretPin = scene("secret-pin", function* (): Scene {
+  yield* askSecret("Pin?", noSuchPin);
+});
+const asking = scene("color", function* (whose: string): Scene {
+  const color = yield* ask("Colour?");
+  yield* step((turn) => turn.msg(`${whose}: ${color}`));
+});
 
 let release: () => void = () => {};
 
@@ -85,12 +102,7 @@ const game: Game = {
       (turn, data) => turn.msg(`number ${data}`),
     ),
   ],
-  dialogues: {
-    pin: () => {
-      throw new Error("no such pin");
-    },
-    color: (turn, answer, data) => turn.msg(`${data}: ${answer}`),
-  },
+  scenes: [asking, askingPin, askingSecretPin],
   commands: [
     ...basics,
     command({ how: "count", help: "Counts.", run: (turn) => turn.msg(`count ${++room(turn).visits}`) }),
@@ -108,7 +120,7 @@ const game: Game = {
       how: ["pin", "pin <how>"],
       help: "Asks for a secret, or aloud.",
       with: { how: text },
-      run: (turn, { how }) => turn.ask("Pin?", "pin", { secret: how === undefined }),
+      run: (turn, { how }) => void turn.begin(how === undefined ? askingSecretPin : askingPin, turn.session!),
     }),
     command({
       how: ["unlock", "unlock <code>"],
@@ -152,7 +164,7 @@ const game: Game = {
         for (let line = 0; line < Number(lines); line++) turn.msg("la ".repeat(341));
       },
     }),
-    command({ how: "ask", help: "Asks.", run: (turn) => turn.ask("Colour?", "color", { data: "yours" }) }),
+    command({ how: "ask", help: "Asks.", run: (turn) => void turn.begin(asking, turn.session!, "yours") }),
     command({
       how: "later <ms>",
       help: "Sets a timer.",
@@ -494,9 +506,9 @@ describe("a Server", () => {
       return entries.map(({ session, account, command, line }) => [typeof session, account, command, line]);
     };
     assert.deepEqual(await threw("break the vase"), [["string", account, "break", "break the vase"]]);
-    assert.deepEqual(await threw("pin", "4711"), [["string", account, "the answer to pin", undefined]]);
-    assert.deepEqual(await threw("pin aloud", "loud"), [["string", account, "the answer to pin", "loud"]]);
-    assert.deepEqual(await threw("unlock 4712"), [["string", account, "unlock", undefined]]);
+    assert.deepEqual(await threw("pin", "4711"), [["string", account, "the answer to secret-pin", undefined]]);
+    assert.deepEqual(await threw("@abort", "pin aloud", "loud"), [["string", account, "the answer to pin", "loud"]]);
+    assert.deepEqual(await threw("@abort", "unlock 4712"), [["string", account, "unlock", undefined]]);
     portal.connect(2);
     portal.type(1, "curse -4");
     await portal.settled(1);

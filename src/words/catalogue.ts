@@ -229,7 +229,7 @@ export const sentences = {
     markup`The key ${fingerprint} was added at ${when} for logging in over SSH.` +
     ` If that was not you, type ${asTyped("@password")}.`,
   sshKeysStillThere: "These keys still log in over SSH without a password:",
-  askToRemoveKeys: `Remove them all? Type ${asTyped("yes")} or ${asTyped("no")}: `,
+  askToRemoveKeys: "Remove them all?",
   sshKeysKept: "Your keys are kept. |w@sshkey remove NUMBER|n removes one.",
   sshKeysRemoved: "All your SSH keys are removed, and what they had opened is closed.",
   sshKeyRemoved: (fingerprint: string) => markup`The key ${fingerprint} is removed.`,

@@ -35,11 +35,13 @@ export interface LampGame {
   readonly fields?: string;
   /** Commands, as they are written. */
   readonly commands?: string;
+  /** Scenes beside those of the lamp, as they are written. */
+  readonly scenes?: string;
 }
 
 /** A game of one room with a lamp in it, of which each reload may bring another version. */
-export function lampGame({ version, fields = "", commands = "" }: LampGame): string {
-  return `import { command, count, defineGame, GameObject, text } from "holdfast";
+export function lampGame({ version, fields = "", commands = "", scenes = "" }: LampGame): string {
+  return `import { ask, choose, command, count, defineGame, GameObject, scene, step, text, wait } from "holdfast";
 import { basics, Character, Room } from "holdfast/library";
 class Hero extends Character {}
 class Lamp extends GameObject {
@@ -57,6 +59,10 @@ class Lamp extends GameObject {
 }
 const lamp = (turn) => [...turn.world.all(Lamp)][0];
 const told = (turn) => JSON.stringify({ ...turn.world.stored(lamp(turn)), name: undefined });
+const colour = scene("colour", function* (hero, asked) {
+  const answer = yield* ask("Which colour?");
+  yield* step((turn) => turn.msg(\`The colour \${answer}, asked by \${asked}, answered by ${version}.\`));
+});
 export default defineGame({
   name: "Lamp",
   greeting: "The lamp burns.",
@@ -74,12 +80,10 @@ export default defineGame({
     }),
     command({ how: "later <ms>", help: "A timer.", with: { ms: count }, run(turn, { ms }) { turn.after(ms, lamp(turn), lamp(turn).ring); turn.msg("Later."); } }),
     command({ how: "again <ms>", help: "A timer.", with: { ms: count }, run(turn, { ms }) { turn.every(ms, lamp(turn), lamp(turn).ring); turn.msg("Again."); } }),
-    command({ how: "ask", help: "A question.", run: (turn) => turn.ask("Which colour?", "colour", { data: { asked: ${version} } }) }),
+    command({ how: "ask", help: "A question.", run: (turn) => turn.begin(colour, turn.puppet, turn.puppet, ${version}) }),
     ${commands}
   ].concat(basics),
-  dialogues: {
-    colour: (turn, answer, data) => turn.msg(\`The colour \${answer}, asked by \${data.asked}, answered by ${version}.\`),
-  },
+  scenes: [${scenes ? `${scenes}, ` : ""}colour],
   create(turn) {
     const room = turn.world.create(Room, { name: "the room" });
     turn.world.create(Lamp, { name: "a lamp", location: room });

@@ -11,6 +11,7 @@ import { Player } from "./player.ts";
 const first = lampGame({ version: 1 });
 const broken = (source: string) => ({ "game.ts": `import "./broken.ts";\n${first}`, "broken.ts": source });
 const withCommands = (commands: string) => ({ "game.ts": lampGame({ version: 2, commands }) });
+const withScenes = (scenes: string) => ({ "game.ts": lampGame({ version: 2, scenes }) });
 const withFields = (fields: string) => ({ "game.ts": lampGame({ version: 2, fields }) });
 
 type Case = readonly [what: string, files: { readonly [file: string]: string }, says: RegExp];
@@ -103,15 +104,17 @@ const unreadable: readonly Case[] = [
     withCommands(`command({ how: "Lamp", help: "Lights.", run() {} }),`),
     /"lamp" and "Lamp" are both called by `lamp`: \S+game\.ts:\d+ and \S+game\.ts:\d+\./,
   ],
+  ["a scene that is none", withScenes("undefined"), /game\.ts:\d+: scenes\[0\] is undefined\./],
+  ["a scene without code", withScenes('{ name: "talk" }'), /The scene "talk" has no code/],
   [
-    "a dialogue that is none",
-    { "game.ts": first.replace("dialogues: {", "dialogues: { shape: undefined,") },
-    /dialogues\["shape"\] is undefined and no function/,
+    "a scene of Holdfast's own name",
+    withScenes('scene("@connect", function* () {})'),
+    /game\.ts:\d+: The scene "@connect" can't be called so/,
   ],
   [
-    "a dialogue of Holdfast's own name",
-    { "game.ts": first.replace("dialogues: {", `dialogues: { "@connect"() {},`) },
-    /game\.ts:\d+: The dialogue "@connect"/,
+    "two scenes of one name",
+    withScenes('scene("talk", function* () {}), scene("talk", function* () {})'),
+    /two scenes of the name `talk`/,
   ],
   [
     "a receiver without a function",

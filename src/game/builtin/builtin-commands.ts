@@ -4,19 +4,16 @@ import { banCommands } from "./bans.ts";
 import { invitationCommands } from "./invitations.ts";
 import { operatorCommands } from "./operators.ts";
 import { optionsCommand } from "./options.ts";
-import { newPassword, password } from "./password.ts";
+import { newPasswordCommand } from "./password.ts";
 import { quellCommands } from "./quell.ts";
 import { quit } from "./quit.ts";
 import { rename } from "./rename.ts";
 import { revoke } from "./revoke.ts";
-import { sshKey } from "./ssh-keys.ts";
 import { who } from "./who.ts";
 
 export const builtinCommands: readonly Command[] = [
   who,
   optionsCommand,
-  password,
-  sshKey,
   quit,
   ...quellCommands,
   ...operatorCommands,
@@ -24,5 +21,5 @@ export const builtinCommands: readonly Command[] = [
   ...invitationCommands,
   revoke,
   rename,
-  newPassword,
+  newPasswordCommand,
 ];

@@ -1,32 +1,34 @@
 /** New passwords: one's own, after the present one; or, by an operator, a code with which somebody chooses their own. */
-
 import { makeOnlyFamiliar } from "../../accounts/familiar-networks.ts";
 import { sentences } from "../../words/catalogue.ts";
+import type { Command } from "../commands/command.ts";
 import { command } from "../commands/define-command.ts";
 import { operator } from "../commands/role.ts";
 import { account } from "../commands/slots/account.ts";
-import type { DialogueHandler } from "../game.ts";
 import type { LoginServices } from "../login/login-services.ts";
-import { hashed, type NewPassword, setPassword, typedAgain, typedOnce } from "../login/new-password.ts";
+import { newPassword, setPassword } from "../login/new-password.ts";
 import { provePassword } from "../login/prove-password.ts";
 import { endAccess } from "../operators/end-access.ts";
 import { giveCode } from "../operators/give-code.ts";
-import type { PlayerAccount } from "../player-account.ts";
+import { type Scene, type SceneKind, scene } from "../scenes/scene.ts";
+import { step } from "../scenes/steps.ts";
 import { sessionOf } from "../session-of.ts";
 import type { Turn } from "../turn.ts";
 import { offerToRemoveKeys } from "./ssh-keys.ts";
 
-export const password = command({
-  how: ["@password", "password"],
-  secret: true,
-  help: "Changes your password. You are asked for it, so don't type it with the command.",
-  run(turn) {
-    if (!turn.account || turn.account.guest) return turn.msg(sentences.notForGuests);
-    turn.ask(sentences.askOldPassword, "@old-password", { secret: true });
-  },
-});
+export function passwordCommand(changing: SceneKind<[]>): Command {
+  return command({
+    how: ["@password", "password"],
+    secret: true,
+    help: "Changes your password. You are asked for it, so don't type it with the command.",
+    run(turn) {
+      if (!turn.account || turn.account.guest) return turn.msg(sentences.notForGuests);
+      turn.begin(changing, sessionOf(turn));
+    },
+  });
+}
 
-export const newPassword = command({
+export const newPasswordCommand = command({
   how: "@newpassword <who>",
   secret: true,
   for: operator,
@@ -41,38 +43,29 @@ export const newPassword = command({
   },
 });
 
-export function passwordDialogues(services: LoginServices): { readonly [name: string]: DialogueHandler } {
-  return {
-    "@old-password": (turn, answer) =>
-      provePassword(services, turn, answer, (turn, { name }) =>
-        turn.ask(sentences.askNewPassword(name), "@new-password", { secret: true }),
-      ),
-    "@new-password": (turn, answer) => {
-      if (!turn.account) return turn.msg(sentences.questionGone);
-      return typedOnce(services, turn, answer, wanted(turn.account));
-    },
-    "@new-password-again": (turn, answer, data) => {
-      if (!turn.account) return turn.msg(sentences.questionGone);
-      const [, remembered] = data as [null, string];
-      const goOn = () => hashed(services, turn, answer, changeOwn);
-      return typedAgain(services, turn, answer, remembered, wanted(turn.account), goOn);
-    },
-  };
+export function changingPassword(services: LoginServices): SceneKind<[]> {
+  return scene("@password", () => changePassword(services), { ifChanged: "end" });
 }
 
-function wanted({ name }: PlayerAccount): NewPassword {
-  return { name, again: "@new-password-again", data: null };
+function* changePassword(services: LoginServices): Scene {
+  if (!(yield* provePassword(services, sentences.askOldPassword))) return;
+  const name = yield* step((turn) => turn.account?.name ?? "");
+  const hash = yield* newPassword(services, name);
+  if (hash === null) return;
+  const hasKeys = yield* step((turn) => changeOwn(turn, hash));
+  if (hasKeys) yield* offerToRemoveKeys();
 }
 
-function changeOwn(turn: Turn, hash: string): void {
+/** Gives whether SSH keys still lead in. */
+function changeOwn(turn: Turn, hash: string): boolean {
   const { account } = turn;
   if (!account) {
     turn.msg(sentences.questionGone);
-    return;
+    return false;
   }
   setPassword(turn, account, hash);
   makeOnlyFamiliar(account, sessionOf(turn).address);
   endAccess(turn, account);
   turn.msg(sentences.passwordChanged);
-  if (account.sshKeys.length > 0) offerToRemoveKeys(turn, account);
+  return account.sshKeys.length > 0;
 }

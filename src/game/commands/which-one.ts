@@ -3,12 +3,11 @@ import type { Json } from "../../session/message.ts";
 import { link, type Markup } from "../../text/markup.ts";
 import { sentences } from "../../words/catalogue.ts";
 import { placeholder } from "../../words/english.ts";
-import type { Turn } from "../turn.ts";
 import { folded, nearness, withoutArticle } from "./names.ts";
 import type { Answers } from "./read-line.ts";
 import type { Choice } from "./slot.ts";
 
-/** The dialogue that takes the answer. */
+/** The name of the scene that asks. */
 export const whichOne = "@which-one";
 
 /** What is kept until the answer comes. */
@@ -19,24 +18,22 @@ export type Which = {
   /** Who asks, and what each number stands for. */
   readonly slot: string;
   readonly keys: readonly Json[];
+  /** Markup. */
+  readonly question: string;
 };
 
 /** So many are named; the others can be told by their names. */
 const named = 10;
 
-/** Asks whoever typed `line`. */
-export function askWhich(
-  turn: Turn,
-  {
-    line,
-    answers,
-    slot,
-    choices,
-  }: Pick<Which, "line" | "answers" | "slot"> & { readonly choices: readonly Choice<unknown>[] },
-): void {
-  const shown = choices.slice(0, named);
-  const data: Which = { line, answers, slot, keys: shown.map(({ key }) => key) };
-  turn.ask(whichQuestion(choices, link), whichOne, { data });
+/** What is asked of whoever typed `line`. */
+export function whichOf({
+  line,
+  answers,
+  slot,
+  choices,
+}: Pick<Which, "line" | "answers" | "slot"> & { readonly choices: readonly Choice<unknown>[] }): Which {
+  const keys = choices.slice(0, named).map(({ key }) => key);
+  return { line, answers, slot, keys, question: whichQuestion(choices, link) };
 }
 
 /** Markup. `show` makes of each answer, and of what it stands for, what is seen. */

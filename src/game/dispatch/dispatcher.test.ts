@@ -4,7 +4,6 @@ import fc from "fast-check";
 import type { Player } from "../../rehearsal/player.ts";
 import { Rehearsal } from "../../rehearsal/rehearsal.ts";
 import { sentences } from "../../words/catalogue.ts";
-import { command } from "../commands/define-command.ts";
 import { secret } from "../fixtures/anna-and-bert.ts";
 import { rehearsalGame } from "../fixtures/rehearsal-game.ts";
 
@@ -64,23 +63,12 @@ test("operators' commands are as good as not there for everybody else", async ()
   assert.equal(rehearsal.generation, 2);
 });
 
-test("an answer goes to the dialogue that asked, and to nobody if the new code has none of that name", async () => {
-  const rehearsal = await Rehearsal.start(rehearsalGame);
-  const player = await guest(rehearsal);
+test("an answer goes to the scene that asked", async () => {
+  const player = await guest();
   await player.types("ask");
   assert.equal(player.prompt, "How old are you?");
   await player.types("say", "say years!");
-  await player.types("ask");
-  await rehearsal.reloads({ ...rehearsalGame, dialogues: {} });
-  await player.types("my secret", sentences.questionGone);
   await player.types("say Hi", 'You say, "Hi"');
-});
-
-test("a question whose dialogue the game has not is refused when it is asked", async () => {
-  const tall = command({ how: "tall", help: "Asks.", run: (turn) => turn.ask("How tall?", "height") });
-  const player = await guest(await Rehearsal.start({ ...rehearsalGame, commands: [tall] }));
-  await assert.rejects(player.types("tall"), { code: "no-dialogue" });
-  assert.equal(player.prompt, null);
 });
 
 test("data goes to who receives its package", async () => {

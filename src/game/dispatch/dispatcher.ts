@@ -1,7 +1,6 @@
 /** Finds what a typed line means, for whoever typed it, and does it. The Server's one door into commands. */
 import { provedAccount } from "../../accounts/access.ts";
 import type { ReadAudit } from "../../audit/reader.ts";
-import { HoldfastError } from "../../errors.ts";
 import type { Json } from "../../session/message.ts";
 import { sentences } from "../../words/catalogue.ts";
 import { directions } from "../../words/english.ts";
@@ -11,22 +10,22 @@ import { builtinCommands } from "../builtin/builtin-commands.ts";
 import { characterCommands } from "../builtin/characters.ts";
 import { exportCommand } from "../builtin/export.ts";
 import { helpOn } from "../builtin/help.ts";
-import { passwordDialogues } from "../builtin/password.ts";
+import { changingPassword, passwordCommand } from "../builtin/password.ts";
 import { roleCommand } from "../builtin/roles.ts";
-import { sshKeyDialogues } from "../builtin/ssh-keys.ts";
+import { addingKey, sshKeyCommand } from "../builtin/ssh-keys.ts";
 import type { Command } from "../commands/command.ts";
 import { type Which, whichOne } from "../commands/which-one.ts";
-import type { DialogueHandler, Game } from "../game.ts";
+import type { Game } from "../game.ts";
 import type { GameObject } from "../game-object.ts";
 import { doneOrWaiting } from "../hooks.ts";
 import { kindsOf } from "../kinds.ts";
-import { connectDialogues } from "../login/connect.ts";
-import { createDialogues } from "../login/create.ts";
 import { enter, leave } from "../login/enter-and-leave.ts";
-import { firstPasswordDialogues } from "../login/first-password.ts";
 import { loginCommands } from "../login/login-commands.ts";
 import type { LoginServices } from "../login/login-services.ts";
-import type { AnyScene } from "../scenes/scene.ts";
+import { openEntrance } from "../login/open-entrance.ts";
+import { ask } from "../scenes/questions.ts";
+import { type AnyScene, type Scene, scene } from "../scenes/scene.ts";
+import { sessionOf } from "../session-of.ts";
 import type { Step } from "../step.ts";
 import type { Turn, TurnSession } from "../turn.ts";
 import { check } from "../views/schema.ts";
@@ -49,10 +48,6 @@ export interface Dispatcher {
   readonly scenes: ReadonlyMap<string, AnyScene>;
   /** Which command a line means, and whether the line may be a secret. */
   whatIs(turn: Turn, line: string): { readonly name: string; readonly secret: boolean };
-  /** Throws `no-dialogue` if the game has none of that name. */
-  requireDialogue(handler: string): void;
-  /** A line was typed that answers the question `handler`. */
-  answer(turn: Turn, handler: string, line: string, data: Json): void | Promise<Step>;
   /** An `oob` message came, by its package's name in lower case. */
   data(turn: Turn, packageName: string, data: Json | undefined): void | Promise<Step>;
   /** That session has ended, and has let go of its puppet. */
@@ -73,27 +68,32 @@ export function createDispatcher({
   /** What a client sent of that package is not as the game wants it. */
   onRefused(turn: Turn, packageName: string, why: string): void;
 }): Dispatcher {
-  const atLogin = loginLines(loginCommands(game, services));
-  const inGame = gameLines(game, [
-    ...(game.commands ?? []),
+  const entrance = openEntrance(game, services);
+  const changing = changingPassword(services);
+  const adding = addingKey(services);
+  // What answers no question of which one is meant is a line of its own.
+  const which = scene(
+    whichOne,
+    function* (which: Which): Scene {
+      yield* ask(which.question, { read: (typed, turn) => linesOf(turn).answer(turn, typed, which) });
+    },
+    { ifChanged: "end" },
+  );
+  const askWhich = (turn: Turn, asked: Which) => void turn.begin(which, sessionOf(turn), asked);
+  const atLogin = loginLines(loginCommands(entrance), askWhich);
+  const own = [
     ...builtinCommands,
     ...characterCommands(game),
+    passwordCommand(changing),
+    sshKeyCommand(adding),
     roleCommand(game.roles ?? []),
     auditCommand(audit),
     exportCommand(areas),
-  ]);
+  ];
+  const inGame = gameLines(game, [...(game.commands ?? []), ...own], askWhich);
   const linesOf = (turn: Turn) => (turn.account ? inGame : atLogin);
-  const dialogues = new Map<string, DialogueHandler>(
-    Object.entries({
-      ...game.dialogues,
-      ...connectDialogues(game, services),
-      ...createDialogues(game, services),
-      ...firstPasswordDialogues(game, services),
-      ...passwordDialogues(services),
-      ...sshKeyDialogues(services),
-      [whichOne]: (turn: Turn, answer: string, which: Json) => linesOf(turn).answer(turn, answer, which as Which),
-    }),
-  );
+  const { connecting, creating, choosingFirst } = entrance;
+  const scenes = [...(game.scenes ?? []), connecting, creating, choosingFirst, changing, adding, which] as const;
   const completion = completionReceiver((turn) => linesOf(turn).interpreter);
   const receivers = new Map(
     [completion, ...(game.receives ?? [])].map((receiver) => [receiver.name.toLowerCase(), receiver]),
@@ -103,7 +103,7 @@ export function createDispatcher({
     greet(turn, greeting) {
       const proof = turn.session?.authenticatedAs ?? null;
       const account = proof && provedAccount(turn.accounts, proof);
-      if (account) return enter(turn, game, account, sentences.welcomeBack(account.name));
+      if (account) return enter(turn, entrance, account, sentences.welcomeBack(account.name));
       turn.msg(greeting);
       turn.msg(sentences.howToLogIn(services.guests > 0, services.registration));
     },
@@ -112,22 +112,9 @@ export function createDispatcher({
 
     isExact: (turn, line) => linesOf(turn).interpreter.isExact(turn, line),
 
-    scenes: new Map((game.scenes ?? []).map((scene) => [scene.name, scene])),
+    scenes: new Map(scenes.map((scene): [string, AnyScene] => [scene.name, scene])),
 
     whatIs: (turn, line) => linesOf(turn).interpreter.whatIs(turn, line),
-
-    requireDialogue(handler) {
-      if (dialogues.has(handler)) return;
-      throw new HoldfastError("no-dialogue", `The game has no dialogue "${handler}" to take the answer.`, {
-        advice: "Name one that stands in `dialogues` of defineGame.",
-      });
-    },
-
-    answer(turn, handler, line, data) {
-      const dialogue = dialogues.get(handler);
-      // The answer may be a secret, so it is never taken for a command.
-      return dialogue ? doneOrWaiting(dialogue(turn, line, data), handler, dialogue) : turn.msg(sentences.questionGone);
-    },
 
     data(turn, packageName, data) {
       const receiver = receivers.get(packageName);
@@ -141,13 +128,15 @@ export function createDispatcher({
   };
 }
 
-function loginLines(commands: readonly Command[]): LineRunner {
-  return linesOf(commands, [], directions, sentences.unknownLoginCommand);
+type AskWhich = (turn: Turn, which: Which) => void;
+
+function loginLines(commands: readonly Command[], askWhich: AskWhich): LineRunner {
+  return linesOf(commands, [], directions, sentences.unknownLoginCommand, askWhich);
 }
 
-function gameLines(game: Game, commands: readonly Command[]): LineRunner {
+function gameLines(game: Game, commands: readonly Command[], askWhich: AskWhich): LineRunner {
   const own = new Map(Object.entries(game.directions ?? {}));
-  return linesOf(commands, kindsOf(game), new Map([...directions, ...own]), sentences.unknownCommand);
+  return linesOf(commands, kindsOf(game), new Map([...directions, ...own]), sentences.unknownCommand, askWhich);
 }
 
 /** `help` is one of the commands that it tells of. */
@@ -156,8 +145,9 @@ function linesOf(
   kinds: readonly ThingKind[],
   directions: ReadonlyMap<string, string>,
   unknown: (word: string) => string,
+  askWhich: AskWhich,
 ): LineRunner {
   const help = helpOn(() => inReach);
   const inReach: CommandsInReach = new CommandsInReach(new CommandSet([...commands, help]), kinds);
-  return new LineRunner(new Interpreter(inReach, new NamedThings(kinds, directions), unknown));
+  return new LineRunner(new Interpreter(inReach, new NamedThings(kinds, directions), unknown), askWhich);
 }

@@ -4,7 +4,7 @@ import { callMethod } from "../../world/at-once.ts";
 import type { Command } from "../commands/command.ts";
 import type { Answers, SlotValues } from "../commands/read-line.ts";
 import type { Choice } from "../commands/slot.ts";
-import { answeredByName, answeredByNumber, askWhich, type Which } from "../commands/which-one.ts";
+import { answeredByName, answeredByNumber, type Which, whichOf } from "../commands/which-one.ts";
 import { doneOrWaiting } from "../hooks.ts";
 import type { Step } from "../step.ts";
 import type { Turn } from "../turn.ts";
@@ -12,9 +12,12 @@ import type { Interpreter } from "./interpreter.ts";
 
 export class LineRunner {
   readonly interpreter: Interpreter;
+  readonly #ask: (turn: Turn, which: Which) => void;
 
-  constructor(interpreter: Interpreter) {
+  /** `ask` asks whoever typed which one is meant; the answer comes to `answer`. */
+  constructor(interpreter: Interpreter, ask: (turn: Turn, which: Which) => void) {
     this.interpreter = interpreter;
+    this.#ask = ask;
   }
 
   /** `answers` say which was meant of several, by the slots that asked. */
@@ -28,7 +31,7 @@ export class LineRunner {
         callMethod(understood.thing, "whenNamed", turn, turn.puppet);
         return;
       case "several":
-        return askWhich(turn, { line, answers, ...understood });
+        return this.#ask(turn, whichOf({ line, answers, ...understood }));
       case "said":
         return turn.msg(understood.sentence);
     }
@@ -42,7 +45,7 @@ export class LineRunner {
     const [one, ...others] = this.#named(turn, answer, which);
     if (!one) return this.run(turn, answer);
     if (others.length === 0) return goOn(one.key);
-    askWhich(turn, { ...which, choices: [one, ...others] });
+    this.#ask(turn, whichOf({ ...which, choices: [one, ...others] }));
   }
 
   /** What is a command, too, must name one of them by a whole word. */

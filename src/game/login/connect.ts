@@ -5,17 +5,18 @@ import type { RefusalReason } from "../../session/authentication.ts";
 import { sentences } from "../../words/catalogue.ts";
 import type { Command } from "../commands/command.ts";
 import { command } from "../commands/define-command.ts";
-import type { DialogueHandler, Game } from "../game.ts";
+import { askSecret } from "../scenes/questions.ts";
+import type { Scene } from "../scenes/scene.ts";
 import { sessionOf } from "../session-of.ts";
 import type { Step } from "../step.ts";
 import type { Turn } from "../turn.ts";
 import { nameTyped, passwordTyped } from "./credentials.ts";
 import { enter } from "./enter-and-leave.ts";
+import type { Entrance } from "./entrance.ts";
 import { noteFailedLogin } from "./failed-login.ts";
 import { guestRefusal } from "./guest-places.ts";
-import type { LoginServices } from "./login-services.ts";
 
-export function connectCommand(game: Game, services: LoginServices): Command {
+export function connectCommand(entrance: Entrance): Command {
   return command({
     how: ["connect <name>", "connect <name> <password>", "connect guest", "con <name>", "co <name>", "login <name>"],
     secret: true,
@@ -23,30 +24,29 @@ export function connectCommand(game: Game, services: LoginServices): Command {
     with: { name: nameTyped, password: passwordTyped },
     run(turn, { name = "guest", password }) {
       if (!couldBeName(name)) return turn.msg(sentences.loginWrong);
-      if (name.toLowerCase() === "guest") return connectGuest(game, services, turn);
-      if (password !== undefined) return connect(game, services, turn, name, password);
-      turn.ask(sentences.askPassword(name), "@connect", { secret: true, data: name });
+      if (name.toLowerCase() === "guest") return connectGuest(entrance, turn);
+      if (password !== undefined) return connect(entrance, turn, name, password);
+      turn.begin(entrance.connecting, sessionOf(turn), name);
     },
   });
 }
 
-export function connectDialogues(game: Game, services: LoginServices): { readonly [name: string]: DialogueHandler } {
-  return {
-    "@connect": (turn, answer, name) => {
-      if (answer === "") return turn.msg(sentences.passwordLeftOut);
-      return connect(game, services, turn, String(name), answer);
-    },
-  };
+export function* askPassword(entrance: Entrance, name: string): Scene {
+  yield* askSecret(sentences.askPassword(name), (typed, turn) =>
+    typed === "" ? turn.msg(sentences.passwordLeftOut) : connect(entrance, turn, name, typed),
+  );
 }
 
-function connectGuest(game: Game, services: LoginServices, turn: Turn): void {
+function connectGuest(entrance: Entrance, turn: Turn): void {
+  const { services } = entrance;
   const refusal = guestRefusal(services, turn);
   const account = refusal === null ? turn.accounts.createGuest(services.guests, turn.now) : null;
-  if (account) enter(turn, game, account, sentences.welcomeGuest(account.name));
+  if (account) enter(turn, entrance, account, sentences.welcomeGuest(account.name));
   else turn.msg(refusal ?? sentences.guestsFull);
 }
 
-async function connect(game: Game, services: LoginServices, turn: Turn, name: string, password: string): Promise<Step> {
+async function connect(entrance: Entrance, turn: Turn, name: string, password: string): Promise<Step> {
+  const { services } = entrance;
   const { address } = sessionOf(turn);
   const result = await services.authenticator.authenticate({ type: "password", address, name, password });
   if (result.type === "refused") return (turn) => refuse(turn, name, result.reason);
@@ -58,7 +58,7 @@ async function connect(game: Game, services: LoginServices, turn: Turn, name: st
     const account = provedAccount(turn.accounts, proof);
     if (!account) return refuse(turn, name, "wrong");
     account.passwordHash = renewed;
-    enter(turn, game, account, sentences.welcomeBack(account.name));
+    enter(turn, entrance, account, sentences.welcomeBack(account.name));
   };
 }
 

@@ -3,7 +3,7 @@
 import { banOf } from "../../accounts/account-ban.ts";
 import { makeFamiliar } from "../../accounts/familiar-networks.ts";
 import { beginLogin } from "../../accounts/last-login.ts";
-import { isGood, type KeptCode } from "../../accounts/one-time-code.ts";
+import { isGood } from "../../accounts/one-time-code.ts";
 import { banReason } from "../../session/ban.ts";
 import { sentences } from "../../words/catalogue.ts";
 import type { Game } from "../game.ts";
@@ -12,6 +12,7 @@ import { createCharacter } from "../hooks.ts";
 import type { PlayerAccount } from "../player-account.ts";
 import { sessionOf } from "../session-of.ts";
 import type { Turn, TurnSession } from "../turn.ts";
+import type { Entrance } from "./entrance.ts";
 import { noteFailedLogin } from "./failed-login.ts";
 import { play, rest, tellGone, unplayedAfter } from "./playing.ts";
 
@@ -19,7 +20,7 @@ import { play, rest, tellGone, unplayedAfter } from "./playing.ts";
  * Makes this session the account's and lets it play: the end of every way in. Not if it is banned, and not before who has
  * come with an operator's code has chosen a password. `welcome` is said first.
  */
-export function enter(turn: Turn, game: Game, account: PlayerAccount, welcome: string): void {
+export function enter(turn: Turn, { game, choosingFirst }: Entrance, account: PlayerAccount, welcome: string): void {
   const ban = banOf(account, turn.now);
   if (ban) {
     noteFailedLogin(turn, { name: account.name, address: sessionOf(turn).address }, "banned");
@@ -27,7 +28,8 @@ export function enter(turn: Turn, game: Game, account: PlayerAccount, welcome: s
     return;
   }
   if (isGood(account.code, turn.now)) {
-    askForFirst(turn, account, account.code);
+    turn.msg(sentences.codeTaken);
+    turn.begin(choosingFirst, sessionOf(turn), account.id, account.code.digest);
     return;
   }
   const { address, protocolKey } = sessionOf(turn);
@@ -58,12 +60,6 @@ export function leave(turn: Turn, session: TurnSession, puppet: GameObject | nul
     else rest(character);
   }
   if (account?.guest && account.characters.length === 0) account.delete();
-}
-
-/** With the question goes whose password it is, and the code: another one may be given meanwhile. */
-function askForFirst(turn: Turn, { id, name }: PlayerAccount, { digest }: KeptCode): void {
-  turn.msg(sentences.codeTaken);
-  turn.ask(sentences.askNewPassword(name), "@first-password", { secret: true, data: [id, digest] });
 }
 
 /** The account has one more character, of a name that is checked and free. */

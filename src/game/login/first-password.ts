@@ -1,50 +1,30 @@
 /** Who has come in with an operator's code chooses a password first: only with that the code is used up. */
-
 import { endProofs } from "../../accounts/access.ts";
 import { sentences } from "../../words/catalogue.ts";
-import type { DialogueHandler, Game } from "../game.ts";
 import type { PlayerAccount } from "../player-account.ts";
+import type { Scene } from "../scenes/scene.ts";
+import { step } from "../scenes/steps.ts";
 import type { Turn } from "../turn.ts";
 import { enter } from "./enter-and-leave.ts";
-import type { LoginServices } from "./login-services.ts";
-import { hashed, type NewPassword, setPassword, typedAgain, typedOnce } from "./new-password.ts";
+import type { Entrance } from "./entrance.ts";
+import { newPassword, setPassword } from "./new-password.ts";
 
-export function firstPasswordDialogues(
-  game: Game,
-  services: LoginServices,
-): { readonly [name: string]: DialogueHandler } {
-  return {
-    "@first-password": (turn, answer, data) => {
-      const account = accountOf(turn, data as [number, string]);
-      if (!account) return turn.msg(sentences.questionGone);
-      return typedOnce(services, turn, answer, wanted(account));
-    },
-    "@first-password-again": (turn, answer, data) => {
-      const [of, remembered] = data as [[number, string], string];
-      const account = accountOf(turn, of);
-      if (!account) return turn.msg(sentences.questionGone);
-      const goOn = () => hashed(services, turn, answer, (turn, hash) => choose(game, turn, of, hash));
-      return typedAgain(services, turn, answer, remembered, wanted(account), goOn);
-    },
-  };
+/** Another code may be given meanwhile: then this one is of no use any more. */
+export function* chooseFirst(entrance: Entrance, id: number, digest: string): Scene {
+  const name = yield* step((turn) => accountOf(turn, id, digest)?.name ?? "");
+  const gone = (turn: Turn) => (accountOf(turn, id, digest) ? null : sentences.questionGone);
+  const hash = yield* newPassword(entrance.services, name, gone);
+  if (hash === null) return;
+  yield* step((turn) => {
+    const account = accountOf(turn, id, digest);
+    if (!account) return turn.msg(sentences.questionGone);
+    setPassword(turn, account, hash);
+    endProofs(account);
+    enter(turn, entrance, account, sentences.welcomeBack(account.name));
+  });
 }
 
-function wanted({ id, name, code }: PlayerAccount): NewPassword {
-  return { name, again: "@first-password-again", data: [id, code?.digest ?? ""] };
-}
-
-function accountOf(turn: Turn, [id, digest]: readonly [number, string]): PlayerAccount | null {
+function accountOf(turn: Turn, id: number, digest: string): PlayerAccount | null {
   const account = turn.accounts.get(id);
   return account?.code?.digest === digest ? account : null;
-}
-
-function choose(game: Game, turn: Turn, of: readonly [number, string], hash: string): void {
-  const account = accountOf(turn, of);
-  if (!account) {
-    turn.msg(sentences.questionGone);
-    return;
-  }
-  setPassword(turn, account, hash);
-  endProofs(account);
-  enter(turn, game, account, sentences.welcomeBack(account.name));
 }

@@ -1,11 +1,10 @@
 /** Who is logged in already says their password once more, before something is done that only they may do. */
-
 import { provedAccount } from "../../accounts/access.ts";
 import type { RefusalReason } from "../../session/authentication.ts";
 import { sentences } from "../../words/catalogue.ts";
-import type { PlayerAccount } from "../player-account.ts";
+import { askSecret } from "../scenes/questions.ts";
+import type { Scene } from "../scenes/scene.ts";
 import { sessionOf } from "../session-of.ts";
-import type { Step } from "../step.ts";
 import type { Turn } from "../turn.ts";
 import { noteFailedLogin } from "./failed-login.ts";
 import type { LoginServices } from "./login-services.ts";
@@ -16,13 +15,17 @@ const refusals: { readonly [Reason in RefusalReason]: string } = {
   busy: sentences.loginBusy,
 };
 
+/** Asks for it, and gives whether it is theirs; if not, that is said. */
+export function* provePassword(services: LoginServices, question: string): Scene<boolean> {
+  return yield* askSecret(question, (typed, turn) => isProved(services, turn, typed));
+}
+
 /** Counts as a login does: a guesser who has found an open session is slowed down as anywhere. */
-export async function provePassword(
+async function isProved(
   { authenticator }: LoginServices,
   turn: Turn,
   password: string,
-  goOn: (turn: Turn, account: PlayerAccount) => void,
-): Promise<Step> {
+): Promise<(turn: Turn) => boolean> {
   const { address } = sessionOf(turn);
   const name = turn.account?.name ?? "";
   const result = await authenticator.authenticate({ type: "password", address, name, password });
@@ -30,10 +33,11 @@ export async function provePassword(
     return (turn) => {
       noteFailedLogin(turn, { name, address }, result.reason);
       turn.msg(refusals[result.reason]);
+      return false;
     };
   }
   return (turn) => {
     const account = provedAccount(turn.accounts, result.proof);
-    if (account && account === turn.account) goOn(turn, account);
+    return account !== null && account === turn.account;
   };
 }

@@ -55,7 +55,6 @@ export function checkGame(game: unknown, path: string): Game {
   }
   checkNamed(fields, "scenes", path, where, (name) => name);
   checkScenes(fields, where);
-  checkDialogues(fields, where);
   checkNamed(fields, "views", path, where, (name, { part }) => titleOf({ name, part: part as string }).toLowerCase());
   checkNamed(fields, "receives", path, where, (name) => name.toLowerCase());
   checkPackages(fields, "views", "make", where);
@@ -190,19 +189,6 @@ function checkScenes({ scenes = [] }: Fields, where: Place): void {
     if (typeof scene.play !== "function") throw says("has no code", "Make it with scene(name, function* (…) { … }).");
     if (String(scene.name).startsWith("@"))
       throw says("can't be called so: names with @ are Holdfast's own", "Rename it.");
-  }
-}
-
-function checkDialogues(game: Fields, where: Place): void {
-  const dialogues = game.dialogues ?? {};
-  if (typeof dialogues !== "object") throw invalid(where(), `\`dialogues\` is ${what(dialogues)} and no object.`);
-  for (const [name, handler] of Object.entries(dialogues as Fields)) {
-    if (typeof handler !== "function")
-      throw invalid(where(), `dialogues["${name}"] is ${what(handler)} and no function.`);
-    if (name.startsWith("@")) {
-      const place = writtenAt(handler) ?? where();
-      throw invalid(place, `The dialogue "${name}" can't be asked for: names with @ are Holdfast's own.`);
-    }
   }
 }
 

@@ -103,9 +103,9 @@ test("a game of many commands is looked through without asking where each is wri
   // The debugger is given each function that it is asked about by this name; it can't be removed any more.
   Object.defineProperty(globalThis, handle, { set: () => (asked += 1) });
   const commands = "Array.from({ length: 500 }, (_, index) => one('c' + index))";
-  const handlers = "Object.fromEntries(Array.from({ length: 500 }, (_, index) => ['d' + index, () => {}]))";
+  const scenes = "Array.from({ length: 500 }, (_, index) => ({ name: 's' + index, play() {} }))";
   const receives = "Array.from({ length: 500 }, (_, index) => ({ name: 'P' + index, schema: () => true, take() {} }))";
-  const source = `${withCommands}export default { ${parts}, commands: ${commands}, dialogues: ${handlers}, receives: ${receives} };\n`;
+  const source = `${withCommands}export default { ${parts}, commands: ${commands}, scenes: ${scenes}, receives: ${receives} };\n`;
   await loadGame(gameFile("many.ts", source));
   assert.ok(asked <= 1, `it was asked ${asked} times`);
 });

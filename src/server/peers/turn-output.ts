@@ -133,7 +133,7 @@ export function saidTooMuch(error: unknown): boolean {
 function tooLarge(bytesMax: number): HoldfastError {
   return new HoldfastError("turn-output-too-large", `A turn wanted to tell one session more than ${bytesMax} bytes.`, {
     advice:
-      "Show it in pages, with turn.ask() for the next; or raise limits.turnOutputBytes, if players really read so much at once.",
+      "Show it in pages, in a scene that asks for the next; or raise limits.turnOutputBytes, if players really read so much at once.",
   });
 }
 
@@ -146,6 +146,6 @@ function notSayable(output: OutputEntry): HoldfastError {
 
 function outsideTurn(): HoldfastError {
   return new HoldfastError("no-turn", "A session was changed or spoken to outside a turn.", {
-    advice: "Do it in a command, a timer or a dialogue, through the turn that they are given.",
+    advice: "Do it in a command, a timer or a scene's step, through the turn that they are given.",
   });
 }

@@ -50,7 +50,12 @@ export class Scenes {
   }
 
   /** False, and said, if there are too many. One with the same arguments that is open already makes place for it. */
-  begin(turn: SceneTurn, { name }: AnyScene, who: TurnSession | Entity, args: readonly unknown[]): boolean {
+  begin(
+    turn: SceneTurn,
+    { name }: Pick<AnyScene, "name">,
+    who: TurnSession | Entity,
+    args: readonly unknown[],
+  ): boolean {
     this.#home.kindOf(name);
     const given = copyPlain(args, () => `In the scene "${name}", arguments`) as Stored[];
     const [key, holder] = placeOf(who);

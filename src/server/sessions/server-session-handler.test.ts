@@ -27,9 +27,9 @@ function stored(rows: Map<Change["key"], Change>, changes: readonly Change[]): C
 }
 
 function factsOf(session: ServerSession): unknown {
-  const { lane, other, awaySince, dialogue } = session;
+  const { lane, other, awaySince } = session;
   const { handled, committed } = lane;
-  return { ...session.getSyncData(), other, awaySince, dialogue, handled, committed };
+  return { ...session.getSyncData(), other, awaySince, handled, committed };
 }
 
 /** That who is found by account, and of the guests, is who a look at all would find. */
@@ -61,7 +61,6 @@ const act = fc.record({
     "visit",
     "play",
     "rest",
-    "ask",
     "quit",
     "leave",
     "throw",
@@ -93,7 +92,6 @@ test("whatever sessions do, the next Server finds them in the store as they were
         if (what === "visit" && !session.closing) rooms.turn(session, (turn) => turn.login(guest));
         if (what === "play") rooms.turn(session, (turn) => turn.setPuppet(body));
         if (what === "rest") rooms.turn(session, (turn) => turn.setPuppet(null));
-        if (what === "ask") rooms.turn(session, (turn) => turn.ask("?", "color", { data: number }));
         if (what === "quit") rooms.turn(session, (turn) => turn.disconnect("quit"));
         if (what === "leave") {
           rooms.input(number, { type: "disconnect", reason: "gone" });
@@ -105,7 +103,6 @@ test("whatever sessions do, the next Server finds them in the store as they were
             rooms.turn(session, (turn) => {
               turn.login(session.account === account ? guest : account);
               turn.setPuppet(session.puppet ? null : body);
-              turn.ask("?", "color");
               turn.disconnect("quit");
               session.setAwaySince(9);
               rooms.handler.finish(session, session.lane.handled + 1, 1);

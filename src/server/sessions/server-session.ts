@@ -12,14 +12,6 @@ import { Session } from "../../session/session.ts";
 import { loggedOut, type PortalData, type PreferenceChange, type ServerData } from "../../session/sync-data.ts";
 import type { Lane } from "../peers/lane.ts";
 
-/** A question that waits for the session's next line. */
-export interface PendingDialogue {
-  readonly handler: string;
-  readonly data: Json;
-  /** The answer must not be written down anywhere. */
-  readonly secret?: boolean;
-}
-
 /** What all sessions of a Server share. */
 export interface SessionHome {
   accountOf(id: number | null): PlayerAccount | null;
@@ -38,7 +30,6 @@ export interface SessionHome {
 /** What the store keeps of a session beside the Portal's half. */
 export interface StoredSession {
   readonly server: ServerData;
-  readonly dialogue: PendingDialogue | null;
   readonly awaySince: number | null;
   /** Missing in what was stored before there was such a thing. */
   readonly quelled?: boolean;
@@ -48,7 +39,6 @@ export class ServerSession extends Session<ServerData, PortalData, Turn> impleme
   /** Its inputs, and the Portal that they come from. */
   readonly lane: Lane;
   readonly #home: SessionHome;
-  #dialogue: PendingDialogue | null;
   #awaySince: number | null;
   #quelled: boolean;
   /** The Server has said goodbye; what the client still sends counts as handled. */
@@ -58,7 +48,6 @@ export class ServerSession extends Session<ServerData, PortalData, Turn> impleme
     super(portal.sessionId, stored?.server ?? loggedOut, portal);
     this.lane = lane;
     this.#home = home;
-    this.#dialogue = stored?.dialogue ?? null;
     this.#awaySince = stored?.awaySince ?? null;
     this.#quelled = stored?.quelled ?? false;
   }
@@ -109,19 +98,6 @@ export class ServerSession extends Session<ServerData, PortalData, Turn> impleme
 
   get puppet(): GameObject | null {
     return this.#home.objectOf(this.getSyncData().puppetId);
-  }
-
-  get dialogue(): PendingDialogue | null {
-    return this.#dialogue;
-  }
-
-  /** The next line goes to this dialogue; null to none. */
-  setDialogue(dialogue: PendingDialogue | null): void {
-    const before = this.#dialogue;
-    this.#home.changed(this, () => {
-      this.#dialogue = before;
-    });
-    this.#dialogue = dialogue;
   }
 
   get awaySince(): number | null {
@@ -208,12 +184,7 @@ export class ServerSession extends Session<ServerData, PortalData, Turn> impleme
 
   /** What the store keeps. */
   get stored(): StoredSession {
-    return {
-      server: this.getSyncData(),
-      dialogue: this.#dialogue,
-      awaySince: this.#awaySince,
-      quelled: this.#quelled,
-    };
+    return { server: this.getSyncData(), awaySince: this.#awaySince, quelled: this.#quelled };
   }
 
   override dataIn(message: Message, turn: Turn): void | Promise<Step> {

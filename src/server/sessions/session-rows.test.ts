@@ -35,7 +35,7 @@ const outbox = new Outbox("0123456789abcdef" as Epoch, 1);
 function played(): ServerSession {
   const session = new ServerSession(portal, new Lane(outbox, 7), home);
   session.setData({ mood: "calm" });
-  session.setDialogue({ handler: "name", data: 3 });
+  session.setAwaySince(3);
   session.finish(1, null);
   session.finish(2, 5000);
   return session;
@@ -56,7 +56,7 @@ test("a session comes back from its rows, in any order", () => {
   const [back, ...others] = broughtBack([countOf(session), serverRow(session), portalRow(session)]);
   assert.deepEqual(others, []);
   assert.deepEqual(back?.getSyncData(), session.getSyncData());
-  assert.deepEqual([back?.lane.committed, back?.dialogue, back?.other], [2, { handler: "name", data: 3 }, portal]);
+  assert.deepEqual([back?.lane.committed, back?.awaySince, back?.other], [2, 3, portal]);
 });
 
 test("an input changes the row of counts alone", () => {

@@ -6,8 +6,8 @@ import type { Lane } from "../peers/lane.ts";
 import type { ServerSession, StoredSession } from "./server-session.ts";
 
 //   portal/ID   the Portal's half                              when it connects, and when its client tells something new
-//   server/ID   the Server's half, the question it asked, and  at a login, a new puppet, a new setting…
-//               since when nobody is behind it
+//   server/ID   the Server's half, and since when nobody is    at a login, a new puppet, a new setting…
+//               behind it
 //   count/ID    [committed, commandCount, lastCommandAt]       at every input; it alone stays of a session that has ended,
 //               until the Portal has heard of the end
 //
@@ -21,8 +21,7 @@ export function portalRow({ sessionId, other }: ServerSession): Change {
 }
 
 export function serverRow({ sessionId, stored }: ServerSession): Change {
-  const { server, dialogue, awaySince, quelled } = stored;
-  return row("server", sessionId, { server, dialogue, awaySince, quelled });
+  return row("server", sessionId, stored);
 }
 
 /** Of a session that has ended nobody asks for the other two. */
@@ -70,7 +69,7 @@ export function* storedSessions(rows: readonly Change[]): Iterable<FoundSession>
   for (const [key, value] of values) {
     if (!String(key).startsWith("portal/") || typeof value !== "string") continue;
     const portal: PortalData = JSON.parse(value);
-    const half = read("server", portal.sessionId, { server: loggedOut, dialogue: null, awaySince: null });
+    const half = read("server", portal.sessionId, { server: loggedOut, awaySince: null });
     const [committed, commandCount, lastCommandAt] = read<Counts>("count", portal.sessionId, [0, 0, 0]);
     yield { portal, committed, stored: { ...half, server: { ...half.server, commandCount, lastCommandAt } } };
   }

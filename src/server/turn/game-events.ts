@@ -1,16 +1,14 @@
-/** Hands what sessions do to the game: lines to its commands, answers to its dialogues, data to whoever receives it. */
+/** Hands what sessions do to the game: lines to its commands, answers to its scenes, data to whoever receives it. */
 
 import { whichOne } from "../../game/commands/which-one.ts";
 import type { Dispatcher } from "../../game/dispatch/dispatcher.ts";
 import type { Game } from "../../game/game.ts";
 import type { GameObject } from "../../game/game-object.ts";
-import { runStep } from "../../game/hooks.ts";
 import { type Presence, tellPresence } from "../../game/presence.ts";
 import type { Step } from "../../game/step.ts";
 import type { Turn } from "../../game/turn.ts";
 import type { Message, OobMessage } from "../../session/message.ts";
 import { sentences } from "../../words/catalogue.ts";
-import { standsFor } from "../../world/written-at.ts";
 import type { SceneTurn } from "../scenes/scene-home.ts";
 import type { Scenes } from "../scenes/scenes.ts";
 import type { ServerSession } from "../sessions/server-session.ts";
@@ -59,14 +57,13 @@ export class GameEvents implements SessionEvents {
     if (message.type === "oob") return { doing: `data ${message.package.toLowerCase()}` };
     if (message.type !== "text") return { doing: message.type };
     const line = message.text.slice(0, longestLine);
-    const { dialogue } = session;
     const { name, secret } = this.#dispatcher.whatIs(turn, message.text);
     const asking = this.#scenes().asking(session);
-    if (asking) return { doing: `the answer to ${asking.scene}`, ...(asking.at !== "secret" && { line }) };
-    if (!dialogue) return { doing: name, ...(!secret && { line }) };
-    // What answers no question of which one is meant is run as a command.
-    const isSecret = dialogue.secret !== false || (dialogue.handler === whichOne && secret);
-    return { doing: `the answer to ${dialogue.handler}`, ...(!isSecret && { line }) };
+    if (!asking) return { doing: name, ...(!secret && { line }) };
+    // What answers none of these questions is run as a command.
+    const mayBeCommand = asking.at !== "ask" || asking.scene === whichOne;
+    const isSecret = asking.at === "secret" || (mayBeCommand && secret);
+    return { doing: `the answer to ${asking.scene}`, ...(!isSecret && { line }) };
   }
 
   presenceChanged(turn: Turn, object: GameObject, before: Presence, after: Presence): void {
@@ -79,23 +76,10 @@ export class GameEvents implements SessionEvents {
     this.#dispatcher.left(turn, session, puppet);
   }
 
-  /** The question is answered when its handler is done; one that the handler asks itself stays. */
   #line(turn: SceneTurn, session: ServerSession, line: string): void | Promise<Step> {
     const scenes = this.#scenes();
     const asking = scenes.asking(session);
-    if (asking) return scenes.answer(turn, asking, line);
-    const { dialogue } = session;
-    if (!dialogue) return this.#dispatcher.run(turn, line);
-    const close = () => {
-      if (session.dialogue === dialogue) session.setDialogue(null);
-    };
-    const result = this.#dispatcher.answer(turn, dialogue.handler, line, dialogue.data);
-    if (!result) return close();
-    const closing = result.then((step) => (later: Turn) => {
-      runStep(step, later, result);
-      close();
-    });
-    return standsFor(closing, result);
+    return asking ? scenes.answer(turn, asking, line) : this.#dispatcher.run(turn, line);
   }
 
   #data(turn: Turn, message: OobMessage): void | Promise<Step> {

@@ -126,19 +126,16 @@ test("a savepoint that is undone has told nobody anything, banned nobody and wan
   assert.deepEqual(rooms.heard, []);
 });
 
-test("a question stays with its session, secret or aloud, and needs a handler and somebody to ask", () => {
-  const { rooms, anna } = played();
-  rooms.turn(anna.session, (turn) => turn.ask("Colour?", "color", { data: [1] }));
-  assert.deepEqual(anna.session.dialogue, { handler: "color", data: [1], secret: false });
-  rooms.turn(anna.session, (turn) => turn.ask("Really?", "color", { secret: true }));
-  assert.deepEqual(anna.session.dialogue, { handler: "color", data: null, secret: true });
-  assert.deepEqual(rooms.said(), [
-    '1: {"type":"prompt","text":"Colour?"}',
-    '1: {"type":"prompt","text":"Really?","secret":true}',
-  ]);
-  assert.throws(() => rooms.turn(anna.session, (turn) => turn.ask("?", "nobody")), /no dialogue nobody/);
-  assert.throws(() => rooms.turn(null, (turn) => turn.ask("?", "color")), { code: "turn-without-session" });
-  assert.partialDeepStrictEqual(anna.session.dialogue, { data: null, secret: true });
+test("a scene is begun with a session, an account or a character, and asked of all who play it", () => {
+  const { rooms, anna, bert, stranger } = played();
+  rooms.turn(bert.session, (turn) => {
+    turn.begin(rooms.asking, stranger, "You? ");
+    turn.begin(rooms.asking, anna.account, "Anna? ");
+    turn.begin(rooms.asking, bert.body, "Bert? ");
+    turn.begin(rooms.asking, rooms.thing("Statue"), "Nobody? ");
+  });
+  const asked = ["You? ", "Anna? ", "Bert? "].map((text) => JSON.stringify({ type: "prompt", text }));
+  assert.deepEqual(rooms.said(), [`4: ${asked[0]}`, `1: ${asked[1]}`, `2: ${asked[2]}`]);
 });
 
 test("timers are set from the turn's own time, and stopped by their number", () => {
@@ -252,7 +249,7 @@ test("after its end a turn does nothing more, whatever is asked of it", () => {
     msg: (turn) => turn.msg("late"),
     tell: (turn) => turn.tell("everybody", "late"),
     oob: (turn) => turn.oob("Late"),
-    ask: (turn) => turn.ask("late", "color"),
+    begin: (turn) => turn.begin(rooms.asking, anna.account, "late"),
     after: (turn) => turn.after(1, hall, hall.tick),
     every: (turn) => turn.every(1, hall, hall.tick),
     calendar: (turn) => turn.calendar("* * * * *", hall, hall.tick),
@@ -267,5 +264,5 @@ test("after its end a turn does nothing more, whatever is asked of it", () => {
   for (const [name, ask] of Object.entries(asks)) {
     assert.throws(() => rooms.turn(null, () => ask(over)), { code: "turn-over" }, name);
   }
-  assert.deepEqual([rooms.said(), over.reloadWanted, anna.session.dialogue], [[], null, null]);
+  assert.deepEqual([rooms.said(), over.reloadWanted, rooms.scenes.areNone], [[], null, true]);
 });

@@ -15,8 +15,8 @@ import { type ActOrigin, type AuditedAct, actorOf, entryOf, isCounted } from "..
 import { PlayerAccount, type PlayerAccounts } from "../../game/player-account.ts";
 import { presenceOf } from "../../game/presence.ts";
 import type { OpenScene } from "../../game/scenes/open-scene.ts";
-import type { AnyScene, SceneKind } from "../../game/scenes/scene.ts";
-import type { AskOptions, Audience, TimerMethod, TurnSession } from "../../game/turn.ts";
+import type { SceneKind } from "../../game/scenes/scene.ts";
+import type { Audience, TimerMethod, TurnSession } from "../../game/turn.ts";
 import { type DisconnectReason, disconnectReason } from "../../session/disconnect.ts";
 import type { Json, Message } from "../../session/message.ts";
 import type { SessionId } from "../../session/session-id.ts";
@@ -50,8 +50,6 @@ export interface TurnServices {
   readonly localRules: LocalRules;
   readonly start: Key<GameObject> | null;
   readonly scenes: Scenes;
-  /** Throws if no dialogue of that name could take an answer. */
-  requireDialogue(handler: string): void;
   /** Called after a turn that asked for a reload. */
   wantReload(origin: TurnOrigin, wish: ReloadWish): void;
 }
@@ -192,20 +190,13 @@ export class GameTurn implements SceneTurn {
     this.#send(to, { type: "oob", package: packageName, ...(data !== undefined && { data }) });
   }
 
-  ask(question: string, handler: string, options: AskOptions = {}): void {
-    const session = this.#needSession("ask");
-    this.#services.requireDialogue(handler);
-    session.setDialogue({ handler, data: options.data ?? null, secret: options.secret ?? false });
-    this.#send([session], { type: "prompt", text: question, ...(options.secret && { secret: true }) });
-  }
-
   begin<Args extends readonly unknown[]>(
     scene: SceneKind<Args>,
     who: TurnSession | PlayerAccount | GameObject,
     ...args: Args
   ): boolean {
     this.#check();
-    return this.#services.scenes.begin(this, scene as unknown as AnyScene, who, args);
+    return this.#services.scenes.begin(this, scene, who, args);
   }
 
   wake(scene: OpenScene, value: Stored): void {

@@ -158,7 +158,7 @@ test("of a run of the Portal that is over nothing runs any more", async () => {
   assert.deepEqual([rooms.said(), rooms.done(), peer.outbox.bytes], [[], [], 0]);
 });
 
-test("an input that throws is undone, told with what it was, and handled; its dialogue is over", () => {
+test("an input that throws is undone, told with what it was, and handled; what was asked is asked again", () => {
   const { rooms } = repeating();
   const session = rooms.connect(1);
   const thing = rooms.thing("Bell");
@@ -170,12 +170,17 @@ test("an input that throws is undone, told with what it was, and handled; its di
     }
     return play(turn, own, text);
   };
-  rooms.turn(session, (turn) => turn.ask("?", "color"));
+  rooms.turn(session, (turn) => turn.begin(rooms.asking, session, "?"));
   rooms.said();
   rooms.type(1, "break");
   rooms.type(1, "after");
-  assert.deepEqual(rooms.said(), [`1: ${sentences.commandFailed}`, "1: after"]);
-  assert.deepEqual([thing.count, session.dialogue], [0, null]);
+  assert.deepEqual(rooms.said(), [
+    `1: ${sentences.commandFailed}`,
+    '1: {"type":"prompt","text":"?"}',
+    "1: after",
+    '1: {"type":"prompt","text":"?"}',
+  ]);
+  assert.equal(thing.count, 0);
   assert.deepEqual(
     rooms.thrown.map(({ doing, facts }) => [doing, facts]),
     [["a text", { session: session.sessionId, account: null, command: "a text" }]],

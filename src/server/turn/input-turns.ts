@@ -74,7 +74,6 @@ export class InputTurns {
       const sentence = saidTooMuch(error) ? sentences.commandSaidTooMuch : sentences.commandFailed;
       if (next.input.type === "message" || next.input.type === "connect") turn.msg(sentence);
       if (isLine(next.input)) this.#options.scenes.questions.note([session]);
-      if (session.dialogue) session.setDialogue(null);
       if (next.input.type === "presence") session.setAwaySince(next.input.awaySince);
       if (next.input.type === "disconnect") this.#options.handler.forget(session);
       this.#handled(turn, session, next);

@@ -5,6 +5,9 @@ import { command } from "../../game/commands/define-command.ts";
 import { text } from "../../game/commands/slot.ts";
 import { defineGame, type Game } from "../../game/game.ts";
 import { GameObject } from "../../game/game-object.ts";
+import { ask } from "../../game/scenes/questions.ts";
+import { type Scene, scene } from "../../game/scenes/scene.ts";
+import { step } from "../../game/scenes/steps.ts";
 import type { Step } from "../../game/step.ts";
 import type { Turn } from "../../game/turn.ts";
 import { json, type View, view } from "../../game/views/view.ts";
@@ -211,10 +214,12 @@ describe("a view", () => {
 
 describe("a prompt", () => {
   test("becomes another one by itself, and is left out while something is asked", async () => {
-    const ask = stays("ask", (turn) => turn.ask("Well? ", "well"));
-    const { happened, enter } = await play(
-      gameWith({ commands: [ask], dialogues: { well: (turn) => turn.msg("Ah.") } }),
-    );
+    const asking = scene("well", function* (): Scene {
+      yield* ask("Well? ");
+      yield* step((turn) => turn.msg("Ah."));
+    });
+    const begins = stays("ask", (turn) => void turn.begin(asking, turn.session!));
+    const { happened, enter } = await play(gameWith({ commands: [begins], scenes: [asking] }));
     const anna = await enter("Anna");
     const bert = await enter("Bert");
     happened();

@@ -88,8 +88,7 @@ export class SessionViews {
 
   /** What was asked stands in its place, until it is answered. */
   #lookForPrompt(shown: Shown): string | null {
-    const isAsked = this.session.dialogue !== null || this.#looks.isAsked(this.session);
-    return isAsked ? null : (this.#lookAt(shown) ?? null);
+    return this.#looks.isAsked(this.session) ? null : (this.#lookAt(shown) ?? null);
   }
 
   #lookAt(shown: Shown): string | null | undefined {

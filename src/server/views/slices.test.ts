@@ -158,11 +158,11 @@ test("a prompt follows a line at once, and renews itself with a batch; a questio
   assert.deepEqual(rooms.said(), [prompt("0> ")]);
   rooms.turn(null, () => Object.assign(body, { count: 1 }));
   assert.deepEqual(batch(), [renewal("1", "1> ")]);
-  rooms.turn(session, (turn) => turn.ask("Well?", "color"));
+  rooms.turn(session, (turn) => turn.begin(rooms.asking, session, "Well?"));
   rooms.turn(null, () => Object.assign(body, { count: 2 }));
   assert.deepEqual(batch(), [prompt("Well?")]);
-  rooms.turn(null, () => session.setDialogue(null));
-  assert.deepEqual(batch(), [renewal("1", "2> ")]);
+  rooms.turn(null, () => rooms.scenes.left(session));
+  assert.deepEqual(batch(), [prompt(""), renewal("1", "2> ")]);
 });
 
 test("a view that has ended a process is not looked at again, and told of once", () => {

@@ -1,4 +1,4 @@
-/** What the world has begun goes on over kill -9 and reload: timers and questions. With the true processes. */
+/** What the world has begun goes on over kill -9 and reload: timers and scenes. With the true processes. */
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
 import { RunningHoldfast } from "../running-holdfast.ts";
@@ -16,7 +16,7 @@ async function playing(t: TestContext) {
     game.write("game.ts", lampGame({ version }));
     await holdfast.ask("reload", {});
   };
-  return { holdfast, player, port: ports.telnet, reloadAs };
+  return { holdfast, player, port: ports.telnet, reloadAs, game };
 }
 
 test("a timer set before a reload and a kill fires once, in the code of the day", async (t) => {
@@ -66,6 +66,54 @@ test("a question is answered after a reload, after a kill, and while nobody is t
   await holdfast.killServer();
   player.type("ask");
   await player.asks("red", "The colour red, asked by 2, answered by 2.");
+});
+
+/** Of the scene `story`, which asks, waits and does something between, and counts what it does. */
+const story = `scene("story", function* (hero) {
+  const name = yield* ask("Whose story?");
+  yield* step((turn) => { lamp(turn).rubs += 1; turn.msg("Once there was " + name + "."); });
+  for (let part = 1; part <= 3; part++) {
+    const way = yield* choose("Part " + part + "?", { on: "On.", wait: "Wait." });
+    if (way === "wait") yield* wait(20);
+    yield* step((turn) => { lamp(turn).oil += 1; turn.msg("Part " + part + ": " + way + "."); });
+  }
+})`;
+
+test("a scene goes on from each of its lines when the Server is killed before it", async (t) => {
+  const begin =
+    'command({ how: "story", help: "Tells one.", run(turn) { turn.begin({ name: "story" }, turn.puppet, turn.puppet); } }),';
+  const game = new AuthoredGame(lampGame({ version: 1, scenes: story, commands: begin }));
+  const holdfast = await RunningHoldfast.start({ directory: game.directory });
+  t.after(() => holdfast.stop());
+  using player = await Player.enter((await holdfast.status()).ports.telnet);
+  for (const [line, answer] of [
+    ["story", "Whose story?"],
+    ["Anna", "Once there was Anna."],
+    ["on", "Part 1: on."],
+    ["2", "Part 2: wait."],
+    ["on", "Part 3: on."],
+  ] as const) {
+    await player.asks(line, answer);
+    await holdfast.killServer();
+  }
+  await player.asks("lamp", 'Lamp {"rubs":1,"oil":3} is.');
+  for (const once of ["Whose story?", "Once there was", "Part 1?", "Part 1:", "Part 2:", "Part 3:"])
+    assert.equal(player.all.split(once).length, 2, once);
+});
+
+test("a reload that a scene does not fit is refused, and says whose it is", async (t) => {
+  const { holdfast, player, reloadAs, game } = await playing(t);
+  await player.asks("ask", "Which colour?");
+  game.write(
+    "game.ts",
+    lampGame({ version: 2 }).replace('yield* ask("Which colour?")', 'yield* choose("Which?", { a: "A." })'),
+  );
+  await assert.rejects(holdfast.ask("reload", {}), {
+    code: "scene-changed",
+    message: /Guest1: The scene "colour" is stored at ask, and its code is at choose\./,
+  });
+  await player.asks("blue", "The colour blue, asked by 1, answered by 1.");
+  await reloadAs(2);
 });
 
 test("a login in the middle of its password goes on after a kill", async (t) => {
