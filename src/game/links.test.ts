@@ -32,8 +32,8 @@ test("what may have been meant is a click", async () => {
   await anna.types("lokk |rup", 'There is no command "lokk". Did you mean "look"? Type help for a list.');
   assert.deepEqual(anna.links, { look: "look", help: "help" });
   await anna.becomesOperator();
-  await anna.types("@un", '"@un" could be any of these: @unban, @uninvite.');
-  assert.deepEqual(anna.links, { "@unban": "@unban", "@uninvite": "@uninvite" });
+  await anna.types("@un", '"@un" could be any of these: @unquell, @unban, @uninvite.');
+  assert.deepEqual(anna.links, { "@unquell": "@unquell", "@unban": "@unban", "@uninvite": "@uninvite" });
 });
 
 test("each answer to which one is meant is a click, also behind a reload, and none where nothing is asked", async () => {

@@ -97,7 +97,7 @@ test("a prompt that never ends is left out, and its line is done", async (t) => 
     t,
     {},
     1000,
-    source.replace("class Hero extends GameObject {}", `class Hero extends GameObject { ${prompt} }`),
+    source.replace("class Hero extends Character {}", `class Hero extends Character { ${prompt} }`),
   );
   await culprit.asks("rub", "Rubbed 1 times.");
   await culprit.asks("rub", "Rubbed 2 times.");

@@ -5,7 +5,10 @@ import { RunningHoldfast } from "../running-holdfast.ts";
 import { AuthoredGame, lampGame } from "./author.ts";
 import { Player } from "./player.ts";
 
-const game = lampGame({ version: 1, fields: `prompt: () => "[lamp] ",` });
+const game = lampGame({ version: 1 }).replace(
+  "class Hero extends Character {}",
+  'class Hero extends Character { prompt() { return "[lamp] "; } }',
+);
 const broken = `throw new Error("no wick");\n`;
 
 async function holdfastFor(t: TestContext) {

@@ -109,8 +109,8 @@ async function seen(
     else if (dies !== null) await rehearsal.dies({ at: dies });
     if (doing === "time") await rehearsal.passes({ seconds: 1 });
     const answer = doing === "time" ? "" : await player.types(doing);
-    // What was worked for comes by itself.
-    await rehearsal.passes({ ms: 0 });
+    // What was worked for comes by itself, and so does what the death has taken back at the last moment of the time that passed.
+    await rehearsal.passes({ ms: 1 });
     all.push([doing, answer, player.heard(), player.prompt, player.secret, rehearsal.world.only(Guest).coins]);
   }
   return all;
