@@ -167,6 +167,7 @@ test("errors that the old code throws too turn no reload back, also where the li
   await holdfast.ask("reload", {});
   for (let times = 0; times < 21; times++) player.type("fall");
   await holdfast.prints(/Generation 3 .* throws too many errors: .* fall, at \S+game\.ts:\d+\./);
+  await holdfast.until(async () => (await holdfast.status()).server?.generation === 2);
   await player.asks("version", "This is version 2.");
   assert.doesNotMatch(holdfast.output, /Generation 2 of the game throws/);
   const { stdout } = await holdfast.run("logs", "-n", "1000");
