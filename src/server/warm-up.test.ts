@@ -6,5 +6,5 @@ import { warmUp } from "./warm-up.ts";
 
 test("all that is typed is played, over all its hand-overs, and it comes to an end", async () => {
   const inputs = await warmUp(systemClock, systemChance);
-  assert.equal(inputs, 100 * (2 + 4 * 4));
+  assert.equal(inputs, 100 * (2 + 4 * 5));
 });
