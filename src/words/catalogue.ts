@@ -94,9 +94,9 @@ export const sentences = {
     `Type |wconnect NAME|n, |wcreate NAME|n or ${asTyped("help")}.`,
 
   // Scenes.
-  yesOrNo: (question: string) => `${question} (${asTyped("yes")} or ${asTyped("no")}) `,
+  yesOrNo: (question: Markup) => markup`${question} (${raw(asTyped("yes"))} or ${raw(asTyped("no"))}) `,
   answerYesOrNo: "Please type yes or no.",
-  choice: (number: number, key: string, words: string) => markup`${number}. ${link(key, raw(words))}`,
+  choice: (number: number, key: string, words: Markup) => markup`${number}. ${link(key, words)}`,
   yourChoice: "Your choice: ",
   chooseOne: (most: number) =>
     markup`That is none of the choices. Type ${most === 1 ? "1" : `a number from 1 to ${most}`}, or a word of one.`,
@@ -112,9 +112,9 @@ export const sentences = {
     `Type |wic NAME|n to play one of your characters: ${names.map((name) => asTyped(`ic ${name}`, name)).join(", ")}.`,
   characters: "Your characters:",
   character: (name: string, playedBy: "you" | "another session" | null) =>
-    `  ${asTyped(`ic ${name}`, name)}${playedBy === null ? "" : `, played by ${playedBy}`}`,
+    `  ${asTyped(`ic ${name}`, name)}${playedBy === null ? "" : markup`, played by ${playedBy}`}`,
   charactersLeft: (count: number) =>
-    count === 0 ? "You can't make more." : `You can make ${count} more: type |w@create-character NAME|n.`,
+    count === 0 ? "You can't make more." : markup`You can make ${count} more: type |w@create-character NAME|n.`,
   charactersFull: (most: number) => markup`You have as many characters as you may have: ${most}.`,
   noSuchCharacter: (typed: string) =>
     markup`You have no character called ${shortened(typed)}.` + ` Type ${asTyped("@characters")} to see them.`,

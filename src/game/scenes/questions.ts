@@ -1,5 +1,6 @@
 /** What a scene asks whom it is with. */
 import { HoldfastError } from "../../errors.ts";
+import { raw } from "../../text/markup.ts";
 import { sentences } from "../../words/catalogue.ts";
 import { type No, no } from "../commands/slot.ts";
 import type { Turn } from "../turn.ts";
@@ -39,7 +40,7 @@ export function* askSecret<Value>(
 /** Asks for a yes or a no. */
 export function* confirm(question: string): Scene<boolean> {
   const read = (typed: string) => yesOrNo(typed) ?? no(sentences.answerYesOrNo);
-  return (yield new Question({ at: "confirm", prompt: sentences.yesOrNo(question), read })) as boolean;
+  return (yield new Question({ at: "confirm", prompt: sentences.yesOrNo(raw(question)), read })) as boolean;
 }
 
 /**
@@ -53,7 +54,9 @@ export function* choose<const Of extends { readonly [key: string]: string | null
 ): Scene<keyof Of & string> {
   const choices = Object.entries(of).filter((choice): choice is [...Choice] => choice[1] !== null);
   if (choices.length === 0) throw nothingToChoose(question);
-  const said = [question, ...choices.map(([key, words], index) => sentences.choice(index + 1, key, words))].join("\n");
+  const said = [question, ...choices.map(([key, words], index) => sentences.choice(index + 1, key, raw(words)))].join(
+    "\n",
+  );
   const read = (typed: string) => choiceOf(typed, choices) ?? no(sentences.chooseOne(choices.length));
   const fits = (value: unknown) => typeof value === "string" && Object.hasOwn(of, value);
   return (yield new Question({ at: "choose", said, prompt: sentences.yourChoice, read, fits })) as keyof Of & string;
