@@ -64,7 +64,7 @@ test("so is a line on the way to whose command something never ends: a slot, or 
     command({ how: "slotted <thing>", help: "Reads.", with: { thing: slot({ read: () => turnRound() }) }, run() {} }),
     command({ how: "allowed", help: "Allows.", for: () => turnRound(), run() {} }),
 `;
-  const written = source.replace(commands, commands + ways).replace("import { command", "import { command, slot");
+  const written = source.replace(commands, commands + ways).replace("import { ask,", "import { ask, slot,");
   const { holdfast, culprit, other } = await playing(t, {}, 1000, written);
   let generation = 1;
   for (const line of ["slotted lamp", "allowed"]) {
