@@ -43,7 +43,7 @@ export function readLines(stream: NodeJS.ReadableStream, onLine: (line: string) 
   });
 }
 
-/** The same bytes that Holdfast answers; any line but `say …` shows the way in, as a login does. */
+/** The same bytes that Holdfast answers; any line but `say …` is welcomed, as a login is. */
 export function answerTo(line: string): string {
-  return line.startsWith("say ") ? `You say, "${line.slice(4)}"\r\n` : "Exits: none\r\n";
+  return line.startsWith("say ") ? `You say, "${line.slice(4)}"\r\n` : "Welcome!\r\n";
 }

@@ -21,7 +21,7 @@ export interface Profile {
 export const holdfastProfile: Profile = {
   name: "holdfast",
   login: ["create {name} {password}"],
-  ready: "Exits:",
+  ready: "Welcome!",
   line: "say {token}",
   answer: 'You say, "{token}"',
   namePrefix: "Drill",

@@ -15,7 +15,8 @@ export function play(turn: Turn, game: Game, account: PlayerAccount, character: 
   account.lastPlayed = character;
   turn.setPuppet(character);
   const room = character.location;
-  turn.msg(room ? appearanceOf(room, character, turn) : sentences.nowhere);
+  const seen = room ? appearanceOf(room, character, turn) : sentences.nowhere;
+  if (seen !== "") turn.msg(seen);
   if (!room || alreadyThere) return;
   turn.show(room, tell`${character} ${does("have")} come into the game.`, { except: [character] });
 }
