@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Json } from "holdfast";
-import { Character, Exit, Item } from "holdfast/library";
+import { Character, Container, Exit, Item } from "holdfast/library";
 import { Ghost, heroes } from "../fixtures/heroes.ts";
 import { annaAndBert, Statue } from "../fixtures/house.ts";
 
@@ -60,20 +60,29 @@ test("of a crowd of things so many are told as a panel can show", async () => {
 
 test("a client may ask for its lists again, for what is in a thing", async () => {
   const { rehearsal, anna, hall } = await annaAndBert(heroes);
-  const [lamp, statue] = [hall.contents.find(({ name }) => name === "an old lamp")!, rehearsal.world.only(Statue)];
-  await rehearsal.step(() => {
-    lamp.location = statue;
+  const lamp = hall.contents.find(({ name }) => name === "an old lamp")!;
+  const box = await rehearsal.step(({ world }) => {
+    const made = world.create(Container, { name: "a box", location: hall });
+    lamp.location = made;
+    return made;
   });
   const asked = () => anna.data("Char.Items.List");
   const lampItem = { id: String(lamp.id), name: "an old lamp", attrib: "t" };
-  await anna.sends("Char.Items.Contents", statue.id);
-  assert.deepEqual(asked(), { location: `rep${statue.id}`, items: [lampItem] });
+  await anna.sends("Char.Items.Contents", box.id);
+  assert.deepEqual(asked(), { location: `rep${box.id}`, items: [lampItem] });
   await anna.sends("char.items.inv", "");
   assert.deepEqual(asked(), { location: "inv", items: [] });
-  await anna.sends("Char.Items.Contents", String(statue.id));
-  assert.deepEqual(asked(), { location: `rep${statue.id}`, items: [lampItem] });
+  await anna.sends("Char.Items.Contents", String(box.id));
+  assert.deepEqual(asked(), { location: `rep${box.id}`, items: [lampItem] });
   await anna.sends("Char.Items.Room");
   assert.deepEqual(asked(), anna.data("Char.Items.List", "room"));
+  assert.partialDeepStrictEqual((asked() as { items: Json[] }).items.at(-1), { name: "a box", attrib: "tc" });
+  await anna.types("close box");
+  await anna.sends("Char.Items.Contents", box.id);
+  assert.partialDeepStrictEqual(asked(), { location: "room" });
+  assert.partialDeepStrictEqual((anna.data("Char.Items.List", "room") as { items: Json[] }).items.at(-1), {
+    attrib: "t",
+  });
 });
 
 test("nobody is told what is in a thing that they don't see, that is elsewhere, or somebody else's", async () => {

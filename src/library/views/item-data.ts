@@ -36,10 +36,14 @@ function itemsIn(place: GameObject, me: Character, turn: Turn) {
   }));
 }
 
-/** `t`: it can be taken; `m`: somebody; `c`: something is seen in it. */
+/** `t`: it can be taken; `m`: somebody; `c`: something is seen in it, since it is open. */
 function attributesOf(thing: GameObject, me: Character): string {
   if (thing instanceof Character) return "m";
-  return `${thing instanceof Item ? "t" : ""}${thing.contents.some((inner) => inner.seenBy(me)) ? "c" : ""}`;
+  return `${thing instanceof Item ? "t" : ""}${isOpenWith(thing, me) ? "c" : ""}`;
+}
+
+function isOpenWith(thing: GameObject, me: Character): boolean {
+  return thing.letsThrough() && thing.contents.some((inner) => inner.seenBy(me));
 }
 
 /** What a client asks for: its lists once more, and what is in a thing that is carried or lies here. */
@@ -59,12 +63,12 @@ function answer(turn: Turn, listFor: (me: Character, turn: Turn) => Json | null)
   if (list) turn.oob("Char.Items.List", list);
 }
 
-/** Nobody looks into what they don't see, what is elsewhere, or other people's pockets. */
+/** Nobody looks into what is closed, as other people's pockets are, into what they don't see, or what is elsewhere. */
 function isOpenTo(me: Character, thing: GameObject): boolean {
   for (let each: GameObject | null = thing, depth = 0; each && depth < deepest; each = each.location, depth++) {
     if (each === me) return thing !== me;
     if (each === me.location) return thing !== each;
-    if (each instanceof Character || each instanceof Exit || !each.seenBy(me)) return false;
+    if (!each.letsThrough() || !each.seenBy(me)) return false;
   }
   return false;
 }
