@@ -411,9 +411,10 @@ describe("generations", () => {
   test("what was not committed is lost with the Server, and timers ring once", async () => {
     const { rehearsal, anna } = await annaAtTheMarket();
     await anna.types("wind 1000 noon");
-    rehearsal.world.turn(() => {
+    const late = () => {
       squareOf(rehearsal).tolls = 7;
-    });
+    };
+    assert.throws(() => rehearsal.world.turn(late), { code: "outside-a-turn" });
     await rehearsal.dies({ at: "turn-ended" });
     await rehearsal.passes({ seconds: 1 });
     anna.hears("");

@@ -136,6 +136,7 @@ export class ServerParts {
     });
     this.turns = new TurnRunner({
       services,
+      begin: world.guard(),
       watch: options.watch,
       onTurn: (name, session) => {
         this.works.check();

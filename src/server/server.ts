@@ -34,7 +34,7 @@ export class Server {
       generation,
       store,
       world,
-      copy: new WorldCopy({ game, preferred, store, world, audit, peers, handler, scenes, clock }),
+      copy: new WorldCopy({ game, preferred, store, world, audit, peers, handler, scenes, turns, clock }),
       commit,
       turns,
       views,

@@ -56,6 +56,8 @@ export class World {
   readonly #deleted = new Set<Entity>();
   /** Those whose `atDelete()` runs. */
   readonly #going = new Set<Entity>();
+  /** Whether turns are begun by what `guard` has given, and by nothing else. */
+  #isGuarded = false;
   readonly #onDelete: ((entity: Entity) => void)[] = [];
 
   constructor(options: { readonly kinds: readonly KindClass[] }) {
@@ -252,6 +254,18 @@ export class World {
    * A turn within a turn is a savepoint.
    */
   turn<T>(step: () => T): T {
+    if (this.#isGuarded) this.#journal.requireTurn("The world");
+    return this.#turn(step);
+  }
+
+  /** Gives, once, what alone begins turns from now on: `turn` is a savepoint of one, and refused outside. */
+  guard(): <T>(step: () => T) => T {
+    if (this.#isGuarded) throw new Error("somebody begins this world's turns already");
+    this.#isGuarded = true;
+    return (step) => this.#turn(step);
+  }
+
+  #turn<T>(step: () => T): T {
     const { made } = this.#indexes;
     try {
       return this.#journal.turn(step);

@@ -42,16 +42,13 @@ export function createOrMigrate(
 const rehearsed = Symbol("rehearsed");
 
 /** Does to the world what serving will begin with, as far as that needs no turn of the game's, and undoes it. Throws what that would throw. */
-export function rehearse(game: Game, world: World, scenes: Scenes, preferred: Preference): void {
-  try {
-    world.turn(() => {
-      bringUpToDate(game, world, preferred);
-      scenes.review();
-      throw rehearsed;
-    });
-  } catch (error) {
-    if (error !== rehearsed) throw error;
-  }
+export function rehearse(game: Game, world: World, scenes: Scenes, turns: TurnRunner, preferred: Preference): void {
+  const outcome = turns.run(null, () => {
+    bringUpToDate(game, world, preferred);
+    scenes.review();
+    throw rehearsed;
+  });
+  if (outcome.type === "threw" && outcome.error !== rehearsed) throw outcome.error;
 }
 
 function bringUpToDate(game: Game, world: World, preferred: Preference): boolean {

@@ -9,6 +9,7 @@ import type { Position, Store } from "../../store/store.ts";
 import { foreignMigrations } from "../../world/migrations.ts";
 import type { World } from "../../world/world.ts";
 import type { Scenes } from "../scenes/scenes.ts";
+import type { TurnRunner } from "../turn/turn-runner.ts";
 import { rehearse, whatToDo } from "./create-or-migrate.ts";
 import { followedTables, type LivingParts, LivingRows } from "./living-rows.ts";
 import { refuseOldStore } from "./refuse-old-store.ts";
@@ -19,6 +20,7 @@ export interface WorldCopyParts extends LivingParts {
   /** Whose word counts where an area and the world have both changed something. */
   readonly preferred: Preference;
   readonly scenes: Scenes;
+  readonly turns: TurnRunner;
   readonly store: Store;
   readonly clock: Clock;
 }
@@ -41,7 +43,7 @@ export class WorldCopy {
    * bringing it up to date will take, in milliseconds.
    */
   async load(onPhase?: (phase: Phase) => Promise<void>): Promise<number> {
-    const { store, world, game, scenes, preferred, clock } = this.#parts;
+    const { store, world, game, scenes, turns, preferred, clock } = this.#parts;
     await onPhase?.("loading the world");
     const snapshot = await store.load(0);
     world.load(snapshot);
@@ -53,7 +55,7 @@ export class WorldCopy {
       if (toDo === "migrating the world") await onPhase?.("rehearsing migrations");
       if (toDo === "merging the areas") await onPhase?.("rehearsing the areas");
       const begun = clock.elapsed();
-      rehearse(game, world, scenes, preferred);
+      rehearse(game, world, scenes, turns, preferred);
       changeMs = Math.ceil(clock.elapsed() - begun);
     } else world.requireFields();
     this.#foreign = foreignMigrations(world, migrationsOf(game));

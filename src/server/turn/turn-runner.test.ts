@@ -17,7 +17,8 @@ function watched() {
     end: () => void seen.push("end"),
   };
   const { services } = rooms;
-  const runner = new TurnRunner({ services, watch: watch as never, onTurn: () => void seen.push("done") });
+  const begin = <T>(step: () => T) => rooms.world.turn(step);
+  const runner = new TurnRunner({ services, begin, watch: watch as never, onTurn: () => void seen.push("done") });
   return { rooms, runner, seen };
 }
 

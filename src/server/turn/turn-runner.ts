@@ -17,6 +17,8 @@ export type Outcome =
 
 export interface TurnRunnerOptions {
   readonly services: TurnServices;
+  /** Begins a turn of the world. */
+  readonly begin: World["turn"];
   readonly watch: TurnWatch | null;
   /** A turn has ended well; what it said goes out with the batch that commits it. */
   readonly onTurn: (name: TurnName | null, session: ServerSession | null) => void;
@@ -25,10 +27,12 @@ export interface TurnRunnerOptions {
 export class TurnRunner {
   readonly #services: TurnServices;
   readonly #world: World;
+  readonly #begin: TurnRunnerOptions["begin"];
   readonly #watch: TurnWatch | null;
   readonly #onTurn: TurnRunnerOptions["onTurn"];
 
-  constructor({ services, watch, onTurn }: TurnRunnerOptions) {
+  constructor({ services, begin, watch, onTurn }: TurnRunnerOptions) {
+    this.#begin = begin;
     this.#services = services;
     this.#world = services.world;
     this.#watch = watch;
@@ -53,7 +57,7 @@ export class TurnRunner {
     this.#watch?.begin(name);
     output.begin();
     try {
-      this.#world.turn(() => {
+      this.#begin(() => {
         const result = step(turn);
         if (isPromise(result)) waiting = this.#untouched(result);
         else this.#services.scenes.questions.show(session);
