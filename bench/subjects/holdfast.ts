@@ -36,6 +36,9 @@ interface Status {
 
 type Processes = { readonly portal: number; readonly server: number; readonly spare?: number };
 
+/** A guest is not welcomed in so many words, but sees a room of the bench's world. */
+const guestProfile = { ...holdfastProfile, login: ["connect guest"], ready: "Exits:" };
+
 const ownTree = resolve(import.meta.dirname, "../..");
 /** Also for the largest world on a busy machine. */
 const startMs = 300_000;
@@ -70,7 +73,7 @@ export class Holdfast implements Subject {
     this.#world = join(tree, "bench/world");
     this.target = {
       port,
-      profile: login === "create" ? holdfastProfile : { ...holdfastProfile, login: ["connect guest"] },
+      profile: login === "create" ? holdfastProfile : guestProfile,
     };
     this.#environment = {
       ...process.env,
