@@ -39,5 +39,4 @@ export default defineGame({
   scenes: [talking],
   commands: [...library.basics, bless, time],
   views: [view("Char.Vitals", json, Townsman, ({ hp, maxHp }) => ({ hp, maxhp: maxHp }))],
-  create: (turn) => turn.world.only(Wolf).begin(turn),
 });

@@ -23,7 +23,7 @@ export class Wolf extends Fighter {
     return 3;
   }
 
-  begin(turn: Turn): void {
+  override atCreate(turn: Turn): void {
     turn.every(wanderMs, this, this.wander);
   }
 

@@ -54,6 +54,9 @@ export class GameObject extends PlacedEntity {
     return textFrom(this.describe(looker, turn), `${this.constructor.name}.describe`, this.describe);
   }
 
+  /** Hook: it has just been made, in this turn; its timers can begin here. Override it; never call it. */
+  override atCreate(_turn: Turn): AtOnce {}
+
   /** Whether somebody notices it at all. */
   seenBy(_looker: GameObject): boolean {
     return true;

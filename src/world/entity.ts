@@ -69,8 +69,8 @@ export abstract class Entity extends Reference {
     this.world.delete(this);
   }
 
-  /** Hook: it has just been made. Override it; never call it. */
-  atCreate(): AtOnce {}
+  /** Hook: it has just been made, in this turn. Override it; never call it. */
+  atCreate(_turn: unknown): AtOnce {}
 
   /** Hook: it is about to be deleted. Override it; never call it. */
   atDelete(): AtOnce {}

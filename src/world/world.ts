@@ -25,6 +25,9 @@ import type { Content } from "./stored-object.ts";
 import { TakingBack } from "./taking-back.ts";
 import { type Timer, Timers } from "./timers.ts";
 
+/** Runs `step` as a turn of the world; `turn` is what the hooks of what it makes are given. */
+export type BeginTurn = <T>(turn: unknown, step: () => T) => T;
+
 const lastIdKey = "last-id";
 
 /** Under which name a game's own fact is kept, so that it can't be taken for one of Holdfast's. */
@@ -58,6 +61,8 @@ export class World {
   readonly #going = new Set<Entity>();
   /** Whether turns are begun by what `guard` has given, and by nothing else. */
   #isGuarded = false;
+  /** The turn that is running, as who began it knows it: what is made in it is given it. */
+  #running: unknown = undefined;
   readonly #onDelete: ((entity: Entity) => void)[] = [];
 
   constructor(options: { readonly kinds: readonly KindClass[] }) {
@@ -152,14 +157,14 @@ export class World {
     this.#kinds.tellRenewed(entity);
   }
 
-  /** Makes an entity of what it is given, then calls `atCreate()`; all of it or nothing. */
+  /** Makes an entity of what it is given, then calls `atCreate(turn)`; all of it or nothing. */
   create<T extends Entity>(kind: new (...args: never[]) => T, ...[given]: GivenTo<T>): T {
     this.#journal.requireTurn(`A ${kind.name}`);
     return this.turn(() => {
       const entity = this.#make(kind);
       entity[row].whileNew(() => give(entity, given ?? {}));
       this.#announce(entity);
-      atOnce(entity.atCreate(), `${entity[row].shape.name}.atCreate`, entity.atCreate);
+      atOnce(entity.atCreate(this.#running), `${entity[row].shape.name}.atCreate`, entity.atCreate);
       return entity;
     });
   }
@@ -259,10 +264,17 @@ export class World {
   }
 
   /** Gives, once, what alone begins turns from now on: `turn` is a savepoint of one, and refused outside. */
-  guard(): <T>(step: () => T) => T {
+  guard(): BeginTurn {
     if (this.#isGuarded) throw new Error("somebody begins this world's turns already");
     this.#isGuarded = true;
-    return (step) => this.#turn(step);
+    return (turn, step) => {
+      this.#running = turn;
+      try {
+        return this.#turn(step);
+      } finally {
+        this.#running = undefined;
+      }
+    };
   }
 
   #turn<T>(step: () => T): T {

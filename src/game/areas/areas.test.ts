@@ -12,6 +12,7 @@ import { Key } from "../../world/key.ts";
 import { secret } from "../fixtures/anna-and-bert.ts";
 import { defineGame, type Game } from "../game.ts";
 import { GameObject } from "../game-object.ts";
+import type { Turn } from "../turn.ts";
 import { type AnyArea, a, areasWith } from "./area.ts";
 
 class Room extends PlainRoom {
@@ -29,6 +30,16 @@ class Lamp extends GameObject {
   oil = required<GameObject>();
   override atCreate(): void {
     if (this.name === "a bomb") throw new Error("it goes off");
+  }
+}
+class Bell extends GameObject {
+  rung = 0;
+  override atCreate(turn: Turn): void {
+    turn.every(1000, this, this.ring);
+    turn.random();
+  }
+  ring(): void {
+    this.rung++;
   }
 }
 class Character extends GameObject {}
@@ -50,7 +61,7 @@ function gameOf(areas: readonly AnyArea[], more: Partial<Game> = {}): Game {
     name: "Areas",
     greeting: "Welcome.",
     commands: basics,
-    kinds: [Room, Exit, Door, Item, Lamp, Character],
+    kinds: [Room, Exit, Door, Item, Lamp, Bell, Character],
     areas,
     start: town.gate,
     createCharacter: ({ world }, name) => world.create(Character, { name, location: world.the(town.gate) }),
@@ -99,6 +110,17 @@ describe("an area", () => {
     assert.equal(at(Item, "town.chapel.key").location?.name, "Anna");
     assert.equal(at(Exit, "town.crypt.up").destination, at(Room, "town.chapel"));
     assert.equal(gateNow.contents.filter(({ name }) => name === "north").length, 1);
+  });
+
+  test("begins the timers of what it brings, at first and with a reload", async () => {
+    const bell = { bell: a(Bell, { name: "a bell" }) };
+    const { rehearsal, at } = await played([area("town", Room, { gate: { ...gate, things: bell }, chapel })]);
+    await rehearsal.passes({ seconds: 3 });
+    assert.equal(at(Bell, "town.gate.bell").rung, 3);
+    const belfry = { name: "The Belfry", exits: { down: "chapel" }, things: bell } as const;
+    await rehearsal.reloads(gameOf([area("town", Room, { gate: { ...gate, things: bell }, chapel, belfry })]));
+    await rehearsal.passes({ seconds: 2 });
+    assert.deepEqual([at(Bell, "town.gate.bell").rung, at(Bell, "town.belfry.bell").rung], [5, 2]);
   });
 
   test("that names another class gives what refers to its object the new one", async () => {

@@ -9,6 +9,7 @@ import { migrationsOf } from "../../game/migrations.ts";
 import { runMigrations, skipMigrations, waitingMigrations } from "../../world/migrations.ts";
 import type { World } from "../../world/world.ts";
 import type { Scenes } from "../scenes/scenes.ts";
+import type { GameTurn } from "../turn/game-turn.ts";
 import { seedLots } from "../turn/lots.ts";
 import type { TurnRunner } from "../turn/turn-runner.ts";
 
@@ -30,8 +31,7 @@ export function createOrMigrate(
   const empty = world.size === 0;
   let migrated = false;
   const outcome = turns.run(null, (turn) => {
-    seedLots(world, turn.secrets);
-    migrated = bringUpToDate(game, world, preferred);
+    migrated = bringUpToDate(game, turn, preferred);
     if (empty) callHook(game, "create", turn);
     scenes.review();
   });
@@ -42,16 +42,18 @@ export function createOrMigrate(
 const rehearsed = Symbol("rehearsed");
 
 /** Does to the world what serving will begin with, as far as that needs no turn of the game's, and undoes it. Throws what that would throw. */
-export function rehearse(game: Game, world: World, scenes: Scenes, turns: TurnRunner, preferred: Preference): void {
-  const outcome = turns.run(null, () => {
-    bringUpToDate(game, world, preferred);
+export function rehearse(game: Game, turns: TurnRunner, scenes: Scenes, preferred: Preference): void {
+  const outcome = turns.run(null, (turn) => {
+    bringUpToDate(game, turn, preferred);
     scenes.review();
     throw rehearsed;
   });
   if (outcome.type === "threw" && outcome.error !== rehearsed) throw outcome.error;
 }
 
-function bringUpToDate(game: Game, world: World, preferred: Preference): boolean {
+function bringUpToDate(game: Game, { world, secrets }: GameTurn, preferred: Preference): boolean {
+  // The hooks of what is made may draw lots.
+  seedLots(world, secrets);
   const migrations = migrationsOf(game);
   let migrated = false;
   if (world.size === 0) skipMigrations(world, migrations);

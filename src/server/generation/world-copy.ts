@@ -55,7 +55,7 @@ export class WorldCopy {
       if (toDo === "migrating the world") await onPhase?.("rehearsing migrations");
       if (toDo === "merging the areas") await onPhase?.("rehearsing the areas");
       const begun = clock.elapsed();
-      rehearse(game, world, scenes, turns, preferred);
+      rehearse(game, turns, scenes, preferred);
       changeMs = Math.ceil(clock.elapsed() - begun);
     } else world.requireFields();
     this.#foreign = foreignMigrations(world, migrationsOf(game));

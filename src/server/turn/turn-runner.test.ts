@@ -17,7 +17,7 @@ function watched() {
     end: () => void seen.push("end"),
   };
   const { services } = rooms;
-  const begin = <T>(step: () => T) => rooms.world.turn(step);
+  const begin = <T>(_turn: unknown, step: () => T) => rooms.world.turn(step);
   const runner = new TurnRunner({ services, begin, watch: watch as never, onTurn: () => void seen.push("done") });
   return { rooms, runner, seen };
 }

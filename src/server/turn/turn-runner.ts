@@ -3,7 +3,7 @@
 import { HoldfastError } from "../../errors.ts";
 import { refuseChanged } from "../../game/hooks.ts";
 import { abandon, isPromise } from "../../world/at-once.ts";
-import type { World } from "../../world/world.ts";
+import type { BeginTurn, World } from "../../world/world.ts";
 import type { ServerSession } from "../sessions/server-session.ts";
 import type { TurnName } from "../watch/turn-name.ts";
 import type { TurnWatch } from "../watch/turn-watch.ts";
@@ -18,7 +18,7 @@ export type Outcome =
 export interface TurnRunnerOptions {
   readonly services: TurnServices;
   /** Begins a turn of the world. */
-  readonly begin: World["turn"];
+  readonly begin: BeginTurn;
   readonly watch: TurnWatch | null;
   /** A turn has ended well; what it said goes out with the batch that commits it. */
   readonly onTurn: (name: TurnName | null, session: ServerSession | null) => void;
@@ -27,7 +27,7 @@ export interface TurnRunnerOptions {
 export class TurnRunner {
   readonly #services: TurnServices;
   readonly #world: World;
-  readonly #begin: TurnRunnerOptions["begin"];
+  readonly #begin: BeginTurn;
   readonly #watch: TurnWatch | null;
   readonly #onTurn: TurnRunnerOptions["onTurn"];
 
@@ -57,7 +57,7 @@ export class TurnRunner {
     this.#watch?.begin(name);
     output.begin();
     try {
-      this.#begin(() => {
+      this.#begin(turn, () => {
         const result = step(turn);
         if (isPromise(result)) waiting = this.#untouched(result);
         else this.#services.scenes.questions.show(session);
