@@ -1,9 +1,6 @@
-/** The tide, which turns by the clock, and what depends on it: the causeway and the chest on the sand. */
-import { type Act, type Command, commandsFor, GameObject, here, listOfNames, markup, type Turn } from "holdfast";
-import { Exit, going, Item, Room } from "holdfast/library";
-import { Character } from "./kinds.ts";
-
-const command = commandsFor(Character);
+/** The tide, which turns by the clock, and what depends on it: the causeway, and the chest on the island. */
+import { type Act, GameObject, type Turn } from "holdfast";
+import { Container, Exit, going, Item, Room } from "holdfast/library";
 
 const halfTideMs = 5 * 60_000;
 
@@ -38,32 +35,12 @@ export class Causeway extends Exit {
 const gifts = ["a green glass float", "a gull's feather", "a length of tarred rope", "a silver button"];
 
 /** Every low tide leaves something in it, until it is full. */
-export class Chest extends GameObject {
-  static override readonly commands: readonly Command[] = [
-    command({
-      how: "search <chest>",
-      help: "Searches the chest, and takes what lies on top.",
-      with: { chest: here(Chest, { mayBeLeftOut: true }) },
-      run(turn, { actor, room, chest }) {
-        const [find] = chest.contents;
-        if (!find) return turn.msg("The chest is empty. Perhaps after the next low tide.");
-        find.location = actor;
-        turn.tell(actor, markup`You reach into the chest and find ${find.name}.`);
-        turn.show(room, markup`${actor.name} takes ${find.name} out of the chest.`, { except: [actor] });
-      },
-    }),
-  ];
-
+export class Chest extends Container {
+  override capacity = gifts.length;
   tides = 0;
 
-  override describe(): string {
-    const inside = listOfNames(this.contents.map(({ name }) => name));
-    const state = inside === "" ? "It is empty; the next low tide may change that." : `In it: ${inside}.`;
-    return markup`An iron-bound chest, half sunk in the sand, its lid long gone. ${state}`;
-  }
-
   takeIn(turn: Turn): void {
-    if (this.contents.length >= gifts.length) return;
+    if (this.contents.length >= this.capacity) return;
     const name = gifts[this.tides % gifts.length]!;
     this.tides += 1;
     turn.world.create(Item, { name, location: this, description: "The sea has polished it." });
