@@ -88,7 +88,7 @@ export class World {
   get(id: number, kind: abstract new (...args: never[]) => Entity = Entity): Entity | null {
     this.see(id);
     const entity = this.#entities.get(id);
-    return entity && !entity.deleted && entity instanceof kind ? entity : null;
+    return entity && !entity[row].deleted && entity instanceof kind ? entity : null;
   }
 
   /** Every entity of that class or one derived from it, class by class. Those made meanwhile are left out. */
@@ -287,8 +287,7 @@ export class World {
       throw error;
     } finally {
       if (!this.inTurn) {
-        for (const entity of this.#deleted) this.#remove(entity);
-        this.#deleted.clear();
+        if (this.#deleted.size > 0) this.#forgetDeleted();
         this.#indexes.settle();
       }
     }
@@ -435,6 +434,12 @@ export class World {
     entity[row].deleted = true;
     this.#indexes.touch(entity.id);
     this.#remove(entity);
+  }
+
+  /** The turn that has deleted them is over. */
+  #forgetDeleted(): void {
+    for (const entity of this.#deleted) this.#remove(entity);
+    this.#deleted.clear();
   }
 
   #remove(entity: Entity): void {

@@ -32,7 +32,7 @@ export class LocalRules {
 
   letAnswer(object: GameObject, act: Act): void {
     const rules = this.#of(object);
-    if (rules?.answers) atOnce(rules.answers(act, object), `${object.key}.answers`, rules.answers);
+    if (rules?.answers && !object.deleted) atOnce(rules.answers(act, object), `${object.key}.answers`, rules.answers);
   }
 
   /** Costs as much as there are rules that answer, or things in the place if those are fewer. */

@@ -55,11 +55,11 @@ export function perform<Parts extends object, Actor extends GameObject>(
 
 /** Whoever does it, what it is done with, and where: each once, in this order. */
 function concernedBy({ actor, place }: Act, parts: object): ReadonlySet<GameObject> {
-  const concerned = new Set([actor]);
+  const concerned = new Set<GameObject>().add(actor);
   for (const part of Object.values(parts)) {
-    for (const object of Array.isArray(part) ? part : [part]) {
-      if (object instanceof GameObject) concerned.add(object);
-    }
+    if (part instanceof GameObject) concerned.add(part);
+    if (!Array.isArray(part)) continue;
+    for (const object of part) if (object instanceof GameObject) concerned.add(object);
   }
   return place ? concerned.add(place) : concerned;
 }
@@ -99,16 +99,17 @@ function report<Parts extends object, Actor extends GameObject>(
 
 /** Those whom it concerns, then everything else that notices it and has an answer to anything. */
 function letAnswer(act: Act, concerned: ReadonlySet<GameObject>, local: LocalRules): void {
+  const noticing = new Set(concerned);
   const around = act.place ? placesAround(act.place) : [];
-  const things = around.flatMap((place) => [...insideWhich(place, answersAnything), ...local.answeringIn(place)]);
-  const beside = new Set([...around, ...things]);
-  for (const object of concerned) letOneAnswer(object, act, local);
-  for (const object of beside) if (!concerned.has(object)) letOneAnswer(object, act, local);
-}
-
-function letOneAnswer(object: GameObject, act: Act, local: LocalRules): void {
-  if (!object.deleted && answersAnything(object)) callMethod(object, "answers", act);
-  if (!object.deleted) local.letAnswer(object, act);
+  for (const place of around) noticing.add(place);
+  for (const place of around) {
+    for (const thing of insideWhich(place, answersAnything)) noticing.add(thing);
+    for (const thing of local.answeringIn(place)) noticing.add(thing);
+  }
+  for (const object of noticing) {
+    if (answersAnything(object) && !object.deleted) callMethod(object, "answers", act);
+    local.letAnswer(object, act);
+  }
 }
 
 function answersAnything(object: GameObject): boolean {
@@ -116,11 +117,12 @@ function answersAnything(object: GameObject): boolean {
 }
 
 function requireAlive({ kind }: Act, concerned: ReadonlySet<GameObject>): void {
-  const gone = concerned.values().find(({ deleted }) => deleted);
-  if (!gone) return;
-  throw new HoldfastError("deleted", `${gone} is deleted, so nobody can ${kind.name} with it.`, {
-    advice: "Ask `deleted` before an act with an object that may be gone.",
-  });
+  for (const object of concerned) {
+    if (!object.deleted) continue;
+    throw new HoldfastError("deleted", `${object} is deleted, so nobody can ${kind.name} with it.`, {
+      advice: "Ask `deleted` before an act with an object that may be gone.",
+    });
+  }
 }
 
 function tooDeep(acts: ActsUnderWay): HoldfastError {

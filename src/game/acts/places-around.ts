@@ -6,7 +6,9 @@ import { GameObject } from "../game-object.ts";
 /** The outermost comes first. Costs as much as there are things that may be open. */
 export function placesAround(place: GameObject): readonly GameObject[] {
   const places = [outermost(place)];
-  for (const one of places) places.push(...insideWhich(one, mayLetThrough).filter(letsThrough));
+  for (const one of places) {
+    for (const thing of insideWhich(one, mayLetThrough)) if (letsThrough(thing)) places.push(thing);
+  }
   return places;
 }
 

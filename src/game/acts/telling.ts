@@ -65,7 +65,12 @@ export class Telling {
 
   /** Everybody and everything that is told of. */
   get about(): readonly GameObject[] {
-    return this.parts.map(objectOf).filter((object) => object !== null);
+    const about: GameObject[] = [];
+    for (const part of this.parts) {
+      const object = objectOf(part);
+      if (object) about.push(object);
+    }
+    return about;
   }
 
   get hasData(): boolean {
@@ -101,7 +106,7 @@ export function tell(strings: TemplateStringsArray, ...parts: readonly Part[]): 
       advice: "Give each of its values: an object, a verb, a text or a number.",
     });
   }
-  return new Telling([...strings], parts);
+  return new Telling(strings, parts);
 }
 
 export function does(verb: string): Verb {

@@ -19,32 +19,30 @@ const placesTried = 12;
  * What each slot would be given, in the order of the pattern; never empty, never with spaces around. `rest` is what stands
  * behind the first word. Whoever takes from it decides how many ways are tried.
  */
-export function* readings({ words, given }: Divided, rest: string): Generator<readonly string[]> {
+export function readings(divided: Divided, rest: string): Iterable<readonly string[]> {
   const typed = rest.trim();
-  const [before] = words[0]!.sign.exec(typed) ?? [];
-  if (before === undefined) return;
-  if (given.length === 0) return void (yield []);
-  const end = words.at(-1)!.sign.exec(typed)?.index ?? -1;
-  if (end > before.length)
-    yield* fill(
-      given.map(({ takes }) => takes),
-      words.slice(1, -1),
-      typed.slice(before.length, end).trim(),
-    );
+  const { words, given } = divided;
+  const [before, behind] = [words[0]!, words.at(-1)!];
+  if (given.length === 0) return before.sign.test(typed) ? [[]] : [];
+  // Most patterns have words on neither side.
+  const begin = before.count === 0 ? 0 : (before.sign.exec(typed)?.[0].length ?? typed.length);
+  const end = behind.count === 0 ? typed.length : (behind.sign.exec(typed)?.index ?? -1);
+  return end > begin ? fill(divided, 0, typed.slice(begin, end).trim()) : [];
 }
 
-function* fill(takes: readonly Takes[], between: readonly Words[], typed: string): Generator<readonly string[]> {
-  if (typed === "") return;
-  const [take = "text", ...others] = takes;
-  const [words, ...behind] = between;
-  if (!words) {
-    if (take !== "word" || !/\s/.test(typed)) yield [typed];
-    return;
-  }
-  for (const [at, length] of cuts(take, words, typed)) {
+/** The slots from `slot` on. */
+function fill(divided: Divided, slot: number, typed: string): Iterable<readonly string[]> {
+  const { takes } = divided.given[slot]!;
+  if (slot < divided.given.length - 1) return divide(divided, slot, typed);
+  return typed === "" || (takes === "word" && /\s/.test(typed)) ? [] : [[typed]];
+}
+
+function* divide(divided: Divided, slot: number, typed: string): Generator<readonly string[]> {
+  const { takes } = divided.given[slot]!;
+  for (const [at, length] of cuts(takes, divided.words[slot + 1]!, typed)) {
     const left = typed.slice(0, at).trim();
-    if (left === "" || (take === "word" && /\s/.test(left))) continue;
-    for (const right of fill(others, behind, typed.slice(at + length).trim())) yield [left, ...right];
+    if (left === "" || (takes === "word" && /\s/.test(left))) continue;
+    for (const right of fill(divided, slot + 1, typed.slice(at + length).trim())) yield [left, ...right];
   }
 }
 

@@ -5,10 +5,18 @@ export function wordOf(typed: string): string {
   return typed.normalize("NFC").toLowerCase();
 }
 
-/** The first word as it is compared, and the rest without surrounding spaces. */
-export function firstWord(line: string): { readonly word: string; readonly rest: string } {
-  const trimmed = line.trim();
-  const end = trimmed.search(/\s/);
-  if (end < 0) return { word: wordOf(trimmed), rest: "" };
-  return { word: wordOf(trimmed.slice(0, end)), rest: trimmed.slice(end).trim() };
+export interface FirstWord {
+  /** As it is compared. */
+  readonly word: string;
+  /** What stands behind it, without surrounding spaces. */
+  readonly rest: string;
+  /** All that was typed, without surrounding spaces. */
+  readonly typed: string;
+}
+
+export function firstWord(line: string): FirstWord {
+  const typed = line.trim();
+  const end = typed.search(/\s/);
+  if (end < 0) return { word: wordOf(typed), rest: "", typed };
+  return { word: wordOf(typed.slice(0, end)), rest: typed.slice(end).trim(), typed };
 }

@@ -1,7 +1,7 @@
 /** Commands by what is typed for them: a name, an alias, a sign right before its argument, the beginning of a name. */
 import type { Command } from "../commands/command.ts";
 import { firstOfEach } from "../commands/first-of-each.ts";
-import { firstWord, wordOf } from "../commands/words.ts";
+import { type FirstWord, wordOf } from "../commands/words.ts";
 
 /** A command, and what was typed behind the word that it was called by. */
 export interface Called {
@@ -36,13 +36,12 @@ export class CommandSet {
   }
 
   /** By its whole name, an alias, or its sign before what is typed: a command `:)` is no `:` with a parenthesis. */
-  exactly(line: string, mayUse: MayUse): Called | null {
-    const { word, rest } = firstWord(line);
+  exactly({ word, rest, typed }: FirstWord, mayUse: MayUse): Called | null {
     const command = this.#byWord.get(word);
     if (command && mayUse(command)) return { command, typed: rest };
     const [sign = ""] = word;
     const glued = this.#bySign.get(sign);
-    return glued && mayUse(glued) ? { command: glued, typed: line.trimStart().slice(sign.length) } : null;
+    return glued && mayUse(glued) ? { command: glued, typed: typed.slice(sign.length) } : null;
   }
 
   /** Those whose name begins so. */

@@ -2,7 +2,7 @@
 
 import type { Command } from "../commands/command.ts";
 import { firstOfEach } from "../commands/first-of-each.ts";
-import { firstWord, wordOf } from "../commands/words.ts";
+import { type FirstWord, firstWord, wordOf } from "../commands/words.ts";
 import type { GameObject } from "../game-object.ts";
 import type { Turn } from "../turn.ts";
 import { type Called, CommandSet, type MayUse } from "./command-set.ts";
@@ -33,10 +33,13 @@ export class CommandsInReach {
   /** By a whole word: of each thing that has it, since any may be meant; then the nearest of what else has it. */
   exactly(turn: Turn, line: string): readonly Called[] {
     const allowed = mayUse(turn);
-    const { word } = firstWord(line);
-    if (!this.#words.has(word) && !this.#words.has(word.slice(0, 1))) return found([this.#everywhere], line, allowed);
-    const ofThings = found(this.#setsOf(thingsNear(turn)), line, allowed);
-    const [nearest] = found([...this.#setsOf(placesOf(turn)), this.#everywhere], line, allowed);
+    const first = firstWord(line);
+    if (!this.#words.has(first.word) && !this.#words.has(first.word.slice(0, 1))) {
+      const called = this.#everywhere.exactly(first, allowed);
+      return called ? [called] : [];
+    }
+    const ofThings = found(this.#setsOf(thingsNear(turn)), first, allowed);
+    const [nearest] = found([...this.#setsOf(placesOf(turn)), this.#everywhere], first, allowed);
     return nearest ? [...ofThings, nearest] : ofThings;
   }
 
@@ -70,8 +73,8 @@ export class CommandsInReach {
   }
 }
 
-function found(sets: readonly CommandSet[], line: string, allowed: MayUse): readonly Called[] {
-  return sets.map((set) => set.exactly(line, allowed)).filter((called) => called !== null);
+function found(sets: readonly CommandSet[], first: FirstWord, allowed: MayUse): readonly Called[] {
+  return sets.map((set) => set.exactly(first, allowed)).filter((called) => called !== null);
 }
 
 /** What is carried is nearer than what lies about. */

@@ -96,9 +96,10 @@ export class Interpreter {
 
 function firstFitting(turn: Turn, called: readonly Called[], answers: Answers): Understood {
   let why: string | null = null;
+  const { puppet } = turn;
   for (const { command, typed } of called) {
-    if (command.kind && !turn.puppet) return { type: "said", sentence: sentences.needsCharacter };
-    if (command.kind && !turn.puppet?.location) return { type: "said", sentence: sentences.nowhere };
+    if (command.kind && !puppet) return { type: "said", sentence: sentences.needsCharacter };
+    if (command.kind && !puppet?.location) return { type: "said", sentence: sentences.nowhere };
     const reading = readLine(turn, command, typed, answers);
     if (reading.type === "values") return { type: "command", command, values: reading.values };
     if (reading.type === "several") return command.secret ? notAsked(reading) : reading;

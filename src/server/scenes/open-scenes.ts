@@ -45,9 +45,10 @@ export class OpenScenes {
   }
 
   /** The one whose question a session is to answer: the newest that asks. */
-  asking({ sessionId, account, puppet }: ServerSession): OpenScene | null {
+  asking(session: ServerSession): OpenScene | null {
     let asking: OpenScene | null = null;
     if (this.#keys.size === 0) return asking;
+    const { sessionId, account, puppet } = session;
     for (const key of [sessionId, account?.id, puppet?.id]) {
       if (key === undefined) continue;
       for (const scene of this.with(key)) if (scene.asks && scene.id > (asking?.id ?? 0)) asking = scene;

@@ -13,7 +13,12 @@ export class StandingQuestions {
     this.#home = home;
   }
 
-  /** Call it before anything that may change what these sessions are asked; or where they are to be asked once more. */
+  /** A line of theirs begins: what they are asked now stands above it, and they are to be asked once more. */
+  typed(session: ServerSession): void {
+    if (this.#home.open.asking(session)) this.note([session]);
+  }
+
+  /** Call it before anything that may change what these sessions are asked. */
   note(sessions: Iterable<ServerSession>): void {
     for (const session of sessions) {
       if (!this.#before.has(session)) this.#before.set(session, this.#momentOf(session));
@@ -22,7 +27,8 @@ export class StandingQuestions {
 
   /** A turn begins, or has been undone. */
   forget(): void {
-    this.#before.clear();
+    // To clear what is empty would make it anew.
+    if (this.#before.size > 0) this.#before.clear();
   }
 
   /** The turn ends. Whoever typed in it has nothing standing on their screen. */

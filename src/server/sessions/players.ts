@@ -5,7 +5,7 @@ import type { Entity } from "../../world/entity.ts";
 import type { Source } from "../../world/looking.ts";
 import type { ServerSession } from "./server-session.ts";
 
-const nobody: readonly ServerSession[] = [];
+const nobody: ReadonlySet<ServerSession> = new Set();
 
 /** Who plays an object, and whether they are there, as something that can be looked at. */
 export function playersOf(objectId: number): Source {
@@ -33,7 +33,7 @@ export class Players {
     this.#objectOf = objectOf;
   }
 
-  of(object: Entity): Iterable<ServerSession> {
+  of(object: Entity): ReadonlySet<ServerSession> {
     return this.#sessions.get(object.id) ?? nobody;
   }
 

@@ -131,13 +131,16 @@ export class ServerSessionHandler extends SessionHandler<SessionId, ServerSessio
   }
 
   /** The sessions that play this object. */
-  playing(object: Entity): Iterable<ServerSession> {
+  playing(object: Entity): ReadonlySet<ServerSession> {
     return this.#players.of(object);
   }
 
-  /** The sessions that play this place or something in it: in somebody's hands is a place, too. */
-  playingIn(place: GameObject): readonly ServerSession[] {
-    return [...this.#players.of(place), ...this.#players.inside(place).sessions];
+  /** The sessions that play one of these places or something right in one, each once: in somebody's hands is a place, too. */
+  playingIn(places: readonly GameObject[]): readonly ServerSession[] {
+    const [place, ...others] = places;
+    const isOne = place && others.length === 0 && this.#players.of(place).size === 0;
+    if (isOne) return this.#players.inside(place).sessions;
+    return places.flatMap((each) => [...this.#players.of(each), ...this.#players.inside(each).sessions]);
   }
 
   /** What of this room is played. */

@@ -167,13 +167,11 @@ export class GameTurn implements SceneTurn {
     this.#say(this.#audience(whom), what);
   }
 
-  show(place: GameObject, what: Telling | string, options: { readonly except?: readonly GameObject[] } = {}): void {
+  show(place: GameObject, what: Telling | string, { except }: { readonly except?: readonly GameObject[] } = {}): void {
     const { handler } = this.#services;
-    const except = (options.except ?? []).flatMap((object) => [...handler.playing(object)]);
-    this.#say(
-      placesAround(place).flatMap((one) => handler.playingIn(one).filter((session) => !except.includes(session))),
-      what,
-    );
+    const there = handler.playingIn(placesAround(place));
+    const left = except && new Set(except.flatMap((object) => [...handler.playing(object)]));
+    this.#say(left ? there.filter((session) => !left.has(session)) : there, what);
   }
 
   do<Parts extends object, Actor extends GameObject>(
@@ -299,7 +297,7 @@ export class GameTurn implements SceneTurn {
   /** How many sessions play this object. */
   playersOf(object: GameObject): number {
     this.world.see(playersOf(object.id));
-    return [...this.#services.handler.playing(object)].length;
+    return this.#services.handler.playing(object).size;
   }
 
   playedIn(place: GameObject): ReadonlySet<GameObject> {
@@ -324,21 +322,22 @@ export class GameTurn implements SceneTurn {
   }
 
   /** Each session once, whichever of its names it is called by. */
-  #audience(whom: Audience): Iterable<ServerSession> {
+  #audience(whom: Audience): readonly ServerSession[] {
     const { handler } = this.#services;
     if (whom === "everybody") return [...handler.all()].filter((session) => session.loggedIn);
     if (whom === "operators") return [...handler.all()].filter((session) => session.getSyncData().operator);
     if (whom instanceof PlayerAccount) return handler.loggedInAs(whom);
-    if (!Array.isArray(whom)) return handler.playing(whom as GameObject);
-    return new Set((whom as readonly GameObject[]).flatMap((object) => [...handler.playing(object)]));
+    if (!Array.isArray(whom)) return [...handler.playing(whom as GameObject)];
+    return [...new Set((whom as readonly GameObject[]).flatMap((object) => [...handler.playing(object)]))];
   }
 
-  #say(sessions: Iterable<ServerSession>, what: Telling | string): void {
+  #say(sessions: readonly ServerSession[], what: Telling | string): void {
     if (!(what instanceof Telling)) {
       this.#send(sessions, { type: "text", text: what });
       return;
     }
-    for (const wording of worded(sessions, what)) {
+    const playing = (object: GameObject) => this.#services.handler.playing(object);
+    for (const wording of worded(sessions, what, playing)) {
       this.#send(wording.sessions, { type: "text", text: wording.text });
       this.#sayBeside(what, wording);
     }

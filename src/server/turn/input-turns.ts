@@ -40,7 +40,7 @@ export class InputTurns {
   begin(session: ServerSession, next: NumberedInput): Promise<unknown> | null {
     const greeting = next.input.type === "connect" ? this.#options.greeting(session) : null;
     const step = (turn: GameTurn) => {
-      if (isLine(next.input)) this.#options.scenes.questions.note([session]);
+      if (isLine(next.input)) this.#options.scenes.questions.typed(session);
       const result = this.#act(turn, session, next.input, greeting);
       if (isPromise(result)) return result;
       return this.#handled(turn, session, next);
@@ -55,7 +55,7 @@ export class InputTurns {
   goOn(session: ServerSession, next: NumberedInput, step: unknown, waiting: Promise<unknown>): void {
     const act = (turn: GameTurn) => {
       turn.goesOn();
-      if (isLine(next.input)) this.#options.scenes.questions.note([session]);
+      if (isLine(next.input)) this.#options.scenes.questions.typed(session);
       // It was sent away while it waited: it is out of the game, and no step may bring it in again.
       if (!session.closing) runStep(step, turn, waiting);
       this.#handled(turn, session, next);
@@ -73,7 +73,7 @@ export class InputTurns {
       onThrow(error, doing, facts, "a handler threw");
       const sentence = saidTooMuch(error) ? sentences.commandSaidTooMuch : sentences.commandFailed;
       if (next.input.type === "message" || next.input.type === "connect") turn.msg(sentence);
-      if (isLine(next.input)) this.#options.scenes.questions.note([session]);
+      if (isLine(next.input)) this.#options.scenes.questions.typed(session);
       if (next.input.type === "presence") session.setAwaySince(next.input.awaySince);
       if (next.input.type === "disconnect") this.#options.handler.forget(session);
       this.#handled(turn, session, next);

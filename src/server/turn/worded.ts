@@ -11,12 +11,27 @@ export interface Wording {
   readonly sessions: readonly ServerSession[];
 }
 
-export function worded(sessions: Iterable<ServerSession>, telling: Telling): readonly Wording[] {
+/** `playing` are the sessions that play an object. */
+export function worded(
+  sessions: readonly ServerSession[],
+  telling: Telling,
+  playing: (object: GameObject) => ReadonlySet<ServerSession>,
+): readonly Wording[] {
   const { about } = telling;
   if (!about.every(looksTheSameToAll)) return eachInTheirWords(sessions, telling);
-  // All who aren't told of hear the same, and stand together under null.
-  const byLooker = Map.groupBy(sessions, ({ puppet }) => (puppet && about.includes(puppet) ? puppet : null));
-  return Array.from(byLooker, ([looker, those]) => ({ text: telling.wordedFor(looker), looker, sessions: those }));
+  const wordings: Wording[] = [];
+  // All who aren't told of hear the same.
+  let others = sessions;
+  for (const looker of about) {
+    const own = playing(looker);
+    if (own.size === 0 || looker.deleted) continue;
+    const those = others.filter((session) => own.has(session));
+    if (those.length === 0) continue;
+    others = others.filter((session) => !own.has(session));
+    wordings.push({ text: telling.wordedFor(looker), looker, sessions: those });
+  }
+  if (others.length > 0) wordings.push({ text: telling.wordedFor(null), looker: null, sessions: others });
+  return wordings;
 }
 
 function eachInTheirWords(sessions: Iterable<ServerSession>, telling: Telling): readonly Wording[] {
