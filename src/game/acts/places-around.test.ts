@@ -1,7 +1,10 @@
 /** What happens in something that is open is noticed around it, and the other way round. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { Rehearsal } from "../../rehearsal/rehearsal.ts";
 import { World } from "../../world/world.ts";
+import { command } from "../commands/define-command.ts";
+import { defineGame } from "../game.ts";
 import { GameObject } from "../game-object.ts";
 import { placesAround } from "./places-around.ts";
 
@@ -48,4 +51,32 @@ test("whether something lets through is known at once", () => {
     const slow = world.create(Slow as unknown as typeof Stone);
     assert.throws(() => placesAround(slow), { code: "hook-waited", message: /Slow\.letsThrough/ });
   });
+});
+
+test("who plays something that is open hears once what happens around it and in it", async () => {
+  const ring = command({
+    how: "ring",
+    help: "Rings.",
+    run: (turn) => turn.show(turn.puppet!.location!, "A bell rings."),
+  });
+  const game = defineGame({
+    name: "Carts",
+    greeting: "Carts",
+    kinds: [Box, Stone],
+    commands: [ring],
+    create: ({ world }) => void world.create(Stone, { name: "square" }),
+    createCharacter: ({ world }, name) => world.create(Box, { name, location: world.only(Stone) }),
+  });
+  const rehearsal = await Rehearsal.start(game);
+  const [anna, bert] = [await rehearsal.connect(), await rehearsal.connect()];
+  await anna.types("create Anna correct horse");
+  await bert.types("create Bert correct horse");
+  anna.heard();
+  await bert.types("ring", "A bell rings.");
+  anna.hears("A bell rings.");
+  await rehearsal.step(() => {
+    anna.puppet!.location = bert.puppet;
+  });
+  await anna.types("ring", "A bell rings.");
+  bert.hears("A bell rings.");
 });

@@ -140,7 +140,7 @@ export class ServerSessionHandler extends SessionHandler<SessionId, ServerSessio
     const [place, ...others] = places;
     const isOne = place && others.length === 0 && this.#players.of(place).size === 0;
     if (isOne) return this.#players.inside(place).sessions;
-    return places.flatMap((each) => [...this.#players.of(each), ...this.#players.inside(each).sessions]);
+    return [...new Set(places.flatMap((each) => [...this.#players.of(each), ...this.#players.inside(each).sessions]))];
   }
 
   /** What of this room is played. */
