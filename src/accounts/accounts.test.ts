@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { PlacedEntity } from "../world/placed-entity.ts";
 import { World } from "../world/world.ts";
 import { Account } from "./account.ts";
 import { Accounts } from "./accounts.ts";
@@ -112,4 +113,31 @@ test("accounts of an earlier time, whose names would be alike today, are each fo
   assert.equal(accounts.byName("LUCJA"), made[0]);
   assert.equal(accounts.byName("ánna"), made[3]);
   assert.ok(accounts.isTaken("Lily") || accounts.byName("ʟily") === made[5]);
+});
+
+test("a character's account is found, as it is now", () => {
+  class Body extends PlacedEntity {}
+  const world = new World({ kinds: [Account, Body] });
+  const make = (world: World, given: Parameters<typeof world.create<Account>>[1]) => world.create(Account, given);
+  const accounts = new Accounts(world, { kind: Account, make });
+  const { anna, body } = world.turn(() => {
+    const anna = accounts.create({ name: "Anna", passwordHash: null, now: 0 });
+    return { anna, body: world.create(Body, { name: "Anna" }) };
+  });
+  assert.equal(accounts.ofCharacter(body), null);
+  assert.throws(() =>
+    world.turn(() => {
+      accounts.addCharacter(anna, body);
+      assert.equal(accounts.ofCharacter(body), anna);
+      throw new Error("undone");
+    }),
+  );
+  assert.equal(accounts.ofCharacter(body), null);
+  world.turn(() => accounts.addCharacter(anna, body));
+  world.turn(() => {
+    body.name = "Somebody Else";
+  });
+  assert.equal(accounts.ofCharacter(body), anna);
+  world.turn(() => anna.delete());
+  assert.equal(accounts.ofCharacter(body), null);
 });

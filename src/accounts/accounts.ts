@@ -34,6 +34,9 @@ export class Accounts<One extends Account = Account> {
   readonly #kind: AccountKind<One>;
   readonly #nameRules: NameRules;
   readonly #names = new NameIndex();
+  /** Whose each character is, by their ids, and which each account has. */
+  readonly #owners = new Map<number, number>();
+  readonly #characters = new Map<number, readonly number[]>();
   /** Each with its number. */
   readonly #guests = new Map<One, number>();
   readonly #guestNumbers = new GuestNumbers();
@@ -70,6 +73,12 @@ export class Accounts<One extends Account = Account> {
   /** The same by the name of one of its characters. */
   byCharacter(name: string): One | null {
     return this.#spelled(name, charactersNames);
+  }
+
+  /** Whose character it is; null for what is nobody's. */
+  ofCharacter({ id }: PlacedEntity): One | null {
+    const owner = this.#owners.get(id);
+    return owner === undefined ? null : this.get(owner);
   }
 
   /** By its own name or else by a character's. */
@@ -153,6 +162,7 @@ export class Accounts<One extends Account = Account> {
   #removed(account: One): void {
     this.#world.touch("accounts");
     this.#names.delete(account.id);
+    this.#own(account.id, []);
     const number = this.#guests.get(account);
     if (number === undefined) return;
     this.#guests.delete(account);
@@ -164,6 +174,18 @@ export class Accounts<One extends Account = Account> {
     const { id, name }: Account = account;
     const roster = untracked<Account, "roster">(account, "roster");
     this.#names.put(id, new Set([name, ...roster.map((entry) => entry.name)]));
+    this.#own(
+      id,
+      roster.flatMap(({ character }) => character?.id ?? []),
+    );
+  }
+
+  /** Has these characters from now on, and no others. */
+  #own(account: number, characters: readonly number[]): void {
+    for (const id of this.#characters.get(account) ?? []) if (this.#owners.get(id) === account) this.#owners.delete(id);
+    for (const id of characters) this.#owners.set(id, account);
+    if (characters.length > 0) this.#characters.set(account, characters);
+    else this.#characters.delete(account);
   }
 }
 

@@ -20,6 +20,10 @@ const notices = [
   sentences.unbanned,
   sentences.renamed,
   sentences.revoked,
+  // Who is told something alone, or on a channel, does not see who says it.
+  (name: string) => sentences.tells(name, ""),
+  (name: string) => sentences.whispers(name, ""),
+  sentences.saysOn,
 ].map(patternOf);
 
 const speech = patternOf(sentences.says);

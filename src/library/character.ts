@@ -1,11 +1,19 @@
 /** Somebody: who is played, or lives in the game by themselves. */
 import { GameObject, type Pronouns } from "holdfast";
+import { forgetIgnoring } from "./talk/ignoring.ts";
 
 /** Values by their names. */
 export type Facts = { readonly [name: string]: number | string };
 
 export class Character extends GameObject {
   override pronouns: Pronouns = "they";
+  /** Who was the last to tell this one something, for `reply`. */
+  toldBy: GameObject | null = null;
+
+  override atDelete(): void {
+    forgetIgnoring(this);
+    super.atDelete();
+  }
 
   /** What gauges of clients show, `{ hp: 7, maxhp: 20 }`: `Char.Vitals`. Override it. */
   vitals(): Facts {

@@ -4,6 +4,8 @@ import type { Command, Receiver, View } from "holdfast";
 import { building } from "./building/building.ts";
 import { movement } from "./movement.ts";
 import { social } from "./speech.ts";
+import { ignoring } from "./talk/ignore.ts";
+import { tells } from "./talk/tells.ts";
 import { things } from "./things.ts";
 import { playersRequest } from "./views/channel-data.ts";
 import { charName, charStatus, charStatusVars, charVitals } from "./views/character-data.ts";
@@ -26,6 +28,10 @@ export { Item } from "./item.ts";
 export { Room } from "./room.ts";
 /** What is said and shown to everybody in the room. */
 export { emoting, saying } from "./speech.ts";
+/** Hearing nothing of somebody: who wants to, and which characters that makes deaf to one. */
+export { deafTo, Ignoring } from "./talk/ignoring.ts";
+/** Words for some alone: to somebody here, and to whoever plays. */
+export { telling, whispering } from "./talk/tells.ts";
 /** Having things. */
 export { dropping, giving, putting, taking } from "./things.ts";
 /** Puts what is said on a channel, for clients that keep channels apart. */
@@ -37,6 +43,9 @@ export { building, movement, social, things };
 
 /** All commands that need nothing but the kinds above. */
 export const basics: readonly Command[] = [...things, ...movement, ...social];
+
+/** Words for some alone, and hearing nothing of somebody: `whisper`, `tell`, `reply`; `ignore`, `unignore`, `ignored`. */
+export const talk: readonly Command[] = [...tells, ...ignoring];
 
 /** What clients are told beside the text, by the names that they know. */
 export const views: readonly View[] = [

@@ -11,6 +11,7 @@ import {
   tell,
   text,
 } from "holdfast";
+import { deafTo } from "./talk/ignoring.ts";
 import { onChannel } from "./views/channel-data.ts";
 
 const command = commandsFor(GameObject);
@@ -19,6 +20,7 @@ const command = commandsFor(GameObject);
 export const saying = act<{ words: string }>("say", {
   happen() {},
   report: ({ actor, words }) => onChannel("say", actor, tell`${actor} ${does("say")}, "${asOneSpeech(words)}"`),
+  except: ({ turn, actor }) => deafTo(turn, actor),
 });
 
 /** Somebody shows everybody here what they do, in words of their own. */
@@ -31,6 +33,7 @@ export const emoting = act<{ action: string }>("emote", {
       ? tell`${named(actor)} poses: ${action}`
       : tell`${named(actor)}${gap}${action}`;
   },
+  except: ({ turn, actor }) => deafTo(turn, actor),
 });
 
 const say = command({

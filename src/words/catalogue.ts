@@ -182,6 +182,9 @@ export const sentences = {
 
   // Speaking, and having things.
   says: (name: string, speech: string) => markup`${name} says, "${speech}"`,
+  tells: (name: string, speech: string) => markup`${name} tells you, "${speech}"`,
+  whispers: (name: string, speech: string) => markup`${name} whispers to you, "${speech}"`,
+  saysOn: (name: string, channel: string) => markup`${name} says on ${channel}`,
   notCarried: (wanted: string) => markup`You have no ${shortened(wanted)}.`,
   youCarryNothing: "You carry nothing.",
 

@@ -15,6 +15,8 @@ export interface ActRules<Parts extends object, Actor extends GameObject = GameO
   happen(act: ActOf<Parts, Actor>): AtOnce;
   /** What everybody in the place hears of it, and who does it. */
   report?(act: ActOf<Parts, Actor>): Telling | null;
+  /** Who hears nothing of that, though they are there. */
+  except?(act: ActOf<Parts, Actor>): readonly GameObject[];
 }
 
 /** An act that can be done with `turn.do` by such an actor, and that an object knows by `act.is`. */

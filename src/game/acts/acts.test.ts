@@ -184,3 +184,27 @@ test("hooks of an act do their work at once", async () => {
   act<{ actor: string }>("hide", { happen() {} });
   assert.throws(() => act("nothing", {} as never), { code: "act-invalid" });
 });
+
+test("who is left out of a report hears nothing of it", async () => {
+  const sneaking = act<object>("sneak", {
+    happen() {},
+    report: ({ actor }) => tell`${actor} ${does("sneak")} by.`,
+    except: ({ place }) => (place?.contents ?? []).filter(({ tags }) => tags.includes("asleep")),
+  });
+  const sneak = command({
+    how: "sneak",
+    help: "Sneaks.",
+    run: (turn) => void turn.do(sneaking, turn.puppet!, {}),
+  });
+  const rehearsal = await Rehearsal.start({ ...game, commands: [sneak] });
+  const [anna, bert] = [await rehearsal.connect(), await rehearsal.connect()];
+  await anna.types("create Anna correct horse");
+  await bert.types("create Bert correct horse");
+  assert.equal(await anna.types("sneak"), "You sneak by.");
+  assert.match(bert.heard(), /Anna sneaks by\./);
+  await rehearsal.step(() => {
+    bert.puppet!.tags = ["asleep"];
+  });
+  assert.equal(await anna.types("sneak"), "You sneak by.");
+  assert.equal(bert.heard(), "");
+});

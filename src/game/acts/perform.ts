@@ -93,7 +93,8 @@ function report<Parts extends object, Actor extends GameObject>(
   const telling = rules.report ? atOnce(rules.report(act), `${name}.report`, rules.report) : null;
   if (!telling) return;
   const { turn, actor, place } = act;
-  if (place) turn.show(place, telling);
+  const except = rules.except ? atOnce(rules.except(act), `${name}.except`, rules.except) : [];
+  if (place) turn.show(place, telling, except.length > 0 ? { except } : {});
   if (actor.location !== place) turn.tell(actor, telling);
 }
 
