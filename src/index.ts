@@ -42,8 +42,8 @@ export { count } from "./game/commands/slots/count.ts";
 export { kind, type MadeKind } from "./game/commands/slots/kind.ts";
 /** Which things are likelier meant than others. */
 export type { Kind, ThingOptions } from "./game/commands/slots/thing-search.ts";
-/** Things: here, carried, either, or in another thing. */
-export { carried, here, inReach, inThe, type ThingSlots } from "./game/commands/slots/things.ts";
+/** Things: here, carried, either, in another thing, or in any such thing. */
+export { carried, here, inAny, inReach, inThe, type ThingSlots } from "./game/commands/slots/things.ts";
 /** Defines a game. */
 export { defineGame, type Game } from "./game/game.ts";
 /** A thing of the game: it has a name and a place, and others may be in it. */

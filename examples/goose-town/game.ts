@@ -1,9 +1,7 @@
 /** Goose Town: six rooms, a locked door, a wolf, a shop and an innkeeper, on the library. */
 import { defineGame, here, json, role, view } from "holdfast";
 import * as library from "holdfast/library";
-import { Fighter } from "./fighter.ts";
 import { Innkeeper, talking } from "./innkeeper.ts";
-import { Shop, Ware } from "./shop.ts";
 import { town } from "./town.ts";
 import { command, Townsman } from "./townsman.ts";
 import { Wolf } from "./wolf.ts";
@@ -30,13 +28,13 @@ const time = command({
 export default defineGame({
   name: "Goose Town",
   greeting: "|g (o >  Goose Town|n",
-  kinds: [library, { Fighter, Townsman, Wolf, Innkeeper, Shop, Ware }],
+  kinds: [library, { Townsman, Wolf, Innkeeper }],
   areas: [town],
   start: town.gate,
   character: Townsman,
   charactersEach: 3,
   roles: [builder],
   scenes: [talking],
-  commands: [...library.basics, bless, time],
+  commands: [...library.basics, ...library.money, ...library.fighting, bless, time],
   views: [view("Char.Vitals", json, Townsman, ({ hp, maxHp }) => ({ hp, maxhp: maxHp }))],
 });

@@ -1,7 +1,6 @@
 /** The innkeeper, who talks, and hears when somebody wants an ale. */
 import { type Act, type Command, choose, does, here, type Scene, scene, step, type Turn, tell } from "holdfast";
-import { Character, saying } from "holdfast/library";
-import { buying, Ware } from "./shop.ts";
+import { Character, Item, paying, saying } from "holdfast/library";
 import { command, type Townsman } from "./townsman.ts";
 
 export class Innkeeper extends Character {
@@ -21,8 +20,8 @@ export class Innkeeper extends Character {
   }
 
   pour(turn: Turn, guest: Townsman): void {
-    const ale = turn.world.create(Ware, { name: "a mug of ale", description: "Foaming.", price: 2, location: this });
-    if (!turn.do(buying, guest, { ware: ale })) ale.delete();
+    const ale = { name: "a mug of ale", description: "Foaming.", price: 2, location: guest };
+    if (turn.do(paying, guest, { to: this, sum: ale.price })) turn.world.create(Item, ale);
   }
 }
 

@@ -1,8 +1,7 @@
 /** The places of Goose Town. */
 import { a } from "holdfast";
-import { area, Container, Door, Item, Room } from "holdfast/library";
+import { area, Container, Door, Item, Room, Shop } from "holdfast/library";
 import { Innkeeper } from "./innkeeper.ts";
-import { Shop, Ware } from "./shop.ts";
 import { Wolf } from "./wolf.ts";
 
 export const town = area("town", Room, {
@@ -22,8 +21,8 @@ export const town = area("town", Room, {
         Shop,
         { name: "a counter" },
         {
-          lantern: a(Ware, { name: "a lantern", price: 4 }),
-          apple: a(Ware, { name: "an apple", price: 1 }),
+          lantern: a(Item, { name: "a lantern", price: 4 }),
+          apple: a(Item, { name: "an apple", price: 1 }),
         },
       ),
     },
@@ -49,6 +48,6 @@ export const town = area("town", Room, {
     name: "The Crypt",
     description: "Silver glints between bones.",
     exits: { south: "chapel" },
-    things: { cup: a(Ware, { name: "a silver cup", price: 30 }) },
+    things: { cup: a(Item, { name: "a silver cup", price: 30 }) },
   },
 });

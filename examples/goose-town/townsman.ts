@@ -1,11 +1,9 @@
 /** Who is played in Goose Town. */
 import { commandsFor } from "holdfast";
-import { Fighter } from "./fighter.ts";
+import { Fighter } from "holdfast/library";
 
 export class Townsman extends Fighter {
-  override hp = 20;
-  override maxHp = 20;
-  coins = 10;
+  override coins = 10;
   faith = 0;
 
   override prompt(): string {

@@ -7,6 +7,8 @@ export type Facts = { readonly [name: string]: number | string };
 
 export class Character extends GameObject {
   override pronouns: Pronouns = "they";
+  /** Money. */
+  coins = 0;
   /** Who was the last to tell this one something, for `reply`. */
   toldBy: GameObject | null = null;
 

@@ -30,7 +30,7 @@ const deeds: readonly ((world: Turn["world"], one: number, other: number) => voi
   },
   (world, one, other) => {
     const location = pick(placesOf(world), other);
-    world.create(pick([Item, Ghost, Hero], one), { name: `new ${other}`, location });
+    world.create(pick<new () => GameObject>([Item, Ghost, Hero], one), { name: `new ${other}`, location });
   },
   (world, one, other) => {
     const [location, destination] = [pick(placesOf(world), one), pick([...world.all(Room)], other)];

@@ -48,6 +48,27 @@ export const inThe = Object.assign(
   },
 );
 
+/** What is in any thing of that class that is here: `inAny(Shop, Item)`. */
+export const inAny = Object.assign(
+  <T extends GameObject = GameObject>(box: Kind<GameObject>, kind?: Kind<T>, options?: ThingOptions<T>): Slot<T> =>
+    slotsIn(insideAny(box))(kind, options),
+  {
+    many: <T extends GameObject = GameObject>(
+      box: Kind<GameObject>,
+      kind?: Kind<T>,
+      options?: PreferOption<T>,
+    ): Slot<readonly T[]> => slotsIn(insideAny(box)).many(kind, options),
+  },
+);
+
+function insideAny(box: Kind<GameObject>): Scope {
+  return {
+    oneself: false,
+    places: ({ room }) => room?.inside(box) ?? no(sentences.nowhere),
+    missing: (wanted) => (wanted === "" ? sentences.nothingHere : sentences.notHere(wanted)),
+  };
+}
+
 function insideOf(box: string): Scope {
   const boxOf = ({ slots }: Asked) => slots[box] as GameObject | undefined;
   return {

@@ -1,0 +1,96 @@
+/** Shops, and buying and selling. */
+import {
+  act,
+  type Command,
+  capitalized,
+  carried,
+  commandsFor,
+  does,
+  GameObject,
+  here,
+  inAny,
+  inThe,
+  nameSeen,
+  tell,
+} from "holdfast";
+import { Character } from "./character.ts";
+import { Item } from "./item.ts";
+import { seenBy } from "./listing.ts";
+import { words } from "./words.ts";
+
+const command = commandsFor(Character);
+
+/** A counter or a stall: what is in it is for sale, and what is paid for that stays in it. */
+export class Shop extends GameObject {
+  static override readonly commands: readonly Command[] = [
+    command({
+      how: ["list", "list <shop>", "wares"],
+      help: "Tells what is for sale, and for how much.",
+      with: { shop: here(Shop) },
+      run(turn, { actor, room, shop }) {
+        const wares = (shop ? [shop] : room.inside(Shop)).flatMap((one) => seenBy(actor, one.inside(Item)));
+        const lines = new Set(wares.map((ware) => words.ware(nameSeen(ware, actor), ware.price)));
+        turn.msg(lines.size > 0 ? [...lines].join("\n") : words.nothingForSale);
+      },
+    }),
+    command({
+      how: ["buy <ware>", "buy <goods> from <shop>"],
+      help: "Buys something.",
+      with: { ware: inAny(Shop, Item), goods: inThe("shop", Item), shop: here(Shop) },
+      run(turn, { actor, room, ware, goods, shop }) {
+        const item = ware ?? goods;
+        const from = shop ?? room.inside(Shop).find((one) => item?.location === one);
+        if (item && from) turn.do(buying, actor, { item, from });
+      },
+    }),
+    command({
+      how: ["sell <item>", "sell <item> to <shop>"],
+      help: "Sells something that you carry.",
+      with: { item: carried(Item), shop: here(Shop) },
+      run(turn, { actor, room, item, shop }) {
+        const shops = shop ? [shop] : room.inside(Shop);
+        const to = shops.find((one) => one.pays(item) > 0) ?? shops[0];
+        if (to) turn.do(selling, actor, { item, to });
+      },
+    }),
+  ];
+
+  /** Of these it pays for what is sold to it. */
+  coins = 100;
+
+  /** What it pays for a thing; 0 for what it doesn't want. Override it. */
+  pays(item: Item): number {
+    return Math.floor(item.price / 2);
+  }
+}
+
+/** Somebody buys something. Coins are neither made nor lost. */
+export const buying = act<{ item: Item; from: Shop }, Character>("buy", {
+  refuse({ actor, item, from }) {
+    if (item.location !== from) return words.notHere(nameSeen(item, actor));
+    return item.price > actor.coins ? words.cantPay(item.price) : null;
+  },
+  happen({ actor, item, from }) {
+    actor.coins -= item.price;
+    from.coins += item.price;
+    item.location = actor;
+  },
+  report: ({ actor, item }) => tell`${actor} ${does("buy")} ${item} for ${words.coins(item.price)}.`,
+});
+
+/** Somebody sells something. */
+export const selling = act<{ item: Item; to: Shop }, Character>("sell", {
+  refuse({ actor, item, to }) {
+    if (item.location !== actor) return words.notCarried(nameSeen(item, actor));
+    const shop = capitalized(nameSeen(to, actor));
+    if (to.pays(item) === 0) return words.notWanted(shop, nameSeen(item, actor));
+    return to.pays(item) > to.coins ? words.tillEmpty(shop) : null;
+  },
+  happen({ actor, item, to }) {
+    const price = to.pays(item);
+    to.coins -= price;
+    actor.coins += price;
+    item.location = to;
+  },
+  report: ({ actor, item, to }) => tell`${actor} ${does("sell")} ${item} for ${words.coins(to.pays(item))}.`,
+});
