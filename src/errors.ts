@@ -1,6 +1,6 @@
 /** Errors that a person must mend: each has a code, a sentence and advice. docs/errors.md lists them all. */
 import { fileURLToPath } from "node:url";
-import { inspect } from "node:util";
+import { inspect, types } from "node:util";
 
 export class HoldfastError extends Error {
   readonly code: string;
@@ -22,8 +22,37 @@ export function isOwnCode(url: string): boolean {
   return url.startsWith(own);
 }
 
+/**
+ * What a game has thrown, if one can look at it; else an error that says so, from the same place. A game may throw anything:
+ * a message that is computed and throws itself, or a proxy that can't even be asked whether it is an error.
+ */
+export function readable(thrown: unknown): unknown {
+  try {
+    if (!(thrown instanceof Error)) {
+      inspect(thrown, { depth: 1 });
+      return thrown;
+    }
+    if (typeof thrown.name === "string" && typeof thrown.message === "string") return thrown;
+    return unreadable(stackOf(thrown));
+  } catch (why) {
+    // What was thrown by looking comes from where it is wrong.
+    return unreadable(types.isNativeError(why) ? stackOf(why) : "");
+  }
+}
+
+function unreadable(stack: string): Error {
+  return Object.assign(new Error("Something was thrown that can't be read."), { stack });
+}
+
+/** The code of an error of Holdfast's; null for whatever else was thrown. */
+export function codeOf(thrown: unknown): string | null {
+  const error = readable(thrown);
+  return error instanceof HoldfastError ? error.code : null;
+}
+
 /** The file and line where it happened, which an editor can jump to, and the first line of the message, as a sentence. */
-export function whereAndWhat(error: unknown): string {
+export function whereAndWhat(thrown: unknown): string {
+  const error = readable(thrown);
   if (!(error instanceof Error))
     return `${inspect(error, { depth: 1, breakLength: Number.POSITIVE_INFINITY })} was thrown.`;
   const [firstLine = ""] = error.message.split("\n");

@@ -71,7 +71,7 @@ export type { Step } from "./game/step.ts";
 /** Keeps what players say and do in words from passing for what others say, or for the system's own sentences. */
 export { asOneSpeech, readsLikeSystem } from "./game/system-words.ts";
 /** How a thing is perceived, asked as Holdfast asks it: a hook that waits, or gives what is no text, is refused. */
-export { isSeen, nameSeen } from "./game/text-from.ts";
+export { appearanceSeen, isSeen, nameSeen } from "./game/text-from.ts";
 /** One step in the life of the world, which every handler is given; and the session behind it. */
 export type { Audience, Bans, RangeBan, Turn, TurnSession } from "./game/turn.ts";
 /** Takes data from clients. */

@@ -1,7 +1,7 @@
 /** A hook that waits would be done by half: each is refused, by the compiler and when it is called, and nothing of it stays. */
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { basics, Item } from "holdfast/library";
+import { basics, Exit, Item } from "holdfast/library";
 import { Rehearsal } from "../rehearsal/rehearsal.ts";
 import { runMigrations } from "../world/migrations.ts";
 import { World } from "../world/world.ts";
@@ -109,7 +109,7 @@ describe("at run time", () => {
     assert.equal(world.size, 1);
   });
 
-  test("describe and refuses are refused where somebody looks or goes", async () => {
+  test("describe, appearance and refuses are refused where somebody looks or goes", async () => {
     class Well extends Item {
       // @ts-expect-error it is done at once
       override async describe() {
@@ -120,17 +120,25 @@ describe("at run time", () => {
         return "no";
       }
     }
+    class Cave extends Room {
+      // @ts-expect-error it is done at once
+      override async appearance() {
+        return "dark";
+      }
+    }
     const create = ({ world }: Turn) => {
       const room = world.create(Room);
       world.create(Well, { name: "a well", location: room });
+      world.create(Exit, { name: "in", location: room, destination: unchecked<Room>(world.create(Cave)) });
     };
     const rehearsal = await Rehearsal.start(
-      gameWith({ kinds: unchecked([Room, Hero, Well]), commands: basics, create }),
+      gameWith({ kinds: unchecked([Room, Hero, Well, Cave, Exit]), commands: basics, create }),
     );
     const player = await rehearsal.connect();
     await player.types("create Anna correct horse");
     await assert.rejects(player.types("look well"), refusal("Well.describe"));
     await assert.rejects(player.types("get well"), refusal("Well.refuses"));
+    await assert.rejects(player.types("in"), refusal("Cave.appearance"));
   });
 
   test("a migration is refused by its name, is not remembered, and the world is as it was", () => {

@@ -30,10 +30,19 @@ interface Perceived<Looker> {
   seenBy(looker: Looker): boolean;
 }
 
+interface LookedAt<Looker, Turn> {
+  appearance(looker: Looker, turn: Turn): string;
+}
+
 /** What a thing is called by somebody who notices it. */
 export function nameSeen<Looker>(thing: Perceived<Looker>, looker: Looker): string {
   const name: unknown = thing.nameFor(looker);
   return typeof name === "string" ? name : textFrom(name, `${thing.constructor.name}.nameFor`, thing.nameFor);
+}
+
+/** All that somebody sees who looks at a thing, or comes into it. */
+export function appearanceSeen<Looker, Turn>(thing: LookedAt<Looker, Turn>, looker: Looker, turn: Turn): string {
+  return textFrom(thing.appearance(looker, turn), `${thing.constructor.name}.appearance`, thing.appearance);
 }
 
 export function isSeen<Looker>(thing: Perceived<Looker>, looker: Looker): boolean {

@@ -2,6 +2,7 @@
 import {
   act,
   allows,
+  appearanceSeen,
   areasWith,
   does,
   GameObject,
@@ -38,7 +39,7 @@ export const going = act<{ exit: Exit }>("go", {
     actor.location = destination;
     const arrival = place ? tell`${actor} ${does("arrive")} from ${place}.` : tell`${actor} ${does("arrive")}.`;
     turn.show(destination, arrival, { except: [actor] });
-    turn.tell(actor, destination.appearance(actor, turn));
+    turn.tell(actor, appearanceSeen(destination, actor, turn));
   },
 });
 

@@ -1,5 +1,5 @@
 /** Seeing where one is, a thing, or somebody. */
-import { type Command, commandsFor, does, GameObject, inReach, nameSeen, tell } from "holdfast";
+import { appearanceSeen, type Command, commandsFor, does, GameObject, inReach, nameSeen, tell } from "holdfast";
 import { words } from "./words.ts";
 
 export const look: Command = commandsFor(GameObject)({
@@ -7,7 +7,7 @@ export const look: Command = commandsFor(GameObject)({
   help: "Shows where you are, or one thing more closely.",
   with: { thing: inReach() },
   run(turn, { actor, room, thing = room }) {
-    turn.msg(thing.appearance(actor, turn) || words.nothingSpecial(nameSeen(thing, actor)));
+    turn.msg(appearanceSeen(thing, actor, turn) || words.nothingSpecial(nameSeen(thing, actor)));
     if (thing !== actor && thing !== room) turn.tell(thing, tell`${actor} ${does("look")} at ${thing}.`);
   },
 });

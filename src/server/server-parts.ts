@@ -2,6 +2,7 @@
 
 import { NameRules } from "../accounts/names.ts";
 import { defaultConfig } from "../config.ts";
+import { readable } from "../errors.ts";
 import { rulesOf } from "../game/areas/area.ts";
 import { kindsOf } from "../game/kinds.ts";
 import { accountsIn, PlayerAccount, type PlayerAccounts } from "../game/player-account.ts";
@@ -200,7 +201,8 @@ export class ServerParts {
     meetPortal(present, known, { handler: this.handler, turns: this.turns, onThrow: this.#threw });
   }
 
-  readonly #threw: OnThrow = (error, doing, facts, message) => {
+  readonly #threw: OnThrow = (whatever, doing, facts, message) => {
+    const error = readable(whatever);
     const thrown = this.#faults.of(error, doing);
     if (saidTooMuch(error)) this.rules.counters.count("turn-output");
     this.rules.counters.threw(thrown.fault, { error, ...facts }, message);

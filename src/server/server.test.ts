@@ -45,8 +45,16 @@ class Room extends PlainRoom {
 class Body extends GameObject {
   override prompt(turn: Turn): null {
     if (room(turn).visits === -2) throw new Error("no prompt");
+    if (room(turn).visits === -6) throw revoked();
     return null;
   }
+}
+
+/** What can't be looked at in any way: even to ask whether it is an error throws. */
+function revoked(): object {
+  const { proxy, revoke } = Proxy.revocable({}, {});
+  revoke();
+  return proxy;
 }
 
 const room = (turn: Turn) => [...turn.world.all(Room)][0]!;
@@ -114,6 +122,13 @@ const game: Game = {
         room(turn).visits += 50;
         turn.msg("never seen");
         throw new Error("broken");
+      },
+    }),
+    command({
+      how: "throw",
+      help: "Throws something strange.",
+      run() {
+        throw revoked();
       },
     }),
     command({
@@ -554,6 +569,18 @@ describe("a Server", () => {
     assert.match((await portal.settled(1)).at(-1) ?? "", /^count/);
     assert.equal(visits(server), -1);
     assert.match(logged.join(""), /no prompt.*the prompt.*a view threw/);
+  });
+
+  test("a prompt and a command that throw what can't be looked at cost nothing but themselves", async () => {
+    await startServer();
+    await enter(1);
+    portal.type(1, "curse -6");
+    portal.type(1, "throw");
+    portal.type(1, "count");
+    const heard = await portal.settled(1);
+    assert.ok(heard.includes(sentences.commandFailed));
+    assert.match(heard.at(-1) ?? "", /^count -5/);
+    for (const where of ["the prompt", "throw"]) assert.match(logged.join(""), new RegExp(`can't be read.*"${where}"`));
   });
 
   test("what was typed while nothing served is answered by the next Server, once and in order", async () => {

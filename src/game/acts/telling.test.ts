@@ -95,6 +95,12 @@ test("a value that is not there is told where the telling is made", () => {
     code: "telling-invalid",
     message: 'A telling has nothing to put behind " it to ".',
   });
+  for (const strange of [Promise.resolve(anna), { name: "Anna" }, () => anna, true] as unknown as GameObject[]) {
+    assert.throws(() => tell`${strange} ${does("wave")}.`, {
+      code: "telling-invalid",
+      message: /^A telling has .+ to put behind ""\.$/,
+    });
+  }
 });
 
 test("verbs take the ending that they have", () => {

@@ -1,4 +1,5 @@
 /** One sentence about what happens, worded for each who hears it. */
+import { inspect } from "node:util";
 import { HoldfastError } from "../../errors.ts";
 import type { Json } from "../../session/message.ts";
 import { Markup, parseMarkup, withValue } from "../../text/markup.ts";
@@ -100,13 +101,26 @@ export class Telling {
  * with the first. Throws `telling-invalid` for a value that is not there. What stands between the values is markup; texts and numbers among the values are shown as they are.
  */
 export function tell(strings: TemplateStringsArray, ...parts: readonly Part[]): Telling {
-  const missing = parts.findIndex((part) => part === null || part === undefined);
-  if (missing >= 0) {
-    throw new HoldfastError("telling-invalid", `A telling has nothing to put behind "${strings[missing]}".`, {
-      advice: "Give each of its values: an object, a verb, a text or a number.",
-    });
-  }
+  const wrong = parts.findIndex((part) => !isPart(part));
+  if (wrong >= 0) throw invalid(strings[wrong], parts[wrong]);
   return new Telling(strings, parts);
+}
+
+function isPart(part: unknown): boolean {
+  if (typeof part !== "object" || part === null) return typeof part === "string" || typeof part === "number";
+  if (part instanceof Verb || part instanceof Markup) return true;
+  const perceived = part instanceof Mention ? part.object : part;
+  return typeof perceived === "object" && perceived !== null && "seenBy" in perceived;
+}
+
+function invalid(before: string | undefined, part: unknown): HoldfastError {
+  const given =
+    part === null || part === undefined
+      ? "nothing"
+      : inspect(part, { depth: 0, breakLength: Number.POSITIVE_INFINITY });
+  return new HoldfastError("telling-invalid", `A telling has ${given} to put behind "${before}".`, {
+    advice: "Give each of its values: an object, a verb, a text or a number.",
+  });
 }
 
 export function does(verb: string): Verb {

@@ -4,7 +4,7 @@ import { does, tell } from "../acts/telling.ts";
 import type { Game } from "../game.ts";
 import { GameObject } from "../game-object.ts";
 import type { PlayerAccount } from "../player-account.ts";
-import { textFrom } from "../text-from.ts";
+import { appearanceSeen } from "../text-from.ts";
 import type { Turn, TurnSession } from "../turn.ts";
 
 /** This session plays that character of its account from now on, and no other. */
@@ -15,7 +15,7 @@ export function play(turn: Turn, game: Game, account: PlayerAccount, character: 
   account.lastPlayed = character;
   turn.setPuppet(character);
   const room = character.location;
-  const seen = room ? appearanceOf(room, character, turn) : sentences.nowhere;
+  const seen = room ? appearanceSeen(room, character, turn) : sentences.nowhere;
   if (seen !== "") turn.msg(seen);
   if (!room || alreadyThere) return;
   turn.show(room, tell`${character} ${does("have")} come into the game.`, { except: [character] });
@@ -38,10 +38,6 @@ export function unplayedAfter(turn: Turn, session: TurnSession, puppet: GameObje
   if (!account) return [];
   const isAlone = turn.sessionsOf(account).every((other) => other === session);
   return account.characters.filter((character) => (isAlone || character === puppet) && turn.playersOf(character) === 0);
-}
-
-function appearanceOf(room: GameObject, character: GameObject, turn: Turn): string {
-  return textFrom(room.appearance(character, turn), `${room.constructor.name}.appearance`, room.appearance);
 }
 
 export function tellGone(turn: Turn, character: GameObject): void {

@@ -1,5 +1,5 @@
 /** Finding things wherever they are, and going there. */
-import { type Command, GameObject, kind, type Turn, text, word } from "holdfast";
+import { appearanceSeen, type Command, GameObject, kind, type Turn, text, word } from "holdfast";
 import { Character } from "../character.ts";
 import { Room } from "../room.ts";
 import { anything, label } from "./anything.ts";
@@ -63,8 +63,8 @@ const teleport = command({
       thing.location = place;
     });
     if (!built) return;
-    turn.msg(thing === actor ? place.appearance(actor, turn) : words.moved(label(thing), label(place)));
-    if (thing !== actor) turn.tell(thing, place.appearance(thing, turn));
+    turn.msg(thing === actor ? appearanceSeen(place, actor, turn) : words.moved(label(thing), label(place)));
+    if (thing !== actor) turn.tell(thing, appearanceSeen(place, thing, turn));
   },
 });
 

@@ -1,6 +1,6 @@
 /** What the turn that runs says, in order, until it ends well. What it says to one session is bounded, so that no turn keeps all others waiting. */
 import { inspect } from "node:util";
-import { HoldfastError } from "../../errors.ts";
+import { codeOf, HoldfastError } from "../../errors.ts";
 import { isOutputEntry, type OutputEntry } from "../../link/frames.ts";
 import type { Lane } from "./lane.ts";
 import type { Outbox } from "./outbox.ts";
@@ -127,7 +127,7 @@ function sizeOf(output: OutputEntry): number {
 
 /** True of the error of a turn that said more than it may. */
 export function saidTooMuch(error: unknown): boolean {
-  return error instanceof HoldfastError && error.code === "turn-output-too-large";
+  return codeOf(error) === "turn-output-too-large";
 }
 
 function tooLarge(bytesMax: number): HoldfastError {

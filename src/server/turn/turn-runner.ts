@@ -1,6 +1,6 @@
 /** Runs one step as a turn: all of it happens, or none of it and the error is told. */
 
-import { HoldfastError } from "../../errors.ts";
+import { codeOf, HoldfastError } from "../../errors.ts";
 import { refuseChanged } from "../../game/hooks.ts";
 import { abandon, isPromise } from "../../world/at-once.ts";
 import type { BeginTurn, World } from "../../world/world.ts";
@@ -100,7 +100,7 @@ export class TurnRunner {
 
 /** True of the error of a turn that has ended a process, and was not run again. */
 export function hasBroken(error: unknown): boolean {
-  return error instanceof HoldfastError && error.code === "turn-broke";
+  return codeOf(error) === "turn-broke";
 }
 
 function turnBroke(why: string): HoldfastError {

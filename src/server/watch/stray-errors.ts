@@ -1,4 +1,5 @@
 /** Errors outside every turn: what a game throws in a callback, or in a promise that nobody waits for. */
+import { readable } from "../../errors.ts";
 import type { Log } from "../../log.ts";
 import { isGamesFault } from "./own-code.ts";
 
@@ -13,7 +14,8 @@ export interface StrayErrorOptions {
  * again and again. An error of Holdfast's own ends the process, because nobody knows what is left half done.
  */
 export function heedStrayErrors({ log, onThrow }: StrayErrorOptions): void {
-  process.on("uncaughtException", (error) => {
+  process.on("uncaughtException", (thrown) => {
+    const error = readable(thrown);
     if (isGamesFault(error)) {
       onThrow(error);
       return;
