@@ -57,6 +57,9 @@ export class GameObject extends PlacedEntity {
   /** Hook: it has just been made, in this turn; its timers can begin here. Override it; never call it. */
   override atCreate(_turn: Turn): AtOnce {}
 
+  /** Hook: somebody begins to play it; before the game's own `atPuppet`. Override it; never call it. */
+  atPuppet(_turn: Turn): AtOnce {}
+
   /** Whether somebody notices it at all. */
   seenBy(_looker: GameObject): boolean {
     return true;

@@ -1,12 +1,13 @@
 /** Characters whose players are away: what the game hears of it, and what others see. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { basics } from "holdfast/library";
+import { basics, Character } from "holdfast/library";
 import { Rehearsal } from "../rehearsal/rehearsal.ts";
 import { secret } from "./fixtures/anna-and-bert.ts";
 import { rehearsalGame } from "./fixtures/rehearsal-game.ts";
 import type { Game } from "./game.ts";
 import { presenceOf } from "./presence.ts";
+import type { Turn } from "./turn.ts";
 
 /** Without the game's own `who`. */
 const rest = { ...rehearsalGame, commands: basics };
@@ -90,4 +91,24 @@ test("a room and `who` tell who is away", async () => {
   await anna.comesBack();
   assert.match(await bert.types("look"), /^Anna is here\.$/m);
   assert.equal(await bert.types("who"), "2 players are here: Anna, Bert.");
+});
+
+test("a character hears that somebody begins to play it, before the game does, and not again at a reload", async () => {
+  const heard: string[] = [];
+  class Hero extends Character {
+    override atPuppet(turn: Turn): void {
+      super.atPuppet(turn);
+      heard.push(`${this.name} begins`);
+    }
+  }
+  const kinds = [...rest.kinds, Hero];
+  const atPuppet = () => heard.push("the game hears");
+  const createCharacter = ({ world }: Turn, name: string) => world.create(Hero, { name });
+  const rehearsal = await Rehearsal.start({ ...rest, kinds, atPuppet, createCharacter });
+  const anna = await rehearsal.connect();
+  await anna.types(`create Anna ${secret}`);
+  await (await rehearsal.connect()).types(`connect Anna ${secret}`);
+  await rehearsal.dies();
+  await rehearsal.reloads();
+  assert.deepEqual(heard, ["Anna begins", "the game hears"]);
 });

@@ -1,5 +1,6 @@
 /** Whether somebody is behind a character, and what the game hears when that changes. */
 import { sentences } from "../words/catalogue.ts";
+import { callMethod } from "../world/at-once.ts";
 import type { Game } from "./game.ts";
 import type { GameObject } from "./game-object.ts";
 import { callHook } from "./hooks.ts";
@@ -24,7 +25,10 @@ export function tellPresence(game: Game, turn: Turn, object: GameObject, before:
     if (!object.deleted) callHook(game, "atUnpuppet", turn, object);
     return;
   }
-  if (before === "unplayed") callHook(game, "atPuppet", turn, object);
+  if (before === "unplayed") {
+    callMethod(object, "atPuppet", turn);
+    callHook(game, "atPuppet", turn, object);
+  }
   if (after === "away") callHook(game, "atAway", turn, object);
   else if (before === "away") callHook(game, "atBack", turn, object);
 }

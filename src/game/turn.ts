@@ -150,6 +150,8 @@ export interface Turn {
   guests(address?: string): ReadonlySet<TurnSession>;
   /** Addresses and ranges that may not connect. */
   readonly bans: Bans;
+  /** Whether a command is called so, for whomever and wherever it is there, or a way of the compass: for names that players type. */
+  isCommand(word: string): boolean;
   /** Puts an act on the audit record, as done by whoever this turn is of; it is kept or undone with the turn. */
   audit(act: AuditedAct): void;
   /**

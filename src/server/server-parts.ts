@@ -122,6 +122,7 @@ export class ServerParts {
       localRules: rulesOf(game.areas ?? []),
       start: game.start ?? null,
       scenes: this.scenes,
+      isCommand: (word) => dispatcher.isCommand(word),
       wantReload: (origin: TurnOrigin, wish: ReloadWish) =>
         options.tell({ event: "reload-wanted", ...origin, ...wish }),
     };

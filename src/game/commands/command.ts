@@ -23,6 +23,8 @@ export interface Command {
   readonly kind: Kind<GameObject> | null;
   /** Those of its words that stand right before what is typed. */
   readonly signs: readonly string[];
+  /** A pattern of it begins with a slot: what fits it is enough to call it, if nothing else is called so. */
+  readonly wordless: boolean;
   /** What may stand behind its first word, that which says most before the others. */
   readonly forms: readonly Form[];
   readonly run: (turn: Turn, args: never) => void | Promise<Step>;

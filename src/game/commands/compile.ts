@@ -40,17 +40,20 @@ export function compile({ how, help, run, secret, ...written }: Written, kind: K
   const slots = slotsOf(written.with ?? {}, refuse);
   for (const one of hows as string[]) refuseUntypable(one, refuse);
   const forms = formsOf(hows as string[], slots, refuse);
-  const words = forms.map(({ word }) => word);
+  const words = forms.map(({ word }) => word).filter((word) => word !== "");
   const [name = "", ...aliases] = firstOfEach(words, wordOf);
   return {
     name,
     aliases,
-    how: forms.filter(({ word, glued }) => glued || wordOf(word) === wordOf(name)).map((form) => form.how),
+    how: forms
+      .filter(({ word, glued }) => glued || word === "" || wordOf(word) === wordOf(name))
+      .map((form) => form.how),
     help,
     secret: secret === true,
     for: allowed,
     kind,
     signs: [...new Set(forms.filter(({ glued }) => glued).map(({ word }) => word))],
+    wordless: forms.some(({ word }) => word === ""),
     forms: inOrder(forms),
     run: run as Command["run"],
   };

@@ -97,6 +97,8 @@ test("what could never be typed or told apart is refused, and why", () => {
     ["", {}, /must begin with a word/],
     [[], {}, /`how` that is no pattern/],
     ["<a> b", { a: word }, /must begin with a word/],
+    [["<a> b", "b <a>"], { a: word }, /must begin with a word/],
+    [["b", ""], {}, /must begin with a word/],
     ["x <a> <b>", { a: text, b: word }, /has <a>, which takes all that is typed, right before <b>: "x <a> <b>"/],
     ["x <a> <b>", { a: text, b: text }, /right before <b>/],
     ["x <a>", { a: inThe("box") }, /has <a>, which looks in <box>, and that can't be found before/],

@@ -25,7 +25,8 @@ export type Values<How extends string, With> = {
 export interface CommandDefinition<How extends string, With, Who, Given> {
   /**
    * One pattern or several, as players read them: `"give <item> to <who>"`. The first word names the command; those of
-   * others are other names for it, and any of them may begin each pattern. A sign may be glued to its slot: `'"<words>'`.
+   * others are other names for it, and any of them may begin each pattern. A sign may be glued to its slot: `'"<words>'`. All
+   * but the first may begin with a slot: `["chat <channel> <words>", "<channel> <words>"]`; a line that nothing else is meant by is held against them.
    */
   readonly how: How | readonly How[];
   /** First line: one sentence. Further lines: what else there is to know. */

@@ -16,7 +16,7 @@ type Refuse = (why: string) => never;
 
 /** Those come first that say most: more words, then more slots. */
 export function formsOf(hows: readonly string[], slots: Slots, refuse: Refuse): readonly Form[] {
-  const forms = hows.map((how) => formOf(how, slots, (why) => refuse(`${why}: "${how}"`)));
+  const forms = hows.map((how, index) => formOf(how, slots, (why) => refuse(`${why}: "${how}"`), index > 0));
   const known = new Set(forms.flatMap((form) => form.slots));
   const unused = Object.keys(slots).find((name) => !known.has(name));
   if (unused !== undefined) refuse(`has a slot "${unused}" that stands in none of its patterns`);
@@ -33,8 +33,9 @@ function behindFirstWord({ how, word }: Form): string {
   return how.slice(word.length).trim().replace(/\s+/g, " ").toLowerCase();
 }
 
-function formOf(how: string, slots: Slots, refuse: Refuse): Form {
-  const pattern = parsePattern(how, refuse);
+/** The first pattern names the command; others may begin with a slot. */
+function formOf(how: string, slots: Slots, refuse: Refuse, mayBeginWithSlot: boolean): Form {
+  const pattern = parsePattern(how, refuse, mayBeginWithSlot);
   const given = pattern.slots.map((name) =>
     Object.hasOwn(slots, name) ? slots[name]! : refuse(`has no slot <${name}>`),
   );

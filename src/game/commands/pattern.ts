@@ -13,7 +13,7 @@ export interface Words {
 export interface Pattern {
   /** As it is written, and shown to players. */
   readonly how: string;
-  /** Its first word, or the sign before what is glued to it, as it is written. */
+  /** Its first word, or the sign before what is glued to it, as it is written; empty where it begins with a slot. */
   readonly word: string;
   readonly glued: boolean;
   readonly slots: readonly string[];
@@ -22,7 +22,7 @@ export interface Pattern {
 }
 
 /** `refuse` is told, as the end of a sentence, why this is no pattern. */
-export function parsePattern(how: string, refuse: (why: string) => never): Pattern {
+export function parsePattern(how: string, refuse: (why: string) => never, mayBeginWithSlot = false): Pattern {
   const pieces = how.trim().split(/<([^<>]*)>/);
   const literals = pieces.filter((_, index) => index % 2 === 0);
   const slots = pieces.filter((_, index) => index % 2 === 1);
@@ -34,8 +34,8 @@ export function parsePattern(how: string, refuse: (why: string) => never): Patte
   if (twice !== undefined) refuse(`has the slot <${twice}> twice`);
   const [first = ""] = literals;
   const word = /^\S*/.exec(first)?.[0] ?? "";
-  if (word === "") refuse("must begin with a word that names the command");
-  const glued = word === first && slots.length > 0;
+  if (word === "" && !(mayBeginWithSlot && slots.length > 0)) refuse("must begin with a word that names the command");
+  const glued = word !== "" && word === first && slots.length > 0;
   if (glued && !isSign(word)) refuse(`has "${word}" right before a slot: a space, or a single sign, must stand there`);
   const behind = literals.with(0, first.slice(word.length));
   return { how: how.trim(), word, glued, slots, words: behind.map((raw, index) => wordsOf(raw, index, slots, refuse)) };

@@ -15,12 +15,15 @@ export type MayUse = (command: Command) => boolean;
 export class CommandSet {
   /** In the order in which they were given. */
   readonly all: readonly Command[];
+  /** Those that may be called without a word of theirs. */
+  readonly wordless: readonly Command[];
   readonly #byWord = new Map<string, Command>();
   readonly #bySign = new Map<string, Command>();
 
   /** Where two commands want the same word, the earlier one has it; a name taken so hides its command altogether. */
   constructor(commands: readonly Command[]) {
     this.all = firstOfEach(commands, ({ name }) => wordOf(name));
+    this.wordless = this.all.filter(({ wordless }) => wordless);
     for (const command of this.all) this.#byWord.set(wordOf(command.name), command);
     for (const command of this.all) {
       for (const word of command.aliases.map(wordOf)) {
@@ -29,6 +32,10 @@ export class CommandSet {
       for (const sign of command.signs.map(wordOf))
         if (this.#byWord.get(sign) === command) this.#bySign.set(sign, command);
     }
+  }
+
+  has(word: string): boolean {
+    return this.#byWord.has(word);
   }
 
   get words(): Iterable<string> {

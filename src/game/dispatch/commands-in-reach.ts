@@ -43,6 +43,17 @@ export class CommandsInReach {
     return nearest ? [...ofThings, nearest] : ofThings;
   }
 
+  /** Whether any command is called so, for whomever and wherever it is there. */
+  has(word: string): boolean {
+    return this.#words.has(wordOf(word)) || this.#everywhere.has(wordOf(word));
+  }
+
+  /** Those that may be called without a word of theirs. */
+  wordless(turn: Turn): readonly Command[] {
+    const sets = this.#sets.values().some(({ wordless }) => wordless.length > 0) ? this.#all(turn) : [this.#everywhere];
+    return sets.flatMap(({ wordless }) => wordless.filter(mayUse(turn)));
+  }
+
   /** Those whose name begins so; of one name the nearest. */
   beginning(turn: Turn, word: string): readonly Command[] {
     const allowed = mayUse(turn);

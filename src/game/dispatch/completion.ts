@@ -38,6 +38,10 @@ function* firstWords({ commands, things }: Interpreter, turn: Turn, line: string
     if (wordOf(name).startsWith(word)) yield name;
     else yield* aliases.filter((alias) => word !== "" && wordOf(alias).startsWith(word)).slice(0, 1);
   }
+  for (const { forms } of commands.wordless(turn)) {
+    for (const form of forms)
+      for (const expected of expectedAt(form, line)) yield* wordsFor(expected, askedIn(turn, {}));
+  }
   for (const { name } of things.namedNear(turn).slice(0, most.names)) {
     const rest = goingOn(name, line);
     if (rest !== null) yield rest;

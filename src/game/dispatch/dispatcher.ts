@@ -44,6 +44,8 @@ export interface Dispatcher {
   run(turn: Turn, line: string): void | Promise<Step>;
   /** Whether a line certainly means something, though it may be an answer, too. */
   isExact(turn: Turn, line: string): boolean;
+  /** Whether a command of the game, or a way that is known everywhere, is called so. */
+  isCommand(word: string): boolean;
   /** All that can be begun, by their names. */
   readonly scenes: ReadonlyMap<string, AnyScene>;
   /** Which command a line means, and whether the line may be a secret. */
@@ -111,6 +113,8 @@ export function createDispatcher({
     run: (turn, line) => linesOf(turn).run(turn, line),
 
     isExact: (turn, line) => linesOf(turn).interpreter.isExact(turn, line),
+
+    isCommand: (word) => inGame.interpreter.isCommand(word),
 
     scenes: new Map(scenes.map((scene): [string, AnyScene] => [scene.name, scene])),
 

@@ -45,7 +45,13 @@ export class Interpreter {
 
   /** Whether a line certainly means something of its own, though it may be an answer, too. */
   isExact(turn: Turn, line: string): boolean {
-    return this.commands.exactly(turn, line).length > 0 || this.things.called(turn, line).whole.length > 0;
+    if (this.commands.exactly(turn, line).length > 0 || this.things.called(turn, line).whole.length > 0) return true;
+    return this.#fitting(turn, line).length > 0;
+  }
+
+  /** Whether a command, or a way that is known everywhere, is called so. */
+  isCommand(word: string): boolean {
+    return this.commands.has(word) || this.things.isDirection(word);
   }
 
   /** Which command a line means, and whether the line may be a secret. */
@@ -77,6 +83,8 @@ export class Interpreter {
     const { whole, begun } = this.things.called(turn, line);
     if (whole.length > 0) return { type: "thing", thing: chosen(whole, idOf, itself) };
     if (this.things.isDirection(line)) return { type: "nothing", sentence: sentences.noWay };
+    const fitting = this.#fitting(turn, line);
+    if (fitting.length > 0) return { type: "called", called: fitting };
     const { word, rest } = firstWord(line);
     // A single letter is the beginning of too much: whoever types `s` does not want to say something.
     const commands = [...word].length > 1 ? this.commands.beginning(turn, word) : [];
@@ -84,6 +92,14 @@ export class Interpreter {
     if (commands.length === 1) return { type: "called", called: [{ command: commands[0]!, typed: rest }] };
     if (begun.length > 0) return { type: "thing", thing: chosen(begun, idOf, itself) };
     return { type: "nothing", sentence: this.#nothingOf(turn, word) };
+  }
+
+  /** The commands that a line calls by what fits their slots, without a word of theirs. */
+  #fitting(turn: Turn, line: string): readonly Called[] {
+    const isThere = ({ kind }: Command) => kind === null || Boolean(turn.puppet?.location);
+    const fits = (command: Command) => ["values", "several"].includes(readLine(turn, command, line, {}).type);
+    const commands = this.commands.wordless(turn).filter((command) => isThere(command) && fits(command));
+    return commands.map((command) => ({ command, typed: line }));
   }
 
   #nothingOf(turn: Turn, word: string): string {

@@ -254,3 +254,61 @@ test("ten thousand things in a room, and lines made to be slow, cost work that i
   assert.match(await anna.types("grab all"), /^Grabbed (a coin of \d+\+){99}a coin of 99\.$/);
   assert.equal(rehearsal.generation, 1);
 });
+
+test("a command may be called by what stands in its slots, where nothing else is called so", async () => {
+  const colours = ["red", "grin", "nor", "wav", "guide"];
+  const tint = commandsFor(Visitor)({
+    how: ["tint <colour> <words>", "<colour> <words>", "<colour>"],
+    help: "Writes in colours.",
+    with: {
+      colour: slot({
+        takes: "word",
+        read: (typed) => colours.find((name) => name === typed) ?? no("There is no such paint."),
+        names: () => colours,
+      }),
+      words: slot({ takes: "text", read: (typed) => typed }),
+    },
+    run: (turn, { colour, words = "nothing" }) => turn.msg(`In ${colour}: ${words}.`),
+  });
+  const isTaken = command({
+    how: "taken <word>",
+    help: "Tells.",
+    with: { word: slot({ read: (typed) => typed }) },
+    run: (turn, { word }) => turn.msg(`${word}: ${turn.isCommand(word)}.`),
+  });
+  const wave = command({ how: "wave", help: "Waves.", run: (turn) => turn.msg("You wave.") });
+  const rehearsal = await Rehearsal.start({
+    ...fairGame,
+    commands: [...(fairGame.commands ?? []), tint, isTaken, wave],
+  });
+  const anna = await rehearsal.connect();
+  await anna.types("red Hello", 'There is no command "red" here. Type connect NAME, create NAME or help.');
+  await anna.types("create Anna correct horse");
+  await anna.types("red Hello", "In red: Hello.");
+  await anna.types("tint red Hello", "In red: Hello.");
+  await anna.types("grin", "In grin: nothing.");
+  await anna.types("wav Hello", "In wav: Hello.");
+  await anna.types("guide", "In guide: nothing.");
+  await anna.types("tint blue Hello", "There is no such paint.");
+  await anna.types("blue Hello", unknown("blue"));
+  assert.match(await anna.types("help tint"), /tint <colour> <words>\n {2}<colour> <words>\n {2}<colour>$/);
+  const taken = {
+    tint: true,
+    TINT: true,
+    ring: true,
+    guide: true,
+    north: true,
+    w: true,
+    fw: true,
+    red: false,
+    "": false,
+  };
+  for (const [word, is] of Object.entries(taken)) if (word !== "") await anna.types(`taken ${word}`, `${word}: ${is}.`);
+  await rehearsal.step(({ world }) => void world.create(Gate, { name: "red", location: anna.puppet!.location }));
+  await anna.types("red", "Anna goes through red.");
+  await anna.types("red Hello", "In red: Hello.");
+  await rehearsal.step(() => {
+    anna.puppet!.location = null;
+  });
+  await anna.types("red Hello", unknown("red"));
+});

@@ -50,6 +50,7 @@ export interface TurnServices {
   readonly localRules: LocalRules;
   readonly start: Key<GameObject> | null;
   readonly scenes: Scenes;
+  isCommand(word: string): boolean;
   /** Called after a turn that asked for a reload. */
   wantReload(origin: TurnOrigin, wish: ReloadWish): void;
 }
@@ -309,6 +310,10 @@ export class GameTurn implements SceneTurn {
   isAway(object: GameObject): boolean {
     this.world.see(playersOf(object.id));
     return presenceOf(this.#services.handler.playing(object)) === "away";
+  }
+
+  isCommand(word: string): boolean {
+    return this.#services.isCommand(word);
   }
 
   end(): void {
