@@ -1,6 +1,7 @@
 /** Somebody: who is played, or lives in the game by themselves. */
 import { GameObject, type Pronouns } from "holdfast";
 import { forgetIgnoring } from "./talk/ignoring.ts";
+import type { Offer } from "./trade/offer.ts";
 
 /** Values by their names. */
 export type Facts = { readonly [name: string]: number | string };
@@ -9,6 +10,8 @@ export class Character extends GameObject {
   override pronouns: Pronouns = "they";
   /** Money. */
   coins = 0;
+  /** What it would give somebody for what they offer, if anything. */
+  offer: Offer | null = null;
   /** Who was the last to tell this one something, for `reply`. */
   toldBy: GameObject | null = null;
 

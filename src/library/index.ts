@@ -2,13 +2,14 @@
 
 import type { Command, Receiver, View } from "holdfast";
 import { building } from "./building/building.ts";
-import { fighting } from "./fighter.ts";
-import { money } from "./money.ts";
+import { fighting } from "./life/fighter.ts";
 import { movement } from "./movement.ts";
 import { social } from "./speech.ts";
 import { ignoring } from "./talk/ignore.ts";
 import { tells } from "./talk/tells.ts";
 import { things } from "./things.ts";
+import { barter } from "./trade/barter.ts";
+import { money } from "./trade/money.ts";
 import { playersRequest } from "./views/channel-data.ts";
 import { charName, charStatus, charStatusVars, charVitals } from "./views/character-data.ts";
 import { inventoryItems, itemRequests, roomItems } from "./views/item-data.ts";
@@ -20,22 +21,18 @@ export { builder } from "./building/builder.ts";
 export { Character, type Facts } from "./character.ts";
 /** A thing that others can be put into, and opening and closing it. */
 export { Container, closing, opening } from "./container.ts";
-/** Somebody who lives by themselves, with habits; and coming back after a fall. */
-export { Creature, returning } from "./creature.ts";
 /** An exit with a lock, and locking and unlocking it. */
 export { Door, locking, unlocking } from "./door.ts";
 /** A way out of a room; going through it; areas whose exits are of this kind. */
 export { area, Exit, going } from "./exit.ts";
-/** Somebody who can fight; a blow, and falling. */
-export { Fighter, falling, hitting } from "./fighter.ts";
 /** A thing that can be taken and carried. */
 export { Item } from "./item.ts";
-/** Paying somebody. */
-export { paying } from "./money.ts";
+/** Somebody who lives by themselves, with habits; and coming back after a fall. */
+export { Creature, returning } from "./life/creature.ts";
+/** Somebody who can fight; a blow, and falling. */
+export { Fighter, falling, hitting } from "./life/fighter.ts";
 /** A place to be in, with what is there and the ways out. */
 export { Room } from "./room.ts";
-/** A place where things are for sale; buying and selling. */
-export { buying, Shop, selling } from "./shop.ts";
 /** What is said and shown to everybody in the room. */
 export { emoting, saying } from "./speech.ts";
 /** Hearing nothing of somebody: who wants to, and which characters that makes deaf to one. */
@@ -44,12 +41,19 @@ export { deafTo, Ignoring } from "./talk/ignoring.ts";
 export { telling, whispering } from "./talk/tells.ts";
 /** Having things. */
 export { dropping, giving, putting, taking } from "./things.ts";
+/** Offering somebody things for theirs, agreeing to that, and swapping them. */
+export { agreeing, offering, swapping } from "./trade/barter.ts";
+/** Paying somebody. */
+export { paying } from "./trade/money.ts";
+export type { Offer } from "./trade/offer.ts";
+/** A place where things are for sale; buying and selling. */
+export { buying, Shop, selling } from "./trade/shop.ts";
 /** Puts what is said on a channel, for clients that keep channels apart. */
 export { onChannel } from "./views/channel-data.ts";
 /** Sounds, music and pictures that clients fetch and play. */
 export { type Media, mediaAt, type PlayingMedia, playMedia, stopMedia } from "./views/media.ts";
-/** Commands by what they are about: `go`, `exits`; `say`, `emote`; `look`, `get`, `put`, `drop`, `give`, `inventory`; `pay`; `attack`; those of builders, `@dig` and what belongs to it. */
-export { building, fighting, money, movement, social, things };
+/** Commands by what they are about: `go`, `exits`; `say`, `emote`; `look`, `get`, `put`, `drop`, `give`, `inventory`; `pay`; `offer`, `agree`; `attack`; those of builders, `@dig` and what belongs to it. */
+export { barter, building, fighting, money, movement, social, things };
 
 /** All commands that need nothing but the kinds above. */
 export const basics: readonly Command[] = [...things, ...movement, ...social];

@@ -1,10 +1,6 @@
 /** Every sentence that the library itself says to a player, in the order of its families. Each is markup, and so are its lists. */
 import { link, markup, raw } from "holdfast";
 
-function inCoins(coins: number): string {
-  return coins === 1 ? "1 coin" : `${coins} coins`;
-}
-
 export const words = {
   // Seeing.
   roomName: (name: string) => `|c${markup`${name}`}|n`,
@@ -43,21 +39,4 @@ export const words = {
   intoItself: (thing: string) => markup`You can't put ${thing} into itself.`,
   alreadyOpen: "It is open already.",
   alreadyClosed: "It is closed already.",
-
-  // Money.
-  coins: inCoins,
-  cantPay: (price: number) => `You can't pay for it: it costs ${inCoins(price)}.`,
-  notSoMuch: (coins: number) => (coins === 0 ? "You have no money." : `You have only ${inCoins(coins)}.`),
-  notToYourself: "You can't pay yourself.",
-  nothingForSale: "Nothing is for sale.",
-  ware: (name: string, price: number) => `${markup`${name}`}: ${inCoins(price)}`,
-  notWanted: (shop: string, thing: string) => markup`${shop} doesn't want ${thing}.`,
-  tillEmpty: (shop: string) => markup`${shop} has no money left.`,
-
-  // Fighting.
-  notYourself: "You can't fight yourself.",
-  fightsAlready: (prey: string) => markup`You fight ${prey} already.`,
-  fightsNobody: "You fight nobody.",
-  stopsFighting: "You strike no more.",
-  wakesUp: "You wake up, whole again.",
 } as const;

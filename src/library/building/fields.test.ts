@@ -49,7 +49,7 @@ test("what is no value of that type, or no field for builders, says so and chang
   await says("@set lantern.owner = nobody", /^nobody is nothing that there is\. Type a text in "quotes"/);
   await says(
     "@set lantern.colour = red",
-    /^a lantern \(#13\) has no field colour\. It has: name, aliases, description, tags, access, pronouns, oil, marks, prices, owner\.$/,
+    /^a lantern \(#13\) has no field colour\. It has: name, aliases, description, tags, access, pronouns, price, oil, marks, prices, owner\.$/,
   );
   for (const name of ["constructor", "__proto__", "burn", "#row", "appearance", "toString"]) {
     await says(`@set lantern.${name} = x`, /^a lantern \(#13\) has no field /);
@@ -112,6 +112,7 @@ test("@examine shows fields and where each comes from, timers, and what is insid
       "roles: [] (every Lamp)",
       "leftFrom: null (every Lamp)",
       'pronouns: "it" (every Lamp)',
+      "price: 0 (every Lamp)",
       "oil: 7 (a lantern (#13))",
       'marks: ["made in the harbour"] (every Lamp)',
       'prices: {"silver": 2} (every Lamp)',

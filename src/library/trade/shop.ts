@@ -13,9 +13,10 @@ import {
   nameSeen,
   tell,
 } from "holdfast";
-import { Character } from "./character.ts";
-import { Item } from "./item.ts";
-import { seenBy } from "./listing.ts";
+import { Character } from "../character.ts";
+import { Item } from "../item.ts";
+import { seenBy } from "../listing.ts";
+import { words as having } from "../words.ts";
 import { words } from "./words.ts";
 
 const command = commandsFor(Character);
@@ -67,7 +68,7 @@ export class Shop extends GameObject {
 /** Somebody buys something. Coins are neither made nor lost. */
 export const buying = act<{ item: Item; from: Shop }, Character>("buy", {
   refuse({ actor, item, from }) {
-    if (item.location !== from) return words.notHere(nameSeen(item, actor));
+    if (item.location !== from) return having.notHere(nameSeen(item, actor));
     return item.price > actor.coins ? words.cantPay(item.price) : null;
   },
   happen({ actor, item, from }) {
@@ -81,7 +82,7 @@ export const buying = act<{ item: Item; from: Shop }, Character>("buy", {
 /** Somebody sells something. */
 export const selling = act<{ item: Item; to: Shop }, Character>("sell", {
   refuse({ actor, item, to }) {
-    if (item.location !== actor) return words.notCarried(nameSeen(item, actor));
+    if (item.location !== actor) return having.notCarried(nameSeen(item, actor));
     const shop = capitalized(nameSeen(to, actor));
     if (to.pays(item) === 0) return words.notWanted(shop, nameSeen(item, actor));
     return to.pays(item) > to.coins ? words.tillEmpty(shop) : null;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { atTheFair, fair, Wolf } from "./fixtures/fair.ts";
-import { Item } from "./item.ts";
+import { atTheFair, fair, Wolf } from "../fixtures/fair.ts";
+import { Item } from "../item.ts";
 
 test("a creature shows its habits where somebody sees them, over reloads and deaths", async () => {
   const { rehearsal, anna } = await atTheFair();

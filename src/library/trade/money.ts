@@ -1,6 +1,6 @@
 /** Paying somebody. */
 import { act, type Command, commandsFor, count, does, here, tell } from "holdfast";
-import { Character } from "./character.ts";
+import { Character } from "../character.ts";
 import { words } from "./words.ts";
 
 /** Somebody pays somebody. Coins are neither made nor lost. */

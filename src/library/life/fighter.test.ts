@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { atTheFair, Visitor, Wolf } from "./fixtures/fair.ts";
+import { atTheFair, Visitor, Wolf } from "../fixtures/fair.ts";
 
 async function inTheWood() {
   const stage = await atTheFair();

@@ -11,7 +11,7 @@ import {
   type Turn,
   tell,
 } from "holdfast";
-import { Character, type Facts } from "./character.ts";
+import { Character, type Facts } from "../character.ts";
 import { words } from "./words.ts";
 
 const [betweenBlowsMs, betweenPointsMs] = [2_000, 10_000];

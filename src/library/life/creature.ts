@@ -1,8 +1,8 @@
 /** Somebody who lives by themselves: a cat, a wolf, a ghost. */
 import { act, does, type GameObject, type Pronouns, type Turn, tell } from "holdfast";
-import { Exit, going } from "./exit.ts";
+import { Exit, going } from "../exit.ts";
+import { emoting } from "../speech.ts";
 import { Fighter } from "./fighter.ts";
-import { emoting } from "./speech.ts";
 
 const [betweenDoingsMs, returnMs] = [20_000, 300_000];
 

@@ -1,0 +1,27 @@
+/** Every sentence that those who trade read. Each is markup. */
+import { markup } from "holdfast";
+
+function inCoins(coins: number): string {
+  return coins === 1 ? "1 coin" : `${coins} coins`;
+}
+
+export const words = {
+  coins: inCoins,
+  cantPay: (price: number) => `You can't pay for it: it costs ${inCoins(price)}.`,
+  notSoMuch: (coins: number) => (coins === 0 ? "You have no money." : `You have only ${inCoins(coins)}.`),
+  notToYourself: "You can't pay yourself.",
+  nothingForSale: "Nothing is for sale.",
+  ware: (name: string, price: number) => `${markup`${name}`}: ${inCoins(price)}`,
+  notWanted: (shop: string, thing: string) => markup`${shop} doesn't want ${thing}.`,
+  tillEmpty: (shop: string) => markup`${shop} has no money left.`,
+
+  // Bartering.
+  notWithYourself: "You can't trade with yourself.",
+  offersNothing: "You offer nothing.",
+  notEmpty: (thing: string) =>
+    markup`${thing} has something in it. Empty it first, so that everybody sees what changes hands.`,
+  noOffer: (name: string) => markup`${name} has offered you nothing.`,
+  offerFirst: (name: string) => markup`Offer ${name} something first, or 0 coins to take a gift.`,
+  offerGone: (name: string) => markup`${name} can't give what was offered any more.`,
+  nothing: "nothing",
+} as const;
