@@ -103,7 +103,7 @@ test("all that is wrong is told at once", async () => {
   const directory = gameDirectory(`export default { guests: -1, limits: { lineLength: 0 }, prots: {} };`);
   await assert.rejects(loadConfig({ directory, environment: {} }), {
     message:
-      /no setting prots\.\nguests is -1, which is not a whole number from 0 to 1000000\.\nlimits\.lineLength is 0/,
+      /no setting prots\. Did you mean ports\?\nguests is -1, which is not a whole number from 0 to 1000000\.\nlimits\.lineLength is 0/,
   });
 });
 

@@ -35,7 +35,7 @@ async function importSettings(file: string): Promise<unknown> {
     if ("default" in module) return module.default;
   } catch (error) {
     throw new HoldfastError("bad-config", `${file} can't be read: ${whereAndWhat(error)}`, {
-      advice: "Mend the file: it is a module whose default export is `defineConfig({ … })`.",
+      advice: "Mend the file and try again.",
       cause: error,
     });
   }

@@ -59,7 +59,8 @@ export function whereAndWhat(thrown: unknown): string {
   const said = firstLine || `${error.name} without a message`;
   const message = said.replace(/(?<![.!?])$/, ".");
   const kind = ["Error", "HoldfastError"].includes(error.name) || firstLine === "" ? "" : `${error.name}: `;
-  const place = placeOf(error);
+  // What names its place itself knows it better than the stack.
+  const place = /^\/.+?:\d+: /.test(firstLine) ? null : placeOf(error);
   return place ? `${place}: ${kind}${message}` : `${kind}${message}`;
 }
 

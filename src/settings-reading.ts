@@ -1,6 +1,7 @@
 /** Reads what somebody said against a table of settings. All that can't be used is collected, and told at once. */
 import { HoldfastError } from "./errors.ts";
 import { isSetting, type Kind, type Setting, type SettingTable, shown } from "./setting.ts";
+import { suggestionFor } from "./text/suggestion.ts";
 
 export interface ReadingOptions {
   /** What the whole of it is called, if it is no object at all. */
@@ -26,7 +27,7 @@ export class SettingsReading {
       this.wrong.push(`${path || this.#options.whole} is ${shown(said)}, which is no object.`);
     const values = (isGroup ? said : {}) as Readonly<Record<string, unknown>>;
     for (const name of Object.keys(values)) {
-      if (!Object.hasOwn(table, name)) this.wrong.push(`There is no setting ${under(path, name)}.`);
+      if (!Object.hasOwn(table, name)) this.wrong.push(unknown(name, path, table));
     }
     return Object.fromEntries(
       Object.entries(table).map(([name, entry]) => {
@@ -62,6 +63,12 @@ export class SettingsReading {
       advice: "Correct the variable, or unset it.",
     });
   }
+}
+
+function unknown(name: string, group: string, table: SettingTable): string {
+  const meant = suggestionFor(name, Object.keys(table));
+  const sentence = `There is no setting ${under(group, name)}.`;
+  return meant === null ? sentence : `${sentence} Did you mean ${under(group, meant)}?`;
 }
 
 function under(group: string, name: string): string {

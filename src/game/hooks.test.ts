@@ -5,6 +5,7 @@ import { basics, Exit, Item } from "holdfast/library";
 import { Rehearsal } from "../rehearsal/rehearsal.ts";
 import { runMigrations } from "../world/migrations.ts";
 import { World } from "../world/world.ts";
+import { areasWith } from "./areas/area.ts";
 import { command, commandsFor } from "./commands/define-command.ts";
 import { defineGame, type Game } from "./game.ts";
 import { GameObject } from "./game-object.ts";
@@ -13,7 +14,7 @@ import { type Scene, scene } from "./scenes/scene.ts";
 import { sessionOf } from "./session-of.ts";
 import type { Turn } from "./turn.ts";
 import { receive } from "./views/receive.ts";
-import { json } from "./views/view.ts";
+import { json, view } from "./views/view.ts";
 
 class Room extends GameObject {
   bank = 0;
@@ -37,9 +38,9 @@ function gameWith(parts: Partial<Game>): Game {
 /** What JavaScript, or a cast, lets through. */
 const unchecked = <T>(value: unknown) => value as T;
 
-async function robs(turn: Turn): Promise<void> {
+function robs(turn: Turn): Promise<void> {
   roomOf(turn.world).bank = 0;
-  await rate();
+  return rate().then(() => {});
 }
 /** A promise of another library's, which has nothing but `then`. */
 function thenable(then: (resolve: (value: unknown) => void) => void): object {
@@ -55,10 +56,49 @@ const refusal = (name: string) => ({
   message: new RegExp(`^${name}\\(\\) \\(\\S+hooks\\.test\\.ts:\\d+\\) returned a promise`),
 });
 
+describe("what is written to wait is refused before anybody plays", () => {
+  class Well extends GameObject {
+    // @ts-expect-error it is done at once
+    override async describe() {
+      return "deep";
+    }
+  }
+  const ruled = areasWith(Exit)("town", Room, { gate: { rules: { answers: unchecked(async () => {}) } } });
+  const cases: readonly [name: string, parts: object][] = [
+    ["create", { create: async () => {} }],
+    ["atPuppet", { *atPuppet() {} }],
+    ["greeting", { greeting: async () => "hello" }],
+    ["migrate", { migrations: [{ name: "taxes", async migrate() {} }] }],
+    ["Well.describe", { kinds: [Room, Hero, Well] }],
+    [
+      "make",
+      {
+        views: [
+          view(
+            "Char.Vitals",
+            json,
+            Hero,
+            unchecked(async () => ({})),
+          ),
+        ],
+      },
+    ],
+    ["town.gate.answers", { areas: [ruled], kinds: [Room, Hero, Exit] }],
+  ];
+  for (const [name, parts] of cases) {
+    test(name, async () => {
+      await assert.rejects(Rehearsal.start(gameWith(unchecked(parts))), {
+        code: "hook-waited",
+        message: new RegExp(`^${name}\\(\\) \\(\\S+hooks\\.test\\.ts:\\d+\\) is (async|a generator), but a hook`),
+      });
+    });
+  }
+});
+
 describe("at run time", () => {
   test("create is refused, and nothing of it stays", async () => {
     await assert.rejects(
-      Rehearsal.start(gameWith({ create: unchecked(async ({ world }: Turn) => void world.create(Room)) })),
+      Rehearsal.start(gameWith({ create: unchecked(({ world }: Turn) => Promise.resolve(world.create(Room))) })),
       refusal("create"),
     );
   });
@@ -86,7 +126,7 @@ describe("at run time", () => {
 
   test("createCharacter is refused, and no account is left; so is one that gives nothing to play", async () => {
     for (const [createCharacter, error] of [
-      [async () => null, refusal("createCharacter")],
+      [() => Promise.resolve(null), refusal("createCharacter")],
       [() => undefined, { code: "no-character", message: /hooks\.test\.ts:\d+/ }],
     ] as const) {
       const rehearsal = await Rehearsal.start(gameWith({ createCharacter: unchecked(createCharacter) }));
@@ -111,19 +151,16 @@ describe("at run time", () => {
 
   test("describe, appearance and refuses are refused where somebody looks or goes", async () => {
     class Well extends Item {
-      // @ts-expect-error it is done at once
-      override async describe() {
-        return "deep";
+      override describe(): string {
+        return unchecked(Promise.resolve("deep"));
       }
-      // @ts-expect-error it is done at once
-      override async refuses() {
-        return "no";
+      override refuses(): string {
+        return unchecked(Promise.resolve("no"));
       }
     }
     class Cave extends Room {
-      // @ts-expect-error it is done at once
-      override async appearance() {
-        return "dark";
+      override appearance(): string {
+        return unchecked(Promise.resolve("dark"));
       }
     }
     const create = ({ world }: Turn) => {

@@ -160,7 +160,10 @@ describe("what an author gives a rehearsal", () => {
     const clients: readonly (readonly [said: unknown, message: RegExp])[] = [
       [{ address: "the moon" }, /^address is 'the moon', which is not an IP address/m],
       [{ protocolKey: "telepathy" }, /^protocolKey is 'telepathy'/m],
-      [{ flags: { width: "wide", screenreader: true } }, /no setting flags\.screenreader\.\nflags\.width is 'wide'/],
+      [
+        { flags: { width: "wide", screenreader: true } },
+        /no setting flags\.screenreader\. Did you mean flags\.screenReader\?\nflags\.width is 'wide'/,
+      ],
       [{ authenticatedAs: "Anna" }, /^authenticatedAs is 'Anna'/m],
     ];
     for (const [said, message] of clients) {

@@ -34,12 +34,22 @@ export function atOnce<T>(result: T, name: string, hook: unknown): T {
   const waits = isPromise(result);
   if (!waits && !isGenerator(result)) return result;
   if (waits) abandon(result);
+  throw waited(name, hook, waits ? "returned a promise" : "returned a generator");
+}
+
+function waited(name: string, hook: unknown, how: string): HoldfastError {
   const place = writtenAt(hook);
-  const what = waits ? "a promise" : "a generator";
   const where = place === null ? "" : ` (${place})`;
-  throw new HoldfastError("hook-waited", `${name}()${where} returned ${what}, but a hook must do its work at once.`, {
+  return new HoldfastError("hook-waited", `${name}()${where} ${how}, but a hook must do its work at once.`, {
     advice: adviceFor(name),
   });
+}
+
+/** Throws `hook-waited` if that hook is written as one that waits, so that it can't ever be called. */
+export function refuseWaiting(hook: unknown, name: string): void {
+  const [, isAsync, isGenerator] =
+    /^\[object (Async)?(Generator)?Function\]$/.exec(Object.prototype.toString.call(hook)) ?? [];
+  if (isAsync || isGenerator) throw waited(name, hook, isAsync ? "is async" : "is a generator");
 }
 
 /** Calls a method that an object's kind may have, such as `describe`; undefined where it hasn't. */

@@ -50,7 +50,7 @@ test("an edited area comes with a reload, and a conflict is told and settled", a
   await player.asks("look", "It is red.");
   game.write("town.json", file("It is green."));
   const conflict =
-    /town\.json: town\.gate\.description is "It is green\." in the area and "It is red\." in the world\./;
+    /town\.json:\d+: town\.gate\.description is "It is green\." in the area and "It is red\." in the world\./;
   assert.match((await holdfast.run("check")).stderr, conflict);
   await assert.rejects(holdfast.ask("reload", {}), { code: "area-conflict", message: conflict });
   await player.asks("look", "It is red.");

@@ -41,7 +41,7 @@ export interface LampGame {
 
 /** A game of one room with a lamp in it, of which each reload may bring another version. */
 export function lampGame({ version, fields = "", commands = "", scenes = "" }: LampGame): string {
-  return `import { ask, choose, command, count, defineGame, GameObject, scene, step, text, wait } from "holdfast";
+  return `import { ask, choose, command, count, defineGame, either, GameObject, role, scene, step, text, wait } from "holdfast";
 import { basics, Character, Room } from "holdfast/library";
 class Hero extends Character {}
 class Lamp extends GameObject {

@@ -54,7 +54,7 @@ const unreadable: readonly Case[] = [
   [
     "a slot without a value",
     withCommands(`command({ how: "poke <whom>", help: "Pokes.", with: { who: text }, run() {} }),`),
-    /game\.ts:\d+: The command "poke <whom>" has no slot <whom>/,
+    /game\.ts:\d+: The command "poke <whom>" says nothing of <whom> in `with`/,
   ],
   [
     "two slots that can't be told apart",
@@ -135,6 +135,23 @@ const unreadable: readonly Case[] = [
     "a view for no class",
     withFields("views: [{ name: 'Char.Vitals', schema: () => true, kind: 'Hero', make() {} }],"),
     /game\.ts:\d+: views: Char\.Vitals is for "Hero", and no class of objects/,
+  ],
+  [
+    "a role that is not listed",
+    withCommands(`command({ how: "dig", for: role("builder", "May dig."), help: "Digs.", run() {} }),`),
+    /game\.ts:\d+: The command "dig" is for the role "builder", which is not among `roles`/,
+  ],
+  [
+    "one of several roles that is not listed",
+    withCommands(`command({ how: "dig", for: either(role("builder", "B."), () => true), help: "D.", run() {} }),`),
+    /The command "dig" is for the role "builder"/,
+  ],
+  ["a misspelt field", withFields("\natPupet() {},"), /game\.ts:\d+: The game has a field "atPupet".*"atPuppet"\?/],
+  ["a hook that waits", withFields("\nasync atPuppet() {},"), /atPuppet\(\) \(\S+game\.ts:\d+\) is async, but a hook/],
+  [
+    "a module that is not there",
+    { "game.ts": `\nimport "./nowhere.ts";\n${first}` },
+    /could not be loaded: \S+game\.ts:2: Cannot find module '\S+nowhere\.ts'/,
   ],
   ["a hook that is none", withFields("atPuppet: 7,"), /`atPuppet` is no function/],
   [

@@ -51,7 +51,8 @@ test("a builder's work survives a death, goes into the file, and meets its autho
 
   const written = says();
   game.write("areas/town.json", written.replace("Built.", "Written."));
-  const conflict = /areas\/town\.json: town\.gate\.description is "Written\." in the area and "Grey\." in the world\./;
+  const conflict =
+    /areas\/town\.json:\d+: town\.gate\.description is "Written\." in the area and "Grey\." in the world\./;
   await assert.rejects(holdfast.ask("reload", {}), { code: "area-conflict", message: conflict });
   await anna.asks("look", "Grey.");
   await holdfast.ask("reload", { prefer: "file" });

@@ -34,8 +34,9 @@ export class AreaFiles {
   }
 
   async #write(area: AboutArea, text: string, force: boolean): Promise<WrittenFile> {
-    const isRead = area.isFile && isWithin(dirname(this.#game), area.source);
-    const named = isRead ? area.source : join(dirname(this.#game), "areas", `${area.name}.json`);
+    const { file: own } = area.source;
+    const isRead = own !== null && isWithin(dirname(this.#game), own);
+    const named = isRead ? own : join(dirname(this.#game), "areas", `${area.name}.json`);
     try {
       await mkdir(dirname(named), { recursive: true });
       const file = await realpath(named).catch(() => named);

@@ -5,6 +5,7 @@ import { Key } from "../../world/key.ts";
 import { checkKey, copyPlain, deepestLevel, type Json } from "../../world/plain-data.ts";
 import type { Rules } from "../acts/local-rules.ts";
 import type { GameObject } from "../game-object.ts";
+import type { AreaSource } from "./area-source.ts";
 import {
   type Content,
   type Fields,
@@ -23,9 +24,7 @@ type Written = { readonly [name: string]: unknown };
 export interface AreaOrigin {
   /** The first part of its keys. */
   readonly name: string;
-  /** Its file, or what stands for it in a sentence. */
-  readonly source: string;
-  readonly isFile: boolean;
+  readonly source: AreaSource;
   /** The stored names of the classes of which its rooms and exits are, where nothing else is said. */
   readonly room: string;
   readonly exit: string;
@@ -72,7 +71,7 @@ export class AreaReader {
 
   #destination(to: unknown, key: string): Json {
     // What it led to was deleted in the world.
-    if (to === null && this.#origin.isFile) return null;
+    if (to === null && this.#origin.source.file !== null) return null;
     if (to instanceof Key) return referenceTo(to.key);
     if (typeof to !== "string") throw this.#wrong(key, "leads nowhere: write the room's key");
     if (to.includes(".")) return referenceTo(to);
@@ -100,7 +99,7 @@ export class AreaReader {
   }
 
   #checkedRules(rules: unknown, key: string): Rules<GameObject> {
-    if (this.#origin.isFile)
+    if (this.#origin.source.file !== null)
       throw this.#wrong(key, 'has "rules", which are code: write a class that has them, as "kind"');
     for (const [name, rule] of this.#entries(rules, key, "rules")) {
       if (!rulesThere.includes(name)) throw this.#wrong(key, `has a rule "${name}", and there are refuses and answers`);
@@ -136,21 +135,21 @@ export class AreaReader {
     if (Array.isArray(value)) return value.map((each, index) => this.#plain(each, `${path}[${index}]`, level + 1));
     if (Object.getPrototypeOf(value) !== Object.prototype) return this.#leaf(value, path);
     const entries = Object.entries(value);
-    for (const [name] of entries) this.#storable(() => checkKey(name, () => `${path}.${name}`));
+    for (const [name] of entries) this.#storable(path, () => checkKey(name, () => `${path}.${name}`));
     if (keyOfReference in value && (entries.length > 1 || typeof value[keyOfReference] !== "string"))
       throw this.#wrong(path, `is no reference: write { "${keyOfReference}": "town.gate" } and nothing beside`);
     return Object.fromEntries(entries.map(([name, each]) => [name, this.#plain(each, `${path}.${name}`, level + 1)]));
   }
 
   #leaf(value: unknown, path: string): Json {
-    return this.#storable(() => copyPlain(value, () => path)) as Json;
+    return this.#storable(path, () => copyPlain(value, () => path)) as Json;
   }
 
-  #storable<T>(check: () => T): T {
+  #storable<T>(path: string, check: () => T): T {
     try {
       return check();
     } catch (cause) {
-      throw invalidArea(this.#origin.source, (cause as Error).message);
+      throw invalidArea(this.#origin.source.at(path), (cause as Error).message);
     }
   }
 
@@ -179,7 +178,7 @@ export class AreaReader {
   }
 
   #wrong(key: string, what: string): HoldfastError {
-    return invalidArea(this.#origin.source, `${key} ${what}.`);
+    return invalidArea(this.#origin.source.at(key), `${key} ${what}.`);
   }
 }
 
@@ -189,6 +188,7 @@ function placedIn(holder: string | null, { location, ...fields }: Fields): Field
   return place === null ? fields : { ...fields, location: place };
 }
 
-export function invalidArea(source: string, sentence: string): HoldfastError {
-  return new HoldfastError("area-invalid", `${source}: ${sentence}`, { advice: "Mend the area and try again." });
+/** `place` is where it is written. */
+export function invalidArea(place: string, sentence: string): HoldfastError {
+  return new HoldfastError("area-invalid", `${place}: ${sentence}`, { advice: "Mend the area and try again." });
 }

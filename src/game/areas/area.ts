@@ -10,6 +10,7 @@ import { LocalRules, type Rules } from "../acts/local-rules.ts";
 import type { GameObject } from "../game-object.ts";
 import { readAreaFile } from "./area-file.ts";
 import { AreaReader } from "./area-reader.ts";
+import { AreaSource } from "./area-source.ts";
 import type { Content } from "./content.ts";
 
 const about = Symbol("about an area");
@@ -17,9 +18,7 @@ const about = Symbol("about an area");
 /** What is known of an area, however it is written. */
 export interface AboutArea {
   readonly name: string;
-  /** Its file, or what stands for it in a sentence. */
-  readonly source: string;
-  readonly isFile: boolean;
+  readonly source: AreaSource;
   readonly content: Content;
   /** By keys. */
   readonly rules: ReadonlyMap<string, Rules<GameObject>>;
@@ -92,9 +91,9 @@ export interface AreaMaker<Exit> {
 export function areasWith<Exit extends GameObject & { destination: GameObject | null }>(
   exits: Making<Exit>,
 ): AreaMaker<Exit> {
-  const make = (name: string, source: string | null, kind: Making<PlacedEntity>, rooms: object) => {
-    const [room, exit] = [storedName(kind), storedName(exits)];
-    const origin = { name, source: source ?? `The area "${name}"`, isFile: source !== null, room, exit };
+  const make = (source: AreaSource, kind: Making<PlacedEntity>, rooms: object) => {
+    const { name } = source;
+    const origin = { name, source, room: storedName(kind), exit: storedName(exits) };
     const read = new AreaReader(origin).read(rooms);
     const known: AboutArea = { ...origin, ...read, fingerprint: fingerprintOf(read.content) };
     const keys = Object.keys(rooms).map((part) => [part, new Key(kind, `${name}.${part}`)]);
@@ -102,9 +101,9 @@ export function areasWith<Exit extends GameObject & { destination: GameObject | 
   };
   const file = (url: URL, kind: Making<PlacedEntity>) => {
     const path = fileURLToPath(url);
-    return make(basename(path, extname(path)), path, kind, readAreaFile(path));
+    return make(AreaSource.inFile(basename(path, extname(path)), path), kind, readAreaFile(path));
   };
-  const area = (name: string, kind: Making<PlacedEntity>, rooms: object) => make(name, null, kind, rooms);
+  const area = (name: string, kind: Making<PlacedEntity>, rooms: object) => make(AreaSource.inCode(name), kind, rooms);
   return Object.assign(area, { file }) as AreaMaker<Exit>;
 }
 

@@ -151,7 +151,7 @@ describe("an area", () => {
     });
     await assert.rejects(rehearsal.reloads(gameOf([edited])), {
       code: "area-conflict",
-      message: 'town.gate.description is "Two tall towers." in the area and "Ruins." in the world.',
+      message: 'The area "town": town.gate.description is "Two tall towers." in the area and "Ruins." in the world.',
     });
     assert.match(await anna.types("look"), /Ruins\./);
     await rehearsal.reloads(gameOf([edited]), { prefer: "world" });
@@ -192,7 +192,7 @@ describe("an area", () => {
     });
     await assert.rejects(rehearsal.reloads(gameOf([shiny])), {
       code: "area-conflict",
-      message: "town.chapel.key was changed in the area, and deleted in the world.",
+      message: 'The area "town": town.chapel.key was changed in the area, and deleted in the world.',
     });
     await rehearsal.reloads(gameOf([shiny]), { prefer: "file" });
     assert.equal(rehearsal.world.the(cryptKey).name, "a shiny key");
@@ -345,17 +345,17 @@ describe("an area's file", () => {
   test("that is wrong says so with file, key and line", async () => {
     const refused = (text: string) => async () => Rehearsal.start(gameOf([read(text)]));
     const invalid = (what: string) => ({ code: "area-invalid", message: new RegExp(`^${file}${what}`) });
-    await assert.rejects(refused("{"), invalid(": It is no JSON: "));
+    await assert.rejects(refused("{"), invalid(":1: It is no JSON: "));
     await assert.rejects(refused('{\n"gate": {},\n"gate": {}\n}'), invalid(':3: The key "gate" stands twice'));
     await assert.rejects(
       refused('{ "gate": { "windows": "two" } }'),
-      invalid(': town.gate has "two" as "windows", which is a number'),
+      invalid(':1: town.gate has "two" as "windows", which is a number'),
     );
     await assert.rejects(
       refused('{ "gate": { "exits": { "up": "roof" } } }'),
-      invalid(': town.gate.up leads to "roof"'),
+      invalid(':1: town.gate.up leads to "roof"'),
     );
-    await assert.rejects(refused('{ "gate": { "rules": {} } }'), invalid(': town.gate has "rules", which are code'));
+    await assert.rejects(refused('{ "gate": { "rules": {} } }'), invalid(':1: town.gate has "rules", which are code'));
     assert.throws(() => area.file(pathToFileURL(join(directory, "none.json")), Room), { code: "area-invalid" });
   });
 });

@@ -1,4 +1,5 @@
 /** Whether a game can make what its areas hold: of classes that it has, with fields that they have, of keys that are there. */
+import { suggestionFor } from "../../text/suggestion.ts";
 import { type KindClass, shapeOf } from "../../world/class-fields.ts";
 import { PlacedEntity } from "../../world/placed-entity.ts";
 import type { Json } from "../../world/plain-data.ts";
@@ -7,41 +8,54 @@ import type { AboutArea } from "./area.ts";
 import { invalidArea } from "./area-reader.ts";
 import { isPlacing, type Piece, referredKeys } from "./content.ts";
 
+interface Wrong {
+  readonly field: string;
+  /** Of the object that it is a field of: the end of a sentence. */
+  readonly what: string;
+}
+
 /** Throws `area-invalid`. `isKnown` tells whether an object of that key is there or comes. */
 export function checkContent(
-  { source, isFile, content }: AboutArea,
+  { source, content }: AboutArea,
   kinds: ReadonlyMap<string, KindClass>,
   isKnown: (key: string) => boolean,
 ): void {
   const shapes = new Map<string, Shape>();
-  const wrongIn = (piece: Piece): string | null => {
+  const wrongIn = (piece: Piece): Wrong | null => {
     const kind = kinds.get(piece.kind);
-    if (!kind) return `is a ${piece.kind}, which is none of the game's kinds`;
-    if (!(kind.prototype instanceof PlacedEntity)) return `is a ${piece.kind}, which has no place`;
+    if (!kind) return { field: "kind", what: `is a ${piece.kind}, which is none of the game's kinds` };
+    if (!(kind.prototype instanceof PlacedEntity))
+      return { field: "kind", what: `is a ${piece.kind}, which has no place` };
     const shape = shapes.get(piece.kind) ?? shapeOf(kind);
     shapes.set(piece.kind, shape);
-    return wrongField(piece, shape, isFile) ?? unknownKey(piece, isKnown);
+    return wrongField(piece, shape, source.file !== null) ?? unknownKey(piece, isKnown);
   };
   for (const [key, piece] of content) {
     const wrong = wrongIn(piece);
-    if (wrong !== null) throw invalidArea(source, `${key} ${wrong}.`);
+    if (wrong) throw invalidArea(source.at(`${key}.${wrong.field}`), `${key} ${wrong.what}.`);
   }
 }
 
 /** The compiler has seen to the types of what stands in no file of its own. */
-function wrongField({ fields }: Piece, shape: Shape, isFile: boolean): string | null {
+function wrongField({ fields }: Piece, shape: Shape, isFile: boolean): Wrong | null {
   for (const [field, value] of Object.entries(fields)) {
     if (isPlacing(field)) continue;
-    if (!hasField(shape, field)) return `has a field "${field}", which a ${shape.name} has not`;
+    if (!hasField(shape, field))
+      return { field, what: `has a field "${field}", which a ${shape.name} has not${insteadOf(field, shape)}` };
     if (isFile && isWrongType(shape, field, value)) {
       const type = typeOf(shape.defaults.get(field) as Json);
-      return `has ${JSON.stringify(value)} as "${field}", which is ${type} in a ${shape.name}`;
+      return { field, what: `has ${JSON.stringify(value)} as "${field}", which is ${type} in a ${shape.name}` };
     }
   }
   if ("like" in fields) return null;
   for (const field of shape.required)
-    if (!(field in fields)) return `has no "${field}", which a ${shape.name} requires`;
+    if (!(field in fields)) return { field, what: `has no "${field}", which a ${shape.name} requires` };
   return null;
+}
+
+function insteadOf(field: string, { defaults, required }: Shape): string {
+  const meant = suggestionFor(field, [...defaults.keys(), ...required]);
+  return meant === null ? "" : ` (did you mean "${meant}"?)`;
 }
 
 /** Of another type than the class says; what it says nothing of may be anything. */
@@ -50,10 +64,11 @@ export function isWrongType({ defaults }: Shape, field: string, value: Json): bo
   return standard !== null && typeOf(standard as Json) !== typeOf(value);
 }
 
-function unknownKey({ fields }: Piece, isKnown: (key: string) => boolean): string | null {
+function unknownKey({ fields }: Piece, isKnown: (key: string) => boolean): Wrong | null {
   for (const [field, value] of Object.entries(fields)) {
     const missing = referredKeys(value).find((key) => !isKnown(key));
-    if (missing !== undefined) return `refers to "${missing}" as its ${field}, and nothing has that key`;
+    if (missing !== undefined)
+      return { field, what: `refers to "${missing}" as its ${field}, and nothing has that key` };
   }
   return null;
 }

@@ -17,6 +17,8 @@ export interface WriterParts {
   readonly start: () => PlacedEntity | null;
   /** Whether it goes with the place that it is in. */
   readonly goesWithPlace: (thing: PlacedEntity) => boolean;
+  /** Where a key is written, to stand before a sentence. */
+  readonly placeOf: (key: string) => string;
 }
 
 type Making = KindClass & (new (...args: never[]) => PlacedEntity);
@@ -36,12 +38,13 @@ export class ContentWriter {
   carryOut(changes: readonly Change[]): void {
     const made = changes.filter((change) => change.do === "make");
     for (const { key, piece } of made) this.#toMake.set(key, piece);
-    for (const { key } of made) orSay(key, () => this.#make(key));
-    for (const { key, piece } of made) orSay(key, () => this.#change(objectOf(this.#parts.world, key)!, piece.fields));
-    for (const change of changes) orSay(change.key, () => this.#alter(change));
+    for (const { key } of made) this.#orSay(key, () => this.#make(key));
+    for (const { key, piece } of made)
+      this.#orSay(key, () => this.#change(objectOf(this.#parts.world, key)!, piece.fields));
+    for (const change of changes) this.#orSay(change.key, () => this.#alter(change));
     // What is in a place comes behind it, and goes before it.
     for (const { do: what, key } of changes.toReversed()) {
-      if (what === "delete") orSay(key, () => this.#delete(objectOf(this.#parts.world, key)!));
+      if (what === "delete") this.#orSay(key, () => this.#delete(objectOf(this.#parts.world, key)!));
     }
   }
 
@@ -108,6 +111,16 @@ export class ContentWriter {
     object.delete();
   }
 
+  #orSay(key: string, step: () => void): void {
+    try {
+      step();
+    } catch (cause) {
+      const advice = cause instanceof HoldfastError ? cause.advice : null;
+      const sentence = `${this.#parts.placeOf(key)}${key} can't be taken in: ${whereAndWhat(cause)}`;
+      throw failed(sentence, advice ?? "Mend it and try again; the world is as it was.", cause);
+    }
+  }
+
   #kindOf(name: string): Making {
     return this.#parts.kinds.get(name) as Making;
   }
@@ -135,14 +148,4 @@ function lost(key: string): never {
 
 function failed(sentence: string, advice: string, cause?: unknown): HoldfastError {
   return new HoldfastError("area-failed", sentence, { advice, cause });
-}
-
-function orSay(key: string, step: () => void): void {
-  try {
-    step();
-  } catch (cause) {
-    const advice = cause instanceof HoldfastError ? cause.advice : null;
-    const sentence = `${key} can't be taken in: ${whereAndWhat(cause)}`;
-    throw failed(sentence, advice ?? "Mend it and try again; the world is as it was.", cause);
-  }
 }

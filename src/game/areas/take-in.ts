@@ -48,6 +48,7 @@ export function takeIn(game: Game, world: World, preferred: Preference): void {
     kinds,
     start: () => (game.start ? world.the(game.start) : null),
     goesWithPlace: (thing) => exits.has(storedName(thing.constructor)),
+    placeOf: (key) => placeIn(areas, key),
   }).carryOut(changes);
   if (game.start) world.the(game.start);
   remember(world, areas);
@@ -90,12 +91,17 @@ function unsettled(conflicts: readonly Conflict[], areas: readonly AboutArea[]):
 }
 
 function sentenceOf({ key, field, file, world }: Conflict, areas: readonly AboutArea[]): string {
-  const area = areas.find(({ name }) => key.startsWith(`${name}.`));
-  const where = area?.isFile ? `${area.source}: ` : "";
+  const where = placeIn(areas, field === null ? key : `${key}.${field}`);
   if (field !== null) return `${where}${key}.${field} is ${shown(file)} in the area and ${shown(world)} in the world.`;
   return file === undefined
     ? `${where}${key} was taken out of the area, and changed in the world.`
     : `${where}${key} was changed in the area, and deleted in the world.`;
+}
+
+/** Of a key, or a field behind it, to stand before a sentence; empty if no area has it any more. */
+function placeIn(areas: readonly AboutArea[], path: string): string {
+  const area = areas.find(({ name }) => path.startsWith(`${name}.`));
+  return area ? `${area.source.at(path)}: ` : "";
 }
 
 function shown(value: Json | undefined): string {

@@ -1,4 +1,5 @@
 /** The patterns of a command with their slots, in the order in which they are tried and read. */
+import { suggestionFor } from "../../text/suggestion.ts";
 import { firstOfEach } from "./first-of-each.ts";
 import { type Pattern, parsePattern } from "./pattern.ts";
 import type { Slot } from "./slot.ts";
@@ -37,10 +38,15 @@ function behindFirstWord({ how, word }: Form): string {
 function formOf(how: string, slots: Slots, refuse: Refuse, mayBeginWithSlot: boolean): Form {
   const pattern = parsePattern(how, refuse, mayBeginWithSlot);
   const given = pattern.slots.map((name) =>
-    Object.hasOwn(slots, name) ? slots[name]! : refuse(`has no slot <${name}>`),
+    Object.hasOwn(slots, name) ? slots[name]! : refuse(`says nothing of <${name}> in \`with\`${meantBy(name, slots)}`),
   );
   refuseUntellable(pattern, given, refuse);
   return { ...pattern, given, order: orderOf(pattern, given, refuse) };
+}
+
+function meantBy(name: string, slots: Slots): string {
+  const meant = suggestionFor(name, Object.keys(slots));
+  return meant === null ? "" : ` (did you mean <${meant}>?)`;
 }
 
 /** What takes whatever stands there leaves nothing to a neighbour, unless a word divides them. */

@@ -40,6 +40,12 @@ export function either<Who = unknown>(...of: readonly Allowed<Who>[]): Either<Wh
   return new Either(of);
 }
 
+/** Those of which one is enough, beside what functions allow. */
+export function rolesIn(allowed: Allowed<never> | null): readonly Role[] {
+  if (allowed instanceof Either) return allowed.of.flatMap(rolesIn);
+  return allowed instanceof Role ? [allowed] : [];
+}
+
 /** Whether whoever typed is allowed; `who` is asked of functions, and null is nobody. */
 export function isAllowed<Who>(turn: Turn, allowed: Allowed<Who>, who: Who | null): boolean {
   if (allowed instanceof Role) return hasRole(turn.session, turn.puppet, allowed.name);

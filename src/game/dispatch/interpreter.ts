@@ -1,4 +1,5 @@
 /** What a typed line means, for whoever typed it. */
+import { suggestionFor } from "../../text/suggestion.ts";
 import { sentences } from "../../words/catalogue.ts";
 import type { Command } from "../commands/command.ts";
 import { type Answers, readLine, type SlotValues } from "../commands/read-line.ts";
@@ -10,7 +11,6 @@ import type { Turn } from "../turn.ts";
 import type { Called } from "./command-set.ts";
 import type { CommandsInReach } from "./commands-in-reach.ts";
 import type { NamedThing, NamedThings } from "./named-things.ts";
-import { suggestionFor } from "./suggestion.ts";
 
 /** What is to be done for a line. */
 export type Understood =

@@ -1,9 +1,10 @@
 /** What would be silently dead in a game, or fail only when somebody plays: told at load, with file and line. */
 
+import { existsSync, readFileSync } from "node:fs";
 import { HoldfastError } from "../../errors.ts";
 import { aboutArea, isArea } from "../../game/areas/area.ts";
 import type { Command } from "../../game/commands/command.ts";
-import { Role } from "../../game/commands/role.ts";
+import { operator, Role, rolesIn } from "../../game/commands/role.ts";
 import { wordOf } from "../../game/commands/words.ts";
 import type { Game } from "../../game/game.ts";
 import { GameObject } from "../../game/game-object.ts";
@@ -12,16 +13,41 @@ import { ownSign } from "../../game/migrations.ts";
 import { isSchema } from "../../game/views/schema.ts";
 import { titleOf } from "../../game/views/view.ts";
 import { isPackageName } from "../../session/message.ts";
+import { suggestionFor } from "../../text/suggestion.ts";
+import { lineAt, writtenKeys } from "../../text/written-keys.ts";
 import { isPromise } from "../../world/at-once.ts";
 import { Key } from "../../world/key.ts";
 import { writtenAt } from "../../world/written-at.ts";
+
+import { checkHooks, gameHooks } from "./check-hooks.ts";
 
 type Fields = { readonly [name: string]: unknown };
 /** Finding where something is written takes V8 a long look at all that is loaded: it is asked only for a sentence. */
 type Place = () => string;
 
 const wanted = { name: ["string"], greeting: ["string", "function"] } as const;
-const hooks = ["create", "createCharacter", "atPuppet", "atUnpuppet", "atAway", "atBack"] as const;
+const fieldsOfGames: { readonly [Field in keyof Game]-?: true } = {
+  name: true,
+  greeting: true,
+  kinds: true,
+  commands: true,
+  roles: true,
+  directions: true,
+  scenes: true,
+  views: true,
+  receives: true,
+  migrations: true,
+  areas: true,
+  start: true,
+  character: true,
+  charactersEach: true,
+  create: true,
+  createCharacter: true,
+  atPuppet: true,
+  atUnpuppet: true,
+  atAway: true,
+  atBack: true,
+};
 
 /** `path` is the game's module. Throws `game-invalid` or `name-twice`. */
 export function checkGame(game: unknown, path: string): Game {
@@ -31,6 +57,7 @@ export function checkGame(game: unknown, path: string): Game {
   const missing = missingParts(fields);
   if (missing.length > 0) throw notWhole(path, missing);
   const where: Place = () => writtenAt(fields.createCharacter) ?? path;
+  refuseMisspelt(fields, path, where);
   checkKinds(fields.kinds as readonly unknown[], where);
   if (fields.character !== undefined) checkCharacter(fields.character, kindsOf(game as Game), where);
   checkNamed(fields, "migrations", path, where, (name) => name);
@@ -59,7 +86,26 @@ export function checkGame(game: unknown, path: string): Game {
   checkNamed(fields, "receives", path, where, (name) => name.toLowerCase());
   checkPackages(fields, "views", "make", where);
   checkPackages(fields, "receives", "take", where);
+  checkHooks(game as Game);
+  checkRoles(game as Game, where);
   return game as Game;
+}
+
+/** What no game has may be an author's own, unless it looks like what this one lacks. */
+function refuseMisspelt(fields: Fields, path: string, where: Place): void {
+  const known = Object.keys(fieldsOfGames);
+  for (const field of Object.keys(fields)) {
+    const meant = known.includes(field) ? null : suggestionFor(field, known);
+    if (meant === null || fields[meant] !== undefined) continue;
+    const sentence = `The game has a field "${field}", which means nothing: did you mean "${meant}"?`;
+    throw invalid(placeOfField(path, field) ?? where(), sentence, "Rename it.");
+  }
+}
+
+function placeOfField(path: string, field: string): string | null {
+  const text = existsSync(path) ? readFileSync(path, "utf8") : "";
+  const found = writtenKeys(text).find(({ key }) => key === field);
+  return found ? `${path}:${lineAt(text, found.index)}` : null;
 }
 
 function checkKinds(kinds: readonly unknown[], where: Place): void {
@@ -97,7 +143,7 @@ function checkAreas({ areas = [] }: Fields, path: string, where: Place): void {
     if (!isArea(area)) throw invalid(where(), `areas[${index}] is ${what(area)} and no area.`);
     const { name, source } = aboutArea(area);
     const twin = known.get(name);
-    known.set(name, source);
+    known.set(name, String(source));
     if (twin === undefined) continue;
     throw new HoldfastError("name-twice", `${path} has two areas of the name "${name}": ${twin} and ${source}.`, {
       advice: "Rename one, or remove it from `areas`.",
@@ -108,7 +154,7 @@ function checkAreas({ areas = [] }: Fields, path: string, where: Place): void {
 function missingParts(game: Fields): string[] {
   const wrong = Object.entries(wanted).filter(([key, types]) => !types.some((type) => typeof game[key] === type));
   const missing = wrong.map(([key, types]) => `\`${key}\` is no ${types.join(" and no ")}`);
-  for (const hook of hooks) {
+  for (const hook of gameHooks) {
     if (game[hook] !== undefined && typeof game[hook] !== "function") missing.push(`\`${hook}\` is no function`);
   }
   const { charactersEach = 1 } = game;
@@ -173,7 +219,9 @@ function checkCommands(list: string, commands: unknown, path: string, where: Pla
       if (other === command) continue;
       const places = [placeOf(other), placeOf(command)].filter((place) => place !== null).join(" and ");
       const message = `${path}: "${other.how[0]}" and "${command.how[0]}" are both called by \`${word}\`${places && `: ${places}`}.`;
-      throw new HoldfastError("name-twice", message, { advice: "Let one of them begin with another word." });
+      throw new HoldfastError("name-twice", message, {
+        advice: "Let one of them begin with another word, or leave one of them out.",
+      });
     }
   }
 }
@@ -220,6 +268,18 @@ function after(entries: readonly unknown[], index: number): string {
   if (typeof name !== "string") return "";
   const place = typeof before === "function" ? writtenAt(before) : placeOf(before as object);
   return `, after "${name}"${place === null ? "" : ` (${place})`}`;
+}
+
+/** A role that no operator can give is as good as a command that nobody has. */
+function checkRoles(game: Game, where: Place): void {
+  const listed = new Set([operator.name, ...(game.roles ?? []).map(({ name }) => name)]);
+  const ofKinds = kindsOf(game).flatMap((kind) => (kind as { readonly commands?: readonly Command[] }).commands ?? []);
+  for (const command of [...(game.commands ?? []), ...ofKinds]) {
+    const unlisted = rolesIn(command.for).find(({ name }) => !listed.has(name));
+    if (!unlisted) continue;
+    const sentence = `The command "${command.how[0]}" is for the role "${unlisted.name}", which is not among \`roles\`, so nobody could be given it.`;
+    throw invalid(placeOf(command) ?? where(), sentence, "List it in `roles` of defineGame.");
+  }
 }
 
 function what(value: unknown): string {

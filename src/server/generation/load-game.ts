@@ -1,5 +1,6 @@
 /** Imports the author's game, and says in one sentence where it is broken. */
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
+import { basename } from "node:path";
 import { pathToFileURL } from "node:url";
 import { HoldfastError, whereAndWhat } from "../../errors.ts";
 import type { Game } from "../../game/game.ts";
@@ -12,7 +13,7 @@ export async function loadGame(path: string): Promise<Game> {
     module = await import(pathToFileURL(path).href);
   } catch (cause) {
     const what = existsSync(path) ? whereAndWhat(cause) : `Cannot find ${path}, or the folder that it is in.`;
-    throw broken(what, cause);
+    throw broken(whereImported(cause) + what, cause);
   }
   try {
     return checkGame(module.default, path);
@@ -20,6 +21,17 @@ export async function loadGame(path: string): Promise<Game> {
     // A getter of the game's, for one.
     throw cause instanceof HoldfastError ? cause : broken(whereAndWhat(cause), cause);
   }
+}
+
+/** Node names the file that imports what isn't there, and not the line. Empty for anything else. */
+function whereImported(cause: unknown): string {
+  const { message } = cause instanceof Error ? cause : new Error();
+  const [, module = "", importer = ""] =
+    /^Cannot find (?:module|package) '(.+)' imported from (.+)$/m.exec(message) ?? [];
+  if (!existsSync(importer)) return "";
+  const lines = readFileSync(importer, "utf8").split("\n");
+  const line = lines.findIndex((text) => /["']/.test(text) && text.includes(basename(module)));
+  return line < 0 ? "" : `${importer}:${line + 1}: `;
 }
 
 function broken(what: string, cause: unknown): HoldfastError {
