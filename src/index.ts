@@ -2,6 +2,8 @@
 
 /** All accounts, found by name: `turn.accounts`; and whether somebody may be called so. */
 export type { Accounts } from "./accounts/accounts.ts";
+/** Whether one of two names could be mistaken for the other. */
+export { areAlike } from "./accounts/name-index.ts";
 export type { NameCheck } from "./accounts/names.ts";
 /** The settings of a game, for holdfast.config.ts. */
 export { type Config, defineConfig, type Limits, type Settings } from "./config.ts";

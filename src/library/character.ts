@@ -1,5 +1,6 @@
 /** Somebody: who is played, or lives in the game by themselves. */
-import { GameObject, type Pronouns } from "holdfast";
+import { GameObject, type Pronouns, type Turn } from "holdfast";
+import { joinAll, leaveAll } from "./channels/channel.ts";
 import { forgetIgnoring } from "./talk/ignoring.ts";
 import type { Offer } from "./trade/offer.ts";
 
@@ -15,8 +16,14 @@ export class Character extends GameObject {
   /** Who was the last to tell this one something, for `reply`. */
   toldBy: GameObject | null = null;
 
+  override atPuppet(turn: Turn): void {
+    joinAll(turn, this);
+    super.atPuppet(turn);
+  }
+
   override atDelete(): void {
     forgetIgnoring(this);
+    leaveAll(this);
     super.atDelete();
   }
 

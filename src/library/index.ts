@@ -2,6 +2,8 @@
 
 import type { Command, Receiver, View } from "holdfast";
 import { building } from "./building/building.ts";
+import { chattings } from "./channels/chatting.ts";
+import { keeping } from "./channels/keeping.ts";
 import { fighting } from "./life/fighter.ts";
 import { movement } from "./movement.ts";
 import { social } from "./speech.ts";
@@ -17,6 +19,10 @@ import { roomInfo, roomPlayers } from "./views/room-data.ts";
 
 /** The role of whoever builds: list it in the game's `roles`. */
 export { builder } from "./building/builder.ts";
+/** Talk among those who are on a channel, wherever they are: who is on it, and what was said lately. */
+export { Channel, Membership, Said } from "./channels/channel.ts";
+/** Somebody says something on a channel. */
+export { chatting } from "./channels/chatting.ts";
 /** Somebody: who is played, or lives in the game by themselves; and what clients show of them. */
 export { Character, type Facts } from "./character.ts";
 /** A thing that others can be put into, and opening and closing it. */
@@ -60,6 +66,9 @@ export const basics: readonly Command[] = [...things, ...movement, ...social];
 
 /** Words for some alone, and hearing nothing of somebody: `whisper`, `tell`, `reply`; `ignore`, `unignore`, `ignored`. */
 export const talk: readonly Command[] = [...tells, ...ignoring];
+
+/** Channels: `chat`, `channels`, `join`, `leave`, `mute`, `unmute`, and `channel create` with what belongs to it. */
+export const channels: readonly Command[] = [...chattings, ...keeping];
 
 /** What clients are told beside the text, by the names that they know. */
 export const views: readonly View[] = [

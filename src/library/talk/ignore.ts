@@ -1,32 +1,14 @@
 /** Hearing nothing of somebody, and hearing them again. */
-import { type Account, type Command, commandsFor, listOfNames, no, type Slot, slot, type Turn, word } from "holdfast";
+import { type Account, type Command, commandsFor, listOfNames, type Turn, word } from "holdfast";
 import { Character } from "../character.ts";
 import { Ignoring, ignoringsOf } from "./ignoring.ts";
+import { type PlayerCalled, playerCalled } from "./player-called.ts";
 import { words } from "./words.ts";
 
 const command = commandsFor(Character);
 
 /** So many one player ignores. */
 const ignoredMost = 100;
-
-/** A player, there or not, by the name of an account or a character. */
-export interface PlayerCalled {
-  readonly account: Account;
-  /** As it is spelled. */
-  readonly name: string;
-}
-
-/** Who plays here, there at the moment or not. */
-export const playerCalled: Slot<PlayerCalled> = slot({
-  takes: "word",
-  read(typed, { turn }) {
-    const account = turn.accounts.byAnyName(typed);
-    if (!account) return no(words.noSuchPlayer(typed));
-    const names = [account.name, ...account.characters.map(({ name }) => name)];
-    return { account, name: names.find((name) => name.toLowerCase() === typed.toLowerCase()) ?? account.name };
-  },
-  names: ({ turn }) => [...turn.sessions()].flatMap(({ puppet }) => puppet?.name ?? []),
-});
 
 /** Why nothing came of it, or that it did: markup. */
 function begin(turn: Turn, listener: Character, account: Account, { account: ignored, name }: PlayerCalled): string {
