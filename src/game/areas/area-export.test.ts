@@ -55,7 +55,11 @@ function played(directory: string, ...areas: readonly AnyArea[]) {
     });
   describe("Grey.");
   const areaExport = new AreaExport(game, new AreaFiles(join(directory, "game.ts")));
-  const write = (name = "town", force = false) => areaExport.write(world, name, force);
+  const write = async (name = "town", force = false) => {
+    const { written, note } = await areaExport.write(world, name, force);
+    world.turn(() => note(world));
+    return written;
+  };
   return { world, write, describe };
 }
 
@@ -196,4 +200,27 @@ test("what refers to something without a key is told", async (t) => {
   });
   const { unsaid } = await write();
   assert.deepEqual(unsaid, ["town.gate.in.destination", "town.gate.plank"]);
+});
+
+test("what is played after an export is no conflict, whether the file is kept or thrown away", async (t) => {
+  for (const isKept of [true, false]) {
+    const directory = folder(t);
+    const { file, town } = inFile(directory);
+    const { world, write, describe } = played(directory, town);
+    const reload = () => {
+      const game = { kinds: [Room, Exit], areas: [area.file(pathToFileURL(file), Room)] } as unknown as Game;
+      world.turn(() => takeIn(game, world, "neither"));
+      return world.the(gate).description;
+    };
+    await write();
+    describe("Red.");
+    if (!isKept) writeFileSync(file, original);
+    assert.equal(reload(), "Red.");
+    writeFileSync(file, grey.replace("Grey", "Blue"));
+    assert.throws(reload, { code: "area-conflict", message: /"Blue\." in the area and "Red\." in the world/ });
+    // The world is as it was taken in again.
+    describe(isKept ? "Grey." : "");
+    world.turn(() => isKept || delete world.stored(world.the(gate)).description);
+    assert.equal(reload(), "Blue.");
+  }
 });

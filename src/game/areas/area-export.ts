@@ -8,11 +8,17 @@ import { aboutArea } from "./area.ts";
 import type { AreaFiles, WrittenFile } from "./area-files.ts";
 import { areaText } from "./area-text.ts";
 import { contentNow } from "./content-now.ts";
-import { contentTaken } from "./take-in.ts";
+import { contentTaken, noteExported } from "./take-in.ts";
 
 export interface WrittenArea extends WrittenFile {
   /** The objects and fields that an area can't say: they refer to what has no key. */
   readonly unsaid: readonly string[];
+}
+
+export interface Exported {
+  readonly written: WrittenArea;
+  /** In the turn that tells of it: a file that says this was not edited, as far as a reload is concerned. */
+  note(world: World): void;
 }
 
 export class AreaExport {
@@ -30,7 +36,7 @@ export class AreaExport {
   }
 
   /** What the world has at the moment of the call. Rejects with `no-area`, `area-edited` or `area-unwritten`. */
-  async write(world: World, name: string, force: boolean): Promise<WrittenArea> {
+  async write(world: World, name: string, force: boolean): Promise<Exported> {
     const area = (this.#game.areas ?? []).map(aboutArea).find((about) => about.name === name);
     if (!area) throw this.#noArea(name);
     if (!this.#files) {
@@ -42,7 +48,8 @@ export class AreaExport {
     const exit = kinds.get(area.exit);
     const isExit = (kind: string) => exit !== undefined && isDerived(kinds.get(kind), exit);
     const { content, unsaid } = contentNow(world, name, contentTaken(world, name), kinds);
-    return { ...(await this.#files.write(area, areaText(content, { ...area, isExit }), force)), unsaid };
+    const file = await this.#files.write(area, areaText(content, { ...area, isExit }), force);
+    return { written: { ...file, unsaid }, note: (world) => noteExported(world, name, content) };
   }
 
   #noArea(name: string): HoldfastError {

@@ -1,4 +1,4 @@
-/** Three accounts of one content become one: what was last taken in, what the files say now, and what the world holds now. */
+/** Three accounts of one content become one: what was last known of both, what the files say now, and what the world holds now. */
 import { isDeepStrictEqual } from "node:util";
 import type { Preference } from "../../config.ts";
 import type { Json } from "../../world/plain-data.ts";
@@ -29,9 +29,17 @@ export interface Merged {
   readonly conflicts: readonly Conflict[];
 }
 
-/** `held` gives what the world has under a key: its own fields, among others those that `base` and `files` speak of. */
+/** What both sides are known to have had. */
+export interface Known {
+  /** What was last taken in. */
+  readonly taken: Content;
+  /** What an export has written since: a file that says the same was not edited. It counts for nothing else, as it may be thrown away. */
+  readonly exported: Content;
+}
+
+/** `held` gives what the world has under a key: its own fields, among others those that `known` and `files` speak of. */
 export function merge(
-  base: Content,
+  known: Known,
   files: Content,
   held: (key: string) => Piece | null,
   preferred: Preference,
@@ -42,8 +50,9 @@ export function merge(
     if (preferred === "neither") conflicts.push(conflict);
     return preferred;
   };
-  for (const key of new Set([...files.keys(), ...base.keys()])) {
-    const change = mergePiece(key, base.get(key) ?? null, files.get(key) ?? null, held(key), decide);
+  for (const key of new Set([...files.keys(), ...known.taken.keys()])) {
+    const base = { taken: known.taken.get(key) ?? null, exported: known.exported.get(key) ?? null };
+    const change = mergePiece(key, base, files.get(key) ?? null, held(key), decide);
     if (change) changes.push(change);
   }
   return { changes, conflicts };
@@ -51,46 +60,47 @@ export function merge(
 
 type Decide = (conflict: Conflict) => Preference;
 
-function mergePiece(
-  key: string,
-  base: Piece | null,
-  file: Piece | null,
-  world: Piece | null,
-  decide: Decide,
-): Change | null {
+interface Base {
+  readonly taken: Piece | null;
+  readonly exported: Piece | null;
+}
+
+function mergePiece(key: string, base: Base, file: Piece | null, world: Piece | null, decide: Decide): Change | null {
+  const { taken, exported } = base;
   if (!file) {
     if (!world) return null;
-    const whose = isAsIn(base, world) ? "file" : decide({ key, field: null, file: undefined, world: world.kind });
+    const whose = isAsIn(taken, world) ? "file" : decide({ key, field: null, file: undefined, world: world.kind });
     return whose === "file" ? { do: "delete", key } : null;
   }
   if (!world) {
-    if (base && isDeepStrictEqual(base, file)) return null;
-    const whose = base ? decide({ key, field: null, file: file.kind, world: undefined }) : "file";
+    if ([taken, exported].some((known) => isDeepStrictEqual(known, file))) return null;
+    const whose = taken || exported ? decide({ key, field: null, file: file.kind, world: undefined }) : "file";
     return whose === "file" ? { do: "make", key, piece: file } : null;
   }
   return mergeFields(key, base, file, world, decide);
 }
 
-function mergeFields(key: string, base: Piece | null, file: Piece, world: Piece, decide: Decide): Change | null {
-  const isFiles = (field: string, was: Json | undefined, says: Json | undefined, has: Json | undefined): boolean => {
-    if (isDeepStrictEqual(says, has) || isDeepStrictEqual(says, was)) return false;
+function mergeFields(key: string, { taken, exported }: Base, file: Piece, world: Piece, decide: Decide): Change | null {
+  const isFiles = (field: string, of: (piece: Piece) => Json | undefined): boolean => {
+    const [says, has, was] = [of(file), of(world), taken ? of(taken) : undefined];
+    if ([has, was].some((value) => isDeepStrictEqual(says, value))) return false;
+    if (exported && isDeepStrictEqual(says, of(exported))) return false;
     return isDeepStrictEqual(has, was) || decide({ key, field, file: says, world: has }) === "file";
   };
   const fields: { [field: string]: Json | undefined } = {};
-  for (const field of new Set([...Object.keys(file.fields), ...Object.keys(base?.fields ?? {})])) {
-    const says = own(file, field);
-    if (isFiles(field, own(base, field), says, own(world, field))) fields[field] = says;
+  for (const field of new Set([...Object.keys(file.fields), ...Object.keys(taken?.fields ?? {})])) {
+    if (isFiles(field, (piece) => own(piece, field))) fields[field] = own(file, field);
   }
-  if (isFiles("kind", base?.kind, file.kind, world.kind)) return { do: "remake", key, kind: file.kind, fields };
+  if (isFiles("kind", ({ kind }) => kind)) return { do: "remake", key, kind: file.kind, fields };
   return Object.keys(fields).length > 0 ? { do: "change", key, fields } : null;
 }
 
 /** Whether the world has left it as it was taken in. */
-function isAsIn(base: Piece | null, world: Piece): boolean {
-  if (base?.kind !== world.kind) return false;
-  return Object.entries(base.fields).every(([field, value]) => isDeepStrictEqual(value, own(world, field)));
+function isAsIn(taken: Piece | null, world: Piece): boolean {
+  if (taken?.kind !== world.kind) return false;
+  return Object.entries(taken.fields).every(([field, value]) => isDeepStrictEqual(value, own(world, field)));
 }
 
-function own(piece: Piece | null, field: string): Json | undefined {
-  return piece && Object.hasOwn(piece.fields, field) ? piece.fields[field] : undefined;
+function own(piece: Piece, field: string): Json | undefined {
+  return Object.hasOwn(piece.fields, field) ? piece.fields[field] : undefined;
 }

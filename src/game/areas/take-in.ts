@@ -16,6 +16,8 @@ import { type Conflict, merge } from "./merge.ts";
 /** The areas that were taken in, and what tells their content from another: `{ "town": "5a1f…" }`. */
 const takenKey = "areas";
 const contentKey = (area: string) => `area ${area}`;
+/** What was written of an area since then. */
+const exportedKey = (area: string) => `exported area ${area}`;
 
 /** So many conflicts are told one by one. */
 const toldConflicts = 10;
@@ -37,10 +39,12 @@ export function takeIn(game: Game, world: World, preferred: Preference): void {
   const areas = (game.areas ?? []).map(aboutArea);
   const kinds = new Map(kindsOf(game).map((kind): [string, KindClass] => [storedName(kind), kind]));
   const now: Content = new Map(areas.flatMap(({ content }) => [...content]));
-  const before: Content = new Map(Object.keys(takenIn(world)).flatMap((area) => [...contentTaken(world, area)]));
+  const known = Object.keys(takenIn(world));
+  const before: Content = new Map(known.flatMap((area) => [...contentTaken(world, area)]));
+  const exported: Content = new Map(known.flatMap((area) => [...contentIn(world, exportedKey(area))]));
   const isKnown = (key: string) => now.has(key) || (!before.has(key) && objectOf(world, key) !== null);
   for (const area of areas) checkContent(area, kinds, isKnown);
-  const { changes, conflicts } = merge(before, now, (key) => heldPiece(world, key), preferred);
+  const { changes, conflicts } = merge({ taken: before, exported }, now, (key) => heldPiece(world, key), preferred);
   if (conflicts.length > 0) throw unsettled(conflicts, areas);
   const exits = new Set(areas.map(({ exit }) => exit));
   new ContentWriter({
@@ -64,18 +68,33 @@ function takenIn(world: World): Taken {
 
 /** What was last taken in of an area. */
 export function contentTaken(world: World, area: string): Content {
-  const taken = (world.facts.get(contentKey(area)) ?? {}) as unknown as { readonly [key: string]: Piece };
-  return new Map(Object.entries(taken));
+  return contentIn(world, contentKey(area));
+}
+
+/** Within a turn: the area's file says that now, until something is taken in. */
+export function noteExported(world: World, area: string, content: Content): void {
+  setContent(world, exportedKey(area), content);
+}
+
+function contentIn(world: World, fact: string): Content {
+  return new Map(Object.entries((world.facts.get(fact) ?? {}) as unknown as { readonly [key: string]: Piece }));
+}
+
+function setContent(world: World, fact: string, content: Content): void {
+  world.facts.set(fact, Object.fromEntries(content) as unknown as Json);
 }
 
 /** An area that is gone leaves an empty one behind, since facts about the world are not taken away. */
 function remember(world: World, areas: readonly AboutArea[]): void {
   const before = takenIn(world);
   const now = new Map(areas.map((area) => [area.name, area]));
-  for (const name of Object.keys(before)) if (!now.has(name)) world.facts.set(contentKey(name), {});
+  for (const name of Object.keys(before)) {
+    if (!now.has(name)) setContent(world, contentKey(name), new Map());
+    if (world.facts.get(exportedKey(name)) !== undefined) setContent(world, exportedKey(name), new Map());
+  }
   for (const { name, fingerprint, content } of areas) {
     if (before[name] === fingerprint) continue;
-    world.facts.set(contentKey(name), Object.fromEntries(content) as unknown as Json);
+    setContent(world, contentKey(name), content);
   }
   world.facts.set(takenKey, Object.fromEntries(areas.map(({ name, fingerprint }) => [name, fingerprint])));
 }

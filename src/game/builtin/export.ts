@@ -36,8 +36,10 @@ export function exportCommand(areas: AreaExport): Command {
 
 async function told(writing: ReturnType<AreaExport["write"]>): Promise<Step> {
   try {
-    const { file, isRead, unsaid } = await writing;
+    const { written, note } = await writing;
+    const { file, isRead, unsaid } = written;
     return (turn) => {
+      note(turn.world);
       turn.audit({ kind: "exported", to: file });
       turn.msg(sentences.exported(file, isRead, plainListOfNames(unsaid)));
     };

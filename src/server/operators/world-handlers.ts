@@ -28,8 +28,11 @@ export function worldHandlers(
       return done(server.act((turn) => turn.audit({ kind: "backed-up", to: file }), shell(user)));
     },
     export: async ({ area, force, user }) => {
-      const written = await server.rules.areas.write(server.world, area, force);
-      await server.act((turn) => turn.audit({ kind: "exported", to: written.file }), shell(user));
+      const { written, note } = await server.rules.areas.write(server.world, area, force);
+      await server.act((turn) => {
+        note(turn.world);
+        turn.audit({ kind: "exported", to: written.file });
+      }, shell(user));
       return written;
     },
     "make-operator": (ask) => done(makeOperator(server, ask, shell(ask.user))),
