@@ -4,6 +4,11 @@ interface Numbered {
   readonly id: number;
 }
 
+/** Of so few all are asked each time: to remember them for each room of a world would cost more. */
+const few = 8;
+
+const none: readonly never[] = Object.freeze([]);
+
 export class OldestFirst<Member extends Numbered> {
   readonly #members: Member[] = [];
   /** What `list` gives, until something changes. */
@@ -21,8 +26,9 @@ export class OldestFirst<Member extends Numbered> {
     return this.#list;
   }
 
-  /** Those of which it is true, as it must be of a member for ever. All are asked the first time, and then who comes. */
+  /** Those of which it is true, as it must be of a member for ever. Of many all are asked the first time, and then who comes. */
   which(isOne: (member: Member) => boolean): readonly Member[] {
+    if (this.#members.length <= few) return this.#members.some(isOne) ? this.#members.filter(isOne) : none;
     this.#some ??= new Map();
     let some = this.#some.get(isOne);
     if (!some) {

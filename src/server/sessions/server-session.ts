@@ -39,6 +39,9 @@ export class ServerSession extends Session<ServerData, PortalData, Turn> impleme
   /** Its inputs, and the Portal that they come from. */
   readonly lane: Lane;
   readonly #home: SessionHome;
+  /** Those that were found last: each line asks for them again and again. */
+  #account: PlayerAccount | null = null;
+  #puppet: GameObject | null = null;
   #awaySince: number | null;
   #quelled: boolean;
   /** The Server has said goodbye; what the client still sends counts as handled. */
@@ -93,11 +96,15 @@ export class ServerSession extends Session<ServerData, PortalData, Turn> impleme
   }
 
   get account(): PlayerAccount | null {
-    return this.#home.accountOf(this.getSyncData().accountId);
+    const { accountId } = this.getSyncData();
+    if (!isFound(this.#account, accountId)) this.#account = this.#home.accountOf(accountId);
+    return this.#account;
   }
 
   get puppet(): GameObject | null {
-    return this.#home.objectOf(this.getSyncData().puppetId);
+    const { puppetId } = this.getSyncData();
+    if (!isFound(this.#puppet, puppetId)) this.#puppet = this.#home.objectOf(puppetId);
+    return this.#puppet;
   }
 
   get awaySince(): number | null {
@@ -231,4 +238,8 @@ export class ServerSession extends Session<ServerData, PortalData, Turn> impleme
     if (accountId !== null && this.account === null) this.#logIn({ ...loggedOut, data: this.data });
     else if (puppetId !== null && this.puppet === null) this.update({ puppetId: null });
   }
+}
+
+function isFound(found: GameObject | PlayerAccount | null, id: number | null): boolean {
+  return found?.id === id && !found.deleted;
 }
