@@ -11,6 +11,10 @@ export class Borrowed {
     return copy;
   }
 
+  has(key: string): boolean {
+    return Object.hasOwn(this.#copies, key);
+  }
+
   /** It is the entity's own now, and borrowed no more. */
   release(key: string): void {
     delete this.#copies[key];

@@ -87,9 +87,14 @@ function fieldsOf(kind: KindClass): ReadonlyMap<string | symbol, unknown> {
 const ofField = Symbol("of a field");
 
 function accessorOf(key: string): PropertyDescriptor {
-  const get = function (this: Entity): unknown {
-    return this[row].get(key);
-  };
+  const get =
+    key === "name"
+      ? function (this: Entity): unknown {
+          return this[row].name;
+        }
+      : function (this: Entity): unknown {
+          return this[row].get(key);
+        };
   const set = function (this: Entity, value: unknown): void {
     this[row].set(key, value);
   };

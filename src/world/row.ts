@@ -75,7 +75,14 @@ export class Row implements Owner {
   get(key: string): unknown {
     const own = this.content.fields[key];
     if (own === undefined) return this.#inherited(key);
-    return typeof own === "object" && own !== null ? this.#tracked.viewOf(own) : own;
+    if (typeof own !== "object" || own === null) return own;
+    return own instanceof Reference ? live(own) : this.#tracked.viewOf(own);
+  }
+
+  /** The same for the field of which all ask most: so it is looked up by what the engine knows of that one name. */
+  get name(): unknown {
+    const own = this.content.fields.name;
+    return typeof own === "string" ? own : this.get("name");
   }
 
   /** Untracked: its own, or that of what it is like, or its class's; undefined where none was given that the class requires. */
@@ -101,7 +108,11 @@ export class Row implements Owner {
   }
 
   set(key: string, value: unknown): void {
-    if (value !== this.get(key)) this.#tracked.set(this.content.fields, key, value);
+    const { fields } = this.content;
+    if (fields[key] === undefined && this.#isLent(key, value)) return;
+    // Nobody has looked into it where there is no tracker, and most objects are never looked into.
+    const tracker = this.#tracker ?? new Tracker(this);
+    tracker.set(fields, key, value);
   }
 
   /** The tracked record of all that is its own, also what its class does not declare. */
@@ -225,10 +236,16 @@ export class Row implements Owner {
   }
 
   #inherited(key: string): unknown {
-    const value = this.read(key) ?? null;
+    const { like } = this.content;
+    const value = (like ? this.read(key) : this.#shape.defaults.get(key)) ?? null;
     if (typeof value !== "object" || value === null) return value;
-    if (value instanceof Reference) return this.#tracked.viewOf(value);
-    return this.#tracked.viewOf(this.#borrow(key, value));
+    return value instanceof Reference ? live(value) : this.#tracked.viewOf(this.#borrow(key, value));
+  }
+
+  /** Whether that is what it has from elsewhere, as it is read. A container that nobody has read is nobody's to give. */
+  #isLent(key: string, value: unknown): boolean {
+    const lent = this.read(key) ?? null;
+    return (!isContainer(lent) || this.#borrowed?.has(key)) === true && this.#inherited(key) === value;
   }
 
   #borrow(key: string, from: Container): Container {
@@ -259,4 +276,9 @@ export class Row implements Owner {
     }
     this.#home.journal.mark("object", this.id);
   }
+}
+
+/** A reference to what is deleted reads as null. */
+function live(reference: Reference): Reference | null {
+  return reference.deleted ? null : reference;
 }
