@@ -1,6 +1,7 @@
 /** Somebody: who is played, or lives in the game by themselves. */
 import { GameObject, type Pronouns, type Turn } from "holdfast";
 import { joinAll, leaveAll } from "./channels/channel.ts";
+import { tellUnread } from "./mail/letter.ts";
 import { forgetIgnoring } from "./talk/ignoring.ts";
 import type { Offer } from "./trade/offer.ts";
 
@@ -18,6 +19,8 @@ export class Character extends GameObject {
 
   override atPuppet(turn: Turn): void {
     joinAll(turn, this);
+    const account = turn.accounts.ofCharacter(this);
+    if (account) tellUnread(turn, account);
     super.atPuppet(turn);
   }
 

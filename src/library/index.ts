@@ -1,10 +1,12 @@
 /** `holdfast/library`: kinds, acts and commands that a game takes, extends or leaves. Made of what `holdfast` exports alone. */
 
-import type { Command, Receiver, View } from "holdfast";
+import type { Command, Receiver, SceneKind, View } from "holdfast";
 import { building } from "./building/building.ts";
 import { chattings } from "./channels/chatting.ts";
 import { keeping } from "./channels/keeping.ts";
 import { fighting } from "./life/fighter.ts";
+import { letters } from "./mail/mail.ts";
+import { writing } from "./mail/sending.ts";
 import { movement } from "./movement.ts";
 import { social } from "./speech.ts";
 import { ignoring } from "./talk/ignore.ts";
@@ -37,6 +39,8 @@ export { Item } from "./item.ts";
 export { Creature, returning } from "./life/creature.ts";
 /** Somebody who can fight; a blow, and falling. */
 export { Fighter, falling, hitting } from "./life/fighter.ts";
+/** A letter, which waits in its receiver's box. */
+export { Letter } from "./mail/letter.ts";
 /** A place to be in, with what is there and the ways out. */
 export { Room } from "./room.ts";
 /** What is said and shown to everybody in the room. */
@@ -58,6 +62,8 @@ export { buying, Shop, selling } from "./trade/shop.ts";
 export { onChannel } from "./views/channel-data.ts";
 /** Sounds, music and pictures that clients fetch and play. */
 export { type Media, mediaAt, type PlayingMedia, playMedia, stopMedia } from "./views/media.ts";
+/** A text of several lines, as part of a scene of one's own. */
+export { type LongText, longText } from "./writing/long-text.ts";
 /** Commands by what they are about: `go`, `exits`; `say`, `emote`; `look`, `get`, `put`, `drop`, `give`, `inventory`; `pay`; `offer`, `agree`; `attack`; those of builders, `@dig` and what belongs to it. */
 export { barter, building, fighting, money, movement, social, things };
 
@@ -69,6 +75,12 @@ export const talk: readonly Command[] = [...tells, ...ignoring];
 
 /** Channels: `chat`, `channels`, `join`, `leave`, `mute`, `unmute`, and `channel create` with what belongs to it. */
 export const channels: readonly Command[] = [...chattings, ...keeping];
+
+/** Letters: `mail`, `read`, `write`, `answer`, `delete`. They need `scenes`. */
+export const mail: readonly Command[] = letters;
+
+/** What is written in several lines: list them in the game's `scenes`. */
+export const scenes: readonly SceneKind<never[]>[] = [writing];
 
 /** What clients are told beside the text, by the names that they know. */
 export const views: readonly View[] = [

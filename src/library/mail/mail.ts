@@ -1,0 +1,108 @@
+/** Letters between players, whether they play at the moment or not. */
+import { type Asked, type Command, commandsFor, no, type Slot, slot, type Turn, text, word } from "holdfast";
+import { Character } from "../character.ts";
+import { playerCalled } from "../talk/player-called.ts";
+import { boxOf, type Letter } from "./letter.ts";
+import { type Address, send, whyNotSent, writing } from "./sending.ts";
+import { words } from "./words.ts";
+
+const command = commandsFor(Character);
+
+/** So many are listed, and so much of each. */
+const listed = { letters: 20, begin: 40 } as const;
+/** So long is a letter that is written in one line. */
+const longestLine = 4000;
+
+/** One of the letters of whoever types, by its number. */
+const ownLetter: Slot<Letter> = slot({
+  takes: "word",
+  read: (typed, asked) =>
+    boxOfAsked(asked).find(({ number }) => String(number) === typed) ?? no(words.noSuchLetter(typed)),
+  names: (asked) => boxOfAsked(asked).map(({ number }) => String(number)),
+});
+
+/** Where nothing is typed, it is the oldest that is not read. */
+const letterToRead: Slot<Letter> = {
+  ...ownLetter,
+  readUntyped: (asked) => boxOfAsked(asked).find(({ isRead }) => !isRead) ?? no(words.noneUnread),
+};
+
+function boxOfAsked({ turn }: Asked): readonly Letter[] {
+  return turn.account ? boxOf(turn, turn.account) : [];
+}
+
+function listOf(box: readonly Letter[], most: number): string {
+  if (box.length === 0) return words.emptyBox;
+  const lines = box.slice(-most).map(({ number, fromName, sentAt, isRead, lines: [first = ""] }) => {
+    const begin = first.length > listed.begin ? `${first.slice(0, listed.begin).toWellFormed()}…` : first;
+    return words.letter(number, fromName, timeOf(sentAt).slice(0, 10), !isRead, begin);
+  });
+  return [words.box(lines.length, box.length), ...lines].join("\n");
+}
+
+/** `2026-11-29 17:03` */
+function timeOf(at: number): string {
+  return new Date(at).toISOString().slice(0, 16).replace("T", " ");
+}
+
+function begin(turn: Turn, writer: Character, { to, name }: Address): void {
+  const why = whyNotSent(turn, writer, { to, name });
+  turn.msg(why ?? words.to(name));
+  if (why === null) turn.begin(writing, writer, writer, to, name, []);
+}
+
+const mail = command({
+  how: ["mail", "mail <all>"],
+  help: "Shows the letters that you have: the last of them, or with mail all each of them.",
+  with: { all: word },
+  run(turn, { all }) {
+    const box = turn.account ? boxOf(turn, turn.account) : [];
+    turn.msg(listOf(box, all?.toLowerCase() === "all" ? box.length : listed.letters));
+  },
+});
+
+const read = command({
+  how: "read <letter>",
+  help: "Shows a letter by its number; without a number the oldest that you have not read.",
+  with: { letter: letterToRead },
+  run(turn, { letter }) {
+    letter.isRead = true;
+    const { number, fromName, toName, sentAt, lines } = letter;
+    turn.msg([words.head(number, fromName, toName, timeOf(sentAt)), words.lines(lines), words.foot(number)].join("\n"));
+  },
+});
+
+const write = command({
+  how: ["write <who>", "write <who> = <words>"],
+  help: "Writes a letter to a player, who need not be there: line by line, or in one line: write anna = See you tomorrow.",
+  with: { who: playerCalled, words: text },
+  run(turn, { actor, who, words: line }) {
+    const address = { to: who.account, name: who.name };
+    if (line === undefined) return begin(turn, actor, address);
+    if (line.length > longestLine) return turn.msg(words.tooLong(longestLine));
+    send(turn, actor, address, [line]);
+  },
+});
+
+const answer = command({
+  how: "answer <letter>",
+  help: "Writes back to who has written a letter to you.",
+  with: { letter: letterToRead },
+  run(turn, { actor, letter: { from, fromName } }) {
+    if (!from) return turn.msg(words.writerGone(fromName));
+    begin(turn, actor, { to: from, name: fromName });
+  },
+});
+
+const discard = command({
+  how: "delete <letter>",
+  help: "Throws a letter away, for good.",
+  with: { letter: ownLetter },
+  run(turn, { letter }) {
+    letter.delete();
+    turn.msg(words.deleted(letter.number, letter.fromName));
+  },
+});
+
+/** `mail`, `read`, `write`, `answer` and `delete`. */
+export const letters: readonly Command[] = [mail, read, write, answer, discard];
