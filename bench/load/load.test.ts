@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { patienceMs } from "../../src/protocols/conformance/until.ts";
+import { Contender } from "../contender.ts";
 import { type Floor, startFloor } from "../subjects/floor.ts";
 import { Load } from "./load.ts";
 
@@ -58,6 +59,20 @@ for (const name of ["broadcast", "broadcast-durable"] as const satisfies readonl
     }
   });
 }
+
+test("where the load has died the server that it was for is stopped all the same", async () => {
+  const floor = await startFloor("echo");
+  let stopped = false;
+  const stop = async () => {
+    await floor.stop();
+    stopped = true;
+  };
+  const contender = new Contender({ ...floor, stop });
+  process.kill(contender.load.pid, "SIGKILL");
+  await assert.rejects(contender.fill(1), /ended with null/);
+  await contender[Symbol.asyncDispose]();
+  assert.ok(stopped);
+});
 
 /** Measures for a moment; and again for longer while a machine that is busy gets nothing done in it. */
 async function longEnough<Figures>(

@@ -29,7 +29,8 @@ export class Load {
     }
   }
 
+  /** Also where the process has ended by itself. */
   end(): void {
-    this.#process.disconnect();
+    if (this.#process.connected) this.#process.disconnect();
   }
 }
