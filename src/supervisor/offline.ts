@@ -15,6 +15,7 @@ import { lockData } from "./data-lock.ts";
 import { GameCheck } from "./game-check.ts";
 import { refuseOrphans } from "./orphans.ts";
 import type { Programs } from "./programs.ts";
+import { visitGame } from "./visit.ts";
 
 /** Starts the game without players, lets `work` ask it, and ends it. */
 export async function withOfflineServer<T>(
@@ -40,8 +41,8 @@ export async function withOfflineServer<T>(
 }
 
 /**
- * Checks the game's types, loads it beside the one that may be running, and rehearses on its world what it would begin with.
- * Rejects with what is wrong.
+ * Checks the game's types, loads it beside the one that may be running, rehearses on its world what it would begin with, and lets
+ * somebody visit it in a new one. Rejects with what is wrong.
  */
 export async function checkGame(config: Config, programs: Programs): Promise<void> {
   openDataDirectory(config.data);
@@ -50,6 +51,7 @@ export async function checkGame(config: Config, programs: Programs): Promise<voi
   const server = await readyServer(config, programs, "check");
   server.kill();
   await server.exited;
+  await visitGame(config, programs.visit);
 }
 
 function readyServer(config: Config, programs: Programs, mode: "offline" | "check"): Promise<ServerChild> {

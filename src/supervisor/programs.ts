@@ -6,6 +6,7 @@ export interface Programs {
   readonly portal: string;
   readonly server: string;
   readonly restore: string;
+  readonly visit: string;
 }
 
 /** Source runs source, and what was built runs what was built. */
@@ -18,4 +19,5 @@ export const holdfastPrograms: Programs = {
   portal: programAt("portal/main"),
   server: programAt("server/main"),
   restore: programAt("server/restore"),
+  visit: programAt("rehearsal/visit"),
 };

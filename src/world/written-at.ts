@@ -1,5 +1,5 @@
 /** Where a function or a class stands in the source, and what stands at a place, as the process has read it. */
-import { Session } from "node:inspector";
+import { type Runtime, Session } from "node:inspector";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { isOwnCode } from "../errors.ts";
 
@@ -21,23 +21,63 @@ export function writtenAt(written: unknown): string | null {
   const source = written instanceof Object ? originalOf(written) : null;
   if (typeof source !== "function") return null;
   return inspected((session, scripts) => {
-    let place: string | null = null;
-    // The debugger is given a value by an expression, and answers at once.
-    Reflect.set(globalThis, handle, source);
-    session.post("Runtime.evaluate", { expression: `globalThis[Symbol.for("${handle.description}")]` }, (_, found) => {
-      const objectId = found?.result.objectId;
-      if (objectId === undefined) return;
-      session.post("Runtime.getProperties", { objectId, ownProperties: true }, (_, properties) => {
-        const { value } = properties?.internalProperties?.find(({ name }) => name === "[[FunctionLocation]]") ?? {};
-        if (!value) return;
-        const { scriptId, lineNumber } = value.value as { readonly scriptId: string; readonly lineNumber: number };
-        const url = scripts.get(scriptId) ?? "";
-        if (url.startsWith("file:")) place = `${fileURLToPath(url)}:${lineNumber + 1}`;
-      });
-    });
-    Reflect.deleteProperty(globalThis, handle);
-    return place;
+    const { internalProperties = [] } = propertiesOf(session, handleTo(session, source));
+    const { value } = internalProperties.find(({ name }) => name === "[[FunctionLocation]]") ?? {};
+    if (!value) return null;
+    const { scriptId, lineNumber } = value.value as { readonly scriptId: string; readonly lineNumber: number };
+    const url = scripts.get(scriptId) ?? "";
+    return url.startsWith("file:") ? `${fileURLToPath(url)}:${lineNumber + 1}` : null;
   });
+}
+
+/** What a function means by a name: in what it stands in, or in its module. What means no object, or can't be told, is left out. */
+export function meaningsIn<Code extends object>(
+  names: readonly { readonly code: Code; readonly name: string }[],
+): readonly { readonly code: Code; readonly value: unknown }[] {
+  if (names.length === 0) return [];
+  return inspected((session) =>
+    names.flatMap(({ code, name }) => {
+      const { internalProperties = [] } = propertiesOf(session, handleTo(session, originalOf(code)));
+      const scopes = internalProperties.find((one) => one.name === "[[Scopes]]")?.value?.objectId;
+      const places = scopes === undefined ? [] : propertiesOf(session, scopes).result.map(({ value }) => value);
+      for (const { objectId, description } of places.filter((place) => place !== undefined)) {
+        if (objectId === undefined || description === "Global") continue;
+        const meant = propertiesOf(session, objectId).result.find((one) => one.name === name)?.value?.objectId;
+        if (meant !== undefined) return [{ code, value: objectAt(session, meant) }];
+      }
+      return [];
+    }),
+  );
+}
+
+/** The debugger is given a value by an expression, and answers at once. */
+function handleTo(session: Session, value: unknown): string {
+  Reflect.set(globalThis, handle, value);
+  const expression = `globalThis[Symbol.for("${handle.description}")]`;
+  const { result } = ask<Runtime.EvaluateReturnType>(session, "Runtime.evaluate", { expression });
+  Reflect.deleteProperty(globalThis, handle);
+  return result.objectId ?? "";
+}
+
+/** The other way round. */
+function objectAt(session: Session, objectId: string): unknown {
+  const functionDeclaration = `function () { globalThis[Symbol.for("${handle.description}")] = this; }`;
+  ask(session, "Runtime.callFunctionOn", { objectId, functionDeclaration });
+  const value: unknown = Reflect.get(globalThis, handle);
+  Reflect.deleteProperty(globalThis, handle);
+  return value;
+}
+
+function propertiesOf(session: Session, objectId: string): Runtime.GetPropertiesReturnType {
+  return ask(session, "Runtime.getProperties", { objectId, ownProperties: true });
+}
+
+function ask<Answer>(session: Session, method: string, params: object): Answer {
+  let answer: object | undefined;
+  session.post(method, params, (_, said) => {
+    answer = said;
+  });
+  return answer as Answer;
 }
 
 /** The line at `/srv/game/bell.ts:12`, though the file may have changed since; null if there is none. It costs milliseconds. */

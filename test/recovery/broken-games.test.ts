@@ -153,6 +153,27 @@ const unreadable: readonly Case[] = [
     { "game.ts": `\nimport "./nowhere.ts";\n${first}` },
     /could not be loaded: \S+game\.ts:2: Cannot find module '\S+nowhere\.ts'/,
   ],
+  [
+    "a scene that a command begins, and that is not listed",
+    {
+      "talk.ts": 'import { scene } from "holdfast";\nexport const talking = scene("talk", function* () {});\n',
+      "game.ts": `import { talking } from "./talk.ts";\n${lampGame({
+        version: 2,
+        commands: `command({ how: "talk", help: "Talks.", run: (turn) => void turn.begin(talking, turn.session) }),`,
+      })}`,
+    },
+    /game\.ts:\d+: The scene "talk" is begun here, and is not among `scenes`/,
+  ],
+  [
+    "a scene that a kind's method begins, and that is not listed",
+    {
+      "game.ts": first.replace(
+        "class Hero extends Character {}",
+        'const inner = scene("inner", function* () {});\nclass Hero extends Character { chat(turn) { turn.begin(inner, this); } }',
+      ),
+    },
+    /game\.ts:4: The scene "inner" is begun here/,
+  ],
   ["a hook that is none", withFields("atPuppet: 7,"), /`atPuppet` is no function/],
   [
     "a kind that is none",
@@ -248,6 +269,25 @@ test("a game that can't start is refused with its reason and its place", async (
   });
   renameSync(away, game.directory);
   await player.asks("version", "This is version 1.");
+  assert.equal((await holdfast.status()).server?.generation, 1);
+});
+
+test("what goes wrong as soon as somebody plays is told by check, with its place, and nothing of it stays", async (t) => {
+  const game = new AuthoredGame(first);
+  const holdfast = await RunningHoldfast.start({ directory: game.directory });
+  t.after(() => holdfast.stop());
+  const wrong = first.replace(
+    "class Hero extends Character {}",
+    "class Hero extends Character {\n  prompt() { return 7; }\n}",
+  );
+  assert.equal((await holdfast.run("check")).code, 0);
+  game.write("game.ts", wrong);
+  const { code, stderr } = await holdfast.run("check");
+  assert.equal(code, 1);
+  assert.match(
+    stderr,
+    /comes into a new world and looks around: Hero\.prompt\(\) \(\S+game\.ts:4\) gave 7, which is no text/,
+  );
   assert.equal((await holdfast.status()).server?.generation, 1);
 });
 

@@ -1,4 +1,4 @@
-/** `holdfast check`: says what a reload would be refused for, and changes nothing. */
+/** `holdfast check`: says what a reload would be refused for and what goes wrong as soon as somebody plays, and changes nothing. */
 import { checkGame } from "../../supervisor/offline.ts";
 import { holdfastPrograms } from "../../supervisor/programs.ts";
 import type { Place } from "../place.ts";

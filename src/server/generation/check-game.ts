@@ -14,12 +14,12 @@ import { isSchema } from "../../game/views/schema.ts";
 import { titleOf } from "../../game/views/view.ts";
 import { isPackageName } from "../../session/message.ts";
 import { suggestionFor } from "../../text/suggestion.ts";
-import { lineAt, writtenKeys } from "../../text/written-keys.ts";
 import { isPromise } from "../../world/at-once.ts";
 import { Key } from "../../world/key.ts";
 import { writtenAt } from "../../world/written-at.ts";
 
 import { checkHooks, gameHooks } from "./check-hooks.ts";
+import { checkScenesBegun } from "./check-scenes.ts";
 
 type Fields = { readonly [name: string]: unknown };
 /** Finding where something is written takes V8 a long look at all that is loaded: it is asked only for a sentence. */
@@ -88,6 +88,7 @@ export function checkGame(game: unknown, path: string): Game {
   checkPackages(fields, "receives", "take", where);
   checkHooks(game as Game);
   checkRoles(game as Game, where);
+  checkScenesBegun(game as Game);
   return game as Game;
 }
 
@@ -103,9 +104,10 @@ function refuseMisspelt(fields: Fields, path: string, where: Place): void {
 }
 
 function placeOfField(path: string, field: string): string | null {
-  const text = existsSync(path) ? readFileSync(path, "utf8") : "";
-  const found = writtenKeys(text).find(({ key }) => key === field);
-  return found ? `${path}:${lineAt(text, found.index)}` : null;
+  const lines = existsSync(path) ? readFileSync(path, "utf8").split("\n") : [];
+  const written = new RegExp(`(?<![\\w$.])${RegExp.escape(field)}["']?\\s*[:(,]`);
+  const line = lines.findIndex((text) => written.test(text));
+  return line < 0 ? null : `${path}:${line + 1}`;
 }
 
 function checkKinds(kinds: readonly unknown[], where: Place): void {
