@@ -2,7 +2,6 @@
 import {
   act,
   allows,
-  appearanceSeen,
   areasWith,
   does,
   GameObject,
@@ -12,7 +11,8 @@ import {
   type Turn,
   tell,
 } from "holdfast";
-import { seenBy } from "./listing.ts";
+import { firstSeen } from "./listing.ts";
+import { surroundings } from "./surroundings.ts";
 import { words } from "./words.ts";
 
 export class Exit extends GameObject {
@@ -39,14 +39,15 @@ export const going = act<{ exit: Exit }>("go", {
     actor.location = destination;
     const arrival = place ? tell`${actor} ${does("arrive")} from ${place}.` : tell`${actor} ${does("arrive")}.`;
     turn.show(destination, arrival, { except: [actor] });
-    turn.tell(actor, appearanceSeen(destination, actor, turn));
+    turn.tell(actor, surroundings(destination, actor, turn));
   },
 });
 
 /** Which ways somebody sees that lead out of a place. */
 export function listOfWays(place: GameObject, looker: GameObject): string {
-  const names = seenBy(looker, place.inside(Exit)).map((way) => nameSeen(way, looker));
-  const list = plainListOfNames(names, { show: words.way });
+  const { seen, more } = firstSeen(looker, place.inside(Exit));
+  const names = seen.map((way) => nameSeen(way, looker));
+  const list = plainListOfNames(names, { show: words.way, more });
   return list === "" ? words.noExits : words.exits(list);
 }
 

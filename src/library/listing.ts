@@ -7,12 +7,23 @@ const lookedAtMost = 1000;
 
 /** Markup; empty if there is nothing to be seen. `nameNow` is what stands behind a name, or in its place. */
 export function listOfThings(things: readonly GameObject[], looker: GameObject): string {
-  const near = things.slice(0, lookedAtMost);
-  const names = seenBy(looker, near).map((thing) => nameSeen(thing, looker));
-  return listOfNames(names, { show: words.thing, more: things.length - near.length });
+  const { seen, more } = firstSeen(looker, things);
+  return listOfNames(
+    seen.map((thing) => nameSeen(thing, looker)),
+    { show: words.thing, more },
+  );
 }
 
-/** Those that `looker` notices, who is none of them. */
+/** Those that `looker` notices, who is none of them; and how many there are beside those that were looked at. */
+export function firstSeen<Thing extends GameObject>(
+  looker: GameObject,
+  things: readonly Thing[],
+): { readonly seen: readonly Thing[]; readonly more: number } {
+  const near = things.slice(0, lookedAtMost);
+  return { seen: seenBy(looker, near), more: things.length - near.length };
+}
+
+/** The same of all of them. */
 export function seenBy<Thing extends GameObject>(looker: GameObject, things: readonly Thing[]): readonly Thing[] {
   return things.filter((thing) => thing !== looker && isSeen(thing, looker));
 }

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { Character } from "./character.ts";
 import { Exit } from "./exit.ts";
 import { annaAndBert, Clock } from "./fixtures/house.ts";
 import { Item } from "./item.ts";
@@ -90,6 +91,19 @@ test("of thousands of things the first are named, and how many there are beside 
   assert.match(await anna.types("inventory"), /, pin 100 and 9,900 more\.$/);
   await anna.types("get coin");
   assert.match(anna.prompt ?? "", /^Which one do you mean: 1 coin 1, .*, 10 coin 10 or another of 9990 more\? $/);
+});
+
+test("of thousands of people and ways the first are named, too", async () => {
+  const { rehearsal, anna, hall } = await annaAndBert();
+  await rehearsal.step(({ world }) => {
+    for (let one = 1; one <= 5_000; one++) {
+      world.create(Character, { name: `Clerk ${one}`, location: hall });
+      world.create(Exit, { name: `door ${one}`, location: hall, destination: hall });
+    }
+  });
+  const lines = (await anna.types("look")).split("\n");
+  assert.match(lines[3]!, /^Bert, Clerk 1, .*, Clerk 99 and 4,901 more are here\.$/);
+  assert.match(lines[4]!, /^Exits: south, door 1, .*, door 99, 4,901 more\.$/);
 });
 
 test("what can be clicked looks or goes, whatever somebody has named it", async () => {

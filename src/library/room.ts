@@ -2,7 +2,7 @@
 import { capitalized, GameObject, listOfNames, nameSeen, type Turn } from "holdfast";
 import { Character } from "./character.ts";
 import { Exit, listOfWays } from "./exit.ts";
-import { listOfThings, seenBy } from "./listing.ts";
+import { firstSeen, listOfThings } from "./listing.ts";
 import { words } from "./words.ts";
 
 export class Room extends GameObject {
@@ -32,7 +32,8 @@ function thingsIn({ contents }: Room, looker: GameObject): string {
 function peopleIn(room: Room, looker: GameObject, turn: Turn): string {
   /** The names of those who are away, by what is shown for them. */
   const away = new Map<string, string>();
-  const names = seenBy(looker, room.inside(Character)).map((person) => {
+  const { seen, more } = firstSeen(looker, room.inside(Character));
+  const names = seen.map((person) => {
     const name = nameSeen(person, looker);
     if (!turn.isAway(person)) return name;
     away.set(words.away(name), name);
@@ -43,5 +44,5 @@ function peopleIn(room: Room, looker: GameObject, turn: Turn): string {
     const thing = words.thing(name, shown === names[0] ? capitalized(name) : name);
     return away.has(shown) ? words.away(thing) : thing;
   };
-  return names.length === 0 ? "" : words.peopleHere(listOfNames(names, { show }), names.length > 1);
+  return names.length === 0 ? "" : words.peopleHere(listOfNames(names, { show, more }), names.length + more > 1);
 }

@@ -12,6 +12,7 @@ export const words = {
   way: (name: string) => link(`go ${name}`, name).source,
   exits: (names: string) => markup`Exits: ${raw(names)}.`,
   noExits: "Exits: none.",
+  around: (place: string) => markup`Around ${place}:`,
   nothingSpecial: (name: string) => markup`You see nothing special about ${name}.`,
 
   // Going.

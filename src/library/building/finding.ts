@@ -1,7 +1,8 @@
 /** Finding things wherever they are, and going there. */
-import { appearanceSeen, type Command, GameObject, kind, type Turn, text, word } from "holdfast";
+import { type Command, GameObject, kind, type Turn, text, word } from "holdfast";
 import { Character } from "../character.ts";
 import { Room } from "../room.ts";
+import { surroundings } from "../surroundings.ts";
 import { anything, label } from "./anything.ts";
 import { build } from "./build.ts";
 import { builder, command } from "./builder.ts";
@@ -63,8 +64,8 @@ const teleport = command({
       thing.location = place;
     });
     if (!built) return;
-    turn.msg(thing === actor ? appearanceSeen(place, actor, turn) : words.moved(label(thing), label(place)));
-    if (thing !== actor) turn.tell(thing, appearanceSeen(place, thing, turn));
+    turn.msg(thing === actor ? surroundings(place, actor, turn) : words.moved(label(thing), label(place)));
+    if (thing !== actor) turn.tell(thing, surroundings(place, thing, turn));
   },
 });
 

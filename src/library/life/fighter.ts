@@ -12,6 +12,7 @@ import {
   tell,
 } from "holdfast";
 import { Character, type Facts } from "../character.ts";
+import { surroundings } from "../surroundings.ts";
 import { words } from "./words.ts";
 
 const [betweenBlowsMs, betweenPointsMs] = [2_000, 10_000];
@@ -42,7 +43,7 @@ export class Fighter extends Character {
     this.hp = this.maxHp;
     if (turn.start) this.location = turn.start;
     turn.tell(this, words.wakesUp);
-    if (this.location) turn.tell(this, this.location.appearance(this, turn));
+    if (this.location) turn.tell(this, surroundings(this.location, this, turn));
   }
 
   override vitals(): Facts {
