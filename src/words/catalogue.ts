@@ -99,7 +99,7 @@ export const sentences = {
   choice: (number: number, key: string, words: Markup) => markup`${number}. ${link(key, words)}`,
   yourChoice: "Your choice: ",
   chooseOne: (most: number) =>
-    markup`That is none of the choices. Type ${most === 1 ? "1" : `a number from 1 to ${most}`}, or a word of one.`,
+    markup`That is none of the choices. Type ${most === 1 ? "1" : `a number from 1 to ${most}`}, or how one begins.`,
   sceneLeft: "You leave it at that.",
   sceneStays: "You can't leave this before it is done.",
   sceneOver: "That is over now.",

@@ -58,6 +58,28 @@ test("an edited area comes with a reload, and a conflict is told and settled", a
   await player.asks("look", "It is green.");
 });
 
+test("a conflict that keeps a game from starting is settled by a reload that says whose word counts", async (t) => {
+  const game = new AuthoredGame(source);
+  game.write("town.json", file("It is grey."));
+  const holdfast = await RunningHoldfast.start({ directory: game.directory });
+  t.after(() => holdfast.stop());
+  {
+    using player = await Player.enter((await holdfast.status()).ports.telnet);
+    player.type("paint It is red.");
+    await player.asks("look", "It is red.");
+  }
+  game.write("town.json", file("It is green."));
+  await holdfast.run("restart");
+  assert.match(
+    (await holdfast.run("reload")).stderr,
+    /is "It is green\." in the area and "It is red\." in the world\./,
+  );
+  const settled = await holdfast.run("reload", "--prefer", "world");
+  assert.deepEqual([settled.stderr, settled.code], ["", 0]);
+  using again = await Player.enter((await holdfast.status()).ports.telnet);
+  await again.asks("look", "It is red.");
+});
+
 test("an area as it was made in play is written at a shell, whether the game runs or not, and a reload finds nothing to do", async (t) => {
   const game = new AuthoredGame(source);
   game.write("town.json", file("It is grey."));

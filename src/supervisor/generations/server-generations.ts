@@ -176,7 +176,8 @@ export class ServerGenerations {
       case "spawn":
         this.#backOff.cancel();
         this.#lastGeneration = effect.generation;
-        this.#processes.spawn(effect, effect.mode === "prepare" ? this.#prefer : null);
+        // Also where none serves, and one that starts is what a reload asks for.
+        this.#processes.spawn(effect, this.#reload && effect.mode !== "spare" ? this.#prefer : null);
         break;
       case "stand-by":
         void this.#processes.standBy(effect.generation);
