@@ -69,7 +69,7 @@ test("where the load has died the server that it was for is stopped all the same
   };
   const contender = new Contender({ ...floor, stop });
   process.kill(contender.load.pid, "SIGKILL");
-  await assert.rejects(contender.fill(1), /ended with null/);
+  await assert.rejects(contender.fill(1));
   await contender[Symbol.asyncDispose]();
   assert.ok(stopped);
 });

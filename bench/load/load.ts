@@ -20,7 +20,7 @@ export class Load {
     const ended = (code: number | null) => reject(new Error(`the process that makes load ended with ${code}`));
     this.#process.once("message", resolve);
     this.#process.once("exit", ended);
-    this.#process.send({ type, order });
+    this.#process.send({ type, order }, (error) => error && reject(error));
     try {
       return await promise;
     } finally {
