@@ -2,6 +2,7 @@
 import { GameObject, type Pronouns, type Turn } from "holdfast";
 import { joinAll, leaveAll } from "./channels/channel.ts";
 import { tellUnread } from "./mail/letter.ts";
+import { tellReports } from "./reports/report.ts";
 import { forgetIgnoring } from "./talk/ignoring.ts";
 import type { Offer } from "./trade/offer.ts";
 
@@ -20,7 +21,10 @@ export class Character extends GameObject {
   override atPuppet(turn: Turn): void {
     joinAll(turn, this);
     const account = turn.accounts.ofCharacter(this);
-    if (account) tellUnread(turn, account);
+    if (account) {
+      tellUnread(turn, account);
+      tellReports(turn, account);
+    }
     super.atPuppet(turn);
   }
 

@@ -1,6 +1,7 @@
 /** `holdfast/library`: kinds, acts and commands that a game takes, extends or leaves. Made of what `holdfast` exports alone. */
 
 import type { Command, Receiver, SceneKind, View } from "holdfast";
+import { pinning } from "./boards/posting.ts";
 import { building } from "./building/building.ts";
 import { chattings } from "./channels/chatting.ts";
 import { keeping } from "./channels/keeping.ts";
@@ -8,6 +9,7 @@ import { fighting } from "./life/fighter.ts";
 import { letters } from "./mail/mail.ts";
 import { writing } from "./mail/sending.ts";
 import { movement } from "./movement.ts";
+import { reporting } from "./reports/reporting.ts";
 import { social } from "./speech.ts";
 import { ignoring } from "./talk/ignore.ts";
 import { tells } from "./talk/tells.ts";
@@ -19,6 +21,12 @@ import { charName, charStatus, charStatusVars, charVitals } from "./views/charac
 import { inventoryItems, itemRequests, roomItems } from "./views/item-data.ts";
 import { roomInfo, roomPlayers } from "./views/room-data.ts";
 
+/** A board in a room, for notes that everybody there can read. */
+export { Board } from "./boards/board.ts";
+/** A note on a board. */
+export { Note } from "./boards/note.ts";
+/** Pinning a note to a board, and taking one down. */
+export { posting, takingDown } from "./boards/posting.ts";
 /** The role of whoever builds: list it in the game's `roles`. */
 export { builder } from "./building/builder.ts";
 /** Talk among those who are on a channel, wherever they are: who is on it, and what was said lately. */
@@ -41,6 +49,8 @@ export { Creature, returning } from "./life/creature.ts";
 export { Fighter, falling, hitting } from "./life/fighter.ts";
 /** A letter, which waits in its receiver's box. */
 export { Letter } from "./mail/letter.ts";
+/** What a player has reported to those who run the game. */
+export { Report } from "./reports/report.ts";
 /** A place to be in, with what is there and the ways out. */
 export { Room } from "./room.ts";
 /** What is said and shown to everybody in the room. */
@@ -80,7 +90,10 @@ export const channels: readonly Command[] = [...chattings, ...keeping];
 export const mail: readonly Command[] = letters;
 
 /** What is written in several lines: list them in the game's `scenes`. */
-export const scenes: readonly SceneKind<never[]>[] = [writing];
+export const scenes: readonly SceneKind<never[]>[] = [writing, pinning];
+
+/** `report`, and for operators `@reports`. */
+export const reports: readonly Command[] = reporting;
 
 /** What clients are told beside the text, by the names that they know. */
 export const views: readonly View[] = [

@@ -2,6 +2,7 @@
 import { act, allows, asOneSpeech, type Command, commandsFor, does, type Turn, tell, text } from "holdfast";
 import { Character } from "../character.ts";
 import { deafTo, ignoringsOf } from "../talk/ignoring.ts";
+import { minuteOf } from "../time-of.ts";
 import { onChannel } from "../views/channel-data.ts";
 import { type Channel, hearersOf, join, keepSaid, leave, mayJoin, membershipOf, saidOn } from "./channel.ts";
 import { anyChannel, channelsFor, ownChannel } from "./slots.ts";
@@ -33,13 +34,8 @@ export function saidText(turn: Turn, channel: Channel, most: number): string {
     const account = speaker && turn.accounts.ofCharacter(speaker);
     return !account || !ignored.includes(account);
   });
-  const shown = lines.slice(-most).map(({ at, name, words: said }) => words.saidThen(timeOf(at), name, said));
+  const shown = lines.slice(-most).map(({ at, name, words: said }) => words.saidThen(minuteOf(at), name, said));
   return shown.length === 0 ? words.nothingSaid(channel.name) : [words.saidLately(channel.name), ...shown].join("\n");
-}
-
-/** `2026-11-29 17:03`, in UTC. */
-function timeOf(at: number): string {
-  return new Date(at).toISOString().slice(0, 16).replace("T", " ");
 }
 
 const chat = command({

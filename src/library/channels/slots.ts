@@ -1,5 +1,6 @@
 /** Slots for channels: one that is there, one that somebody is on, one that they keep. */
-import { type Asked, allows, no, type Slot, slot, type Turn } from "holdfast";
+import { type Asked, no, type Slot, slot } from "holdfast";
+import { keeps } from "../talk/keeps.ts";
 import { allChannels, type Channel, mayJoin, membershipOf, membershipsOf } from "./channel.ts";
 import { words } from "./words.ts";
 
@@ -32,23 +33,16 @@ export const ownChannel: Slot<Channel> = slot({
   names: ({ actor }) => (actor ? membershipsOf(actor).map(({ channel }) => channel.name) : []),
 });
 
-/** One that whoever types keeps: its owner, an operator, and who has one of the roles of its `access.keep`. */
+/** One that whoever types keeps. */
 export const keptChannel: Slot<Channel> = slot({
   takes: "word",
   read(typed, { turn }) {
     const channel = allChannels(turn.world).find((one) => isCalled(one, typed));
     if (!channel) return no(words.noSuchChannel(typed));
-    return keeps(turn, channel) ? channel : no(words.notKept(channel.name));
+    return keeps(turn, channel, channel.owner) ? channel : no(words.notKept(channel.name));
   },
   names: namesOf,
 });
-
-function keeps(turn: Turn, channel: Channel): boolean {
-  const { account, session, puppet } = turn;
-  if (!account || !puppet) return false;
-  if (channel.owner === account || (account.operator && !session?.quelled)) return true;
-  return Object.hasOwn(channel.access, "keep") && allows(turn, channel, "keep", puppet);
-}
 
 function namesOf(asked: Asked): readonly string[] {
   return channelsFor(asked).map(({ name }) => name);

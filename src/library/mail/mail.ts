@@ -2,6 +2,8 @@
 import { type Asked, type Command, commandsFor, no, type Slot, slot, type Turn, text, word } from "holdfast";
 import { Character } from "../character.ts";
 import { playerCalled } from "../talk/player-called.ts";
+import { dayOf, minuteOf } from "../time-of.ts";
+import { shownLines, textMost } from "../writing/long-text.ts";
 import { boxOf, type Letter } from "./letter.ts";
 import { type Address, send, whyNotSent, writing } from "./sending.ts";
 import { words } from "./words.ts";
@@ -10,8 +12,6 @@ const command = commandsFor(Character);
 
 /** So many are listed, and so much of each. */
 const listed = { letters: 20, begin: 40 } as const;
-/** So long is a letter that is written in one line. */
-const longestLine = 4000;
 
 /** One of the letters of whoever types, by its number. */
 const ownLetter: Slot<Letter> = slot({
@@ -35,14 +35,9 @@ function listOf(box: readonly Letter[], most: number): string {
   if (box.length === 0) return words.emptyBox;
   const lines = box.slice(-most).map(({ number, fromName, sentAt, isRead, lines: [first = ""] }) => {
     const begin = first.length > listed.begin ? `${first.slice(0, listed.begin).toWellFormed()}…` : first;
-    return words.letter(number, fromName, timeOf(sentAt).slice(0, 10), !isRead, begin);
+    return words.letter(number, fromName, dayOf(sentAt), !isRead, begin);
   });
   return [words.box(lines.length, box.length), ...lines].join("\n");
-}
-
-/** `2026-11-29 17:03` */
-function timeOf(at: number): string {
-  return new Date(at).toISOString().slice(0, 16).replace("T", " ");
 }
 
 function begin(turn: Turn, writer: Character, { to, name }: Address): void {
@@ -68,7 +63,9 @@ const read = command({
   run(turn, { letter }) {
     letter.isRead = true;
     const { number, fromName, toName, sentAt, lines } = letter;
-    turn.msg([words.head(number, fromName, toName, timeOf(sentAt)), words.lines(lines), words.foot(number)].join("\n"));
+    turn.msg(
+      [words.head(number, fromName, toName, minuteOf(sentAt)), shownLines(lines), words.foot(number)].join("\n"),
+    );
   },
 });
 
@@ -79,7 +76,7 @@ const write = command({
   run(turn, { actor, who, words: line }) {
     const address = { to: who.account, name: who.name };
     if (line === undefined) return begin(turn, actor, address);
-    if (line.length > longestLine) return turn.msg(words.tooLong(longestLine));
+    if (line.length > textMost.letters) return turn.msg(words.tooLong(textMost.letters));
     send(turn, actor, address, [line]);
   },
 });

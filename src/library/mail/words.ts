@@ -19,7 +19,6 @@ export const words = {
   noSuchLetter: (typed: string) => markup`You have no letter ${typed}. ${link("mail")} shows which you have.`,
   head: (number: number, from: string, to: string, time: string) =>
     markup`Letter ${number} from ${from} to ${to}, ${time} UTC:`,
-  lines: (lines: readonly string[]) => lines.map((line) => markup`  ${line}`).join("\n"),
   foot: (number: number) =>
     markup`That was letter ${number}. ${link(`answer ${number}`)} writes back, ${link(`delete ${number}`)} throws it away.`,
   deleted: (number: number, from: string) => markup`Letter ${number} from ${from} is thrown away.`,

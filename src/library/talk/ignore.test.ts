@@ -71,6 +71,8 @@ test("guests who are ignored and leave take no place, and who is deleted ignores
   assert.doesNotMatch(anna.heard(), /says/);
   await guest.types("quit");
   assert.equal(await anna.types("ignored"), "You ignore nobody.");
+  await anna.types("ignore bert");
+  await anna.types("unignore bert");
   assert.equal(rehearsal.world.size, before);
 });
 

@@ -1,7 +1,7 @@
 /** Hearing nothing of somebody, and hearing them again. */
 import { type Account, type Command, commandsFor, listOfNames, type Turn, word } from "holdfast";
 import { Character } from "../character.ts";
-import { Ignoring, ignoringsOf } from "./ignoring.ts";
+import { forgetGuests, Ignoring, ignoringsOf } from "./ignoring.ts";
 import { type PlayerCalled, playerCalled } from "./player-called.ts";
 import { words } from "./words.ts";
 
@@ -12,6 +12,7 @@ const ignoredMost = 100;
 
 /** Why nothing came of it, or that it did: markup. */
 function begin(turn: Turn, listener: Character, account: Account, { account: ignored, name }: PlayerCalled): string {
+  forgetGuests(turn, account);
   const all = ignoringsOf(turn, account);
   if (ignored === account) return words.notYourself;
   if (all.some((one) => one.ignored === ignored)) return words.ignoresAlready(name);

@@ -23,12 +23,22 @@ export function isDeafTo(turn: Turn, listener: Account, speaker: Account): boole
   return !speaker.operator && ignoringsOf(turn, listener).some(({ ignored }) => ignored === speaker);
 }
 
-/** The account's, the oldest first. Those of guests who have left are of no use any more, and go. */
-export function ignoringsOf(turn: Turn, { characters }: Account): readonly Ignoring[] {
-  const all = characters.flatMap((listener) => [...turn.world.find(Ignoring, { listener })]);
-  const gone = all.filter(({ ignored }: { readonly ignored: Account | null }) => ignored === null);
-  for (const old of gone) old.delete();
-  return all.filter((one) => !gone.includes(one));
+/** The account's, the oldest first, but for those of guests who have left. */
+export function ignoringsOf(turn: Turn, listener: Account): readonly Ignoring[] {
+  return allOf(turn, listener).filter((one) => !isOver(one));
+}
+
+/** Those of guests who have left are of no use any more. */
+export function forgetGuests(turn: Turn, listener: Account): void {
+  for (const old of allOf(turn, listener).filter(isOver)) old.delete();
+}
+
+function allOf(turn: Turn, { characters }: Account): readonly Ignoring[] {
+  return characters.flatMap((listener) => [...turn.world.find(Ignoring, { listener })]);
+}
+
+function isOver({ ignored }: { readonly ignored: Account | null }): boolean {
+  return ignored === null;
 }
 
 /** Who goes is heard of no more, and hears of nobody. */

@@ -46,3 +46,8 @@ function lineIn(typed: string, lines: readonly string[]) {
   const letters = lines.reduce((sum, { length }) => sum + length, line.length);
   return letters > textMost.letters ? no(words.tooLong(textMost.letters)) : line;
 }
+
+/** As it is shown: each line a little aside, so that none passes for anything else. Markup. */
+export function shownLines(lines: readonly string[]): string {
+  return words.written(lines);
+}

@@ -1,0 +1,54 @@
+/** Pinning a note to a board, and taking one down. */
+import { act, again, allows, does, type GameObject, type Scene, type SceneKind, scene, step, tell } from "holdfast";
+import { keeps } from "../talk/keeps.ts";
+import { longText } from "../writing/long-text.ts";
+import { Note, notesOn } from "./note.ts";
+import { words } from "./words.ts";
+
+/** So many hang on one board, the oldest of which falls off; and so many of one player. */
+const most = { notes: 100, own: 5 } as const;
+
+/** Somebody pins a note to a board that is where they are. */
+export const posting = act<{ board: GameObject; title: string; lines: readonly string[] }>("post", {
+  refuse({ turn, actor, board, place }) {
+    if (board.location !== place) return words.notThere;
+    if (!allows(turn, board, "post", actor)) return words.mayNotPost;
+    const author = turn.accounts.ofCharacter(actor);
+    const own = author ? notesOn(board).filter((note) => note.author === author).length : 0;
+    return own >= most.own ? words.tooManyOwn(most.own) : null;
+  },
+  happen({ turn, actor, board, title, lines }) {
+    const notes = notesOn(board);
+    const number = Math.max(0, ...notes.map((note) => note.number)) + 1;
+    for (const old of notes.slice(0, Math.max(0, notes.length + 1 - most.notes))) old.delete();
+    const author = turn.accounts.ofCharacter(actor);
+    turn.world.create(Note, {
+      board,
+      author,
+      name: actor.name,
+      title,
+      lines: [...lines],
+      postedAt: turn.now,
+      number,
+    });
+  },
+  report: ({ actor, board }) => tell`${actor} ${does("pin")} a note to ${board}.`,
+});
+
+/** Somebody takes a note down: their own, or any if they keep the board. */
+export const takingDown = act<{ board: GameObject; note: Note }>("take down", {
+  refuse: ({ turn, board, note }) => (keeps(turn, board, note.author) ? null : words.notYours),
+  happen({ note }) {
+    note.delete();
+  },
+  report: ({ actor, board }) => tell`${actor} ${does("take")} a note down from ${board}.`,
+});
+
+/** A note line by line. What can't be posted stays as it is written. */
+export const pinning: SceneKind<[author: GameObject, board: GameObject, title: string, lines: readonly string[]]> =
+  scene("note", function* (author, board, title, lines): Scene {
+    const written = yield* longText({ lines, again: (other) => again(pinning, author, board, title, other) });
+    if (written === null) return;
+    const isPosted = yield* step((turn) => turn.do(posting, author, { board, title, lines: written }));
+    if (!isPosted) yield* again(pinning, author, board, title, written);
+  });

@@ -1,0 +1,23 @@
+/** Every sentence that is said about boards. Each is markup. */
+import { link, markup } from "holdfast";
+
+export const words = {
+  empty: "No notes hang on it.",
+  notes: (shown: number, all: number) =>
+    shown === all ? "Notes on it:" : markup`The last ${shown} of ${all} notes on it:`,
+  note: (number: number, title: string, name: string, day: string) =>
+    markup`  ${link(`read note ${number}`, String(number))}. ${title} (${name}, ${day})`,
+  noSuchNote: (typed: string) => markup`There is no note ${typed} on a board here.`,
+  head: (number: number, title: string, name: string, time: string) =>
+    markup`Note ${number}, ${title}, by ${name}, ${time} UTC:`,
+  foot: (number: number) => markup`That was note ${number}.`,
+  noBoard: "There is no board here to post something on.",
+  youPost: (title: string) => markup`You write the note "${title}".`,
+  mayNotPost: "You may not post anything there.",
+  titleTooLong: (letters: number) => markup`That title is too long: at most ${letters} letters.`,
+  textTooLong: (letters: number) => markup`That is too long for one line: at most ${letters} letters.`,
+  tooManyOwn: (most: number) =>
+    markup`You have ${most} notes there already. Take one down first: ` + "|wunpost NUMBER|n.",
+  notThere: "You are not at the board any more. What you have written waits until you are.",
+  notYours: "That note is not yours.",
+} as const;
