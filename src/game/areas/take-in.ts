@@ -105,7 +105,7 @@ function unsettled(conflicts: readonly Conflict[], areas: readonly AboutArea[]):
   if (more > 0) lines.push(`… and ${more} more`);
   return new HoldfastError("area-conflict", lines.join("\n"), {
     advice:
-      "Write into the area what the world has, or say whose word counts: `holdfast reload --prefer file` or `--prefer world`, in the game `@reload prefer file`.",
+      "Write into the area what the world has, or say whose word counts: `holdfast reload --prefer file` or `--prefer world`, in the game `@reload prefer file`, where it doesn't run `HOLDFAST_PREFER=file holdfast start`.",
   });
 }
 

@@ -57,6 +57,7 @@ test("a whole name goes before words of it, and those before beginnings", () => 
 
 test("what reads like a name is one, though it says how many as well", () => {
   assert.equal(found(things("apple 2", "apple", "an apple"), "apple 2"), "one: apple 2");
+  assert.equal(found(things("2.apple", "apple", "an apple"), "2.apple"), "one: 2.apple");
   assert.equal(found(things("Second Apple", "an apple"), "second apple"), "one: Second Apple");
   assert.equal(found(things("all the king's men", "a king"), "all the king's men"), "one: all the king's men");
 });
@@ -74,6 +75,12 @@ test("numbers, plurals and all", () => {
     "second apple": "one: a green apple",
     "the 2nd apple": "one: a green apple",
     "apple 2": "one: a green apple",
+    "2.apple": "one: a green apple",
+    "2.green apple": "fewer: 1",
+    "all.apples": `all: ${apples}`,
+    "0.apple": "none: ",
+    "2.": "none: ",
+    ".apple": "none: ",
     "third apple": "one: an apple",
     "9 apples": "fewer: 3",
     "apple 9": "fewer: 3",

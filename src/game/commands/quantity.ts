@@ -1,4 +1,4 @@
-/** How many of something are meant, or which: `2 apples`, `second apple`, `apple 2`, `all apples`. */
+/** How many of something are meant, or which: `2 apples`, `second apple`, `apple 2`, `2.apple`, `all apples`. */
 import { articles, everything, numbers, ordinalSign, ordinals, singularsOf } from "../../words/english.ts";
 import { folded, withoutArticle } from "./names.ts";
 
@@ -11,9 +11,14 @@ export type Quantity =
   | { readonly type: "all"; readonly of: string };
 
 const digits = /^\d{1,4}$/;
+/** As players of older games are used to: `2.apple`, `all.apple`. */
+const dotted = /^([^\s.]+)\.(?=\S)(.+)$/;
 
 /** `typed` is folded. Null if it says nothing of how many. */
 export function quantityOf(typed: string): Quantity | null {
+  const [, which = "", of = ""] = dotted.exec(typed) ?? [];
+  if (digits.test(which) && Number(which) > 0) return { type: "nth", number: Number(which), of };
+  if (everything.includes(which)) return { type: "all", of };
   const words = typed.split(" ");
   const [first = "", ...others] = words;
   if (everything.includes(first)) return { type: "all", of: noun(others) };
