@@ -66,7 +66,8 @@ export {
   confirm,
 } from "./game/scenes/questions.ts";
 export { type Scene, type SceneKind, type SceneOptions, scene } from "./game/scenes/scene.ts";
-export { again, step, wait, work } from "./game/scenes/steps.ts";
+export { again, type Happened, step, until, wait, work } from "./game/scenes/steps.ts";
+export { all, by, within } from "./game/scenes/together.ts";
 export type { Wish } from "./game/scenes/wish.ts";
 /** The step that an async handler returns. */
 export type { Step } from "./game/step.ts";

@@ -80,8 +80,10 @@ export class ServerParts {
     this.scenes = new Scenes({
       home,
       bytesMax: options.limits.sceneBytes,
-      isCommand: (turn, line) => dispatcher.isExact(turn, line),
-      run: (turn, line) => dispatcher.run(turn, line),
+      commands: {
+        isCommand: (turn, line) => dispatcher.isExact(turn, line),
+        run: (turn, line) => dispatcher.run(turn, line),
+      },
       onThrow: this.#threw,
     });
     this.#bans = new BanList(world, output, clock);

@@ -106,6 +106,7 @@ export const sentences = {
   sceneBroken: "Something went wrong, and that can't go on.",
   sceneChanged: "The game has changed, and that can't go on. Please begin again.",
   tooManyScenes: "You are in the middle of too many things for that.",
+  otherIsBusy: (name: string) => markup`${name} is in the middle of too many things for that.`,
 
   // Several characters of one player.
   chooseCharacter: (names: readonly string[]) =>

@@ -91,6 +91,33 @@ test("a timer that never ends is given up once, and comes again at its next time
   assert.equal(holdfast.output.match(/is not run again/g)?.length, 2);
 });
 
+/** Both scenes never end where they are left: one by its player, one since it goes wrong while nobody types. */
+const endlessly = `scene("stay", function* () {
+  try { yield* ask("Stay?"); } finally { yield* step(() => turnRound()); }
+}), scene("fail", function* () {
+  try { yield* wait(300); throw new Error("late"); } finally { yield* step(() => turnRound()); }
+})`;
+const endlessScenes = ["stay", "fail"].map(
+  (name) =>
+    `command({ how: "${name}", help: "Begins.", run(turn) { turn.begin({ name: "${name}" }, turn.puppet); turn.msg("Begun."); } }),\n`,
+);
+
+test("a scene whose finally never ends is left all the same, without it", async (t) => {
+  const written = source
+    .replace(commands, commands + endlessScenes.join(""))
+    .replace("scenes: [", `scenes: [${endlessly}, `);
+  const { holdfast, culprit, other } = await playing(t, {}, 1000, written);
+  await culprit.asks("stay", "Stay?");
+  await culprit.asks("@abort", broke);
+  await culprit.asks("rub", "Rubbed 1 times.");
+  assert.equal((await holdfast.status()).server?.generation, 2);
+  await other.asks("fail", "Begun.");
+  await other.sees("Something went wrong, and that can't go on.");
+  await culprit.asks("rub", "Rubbed 2 times.");
+  await other.asks("@abort", /no command/);
+  assert.equal((await holdfast.status()).server?.generation, 3);
+});
+
 test("a prompt that never ends is left out, and its line is done", async (t) => {
   const prompt = "prompt(turn) {\n if (lamp(turn).rubs > 1) turnRound();\n return null;\n }";
   const { holdfast, culprit, other } = await playing(

@@ -12,8 +12,14 @@ import { placesAround } from "./places-around.ts";
 /** Acts may answer acts so deep. */
 const deepest = 20;
 
-/** The acts of one turn that are being done, the outermost first. */
-export type ActsUnderWay = Act[];
+/** What there is for the acts of one turn to heed. */
+export interface Surroundings {
+  /** Those that are being done, the outermost first. */
+  readonly underWay: Act[];
+  readonly local: LocalRules;
+  /** Asked before an act happens. What it gives lets those go on that wait for it; null where none do. */
+  waiting(act: Act, concerned: ReadonlySet<GameObject>): (() => void) | null;
+}
 
 /** What is to be done, by whom and with what. */
 export interface Deed<Parts extends object, Actor extends GameObject> {
@@ -26,8 +32,7 @@ export interface Deed<Parts extends object, Actor extends GameObject> {
 export function perform<Parts extends object, Actor extends GameObject>(
   turn: Turn,
   { kind, actor, parts }: Deed<Parts, Actor>,
-  underWay: ActsUnderWay,
-  local: LocalRules,
+  { underWay, local, waiting }: Surroundings,
 ): boolean {
   const act = Object.assign(new Act(kind as unknown as ActKind<never, never>, turn, actor), parts) as ActOf<
     Parts,
@@ -44,9 +49,11 @@ export function perform<Parts extends object, Actor extends GameObject>(
       return false;
     }
     const { rules } = kind;
+    const letWaitingGoOn = waiting(act, concerned);
     atOnce(rules.happen(act), `${kind.name}.happen`, rules.happen);
     report(act, kind);
     letAnswer(act, concerned, local);
+    letWaitingGoOn?.();
     return true;
   } finally {
     underWay.pop();
@@ -126,7 +133,7 @@ function requireAlive({ kind }: Act, concerned: ReadonlySet<GameObject>): void {
   }
 }
 
-function tooDeep(acts: ActsUnderWay): HoldfastError {
+function tooDeep(acts: readonly Act[]): HoldfastError {
   const last = acts.slice(-4).map(({ kind, actor }) => `${kind.name} by ${actor.name}`);
   return new HoldfastError("acts-too-deep", `Acts answer acts ${deepest} deep: … ${last.join(", then ")}.`, {
     advice: "Let one of them not answer the other, or answer later with turn.after().",

@@ -4,23 +4,29 @@ import { test } from "node:test";
 import fc from "fast-check";
 import { Rehearsal } from "../../rehearsal/rehearsal.ts";
 import { type FaultPoint, faultPoints } from "../../server/watch/fault-points.ts";
+import type { World } from "../../world/world.ts";
 import { command } from "../commands/define-command.ts";
 import { no } from "../commands/slot.ts";
-import { Guest, inn } from "../fixtures/inn.ts";
+import { Guest, inn, rubbing } from "../fixtures/inn.ts";
 import { ask, askSecret, choose, confirm } from "./questions.ts";
 import { type Scene, type SceneKind, scene } from "./scene.ts";
-import { again, step, wait, work } from "./steps.ts";
+import { again, step, until, wait, work } from "./steps.ts";
+import { all, by, within } from "./together.ts";
 
 /** What a random scene does, one after the other; `loop` does the inner ones until it is told to stop. */
 type Deed =
-  | { readonly does: "ask" | "number" | "secret" | "wait" | "step" | "work" | "again" }
-  | { readonly does: "choose" | "confirm" | "loop"; readonly deeds: readonly Deed[] };
+  | { readonly does: "ask" | "number" | "secret" | "wait" | "step" | "work" | "again" | "until" }
+  | { readonly does: Around; readonly deeds: readonly Deed[] };
+type Around = "choose" | "confirm" | "loop" | "all" | "by" | "within" | "finally";
 
 const { deed } = fc.letrec<{ deed: Deed }>((tie) => ({
   deed: fc.oneof(
     { depthSize: "small", withCrossShrink: true },
-    fc.record({ does: fc.constantFrom("ask", "number", "secret", "wait", "step", "work", "again") }),
-    fc.record({ does: fc.constantFrom("choose", "confirm", "loop"), deeds: fc.array(tie("deed"), { maxLength: 3 }) }),
+    fc.record({ does: fc.constantFrom("ask", "number", "secret", "wait", "step", "work", "again", "until") }),
+    fc.record({
+      does: fc.constantFrom("choose", "confirm", "loop", "all", "by", "within", "finally"),
+      deeds: fc.array(tie("deed"), { maxLength: 3 }),
+    }),
   ) as fc.Arbitrary<Deed>,
 }));
 
@@ -56,7 +62,33 @@ function* does(guest: Guest, deed: Deed, whole: readonly Deed[], rounds: number)
       return yield* step((turn) => turn.msg(`Done: ${value.done}.`));
     }
     case "again":
+      // In a part of a scene there is none.
       if (rounds > 0) yield* again(random, guest, whole, rounds - 1);
+      return;
+    case "until": {
+      const { actor, lamp } = yield* until(rubbing, { actor: guest });
+      return yield* step((turn) => turn.msg(`${actor.name} has rubbed ${lamp.name}.`));
+    }
+    case "all": {
+      const parts = yield* all(...deed.deeds.map((inner, index) => part(guest, inner, whole, index)));
+      return yield* step((turn) => turn.msg(`Parts: ${parts}.`));
+    }
+    case "by":
+      return void (yield* by(guest, part(guest, { does: "choose", deeds: deed.deeds }, whole, 0)));
+    case "within": {
+      const value = yield* within(2_000, part(guest, { does: "confirm", deeds: deed.deeds }, whole, 7));
+      return yield* step((turn) => turn.msg(`In time: ${value}.`));
+    }
+    case "finally":
+      yield* step(({ world }) => count(world, "borrowed"));
+      try {
+        for (const inner of deed.deeds) yield* does(guest, inner, whole, rounds);
+      } finally {
+        yield* step((turn) => {
+          count(turn.world, "returned");
+          turn.msg(`Returned ${turn.random() < 2}.`);
+        });
+      }
       return;
     case "confirm":
       if (yield* confirm("On?")) for (const inner of deed.deeds) yield* does(guest, inner, whole, rounds);
@@ -74,12 +106,26 @@ function* does(guest: Guest, deed: Deed, whole: readonly Deed[], rounds: number)
   }
 }
 
+function* part(guest: Guest, deed: Deed, whole: readonly Deed[], value: number): Scene<number> {
+  yield* does(guest, deed, whole, 0);
+  return value;
+}
+
+function count(world: World, what: string): void {
+  world.setMeta(what, numberOf(world, what) + 1);
+}
+
+function numberOf(world: World, what: string): number {
+  return Number(world.getMeta(what) ?? 0);
+}
+
 const random: SceneKind<[Guest, readonly Deed[], number]> = scene("random", play);
 
 type Act = "nothing" | "time" | (string & {});
 const act = fc.oneof(
   { weight: 6, arbitrary: fc.constantFrom("1", "2", "3", "all", "yes", "no", "stop", "12", "words and words", "") },
   { weight: 2, arbitrary: fc.constant("time") },
+  { weight: 2, arbitrary: fc.constant("rub") },
   { weight: 1, arbitrary: fc.constantFrom("shout hey", "@abort", "begin") },
 );
 type Death = FaultPoint | "now" | null;
@@ -113,6 +159,11 @@ async function seen(
     await rehearsal.passes({ ms: 1 });
     all.push([doing, answer, player.heard(), player.prompt, player.secret, rehearsal.world.only(Guest).coins]);
   }
+  for (let times = 0; times < 9; times++) await player.types("@abort");
+  const { world } = rehearsal;
+  assert.doesNotMatch(rehearsal.stored(), /open-scene/);
+  assert.equal(numberOf(world, "returned"), numberOf(world, "borrowed"));
+  all.push(player.heard(), numberOf(world, "borrowed"));
   return all;
 }
 

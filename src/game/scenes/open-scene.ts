@@ -24,14 +24,26 @@ export class OpenScene extends Entity {
   readonly session: SessionId | null = null;
   args: Stored[] = [];
   log: LogEntry[] = [];
-  /** Where it stands behind its log; null before it has stood anywhere. */
+  /** Where it stands behind its log; null while it moves. */
   at: Standing | null = null;
+  /** Of which scene it is a part, and the how manieth; null if it is one of its own. */
+  readonly parent: OpenScene | null = null;
+  readonly branch: number = 0;
+  /** What its own parts have given that are over: which, and what. */
+  given: [branch: number, value: Stored][] = [];
+  /** The objects of the act that it waits for: it is told of those with the first. */
+  waitsFor: Entity[] = [];
   /** How often it has come to stand. */
   moves = 0;
 
   /** Somebody is asked. */
   get asks(): boolean {
     return this.at === "ask" || this.at === "secret" || this.at === "confirm" || this.at === "choose";
+  }
+
+  /** The whole that it is a part of. */
+  get root(): OpenScene {
+    return this.parent?.root ?? this;
   }
 
   /** A timer's method: it goes on with what it has waited for. */

@@ -71,6 +71,54 @@ export function goesRound(name: string): HoldfastError {
   });
 }
 
+export function forNobody(name: string, act: string): HoldfastError {
+  return new HoldfastError(
+    "scene-invalid",
+    `The scene "${name}" waits until somebody does "${act}" with nothing that there is.`,
+    {
+      advice:
+        "Name an object that there is: who does it, where, or with what, as in `until(taking, { actor: pupil })`.",
+    },
+  );
+}
+
+export function withNobody(name: string): HoldfastError {
+  return new HoldfastError("deleted", `The scene "${name}" would go on with somebody who is deleted.`, {
+    advice: "Ask `deleted` before beginning a scene, or a part of one, with somebody who may be gone.",
+  });
+}
+
+export function tooManyParts(name: string, most: number): HoldfastError {
+  return new HoldfastError("scene-too-long", `The scene "${name}" has more than ${most} parts side by side.`, {
+    advice: "Let each all(), within() and by() wait for what is needed, and no part begin others without an end.",
+  });
+}
+
+export function noPart(name: string, at: Standing): HoldfastError {
+  return new HoldfastError("scene-invalid", `The scene "${name}" gave ${at}() what is no part of its own.`, {
+    advice: "Give it what ask(), until() and the like give, without `yield*`, and each once: all(ask(…), until(…)).",
+  });
+}
+
+export function againInPart(name: string): HoldfastError {
+  return new HoldfastError("scene-invalid", `In the scene "${name}" again() stands in a part of it.`, {
+    advice: "Let the part give what it has come to, and the scene itself go on with `again`.",
+  });
+}
+
+export function waitsAtEnd(name: string, at: Standing): HoldfastError {
+  return new HoldfastError("scene-invalid", `The scene "${name}" was left, and its finally is at ${at}.`, {
+    advice: "When a scene is left halfway, its `finally` blocks may do steps and wait for nothing.",
+  });
+}
+
+/** What code that catches everything sees of it. */
+export function sceneLeft(name: string): HoldfastError {
+  return new HoldfastError("scene-left", `The scene "${name}" was left halfway.`, {
+    advice: "Let `finally` do what must be done then; a `catch` that gets this throws it on.",
+  });
+}
+
 export function secretKept(name: string): HoldfastError {
   return new HoldfastError("secret-kept", `The scene "${name}" would keep the answer to a secret question as it is.`, {
     advice: "Let `read` of askSecret() give what is made of it: whether it is right, or a hash.",

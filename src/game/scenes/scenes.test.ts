@@ -5,7 +5,7 @@ import type { Player } from "../../rehearsal/player.ts";
 import { Rehearsal } from "../../rehearsal/rehearsal.ts";
 import { sentences } from "../../words/catalogue.ts";
 import { no } from "../commands/slot.ts";
-import { Guest, Innkeeper, type InnScene, inn, Room } from "../fixtures/inn.ts";
+import { Guest, Innkeeper, type InnScene, inn, Lamp, Room } from "../fixtures/inn.ts";
 import type { Game } from "../game.ts";
 import type { Turn } from "../turn.ts";
 import { ask, askSecret, choose, confirm } from "./questions.ts";
@@ -351,7 +351,7 @@ test("a question stands in the place of the prompt", async () => {
     play,
     {},
     {
-      kinds: [Room, Counting, Innkeeper],
+      kinds: [Room, Counting, Innkeeper, Lamp],
       createCharacter: ({ world }, name) => world.create(Counting, { name, location: world.only(Room) }),
     },
   );

@@ -1,8 +1,24 @@
 /** What the code of a scene yields: something that it wants before it goes on. */
+import { atOnce } from "../../world/at-once.ts";
+import type { Entity } from "../../world/entity.ts";
+import { type Stored, sameData } from "../../world/plain-data.ts";
+import type { Act, ActKind } from "../acts/act.ts";
 import type { Turn } from "../turn.ts";
 
 /** What a scene can stand at, and what its log remembers. */
-export type Standing = "ask" | "secret" | "confirm" | "choose" | "step" | "work" | "wait" | "again";
+export type Standing =
+  | "ask"
+  | "secret"
+  | "confirm"
+  | "choose"
+  | "step"
+  | "work"
+  | "wait"
+  | "until"
+  | "all"
+  | "within"
+  | "by"
+  | "again";
 
 export abstract class Wish {
   abstract readonly at: Standing;
@@ -75,6 +91,56 @@ export class Pause extends Wish {
   constructor(ms: number) {
     super();
     this.ms = ms;
+  }
+}
+
+/** What an act must be, and be done by and with: each of these parts is this one. */
+export interface Awaited {
+  readonly kind: ActKind<never, never>;
+  readonly of: { readonly [part: string]: unknown };
+  when(act: never): boolean;
+}
+
+/** Something happens in the world. */
+export class Until extends Wish {
+  readonly at = "until";
+  readonly awaited: Awaited;
+
+  constructor(awaited: Awaited) {
+    super();
+    this.awaited = awaited;
+  }
+
+  /** Whether this act is the one. It looks only. */
+  isMetBy(act: Act): boolean {
+    const { kind, of, when } = this.awaited;
+    if (act.kind !== kind) return false;
+    const isSame = Object.entries(of).every(([part, wanted]) => sameData(wanted as Stored, Reflect.get(act, part)));
+    return isSame && atOnce(when(act as never), `when of until(${kind.name})`, when) === true;
+  }
+}
+
+/** A part of a scene that goes on by itself. */
+export interface Part {
+  /** Whom it is with: `same` as the scene; null is somebody who is gone. */
+  readonly who: Entity | "same" | null;
+  readonly play: Generator<Wish, unknown, unknown>;
+}
+
+/** Parts go on side by side, until all of them or one is over. */
+export class Together extends Wish {
+  readonly at: "all" | "within" | "by";
+  readonly parts: readonly Part[];
+
+  constructor(at: Together["at"], parts: readonly Part[]) {
+    super();
+    this.at = at;
+    this.parts = parts;
+  }
+
+  /** How many must be over. */
+  get needed(): number {
+    return this.at === "within" ? 1 : this.parts.length;
   }
 }
 

@@ -5,7 +5,8 @@ import { PlayerAccount } from "../../game/player-account.ts";
 import type { OpenScene, WakingTurn } from "../../game/scenes/open-scene.ts";
 import { type LookOnly, Run } from "../../game/scenes/run.ts";
 import { type AnyScene, type SceneOptions, standardOptions } from "../../game/scenes/scene.ts";
-import { notListed } from "../../game/scenes/scene-errors.ts";
+import { changed, notListed } from "../../game/scenes/scene-errors.ts";
+import { Together } from "../../game/scenes/wish.ts";
 import type { Entity } from "../../world/entity.ts";
 import type { World } from "../../world/world.ts";
 import type { ServerSession } from "../sessions/server-session.ts";
@@ -48,18 +49,48 @@ export class SceneHome {
 
   /** Its code, brought to where it stands. Throws what that throws. */
   run(scene: OpenScene): Run {
-    return Run.of(this.kindOf(scene.scene), scene, this.#lookOnly);
+    const { parent } = scene;
+    const code = parent ? this.#codeOfPart(scene, parent) : Run.codeOf(this.kindOf(scene.scene), scene);
+    return this.runOf(scene, code);
+  }
+
+  /** The same with its code at hand. */
+  runOf(scene: OpenScene, code: () => unknown): Run {
+    return new Run(this.kindOf(scene.scene), code, this.lookOnly).replay(scene);
+  }
+
+  #codeOfPart({ branch }: OpenScene, parent: OpenScene): () => unknown {
+    const { wish } = this.run(parent);
+    const part = wish instanceof Together ? wish.parts[branch] : undefined;
+    if (!part) throw changed(parent.scene, parent.at ?? "all", wish?.at ?? null);
+    return () => part.play;
   }
 
   /** As if nothing were said of it, if the game has no such scene any more. */
-  optionsOf({ scene }: OpenScene): Required<SceneOptions> {
+  readonly optionsOf = ({ scene }: OpenScene): Required<SceneOptions> => {
     return this.#kinds.get(scene)?.options ?? standardOptions;
-  }
+  };
 
   /** The sessions of whom it is with. */
   sessionsOf({ session, who }: OpenScene): readonly ServerSession[] {
     if (session !== null) return [this.#handler.get(session) ?? []].flat();
     return who ? this.playing(who) : [];
+  }
+
+  /** The sessions of all with whom it is, or a part of it or beside it, each once. */
+  everybodyIn({ root }: OpenScene): readonly ServerSession[] {
+    return [...new Set(this.withParts(root).flatMap((scene) => this.sessionsOf(scene)))];
+  }
+
+  /** Those who are asked by it, or by any part of it or beside it. */
+  askedIn(scene: OpenScene): readonly ServerSession[] {
+    return this.everybodyIn(scene).filter((session) => this.open.asking(session)?.root === scene.root);
+  }
+
+  /** It and its parts: what is in another stands before that. */
+  withParts(scene: OpenScene): readonly OpenScene[] {
+    const parts = [...this.open.partsOf(scene)].sort((one, other) => one.branch - other.branch);
+    return [...parts.flatMap((part) => this.withParts(part)), scene];
   }
 
   /** The sessions that play this character, or are this account's. */
@@ -68,7 +99,7 @@ export class SceneHome {
   }
 
   /** Whom it is with, for a person to read. */
-  nameOf({ session, who }: OpenScene): string {
+  nameOf({ session, who }: Pick<OpenScene, "session" | "who">): string {
     return who instanceof PlayerAccount || who instanceof GameObject ? who.name : `session ${session}`;
   }
 
@@ -98,5 +129,5 @@ export class SceneHome {
     for (const session of sessions) this.#handler.altered(session);
   }
 
-  readonly #lookOnly: LookOnly = (look) => this.world.look(look, new Set());
+  readonly lookOnly: LookOnly = (look) => this.world.look(look, new Set());
 }

@@ -77,9 +77,8 @@ export class GameEvents implements SessionEvents {
   }
 
   #line(turn: SceneTurn, session: ServerSession, line: string): void | Promise<Step> {
-    const scenes = this.#scenes();
-    const asking = scenes.asking(session);
-    return asking ? scenes.answer(turn, asking, line) : this.#dispatcher.run(turn, line);
+    const taken = this.#scenes().answers.take(turn, session, line);
+    return taken ? taken.done : this.#dispatcher.run(turn, line);
   }
 
   #data(turn: Turn, message: OobMessage): void | Promise<Step> {

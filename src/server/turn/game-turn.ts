@@ -7,7 +7,7 @@ import type { Preference } from "../../config.ts";
 import { HoldfastError } from "../../errors.ts";
 import type { ActKind } from "../../game/acts/act.ts";
 import type { LocalRules } from "../../game/acts/local-rules.ts";
-import { type ActsUnderWay, perform } from "../../game/acts/perform.ts";
+import { perform, type Surroundings } from "../../game/acts/perform.ts";
 import { placesAround } from "../../game/acts/places-around.ts";
 import { Telling } from "../../game/acts/telling.ts";
 import { GameObject } from "../../game/game-object.ts";
@@ -72,7 +72,8 @@ export class GameTurn implements SceneTurn {
   readonly #name: TurnName | null;
   #waited = false;
   #lots: Lots | null = null;
-  readonly #underWay: ActsUnderWay = [];
+  /** Null before its first act. */
+  #surroundings: Surroundings | null = null;
   /** To whom `msg` goes, where that isn't who typed. */
   #hearers: readonly ServerSession[] | null = null;
   /** While it looks it may do nothing. */
@@ -181,7 +182,8 @@ export class GameTurn implements SceneTurn {
     parts: Parts,
   ): boolean {
     this.#check();
-    return perform(this, { kind, actor, parts }, this.#underWay, this.#services.localRules);
+    this.#surroundings ??= this.#newSurroundings();
+    return perform(this, { kind, actor, parts }, this.#surroundings);
   }
 
   oob(packageName: string, data?: Json, whom?: Audience): void {
@@ -318,6 +320,15 @@ export class GameTurn implements SceneTurn {
 
   end(): void {
     this.#state = "ended";
+  }
+
+  #newSurroundings(): Surroundings {
+    const { localRules, scenes } = this.#services;
+    return {
+      underWay: [],
+      local: localRules,
+      waiting: (act, concerned) => scenes.waitingFor(this, act, concerned),
+    };
   }
 
   #newLots(): Lots {

@@ -73,7 +73,9 @@ export class InputTurns {
       onThrow(error, doing, facts, "a handler threw");
       const sentence = saidTooMuch(error) ? sentences.commandSaidTooMuch : sentences.commandFailed;
       if (next.input.type === "message" || next.input.type === "connect") turn.msg(sentence);
-      if (isLine(next.input)) this.#options.scenes.questions.typed(session);
+      const line = lineOf(next.input);
+      if (line !== null) this.#options.scenes.questions.typed(session);
+      if (line !== null && hasBroken(error)) this.#options.scenes.answers.hasBroken(session, line);
       if (next.input.type === "presence") session.setAwaySince(next.input.awaySince);
       if (next.input.type === "disconnect") this.#options.handler.forget(session);
       this.#handled(turn, session, next);
@@ -133,7 +135,11 @@ export class InputTurns {
 }
 
 function isLine(input: Input): boolean {
-  return input.type === "message" && input.message.type === "text";
+  return lineOf(input) !== null;
+}
+
+function lineOf(input: Input): string | null {
+  return input.type === "message" && input.message.type === "text" ? input.message.text : null;
 }
 
 function nameOf({ lane }: ServerSession, { seq }: NumberedInput): TurnName {

@@ -4,6 +4,8 @@ import { Work } from "../../game/scenes/wish.ts";
 import type { SceneHome } from "../scenes/scene-home.ts";
 import type { Scenes } from "../scenes/scenes.ts";
 import type { OnThrow } from "../watch/faults.ts";
+import type { TurnName } from "../watch/turn-name.ts";
+import { giveUp } from "./give-up.ts";
 import type { TurnRunner } from "./turn-runner.ts";
 
 export interface SceneWorksParts {
@@ -55,9 +57,7 @@ export class SceneWorks {
 
   #goOn(scene: OpenScene, value: unknown): void {
     const { scenes, turns } = this.#parts;
-    const { id, moves } = scene;
-    const name = { of: "scene", scene: id, moves, doing: `the scene ${scene.scene}` } as const;
-    const outcome = turns.run(null, (turn) => scenes.wake(turn, scene, value), name);
+    const outcome = turns.run(null, (turn) => scenes.wake(turn, scene, value), nameOf(scene));
     if (outcome.type === "threw") this.#fail(scene, outcome.error);
   }
 
@@ -65,8 +65,12 @@ export class SceneWorks {
     const { home, scenes, turns, onThrow } = this.#parts;
     const doing = `the scene ${scene.scene}`;
     onThrow(error, doing, { scene: scene.scene, of: home.nameOf(scene) }, "what a scene has waited for failed");
-    turns.run(null, () => scenes.giveUp(scene));
+    giveUp(scene, nameOf(scene), { turns, faults: scenes.faults });
   }
+}
+
+function nameOf({ id, moves, scene }: OpenScene): TurnName {
+  return { of: "scene", scene: id, moves, doing: `the scene ${scene}` };
 }
 
 function isAtWork({ deleted, at }: OpenScene): boolean {

@@ -9,6 +9,7 @@ import type { World } from "../../world/world.ts";
 import type { Scenes } from "../scenes/scenes.ts";
 import type { OnThrow } from "../watch/faults.ts";
 import type { GameTurn } from "./game-turn.ts";
+import { giveUp } from "./give-up.ts";
 import type { TurnRunner } from "./turn-runner.ts";
 
 /** How late a timer may be after the clock was set, or the machine slept: a wait notices neither. */
@@ -75,13 +76,12 @@ export class TimerRunner {
       call(turn, timer);
     };
     const doing = `${timer.object.constructor.name}.${timer.method}()`;
-    const outcome = turns.run(null, step, { of: "timer", timer: timer.id, due: timer.due, doing });
+    const name = { of: "timer", timer: timer.id, due: timer.due, doing } as const;
+    const outcome = turns.run(null, step, name);
     if (outcome.type !== "threw") return;
     onThrow(outcome.error, doing, { object: timer.object.id, method: doing }, "a timer threw");
-    turns.run(null, () => {
-      world.timers.settle(timer, now);
-      if (timer.object instanceof OpenScene) scenes.giveUp(timer.object);
-    });
+    if (timer.object instanceof OpenScene) giveUp(timer.object, name, { turns, faults: scenes.faults });
+    else turns.run(null, () => world.timers.settle(timer, now));
   }
 }
 

@@ -60,13 +60,13 @@ export class TurnRunner {
       this.#begin(turn, () => {
         const result = step(turn);
         if (isPromise(result)) waiting = this.#untouched(result);
-        else this.#services.scenes.questions.show(session);
+        else this.#services.scenes.finish(turn, session);
       });
     } catch (error) {
       output.drop();
       return { type: "threw", error };
     } finally {
-      this.#services.scenes.questions.forget();
+      this.#services.scenes.forget();
       this.#watch?.end();
       turn.end();
     }
