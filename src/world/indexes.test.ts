@@ -10,7 +10,7 @@ test("what has changed does not gather for ever where nobody asks again", () => 
     asked.add(id);
     return null;
   };
-  const indexes = new Indexes({ all: () => [], get, alike: () => [], looking: new Looking() });
+  const indexes = new Indexes({ all: () => [], areNone: () => false, get, alike: () => [], looking: new Looking() });
   indexes.find(PlacedEntity, [["name", "a cup"]]);
   for (let id = 1; id <= 10_000; id++) indexes.touch(id);
   indexes.settle();

@@ -13,6 +13,8 @@ const touchedMax = 10_000;
 /** What an index is made of: all entities, also those that the turn which is running has deleted. */
 export interface Indexed {
   readonly all: () => Iterable<Entity>;
+  /** Whether there is none of that class or one derived from it: who looks has seen that. */
+  readonly areNone: (kind: KindClass) => boolean;
   readonly get: (id: number) => Entity | null;
   /** The ids of those that are like it. */
   readonly alike: (id: number) => readonly number[];
@@ -60,10 +62,12 @@ export class Indexes {
 
   /** Those of which all of that is so, the oldest first. Throws `not-indexed` if none of `kind` says that it can be found so. */
   find(kind: KindClass, wanted: readonly (readonly [field: string, value: Stored])[]): readonly Entity[] {
-    const { looking } = this.#indexed;
+    const { looking, areNone } = this.#indexed;
+    const indexes = wanted.map(([field]) => this.#indexes.get(field) ?? this.#make(kind, field));
+    // Games ask at each line for what only some players ever make.
+    if (areNone(kind)) return [];
     // What the indexes have to read is not what is looked at.
     const found = looking.unseen(() => {
-      const indexes = wanted.map(([field]) => this.#indexes.get(field) ?? this.#make(kind, field));
       this.#refresh();
       return indexes.map((index, at) => ({ index, key: index.keyOf(wanted[at]![1]) }));
     });
@@ -83,14 +87,18 @@ export class Indexes {
   #make(kind: KindClass, field: string): FieldIndex {
     requireIndexed(kind, field);
     const index = new FieldIndex(field);
-    for (const entity of this.#indexed.all()) index.put(entity.id, entity, heldIn(entity, field));
-    index.onChange = (key) => this.#indexed.looking.touch(foundBy(field, key));
+    const { all, looking } = this.#indexed;
+    looking.unseen(() => {
+      for (const entity of all()) index.put(entity.id, entity, heldIn(entity, field));
+    });
+    index.onChange = (key) => looking.touch(foundBy(field, key));
     this.#indexes.set(field, index);
     this.#made++;
     return index;
   }
 
   #refresh(): void {
+    if (this.#touched.size === 0) return;
     try {
       // What is like it is touched with it: the set grows under way.
       for (const id of this.#touched) {

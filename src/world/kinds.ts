@@ -22,6 +22,8 @@ export class Kinds {
     readonly watcher: Watcher<Entity>;
   }[] = [];
   readonly #members = new Map<KindClass, Set<Entity>>();
+  /** Of each class that was asked for, with those derived from it. */
+  readonly #membersOf = new Map<unknown, readonly Set<Entity>[]>();
 
   constructor(kinds: readonly KindClass[]) {
     for (const kind of new Set(kinds)) this.#register(kind);
@@ -80,15 +82,28 @@ export class Kinds {
     this.#watchers.push({ kind, watcher: watcher as Watcher<Entity> });
   }
 
+  /** Whether there is none of that class or one derived from it. */
+  areNone(kind: abstract new (...args: never[]) => Entity): boolean {
+    return this.#allOf(kind).every(({ size }) => size === 0);
+  }
+
   /** Class by class, oldest first, up to the id `newest`. */
   *all<T extends Entity>(kind: abstract new (...args: never[]) => T, newest: number): Generator<T, void, void> {
-    for (const [member, entities] of this.#members) {
-      if (member !== kind && !(member.prototype instanceof kind)) continue;
+    for (const entities of this.#allOf(kind)) {
       for (const entity of entities) {
         if (entity.id > newest) break;
         if (!entity.deleted) yield entity as T;
       }
     }
+  }
+
+  #allOf(kind: abstract new (...args: never[]) => Entity): readonly Set<Entity>[] {
+    let all = this.#membersOf.get(kind);
+    if (!all) {
+      all = this.derivedFrom(kind).map((member) => this.#members.get(member)!);
+      this.#membersOf.set(kind, all);
+    }
+    return all;
   }
 
   #register(kind: KindClass): void {

@@ -12,9 +12,10 @@ class Thing extends PlacedEntity {
   tick(): void {}
 }
 class Box extends Thing {}
+class Coin extends Thing {}
 
 function made() {
-  const world = new World({ kinds: [Thing, Box] });
+  const world = new World({ kinds: [Thing, Box, Coin] });
   const things = world.turn(() => {
     const box = world.create(Box, { name: "box" });
     const lamp = world.create(Thing, { name: "lamp", location: box });
@@ -48,6 +49,7 @@ test("a look sees whatever it reads", () => {
     [() => world.get(99), 99],
     [() => [...world.find(Thing, { name: "LAMP" })].length, 'found name "lamp'],
     [() => [...world.find(Thing, { tag: "lit" })].length, 'found tags "lit'],
+    [() => [...world.find(Coin, { name: "LAMP" })].length, "members Coin"],
     [() => world.get(l, Box), l],
     [() => world.only(Box), "members Box", b],
     [() => world.all(Thing), "members Thing"],

@@ -43,6 +43,11 @@ export class World {
   readonly #likenesses = new Likenesses();
   readonly #indexes = new Indexes({
     all: () => this.#entities.values(),
+    areNone: (kind) => {
+      if (!this.#kinds.areNone(kind)) return false;
+      this.see(membersOf(kind));
+      return true;
+    },
     get: (id) => this.#entities.get(id) ?? null,
     alike: (id) => this.#likenesses.to(id),
     looking: this.#journal.looking,
