@@ -71,6 +71,12 @@ test("so many notes hang on a board, the oldest falls off, and one player has fe
   assert.match(await bert.types(`post x = ${"y".repeat(5000)}`), /^That is too long for one line/);
 });
 
+test("a guest posts nothing, so that none wipes a board by coming back again and again", async () => {
+  const { join } = await withBoard();
+  const guest = await join("guest");
+  assert.equal(await guest.types("post x = y"), "Guests can't post notes.");
+});
+
 test("who may not post is told so, and who goes away with a note half written posts it when they are back", async () => {
   const { rehearsal, anna, bert, board } = await withBoard();
   await bert.types("post Wanted");

@@ -14,6 +14,7 @@ export const posting = act<{ board: GameObject; title: string; lines: readonly s
     if (board.location !== place) return words.notThere;
     if (!allows(turn, board, "post", actor)) return words.mayNotPost;
     const author = turn.accounts.ofCharacter(actor);
+    if (author?.guest) return words.guestsDontPost;
     const own = author ? notesOn(board).filter((note) => note.author === author).length : 0;
     return own >= most.own ? words.tooManyOwn(most.own) : null;
   },

@@ -13,6 +13,7 @@ export const words = {
   foot: (number: number) => markup`That was note ${number}.`,
   noBoard: "There is no board here to post something on.",
   youPost: (title: string) => markup`You write the note "${title}".`,
+  guestsDontPost: "Guests can't post notes.",
   mayNotPost: "You may not post anything there.",
   titleTooLong: (letters: number) => markup`That title is too long: at most ${letters} letters.`,
   textTooLong: (letters: number) => markup`That is too long for one line: at most ${letters} letters.`,

@@ -5,8 +5,8 @@ import { longText } from "../writing/long-text.ts";
 import { boxOf, Letter } from "./letter.ts";
 import { words } from "./words.ts";
 
-/** So many fit into a box; so many of one writer into one box, and so many of one writer there are. */
-const most = { inBox: 50, toOne: 10, sent: 200 } as const;
+/** So many fit into a box; so many of one writer may wait in one box, and in all, to be read. */
+const most = { inBox: 50, toOne: 10, unread: 200 } as const;
 
 export interface Address {
   readonly to: Account;
@@ -20,10 +20,10 @@ export function whyNotSent(turn: Turn, writer: GameObject, { to, name }: Address
   if (!from || from.guest) return words.guestsDontWrite;
   if (to.guest) return words.guestsGetNone(name);
   const box = boxOf(turn, to);
-  if (box.filter((letter) => letter.from === from).length >= most.toOne) return words.tooManyToOne(name, most.toOne);
+  const waiting = [...turn.world.find(Letter, { from })].filter(({ isRead }) => !isRead);
+  if (waiting.filter((letter) => letter.to === to).length >= most.toOne) return words.tooManyToOne(name, most.toOne);
   if (box.length >= most.inBox) return words.boxFull(name);
-  const sent = turn.world.find(Letter, { from }).reduce((count) => count + 1, 0);
-  return sent >= most.sent ? words.tooManySent(most.sent) : null;
+  return waiting.length >= most.unread ? words.tooManySent(most.unread) : null;
 }
 
 /** Whether it is sent; if not, it is said why. */

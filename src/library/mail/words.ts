@@ -31,9 +31,8 @@ export const words = {
   guestsGetNone: (name: string) => markup`${name} is a guest, and guests get no letters.`,
   boxFull: (name: string) => markup`${name}'s box is full. Your letter has to wait until there is place in it.`,
   tooManyToOne: (name: string, most: number) =>
-    markup`There are ${most} letters of yours in ${name}'s box already. More have to wait.`,
-  tooManySent: (most: number) =>
-    markup`${most} letters of yours are about that were not thrown away. More have to wait.`,
+    markup`${name} has not read the last ${most} letters of yours. More have to wait.`,
+  tooManySent: (most: number) => markup`${most} letters of yours are not read yet. More have to wait.`,
   tooLong: (letters: number) =>
     markup`That is too long for one line: at most ${letters} letters. ` + "|wwrite NAME|n takes a longer one.",
 } as const;

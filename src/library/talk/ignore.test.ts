@@ -56,7 +56,8 @@ test("an operator is heard by who is told something by them, and ignoring them t
   await bert.types("say Hello");
   assert.equal(anna.heard(), "");
   await bert.types("tell anna Stop that.");
-  assert.equal(anna.heard(), 'Bert tells you, "Stop that."');
+  await bert.types("whisper anna Now.");
+  assert.equal(anna.heard(), 'Bert tells you, "Stop that."\nBert whispers to you, "Now."');
   await bert.types("@announce Good night.");
   assert.match(anna.heard(), /Good night/);
 });

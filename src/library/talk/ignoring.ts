@@ -18,6 +18,11 @@ export function deafTo(turn: Turn, speaker: GameObject): readonly GameObject[] {
   return [...turn.world.find(Ignoring, { ignored })].flatMap(({ listener }) => charactersOf(turn, listener));
 }
 
+/** The same of what it tells somebody alone: what an operator does, everybody reads in any case. */
+export function deafToAlone(turn: Turn, speaker: GameObject): readonly GameObject[] {
+  return turn.accounts.ofCharacter(speaker)?.operator ? [] : deafTo(turn, speaker);
+}
+
 /** Whether that player reads nothing of what comes from this one. What operators tell somebody alone, they read in any case. */
 export function isDeafTo(turn: Turn, listener: Account, speaker: Account): boolean {
   return !speaker.operator && ignoringsOf(turn, listener).some(({ ignored }) => ignored === speaker);

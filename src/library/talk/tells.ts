@@ -20,7 +20,7 @@ import {
 } from "holdfast";
 import { Character } from "../character.ts";
 import { onChannel } from "../views/channel-data.ts";
-import { deafTo } from "./ignoring.ts";
+import { deafTo, deafToAlone } from "./ignoring.ts";
 import { words } from "./words.ts";
 
 const command = commandsFor(Character);
@@ -34,7 +34,7 @@ export const whispering = act<{ to: GameObject; words: string }>("whisper", {
   happen({ turn, actor, to, place, words }) {
     const deaf = deafTo(turn, actor);
     const telling = onChannel("whisper", actor, tell`${actor} ${does("whisper")} to ${to}, "${asOneSpeech(words)}"`);
-    turn.tell(deaf.includes(to) ? actor : [actor, to], telling);
+    turn.tell(deafToAlone(turn, actor).includes(to) ? actor : [actor, to], telling);
     const except = [actor, to, ...deaf];
     if (place) turn.show(place, tell`${actor} ${does("whisper")} something to ${to}.`, { except });
   },
@@ -46,7 +46,7 @@ export const telling = act<{ to: readonly GameObject[]; words: string }>("tell",
   happen({ turn, actor, to, words: typed }) {
     const said = asOneSpeech(typed);
     turn.tell(actor, onChannel("tell", actor, tell`${actor} ${does("tell")} ${namesFor(actor, to)}, "${said}"`));
-    const deaf = turn.accounts.ofCharacter(actor)?.operator ? [] : deafTo(turn, actor);
+    const deaf = deafToAlone(turn, actor);
     for (const one of to.filter((one) => !deaf.includes(one))) {
       const others = words.andOthers(
         namesFor(
