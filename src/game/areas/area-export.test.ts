@@ -124,7 +124,7 @@ test("what was edited since it was read or written is kept, unless it is forced"
     assert.equal(says(), text);
   }
   // The same, written otherwise.
-  writeFileSync(file, JSON.stringify(JSON.parse(original), null, 4));
+  writeFileSync(file, `\uFEFF${JSON.stringify(JSON.parse(original), null, 4)}`);
   await write();
   describe("Blue.");
   await write();

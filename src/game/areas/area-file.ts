@@ -7,7 +7,7 @@ import { invalidArea } from "./area-reader.ts";
 export function readAreaFile(path: string): object {
   let text: string;
   try {
-    text = readFileSync(path, "utf8");
+    text = withoutMark(readFileSync(path, "utf8"));
   } catch (error) {
     throw invalidArea(path, `It can't be read: ${(error as Error).message}.`);
   }
@@ -16,6 +16,11 @@ export function readAreaFile(path: string): object {
   const twice = repeatedKey(text);
   if (twice) throw invalidArea(`${path}:${twice.line}`, `The key "${twice.key}" stands twice in one object.`);
   return area;
+}
+
+/** Some editors put a mark before the text that nobody sees. */
+export function withoutMark(text: string): string {
+  return text.replace(/^\uFEFF/, "");
 }
 
 function parse(path: string, text: string): unknown {

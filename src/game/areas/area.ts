@@ -8,7 +8,7 @@ import { Key } from "../../world/key.ts";
 import type { PlacedEntity } from "../../world/placed-entity.ts";
 import { LocalRules, type Rules } from "../acts/local-rules.ts";
 import type { GameObject } from "../game-object.ts";
-import { readAreaFile } from "./area-file.ts";
+import { readAreaFile, withoutMark } from "./area-file.ts";
 import { AreaReader } from "./area-reader.ts";
 import { AreaSource } from "./area-source.ts";
 import type { Content } from "./content.ts";
@@ -114,7 +114,7 @@ export function aboutArea(area: AnyArea): AboutArea {
 /** Whether a file's text says what the area does. */
 export function sameArea(area: AboutArea, text: string): boolean {
   try {
-    const { content } = new AreaReader(area).read(JSON.parse(text));
+    const { content } = new AreaReader(area).read(JSON.parse(withoutMark(text)));
     return fingerprintOf(content) === area.fingerprint;
   } catch {
     return false;

@@ -342,6 +342,14 @@ describe("an area's file", () => {
     assert.equal(rehearsal.world.the(fromFile.gate!).name, "The Gate");
   });
 
+  test("may begin with a mark that nobody sees", async () => {
+    const marked = read(
+      '\uFEFF{ "gate": { "name": "The Gate", "tags": ["old"], "access": { "look": ["holds:lamp"] } } }',
+    );
+    const { rehearsal } = await played([marked]);
+    assert.deepEqual([...rehearsal.world.the(marked.gate!).tags], ["old"]);
+  });
+
   test("that is wrong says so with file, key and line", async () => {
     const refused = (text: string) => async () => Rehearsal.start(gameOf([read(text)]));
     const invalid = (what: string) => ({ code: "area-invalid", message: new RegExp(`^${file}${what}`) });
@@ -354,6 +362,20 @@ describe("an area's file", () => {
     await assert.rejects(
       refused('{ "gate": { "exits": { "up": "roof" } } }'),
       invalid(':1: town.gate.up leads to "roof"'),
+    );
+    const texts = "which is a list of texts in a Room";
+    await assert.rejects(
+      refused('{ "gate": { "tags": [1] } }'),
+      invalid(`:1: town.gate has \\[1\\] as "tags", ${texts}`),
+    );
+    await assert.rejects(refused('{ "gate": { "aliases": [{}] } }'), invalid(`:1: .*aliases", ${texts}`));
+    await assert.rejects(
+      refused('{ "gate": { "access": { "get": "builder" } } }'),
+      invalid(":1: .*which is a record of lists of texts"),
+    );
+    await assert.rejects(
+      refused('{ "gate": { "pronouns": "xe" } }'),
+      invalid(":1: .*which is one of it, he, she, they"),
     );
     await assert.rejects(refused('{ "gate": { "rules": {} } }'), invalid(':1: town.gate has "rules", which are code'));
     assert.throws(() => area.file(pathToFileURL(join(directory, "none.json")), Room), { code: "area-invalid" });

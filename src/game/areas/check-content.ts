@@ -4,6 +4,7 @@ import { type KindClass, shapeOf } from "../../world/class-fields.ts";
 import { PlacedEntity } from "../../world/placed-entity.ts";
 import type { Json } from "../../world/plain-data.ts";
 import { hasField, type Shape } from "../../world/shape.ts";
+import { pronounForms } from "../acts/english.ts";
 import type { AboutArea } from "./area.ts";
 import { invalidArea } from "./area-reader.ts";
 import { isPlacing, type Piece, referredKeys } from "./content.ts";
@@ -36,21 +37,54 @@ export function checkContent(
   }
 }
 
+/** What Holdfast reads of every object is known more closely than what its class begins with can tell. */
+interface Shaped {
+  /** The end of a sentence. */
+  readonly is: string;
+  fits(value: Json): boolean;
+}
+
+const texts: Shaped = { is: "a list of texts", fits: isListOfTexts };
+const everyObjects: ReadonlyMap<string, Shaped> = new Map([
+  ["aliases", texts],
+  ["tags", texts],
+  ["roles", texts],
+  ["access", { is: "a record of lists of texts", fits: (value) => Object.values(value ?? {}).every(isListOfTexts) }],
+  [
+    "pronouns",
+    {
+      is: `one of ${Object.keys(pronounForms).join(", ")}`,
+      fits: (value) => typeof value === "string" && Object.hasOwn(pronounForms, value),
+    },
+  ],
+]);
+
+function isListOfTexts(value: Json): boolean {
+  return Array.isArray(value) && value.every((one) => typeof one === "string");
+}
+
 /** The compiler has seen to the types of what stands in no file of its own. */
 function wrongField({ fields }: Piece, shape: Shape, isFile: boolean): Wrong | null {
   for (const [field, value] of Object.entries(fields)) {
     if (isPlacing(field)) continue;
     if (!hasField(shape, field))
       return { field, what: `has a field "${field}", which a ${shape.name} has not${insteadOf(field, shape)}` };
-    if (isFile && isWrongType(shape, field, value)) {
-      const type = typeOf(shape.defaults.get(field) as Json);
-      return { field, what: `has ${JSON.stringify(value)} as "${field}", which is ${type} in a ${shape.name}` };
+    const wanted = isFile ? wantedType(shape, field, value) : null;
+    if (wanted !== null) {
+      return { field, what: `has ${JSON.stringify(value)} as "${field}", which is ${wanted} in a ${shape.name}` };
     }
   }
   if ("like" in fields) return null;
   for (const field of shape.required)
     if (!(field in fields)) return { field, what: `has no "${field}", which a ${shape.name} requires` };
   return null;
+}
+
+/** Null if it is of that type. */
+function wantedType(shape: Shape, field: string, value: Json): string | null {
+  if (isWrongType(shape, field, value)) return typeOf(shape.defaults.get(field) as Json);
+  const shaped = everyObjects.get(field);
+  return shaped && !shaped.fits(value) ? shaped.is : null;
 }
 
 function insteadOf(field: string, { defaults, required }: Shape): string {
