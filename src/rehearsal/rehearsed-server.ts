@@ -59,9 +59,9 @@ export class RehearsedServer {
       generation,
       number: 1,
       portals: [{ name: "here", connect: async (events) => portal.link(life, events) }],
-      rules: (accounts) => {
+      rules: (accounts, onThrow) => {
         const counters = new Counters(log, clock);
-        return createRules({ game, accounts, config, audit: auditOf(store), counters, clock, derive });
+        return createRules({ onThrow, game, accounts, config, audit: auditOf(store), counters, clock, derive });
       },
       preferred: options.preferred,
       limits: config.limits,

@@ -119,8 +119,9 @@ async function start(): Promise<{ readonly takeOverMs: number; readonly code: st
     generation,
     number: 1,
     portals: isAlone ? [] : [portal],
-    rules: (accounts) =>
+    rules: (accounts, onThrow) =>
       createRules({
+        onThrow,
         game,
         accounts,
         config,

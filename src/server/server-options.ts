@@ -14,6 +14,7 @@ import type { NotedSettings } from "./generation/settings-note.ts";
 import type { PortalPlace } from "./peers/portal-link.ts";
 import type { GameRules } from "./turn/game-rules.ts";
 import type { PassFaultPoint } from "./watch/fault-points.ts";
+import type { OnThrow } from "./watch/faults.ts";
 import type { TurnName } from "./watch/turn-name.ts";
 import type { TurnWatch } from "./watch/turn-watch.ts";
 
@@ -28,7 +29,7 @@ export interface ServerOptions {
   /** Where Portals are to be met; none serves nobody: for an operator's work on a game that does not run. */
   readonly portals: readonly PortalPlace[];
   /** What the login screen and the commands go by. */
-  readonly rules: (accounts: PlayerAccounts) => GameRules;
+  readonly rules: (accounts: PlayerAccounts, onThrow: OnThrow) => GameRules;
   readonly limits: Pick<Limits, "turnOutputBytes" | "sceneBytes">;
   /** Latin ones, if nothing is said. */
   readonly names?: NameSettings;

@@ -69,7 +69,7 @@ export class ServerParts {
     this.world = new World({ kinds: [PlayerAccount, OpenScene, ...kindsOf(game)] });
     const { scripts } = options.names ?? defaultConfig.names;
     this.accounts = accountsIn(this.world, new NameRules({ scripts, game: game.name }));
-    this.rules = options.rules(this.accounts);
+    this.rules = options.rules(this.accounts, this.#threw);
     const { dispatcher } = this.rules;
     const events = new GameEvents(game, dispatcher, () => this.scenes);
     const { world, accounts } = this;

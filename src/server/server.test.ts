@@ -244,8 +244,9 @@ describe("a Server", () => {
         name: address,
         connect: (events) => connectLink(address, events, { clock: systemClock }),
       })),
-      rules: (accounts) =>
+      rules: (accounts, onThrow) =>
         createRules({
+          onThrow,
           game,
           accounts,
           config: { trusted: ["127.0.0.1"], guests: 5, registration: "open", limits: defaultLimits },

@@ -39,8 +39,16 @@ async function prepared(store: Store, portals: readonly PortalPlace[], clock = n
     generation: 1,
     number: 1,
     portals,
-    rules: (accounts) =>
-      createRules({ game, accounts, config, audit: auditOf(store), counters: new Counters(log, clock), clock }),
+    rules: (accounts, onThrow) =>
+      createRules({
+        onThrow,
+        game,
+        accounts,
+        config,
+        audit: auditOf(store),
+        counters: new Counters(log, clock),
+        clock,
+      }),
     limits: defaultLimits,
     settings: null,
     watch: null,

@@ -97,8 +97,16 @@ async function prepared(
     generation,
     number: 1,
     portals: [{ name: "here", connect: portal.connect }],
-    rules: (accounts) =>
-      createRules({ game, accounts, config, audit: auditOf(store), counters: new Counters(log, clock), clock }),
+    rules: (accounts, onThrow) =>
+      createRules({
+        onThrow,
+        game,
+        accounts,
+        config,
+        audit: auditOf(store),
+        counters: new Counters(log, clock),
+        clock,
+      }),
     limits: unbounded,
     settings: null,
     watch: null,

@@ -126,7 +126,7 @@ function sourceOf(table: WorldTable, key: number | string): Source {
 }
 
 function lookedOnly(what: string): HoldfastError {
-  const looked = "a view, a prompt, a greeting, or a scene between its steps";
+  const looked = "a view, a prompt, a greeting, the `for` of a command, or a scene between its steps";
   return new HoldfastError("view-acted", `${what} was changed by what only looks: ${looked}.`, {
     advice:
       "Change the world in a command, a timer's method, a hook or a scene's step((turn) => …), and let the view tell what is there.",

@@ -78,10 +78,11 @@ const refused = [
     files: {
       "game.ts": lampGame({
         version: 2,
-        fields: `migrations: [{ name: "m", async migrate(world) {
+        fields: `migrations: [{ name: "m", migrate(world) {
           for (const lamp of world.all(Lamp)) lamp.rubs = 1000;
-          await Promise.resolve();
-          for (const lamp of world.all(Lamp)) lamp.rubs = 2000;
+          return Promise.resolve().then(() => {
+            for (const lamp of world.all(Lamp)) lamp.rubs = 2000;
+          });
         } }],`,
       }),
     },
@@ -246,7 +247,7 @@ test("a create that waits makes no world, and the game starts when it is mended"
   const game = new AuthoredGame(first.replace("create(turn)", "async create(turn)"));
   const holdfast = await RunningHoldfast.listen({ directory: game.directory });
   t.after(() => holdfast.stop());
-  await holdfast.until(() => /can't start: create\(\) \(\S+game\.ts:\d+\) returned a promise/.test(holdfast.output));
+  await holdfast.until(() => /can't start: create\(\) \(\S+game\.ts:\d+\) is async/.test(holdfast.output));
   game.write("game.ts", first);
   await holdfast.ask("reload", {});
   using player = await Player.enter((await holdfast.status()).ports.telnet);

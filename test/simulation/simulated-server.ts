@@ -125,8 +125,9 @@ export class SimulatedServer {
       generation,
       number: 1,
       portals: [{ name: "here", connect: (events) => connect(process, events) }],
-      rules: (accounts) =>
+      rules: (accounts, onThrow) =>
         createRules({
+          onThrow,
           game,
           accounts,
           config: { trusted: [], guests: 1000, registration: "open", limits },

@@ -14,22 +14,26 @@ export function helpOn(commands: () => CommandsInReach): Command {
     help: "Tells what you can do here, or more about one command.",
     with: { command: commandIn(commands) },
     run(turn, { command }) {
-      turn.msg(command ? helpText(command) : overview(commands().all(turn)));
+      turn.msg(command ? command.map(helpText).join("\n") : overview(commands().all(turn)));
     },
   });
 }
 
-/** By its name, an alias, or the beginning of its name. */
-function commandIn(commands: () => CommandsInReach): Slot<Command> {
+/** By its name, an alias, or the beginning of its name; several things here may have one of a name. */
+function commandIn(commands: () => CommandsInReach): Slot<readonly Command[]> {
   return {
     takes: "word",
     read(typed, { turn }) {
-      const [exact] = commands().exactly(turn, typed);
-      if (exact) return exact.command;
+      const exact = new Set(
+        commands()
+          .exactly(turn, typed)
+          .map(({ command }) => command),
+      );
+      if (exact.size > 0) return [...exact];
       const begun = commands().beginning(turn, wordOf(typed));
-      if (begun.length < 2) return begun[0] ?? no(sentences.noHelp(typed));
+      if (begun.length < 2) return begun.length === 1 ? begun : no(sentences.noHelp(typed));
       return new Several(
-        begun.map((value) => ({ key: value.name, name: value.name, forms: [wordOf(value.name)], value })),
+        begun.map((value) => ({ key: value.name, name: value.name, forms: [wordOf(value.name)], value: [value] })),
       );
     },
     names: ({ turn }) =>

@@ -4,7 +4,7 @@ import { cleanInput } from "../../text/clean-input.ts";
 import type { GameObject } from "../game-object.ts";
 import type { Command } from "./command.ts";
 import { firstOfEach } from "./first-of-each.ts";
-import { formsOf, inOrder } from "./forms.ts";
+import { behindFirstWord, type Form, formsOf, inOrder } from "./forms.ts";
 import { Either, Role } from "./role.ts";
 import type { Slot } from "./slot.ts";
 import type { Kind } from "./slots/thing-search.ts";
@@ -45,9 +45,7 @@ export function compile({ how, help, run, secret, ...written }: Written, kind: K
   return {
     name,
     aliases,
-    how: forms
-      .filter(({ word, glued }) => glued || word === "" || wordOf(word) === wordOf(name))
-      .map((form) => form.how),
+    how: toldOf(forms, wordOf(name)).map((form) => form.how),
     help,
     secret: secret === true,
     for: allowed,
@@ -57,6 +55,13 @@ export function compile({ how, help, run, secret, ...written }: Written, kind: K
     forms: inOrder(forms),
     run: run as Command["run"],
   };
+}
+
+/** Those of its name, and of its other names those that say more than to call it so. */
+function toldOf(forms: readonly Form[], name: string): readonly Form[] {
+  const isNamed = ({ word }: Form) => wordOf(word) === name;
+  const told = new Set(forms.filter(isNamed).map(behindFirstWord));
+  return forms.filter((form) => isNamed(form) || form.glued || form.word === "" || !told.has(behindFirstWord(form)));
 }
 
 function allowedOf(allowed: unknown, refuse: (why: string) => never): Command["for"] {

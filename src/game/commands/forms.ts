@@ -30,7 +30,7 @@ export function inOrder(forms: readonly Form[]): readonly Form[] {
   return firstOfEach(forms, behindFirstWord).toSorted((one, other) => weight(other) - weight(one));
 }
 
-function behindFirstWord({ how, word }: Form): string {
+export function behindFirstWord({ how, word }: Form): string {
   return how.slice(word.length).trim().replace(/\s+/g, " ").toLowerCase();
 }
 

@@ -6,7 +6,7 @@ import { type FirstWord, firstWord, wordOf } from "../commands/words.ts";
 import type { GameObject } from "../game-object.ts";
 import type { Turn } from "../turn.ts";
 import { type Called, CommandSet, type MayUse } from "./command-set.ts";
-import { mayUse } from "./may-use.ts";
+import { mayUse, type OnBroken } from "./may-use.ts";
 
 /** A class of the game's; its things bring the commands of `static commands`. */
 export type ThingKind = abstract new (...args: never[]) => object;
@@ -14,13 +14,15 @@ export type ThingKind = abstract new (...args: never[]) => object;
 export class CommandsInReach {
   /** Those that are there wherever one is. */
   readonly #everywhere: CommandSet;
+  readonly #onBroken: OnBroken;
   /** Of each kind that brings any. */
   readonly #sets = new Map<unknown, CommandSet>();
   /** By which any of a kind's is called: most lines begin with none of these, and then nothing is looked through. */
   readonly #words = new Set<string>();
 
-  constructor(everywhere: CommandSet, kinds: readonly ThingKind[]) {
+  constructor(everywhere: CommandSet, kinds: readonly ThingKind[], onBroken: OnBroken) {
     this.#everywhere = everywhere;
+    this.#onBroken = onBroken;
     for (const kind of kinds) {
       const { commands = [] } = kind as { readonly commands?: readonly Command[] };
       if (commands.length === 0) continue;
@@ -32,7 +34,7 @@ export class CommandsInReach {
 
   /** By a whole word: of each thing that has it, since any may be meant; then the nearest of what else has it. */
   exactly(turn: Turn, line: string): readonly Called[] {
-    const allowed = mayUse(turn);
+    const allowed = mayUse(turn, this.#onBroken);
     const first = firstWord(line);
     if (!this.#words.has(first.word) && !this.#words.has(first.word.slice(0, 1))) {
       const called = this.#everywhere.exactly(first, allowed);
@@ -51,12 +53,12 @@ export class CommandsInReach {
   /** Those that may be called without a word of theirs. */
   wordless(turn: Turn): readonly Command[] {
     const sets = this.#sets.values().some(({ wordless }) => wordless.length > 0) ? this.#all(turn) : [this.#everywhere];
-    return sets.flatMap(({ wordless }) => wordless.filter(mayUse(turn)));
+    return sets.flatMap(({ wordless }) => wordless.filter(mayUse(turn, this.#onBroken)));
   }
 
   /** Those whose name begins so; of one name the nearest. */
   beginning(turn: Turn, word: string): readonly Command[] {
-    const allowed = mayUse(turn);
+    const allowed = mayUse(turn, this.#onBroken);
     const sets = this.#words.values().some((name) => name.startsWith(word)) ? this.#all(turn) : [this.#everywhere];
     return firstOfEach(
       sets.flatMap((set) => set.beginning(word, allowed)),
@@ -66,7 +68,7 @@ export class CommandsInReach {
 
   /** All of them; of one name the nearest. */
   all(turn: Turn): readonly Command[] {
-    const allowed = mayUse(turn);
+    const allowed = mayUse(turn, this.#onBroken);
     return firstOfEach(
       this.#all(turn).flatMap(({ all }) => all.filter(allowed)),
       nameOf,

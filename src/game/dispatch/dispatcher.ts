@@ -34,6 +34,7 @@ import { CommandsInReach, type ThingKind } from "./commands-in-reach.ts";
 import { completionReceiver } from "./completion-request.ts";
 import { Interpreter } from "./interpreter.ts";
 import { LineRunner } from "./line-runner.ts";
+import type { OnBroken } from "./may-use.ts";
 import { NamedThings } from "./named-things.ts";
 
 /** What each session does, in a turn of that session. A promise gives the step to run when the waiting is over. */
@@ -62,6 +63,7 @@ export function createDispatcher({
   audit,
   areas,
   onRefused,
+  onBroken,
 }: {
   readonly game: Game;
   readonly services: LoginServices;
@@ -69,6 +71,8 @@ export function createDispatcher({
   readonly areas: AreaExport;
   /** What a client sent of that package is not as the game wants it. */
   onRefused(turn: Turn, packageName: string, why: string): void;
+  /** Who may use a command can't be said, so nobody may. */
+  onBroken: OnBroken;
 }): Dispatcher {
   const entrance = openEntrance(game, services);
   const changing = changingPassword(services);
@@ -82,7 +86,7 @@ export function createDispatcher({
     { ifChanged: "end" },
   );
   const askWhich = (turn: Turn, asked: Which) => void turn.begin(which, sessionOf(turn), asked);
-  const atLogin = loginLines(loginCommands(entrance), askWhich);
+  const atLogin = loginLines(loginCommands(entrance), askWhich, onBroken);
   const own = [
     ...builtinCommands,
     ...characterCommands(game),
@@ -92,7 +96,7 @@ export function createDispatcher({
     auditCommand(audit),
     exportCommand(areas),
   ];
-  const inGame = gameLines(game, [...(game.commands ?? []), ...own], askWhich);
+  const inGame = gameLines(game, [...(game.commands ?? []), ...own], askWhich, onBroken);
   const linesOf = (turn: Turn) => (turn.account ? inGame : atLogin);
   const { connecting, creating, choosingFirst } = entrance;
   const scenes = [...(game.scenes ?? []), connecting, creating, choosingFirst, changing, adding, which] as const;
@@ -134,13 +138,20 @@ export function createDispatcher({
 
 type AskWhich = (turn: Turn, which: Which) => void;
 
-function loginLines(commands: readonly Command[], askWhich: AskWhich): LineRunner {
-  return linesOf(commands, [], directions, sentences.unknownLoginCommand, askWhich);
+function loginLines(commands: readonly Command[], askWhich: AskWhich, onBroken: OnBroken): LineRunner {
+  return linesOf(commands, [], directions, sentences.unknownLoginCommand, askWhich, onBroken);
 }
 
-function gameLines(game: Game, commands: readonly Command[], askWhich: AskWhich): LineRunner {
+function gameLines(game: Game, commands: readonly Command[], askWhich: AskWhich, onBroken: OnBroken): LineRunner {
   const own = new Map(Object.entries(game.directions ?? {}));
-  return linesOf(commands, kindsOf(game), new Map([...directions, ...own]), sentences.unknownCommand, askWhich);
+  return linesOf(
+    commands,
+    kindsOf(game),
+    new Map([...directions, ...own]),
+    sentences.unknownCommand,
+    askWhich,
+    onBroken,
+  );
 }
 
 /** `help` is one of the commands that it tells of. */
@@ -150,8 +161,9 @@ function linesOf(
   directions: ReadonlyMap<string, string>,
   unknown: (word: string) => string,
   askWhich: AskWhich,
+  onBroken: OnBroken,
 ): LineRunner {
   const help = helpOn(() => inReach);
-  const inReach: CommandsInReach = new CommandsInReach(new CommandSet([...commands, help]), kinds);
+  const inReach: CommandsInReach = new CommandsInReach(new CommandSet([...commands, help]), kinds, onBroken);
   return new LineRunner(new Interpreter(inReach, new NamedThings(kinds, directions), unknown), askWhich);
 }

@@ -41,12 +41,13 @@ const wrong: readonly (readonly [what: string, greeting: unknown, told: object])
     },
     /null/,
   ],
-  ["waits", async () => "later", { code: "hook-waited" }],
+  ["waits", () => Promise.resolve("later"), { code: "hook-waited" }],
   [
     "is a generator",
-    function* () {
-      yield "bit by bit";
-    },
+    () =>
+      (function* () {
+        yield "bit by bit";
+      })(),
     { code: "hook-waited" },
   ],
   [

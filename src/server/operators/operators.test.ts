@@ -45,9 +45,10 @@ async function serverWith(t: TestContext, passwords = new Passwords(), game: Gam
     watch: null,
     clock: systemClock,
     chance: systemChance,
-    rules: (accounts) => {
+    rules: (accounts, onThrow) => {
       const config = { trusted: [], guests: 5, registration: "open" as const, limits: defaultLimits };
       const rules = createRules({
+        onThrow,
         game,
         accounts,
         config,

@@ -8,6 +8,7 @@ import { AreaExport } from "../../game/areas/area-export.ts";
 import type { AreaFiles } from "../../game/areas/area-files.ts";
 import type { Role } from "../../game/commands/role.ts";
 import { createDispatcher, type Dispatcher } from "../../game/dispatch/dispatcher.ts";
+import type { OnBroken } from "../../game/dispatch/may-use.ts";
 import type { Game } from "../../game/game.ts";
 import { createLoginServices } from "../../game/login/create-services.ts";
 import type { LoginServices } from "../../game/login/login-services.ts";
@@ -15,6 +16,7 @@ import type { PlayerAccounts } from "../../game/player-account.ts";
 import type { Turn } from "../../game/turn.ts";
 import type { Counters } from "../../metrics/counters.ts";
 import { AddressSet } from "../../session/address.ts";
+import type { OnThrow } from "../watch/faults.ts";
 
 export interface GameRules {
   readonly login: LoginServices;
@@ -34,6 +36,7 @@ export interface GameRulesParts {
   readonly areaFiles?: AreaFiles;
   readonly counters: Counters;
   readonly clock: Clock;
+  readonly onThrow: OnThrow;
   /** How many passwords are hashed at once. */
   readonly hashesAtOnce?: number;
   /** How the hash of a password is made, if not by argon2. */
@@ -48,6 +51,7 @@ export function createRules({
   areaFiles,
   counters,
   clock,
+  onThrow,
   ...hashing
 }: GameRulesParts): GameRules {
   const { guests, registration, limits } = config;
@@ -67,7 +71,14 @@ export function createRules({
     const sentence = `Data of a client was dropped, since ${packageName} is not as its schema wants it: ${why}.`;
     if (session) counters.count("data-refused", session, sentence);
   };
+  const onBroken: OnBroken = ({ session }, { name }, error) =>
+    onThrow(
+      error,
+      `who may use ${name}`,
+      { session: session?.sessionId, command: name },
+      "nobody has a command whose `for` threw",
+    );
   const areas = new AreaExport(game, areaFiles ?? null);
-  const dispatcher = createDispatcher({ game, services: login, audit, areas, onRefused });
+  const dispatcher = createDispatcher({ game, services: login, audit, areas, onRefused, onBroken });
   return { login, dispatcher, areas, roles: game.roles ?? [], counters };
 }

@@ -287,7 +287,7 @@ describe("code that is wrong", () => {
   test("costs no more than that view, and is told with its place", async () => {
     const cases: readonly (readonly [View["make"], RegExp, View["schema"]?])[] = [
       [() => assert.fail("no luck"), /no luck/],
-      [async () => 1, /^hook-waited The view Char\.Wrong \(\S+player-views\.test\.ts:\d+\) waits/],
+      [() => Promise.resolve(1), /^hook-waited The view Char\.Wrong \(\S+player-views\.test\.ts:\d+\) waits/],
       [
         function* () {
           yield 1;
