@@ -4,7 +4,7 @@
  */
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { compare } from "./against.ts";
+import { compare } from "./against/compare.ts";
 import { stayOnOneCore } from "./one-core.ts";
 import { partNames, usualParts } from "./parts/parts.ts";
 import { Progress } from "./progress.ts";
@@ -14,7 +14,7 @@ import { otherServer } from "./subjects/other.ts";
 
 const { values } = parseArgs({
   options: {
-    only: { type: "string", default: usualParts.join(",") },
+    only: { type: "string" },
     seconds: { type: "string", default: "1.5" },
     rounds: { type: "string", default: "5" },
     clients: { type: "string", default: "50,500" },
@@ -40,7 +40,7 @@ async function run(): Promise<string> {
   return report(
     await measureParts({
       ...lengths,
-      names: partNames(values.only),
+      names: partNames(values.only ?? usualParts.join(",")),
       other,
       // The page tells of this server and its floors alone, on all processors.
       docs: other || values["one-core"] ? null : join(import.meta.dirname, "../docs"),
@@ -50,7 +50,8 @@ async function run(): Promise<string> {
 }
 
 function runAgainst(tree: string): Promise<string> {
-  return compare({ ...lengths, tree: resolve(tree), clients: values.clients.split(",").map(Number), progress });
+  const clients = values.clients.split(",").map(Number);
+  return compare({ ...lengths, tree: resolve(tree), clients, progress }, values.only);
 }
 
 if (values["one-core"]) await stayOnOneCore();
