@@ -16,7 +16,7 @@ import { tells } from "./talk/tells.ts";
 import { things } from "./things.ts";
 import { barter } from "./trade/barter.ts";
 import { money } from "./trade/money.ts";
-import { playersRequest } from "./views/channel-data.ts";
+import { channelList, playersRequest } from "./views/channel-data.ts";
 import { charName, charStatus, charStatusVars, charVitals } from "./views/character-data.ts";
 import { inventoryItems, itemRequests, roomItems } from "./views/item-data.ts";
 import { roomInfo, roomPlayers } from "./views/room-data.ts";
@@ -105,6 +105,7 @@ export const views: readonly View[] = [
   roomInfo,
   roomItems,
   roomPlayers,
+  channelList,
 ];
 
 /** What clients ask for by themselves. */

@@ -73,6 +73,16 @@ test("a channel is muted, heard again, left", async () => {
   assert.deepEqual(bert.links, {});
 });
 
+test("clients are told on which channels one is", async () => {
+  const { anna, bert } = await gossip();
+  const on = (...names: string[]) => names.map((name) => ({ name, caption: name, command: name }));
+  assert.deepEqual(bert.data("Comm.Channel.List"), on("news", "gossip"));
+  await bert.types("leave news");
+  assert.deepEqual(bert.data("Comm.Channel.List"), on("gossip"));
+  await anna.types("channel close gossip");
+  assert.deepEqual(bert.data("Comm.Channel.List"), []);
+});
+
 test("a game ships channels by key: for all, for some, for listening", async () => {
   const { rehearsal, join, anna, bert } = await talkers(withChannels);
   assert.match(

@@ -46,6 +46,7 @@ test("whoever is ignored is so with all their characters, by all characters, and
   await bert.types("tell aglaia Hello");
   assert.doesNotMatch(anna.heard(), /Hello/);
   assert.equal(await anna.types("ignored"), "You ignore Baldur.");
+  assert.match(await anna.types("ignore Báldur"), /^You hear nothing of Baldur already/);
 });
 
 test("an operator is heard by who is told something by them, and ignoring them tells nobody that they are one", async () => {
