@@ -170,7 +170,7 @@ export const sentences = {
   onlySoMany: (there: number) => markup`There ${there === 1 ? "is only one" : `are only ${there}`}.`,
   noKind: (typed: string, names: string) => markup`There is no kind ${shortened(typed)}. There are: ${names}.`,
   noDuration: (typed: string) => markup`${shortened(typed)} is no span of time: write 3d, 12h or 90m.`,
-  noNumber: (typed: string) => markup`${shortened(typed)} is no number.`,
+  noNumber: (typed: string) => markup`${shortened(typed)} is no number from 1 to 999,999,999.`,
   whichOne: (names: readonly (string | Markup)[], more: number) =>
     `Which one do you mean: ${names.map((name) => markup`${name}`).join(", ")}` +
     markup`${more === 0 ? "" : ` or another of ${more} more`}? `,

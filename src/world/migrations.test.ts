@@ -70,3 +70,18 @@ test("a world made by the present code has nothing to migrate", () => {
   assert.deepEqual(runMigrations(world, [coins]), []);
   assert.deepEqual(purseOf(world), { gold: 5 });
 });
+
+test("one that throws what can't be looked at is named as well", () => {
+  const { proxy, revoke } = Proxy.revocable({}, {});
+  revoke();
+  const strange: Migration = {
+    name: "strange",
+    migrate() {
+      throw proxy;
+    },
+  };
+  assert.throws(() => runMigrations(worldWithPurse(), [strange]), {
+    code: "migration-failed",
+    message: /^The migration "strange" failed: .*can't be read\.$/,
+  });
+});

@@ -1,5 +1,5 @@
 /** Steps that bring a stored world into the shape that new code expects, each once. */
-import { HoldfastError, whereAndWhat } from "../errors.ts";
+import { HoldfastError, readable, whereAndWhat } from "../errors.ts";
 import { type AtOnce, atOnce } from "./at-once.ts";
 import type { World } from "./world.ts";
 
@@ -29,7 +29,8 @@ export function runMigrations(world: World, migrations: readonly Migration[]): s
 function run(migration: Migration, world: World): void {
   try {
     atOnce(migration.migrate(world), "migrate", migration.migrate);
-  } catch (cause) {
+  } catch (thrown) {
+    const cause = readable(thrown);
     throw new HoldfastError("migration-failed", `The migration "${migration.name}" failed: ${whereAndWhat(cause)}`, {
       advice: (cause instanceof HoldfastError && cause.advice) || "Mend it and try again; the world is as it was.",
       cause,

@@ -32,7 +32,8 @@ test("nobody strikes faster by stopping and beginning again", async () => {
   await anna.types("attack wolf");
   for (let again = 0; again < 5; again++) {
     assert.equal(await anna.types("stop"), "You strike no more.");
-    assert.equal(await anna.types("attack wolf"), "");
+    assert.equal(await anna.types("attack wolf"), "You go for a wolf.");
+    assert.equal(await anna.types("attack me"), "You can't fight yourself.");
   }
   assert.equal(await anna.types("stop"), "You strike no more.");
   assert.equal(await anna.types("stop"), "You fight nobody.");
@@ -67,6 +68,20 @@ test("a player who falls wakes up where the game begins, and a fight between two
   assert.match(bert.heard(), /^Anna hits you\.\nYou fall to the ground\.\nYou wake up, whole again\.\nThe Green\n/m);
   await rehearsal.passes({ seconds: 2 });
   assert.deepEqual([other.hp, other.prey, one.prey], [20, null, null]);
+});
+
+test("nobody strikes at who has fallen, also where they wake up in the place where they fought", async () => {
+  const { rehearsal, anna, bert, one, other } = await inTheWood();
+  await anna.types("west");
+  await rehearsal.step(() => {
+    other.hp = 1;
+  });
+  await anna.types("attack bert");
+  assert.equal(other.location, one.location);
+  bert.heard();
+  await rehearsal.passes({ seconds: 20 });
+  assert.deepEqual([other.hp, other.prey, one.prey], [20, null, null]);
+  assert.doesNotMatch(bert.heard(), /hit/);
 });
 
 test("points come back with time, up to the most, and no timer goes on then", async () => {

@@ -92,10 +92,11 @@ export const hitting = act<{ prey: Fighter }, Fighter>("hit", {
   report: ({ actor, prey }) => tell`${actor} ${does("hit")} ${prey}.`,
 });
 
-/** Somebody has no points of life left. */
+/** Somebody has no points of life left. Nobody strikes at them any more, also not where they wake up in the same place. */
 export const falling = act<{ by: GameObject }, Fighter>("fall", {
-  happen({ actor }) {
+  happen({ actor, place }) {
     actor.prey = null;
+    for (const fighter of place?.inside(Fighter) ?? []) if (fighter.prey === actor) fighter.prey = null;
   },
   report: ({ actor }) => tell`${actor} ${does("fall")} to the ground.`,
 });
@@ -107,8 +108,10 @@ const attack = command({
   help: "Attacks somebody. Both strike, blow after blow, until one is gone or has fallen.",
   with: { prey: here(Fighter) },
   run(turn, { actor, prey }) {
-    if (actor.prey === prey) turn.msg(words.fightsAlready(nameSeen(prey, actor)));
-    else actor.attack(turn, prey);
+    if (prey === actor) return turn.msg(words.notYourself);
+    if (actor.prey === prey) return turn.msg(words.fightsAlready(nameSeen(prey, actor)));
+    if (actor.nextBlow !== null) turn.msg(words.goesFor(nameSeen(prey, actor)));
+    actor.attack(turn, prey);
   },
 });
 

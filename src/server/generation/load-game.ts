@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { pathToFileURL } from "node:url";
-import { HoldfastError, whereAndWhat } from "../../errors.ts";
+import { HoldfastError, readable, whereAndWhat } from "../../errors.ts";
 import type { Game } from "../../game/game.ts";
 import { checkGame } from "./check-game.ts";
 
@@ -11,13 +11,15 @@ export async function loadGame(path: string): Promise<Game> {
   let module: { readonly default?: unknown };
   try {
     module = await import(pathToFileURL(path).href);
-  } catch (cause) {
+  } catch (thrown) {
+    const cause = readable(thrown);
     const what = existsSync(path) ? whereAndWhat(cause) : `Cannot find ${path}, or the folder that it is in.`;
     throw broken(whereImported(cause) + what, cause);
   }
   try {
     return checkGame(module.default, path);
-  } catch (cause) {
+  } catch (thrown) {
+    const cause = readable(thrown);
     // A getter of the game's, for one.
     throw cause instanceof HoldfastError ? cause : broken(whereAndWhat(cause), cause);
   }
