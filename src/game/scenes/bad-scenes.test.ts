@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Rehearsal } from "../../rehearsal/rehearsal.ts";
 import { sentences } from "../../words/catalogue.ts";
-import { Guest, type Innkeeper, type InnScene, inn } from "../fixtures/inn.ts";
+import { Guest, Innkeeper, type InnScene, inn } from "../fixtures/inn.ts";
 import { ask, choose } from "./questions.ts";
 import { type Scene, scene } from "./scene.ts";
 import { again, step, wait, work } from "./steps.ts";
@@ -141,6 +141,18 @@ test("one whose code goes another way the second time ends with a word, and the 
   await assert.rejects(player.types("so"), /scene "chat" is stored at ask, and its code is at choose/);
   player.hears(sentences.sceneChanged);
   await player.types("shout free", "You shout free!");
+});
+
+test("a scene can't be begun with somebody who is deleted", async () => {
+  const { rehearsal, chat } = await playing(function* () {
+    yield* ask("Well? ");
+  });
+  const begins = rehearsal.step((turn) => {
+    const ghost = turn.world.create(Guest, { name: "a ghost" });
+    ghost.delete();
+    turn.begin(chat, ghost, ghost, turn.world.only(Innkeeper));
+  });
+  await assert.rejects(begins, { code: "deleted", message: /^The scene "chat" would go on with somebody/ });
 });
 
 test("a scene that the game doesn't list can't be begun", async () => {

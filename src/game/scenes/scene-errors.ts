@@ -82,6 +82,12 @@ export function forNobody(name: string, act: string): HoldfastError {
   );
 }
 
+export function noAct(name: string): HoldfastError {
+  return new HoldfastError("scene-invalid", `The scene "${name}" waits with until() for what is no act.`, {
+    advice: "Give it what act(…) has made. Two modules that import each other may each see nothing of the other yet.",
+  });
+}
+
 export function withNobody(name: string): HoldfastError {
   return new HoldfastError("deleted", `The scene "${name}" would go on with somebody who is deleted.`, {
     advice: "Ask `deleted` before beginning a scene, or a part of one, with somebody who may be gone.",

@@ -4,6 +4,7 @@ import { test } from "node:test";
 import type { Player } from "../../rehearsal/player.ts";
 import { Rehearsal } from "../../rehearsal/rehearsal.ts";
 import { sentences } from "../../words/catalogue.ts";
+import { command } from "../commands/define-command.ts";
 import { no } from "../commands/slot.ts";
 import { Guest, Innkeeper, type InnScene, inn, Lamp, Room } from "../fixtures/inn.ts";
 import type { Game } from "../game.ts";
@@ -277,6 +278,37 @@ test("a guest who leaves takes all scenes along", async () => {
   assert.match(rehearsal.stored(), /open-scene/);
   await player.leaves();
   assert.doesNotMatch(rehearsal.stored(), /open-scene/);
+});
+
+test("scenes end with the session also where the game throws as it leaves", async () => {
+  const play = function* (): Scene {
+    try {
+      yield* wait(1_000);
+    } finally {
+      yield* step(({ world }) => {
+        world.only(Innkeeper).name += "!";
+      });
+    }
+  };
+  const kinds = [scene("of a session", play), scene("of a character", play, { lasting: false })] as const;
+  const go = command({
+    how: "go",
+    help: "Begins both.",
+    run(turn) {
+      turn.begin(kinds[0], turn.session!);
+      turn.begin(kinds[1], turn.puppet!);
+    },
+  });
+  const atUnpuppet = () => {
+    throw new Error("unpuppeted");
+  };
+  const rehearsal = await Rehearsal.start(inn([], { scenes: kinds, commands: [go], atUnpuppet }));
+  const player = await rehearsal.connect();
+  await player.types("create Anna correct horse");
+  await player.types("go");
+  await assert.rejects(player.leaves(), /unpuppeted/);
+  assert.doesNotMatch(rehearsal.stored(), /open-scene/);
+  assert.equal(rehearsal.world.only(Innkeeper).name, "the innkeeper!!");
 });
 
 test("a scene ends when something that it is about is gone", async () => {

@@ -308,6 +308,13 @@ const bad: readonly (readonly [what: string, play: (anna: Guest, bert: Guest) =>
     /can't be due/,
   ],
   [
+    "waiting for no act",
+    function* (one) {
+      yield* until(undefined as never, { actor: one } as never);
+    },
+    /waits with until\(\) for what is no act/,
+  ],
+  [
     "waiting for nobody's act",
     function* () {
       yield* until(rubbing, {});

@@ -6,6 +6,7 @@ import {
   forNobody,
   goesRound,
   logFull,
+  noAct,
   noPart,
   tooManyParts,
   withNobody,
@@ -215,6 +216,7 @@ function isPart({ play }: Part): boolean {
 
 /** Those that the act must be done by and with, which are there. */
 function objectsOf({ awaited }: Until, name: string): Entity[] {
+  if (typeof awaited.kind?.rules?.happen !== "function") throw noAct(name);
   const of = copyPlain(awaited.of, () => `What the scene "${name}" waits for`);
   const objects = [...referencesIn(of)] as Entity[];
   if (objects.length === 0 || Object.values(of as object).includes(null)) throw forNobody(name, awaited.kind.name);

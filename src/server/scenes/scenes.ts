@@ -110,21 +110,35 @@ export class Scenes {
     if (scene.at !== null) this.#play.goOn(turn, scene, scene.at, value);
   }
 
-  /** That session is no more. */
-  left(session: ServerSession): void {
-    const { sessionId, account } = session;
-    this.#leaveAll(this.#home.open.with(sessionId));
-    if (account && this.#home.playing(account).every((other) => other === session)) this.unplayed(account);
+  /** That session is no more. Where its end has ended a process, nothing more is done for what ends with it. */
+  left(session: ServerSession, isBroken = false): void {
+    const { sessionId, account, puppet } = session;
+    const unplayed = [account, puppet].filter((who) => who !== null && this.#isPlayedBy(who, session));
+    this.#endAll([...this.#home.open.with(sessionId), ...unplayed.flatMap((who) => this.#passing(who!))], isBroken);
   }
 
   /** Nobody plays it any more. */
-  unplayed({ id }: Entity): void {
-    this.#leaveAll([...this.#home.open.with(id)].filter((scene) => !this.#home.optionsOf(scene).lasting));
+  unplayed(who: Entity): void {
+    this.#endAll(this.#passing(who), false);
+  }
+
+  /** By no other. */
+  #isPlayedBy(who: Entity, session: ServerSession): boolean {
+    return this.#home.playing(who).every((other) => other === session);
+  }
+
+  /** What doesn't outlast that nobody plays it. */
+  #passing({ id }: Entity): readonly OpenScene[] {
+    return [...this.#home.open.with(id)].filter((scene) => !this.#home.optionsOf(scene).lasting);
   }
 
   /** Of some, others are parts. */
-  #leaveAll(scenes: Iterable<OpenScene>): void {
-    for (const scene of [...scenes]) if (!scene.deleted) this.#endings.leaveLater(scene.root);
+  #endAll(scenes: readonly OpenScene[], isBroken: boolean): void {
+    for (const scene of scenes) {
+      if (scene.deleted) continue;
+      if (isBroken) this.#endings.drop(scene.root);
+      else this.#endings.leaveLater(scene.root);
+    }
   }
 
   get areNone(): boolean {

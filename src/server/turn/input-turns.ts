@@ -77,7 +77,10 @@ export class InputTurns {
       if (line !== null) this.#options.scenes.questions.typed(session);
       if (line !== null && hasBroken(error)) this.#options.scenes.answers.hasBroken(session, line);
       if (next.input.type === "presence") session.setAwaySince(next.input.awaySince);
-      if (next.input.type === "disconnect") this.#options.handler.forget(session);
+      if (next.input.type === "disconnect") {
+        this.#options.scenes.left(session, hasBroken(error));
+        this.#options.handler.forget(session);
+      }
       this.#handled(turn, session, next);
     });
     this.#answer(session, next);
