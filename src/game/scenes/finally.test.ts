@@ -225,6 +225,20 @@ test("who is in it and leaves the game, or is deleted, does it all the same", as
   }
 });
 
+test("where its end is undone, it is open, and does nothing of that", async () => {
+  const { rehearsal, player, coins } = await playing((guest) => borrowing(guest, ask("Well? ")));
+  await rehearsal.step(({ world }) => {
+    const tried = () => {
+      world.only(Innkeeper).delete();
+      throw new Error("never mind");
+    };
+    assert.throws(() => world.turn(tried), /never mind/);
+  });
+  player.hears("");
+  assert.deepEqual([coins(), player.prompt], [10, "Well? "]);
+  await player.types("so", "You give it back.");
+});
+
 test("a step that itself ends its scene is followed by what that gives back", async () => {
   const { player, coins, isOver } = await playing((guest, keeper) =>
     borrowing(

@@ -9,7 +9,7 @@ import { type Guest, type Innkeeper, type InnScene, inn, Lamp, rubbing } from ".
 import type { Game } from "../game.ts";
 import { GameObject } from "../game-object.ts";
 import { ask } from "./questions.ts";
-import { type Scene, scene } from "./scene.ts";
+import { type Scene, type SceneKind, scene } from "./scene.ts";
 import { step, until } from "./steps.ts";
 import { within } from "./together.ts";
 
@@ -97,6 +97,45 @@ test("one that is begun by the act, or by what answers it, waits for the next on
   assert.equal(await player.types("rub"), "You rub a lamp.");
   await rehearsal.step(() => genie.delete());
   assert.equal(await player.types("rub"), "You rub a lamp.\nAgain!");
+
+  const starting = act<{ lamp: Lamp }>("start", {
+    happen: ({ turn, actor, lamp }) => turn.begin(started, actor, actor as Guest, lamp),
+  });
+  const started: SceneKind<[Guest, Lamp]> = scene("started", function* (guest, lamp): Scene {
+    yield* until(starting, { actor: guest, lamp });
+    yield* says("Started again!");
+  });
+  const start = command({
+    how: "start",
+    help: "Starts.",
+    run: (turn) => void turn.do(starting, turn.puppet!, { lamp: turn.world.only(Lamp) }),
+  });
+  const other = await Rehearsal.start(inn([], { scenes: [started], commands: [start] }));
+  const anna = await other.connect();
+  await anna.types("connect guest");
+  await anna.types("start", "");
+});
+
+test("of an act and one that answers it, it sees the one that is over first", async () => {
+  class Echo extends GameObject {
+    override answers(act: Act): void {
+      if (!act.is(rubbing) || this.tags.length > 0) return;
+      this.tags = ["awake"];
+      act.turn.do(rubbing, act.actor, { lamp: act.lamp });
+    }
+  }
+  const { rehearsal, anna } = await playing(
+    function* (guest) {
+      for (let times = 1; ; times++) {
+        yield* until(rubbing, { actor: guest });
+        yield* says(`Number ${times}.`);
+      }
+    },
+    { kinds: [...inn([]).kinds, Echo] },
+  );
+  await rehearsal.step(({ world }) => world.create(Echo, { location: world.only(Lamp).location! }));
+  assert.equal(await anna.types("rub"), "You rub a lamp.\nYou rub a lamp.\nNumber 1.");
+  assert.equal(await anna.types("rub"), "You rub a lamp.\nNumber 2.");
 });
 
 test("it survives kills and reloads, and an act that is undone has not brought it on", async () => {
@@ -157,6 +196,17 @@ test("it ends when what it waits for is deleted, which may be nothing that it wa
   await rehearsal.step(({ world }) => [...world.find(Lamp, { name: "another" })][0]!.delete());
   assert.ok(isOver());
   await anna.types("shout free", "You shout free!");
+});
+
+test("what it has waited for and does no more may be deleted", async () => {
+  const { rehearsal, anna } = await playing(function* (guest) {
+    const lamp = yield* step(({ world }) => world.only(Lamp));
+    yield* until(rubbing, { actor: guest, lamp });
+    yield* says(`${yield* ask("Well? ")}.`);
+  });
+  await anna.types("rub");
+  await rehearsal.step(({ world }) => world.only(Lamp).delete());
+  await anna.types("so", "so.");
 });
 
 test("whoever waits for what never comes can leave it, and is told where that is not so", async () => {
