@@ -32,7 +32,11 @@ test("@spawn makes one that goes on being like another, @copy one that has what 
   const [like, copy] = [rehearsal.world.get(14, Lamp)!, rehearsal.world.get(15, Lamp)!];
   assert.deepEqual([like.oil, like.name, like.key], [1, "a lantern", null]);
   assert.deepEqual([copy.oil, copy.name, copy.like, copy.key], [9, "a copy", null, "house.hall.copy"]);
-  assert.equal(await anna.types("@copy here = Second Hall"), "Made Second Hall (#16).");
+  assert.equal(await anna.types("@copy #15"), "Made a copy (#16).");
+  assert.equal(await anna.types("@copy #14"), "Made a lantern (#17).");
+  await anna.types("@undo");
+  await anna.types("@undo");
+  assert.equal(await anna.types("@copy here = Second Hall"), "Made Second Hall (#18).");
   assert.equal(rehearsal.world.the(new Key(Room, "house.second-hall")).description, "A wide |rred|n hall.");
   assert.match(await anna.types("@copy south = yonder"), /^Made yonder/);
   assert.match(await anna.types("@copy bert"), /^Bert is a player's\./);

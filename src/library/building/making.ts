@@ -62,6 +62,8 @@ function copyOf({ world }: Turn, thing: GameObject, name: string): GameObject {
   for (const field of world.fieldsOf(thing))
     if (field.from === thing && field.name !== "name") stored[field.name] = field.value;
   made.like = thing.like;
+  // While it was like the thing, a name that is the same was not kept as its own.
+  if (made.name !== name) made.name = name;
   return made;
 }
 
