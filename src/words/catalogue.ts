@@ -64,12 +64,15 @@ export const sentences = {
   // The login screen.
   greeting: (game: string) => markup`Welcome to ${game}.`,
   howToLogIn: (guests: boolean, registration: "open" | "closed" | "invitation") =>
-    "Type |wconnect NAME|n if you have been here before" +
-    `${registration === "closed" ? "." : `, or |wcreate NAME|n to make a new character${registration === "invitation" ? ", for which you need an invitation." : "."}`}` +
+    `Type ${asTyped("connect", "connect NAME")} if you have been here before` +
+    `${registration === "closed" ? "." : `, or ${asTyped("create", "create NAME")} to make a new character${registration === "invitation" ? ", for which you need an invitation." : "."}`}` +
     `${guests ? ` Type ${asTyped("connect guest")} to look around first.` : ""} Type ${asTyped("help")} for more.`,
-  registrationClosed: "New characters can't be made here at the moment. If you have one, type |wconnect NAME|n.",
+  registrationClosed: `New characters can't be made here at the moment. If you have one, type ${asTyped("connect", "connect NAME")}.`,
   askInvitation: "It takes an invitation to make a character here. Your invitation: ",
   invitationWrong: "There is no such invitation, or it is used up. Please ask an operator for another.",
+  askName: "Your name: ",
+  askNewName: "What is your character to be called? ",
+  nameLeftOut: "You gave no name, so nothing was done.",
   askPassword: (name: string) => markup`Password for ${name}: `,
   askNewPassword: (name: string) => markup`Choose a password for ${name}: `,
   askNewPasswordAgain: "The same password once more: ",
@@ -91,7 +94,7 @@ export const sentences = {
   welcomeGuest: (name: string) => markup`Welcome. You are ${name} until you leave.`,
   unknownLoginCommand: (word: string) =>
     markup`There is no command "${shortened(word)}" here. ` +
-    `Type |wconnect NAME|n, |wcreate NAME|n or ${asTyped("help")}.`,
+    `Type ${asTyped("connect", "connect NAME")}, ${asTyped("create", "create NAME")} or ${asTyped("help")}.`,
 
   // Scenes.
   yesOrNo: (question: Markup) => markup`${question} (${raw(asTyped("yes"))} or ${raw(asTyped("no"))}) `,

@@ -5,8 +5,10 @@ import type { RefusalReason } from "../../session/authentication.ts";
 import { sentences } from "../../words/catalogue.ts";
 import type { Command } from "../commands/command.ts";
 import { command } from "../commands/define-command.ts";
-import { askSecret } from "../scenes/questions.ts";
+import { type No, no } from "../commands/slot.ts";
+import { ask, askSecret } from "../scenes/questions.ts";
 import type { Scene } from "../scenes/scene.ts";
+import { step } from "../scenes/steps.ts";
 import { sessionOf } from "../session-of.ts";
 import type { Step } from "../step.ts";
 import type { Turn } from "../turn.ts";
@@ -18,20 +20,45 @@ import { guestRefusal } from "./guest-places.ts";
 
 export function connectCommand(entrance: Entrance): Command {
   return command({
-    how: ["connect <name>", "connect <name> <password>", "connect guest", "con <name>", "co <name>", "login <name>"],
+    how: ["connect", "connect <name>", "connect <name> <password>", "con <name>", "co <name>", "login <name>"],
     secret: true,
-    help: "Comes back into the game. Without a password you are asked for it, and nobody sees what you type.",
+    help: "Comes back into the game. You are asked for what you leave out, and nobody sees your password.",
     with: { name: nameTyped, password: passwordTyped },
-    run(turn, { name = "guest", password }) {
+    run(turn, { name, password }) {
+      if (name === undefined) return void turn.begin(entrance.connecting, sessionOf(turn), null);
       if (!couldBeName(name)) return turn.msg(sentences.loginWrong);
-      if (name.toLowerCase() === "guest") return connectGuest(entrance, turn);
+      if (isGuest(name)) return connectGuest(entrance, turn);
       if (password !== undefined) return connect(entrance, turn, name, password);
       turn.begin(entrance.connecting, sessionOf(turn), name);
     },
   });
 }
 
-export function* askPassword(entrance: Entrance, name: string): Scene {
+export function guestCommand(entrance: Entrance): Command {
+  return command({
+    how: "guest",
+    help: "Comes in to look around, without a character of your own.",
+    run: (turn) => connectGuest(entrance, turn),
+  });
+}
+
+/** Whoever types a password behind it is not to have it kept as a name. */
+function nameIn(typed: string): string | No | null {
+  const name = typed.trim();
+  if (name === "") return null;
+  if (/\s/.test(name)) return no(sentences.nameWithSpaces);
+  return couldBeName(name) ? name : no(sentences.loginWrong);
+}
+
+function isGuest(name: string): boolean {
+  return name.toLowerCase() === "guest";
+}
+
+/** `given` is the name, if it was typed at once. */
+export function* comeBack(entrance: Entrance, given: string | null): Scene {
+  const name = given ?? (yield* ask(sentences.askName, { read: nameIn }));
+  if (name === null) return yield* step((turn) => turn.msg(sentences.nameLeftOut));
+  if (isGuest(name)) return yield* step((turn) => connectGuest(entrance, turn));
   yield* askSecret(sentences.askPassword(name), (typed, turn) =>
     typed === "" ? turn.msg(sentences.passwordLeftOut) : connect(entrance, turn, name, typed),
   );

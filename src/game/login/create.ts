@@ -3,7 +3,8 @@ import { useInvitation } from "../../accounts/invitations.ts";
 import { sentences } from "../../words/catalogue.ts";
 import type { Command } from "../commands/command.ts";
 import { command } from "../commands/define-command.ts";
-import { askSecret } from "../scenes/questions.ts";
+import { type No, no } from "../commands/slot.ts";
+import { ask, askSecret } from "../scenes/questions.ts";
 import type { Scene } from "../scenes/scene.ts";
 import { step } from "../scenes/steps.ts";
 import { sessionOf } from "../session-of.ts";
@@ -18,12 +19,13 @@ import { invitationFor, registrationRefusal } from "./registration.ts";
 
 export function createCommand(entrance: Entrance): Command {
   return command({
-    how: ["create <name>", "create <name> <password>", "cre <name>", "cr <name>"],
+    how: ["create", "create <name>", "create <name> <password>", "cre <name>", "cr <name>"],
     secret: true,
-    help: "Makes an account and a character of the same name, and comes straight in.",
+    help: "Makes an account and a character of the same name, and comes straight in. You are asked for what you leave out.",
     with: { name: nameTyped, password: passwordTyped },
     run(turn, { name: typed, password }) {
       const { services } = entrance;
+      if (typed === undefined) return askName(entrance, turn);
       const checked = turn.accounts.checkName(typed);
       if (!checked.ok) return turn.msg(checked.sentence);
       const { name } = checked;
@@ -36,14 +38,23 @@ export function createCommand(entrance: Entrance): Command {
   });
 }
 
+function askName(entrance: Entrance, turn: Turn): void {
+  const refusal = registrationRefusal(entrance.services, turn);
+  if (refusal !== null) turn.msg(refusal);
+  else turn.begin(entrance.creating, sessionOf(turn), null);
+}
+
 /** An account to be made, and by which invitation. */
 type Newcomer = {
   readonly name: string;
   readonly invitation: number | null;
 };
 
-export function* createAccount(entrance: Entrance, name: string): Scene {
+/** `given` is the name, if it was typed at once. */
+export function* createAccount(entrance: Entrance, given: string | null): Scene {
   const { services } = entrance;
+  const name = given ?? (yield* ask(sentences.askNewName, { read: (typed, turn) => newNameIn(turn, typed) }));
+  if (name === null) return yield* step((turn) => turn.msg(sentences.nameLeftOut));
   const isInvited = yield* step(() => services.registration === "invitation");
   const invitation = isInvited
     ? yield* askSecret(sentences.askInvitation, (typed, turn) => invitationFor(services, turn, typed))
@@ -52,6 +63,13 @@ export function* createAccount(entrance: Entrance, name: string): Scene {
   const newcomer = { name, invitation };
   const hash = yield* newPassword(services, name, (turn) => refusalNow(services, turn, newcomer));
   if (hash !== null) yield* step((turn) => make(entrance, turn, newcomer, hash));
+}
+
+function newNameIn(turn: Turn, typed: string): string | No | null {
+  if (typed.trim() === "") return null;
+  const checked = turn.accounts.checkName(typed.trim());
+  if (!checked.ok) return no(checked.sentence);
+  return turn.accounts.isTaken(checked.name) ? no(sentences.nameTaken(checked.name)) : checked.name;
 }
 
 function createAtOnce(entrance: Entrance, turn: Turn, name: string, password: string): void | Promise<Step> {

@@ -3,10 +3,10 @@ import { optionsCommand } from "../builtin/options.ts";
 import { quit } from "../builtin/quit.ts";
 import { who } from "../builtin/who.ts";
 import type { Command } from "../commands/command.ts";
-import { connectCommand } from "./connect.ts";
+import { connectCommand, guestCommand } from "./connect.ts";
 import { createCommand } from "./create.ts";
 import type { Entrance } from "./entrance.ts";
 
 export function loginCommands(entrance: Entrance): readonly Command[] {
-  return [connectCommand(entrance), createCommand(entrance), who, optionsCommand, quit];
+  return [connectCommand(entrance), createCommand(entrance), guestCommand(entrance), who, optionsCommand, quit];
 }

@@ -126,7 +126,6 @@ test("odd names and passwords are each refused with their own sentence", async (
   const player = await rehearsal.connect();
   player.heard();
   const cases: readonly (readonly [line: string, sentence: string])[] = [
-    ["create", sentences.usage(["create <name>", "create <name> <password>"])],
     [`create ${"a".repeat(200)} ${secret}`, sentences.nameTooLong(20)],
     [`create "Anna Lee" ${secret}`, sentences.nameWithSpaces],
     [`create |rAnna ${secret}`, sentences.nameWithSigns],
@@ -135,7 +134,6 @@ test("odd names and passwords are each refused with their own sentence", async (
     [`create Guest ${secret}`, sentences.nameReserved],
     ["create Bert short", sentences.passwordTooShort(8)],
     ["create Bertrand bertrand", sentences.passwordIsName],
-    ["connect", sentences.usage(["connect <name>", "connect <name> <password>", "connect guest"])],
     [`connect ${"a".repeat(8000)}`, sentences.loginWrong],
   ];
   for (const [line, sentence] of cases) assert.equal(await player.types(line), plain(sentence), line);
@@ -378,7 +376,7 @@ test("who, help, options, quit and unknown words work before logging in", async 
   assert.equal(await player.types("who"), "One player is here: Anna.");
   assert.match(
     await player.types("help"),
-    /^Commands:\n {2}connect: .*\n {2}create: .*\n {2}help: .*\n {2}options: .*\n {2}quit: .*\n {2}who: /,
+    /^Commands:\n {2}connect: .*\n {2}create: .*\n {2}guest: .*\n {2}help: .*\n {2}options: .*\n {2}quit: .*\n {2}who: /,
   );
   assert.match(await player.types("help connect"), /^connect: Comes back into the game\./);
   assert.match(await player.types("look"), /^There is no command "look" here\./);
@@ -454,4 +452,58 @@ test("who comes back reads of the last login, and of what was tried since", asyn
   assert.match(heard, /\n3 wrong passwords were tried since, the last at .* UTC from 203\.0\.113\.66\.\n/);
   const again = await rehearsal.connect({ authenticatedAs: proofOf(anna.account!) });
   assert.match(again.heard(), /Welcome back, Anna\.\nYour last login was at .* from 192\.0\.2\.2\.\nHall\n/);
+});
+
+test("what is left out is asked for, and each way in is a click", async () => {
+  const rehearsal = await Rehearsal.start(rehearsalGame);
+  await (await created(rehearsal, "Bert")).leaves();
+  const anna = await rehearsal.connect();
+  const ways = { "connect NAME": "connect", "create NAME": "create", "connect guest": "connect guest", help: "help" };
+  assert.deepEqual(anna.links, ways);
+  await anna.types(anna.links["create NAME"]!);
+  assert.equal(anna.prompt, plain(sentences.askNewName));
+  assert.equal(await anna.types("Bert"), plain(sentences.nameTaken("Bert")));
+  assert.equal(await anna.types("7"), sentences.nameWithDigits);
+  assert.equal(await anna.types("you"), sentences.nameReserved);
+  assert.equal(anna.prompt, plain(sentences.askNewName));
+  await rehearsal.dies();
+  await anna.types(" Anna ");
+  assert.equal(anna.prompt, plain(sentences.askNewPassword("Anna")));
+  assert.equal(anna.secret, true);
+  await anna.types(secret);
+  assert.match(await anna.types(secret), /^Your character Anna is made\. Welcome!/);
+  const bert = await rehearsal.connect();
+  await bert.types("connect");
+  assert.equal(bert.prompt, plain(sentences.askName));
+  assert.equal(await bert.types(`Bert ${secret}`), sentences.nameWithSpaces);
+  assert.ok(!rehearsal.stored().includes(secret), "what was typed behind a name is kept nowhere");
+  await bert.types("Bert");
+  assert.match(await bert.types(secret), /^Welcome back, Bert\./);
+});
+
+test("who gives no name gets nothing done, and where nobody can be made nobody is asked", async () => {
+  const player = await (await Rehearsal.start(rehearsalGame, { registration: "closed" })).connect();
+  await player.types("create", plain(sentences.registrationClosed));
+  assert.deepEqual(player.links, { "connect NAME": "connect" });
+  await player.types("connect");
+  await player.types("", sentences.nameLeftOut);
+  assert.equal(player.prompt, null);
+  for (const name of ['""', "you", "me", "here", "7", "#7"])
+    assert.doesNotMatch(
+      await (await (await Rehearsal.start(rehearsalGame)).connect()).types(`create ${name}`),
+      /made/,
+      name,
+    );
+});
+
+test("guest comes in as a guest, alone, behind connect and as a name; or is told why not", async () => {
+  const rehearsal = await Rehearsal.start(rehearsalGame);
+  for (const lines of [["guest"], ["connect guest"], ["connect", "Guest"]]) {
+    const player = await rehearsal.connect();
+    for (const line of lines) await player.types(line);
+    assert.match(player.puppet?.name ?? "", /^Guest\d+$/, lines.join());
+  }
+  const other = await (await Rehearsal.start(rehearsalGame, { guests: 0 })).connect();
+  assert.notEqual(await other.types("guest"), "");
+  assert.equal(other.puppet, null);
 });

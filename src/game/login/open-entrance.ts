@@ -1,7 +1,7 @@
 /** Puts together the scenes of the login screen: each belongs to a session, and to the code that began it. */
 import type { Game } from "../game.ts";
 import { scene } from "../scenes/scene.ts";
-import { askPassword } from "./connect.ts";
+import { comeBack } from "./connect.ts";
 import { createAccount } from "./create.ts";
 import type { Entrance } from "./entrance.ts";
 import { chooseFirst } from "./first-password.ts";
@@ -13,7 +13,7 @@ export function openEntrance(game: Game, services: LoginServices): Entrance {
   const entrance: Entrance = {
     game,
     services,
-    connecting: scene("@connect", (name) => askPassword(entrance, name), options),
+    connecting: scene("@connect", (name) => comeBack(entrance, name), options),
     creating: scene("@create", (name) => createAccount(entrance, name), options),
     choosingFirst: scene("@first-password", (account, digest) => chooseFirst(entrance, account, digest), options),
   };

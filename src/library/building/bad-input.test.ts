@@ -77,3 +77,18 @@ test("names are shown as they were typed, and nothing in them is a colour or a l
     "That is too long for a name: it may have 80 letters.",
   );
 });
+
+test("nothing is called by what means something else where it is typed, or nothing at all", async () => {
+  const { anna } = await twoBuilders();
+  const refused = (name: string) => `${name} can't be a name: who types it means something else, or nothing.`;
+  for (const name of ["me", "Here", "YOU", "all", "7", "#4", "...", "🏰"]) {
+    assert.equal(await anna.types(`@create ${name}`), refused(name));
+    assert.equal(await anna.types(`@name lamp = ${name}`), refused(name));
+    assert.equal(await anna.types(`@dig ${name}`), refused(name));
+  }
+  assert.equal(await anna.types("@alias lamp = light, me"), refused("me"));
+  assert.equal(await anna.types("@dig Attic = here, back"), refused("here"));
+  assert.match(await anna.types("@open 7 = house.yard"), /^Opened 7: /);
+  assert.match(await anna.types("7"), /^Yard\n/);
+  assert.match(await anna.types("@create 7 dwarfs"), /^Made 7 dwarfs/);
+});

@@ -4,7 +4,7 @@ import { anything, label } from "./anything.ts";
 import { build } from "./build.ts";
 import { builder, command } from "./builder.ts";
 import { isPlayers } from "./players.ts";
-import { list, longText, newName } from "./typed.ts";
+import { list, longText, newName, newNames } from "./typed.ts";
 import { words } from "./words.ts";
 
 const describe = command({
@@ -39,7 +39,7 @@ const alias = command({
   how: ["@alias <thing> = <names>", "@alias <thing> ="],
   for: builder,
   help: "Says by which other names a thing is known, with commas between; with none it has none: @alias lamp = light, lantern.",
-  with: { thing: anything(GameObject), names: list },
+  with: { thing: anything(GameObject), names: newNames },
   run(turn, { thing, names = [] }) {
     if (isPlayers(turn, thing)) return turn.msg(words.isPlayers(thing.name));
     const built = build(turn, `@alias ${thing.name}`, () => {

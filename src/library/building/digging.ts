@@ -6,7 +6,7 @@ import { anything, label } from "./anything.ts";
 import { build } from "./build.ts";
 import { builder, command } from "./builder.ts";
 import { keyIn, roomKey } from "./keys.ts";
-import { listIn, newName } from "./typed.ts";
+import { namesIn, newName, newWay } from "./typed.ts";
 import { oppositeOf, wayNamed } from "./ways.ts";
 import { words } from "./words.ts";
 
@@ -14,7 +14,7 @@ import { words } from "./words.ts";
 const ways: Slot<readonly string[]> = slot({
   takes: "text",
   read(typed) {
-    const names = listIn(typed);
+    const names = namesIn(typed);
     return names instanceof No || names.length <= 2 ? names : no(words.tooMany(2));
   },
 });
@@ -98,7 +98,7 @@ const openCommand = command({
   how: ["@open <name> = <to>", "@open <name> as <kind> = <to>"],
   for: builder,
   help: "Makes a way out of here to a room that is there: @open trapdoor = town.cellar. The room is named by its key, its #number or its name.",
-  with: { name: newName, kind: kind(Exit), to: anything(Room) },
+  with: { name: newWay, kind: kind(Exit), to: anything(Room) },
   run(turn, { room, name, kind, to }) {
     if (wayOut(room, name)) return turn.msg(words.wayIsTaken(name));
     const built = build(turn, `@open ${name}`, () => open(turn, room, name, to, kind));

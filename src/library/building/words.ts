@@ -51,6 +51,8 @@ export const words = {
   sayWhich: (typed: string) => markup`Several are called ${shortened(typed)} here. Type the #number of one.`,
   notOfKind: (thing: string) => markup`You can't do that with ${thing}.`,
   noName: (typed: string) => markup`${shortened(typed)} can't be a name: it has a = or the word as in it.`,
+  noCall: (typed: string) =>
+    markup`${shortened(typed)} can't be a name: who types it means something else, or nothing.`,
   nameTooLong: (most: number) => markup`That is too long for a name: it may have ${most} letters.`,
   textTooLong: (most: number) => markup`That is too long: it may have ${most} letters.`,
   tooMany: (most: number) => markup`That is too much at once: there may be ${most}.`,
