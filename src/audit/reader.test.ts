@@ -49,16 +49,17 @@ test("pages go from the latest entry backwards, each once", async () => {
 
 test("what is asked for is found by account, by kind and by time", async () => {
   const { audit } = recordOf(2000);
-  assert.deepEqual(numbers(await audit({ limit: 3, account: "ANNA" })), [2000, 1999, 1997]);
-  assert.deepEqual(numbers(await audit({ limit: 3, account: "carl" })), [1998, 1995, 1992]);
-  assert.deepEqual(numbers(await audit({ limit: 2, account: "bert", kind: "kicked" })), [1998, 1995]);
-  assert.deepEqual(numbers(await audit({ limit: 50, account: "bert", kind: "login" })), []);
+  assert.deepEqual(numbers(await audit({ limit: 3, names: ["ANNA"] })), [2000, 1999, 1997]);
+  assert.deepEqual(numbers(await audit({ limit: 3, names: ["carl"] })), [1998, 1995, 1992]);
+  assert.deepEqual(numbers(await audit({ limit: 4, names: ["ANNA", "carl"] })), [2000, 1999, 1998, 1997]);
+  assert.deepEqual(numbers(await audit({ limit: 2, names: ["bert"], kind: "kicked" })), [1998, 1995]);
+  assert.deepEqual(numbers(await audit({ limit: 50, names: ["bert"], kind: "login" })), []);
   assert.deepEqual(numbers(await audit({ limit: 50, since: 1998 * day })), [2000, 1999, 1998]);
 });
 
 test("no more is read than was allowed, and what is older than wanted not at all", async () => {
   const { audit, rowsRead } = recordOf(3000);
-  const found = await audit({ limit: 5, account: "Nobody", scan: 1200 });
+  const found = await audit({ limit: 5, names: ["Nobody"], scan: 1200 });
   assert.deepEqual([numbers(found), found.next, rowsRead()], [[], 1801, 1200]);
   await audit({ limit: 5000, since: 2990 * day });
   assert.equal(rowsRead(), 1700);

@@ -7,8 +7,8 @@ export interface AuditQuery {
   readonly before?: number;
   /** Only what was done since then, in milliseconds since 1970. */
   readonly since?: number;
-  /** Only what that account did, or what was done to it: a name in any case. */
-  readonly account?: string;
+  /** Only what who is called one of these did, or what was done to them: names in any case. */
+  readonly names?: readonly string[];
   readonly kind?: AuditKind;
   /** So many of them are passed over first. */
   readonly skip?: number;
@@ -59,7 +59,7 @@ export function auditReader(rows: ReadRows): ReadAudit {
 function isMeant({ kind, by, to, last }: NumberedEntry, query: AuditQuery): boolean {
   if (query.kind !== undefined && kind !== query.kind) return false;
   if (query.since !== undefined && last < query.since && kind !== "damaged") return false;
-  if (query.account === undefined) return true;
-  const wanted = query.account.normalize("NFC").toLowerCase();
-  return [by.type === "account" ? by.name : "", to?.name ?? ""].some((name) => name.toLowerCase() === wanted);
+  if (query.names === undefined) return true;
+  const wanted = query.names.map((name) => name.normalize("NFC").toLowerCase());
+  return [by.type === "account" ? by.name : "", to?.name ?? ""].some((name) => wanted.includes(name.toLowerCase()));
 }

@@ -53,7 +53,7 @@ async function pageOf(where: StorePlace, query: AuditQuery): Promise<AuditPage> 
 function queryOf({ since, account, kind }: AuditOptions, now: number): Omit<AuditQuery, "limit"> {
   return {
     ...(since !== undefined && { since: sinceOf(since, now) }),
-    ...(account !== undefined && { account }),
+    ...(account !== undefined && { names: [account] }),
     ...(kind !== undefined && { kind: kindOf(kind) }),
   };
 }

@@ -2,10 +2,13 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { AuditEntry } from "../../audit/entry.ts";
 import { actorName } from "../../audit/sentence.ts";
+import { Rehearsal } from "../../rehearsal/rehearsal.ts";
 import { parseMarkup } from "../../text/markup.ts";
 import { renderPlain } from "../../text/plain.ts";
 import { sentences } from "../../words/catalogue.ts";
+import { role } from "../commands/role.ts";
 import { annaAndBert, secret } from "../fixtures/anna-and-bert.ts";
+import { rehearsalGame } from "../fixtures/rehearsal-game.ts";
 
 const told = ({ kind, by, from, to, why }: AuditEntry) => [kind, actorName(by), from, to?.name ?? null, why];
 
@@ -67,6 +70,9 @@ test("@audit shows operators the latest first, what they ask for, and where to g
   );
   assert.match(await anna.types("@audit bert since 1h"), /^#6 .*\n#4 .*\n#3 [^\n]*made the account Bert$/);
   assert.match(await anna.types("@audit kicked"), /^#6 [^\n]*$/);
+  assert.match(await anna.types("@audit account"), /^#3 [^\n]*Bert\n#1 [^\n]*Anna$/);
+  assert.match(await anna.types("@audit account bert since 1h"), /^#6 .*\n#4 .*\n#3 [^\n]*$/);
+  assert.match(await anna.types("@audit account bert account"), /^#3 [^\n]*Bert$/);
   assert.match(await anna.types("@audit before 2"), /^#1 [^\n]*$/);
   assert.equal(await anna.types("@audit Nobody"), sentences.nothingAudited);
   for (const line of ["@audit a b", "@audit since soon", "@audit before x", "@audit before"]) {
@@ -80,4 +86,21 @@ test("@audit shows operators the latest first, what they ask for, and where to g
   assert.match(page, /^#26 /);
   assert.match(page, /\nType @audit banned since 1h before 7 for what was before\.$/);
   assert.equal(bert.heard(), "");
+});
+
+test("@audit takes a character's name, too: what its account did, and what was done to either", async () => {
+  const rehearsal = await Rehearsal.start({ ...rehearsalGame, charactersEach: 2, roles: [role("guide", "May lead.")] });
+  const [anna, bert] = [await rehearsal.connect(), await rehearsal.connect()];
+  await anna.types(`create Anna ${secret}`);
+  await bert.types(`create Bert ${secret}`);
+  await anna.becomesOperator();
+  await bert.types("@create-character Cleo");
+  await anna.types("@role Cleo give guide");
+  await anna.types("@kick Bert");
+  const kinds = [/ gave Cleo|Cleo.*guide/, / kicked Bert/, /made the account Bert/];
+  const byCharacter = await anna.types("@audit cleo");
+  for (const kind of kinds) assert.match(byCharacter, kind);
+  assert.doesNotMatch(byCharacter, /made the account Anna/);
+  assert.match(await anna.types("@audit bert"), kinds[1]!);
+  assert.doesNotMatch(await anna.types("@audit account Cleo"), /kicked|made the account/);
 });

@@ -8,7 +8,9 @@ import type { Command } from "../commands/command.ts";
 import { command } from "../commands/define-command.ts";
 import { operator } from "../commands/role.ts";
 import { no, slot } from "../commands/slot.ts";
+import type { PlayerAccounts } from "../player-account.ts";
 import type { Step } from "../step.ts";
+import type { Turn } from "../turn.ts";
 
 const lines = 20;
 /** What is looked through for one answer; the next one goes on from there. */
@@ -23,7 +25,7 @@ interface Wish {
 const wish = slot({
   takes: "text",
   read(typed, { turn }) {
-    const query = queryOf(typed, turn.now);
+    const query = queryOf(typed, turn);
     return query === null ? no(sentences.auditUsage) : { query, typed };
   },
 });
@@ -34,7 +36,8 @@ export function auditCommand(read: ReadAudit): Command {
     for: operator,
     help:
       "Tells who did what, from where, to whom and why: the latest first.\n" +
-      "It can be told which: @audit NAME, @audit banned, @audit NAME since 3d, @audit before 120.",
+      "It can be told which: @audit NAME, @audit banned, @audit NAME since 3d, @audit before 120.\n" +
+      "By a character's name it is what that one's account did, too; @audit account NAME is by the account's name alone.",
     with: { which: wish },
     run: (_, { which = { query: {}, typed: "" } }) => told(read, which),
   });
@@ -50,16 +53,29 @@ async function told(read: ReadAudit, { query, typed }: Wish): Promise<Step> {
 }
 
 /** `NAME KIND since 3d before 120` in any order, each at most once; null if it is something else. */
-function queryOf(typed: string, now: number): Wish["query"] | null {
+function queryOf(typed: string, { accounts, now }: Turn): Wish["query"] | null {
   const words = typed.split(/\s+/).filter(Boolean);
   let query: Wish["query"] = {};
   for (let word = words.shift(); word !== undefined; word = words.shift()) {
     const lower = word.toLowerCase();
     if (lower === "before") query = { ...query, before: Number(words.shift()) };
     else if (lower === "since") query = { ...query, since: now - (parseDuration(words.shift() ?? "") ?? Number.NaN) };
+    else if (lower === "account" && query.names === undefined && isName(words[0]))
+      query = { ...query, names: [words.shift()!] };
     else if (isAuditKind(lower) && query.kind === undefined) query = { ...query, kind: lower };
-    else if (query.account === undefined) query = { ...query, account: word };
+    else if (query.names === undefined) query = { ...query, names: namesOf(accounts, word) };
     else return null;
   }
   return Number.isNaN(query.before) || Number.isNaN(query.since) ? null : query;
+}
+
+/** Behind `account` may also stand which of its entries are wanted: that one was made is on record as `account`. */
+function isName(word: string | undefined): boolean {
+  return word !== undefined && !["since", "before"].includes(word.toLowerCase()) && !isAuditKind(word.toLowerCase());
+}
+
+/** What a character does is on record by its account's name, and what is done to it by either. */
+function namesOf(accounts: PlayerAccounts, typed: string): readonly string[] {
+  const account = accounts.byAnyName(typed);
+  return account && account !== accounts.byName(typed) ? [typed, account.name] : [typed];
 }

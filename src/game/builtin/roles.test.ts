@@ -127,6 +127,29 @@ test("an account's role is for all its characters, a character's for that one al
   await bert.types("lead", noCommand);
 });
 
+test("where an account and its character have one name, it can be said whose is meant", async () => {
+  const { rehearsal, anna, bert } = await stage();
+  await bert.types("@create-character Cleo");
+  await anna.types("@role character Bert give guide", "Bert has the role guide now.");
+  await bert.types("lead", "Follow me.");
+  await bert.types("ic Cleo");
+  await bert.types("lead", noCommand);
+  await anna.types("@role account bert give builder", "Bert has the role builder now.");
+  await bert.types("dig", "Done: dig.");
+  const [account] = [...rehearsal.accounts.all()].filter(({ name }) => name === "Bert");
+  assert.deepEqual(account!.roles, ["builder"]);
+  assert.deepEqual(
+    account!.characters.map(({ name, roles }) => [name, [...roles]]),
+    [
+      ["Bert", ["guide"]],
+      ["Cleo", []],
+    ],
+  );
+  for (const name of ["account Cleo", "character Dora"])
+    await anna.types(`@role ${name} give guide`, `There is no player "${name}" here.`);
+  await anna.types("@role character Bert take guide", "Bert has the role guide no more.");
+});
+
 test("rights that are put aside are hidden and refused in that session alone, over a reload and a death", async () => {
   const { rehearsal, anna, bert } = await stage();
   await bert.types("@quell", noCommand);

@@ -22,7 +22,8 @@ export function roleCommand(known: readonly Role[]): Command {
     for: operator,
     help:
       "Tells which roles there are, or which somebody has; gives one, or takes it.\n" +
-      "By an account's name it is for all its characters, by that of another character for that one alone.",
+      "By an account's name it is for all its characters, by that of another character for that one alone.\n" +
+      "Where both have one name it is the account's, and the character's is: @role character NAME give ROLE.",
     with: { who: somebody, role: roleTyped, held: word },
     run(turn, { who, role, held }) {
       const done = (said: (name: string, role: string) => string, outcome: RoleOutcome) =>

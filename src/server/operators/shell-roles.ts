@@ -1,7 +1,7 @@
 /** Roles, as somebody at a shell gives them, takes them and looks at them. */
 import type { WorldAnswer, WorldAsk } from "../../control/world-requests.ts";
 import { HoldfastError } from "../../errors.ts";
-import { type Somebody, somebodyCalled } from "../../game/commands/slots/somebody.ts";
+import { type Somebody, somebodyCalled, whoseName } from "../../game/commands/slots/somebody.ts";
 import { giveRole, rolesOf, takeRole } from "../../game/operators/giving-roles.ts";
 import { parseMarkup } from "../../text/markup.ts";
 import { renderPlain } from "../../text/plain.ts";
@@ -26,8 +26,8 @@ export function roleFromShell(
 
 /** Whoever types a name at a shell means the one that is spelled so and no other. */
 function exactly({ accounts }: GameTurn, typed: string): Somebody {
-  const name = typed.normalize("NFC");
-  const found = somebodyCalled(accounts, name);
+  const found = somebodyCalled(accounts, typed.normalize("NFC"));
+  const { name } = whoseName(typed.normalize("NFC"));
   const spelled = found && (found.entry?.name ?? found.account.name);
   if (found && spelled === name) return found;
   throw new HoldfastError("no-account", `There is no account or character that is spelled exactly "${name}".`, {

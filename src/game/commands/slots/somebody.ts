@@ -1,4 +1,7 @@
-/** A slot for somebody who may or may not be there, by an account's name or else by a character's. */
+/**
+ * A slot for somebody who may or may not be there: by an account's name or else by a character's, or, where both have one name, by
+ * `account Anna` and `character Anna`.
+ */
 import type { RosterEntry } from "../../../accounts/account.ts";
 import { skeleton } from "../../../accounts/names.ts";
 import { sentences } from "../../../words/catalogue.ts";
@@ -18,10 +21,19 @@ export const somebody: Slot<Somebody> = {
   names: account.names,
 };
 
-export function somebodyCalled(accounts: PlayerAccounts, name: string): Somebody | null {
-  const account = accounts.byAnyName(name);
+export function somebodyCalled(accounts: PlayerAccounts, typed: string): Somebody | null {
+  const { which, name } = whoseName(typed);
+  const account = which === "account" ? accounts.byName(name) : accounts.byAnyName(name);
   if (!account) return null;
-  return { account, entry: account === accounts.byName(name) ? null : entryOf(account, name) };
+  const entry = which === "account" ? null : entryOf(account, name);
+  if (which === "character") return entry && { account, entry };
+  return { account, entry: account === accounts.byName(name) ? null : entry };
+}
+
+/** What was typed without `account` and `character`, which say whose name it is. */
+export function whoseName(typed: string): { readonly which: string | null; readonly name: string } {
+  const [, which, name] = /^(account|character)\s+(.+)$/i.exec(typed.trim()) ?? [];
+  return name === undefined ? { which: null, name: typed } : { which: which!.toLowerCase(), name };
 }
 
 function entryOf({ roster }: PlayerAccount, called: string): RosterEntry | null {
