@@ -101,6 +101,46 @@ test("a scene goes on from each of its lines when the Server is killed before it
     assert.equal(player.all.split(once).length, 2, once);
 });
 
+/** Of the scene `rite`, which borrows the lamp, asks two things at once, waits for an act, and puts the lamp back. */
+const rite = `scene("rite", function* (hero, lamp) {
+  yield* step((turn) => { lamp.away += 1; turn.msg("You borrow the lamp."); });
+  try {
+    const [word, sign] = yield* all(ask("Your word?"), within(600_000, by(hero, choose("Your sign?", { sun: "Sun.", moon: "Moon." }))));
+    yield* step((turn) => turn.msg("So " + word + " and " + sign + "."));
+    yield* until(bowing, { actor: hero, lamp });
+    yield* step((turn) => turn.msg("It flares."));
+    yield* ask("More?");
+  } finally {
+    yield* step((turn) => { lamp.back += 1; turn.msg("You put the lamp back."); });
+  }
+})`;
+const rites = `
+    command({ how: "rite", help: "Begins.", run: (turn) => void turn.begin({ name: "rite" }, turn.puppet, turn.puppet, lamp(turn)) }),
+    command({ how: "bow", help: "Bows.", run: (turn) => void turn.do(bowing, turn.puppet, { lamp: lamp(turn) }) }),`;
+
+test("what a scene waits for, asks side by side and does in finally is there once, when the Server is killed before each line", async (t) => {
+  const source = lampGame({ version: 1, scenes: rite, commands: rites })
+    .replace("import { ask,", "import { act, all, ask, by, until, within,")
+    .replace("const lamp = ", 'const bowing = act("bow", { happen() {} });\nconst lamp = ');
+  const game = new AuthoredGame(source);
+  const holdfast = await RunningHoldfast.start({ directory: game.directory });
+  t.after(() => holdfast.stop());
+  using player = await Player.enter((await holdfast.status()).ports.telnet);
+  for (const [line, answer] of [
+    ["rite", "Your sign?"],
+    ["moon", "Your word?"],
+    ["ash", "So ash and moon."],
+    ["bow", "It flares."],
+    ["@abort", "You put the lamp back."],
+  ] as const) {
+    await player.asks(line, answer);
+    await holdfast.killServer();
+  }
+  await player.asks("lamp", 'Lamp {"away":1,"back":1} is.');
+  for (const once of ["You borrow the lamp.", "Your sign?", "So ash and moon.", "It flares.", "You put the lamp back."])
+    assert.equal(player.all.split(once).length, 2, once);
+});
+
 test("a reload that a scene does not fit is refused, and says whose it is", async (t) => {
   const { holdfast, player, reloadAs, game } = await playing(t);
   await player.asks("ask", "Which colour?");
