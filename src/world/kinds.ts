@@ -84,7 +84,8 @@ export class Kinds {
 
   /** Whether there is none of that class or one derived from it. */
   areNone(kind: abstract new (...args: never[]) => Entity): boolean {
-    return this.#allOf(kind).every(({ size }) => size === 0);
+    for (const { size } of this.#allOf(kind)) if (size > 0) return false;
+    return true;
   }
 
   /** Class by class, oldest first, up to the id `newest`. */

@@ -116,7 +116,7 @@ export class SceneHome {
     return scenes;
   }
 
-  say(sessions: Iterable<ServerSession>, text: string): void {
+  say(sessions: readonly ServerSession[], text: string): void {
     this.#handler.say(sessions, { type: "message", message: { type: "text", text } });
   }
 

@@ -137,8 +137,8 @@ export class ServerSessionHandler extends SessionHandler<SessionId, ServerSessio
 
   /** The sessions that play one of these places or something right in one, each once: in somebody's hands is a place, too. */
   playingIn(places: readonly GameObject[]): readonly ServerSession[] {
-    const [place, ...others] = places;
-    const isOne = place && others.length === 0 && this.#players.of(place).size === 0;
+    const [place] = places;
+    const isOne = place && places.length === 1 && this.#players.of(place).size === 0;
     if (isOne) return this.#players.inside(place).sessions;
     return [...new Set(places.flatMap((each) => [...this.#players.of(each), ...this.#players.inside(each).sessions]))];
   }
@@ -153,10 +153,9 @@ export class ServerSessionHandler extends SessionHandler<SessionId, ServerSessio
   }
 
   /** Part of what the turn that runs says, to those of them who are still to hear anything. */
-  say(sessions: Iterable<ServerSession>, output: OutputEntry): void {
-    const to: Lane[] = [];
-    for (const { closing, lane } of sessions) if (!closing) to.push(lane);
-    if (to.length > 0) this.#world.record(this.#output.add(to, output));
+  say(sessions: readonly ServerSession[], output: OutputEntry): void {
+    const there = sessions.some(isClosing) ? sessions.filter((session) => !isClosing(session)) : sessions;
+    if (there.length > 0) this.#world.record(this.#output.add(there.map(laneOf), output));
   }
 
   /** A session's own state has changed in this turn; `undo` takes the change back if the turn throws. */
@@ -291,4 +290,12 @@ export class ServerSessionHandler extends SessionHandler<SessionId, ServerSessio
   #entity(id: number | null): Entity | null {
     return id === null ? null : this.#world.get(id);
   }
+}
+
+function isClosing({ closing }: ServerSession): boolean {
+  return closing;
+}
+
+function laneOf({ lane }: ServerSession): Lane {
+  return lane;
 }

@@ -21,7 +21,7 @@ export interface SessionHome {
   /** It is logged in to another account than `before`, or to none. */
   accountChanged(session: ServerSession, before: ServerData): void;
   puppetChanged(session: ServerSession, before: GameObject | null, after: GameObject | null, turn: Turn): void;
-  say(sessions: Iterable<ServerSession>, output: OutputEntry): void;
+  say(sessions: readonly ServerSession[], output: OutputEntry): void;
   input(session: ServerSession, message: Message, turn: Turn): void | Promise<Step>;
   /** The session goes out of the game. */
   leave(session: ServerSession, turn: Turn): void;

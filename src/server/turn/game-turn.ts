@@ -366,7 +366,7 @@ export class GameTurn implements SceneTurn {
     if (beside) this.#send(takers, { type: "oob", ...beside });
   }
 
-  #send(sessions: Iterable<ServerSession>, message: Message): void {
+  #send(sessions: readonly ServerSession[], message: Message): void {
     this.#check();
     this.#services.handler.say(sessions, { type: "message", message });
   }
