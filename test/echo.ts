@@ -1,6 +1,9 @@
-/** A bare echo in a process of its own: what an answer takes on this machine at this moment, whoever gives it. */
+/** A bare echo from a process of its own and from the disk: what an answer takes on this machine at this moment, whoever gives it. */
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
+import { fdatasyncSync, openSync, rmSync, writeSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 
 export class Echo implements Disposable {
   readonly #child: ChildProcess;
@@ -24,9 +27,33 @@ export class Echo implements Disposable {
     return performance.now() - begun;
   }
 
+  /** How long the slowest of its answers took, while `work` was done. */
+  async slowestMs(work: Promise<unknown>): Promise<number> {
+    const watch = { over: false };
+    const watched = work.finally(() => {
+      watch.over = true;
+    });
+    let slowest = 0;
+    do {
+      slowest = Math.max(slowest, await this.ms());
+      await Promise.race([watched, new Promise((wake) => setTimeout(wake, 50))]);
+    } while (!watch.over);
+    await watched;
+    return slowest;
+  }
+
   [Symbol.dispose](): void {
     this.#child.kill();
   }
 }
 
-if (import.meta.main) process.on("message", (message) => process.send?.(message));
+if (import.meta.main) {
+  const path = join(tmpdir(), `holdfast-echo-${process.pid}`);
+  const file = openSync(path, "w");
+  rmSync(path);
+  process.on("message", (message) => {
+    writeSync(file, "kept");
+    fdatasyncSync(file);
+    process.send?.(message);
+  });
+}

@@ -56,13 +56,13 @@ export class Witness {
   async #speak(): Promise<void> {
     this.#spoken += 1;
     const answer = `You say, "tide ${this.#spoken}"\r\n`;
-    const echo = this.#echo.ms();
     const askedAt = performance.now();
     this.#caller.says(`say tide ${this.#spoken}`);
-    const heard = await this.#caller.hears(answer);
-    const tookMs = performance.now() - askedAt;
+    const hearing = this.#caller.hears(answer).then((heard) => ({ heard, tookMs: performance.now() - askedAt }));
+    // The machine may become busy after the question: the echo is asked until the answer is there.
+    const echoMs = await this.#echo.slowestMs(hearing);
+    const { heard, tookMs } = await hearing;
     assert.equal(heard, answer);
-    const echoMs = await echo;
     assert.ok(tookMs < pauseMs + timesEcho * echoMs, `an answer took ${tookMs} ms, and a bare echo ${echoMs} ms`);
   }
 }
