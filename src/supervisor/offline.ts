@@ -51,7 +51,7 @@ export async function checkGame(config: Config, programs: Programs): Promise<voi
   const server = await readyServer(config, programs, "check");
   server.kill();
   await server.exited;
-  await visitGame(config, programs.visit);
+  await visitGame(systemClock, config, programs.visit);
 }
 
 function readyServer(config: Config, programs: Programs, mode: "offline" | "check"): Promise<ServerChild> {

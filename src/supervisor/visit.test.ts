@@ -4,6 +4,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { temporaryDirectory } from "../../test/temporary-directory.ts";
+import { systemClock } from "../clock.ts";
 import type { Config } from "../config.ts";
 import { visitGame } from "./visit.ts";
 
@@ -18,6 +19,7 @@ function program(name: string, source: string): string {
 
 test("what goes well is not told", async () => {
   await visitGame(
+    systemClock,
     config,
     program("well.mjs", 'if (JSON.parse(process.env.HOLDFAST_CONFIG).game !== "game.ts") process.abort();'),
   );
@@ -26,7 +28,7 @@ test("what goes well is not told", async () => {
 test("what the game has done wrong is told, with its advice", async () => {
   const told = JSON.stringify({ message: "game.ts:3: no.", advice: null });
   const wrong = program("wrong.mjs", `import { writeSync } from "node:fs";\nwriteSync(3, '${told}');\n`);
-  await assert.rejects(visitGame(config, wrong), {
+  await assert.rejects(visitGame(systemClock, config, wrong), {
     code: "visit-failed",
     message: "When somebody comes into a new world and looks around: game.ts:3: no.",
     advice: "Mend it and try again.",
@@ -34,6 +36,10 @@ test("what the game has done wrong is told, with its advice", async () => {
 });
 
 test("a visit that goes on and on, and one whose process ends by itself, are failures", async () => {
-  await assert.rejects(visitGame(config, program("endless.mjs", "for (;;);"), 200), { message: /it goes on and on/ });
-  await assert.rejects(visitGame(config, program("ends.mjs", "process.exit(3);")), { message: /exit code 3/ });
+  await assert.rejects(visitGame(systemClock, config, program("endless.mjs", "for (;;);"), 200), {
+    message: /it goes on and on/,
+  });
+  await assert.rejects(visitGame(systemClock, config, program("ends.mjs", "process.exit(3);")), {
+    message: /exit code 3/,
+  });
 });

@@ -8,7 +8,7 @@ import { after, type TestContext, test } from "node:test";
 import pty from "@lydell/node-pty";
 import headless from "@xterm/headless";
 import type { TestHost } from "../conformance/test-host.ts";
-import { until } from "../conformance/until.ts";
+import { patienceMs, until } from "../conformance/until.ts";
 import type { Listener } from "../protocol.ts";
 import type { SshProtocol } from "./ssh.ts";
 import { open as openListener } from "./test-stage.ts";
@@ -35,7 +35,7 @@ export function sshArguments(port: number, folder: string, ...more: readonly str
     "StrictHostKeyChecking=accept-new",
     "IdentitiesOnly=yes",
     "IdentityAgent=none",
-    "ConnectTimeout=10",
+    `ConnectTimeout=${patienceMs / 1000}`,
   ];
   return ["-F", "none", "-p", String(port), ...settings.flatMap((setting) => ["-o", setting]), ...more];
 }

@@ -102,6 +102,8 @@ test("a PROXY header and the TLS hello may come in one segment", async (context)
   const header = Buffer.from("0d0a0d0a000d0a515549540a2111000cc6336407cb00710100010002", "hex");
   const balancer = createServer((socket) => {
     const onward = connect(table.port, "127.0.0.1");
+    // Both ends close at the end, and either may be told that the other has before it has read all.
+    for (const end of [socket, onward]) end.on("error", () => {});
     socket.once("data", (hello: Buffer) => {
       onward.write(Buffer.concat([header, hello]));
       socket.pipe(onward).pipe(socket);
