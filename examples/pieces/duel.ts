@@ -57,7 +57,7 @@ function strike(turn: Turn, who: Duellist, whom: Duellist, answer: string | null
 }
 
 function setDuelling(one: Duellist, other: Duellist, duels: boolean): void {
-  for (const each of [one, other]) Object.assign(each, { duels, hp: 3 });
+  for (const each of [one, other]) if (!each.deleted) Object.assign(each, { duels, hp: 3 });
 }
 
 export const duelling = scene("duel", duel, { lasting: false });

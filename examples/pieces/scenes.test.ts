@@ -82,6 +82,13 @@ test("a duel asks both at once, and leaves nobody in it, however it ends", async
   await types(bert, "yes");
   await bert.leaves();
   assert.deepEqual(duels(), [false, false]);
+  const again = await rehearsal.connect();
+  await again.types("connect Bert correct horse");
+  await types(anna, "challenge Bert");
+  await types(again, "yes");
+  assert.deepEqual(duels(), [true, true]);
+  await rehearsal.step(({ world }) => [...world.find(Duellist, { name: "Bert" })][0]!.delete());
+  assert.deepEqual(duels(), [false]);
 });
 
 test("a duel that nobody wants does not take place", async () => {
