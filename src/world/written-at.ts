@@ -69,7 +69,8 @@ function objectAt(session: Session, objectId: string): unknown {
 }
 
 function propertiesOf(session: Session, objectId: string): Runtime.GetPropertiesReturnType {
-  return ask(session, "Runtime.getProperties", { objectId, ownProperties: true });
+  const params = { objectId, ownProperties: true };
+  return ask<Runtime.GetPropertiesReturnType | undefined>(session, "Runtime.getProperties", params) ?? { result: [] };
 }
 
 function ask<Answer>(session: Session, method: string, params: object): Answer {
