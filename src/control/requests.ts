@@ -153,6 +153,8 @@ export type ServerEvent =
   | { readonly event: "writing"; readonly trouble: string | null }
   /** The store was lost, for this reason, and a whole new one stands in its place. */
   | { readonly event: "store-rewritten"; readonly why: string }
+  /** Why edited areas wait for somebody's word, and the world stays as it is; null: they have been taken in. */
+  | { readonly event: "areas"; readonly unsettled: string | null }
   /** A turn has held or ended the last Server's process. It runs again only if this one has the code before that. */
   | { readonly event: "turn-broke"; readonly why: string; readonly runsAgain: boolean }
   /** A handler threw; the supervisor counts these in a generation's first minute, where the code before did not. */

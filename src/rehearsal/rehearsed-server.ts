@@ -63,7 +63,7 @@ export class RehearsedServer {
         const counters = new Counters(log, clock);
         return createRules({ onThrow, game, accounts, config, audit: auditOf(store), counters, clock, derive });
       },
-      preferred: options.preferred,
+      settling: options.preferred,
       limits: config.limits,
       names: config.names,
       settings: null,

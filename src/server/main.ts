@@ -21,6 +21,7 @@ import { openStore } from "../store/open-store.ts";
 import type { Store } from "../store/store.ts";
 import { auditOf } from "./commit/audit-log.ts";
 import { codeRead } from "./generation/code-read.ts";
+import type { Settling } from "./generation/create-or-migrate.ts";
 import { loadGame } from "./generation/load-game.ts";
 import { LoadWatch } from "./generation/load-watch.ts";
 import { worldHandlers } from "./operators/world-handlers.ts";
@@ -114,7 +115,7 @@ async function start(): Promise<{ readonly takeOverMs: number; readonly code: st
   if (!isAlone) watch.open();
   const starting = new Server({
     game,
-    preferred: preferences.find((word) => word === process.env.HOLDFAST_PREFER) ?? config.prefer,
+    settling: settlingOf(config),
     store,
     generation,
     number: 1,
@@ -155,6 +156,12 @@ async function start(): Promise<{ readonly takeOverMs: number; readonly code: st
   process.on("SIGTERM", () => void end(starting, store).catch(() => process.exit(1)));
   if (mode === "offline") await starting.takeOver();
   return { takeOverMs, code: codeRead(game) };
+}
+
+/** Who asked for a reload hears of what is unsettled. Nothing else is kept from beginning by it, since nobody else would serve. */
+function settlingOf({ prefer }: Config): Settling {
+  const preferred = preferences.find((word) => word === process.env.HOLDFAST_PREFER) ?? prefer;
+  return preferred === "neither" && mode !== "prepare" && mode !== "check" ? "later" : preferred;
 }
 
 function handlersOf(server: Server, store: Store): RequestHandlers<ServerRequests> {

@@ -3,13 +3,14 @@
 import type { NameSettings } from "../accounts/names.ts";
 import type { Chance } from "../chance.ts";
 import type { Clock } from "../clock.ts";
-import type { Limits, Preference } from "../config.ts";
+import type { Limits } from "../config.ts";
 import type { Phase, ServerEvent } from "../control/requests.ts";
 import type { HoldfastError } from "../errors.ts";
 import type { Game } from "../game/game.ts";
 import type { PlayerAccounts } from "../game/player-account.ts";
 import type { Log } from "../log.ts";
 import type { Store } from "../store/store.ts";
+import type { Settling } from "./generation/create-or-migrate.ts";
 import type { NotedSettings } from "./generation/settings-note.ts";
 import type { PortalPlace } from "./peers/portal-link.ts";
 import type { GameRules } from "./turn/game-rules.ts";
@@ -20,8 +21,8 @@ import type { TurnWatch } from "./watch/turn-watch.ts";
 
 export interface ServerOptions {
   readonly game: Game;
-  /** Whose word counts where an area and the world have both changed something; neither's, if nothing is said. */
-  readonly preferred?: Preference;
+  /** Neither's word counts, if nothing is said. */
+  readonly settling?: Settling;
   readonly store: Store;
   readonly generation: number;
   /** The Server's number, which every frame of a link names. */

@@ -19,7 +19,7 @@ export class Server {
   readonly #handOver: HandOver;
 
   constructor(options: ServerOptions) {
-    const { game, preferred = "neither", generation, store, settings, watch, clock, log } = options;
+    const { game, settling = "neither", generation, store, settings, watch, clock, log } = options;
     this.#options = options;
     this.#startedAt = clock.now();
     const service = {
@@ -30,11 +30,11 @@ export class Server {
     const { world, audit, peers, handler, scenes, commit, turns, views, inputs, timers, works, links } = this.#parts;
     this.#handOver = new HandOver({
       game,
-      preferred,
+      settling,
       generation,
       store,
       world,
-      copy: new WorldCopy({ game, preferred, store, world, audit, peers, handler, scenes, turns, clock }),
+      copy: new WorldCopy({ game, settling, store, world, audit, peers, handler, scenes, turns, clock }),
       commit,
       turns,
       views,

@@ -79,6 +79,11 @@ export class GameProcesses {
         if (trouble === null) void acts.flush();
       },
       onStoreRewritten: (why) => this.#noteRewritten(why),
+      onAreas(unsettled) {
+        if (unsettled === null) return notes.drop(sentences.areasWait);
+        options.log.error(unsettled);
+        notes.add(sentences.areasWait);
+      },
       onTurnBroke: (why, runsAgain) => news.tell("error", sentences.turnBroke(why, runsAgain)),
       onSocketMadeAgain: (socket) => notes.add(sentences.socketMadeAgain(socket)),
       onReport: (report) => this.#heed(report),

@@ -47,6 +47,8 @@ export const sentences = {
   canWriteAgain: "The game can save again.",
   storeRewritten: (why: string) =>
     `${why} Nothing of the world is lost: all of it has been written anew. Find out what did this before it happens again.`,
+  areasWait:
+    "An area and the world have both changed the same, so the areas wait and the world is as it was. `holdfast check` tells what it is; `holdfast reload --prefer file` or `--prefer world` settles it.",
   turnBroke: (why: string, runsAgain: boolean) =>
     `A turn has ended the Server${runsAgain ? ", the code before it runs it once more" : " and is not run again"}: ${why}.`,
   stillDoing: (generation: number, doing: Doing, ms: number) =>

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
+import type { Status } from "../../src/control/operator-requests.ts";
 import { RunningHoldfast } from "../running-holdfast.ts";
 import { AuthoredGame } from "./author.ts";
 import { Player } from "./player.ts";
@@ -58,7 +59,7 @@ test("an edited area comes with a reload, and a conflict is told and settled", a
   await player.asks("look", "It is green.");
 });
 
-test("a conflict that keeps a game from starting is settled by a reload that says whose word counts", async (t) => {
+test("a conflict keeps no game from starting: its areas wait until a reload says whose word counts", async (t) => {
   const game = new AuthoredGame(source);
   game.write("town.json", file("It is grey."));
   const holdfast = await RunningHoldfast.start({ directory: game.directory });
@@ -70,12 +71,24 @@ test("a conflict that keeps a game from starting is settled by a reload that say
   }
   game.write("town.json", file("It is green."));
   await holdfast.run("restart");
+  const waits = async () => {
+    const { notes } = (await holdfast.ask("status", {})) as Status;
+    return notes.some((note) => /the areas wait/.test(note));
+  };
+  await holdfast.until(waits);
+  {
+    using player = await Player.enter((await holdfast.status()).ports.telnet);
+    await player.asks("look", "It is red.");
+    await holdfast.killServer();
+    await player.asks("look", "It is red.");
+  }
   assert.match(
     (await holdfast.run("reload")).stderr,
     /is "It is green\." in the area and "It is red\." in the world\./,
   );
   const settled = await holdfast.run("reload", "--prefer", "world");
   assert.deepEqual([settled.stderr, settled.code], ["", 0]);
+  await holdfast.until(async () => !(await waits()));
   using again = await Player.enter((await holdfast.status()).ports.telnet);
   await again.asks("look", "It is red.");
 });

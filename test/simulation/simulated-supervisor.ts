@@ -118,6 +118,7 @@ export class SimulatedSupervisor {
       onWriting() {},
       onSocketMadeAgain() {},
       onStoreRewritten() {},
+      onAreas() {},
       onTurnBroke() {},
       onSlow() {},
       onReport() {},

@@ -1,6 +1,5 @@
 /** How a generation comes to serve, and lets go again: it prepares, takes over, stands by, and may take over once more. */
 import type { Clock } from "../../clock.ts";
-import type { Preference } from "../../config.ts";
 import type { Phase, ServerEvent, ServerState } from "../../control/requests.ts";
 import { HoldfastError } from "../../errors.ts";
 import type { Game } from "../../game/game.ts";
@@ -16,15 +15,14 @@ import type { TimerRunner } from "../turn/timer-runner.ts";
 import type { TurnRunner } from "../turn/turn-runner.ts";
 import type { PlayerViews } from "../views/player-views.ts";
 import type { TurnWatch } from "../watch/turn-watch.ts";
-import { createOrMigrate, whatToDo } from "./create-or-migrate.ts";
+import { createOrMigrate, type Settling, whatToDo } from "./create-or-migrate.ts";
 import { Following } from "./following.ts";
 import { type NotedSettings, noteSettings } from "./settings-note.ts";
 import type { WorldCopy } from "./world-copy.ts";
 
 export interface HandOverParts {
   readonly game: Game;
-  /** Whose word counts where an area and the world have both changed something. */
-  readonly preferred: Preference;
+  readonly settling: Settling;
   readonly generation: number;
   readonly store: Store;
   readonly world: World;
@@ -185,8 +183,11 @@ export class HandOver {
   }
 
   #bringUpToDate(): boolean {
-    const { game, world, turns, scenes, preferred } = this.#parts;
-    const migrated = !this.#hasServed && createOrMigrate(game, world, turns, scenes, preferred);
+    const { game, world, turns, scenes, settling, tell } = this.#parts;
+    if (this.#hasServed) return false;
+    const toDo = this.#toDo;
+    const { migrated, unsettled } = createOrMigrate(game, world, turns, scenes, settling);
+    if (toDo !== null) tell({ event: "areas", unsettled: unsettled?.message ?? null });
     this.#hasServed = true;
     return migrated;
   }

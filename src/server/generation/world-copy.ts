@@ -1,6 +1,5 @@
 /** The world and the sessions in memory as a copy of the store's: how new it is, and whether this code can work with it. */
 import type { Clock } from "../../clock.ts";
-import type { Preference } from "../../config.ts";
 import type { Phase } from "../../control/requests.ts";
 import { HoldfastError } from "../../errors.ts";
 import type { Game } from "../../game/game.ts";
@@ -10,15 +9,14 @@ import { foreignMigrations } from "../../world/migrations.ts";
 import type { World } from "../../world/world.ts";
 import type { Scenes } from "../scenes/scenes.ts";
 import type { TurnRunner } from "../turn/turn-runner.ts";
-import { rehearse, whatToDo } from "./create-or-migrate.ts";
+import { rehearse, type Settling, whatToDo } from "./create-or-migrate.ts";
 import { followedTables, type LivingParts, LivingRows } from "./living-rows.ts";
 import { refuseOldStore } from "./refuse-old-store.ts";
 
 export interface WorldCopyParts extends LivingParts {
   readonly world: World;
   readonly game: Game;
-  /** Whose word counts where an area and the world have both changed something. */
-  readonly preferred: Preference;
+  readonly settling: Settling;
   readonly scenes: Scenes;
   readonly turns: TurnRunner;
   readonly store: Store;
@@ -43,7 +41,7 @@ export class WorldCopy {
    * bringing it up to date will take, in milliseconds.
    */
   async load(onPhase?: (phase: Phase) => Promise<void>): Promise<number> {
-    const { store, world, game, scenes, turns, preferred, clock } = this.#parts;
+    const { store, world, game, scenes, turns, settling, clock } = this.#parts;
     await onPhase?.("loading the world");
     const snapshot = await store.load(0);
     world.load(snapshot);
@@ -55,7 +53,7 @@ export class WorldCopy {
       if (toDo === "migrating the world") await onPhase?.("rehearsing migrations");
       if (toDo === "merging the areas") await onPhase?.("rehearsing the areas");
       const begun = clock.elapsed();
-      rehearse(game, turns, scenes, preferred);
+      rehearse(game, turns, scenes, settling);
       changeMs = Math.ceil(clock.elapsed() - begun);
     } else world.requireFields();
     this.#foreign = foreignMigrations(world, migrationsOf(game));

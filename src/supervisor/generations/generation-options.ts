@@ -34,6 +34,8 @@ export interface GenerationProcessOptions {
   onSocketMadeAgain(socket: string): void;
   /** The store was lost, for this reason, and has been written anew. */
   onStoreRewritten(why: string): void;
+  /** Why the edited areas wait; null: they have been taken in. */
+  onAreas(unsettled: string | null): void;
   /** A turn has ended the Server; the one that serves now has other code, or does not run it again. */
   onTurnBroke(why: string, runsAgain: boolean): void;
   /** A generation takes its time, or has met a bound. */

@@ -173,6 +173,9 @@ export class GenerationProcess {
       case "store-rewritten":
         options.onStoreRewritten(event.why);
         break;
+      case "areas":
+        options.onAreas(event.unsettled);
+        break;
       case "turn-broke":
         options.onTurnBroke(event.why, event.runsAgain);
         break;
