@@ -60,12 +60,16 @@ export class Indexes {
     this.#touched.clear();
   }
 
+  /** Whether there is nothing of that class at all, nor anything to be said against asking so. */
+  findNothing(kind: KindClass, by: object): boolean {
+    for (const name in by) if (!this.#indexes.has(fieldNamed(name))) return false;
+    return this.#indexed.areNone(kind);
+  }
+
   /** Those of which all of that is so, the oldest first. Throws `not-indexed` if none of `kind` says that it can be found so. */
   find(kind: KindClass, wanted: readonly (readonly [field: string, value: Stored])[]): readonly Entity[] {
-    const { looking, areNone } = this.#indexed;
+    const { looking } = this.#indexed;
     const indexes = wanted.map(([field]) => this.#indexes.get(field) ?? this.#make(kind, field));
-    // Games ask at each line for what only some players ever make.
-    if (areNone(kind)) return [];
     // What the indexes have to read is not what is looked at.
     const found = looking.unseen(() => {
       this.#refresh();
@@ -131,4 +135,9 @@ function requireIndexed(kind: KindClass, field: string): void {
   throw new HoldfastError("not-indexed", `No ${kind.name} can be found by its ${field}.`, {
     advice: `Let the class say that it can: static override readonly index = ["${field}"] as const;`,
   });
+}
+
+/** In which field that is which something is found by. */
+export function fieldNamed(name: string): string {
+  return name === "tag" ? "tags" : name;
 }

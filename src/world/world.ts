@@ -10,7 +10,7 @@ import { type FieldFacts, fieldFacts } from "./field-facts.ts";
 import type { FindBy } from "./find-by.ts";
 import type { Given } from "./given.ts";
 import { give, requireFields } from "./giving.ts";
-import { Indexes } from "./indexes.ts";
+import { fieldNamed, Indexes } from "./indexes.ts";
 import { Journal } from "./journal.ts";
 import type { Key } from "./key.ts";
 import { Kinds, tellAdded, type Watcher } from "./kinds.ts";
@@ -27,6 +27,8 @@ import { type Timer, Timers } from "./timers.ts";
 
 /** Runs `step` as a turn of the world; `turn` is what the hooks of what it makes are given. */
 export type BeginTurn = <T>(turn: unknown, step: () => T) => T;
+
+const nothing: readonly never[] = Object.freeze([]);
 
 const lastIdKey = "last-id";
 
@@ -138,8 +140,10 @@ export class World {
    * walking the world, but for the first time that a field is asked. Throws `not-indexed` for what the class does not list in `static index`.
    */
   find<Kind extends KindClass>(kind: Kind, by: FindBy<Kind>): IteratorObject<InstanceType<Kind>, void> {
+    // Games ask at each line for what only some players ever make.
+    if (this.#indexes.findNothing(kind, by)) return nothing.values();
     const wanted = Object.entries(by).map(([name, value]) => {
-      const field = name === "tag" ? "tags" : name;
+      const field = fieldNamed(name);
       return [field, copyPlain(value, () => `What is wanted as ${kind.name}.${field}`)] as const;
     });
     return this.#indexes

@@ -8,6 +8,7 @@ import type { Turn } from "../turn.ts";
 import { Act, type ActKind, type ActOf } from "./act.ts";
 import type { LocalRules } from "./local-rules.ts";
 import { placesAround } from "./places-around.ts";
+import type { Telling } from "./telling.ts";
 
 /** Acts may answer acts so deep. */
 const deepest = 20;
@@ -19,6 +20,8 @@ export interface Surroundings {
   readonly local: LocalRules;
   /** Asked before an act happens. What it gives lets those go on that wait for it; null where none do. */
   waiting(act: Act, concerned: ReadonlySet<GameObject>): (() => void) | null;
+  /** Tells it to all who play something there, or one of these places, but for these. */
+  show(places: readonly GameObject[], telling: Telling, except: readonly GameObject[]): void;
 }
 
 /** What is to be done, by whom and with what. */
@@ -32,8 +35,9 @@ export interface Deed<Parts extends object, Actor extends GameObject> {
 export function perform<Parts extends object, Actor extends GameObject>(
   turn: Turn,
   { kind, actor, parts }: Deed<Parts, Actor>,
-  { underWay, local, waiting }: Surroundings,
+  surroundings: Surroundings,
 ): boolean {
+  const { underWay, local, waiting } = surroundings;
   const act = Object.assign(new Act(kind as unknown as ActKind<never, never>, turn, actor), parts) as ActOf<
     Parts,
     Actor
@@ -51,8 +55,9 @@ export function perform<Parts extends object, Actor extends GameObject>(
     const { rules } = kind;
     const letWaitingGoOn = waiting(act, concerned);
     atOnce(rules.happen(act), `${kind.name}.happen`, rules.happen);
-    report(act, kind);
-    letAnswer(act, concerned, local);
+    const around = act.place ? placesAround(act.place) : [];
+    report(act, kind, around, surroundings);
+    letAnswer(act, concerned, around, local);
     letWaitingGoOn?.();
     return true;
   } finally {
@@ -96,19 +101,25 @@ function refusalFrom(object: GameObject, act: Act): string | null {
 function report<Parts extends object, Actor extends GameObject>(
   act: ActOf<Parts, Actor>,
   { name, rules }: ActKind<Parts, Actor>,
+  around: readonly GameObject[],
+  { show }: Surroundings,
 ): void {
   const telling = rules.report ? atOnce(rules.report(act), `${name}.report`, rules.report) : null;
   if (!telling) return;
   const { turn, actor, place } = act;
   const except = rules.except ? atOnce(rules.except(act), `${name}.except`, rules.except) : [];
-  if (place) turn.show(place, telling, except.length > 0 ? { except } : {});
+  if (place) show(around, telling, except);
   if (actor.location !== place) turn.tell(actor, telling);
 }
 
 /** Those whom it concerns, then everything else that notices it and has an answer to anything. */
-function letAnswer(act: Act, concerned: ReadonlySet<GameObject>, local: LocalRules): void {
+function letAnswer(
+  act: Act,
+  concerned: ReadonlySet<GameObject>,
+  around: readonly GameObject[],
+  local: LocalRules,
+): void {
   const noticing = new Set(concerned);
-  const around = act.place ? placesAround(act.place) : [];
   for (const place of around) noticing.add(place);
   for (const place of around) {
     for (const thing of insideWhich(place, answersAnything)) noticing.add(thing);

@@ -63,6 +63,8 @@ export interface ReloadWish {
 /** Who does what a turn does, and from which address. */
 export type TurnOrigin = Omit<ActOrigin, "now">;
 
+const nobody: readonly GameObject[] = [];
+
 export class GameTurn implements SceneTurn {
   readonly #now: number;
   reloadWanted: ReloadWish | null = null;
@@ -169,11 +171,12 @@ export class GameTurn implements SceneTurn {
     this.#say(this.#audience(whom), what);
   }
 
-  show(place: GameObject, what: Telling | string, { except }: { readonly except?: readonly GameObject[] } = {}): void {
-    const { handler } = this.#services;
-    const there = handler.playingIn(placesAround(place));
-    const left = except && new Set(except.flatMap((object) => [...handler.playing(object)]));
-    this.#say(left ? there.filter((session) => !left.has(session)) : there, what);
+  show(
+    place: GameObject,
+    what: Telling | string,
+    { except = nobody }: { readonly except?: readonly GameObject[] } = {},
+  ): void {
+    this.#show(placesAround(place), what, except);
   }
 
   do<Parts extends object, Actor extends GameObject>(
@@ -328,6 +331,7 @@ export class GameTurn implements SceneTurn {
       underWay: [],
       local: localRules,
       waiting: (act, concerned) => scenes.waitingFor(this, act, concerned),
+      show: (places, telling, except) => this.#show(places, telling, except),
     };
   }
 
@@ -345,6 +349,13 @@ export class GameTurn implements SceneTurn {
     if (whom instanceof PlayerAccount) return handler.loggedInAs(whom);
     if (!Array.isArray(whom)) return [...handler.playing(whom as GameObject)];
     return [...new Set((whom as readonly GameObject[]).flatMap((object) => [...handler.playing(object)]))];
+  }
+
+  #show(places: readonly GameObject[], what: Telling | string, except: readonly GameObject[]): void {
+    const { handler } = this.#services;
+    const there = handler.playingIn(places);
+    const left = except.length > 0 ? new Set(except.flatMap((object) => [...handler.playing(object)])) : null;
+    this.#say(left === null ? there : there.filter((session) => !left.has(session)), what);
   }
 
   #say(sessions: readonly ServerSession[], what: Telling | string): void {

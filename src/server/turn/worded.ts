@@ -18,6 +18,8 @@ export function worded(
   playing: (object: GameObject) => ReadonlySet<ServerSession>,
 ): readonly Wording[] {
   const { about } = telling;
+  const [only] = sessions;
+  if (only && sessions.length === 1) return [oneWording(only, telling)];
   if (!about.every(looksTheSameToAll)) return eachInTheirWords(sessions, telling);
   const wordings: Wording[] = [];
   // All who aren't told of hear the same.
@@ -32,6 +34,11 @@ export function worded(
   }
   if (others.length > 0) wordings.push({ text: telling.wordedFor(null), looker: null, sessions: others });
   return wordings;
+}
+
+function oneWording(session: ServerSession, telling: Telling): Wording {
+  const { puppet: looker } = session;
+  return { text: telling.wordedFor(looker), looker, sessions: [session] };
 }
 
 function eachInTheirWords(sessions: Iterable<ServerSession>, telling: Telling): readonly Wording[] {
