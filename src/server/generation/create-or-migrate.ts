@@ -25,8 +25,8 @@ export type Settling = Preference | "later";
 export interface BroughtUpToDate {
   /** The stored world was changed to suit the code. */
   readonly migrated: boolean;
-  /** Why the areas wait; null if they were taken in, or nothing was to be. */
-  readonly unsettled: Error | null;
+  /** What became of edited areas: why they wait, or null if they were taken in. Null if there were none. */
+  readonly areas: { readonly unsettled: string | null } | null;
 }
 
 /** Is there anything for `createOrMigrate` to do, and what? */
@@ -45,7 +45,7 @@ export function createOrMigrate(
   settling: Settling,
 ): BroughtUpToDate {
   const empty = world.size === 0;
-  let done: BroughtUpToDate = { migrated: false, unsettled: null };
+  let done: BroughtUpToDate = { migrated: false, areas: null };
   const outcome = turns.run(null, (turn) => {
     done = bringUpToDate(game, turn, settling);
     if (empty) callHook(game, "create", turn);
@@ -74,16 +74,17 @@ function bringUpToDate(game: Game, { world, secrets }: GameTurn, settling: Settl
   let migrated = false;
   if (world.size === 0) skipMigrations(world, migrations);
   else migrated = runMigrations(world, migrations).length > 0;
-  return { migrated, unsettled: takeInAreas(game, world, settling) };
+  return { migrated, areas: takeInAreas(game, world, settling) };
 }
 
-function takeInAreas(game: Game, world: World, settling: Settling): Error | null {
+function takeInAreas(game: Game, world: World, settling: Settling): BroughtUpToDate["areas"] {
+  if (!areasWait(game, world)) return null;
   try {
     takeIn(game, world, settling === "later" ? "neither" : settling);
-    return null;
+    return { unsettled: null };
   } catch (error) {
-    if (settling === "later" && codeOf(error) === "area-conflict" && canBegin(game, world)) return error as Error;
-    throw error;
+    if (settling !== "later" || codeOf(error) !== "area-conflict" || !canBegin(game, world)) throw error;
+    return { unsettled: (error as Error).message };
   }
 }
 

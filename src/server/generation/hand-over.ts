@@ -185,9 +185,8 @@ export class HandOver {
   #bringUpToDate(): boolean {
     const { game, world, turns, scenes, settling, tell } = this.#parts;
     if (this.#hasServed) return false;
-    const toDo = this.#toDo;
-    const { migrated, unsettled } = createOrMigrate(game, world, turns, scenes, settling);
-    if (toDo !== null) tell({ event: "areas", unsettled: unsettled?.message ?? null });
+    const { migrated, areas } = createOrMigrate(game, world, turns, scenes, settling);
+    if (areas) tell({ event: "areas", ...areas });
     this.#hasServed = true;
     return migrated;
   }
