@@ -78,6 +78,7 @@ export class Holdfast implements Subject {
     this.#environment = {
       ...process.env,
       HOLDFAST_DATA: this.#data,
+      HOLDFAST_HOST: "127.0.0.1",
       HOLDFAST_TELNET_PORT: String(port),
       HOLDFAST_WEB_PORT: "off",
       HOLDFAST_TLS_PORT: "off",

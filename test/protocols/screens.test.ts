@@ -110,7 +110,7 @@ test("a client names itself in plain letters", async () => {
 
 /** What a click may type: a line that the system itself names, or a look at somebody. */
 function isOwnLine(line: string): boolean {
-  return ["connect guest", "help"].includes(line) || /^look at [A-Z][a-z]+$/.test(line);
+  return ["connect", "connect guest", "create", "help"].includes(line) || /^look at [A-Z][a-z]+$/.test(line);
 }
 
 /** As it is, past the care that a test client takes. */
