@@ -80,6 +80,7 @@ export class RehearsedServer {
         if (event.event === "reload-wanted") options.onReloadWanted(event.prefer);
       }),
       onTaken: () => life.end(),
+      onBroken: life.call((error) => options.onThrow(error)),
     });
   }
 

@@ -146,6 +146,10 @@ async function start(): Promise<{ readonly takeOverMs: number; readonly code: st
       log.error("another generation has taken the store; this one ends");
       process.exit(1);
     },
+    onBroken: (error) => {
+      log.error({ error }, "what was done can't be written down; this Server ends, and the next does it again");
+      process.exit(1);
+    },
     onOutdated: (error) => void fail(error),
   });
   const { takeOverMs } = await starting.prepare();

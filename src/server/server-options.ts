@@ -49,6 +49,8 @@ export interface ServerOptions {
   onPhase?(phase: Phase): Promise<void>;
   /** Another generation has taken the store from under this one, which is of no use any more. */
   onTaken(): void;
+  /** By a fault of its own it can't go on; what is not durable is done again by the next. */
+  onBroken(error: unknown): void;
   /** It waits to take over, and what has changed in the store since it was loaded is not known any more: it is of no use. */
   onOutdated?(error: HoldfastError): void;
 }

@@ -108,6 +108,7 @@ export class ServerParts {
       },
       onTrouble: (trouble) => this.#heedTrouble(trouble),
       onTaken: options.onTaken,
+      onBroken: options.onBroken,
       pass,
       clock,
       log,

@@ -263,6 +263,7 @@ describe("a Server", () => {
       log,
       tell: (event) => void events.push(event),
       onTaken: () => void taken++,
+      onBroken: assert.ifError,
     });
     servers.push(server);
     await server.prepare();

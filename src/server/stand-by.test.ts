@@ -58,6 +58,7 @@ async function prepared(store: Store, portals: readonly PortalPlace[], clock = n
     log,
     tell() {},
     onTaken: () => assert.fail("nobody takes the store"),
+    onBroken: assert.ifError,
   });
   await server.prepare();
   return server;

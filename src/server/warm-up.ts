@@ -116,6 +116,7 @@ async function prepared(
     log,
     tell() {},
     onTaken() {},
+    onBroken() {},
   });
   await server.prepare();
   return server;

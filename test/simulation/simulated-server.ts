@@ -144,6 +144,7 @@ export class SimulatedServer {
       log,
       tell: (event) => this.#tell(event),
       onTaken: () => this.exit("ended with exit code 1"),
+      onBroken: () => this.exit("ended with exit code 1"),
       onOutdated: (error) => this.#fail(error),
     });
   }

@@ -51,6 +51,7 @@ function open() {
     source: {
       take(): Batch | null {
         const taken = rows.splice(0);
+        if (taken.some(Number.isNaN)) throw new Error("no row");
         if (taken.length === 0) return null;
         return { changes: taken.map(changeOf), release: () => void told.push(`released ${taken}`) };
       },
@@ -60,6 +61,7 @@ function open() {
     onRewritten: (why) => void told.push(`rewritten: ${why}`),
     onTrouble: (trouble) => void told.push(`trouble: ${trouble}`),
     onTaken: () => void told.push("taken"),
+    onBroken: (error) => void told.push(`broken: ${(error as Error).message}`),
     pass: (point) => void told.push(point),
     clock,
     log: createLog("test", { destination: { write() {} } }),
@@ -105,6 +107,13 @@ test("while one batch is written the next gathers, and each is released when it 
   turn(5);
   await settled();
   assert.equal(store.calls.at(-1), "commit 5");
+});
+
+test("what can't be told of what has gathered is heard of, since nobody would be answered any more", async () => {
+  const { turn, since } = open();
+  turn(Number.NaN);
+  await settled();
+  assert.deepEqual(since(), ["broken: no row"]);
 });
 
 test("turns that changed nothing write nothing, and settling waits for what has gathered alone", async () => {

@@ -113,7 +113,7 @@ export class GroupCommit {
     this.#scheduled = true;
     this.#options.clock.soon(() => {
       this.#scheduled = false;
-      void this.#write();
+      this.#write().catch((error: unknown) => this.#options.onBroken(error));
     });
   }
 

@@ -18,6 +18,8 @@ export interface StoreWriterOptions {
   onTrouble(trouble: string | null): void;
   /** Another process has taken the store. */
   onTaken(): void;
+  /** What has gathered can't be told: nothing more will be written, and nobody answered. */
+  onBroken(error: unknown): void;
   readonly pass: PassFaultPoint;
   readonly clock: Clock;
   readonly log: Log;

@@ -62,6 +62,7 @@ async function serverWith(t: TestContext, passwords = new Passwords(), game: Gam
     log,
     tell() {},
     onTaken() {},
+    onBroken: assert.ifError,
   });
   await server.prepare();
   await server.takeOver();
