@@ -72,7 +72,7 @@ test("a conflict keeps no game from starting: its areas wait until a reload says
   game.write("town.json", file("It is green."));
   await holdfast.run("restart");
   const waits = async () => {
-    const { notes } = (await holdfast.ask("status", {})) as Status;
+    const { notes } = await statusOf(holdfast);
     return notes.some((note) => /the areas wait/.test(note));
   };
   await holdfast.until(waits);
@@ -80,6 +80,7 @@ test("a conflict keeps no game from starting: its areas wait until a reload says
     using player = await Player.enter((await holdfast.status()).ports.telnet);
     await player.asks("look", "It is red.");
     await holdfast.killServer();
+    await holdfast.until(async () => (await statusOf(holdfast)).server?.state === "serving");
     await player.asks("look", "It is red.");
   }
   assert.match(
@@ -133,3 +134,7 @@ test("an area as it was made in play is written at a shell, whether the game run
   assert.deepEqual([offline.stderr, offline.code], ["", 0]);
   assert.match(says(), /"description": "It is green\."/);
 });
+
+async function statusOf(holdfast: RunningHoldfast): Promise<Status> {
+  return (await holdfast.ask("status", {})) as Status;
+}
