@@ -40,6 +40,18 @@ test("a stall without money buys nothing", async () => {
   });
 });
 
+test("nobody is paid for buying, or pays for selling", async () => {
+  const { rehearsal, plays } = await atTheFair();
+  await rehearsal.step(({ world }) => {
+    for (const item of world.all(Item)) item.price = -7;
+  });
+  await plays({
+    list: "a rope: 0 coins\na bell: 0 coins",
+    "buy rope": "You buy a rope for 0 coins.",
+    "sell rope": "A stall doesn't want a rope.",
+  });
+});
+
 test("coins go from hand to hand", async () => {
   const { bert, plays } = await atTheFair();
   await plays({

@@ -29,8 +29,12 @@ export class Shop extends GameObject {
       help: "Tells what is for sale, and for how much.",
       with: { shop: here(Shop) },
       run(turn, { actor, room, shop }) {
-        const wares = (shop ? [shop] : room.inside(Shop)).flatMap((one) => seenBy(actor, one.inside(Item)));
-        const lines = new Set(wares.map((ware) => words.ware(nameSeen(ware, actor), ware.price)));
+        const shops = shop ? [shop] : room.inside(Shop);
+        const lines = new Set(
+          shops.flatMap((one) =>
+            seenBy(actor, one.inside(Item)).map((ware) => words.ware(nameSeen(ware, actor), one.asks(ware))),
+          ),
+        );
         turn.msg(lines.size > 0 ? [...lines].join("\n") : words.nothingForSale);
       },
     }),
@@ -59,6 +63,11 @@ export class Shop extends GameObject {
   /** Of these it pays for what is sold to it. */
   coins = 100;
 
+  /** What it asks for a thing, in coins. Override it. */
+  asks(item: Item): number {
+    return Math.max(0, item.price);
+  }
+
   /** What it pays for a thing; 0 for what it doesn't want. Override it. */
   pays(item: Item): number {
     return Math.floor(item.price / 2);
@@ -69,14 +78,16 @@ export class Shop extends GameObject {
 export const buying = act<{ item: Item; from: Shop }, Character>("buy", {
   refuse({ actor, item, from }) {
     if (item.location !== from) return having.notHere(nameSeen(item, actor));
-    return item.price > actor.coins ? words.cantPay(item.price) : null;
+    const price = from.asks(item);
+    return price > actor.coins ? words.cantPay(price) : null;
   },
   happen({ actor, item, from }) {
-    actor.coins -= item.price;
-    from.coins += item.price;
+    const price = from.asks(item);
+    actor.coins -= price;
+    from.coins += price;
     item.location = actor;
   },
-  report: ({ actor, item }) => tell`${actor} ${does("buy")} ${item} for ${words.coins(item.price)}.`,
+  report: ({ actor, item, from }) => tell`${actor} ${does("buy")} ${item} for ${words.coins(from.asks(item))}.`,
 });
 
 /** Somebody sells something. */
@@ -84,7 +95,7 @@ export const selling = act<{ item: Item; to: Shop }, Character>("sell", {
   refuse({ actor, item, to }) {
     if (item.location !== actor) return having.notCarried(nameSeen(item, actor));
     const shop = capitalized(nameSeen(to, actor));
-    if (to.pays(item) === 0) return words.notWanted(shop, nameSeen(item, actor));
+    if (to.pays(item) <= 0) return words.notWanted(shop, nameSeen(item, actor));
     return to.pays(item) > to.coins ? words.tillEmpty(shop) : null;
   },
   happen({ actor, item, to }) {
