@@ -54,6 +54,25 @@ test("one that falls leaves what it carried, and is back home after a while", as
   assert.deepEqual([location, hp], [rehearsal.world.the(fair.wood), 6]);
 });
 
+test("one that is made like another in the middle of a fight has no part in that, and fights its own", async () => {
+  const { rehearsal, anna } = await atTheFair();
+  await anna.types("east");
+  await rehearsal.step(({ world }) => {
+    const wolf = world.only(Wolf);
+    wolf.maxHp = wolf.hp = 1000;
+  });
+  await anna.types("attack wolf");
+  await rehearsal.step(({ world }) => {
+    const wolf = world.only(Wolf);
+    world.create(Wolf, { name: "a cub", like: wolf, location: wolf.location });
+  });
+  await rehearsal.passes({ seconds: 2 });
+  assert.doesNotMatch(anna.heard(), /cub/);
+  assert.equal(await anna.types("attack cub"), "You go for a cub.");
+  await rehearsal.passes({ seconds: 2 });
+  assert.match(anna.heard(), /A cub hits you\./);
+});
+
 test("one whose home is deleted, or that is itself, costs nobody anything", async () => {
   const { rehearsal, anna } = await atTheFair();
   await anna.types("east");

@@ -28,6 +28,14 @@ export class Fighter extends Character {
   /** The timer of the next point that comes back to it. */
   nextPoint: number | null = null;
 
+  /** What is made like another, or is a copy of it, is in no fight of that one's, and waits for none of its timers. */
+  override atCreate(turn: Turn): void {
+    super.atCreate(turn);
+    this.prey = null;
+    this.nextBlow = null;
+    this.nextPoint = null;
+  }
+
   /** How many points a blow of it takes, as chance (0 ≤ n < 1) has it. Override it. */
   blow(chance: number): number {
     return 1 + Math.floor(chance * 6);
