@@ -37,6 +37,8 @@ export { chatting } from "./channels/chatting.ts";
 export { Character, type Facts } from "./character.ts";
 /** A thing that others can be put into, and opening and closing it. */
 export { Container, closing, opening } from "./container.ts";
+/** What the description of a place tells of, and can be looked at. */
+export { Detail } from "./detail.ts";
 /** An exit with a lock, and locking and unlocking it. */
 export { Door, locking, unlocking } from "./door.ts";
 /** A way out of a room; going through it; areas whose exits are of this kind. */
@@ -47,6 +49,8 @@ export { Item } from "./item.ts";
 export { Creature, returning } from "./life/creature.ts";
 /** Somebody who can fight; a blow, and falling. */
 export { Fighter, falling, hitting } from "./life/fighter.ts";
+/** Seeing where one is, a thing, or somebody. */
+export { looking } from "./look.ts";
 /** A letter, which waits in its receiver's box. */
 export { Letter } from "./mail/letter.ts";
 /** What a player has reported to those who run the game. */

@@ -1,15 +1,42 @@
 /** Seeing where one is, a thing, or somebody. */
-import { appearanceSeen, type Command, commandsFor, does, GameObject, inReach, nameSeen, tell } from "holdfast";
+import {
+  act,
+  appearanceSeen,
+  type Command,
+  commandsFor,
+  does,
+  GameObject,
+  inReach,
+  nameSeen,
+  type Turn,
+  tell,
+} from "holdfast";
 import { surroundings } from "./surroundings.ts";
 import { words } from "./words.ts";
+
+/** Somebody looks at a thing, at somebody, or around: `thing` is the place then. Whoever plays them reads what they see. */
+export const looking = act<{ thing: GameObject }>("look", {
+  happen({ turn, actor, thing, place }) {
+    show(turn, actor, thing === place ? surroundings(thing, actor, turn) : seenOf(thing, actor, turn));
+    if (thing !== actor && thing !== place) turn.tell(thing, tell`${actor} ${does("look")} at ${thing}.`);
+  },
+});
 
 export const look: Command = commandsFor(GameObject)({
   how: ["look", "look <thing>", "look at <thing>", "look in <thing>", "look here", "l"],
   help: "Shows where you are, or one thing more closely.",
   with: { thing: inReach() },
   run(turn, { actor, room, thing = room }) {
-    if (thing === room) return turn.msg(surroundings(room, actor, turn));
-    turn.msg(appearanceSeen(thing, actor, turn) || words.nothingSpecial(nameSeen(thing, actor)));
-    if (thing !== actor) turn.tell(thing, tell`${actor} ${does("look")} at ${thing}.`);
+    turn.do(looking, actor, { thing });
   },
 });
+
+function seenOf(thing: GameObject, looker: GameObject, turn: Turn): string {
+  return appearanceSeen(thing, looker, turn) || words.nothingSpecial(nameSeen(thing, looker));
+}
+
+/** Who plays one in several windows reads it in the one in which they typed. */
+function show(turn: Turn, looker: GameObject, seen: string): void {
+  if (turn.puppet === looker) turn.msg(seen);
+  else turn.tell(looker, seen);
+}

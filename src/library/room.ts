@@ -1,6 +1,7 @@
 /** A place to be in. */
 import { capitalized, GameObject, listOfNames, nameSeen, type Turn } from "holdfast";
 import { Character } from "./character.ts";
+import { Detail } from "./detail.ts";
 import { Exit, listOfWays } from "./exit.ts";
 import { firstSeen, listOfThings } from "./listing.ts";
 import { words } from "./words.ts";
@@ -23,8 +24,11 @@ export class Room extends GameObject {
   }
 }
 
+/** What has a line of its own, or stands in the description. */
+const told = [Exit, Character, Detail] as const;
+
 function thingsIn({ contents }: Room, looker: GameObject): string {
-  const things = contents.filter((thing) => !(thing instanceof Exit || thing instanceof Character));
+  const things = contents.filter((thing) => !told.some((kind) => thing instanceof kind));
   const list = listOfThings(things, looker);
   return list === "" ? "" : words.youSee(list);
 }

@@ -1,6 +1,7 @@
 /** What one carries and what lies about, for panels: https://nexus.ironrealms.com/GMCP#Char.Items has the packages. */
 import { GameObject, type Json, type Receiver, receive, type Turn, view } from "holdfast";
 import { Character } from "../character.ts";
+import { Detail } from "../detail.ts";
 import { Exit } from "../exit.ts";
 import { Item } from "../item.ts";
 import { firstOf } from "./first-of.ts";
@@ -15,7 +16,7 @@ const itemList = table({
 /** `Char.Items.List` of what one carries. */
 export const inventoryItems = view("Char.Items.List", itemList, Character, carriedBy, { part: "inv" });
 
-/** `Char.Items.List` of what is in the room, ways and players left out. */
+/** `Char.Items.List` of what is in the room; ways, details and players left out. */
 export const roomItems = view("Char.Items.List", itemList, Character, besides, { part: "room" });
 
 function carriedBy(me: Character, turn: Turn) {
@@ -28,7 +29,8 @@ function besides(me: Character, turn: Turn) {
 
 function itemsIn(place: GameObject, me: Character, turn: Turn) {
   const players = turn.playedIn(place);
-  const isItem = (thing: GameObject) => !(thing instanceof Exit) && !players.has(thing) && thing.seenBy(me);
+  const isItem = (thing: GameObject) =>
+    !(thing instanceof Exit || thing instanceof Detail) && !players.has(thing) && thing.seenBy(me);
   return firstOf(place.contents, isItem).map((thing) => ({
     id: String(thing.id),
     name: thing.nameFor(me),
