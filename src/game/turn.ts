@@ -79,6 +79,11 @@ export interface Turn {
 
   /** Markup to the one who typed; in a timer's turn, to nobody. */
   msg(markup: string): void;
+  /**
+   * The same, page by page where it is longer than the reader's window: on plain terminals, and where a player has asked for pages.
+   * Whoever types something else than what turns a page has done with reading. What is said below it in the turn comes before the next page.
+   */
+  page(markup: string): void;
   /** Something to everybody who plays this object, or one of these; to the player of an account; to all who are logged in; to those who may use operators' commands. */
   tell(whom: Audience, what: Telling | string): void;
   /**

@@ -4,7 +4,7 @@ import type { Field } from "./field.ts";
 import { malformed } from "./link-errors.ts";
 import { isRecord, oneOf } from "./shape.ts";
 
-export const linkVersion = 7;
+export const linkVersion = 8;
 
 /** A hello's version. It has to be the first field of its row, which are read in order: all others may be anything in another version. */
 export function versionOf(speaker: "Portal" | "Server"): Field<number> {

@@ -84,6 +84,7 @@ const preferences: Shape<Preferences> = partOf<Preferences>({
   colors: colorDepth,
   width: count,
   encoding: string,
+  pages: anyOf(count, oneOf("off")),
 });
 
 export const serverChange: Shape<Partial<ServerData>> = partOf<ServerData>({

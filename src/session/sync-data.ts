@@ -79,6 +79,8 @@ export interface Preferences {
   readonly colors?: ColorDepth;
   readonly width?: number;
   readonly encoding?: string;
+  /** So many lines of a long text are shown at a time; `off`: all of it at once. */
+  readonly pages?: number | "off";
 }
 
 /** Settings to change; `undefined` leaves one to what the client reports. */

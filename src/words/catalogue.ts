@@ -97,6 +97,8 @@ export const sentences = {
     `Type ${asTyped("connect", "connect NAME")}, ${asTyped("create", "create NAME")} or ${asTyped("help")}.`,
 
   // Scenes.
+  nextPage: (page: number, pages: number) =>
+    markup`Page ${page} of ${pages}. Press Enter for the next one, or type ${link("back")} or ${link("quit")}: `,
   yesOrNo: (question: Markup) => markup`${question} (${raw(asTyped("yes"))} or ${raw(asTyped("no"))}) `,
   answerYesOrNo: "Please type yes or no.",
   choice: (number: number, key: string, words: Markup) => markup`${number}. ${link(key, words)}`,
@@ -209,6 +211,8 @@ export const sentences = {
   widthValues: (least: number, most: number) => markup`a number from ${least} to ${most}`,
   encodingMeaning: "How letters travel to your client.",
   encodingValues: "utf-8, latin1, cp437 or another that is known here",
+  pagesMeaning: "How much of a long text is shown at a time.",
+  pagesValues: (least: number, most: number) => markup`off, or a number of lines from ${least} to ${most}`,
   optionsUsage:
     "Type |woptions NAME VALUE|n to change one: options screenreader on. The value |wauto|n leaves it to your client.",
   optionSet: (name: string, value: string) => markup`${name} is now ${value}.`,

@@ -14,7 +14,7 @@ export function helpOn(commands: () => CommandsInReach): Command {
     help: "Tells what you can do here, or more about one command.",
     with: { command: commandIn(commands) },
     run(turn, { command }) {
-      turn.msg(command ? command.map(helpText).join("\n") : overview(commands().all(turn)));
+      turn.page(command ? command.map(helpText).join("\n") : overview(commands().all(turn)));
     },
   });
 }

@@ -21,6 +21,12 @@ interface Option {
 
 const narrowest = 20;
 const widest = 500;
+const shortestPage = 4;
+const longestPage = 500;
+
+function isBetween(typed: string, least: number, most: number): boolean {
+  return /^\d{1,3}$/.test(typed) && +typed >= least && +typed <= most;
+}
 
 const switches: { readonly [typed: string]: boolean } = { on: true, yes: true, off: false, no: false };
 
@@ -61,7 +67,7 @@ const options: readonly Option[] = [
     name: "width",
     meaning: sentences.widthMeaning,
     values: sentences.widthValues(narrowest, widest),
-    read: (typed) => (/^\d{2,3}$/.test(typed) && +typed >= narrowest && +typed <= widest ? { width: +typed } : null),
+    read: (typed) => (isBetween(typed, narrowest, widest) ? { width: +typed } : null),
     auto: { width: undefined },
     show: ({ width }) => (width === undefined ? null : String(width)),
   },
@@ -75,6 +81,15 @@ const options: readonly Option[] = [
     },
     auto: { encoding: undefined },
     show: ({ encoding }) => encoding ?? null,
+  },
+  {
+    name: "pages",
+    meaning: sentences.pagesMeaning,
+    values: sentences.pagesValues(shortestPage, longestPage),
+    read: (typed) =>
+      typed === "off" ? { pages: "off" } : isBetween(typed, shortestPage, longestPage) ? { pages: +typed } : null,
+    auto: { pages: undefined },
+    show: ({ pages }) => (pages === undefined ? null : String(pages)),
   },
 ];
 

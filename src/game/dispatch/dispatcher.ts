@@ -23,6 +23,7 @@ import { enter, leave } from "../login/enter-and-leave.ts";
 import { loginCommands } from "../login/login-commands.ts";
 import type { LoginServices } from "../login/login-services.ts";
 import { openEntrance } from "../login/open-entrance.ts";
+import { pagingScene } from "../paging.ts";
 import { ask } from "../scenes/questions.ts";
 import { type AnyScene, type Scene, scene } from "../scenes/scene.ts";
 import { sessionOf } from "../session-of.ts";
@@ -85,6 +86,7 @@ export function createDispatcher({
     },
     { ifChanged: "end" },
   );
+  const reading = pagingScene((turn, line) => linesOf(turn).run(turn, line));
   const askWhich = (turn: Turn, asked: Which) => void turn.begin(which, sessionOf(turn), asked);
   const atLogin = loginLines(loginCommands(entrance), askWhich, onBroken);
   const own = [
@@ -99,7 +101,16 @@ export function createDispatcher({
   const inGame = gameLines(game, [...(game.commands ?? []), ...own], askWhich, onBroken);
   const linesOf = (turn: Turn) => (turn.account ? inGame : atLogin);
   const { connecting, creating, choosingFirst } = entrance;
-  const scenes = [...(game.scenes ?? []), connecting, creating, choosingFirst, changing, adding, which] as const;
+  const scenes = [
+    ...(game.scenes ?? []),
+    connecting,
+    creating,
+    choosingFirst,
+    changing,
+    adding,
+    which,
+    reading,
+  ] as const;
   const completion = completionReceiver((turn) => linesOf(turn).interpreter);
   const receivers = new Map(
     [completion, ...(game.receives ?? [])].map((receiver) => [receiver.name.toLowerCase(), receiver]),

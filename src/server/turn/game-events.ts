@@ -4,6 +4,7 @@ import { whichOne } from "../../game/commands/which-one.ts";
 import type { Dispatcher } from "../../game/dispatch/dispatcher.ts";
 import type { Game } from "../../game/game.ts";
 import type { GameObject } from "../../game/game-object.ts";
+import { paging } from "../../game/paging.ts";
 import { type Presence, tellPresence } from "../../game/presence.ts";
 import type { Step } from "../../game/step.ts";
 import type { Turn } from "../../game/turn.ts";
@@ -61,7 +62,7 @@ export class GameEvents implements SessionEvents {
     const asking = this.#scenes().asking(session);
     if (!asking) return { doing: name, ...(!secret && { line }) };
     // What answers none of these questions is run as a command.
-    const mayBeCommand = asking.at !== "ask" || asking.scene === whichOne;
+    const mayBeCommand = asking.at !== "ask" || [whichOne, paging].includes(asking.scene);
     const isSecret = asking.at === "secret" || (mayBeCommand && secret);
     return { doing: `the answer to ${asking.scene}`, ...(!isSecret && { line }) };
   }

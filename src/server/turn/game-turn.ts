@@ -12,6 +12,7 @@ import { placesAround } from "../../game/acts/places-around.ts";
 import { Telling } from "../../game/acts/telling.ts";
 import { GameObject } from "../../game/game-object.ts";
 import { type ActOrigin, type AuditedAct, actorOf, entryOf, isCounted } from "../../game/operators/audited-act.ts";
+import { pagesOf, paging } from "../../game/paging.ts";
 import { PlayerAccount, type PlayerAccounts } from "../../game/player-account.ts";
 import { presenceOf } from "../../game/presence.ts";
 import type { OpenScene } from "../../game/scenes/open-scene.ts";
@@ -153,8 +154,15 @@ export class GameTurn implements SceneTurn {
   }
 
   msg(markup: string): void {
-    const hearers = this.#hearers ?? (this.#session ? [this.#session] : []);
-    this.#send(hearers, { type: "text", text: markup });
+    this.#send(this.#hearing(), { type: "text", text: markup });
+  }
+
+  page(markup: string): void {
+    for (const session of this.#hearing()) {
+      const pages = pagesOf(markup, session);
+      if (pages.length === 1) this.#send([session], { type: "text", text: markup });
+      else this.#services.scenes.begin(this, { name: paging }, session, [pages, 0]);
+    }
   }
 
   speakingTo<T>(sessions: readonly ServerSession[], act: () => T): T {
@@ -323,6 +331,10 @@ export class GameTurn implements SceneTurn {
 
   end(): void {
     this.#state = "ended";
+  }
+
+  #hearing(): readonly ServerSession[] {
+    return this.#hearers ?? (this.#session ? [this.#session] : []);
   }
 
   #newSurroundings(): Surroundings {
