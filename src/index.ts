@@ -75,6 +75,9 @@ export type { Step } from "./game/step.ts";
 export { asOneSpeech, readsLikeSystem } from "./game/system-words.ts";
 /** How a thing is perceived, asked as Holdfast asks it: a hook that waits, or gives what is no text, is refused. */
 export { appearanceSeen, isSeen, nameSeen } from "./game/text-from.ts";
+/** What `help` tells beside commands, from files of Markdown. */
+export type { Topic } from "./game/topics/topic.ts";
+export { topicsIn } from "./game/topics/topics-in.ts";
 /** One step in the life of the world, which every handler is given; and the session behind it. */
 export type { Audience, Bans, RangeBan, Turn, TurnSession } from "./game/turn.ts";
 /** Takes data from clients. */

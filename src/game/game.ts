@@ -8,6 +8,7 @@ import type { Role } from "./commands/role.ts";
 import type { GameObject } from "./game-object.ts";
 import type { GameKind, KindsByName } from "./kinds.ts";
 import type { AnyScene } from "./scenes/scene.ts";
+import type { Topic } from "./topics/topic.ts";
 import type { Turn } from "./turn.ts";
 import type { Receiver } from "./views/receive.ts";
 import type { View } from "./views/view.ts";
@@ -24,6 +25,8 @@ export interface Game {
   readonly kinds: readonly (GameKind | KindsByName)[];
   /** Commands beside the built-in ones; one of the same name takes a built-in command's place. */
   readonly commands?: readonly Command[];
+  /** What `help` tells beside commands: `topicsIn(new URL("help/", import.meta.url))`. */
+  readonly help?: readonly Topic[];
   /** What operators can let others do. */
   readonly roles?: readonly Role[];
   /** Ways that are known everywhere, by what is typed for them: `{ fw: "forward" }`. Those of the compass, up and down are. */

@@ -152,6 +152,22 @@ export const sentences = {
   operatorCommands: "For operators:",
   commandSummary: (name: string, summary: string) => `  ${asTyped(`help ${name}`, name)}` + markup`: ${summary}`,
   helpOnOne: "Type |whelp|n and a command's name to read more about it. The beginning of a name is enough.",
+  helpOnTopics:
+    "Type |whelp|n and the name of a command or a topic to read more about it, or any other word to find what tells of it. The beginning of a name is enough.",
+  topics: "Topics:",
+  categorySummary: (name: string, count: number) =>
+    `  ${asTyped(`help ${name}`, name)}` + markup`: ${count === 1 ? "one topic" : `${count} topics`}`,
+  topicNames: (names: readonly string[], more: number) =>
+    `  ${names.map((name) => asTyped(`help ${name}`, name)).join(", ")}` +
+    markup`${more === 0 ? "" : `, and ${more} more`}`,
+  topicTitle: (name: string) => markup`|w${name}|n`,
+  topicSummary: (name: string, title: string | null) =>
+    `  ${asTyped(`help ${name}`, name)}` + markup`${title === null || title === name ? "" : `: ${title}`}`,
+  seeAlso: (names: readonly string[]) => `See also: ${names.map((name) => asTyped(`help ${name}`, name)).join(", ")}.`,
+  helpElsewhere: (typed: string, names: readonly string[], more: number) =>
+    markup`Nothing is called "${shortened(typed)}", but there is something about it here: ` +
+    `${names.map((name) => asTyped(`help ${name}`, name)).join(", ")}` +
+    markup`${more === 0 ? "." : `, and in ${more} more.`}`,
   noHelp: (word: string) => markup`There is no help on "${shortened(word)}".`,
   helpLine: (line: string) => markup`${line}`,
   helpTitle: (name: string, summary: string) => markup`|w${name}|n: ${summary}`,

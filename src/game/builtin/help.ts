@@ -1,75 +1,100 @@
-/** What commands there are, and what one of them does. */
+/** What commands and topics there are, and what one of them tells. */
 import { sentences } from "../../words/catalogue.ts";
 import type { Command } from "../commands/command.ts";
 import { command } from "../commands/define-command.ts";
-import { operator } from "../commands/role.ts";
-import { no, Several, type Slot } from "../commands/slot.ts";
+import { folded } from "../commands/names.ts";
+import { type Choice, type No, no, Several, type Slot } from "../commands/slot.ts";
 import { wordOf } from "../commands/words.ts";
 import type { CommandsInReach } from "../dispatch/commands-in-reach.ts";
+import type { Topics } from "../topics/topics.ts";
+import type { Turn } from "../turn.ts";
+import { categoryText, commandText, mentionText, overview, type Subject, topicText } from "./help-text.ts";
 
-/** `commands` gives those that `help` itself will be part of. */
-export function helpOn(commands: () => CommandsInReach): Command {
+export interface HelpParts {
+  /** Those that `help` itself will be part of. */
+  commands(): CommandsInReach;
+  readonly topics: Topics;
+}
+
+/** A word of fewer letters stands in everything. */
+const shortestSearch = 3;
+
+export function helpOn(parts: HelpParts): Command {
   return command({
-    how: ["help", "help <command>", "?"],
-    help: "Tells what you can do here, or more about one command.",
-    with: { command: commandIn(commands) },
-    run(turn, { command }) {
-      turn.page(command ? command.map(helpText).join("\n") : overview(commands().all(turn)));
+    how: ["help", "help <topic>", "?"],
+    help: "Tells what you can do here, or more about one command or topic.",
+    with: { topic: subjectsIn(parts) },
+    run(turn, { topic: subjects }) {
+      if (subjects) turn.page(subjects.map((subject) => told(turn, subject, parts)).join("\n"));
+      else turn.page(overview(parts.commands().all(turn), parts.topics.all(turn)));
     },
   });
 }
 
-/** By its name, an alias, or the beginning of its name; several things here may have one of a name. */
-function commandIn(commands: () => CommandsInReach): Slot<readonly Command[]> {
+/** By a name, or the beginning of one; several may have one name, such as a category and a topic. Else what tells of it. */
+function subjectsIn(parts: HelpParts): Slot<readonly Subject[]> {
   return {
-    takes: "word",
+    takes: "text",
     read(typed, { turn }) {
-      const exact = new Set(
-        commands()
-          .exactly(turn, typed)
-          .map(({ command }) => command),
-      );
-      if (exact.size > 0) return [...exact];
-      const begun = commands().beginning(turn, wordOf(typed));
-      if (begun.length < 2) return begun.length === 1 ? begun : no(sentences.noHelp(typed));
-      return new Several(
-        begun.map((value) => ({ key: value.name, name: value.name, forms: [wordOf(value.name)], value: [value] })),
-      );
+      const exact = calledSo(turn, typed, parts);
+      if (exact.length > 0) return exact;
+      const begun = begunSo(turn, typed, parts);
+      if (begun.length > 1) return new Several(begun.map(asChoice));
+      return begun.length === 1 ? begun : telling(turn, typed, parts);
     },
-    names: ({ turn }) =>
-      commands()
-        .all(turn)
-        .map(({ name }) => name),
+    names: ({ turn }) => [...parts.commands().all(turn), ...parts.topics.all(turn)].map(({ name }) => name),
   };
 }
 
-/** Every command with what it does; those of operators stand below the others. */
-function overview(commands: readonly Command[]): string {
-  const { forAll = [], forOperators = [] } = Object.groupBy(commands, (command) =>
-    command.for === operator ? "forOperators" : "forAll",
-  );
-  const operatorLines = forOperators.length > 0 ? [sentences.operatorCommands, ...summaries(forOperators)] : [];
-  return [sentences.commands, ...summaries(forAll), ...operatorLines, sentences.helpOnOne].join("\n");
+function calledSo(turn: Turn, typed: string, { commands, topics }: HelpParts): readonly Subject[] {
+  const called = typed.includes(" ") ? [] : commands().exactly(turn, typed);
+  const exact = new Set(called.map(({ command }) => command));
+  const isCalled = (name: string) => folded(name) === folded(typed);
+  return subjects([...exact], topics, turn, isCalled);
 }
 
-function summaries(commands: readonly Command[]): string[] {
-  return commands
-    .toSorted((one, other) => sortKey(one).localeCompare(sortKey(other)))
-    .map(({ name, help }) => sentences.commandSummary(name, help.split("\n")[0] ?? ""));
+function begunSo(turn: Turn, typed: string, { commands, topics }: HelpParts): readonly Subject[] {
+  const begun = typed.includes(" ") ? [] : commands().beginning(turn, wordOf(typed));
+  return subjects(begun, topics, turn, (name) => folded(name).startsWith(folded(typed)));
 }
 
-/** `@password` stands among the words with p. */
-function sortKey({ name }: Command): string {
-  return name.replace(/^@/, "");
-}
-
-function helpText({ name, aliases, how, help }: Command): string {
-  const [summary = "", ...more] = help.split("\n");
+function subjects(
+  commands: readonly Command[],
+  topics: Topics,
+  turn: Turn,
+  isCalled: (name: string) => boolean,
+): readonly Subject[] {
   return [
-    sentences.helpTitle(name, summary),
-    ...more.map(sentences.helpLine),
-    sentences.howToType,
-    ...how.map(sentences.example),
-    ...(aliases.length > 0 ? [sentences.alsoCalled(aliases.join(", "))] : []),
-  ].join("\n");
+    ...commands.map((command) => ({ type: "command", name: command.name, command }) as const),
+    ...topics.called(turn, isCalled).map((topic) => ({ type: "topic", name: topic.name, topic }) as const),
+    ...topics.categories(turn, isCalled).map(({ name, topics }) => ({ type: "category", name, topics }) as const),
+  ];
+}
+
+function telling(turn: Turn, typed: string, { commands, topics }: HelpParts): readonly Subject[] | No {
+  const wanted = folded(typed);
+  if (wanted.length < shortestSearch) return no(sentences.noHelp(typed));
+  const those = commands()
+    .all(turn)
+    .filter(({ help }) => folded(help).includes(wanted));
+  const names = [...topics.telling(turn, wanted), ...those].map(({ name }) => name);
+  return names.length === 0 ? no(sentences.noHelp(typed)) : [{ type: "mention", name: typed, names }];
+}
+
+function asChoice(subject: Subject): Choice<readonly Subject[]> {
+  const { type, name } = subject;
+  return { key: `${type} ${name}`, name, forms: [wordOf(name)], value: [subject] };
+}
+
+function told(turn: Turn, subject: Subject, parts: HelpParts): string {
+  switch (subject.type) {
+    case "command":
+      return commandText(subject.command);
+    case "topic":
+      return topicText(subject.topic, (name) => calledSo(turn, name, parts).length > 0);
+    case "category":
+      return categoryText(subject.name, subject.topics);
+    case "mention":
+      return mentionText(subject.name, subject.names);
+  }
 }

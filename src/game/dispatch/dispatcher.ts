@@ -28,6 +28,8 @@ import { ask } from "../scenes/questions.ts";
 import { type AnyScene, type Scene, scene } from "../scenes/scene.ts";
 import { sessionOf } from "../session-of.ts";
 import type { Step } from "../step.ts";
+import { checkTopics } from "../topics/check-topics.ts";
+import { Topics } from "../topics/topics.ts";
 import type { Turn, TurnSession } from "../turn.ts";
 import { check } from "../views/schema.ts";
 import { CommandSet } from "./command-set.ts";
@@ -99,6 +101,7 @@ export function createDispatcher({
     exportCommand(areas),
   ];
   const inGame = gameLines(game, [...(game.commands ?? []), ...own], askWhich, onBroken);
+  checkTopics(game, inGame.interpreter.commands);
   const linesOf = (turn: Turn) => (turn.account ? inGame : atLogin);
   const { connecting, creating, choosingFirst } = entrance;
   const scenes = [
@@ -150,7 +153,7 @@ export function createDispatcher({
 type AskWhich = (turn: Turn, which: Which) => void;
 
 function loginLines(commands: readonly Command[], askWhich: AskWhich, onBroken: OnBroken): LineRunner {
-  return linesOf(commands, [], directions, sentences.unknownLoginCommand, askWhich, onBroken);
+  return linesOf(commands, [], new Topics([]), directions, sentences.unknownLoginCommand, askWhich, onBroken);
 }
 
 function gameLines(game: Game, commands: readonly Command[], askWhich: AskWhich, onBroken: OnBroken): LineRunner {
@@ -158,6 +161,7 @@ function gameLines(game: Game, commands: readonly Command[], askWhich: AskWhich,
   return linesOf(
     commands,
     kindsOf(game),
+    new Topics(game.help ?? []),
     new Map([...directions, ...own]),
     sentences.unknownCommand,
     askWhich,
@@ -169,12 +173,13 @@ function gameLines(game: Game, commands: readonly Command[], askWhich: AskWhich,
 function linesOf(
   commands: readonly Command[],
   kinds: readonly ThingKind[],
+  topics: Topics,
   directions: ReadonlyMap<string, string>,
   unknown: (word: string) => string,
   askWhich: AskWhich,
   onBroken: OnBroken,
 ): LineRunner {
-  const help = helpOn(() => inReach);
+  const help = helpOn({ commands: () => inReach, topics });
   const inReach: CommandsInReach = new CommandsInReach(new CommandSet([...commands, help]), kinds, onBroken);
   return new LineRunner(new Interpreter(inReach, new NamedThings(kinds, directions), unknown), askWhich);
 }

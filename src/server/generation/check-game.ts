@@ -10,6 +10,7 @@ import type { Game } from "../../game/game.ts";
 import { GameObject } from "../../game/game-object.ts";
 import { isKind, kindsOf } from "../../game/kinds.ts";
 import { ownSign } from "../../game/migrations.ts";
+import { Topic } from "../../game/topics/topic.ts";
 import { isSchema } from "../../game/views/schema.ts";
 import { titleOf } from "../../game/views/view.ts";
 import { isPackageName } from "../../session/message.ts";
@@ -31,6 +32,7 @@ const fieldsOfGames: { readonly [Field in keyof Game]-?: true } = {
   greeting: true,
   kinds: true,
   commands: true,
+  help: true,
   roles: true,
   directions: true,
   scenes: true,
@@ -70,6 +72,10 @@ export function checkGame(game: unknown, path: string): Game {
   for (const kind of kindsOf(game as Game)) {
     const { commands = [] } = kind as { readonly commands?: unknown };
     checkCommands(`${kind.name}.commands`, commands, path, () => writtenAt(kind) ?? path);
+  }
+  for (const topic of (fields.help ?? []) as readonly unknown[]) {
+    if (!(topic instanceof Topic))
+      throw invalid(where(), "`help` has something that is no topic: read them with topicsIn(…).");
   }
   for (const migration of (fields.migrations ?? []) as readonly Fields[]) {
     if (typeof migration.migrate !== "function")
@@ -168,7 +174,7 @@ function missingParts(game: Fields): string[] {
     missing.push("it has neither `character` and `start` nor `createCharacter`");
   }
   if (game.start !== undefined && !(game.start instanceof Key)) missing.push("`start` is no key");
-  for (const list of ["commands", "scenes", "roles", "migrations", "areas", "views", "receives"]) {
+  for (const list of ["commands", "help", "scenes", "roles", "migrations", "areas", "views", "receives"]) {
     if (game[list] !== undefined && !Array.isArray(game[list])) missing.push(`\`${list}\` is no array`);
   }
   return missing;

@@ -4,8 +4,8 @@ import { aboutArea } from "../../game/areas/area.ts";
 import type { Game } from "../../game/game.ts";
 import { filesRead } from "../../world/written-at.ts";
 
-/** What areas read from files of their own is code as well. */
-export function codeRead({ areas = [] }: Game): string {
+/** What areas and topics read from files of their own is code as well. */
+export function codeRead({ areas = [], help = [] }: Game): string {
   const files = [...filesRead()].sort(([one], [other]) => (one < other ? -1 : 1));
-  return fingerprintOf(JSON.stringify([files, areas.map((area) => aboutArea(area).fingerprint)]));
+  return fingerprintOf(JSON.stringify([files, areas.map((area) => aboutArea(area).fingerprint), help]));
 }
