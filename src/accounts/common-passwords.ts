@@ -6,9 +6,9 @@ const list = "@zxcvbn-ts/language-common/src/passwords.json";
 
 /** Gives a question that keeps the list from the first time on. */
 export function commonPasswords(): (word: string) => boolean {
-  let words: ReadonlySet<string> | null = null;
+  let words: readonly string[] | null = null;
   return (word) => {
-    words ??= new Set(createRequire(import.meta.url)(list) as readonly string[]);
-    return words.has(word);
+    words ??= createRequire(import.meta.url)(list) as readonly string[];
+    return words.includes(word);
   };
 }

@@ -154,6 +154,8 @@ describe("at run time", () => {
       override describe(): string {
         return unchecked(Promise.resolve("deep"));
       }
+    }
+    class Bucket extends Item {
       override refuses(): string {
         return unchecked(Promise.resolve("no"));
       }
@@ -166,15 +168,16 @@ describe("at run time", () => {
     const create = ({ world }: Turn) => {
       const room = world.create(Room);
       world.create(Well, { name: "a well", location: room });
+      world.create(Bucket, { name: "a bucket", location: room });
       world.create(Exit, { name: "in", location: room, destination: unchecked<Room>(world.create(Cave)) });
     };
     const rehearsal = await Rehearsal.start(
-      gameWith({ kinds: unchecked([Room, Hero, Well, Cave, Exit]), commands: basics, create }),
+      gameWith({ kinds: unchecked([Room, Hero, Well, Bucket, Cave, Exit]), commands: basics, create }),
     );
     const player = await rehearsal.connect();
     await player.types("create Anna correct horse");
     await assert.rejects(player.types("look well"), refusal("Well.describe"));
-    await assert.rejects(player.types("get well"), refusal("Well.refuses"));
+    await assert.rejects(player.types("get bucket"), refusal("Bucket.refuses"));
     await assert.rejects(player.types("in"), refusal("Cave.appearance"));
   });
 

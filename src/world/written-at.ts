@@ -35,7 +35,7 @@ export function meaningsIn<Code extends object>(
   names: readonly { readonly code: Code; readonly name: string }[],
 ): readonly { readonly code: Code; readonly value: unknown }[] {
   if (names.length === 0) return [];
-  return inspected((session) =>
+  return connected((session) =>
     names.flatMap(({ code, name }) => {
       const { internalProperties = [] } = propertiesOf(session, handleTo(session, originalOf(code)));
       const scopes = internalProperties.find((one) => one.name === "[[Scopes]]")?.value?.objectId;
@@ -111,15 +111,21 @@ export function filesRead(): ReadonlyMap<string, string> {
   });
 }
 
-/** `scripts` are the URLs of all that the process has read, by number. */
+/** `scripts` are the URLs of all that the process has read, by number. To be told of them takes most of the time. */
 function inspected<T>(look: (session: Session, scripts: ReadonlyMap<string, string>) => T): T {
-  const scripts = new Map<string, string>();
-  const session = new Session();
-  session.connect();
-  try {
+  return connected((session) => {
+    const scripts = new Map<string, string>();
     session.on("Debugger.scriptParsed", ({ params }) => scripts.set(params.scriptId, params.url));
     session.post("Debugger.enable");
     return look(session, scripts);
+  });
+}
+
+function connected<T>(look: (session: Session) => T): T {
+  const session = new Session();
+  session.connect();
+  try {
+    return look(session);
   } finally {
     session.disconnect();
   }

@@ -1,22 +1,22 @@
 /** Walks through the page that describes Evennia's sessions: each of its words is found working here. docs/sessions.md is the map. */
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import type { FakeConnection } from "../src/portal/fixtures/fake-connection.ts";
-import { PortalStage } from "../src/portal/fixtures/stage.ts";
-import { PortalSession } from "../src/portal/portal-session.ts";
-import { PortalSessionHandler } from "../src/portal/portal-session-handler.ts";
-import type { TestClient } from "../src/protocols/conformance/harness.ts";
-import { until, untilShown } from "../src/protocols/conformance/until.ts";
-import { Lane } from "../src/server/peers/lane.ts";
-import { Outbox } from "../src/server/peers/outbox.ts";
-import { ServerSession, type SessionHome, type StoredSession } from "../src/server/sessions/server-session.ts";
-import { ServerSessionHandler } from "../src/server/sessions/server-session-handler.ts";
-import { disconnectReason } from "../src/session/disconnect.ts";
-import { Session } from "../src/session/session.ts";
-import { SessionHandler } from "../src/session/session-handler.ts";
-import { partsOf } from "../src/session/session-id.ts";
-import { type BuiltinProtocolKey, loggedOut, type PortalData } from "../src/session/sync-data.ts";
-import { Meeting } from "./protocols/meeting.ts";
+import type { FakeConnection } from "../../src/portal/fixtures/fake-connection.ts";
+import { PortalStage } from "../../src/portal/fixtures/stage.ts";
+import { PortalSession } from "../../src/portal/portal-session.ts";
+import { PortalSessionHandler } from "../../src/portal/portal-session-handler.ts";
+import type { TestClient } from "../../src/protocols/conformance/harness.ts";
+import { until, untilShown } from "../../src/protocols/conformance/until.ts";
+import { Lane } from "../../src/server/peers/lane.ts";
+import { Outbox } from "../../src/server/peers/outbox.ts";
+import { ServerSession, type SessionHome, type StoredSession } from "../../src/server/sessions/server-session.ts";
+import { ServerSessionHandler } from "../../src/server/sessions/server-session-handler.ts";
+import { disconnectReason } from "../../src/session/disconnect.ts";
+import { Session } from "../../src/session/session.ts";
+import { SessionHandler } from "../../src/session/session-handler.ts";
+import { partsOf } from "../../src/session/session-id.ts";
+import { type BuiltinProtocolKey, loggedOut, type PortalData } from "../../src/session/sync-data.ts";
+import { Meeting } from "../protocols/meeting.ts";
 
 /** A session of a Portal without a Server, and the client behind it. */
 function newSession(stage = new PortalStage()): {
