@@ -8,6 +8,7 @@ import type { ProxyHeader } from "./protocols/proxy-header.ts";
 import {
   addresses,
   isSetting,
+  languageCodes,
   listOf,
   oneOf,
   origins,
@@ -72,6 +73,8 @@ export const settingTable = {
   ),
   /** Addresses and CIDR ranges that the connection, login and line rates do not bind. */
   trusted: setting(addresses, [], "HOLDFAST_TRUSTED"),
+  /** The languages that are spoken, by their codes. The first is for those whose client wants none of them. */
+  languages: setting(languageCodes, ["en"], "HOLDFAST_LANGUAGES"),
   names: {
     /** The scripts that names may be written in; each name is in one of them. */
     scripts: setting(scripts, ["Latin"]),

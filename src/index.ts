@@ -104,6 +104,15 @@ export type {
 export type { Json } from "./session/message.ts";
 /** What a client can do, and what a player wants of it. */
 export type { ColorDepth, PreferenceChange, Preferences, ProtocolFlags, ProtocolKey } from "./session/sync-data.ts";
+/** One text of several languages, of which each screen shows one; `inLanguage` gives the one of a language, and `eachLanguageOf` all. */
+export {
+  type Catalogue,
+  eachLanguageOf,
+  inLanguage,
+  inLanguages,
+  type Spoken,
+  type Versions,
+} from "./text/languages.ts";
 /** Puts values into markup so that they can't become markup themselves; `raw` lets one through, and `link` is what a click types. */
 export { link, type Markup, markup, raw } from "./text/markup.ts";
 /** What a step has changed, which can be taken back. */

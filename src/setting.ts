@@ -2,6 +2,7 @@
 import { resolve } from "node:path";
 import { inspect } from "node:util";
 import { isAddressOrRange } from "./session/address.ts";
+import { isLanguageCode } from "./text/languages.ts";
 
 /** What values are wanted. `Kept` is what becomes of a `Given` one in the configuration, if that is something else. */
 export interface Kind<Given, Kept = Given> {
@@ -142,6 +143,18 @@ export const addresses = listOf<string>(
   { wanted: "", is: (value) => typeof value === "string" && isAddressOrRange(value) },
   "a list of IP addresses or CIDR ranges such as 10.0.0.0/8",
 );
+
+const someLanguages = listOf<string>({ wanted: "", is: isLanguageCode }, "");
+
+/** At least one, each once. */
+export const languageCodes: Kind<readonly string[]> = {
+  wanted: "a list of codes of languages such as en, es or pt-BR",
+  is: (value) =>
+    someLanguages.is(value) &&
+    new Set(value as string[]).size === (value as string[]).length &&
+    (value as string[]).length > 0,
+  parse: (text) => someLanguages.parse?.(text),
+};
 
 export const origins = listOf<string>(
   { wanted: "", is: (value) => typeof value === "string" && URL.canParse(value) && new URL(value).origin === value },

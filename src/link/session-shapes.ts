@@ -47,6 +47,7 @@ const flagShapes: ShapesOf<ProtocolFlags> = {
   hyperlinks: boolean,
   mxp: boolean,
   oob: boolean,
+  language: string,
   details: jsonRecord,
 };
 
@@ -85,6 +86,7 @@ const preferences: Shape<Preferences> = partOf<Preferences>({
   width: count,
   encoding: string,
   pages: anyOf(count, oneOf("off")),
+  language: string,
 });
 
 export const serverChange: Shape<Partial<ServerData>> = partOf<ServerData>({

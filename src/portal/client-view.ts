@@ -105,7 +105,7 @@ export class ClientView {
   #send(output: Output): void {
     if (!this.#isOpen) return;
     try {
-      this.#connection.send(output, this.#screen);
+      this.#connection.send(output.in(this.#screen.language), this.#screen);
     } catch (error) {
       // Nobody else shall miss a line because this one can't be shown.
       this.#home.unforeseen(error, this.#connection);

@@ -42,6 +42,7 @@ function objectionTo(protocol: Protocol, key: string): string | null {
 class HeldHost implements Host {
   readonly clock: Host["clock"];
   readonly chance: Host["chance"];
+  readonly languages: Host["languages"];
   readonly #host: Host;
   readonly #protocol: Protocol;
 
@@ -50,6 +51,7 @@ class HeldHost implements Host {
     this.#protocol = protocol;
     this.clock = host.clock;
     this.chance = host.chance;
+    this.languages = host.languages;
   }
 
   get statistics(): Host["statistics"] {

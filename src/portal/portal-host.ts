@@ -12,6 +12,7 @@ import type { PortalSessionHandler } from "./portal-session-handler.ts";
 
 export interface PortalHostOptions {
   readonly limits: Limits;
+  readonly languages: readonly string[];
   readonly trusted: AddressSet;
   readonly admissions: Admissions;
   readonly sessions: PortalSessionHandler;
@@ -23,7 +24,7 @@ export interface PortalHostOptions {
 
 /** A protocol may take any function out of the host and call it by itself. */
 export function portalHost(options: PortalHostOptions): Host {
-  const { limits, trusted, admissions, sessions, counters, startedAt, clock, chance } = options;
+  const { limits, languages, trusted, admissions, sessions, counters, startedAt, clock, chance } = options;
   const count = (event: string, culprit?: Culprit) => counters.count(event, culprit);
   const visits = new Visits(limits, trusted, count);
   const handshakes = new Handshakes(limits, trusted, count, clock);
@@ -36,6 +37,7 @@ export function portalHost(options: PortalHostOptions): Host {
     banOf: (address) => admissions.banOf(address),
     connect: (connection, facts) => sessions.connect(connection, facts),
     authenticate: (address, credentials) => sessions.authenticate(address, credentials),
+    languages,
     get statistics() {
       return { name: sessions.gameName, players: sessions.players, startedAt };
     },

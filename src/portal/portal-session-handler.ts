@@ -28,6 +28,8 @@ import { ServerPeer } from "./server-peer.ts";
 export interface PortalSessionHandlerOptions {
   readonly epoch: Epoch;
   readonly limits: Limits;
+  /** Those of the game. */
+  readonly languages: readonly string[];
   readonly admissions: Admissions;
   readonly counters: Counters;
   readonly log: Log;
@@ -43,7 +45,7 @@ export class PortalSessionHandler
   readonly limits: Limits;
   readonly lineRate: LineRate;
   readonly fanOut: FanOut<PortalSession>;
-  readonly screens = new Screens();
+  readonly screens: Screens;
   readonly clock: Clock;
   readonly #epoch: Epoch;
   readonly #admissions: Admissions;
@@ -56,8 +58,10 @@ export class PortalSessionHandler
   readonly #server: ServerPeer;
   #lastNumber = 0;
 
-  constructor({ epoch, limits, admissions, counters, log, clock, waitingMax = 20_000 }: PortalSessionHandlerOptions) {
+  constructor(options: PortalSessionHandlerOptions) {
+    const { epoch, limits, languages, admissions, counters, log, clock, waitingMax = 20_000 } = options;
     super();
+    this.screens = new Screens(languages);
     this.#epoch = epoch;
     this.limits = limits;
     this.clock = clock;

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { OutputEntry } from "../link/frames.ts";
 import type { Json } from "../session/message.ts";
+import { inLanguages } from "../text/languages.ts";
 import { sentences } from "../words/catalogue.ts";
 import { FakeConnection } from "./fixtures/fake-connection.ts";
 import { PortalStage } from "./fixtures/stage.ts";
@@ -352,4 +353,24 @@ test("since when nobody is logged in begins with the session, ends with a login,
     [500, "nobody"],
     [500, "nobody"],
   ]);
+});
+
+test("what many hear is shown to each in their language, data beside it too", async () => {
+  const stage = new PortalStage({ languages: ["en", "es"] });
+  const server = await stage.server();
+  const [anna, berta] = [stage.client(), stage.client()];
+  await stage.settle();
+  berta.sink?.onFlags({ language: "es-MX,es;q=0.9" });
+  await stage.settle();
+  const lamp = inLanguages({ en: "a lamp", es: "una lámpara" });
+  server.text([1, 2], `|r${lamp}`);
+  const message = { type: "oob" as const, package: "Room.Items", data: { items: [{ id: 1, name: lamp }] } };
+  server.say([1, 2], { type: "message", message });
+  await stage.settle();
+  assert.ok(anna.seen.includes("|ra lamp"));
+  assert.ok(berta.seen.includes("|runa lámpara"));
+  assert.deepEqual(
+    [anna, berta].map((client) => client.outputs.at(-1)?.message),
+    ["a lamp", "una lámpara"].map((name) => ({ ...message, data: { items: [{ id: 1, name }] } })),
+  );
 });

@@ -49,14 +49,22 @@ export class Portal {
 
   constructor(options: PortalOptions) {
     const { config, clock, chance, log } = options;
-    const { limits } = config;
+    const { limits, languages } = config;
     const trusted = new AddressSet(config.trusted);
     const counters = new Counters(log, clock);
     const count = (event: string, culprit?: Culprit) => counters.count(event, culprit);
     const admissions = new Admissions(limits, trusted, count, clock);
     const startedAt = clock.now();
-    const sessions = new PortalSessionHandler({ epoch: newEpoch(chance), limits, admissions, counters, log, clock });
-    const host = portalHost({ limits, trusted, admissions, sessions, counters, startedAt, clock, chance });
+    const sessions = new PortalSessionHandler({
+      epoch: newEpoch(chance),
+      limits,
+      languages,
+      admissions,
+      counters,
+      log,
+      clock,
+    });
+    const host = portalHost({ limits, languages, trusted, admissions, sessions, counters, startedAt, clock, chance });
     this.#startedAt = startedAt;
     this.#loop = new LoopWatch(clock);
     this.#config = config;

@@ -2,8 +2,10 @@
 import { LatestMap } from "../latest-map.ts";
 import type { Screen } from "../protocols/protocol.ts";
 import type { Preferences, ProtocolFlags } from "../session/sync-data.ts";
+import { languageFor } from "../text/languages.ts";
 
-export function screenOf(flags: ProtocolFlags, preferences: Preferences): Screen {
+/** `languages` are the game's. */
+export function screenOf(flags: ProtocolFlags, preferences: Preferences, languages: readonly string[]): Screen {
   return {
     width: preferences.width ?? flags.width,
     height: flags.height,
@@ -14,6 +16,7 @@ export function screenOf(flags: ProtocolFlags, preferences: Preferences): Screen
     encoding: preferences.encoding ?? flags.encoding,
     hyperlinks: flags.hyperlinks,
     mxp: flags.mxp,
+    language: languageFor(`${preferences.language ?? ""},${flags.language}`, languages),
   };
 }
 
@@ -23,9 +26,14 @@ const screensMax = 1000;
 /** Equal screens as one object, which thousands of sessions may have. */
 export class Screens {
   readonly #known = new LatestMap<string, Screen>(screensMax);
+  readonly #languages: readonly string[];
+
+  constructor(languages: readonly string[]) {
+    this.#languages = languages;
+  }
 
   of(flags: ProtocolFlags, preferences: Preferences): Screen {
-    const made = screenOf(flags, preferences);
+    const made = screenOf(flags, preferences, this.#languages);
     const name = Object.values(made).join(" ");
     const shared = this.#known.get(name) ?? made;
     this.#known.set(name, shared);

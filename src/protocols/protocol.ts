@@ -18,6 +18,8 @@ export interface Screen {
   readonly encoding: string;
   readonly hyperlinks: boolean;
   readonly mxp: boolean;
+  /** The code of the language that it shows: one of the game's. */
+  readonly language: string;
 }
 
 /** One open client: all that the rest of Holdfast ever knows of a socket. */
@@ -91,6 +93,8 @@ export interface Host {
   /** Asks the Server; waits while it is away. */
   authenticate(address: string, credentials: Credentials): Promise<Authentication>;
   /** How many players are logged in, and since when the game runs: for MSSP and the web page. */
+  /** The codes of the game's languages; the first is for those who want none of them. */
+  readonly languages: readonly string[];
   readonly statistics: { readonly name: string; readonly players: number; readonly startedAt: number };
   /**
    * Counts an event for operators: `refused`, `line-too-long`, `flood`… What a client did is logged too, with its address,

@@ -175,7 +175,7 @@ export class TcpListener<Made extends Pick<Connection, "close">> implements List
     });
     if (this.#tls) await this.#host.handshake(address);
     const { socket } = await this.#secure(raw);
-    socket.end(this.#clients.refusal(disconnectEntry(reason).text));
+    socket.end(this.#clients.refusal(disconnectEntry(reason, this.#host.languages[0]).text));
     socket.resume();
   }
 }

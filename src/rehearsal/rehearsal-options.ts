@@ -45,9 +45,9 @@ export interface DeathOptions {
   readonly at?: FaultPoint;
 }
 
-type RehearsalConfig = Pick<Config, "limits" | "names" | "guests" | "registration" | "trusted">;
+type RehearsalConfig = Pick<Config, "limits" | "names" | "languages" | "guests" | "registration" | "trusted">;
 
-const { limits, names, guests, registration, trusted } = settingTable;
+const { limits, names, languages, guests, registration, trusted } = settingTable;
 
 const otherwise = (row: Setting<number>, standard: number): Setting<number> => ({ ...row, standard });
 
@@ -72,6 +72,7 @@ const rehearsalTable: SettingTable = {
   ...unread,
   limits: unhurried,
   names,
+  languages,
   guests: otherwise(guests, 5),
   registration,
   trusted,

@@ -15,7 +15,7 @@ import type { Client } from "./client.ts";
 import type { Life } from "./life.ts";
 
 export interface RehearsedPortalOptions {
-  readonly config: Pick<Config, "limits" | "trusted">;
+  readonly config: Pick<Config, "limits" | "trusted" | "languages">;
   readonly clock: Clock;
   readonly chance: Chance;
   readonly log: Log;
@@ -28,14 +28,22 @@ export class RehearsedPortal {
   readonly #sessions: PortalSessionHandler;
 
   constructor({ config, clock, chance, log }: RehearsedPortalOptions) {
-    const { limits } = config;
+    const { limits, languages } = config;
     const counters = new Counters(log, clock);
     const count = (event: string, culprit?: Culprit) => counters.count(event, culprit);
     this.limits = limits;
     this.#clock = clock;
     this.#admissions = new Admissions(limits, new AddressSet(config.trusted), count, clock);
     const epoch = newEpoch(chance);
-    this.#sessions = new PortalSessionHandler({ epoch, limits, admissions: this.#admissions, counters, log, clock });
+    this.#sessions = new PortalSessionHandler({
+      epoch,
+      limits,
+      languages,
+      admissions: this.#admissions,
+      counters,
+      log,
+      clock,
+    });
   }
 
   /** Lets the client in, or turns it away with a reason. Waits as long as it must wait for its turn. */

@@ -22,7 +22,7 @@ export interface RehearsedServerOptions {
   readonly game: Game;
   readonly preferred: Preference;
   readonly generation: number;
-  readonly config: Pick<Config, "limits" | "trusted" | "names" | "guests" | "registration">;
+  readonly config: Pick<Config, "limits" | "trusted" | "names" | "languages" | "guests" | "registration">;
   readonly store: Store;
   readonly portal: RehearsedPortal;
   readonly clock: Clock;
@@ -66,6 +66,7 @@ export class RehearsedServer {
       settling: options.preferred,
       limits: config.limits,
       names: config.names,
+      languages: config.languages,
       settings: null,
       watch: null,
       onlooker: {

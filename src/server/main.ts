@@ -134,6 +134,7 @@ async function start(): Promise<{ readonly takeOverMs: number; readonly code: st
       }),
     limits: config.limits,
     names: config.names,
+    languages: config.languages,
     settings: isAlone ? null : config,
     watch,
     pass: faultPointsFrom(process.env.HOLDFAST_FAULTS, generation),

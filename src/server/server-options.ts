@@ -34,6 +34,8 @@ export interface ServerOptions {
   readonly limits: Pick<Limits, "turnOutputBytes" | "sceneBytes">;
   /** Latin ones, if nothing is said. */
   readonly names?: NameSettings;
+  /** What is said is said in these; English, if nothing is said. */
+  readonly languages?: readonly string[];
   /** Changes of these are put on the audit record; null if this Server is not for playing. */
   readonly settings: NotedSettings | null;
   /** Null looks on at no turn. */

@@ -64,6 +64,7 @@ export class ServerParts {
 
   constructor(options: ServerOptions, service: Service) {
     const { game, clock, chance, log, pass } = options;
+    const { languages = defaultConfig.languages } = options;
     this.#options = options;
     this.#service = service;
     this.world = new World({ kinds: [PlayerAccount, OpenScene, ...kindsOf(game)] });
@@ -74,7 +75,7 @@ export class ServerParts {
     const events = new GameEvents(game, dispatcher, () => this.scenes);
     const { world, accounts } = this;
     this.peers = new PortalPeers(options.number, options.portals[0]?.name ?? "");
-    const output = new TurnOutput(this.peers, options.limits.turnOutputBytes);
+    const output = new TurnOutput(this.peers, options.limits.turnOutputBytes, languages);
     this.handler = new ServerSessionHandler({ world, peers: this.peers, output, events });
     const home = new SceneHome({ world, handler: this.handler, kinds: dispatcher.scenes });
     this.scenes = new Scenes({

@@ -249,7 +249,7 @@ describe("a Server", () => {
           onThrow,
           game,
           accounts,
-          config: { trusted: ["127.0.0.1"], guests: 5, registration: "open", limits: defaultLimits },
+          config: { trusted: ["127.0.0.1"], guests: 5, registration: "open", limits: defaultLimits, languages: ["en"] },
           audit: auditOf(store),
           counters: new Counters(log, systemClock),
           clock: systemClock,

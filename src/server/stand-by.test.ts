@@ -32,7 +32,7 @@ const game = {
 
 async function prepared(store: Store, portals: readonly PortalPlace[], clock = new ClockInHand()): Promise<Server> {
   const log = createLog("server", { level: "silent" });
-  const config = { trusted: [], guests: 0, registration: "open", limits: defaultLimits } as const;
+  const config = { trusted: [], guests: 0, registration: "open", limits: defaultLimits, languages: ["en"] } as const;
   const server = new Server({
     game,
     store,

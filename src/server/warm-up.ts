@@ -90,7 +90,13 @@ async function prepared(
   { clock, chance }: { readonly clock: Clock; readonly chance: Chance },
 ): Promise<Server> {
   const log = createLog("server", { level: "silent" });
-  const config = { trusted: [], guests: sessions, registration: "closed", limits: unbounded } as const;
+  const config = {
+    trusted: [],
+    guests: sessions,
+    registration: "closed",
+    limits: unbounded,
+    languages: ["en"],
+  } as const;
   const server = new Server({
     game,
     store,

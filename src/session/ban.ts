@@ -1,5 +1,6 @@
 /** Bans: who may not come in, why, until when, and who has decided so. */
 import { momentOf } from "../text/durations.ts";
+import { inLanguages } from "../text/languages.ts";
 import type { DisconnectReason } from "./disconnect.ts";
 
 export interface Ban {
@@ -26,9 +27,13 @@ export function isOver({ until }: Pick<Ban, "until">, now: number): boolean {
 /** As which somebody who is banned is turned away. */
 export function banReason({ reason, until }: Pick<Ban, "reason" | "until">): DisconnectReason {
   if (reason === null && until === null) return "banned";
-  const end = until === null ? "" : ` until ${momentOf(until)}`;
+  const moment = until === null ? null : momentOf(until);
   const why = reason === null ? "." : `: ${reason}`;
-  return { key: "banned", sentence: `You are banned from here${end}${why}` };
+  const sentence = inLanguages({
+    en: `You are banned from here${moment === null ? "" : ` until ${moment}`}${why}`,
+    es: `Estás expulsado de aquí${moment === null ? "" : ` hasta el ${moment}`}${why}`,
+  });
+  return { key: "banned", sentence };
 }
 
 /** `Bert until 2026-12-01 17:03 UTC, by Anna on 2026-11-28 17:03 UTC: Too loud.` */

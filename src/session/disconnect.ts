@@ -1,4 +1,6 @@
 /** Why a session ended: one table for telnet's last line, WebSocket's close code, AJAX and SSH alike. */
+import { inLanguage, inLanguages } from "../text/languages.ts";
+import { spanishReasons } from "./spanish.ts";
 
 export interface DisconnectEntry {
   /** A WebSocket close code of the private range. */
@@ -42,14 +44,25 @@ export type DisconnectKey = keyof typeof disconnectReasons;
 /** A key of the table, or a sentence of the game's own: plain text, which counts as `kicked` or what it says. */
 export type DisconnectReason = DisconnectKey | { readonly sentence: string; readonly key?: DisconnectKey };
 
+const sentences: { readonly [Key in DisconnectKey]: string } = inLanguages<{ [Key in DisconnectKey]: string }>({
+  en: sentencesOf(disconnectReasons),
+  es: spanishReasons,
+});
+
+function sentencesOf(reasons: typeof disconnectReasons): { [Key in DisconnectKey]: string } {
+  const all = Object.entries(reasons).map(([key, { text }]) => [key, text]);
+  return Object.fromEntries(all) as { [Key in DisconnectKey]: string };
+}
+
 /** `disconnect("quit")`, or `disconnect("The tavern is closed for tonight.")`. */
 export function disconnectReason(reason: string): DisconnectReason {
   return Object.hasOwn(disconnectReasons, reason) ? (reason as DisconnectKey) : { sentence: reason };
 }
 
-export function disconnectEntry(reason: DisconnectReason): DisconnectEntry {
-  const entry = disconnectReasons[disconnectKey(reason)];
-  return typeof reason === "string" ? entry : { ...entry, text: reason.sentence };
+/** Its sentence is in that language; English, or what else is said first, if none is named. */
+export function disconnectEntry(reason: DisconnectReason, language = ""): DisconnectEntry {
+  const sentence = typeof reason === "string" ? sentences[reason] : reason.sentence;
+  return { ...disconnectReasons[disconnectKey(reason)], text: inLanguage(sentence, language) };
 }
 
 /** What the reason counts as. */

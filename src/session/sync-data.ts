@@ -32,6 +32,8 @@ export interface ProtocolFlags {
   readonly mxp: boolean;
   /** The client takes `oob` messages. */
   readonly oob: boolean;
+  /** What its user reads, the best first, as browsers say it: `es-MX,es;q=0.8,en`. Empty if nobody has said. */
+  readonly language: string;
   /** What only operators read: telnet options agreed, TLS version and cipher, SSH algorithms, subprotocol. */
   readonly details: { readonly [name: string]: Json };
 }
@@ -49,6 +51,7 @@ export const defaultFlags: ProtocolFlags = {
   hyperlinks: false,
   mxp: false,
   oob: false,
+  language: "",
   details: {},
 };
 
@@ -81,6 +84,8 @@ export interface Preferences {
   readonly encoding?: string;
   /** So many lines of a long text are shown at a time; `off`: all of it at once. */
   readonly pages?: number | "off";
+  /** A code such as `es`. */
+  readonly language?: string;
 }
 
 /** Settings to change; `undefined` leaves one to what the client reports. */

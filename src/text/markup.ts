@@ -1,12 +1,13 @@
 /** Markup: reading it into spans, and writing it without letting anybody's words become codes. See docs/markup.md. */
+import { inLanguage } from "./languages.ts";
 import { commandLink, urlLink } from "./links.ts";
 import { longStyleCode, shortStyleCodes } from "./markup-codes.ts";
 import { printable } from "./printable.ts";
 import { type Link, plainStyle, type Span, type Style } from "./span.ts";
 
-/** Every string is markup: what is no code is text. Takes time in proportion to the length. */
+/** Every string is markup: what is no code is text; of several languages it is the first. Takes time in proportion to the length. */
 export function parseMarkup(source: string): readonly Span[] {
-  return new MarkupParser(source).parse();
+  return new MarkupParser(inLanguage(source)).parse();
 }
 
 /** Codes that stand for characters. */

@@ -225,6 +225,8 @@ export const sentences = {
   colorsValues: "off, 16, 256 or truecolor",
   widthMeaning: "How many characters fit into a line.",
   widthValues: (least: number, most: number) => markup`a number from ${least} to ${most}`,
+  languageMeaning: "The language in which the game speaks to you.",
+  languageValues: (codes: readonly string[]) => markup`${codes.join(" or ")}`,
   encodingMeaning: "How letters travel to your client.",
   encodingValues: "utf-8, latin1, cp437 or another that is known here",
   pagesMeaning: "How much of a long text is shown at a time.",

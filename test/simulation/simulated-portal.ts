@@ -63,7 +63,16 @@ export class SimulatedPortal {
     const count = (event: string, culprit?: Culprit) => counters.count(event, culprit);
     this.admissions = new NotedAdmissions(limits, new AddressSet([]), count, clock);
     const { epoch, admissions } = this;
-    this.handler = new PortalSessionHandler({ epoch, limits, admissions, counters, log, clock, waitingMax });
+    this.handler = new PortalSessionHandler({
+      epoch,
+      limits,
+      languages: ["en"],
+      admissions,
+      counters,
+      log,
+      clock,
+      waitingMax,
+    });
   }
 
   /** As a protocol does: asks whether it may come in, and gives its place back at its end. */

@@ -130,7 +130,7 @@ export class SimulatedServer {
           onThrow,
           game,
           accounts,
-          config: { trusted: [], guests: 1000, registration: "open", limits },
+          config: { trusted: [], guests: 1000, registration: "open", limits, languages: ["en"] },
           audit: auditOf(store),
           clock,
           counters: new Counters(log, clock),

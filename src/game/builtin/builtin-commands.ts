@@ -3,7 +3,6 @@ import type { Command } from "../commands/command.ts";
 import { banCommands } from "./bans.ts";
 import { invitationCommands } from "./invitations.ts";
 import { operatorCommands } from "./operators.ts";
-import { optionsCommand } from "./options.ts";
 import { newPasswordCommand } from "./password.ts";
 import { quellCommands } from "./quell.ts";
 import { quit } from "./quit.ts";
@@ -13,7 +12,6 @@ import { who } from "./who.ts";
 
 export const builtinCommands: readonly Command[] = [
   who,
-  optionsCommand,
   quit,
   ...quellCommands,
   ...operatorCommands,

@@ -2,8 +2,9 @@
 import type { ColorDepth, PreferenceChange, Preferences } from "../../session/sync-data.ts";
 import { canonicalEncoding } from "../../text/encoding-names.ts";
 import { sentences } from "../../words/catalogue.ts";
+import type { Command } from "../commands/command.ts";
 import { command } from "../commands/define-command.ts";
-import { no, slot, text } from "../commands/slot.ts";
+import { no, type Slot, slot, text } from "../commands/slot.ts";
 import { sessionOf } from "../session-of.ts";
 import type { Turn } from "../turn.ts";
 
@@ -46,7 +47,7 @@ const depthNames: { readonly [Depth in ColorDepth]: string } = {
   16777216: "truecolor",
 };
 
-const options: readonly Option[] = [
+const standing: readonly Option[] = [
   {
     name: "screenreader",
     meaning: sentences.screenReaderMeaning,
@@ -93,39 +94,59 @@ const options: readonly Option[] = [
   },
 ];
 
+function languageOption(languages: readonly string[]): Option {
+  return {
+    name: "language",
+    meaning: sentences.languageMeaning,
+    values: sentences.languageValues(languages),
+    read(typed) {
+      const language = languages.find((code) => code.toLowerCase() === typed);
+      return language === undefined ? null : { language };
+    },
+    auto: { language: undefined },
+    show: ({ language }) => language ?? null,
+  };
+}
+
 /** By its name or its beginning; colours are spelt in two ways. */
-const optionName = slot({
-  takes: "word",
-  read(typed) {
-    const wanted = typed.toLowerCase().replace("colour", "color");
-    return options.find(({ name }) => name.startsWith(wanted)) ?? no(sentences.noSuchOption(typed));
-  },
-  names: () => options.map(({ name }) => name),
-});
+function optionNamed(options: readonly Option[]): Slot<Option> {
+  return slot({
+    takes: "word",
+    read(typed) {
+      const wanted = typed.toLowerCase().replace("colour", "color");
+      return options.find(({ name }) => name.startsWith(wanted)) ?? no(sentences.noSuchOption(typed));
+    },
+    names: () => options.map(({ name }) => name),
+  });
+}
 
-export const optionsCommand = command({
-  how: [
-    "options",
-    "options <name>",
-    "options <name> <value>",
-    "options <name> = <value>",
-    "option",
-    "@options",
-    "@option",
-  ],
-  help: "Shows your settings, or changes one.\nTo leave it to your client: options width auto.",
-  with: { name: optionName, value: text },
-  run(turn, { name: option, value = "" }) {
-    if (!option) return turn.msg(settings(turn));
-    const typed = value.toLowerCase();
-    const change = typed === "auto" ? option.auto : option.read(typed);
-    if (!change) return turn.msg(sentences.badOption(option.name, option.values));
-    sessionOf(turn).setPreferences(change);
-    turn.msg(sentences.optionSet(option.name, typed));
-  },
-});
+/** There is a language to choose where the game has several. */
+export function optionsCommand(languages: readonly string[]): Command {
+  const options = languages.length > 1 ? [...standing, languageOption(languages)] : standing;
+  return command({
+    how: [
+      "options",
+      "options <name>",
+      "options <name> <value>",
+      "options <name> = <value>",
+      "option",
+      "@options",
+      "@option",
+    ],
+    help: "Shows your settings, or changes one.\nTo leave it to your client: options width auto.",
+    with: { name: optionNamed(options), value: text },
+    run(turn, { name: option, value = "" }) {
+      if (!option) return turn.msg(settings(turn, options));
+      const typed = value.toLowerCase();
+      const change = typed === "auto" ? option.auto : option.read(typed);
+      if (!change) return turn.msg(sentences.badOption(option.name, option.values));
+      sessionOf(turn).setPreferences(change);
+      turn.msg(sentences.optionSet(option.name, typed));
+    },
+  });
+}
 
-function settings(turn: Turn): string {
+function settings(turn: Turn, options: readonly Option[]): string {
   const { preferences } = sessionOf(turn);
   const lines = options.map(({ name, meaning, values, show }) =>
     sentences.option(name, show(preferences) ?? "auto", meaning, values),

@@ -10,6 +10,7 @@ import { builtinCommands } from "../builtin/builtin-commands.ts";
 import { characterCommands } from "../builtin/characters.ts";
 import { exportCommand } from "../builtin/export.ts";
 import { helpOn } from "../builtin/help.ts";
+import { optionsCommand } from "../builtin/options.ts";
 import { changingPassword, passwordCommand } from "../builtin/password.ts";
 import { roleCommand } from "../builtin/roles.ts";
 import { addingKey, sshKeyCommand } from "../builtin/ssh-keys.ts";
@@ -65,10 +66,13 @@ export function createDispatcher({
   services,
   audit,
   areas,
+  languages,
   onRefused,
   onBroken,
 }: {
   readonly game: Game;
+  /** Their codes; the first is for those who want none of them. */
+  readonly languages: readonly string[];
   readonly services: LoginServices;
   readonly audit: ReadAudit;
   readonly areas: AreaExport;
@@ -90,9 +94,10 @@ export function createDispatcher({
   );
   const reading = pagingScene((turn, line) => linesOf(turn).run(turn, line));
   const askWhich = (turn: Turn, asked: Which) => void turn.begin(which, sessionOf(turn), asked);
-  const atLogin = loginLines(loginCommands(entrance), askWhich, onBroken);
+  const atLogin = loginLines(loginCommands(entrance, languages), askWhich, onBroken);
   const own = [
     ...builtinCommands,
+    optionsCommand(languages),
     ...characterCommands(game),
     passwordCommand(changing),
     sshKeyCommand(adding),

@@ -7,6 +7,13 @@ import { connectCommand, guestCommand } from "./connect.ts";
 import { createCommand } from "./create.ts";
 import type { Entrance } from "./entrance.ts";
 
-export function loginCommands(entrance: Entrance): readonly Command[] {
-  return [connectCommand(entrance), createCommand(entrance), guestCommand(entrance), who, optionsCommand, quit];
+export function loginCommands(entrance: Entrance, languages: readonly string[]): readonly Command[] {
+  return [
+    connectCommand(entrance),
+    createCommand(entrance),
+    guestCommand(entrance),
+    who,
+    optionsCommand(languages),
+    quit,
+  ];
 }

@@ -1,6 +1,8 @@
 /** What every protocol must do when connections begin and end. */
 import assert from "node:assert/strict";
 import { type DisconnectKey, disconnectReasons } from "../../session/disconnect.ts";
+import { inLanguages } from "../../text/languages.ts";
+import { Output } from "../output.ts";
 import { type Stage, testSettings } from "./stage.ts";
 import { until, untilShown } from "./until.ts";
 
@@ -28,6 +30,25 @@ export const endingCases = {
     session.connection.close({ sentence: "The tavern is |rclosed|n for tonight." });
     await client.closed;
     assert.match(client.screen, /last words\n.*The tavern is \|rclosed\|n for tonight\./s);
+  },
+
+  "why it ends is said in the language of the screen, and the game's own sentence too": async (stage: Stage) => {
+    stage.host.languages = ["en", "es"];
+    for (const [language, goodbye, closed] of [
+      ["en", "Goodbye.", "Closed."],
+      ["es", "¡Hasta pronto!", "Cerrado."],
+    ] as const) {
+      const own = { sentence: inLanguages({ en: "Closed.", es: "Cerrado." }) };
+      for (const [reason, said] of [["quit", goodbye] as const, [own, closed] as const]) {
+        const { client, session } = await stage.enter();
+        session.connection.send(new Output({ type: "text", text: "last words" }), { ...session.screen, language });
+        session.connection.close(reason);
+        await client.closed;
+        assert.ok(client.screen.includes(said), client.screen);
+        assert.doesNotMatch(client.screen, /[\x1c-\x1f]/);
+      }
+    }
+    stage.host.languages = ["en"];
   },
 
   "a client that leaves is gone once": async (stage: Stage) => {

@@ -20,6 +20,7 @@ export class TestHost implements Host {
   readonly advice: string[] = [];
   readonly errors: unknown[] = [];
   readonly asked: Credentials[] = [];
+  languages: readonly string[] = ["en"];
   readonly statistics = { name: "Test World", players: 3, startedAt: Date.UTC(2026, 0, 1) };
   /** Set it to turn clients away. */
   refusal: DisconnectReason | null = null;

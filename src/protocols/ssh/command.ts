@@ -1,6 +1,7 @@
 /** `ssh host look`: one line is run, its answer shown, and that is all. */
 import type { Clock, Timer } from "../../clock.ts";
 import type { Message } from "../../session/message.ts";
+import { eachLanguageOf } from "../../text/languages.ts";
 import { sentences } from "../../words/catalogue.ts";
 
 export interface CommandEvents {
@@ -66,5 +67,6 @@ export class Command {
 }
 
 function isAboutTheServer(text: string): boolean {
-  return text === sentences.gameIsAway || text === sentences.gameIsBack;
+  const told = [sentences.gameIsAway, sentences.gameIsBack].flatMap(eachLanguageOf);
+  return told.includes(text);
 }

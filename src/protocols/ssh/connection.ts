@@ -7,6 +7,7 @@ import { type DisconnectReason, disconnectEntry } from "../../session/disconnect
 import { text } from "../../session/message.ts";
 import type { ProtocolFlags } from "../../session/sync-data.ts";
 import { cleanInput } from "../../text/clean-input.ts";
+import { languageFor } from "../../text/languages.ts";
 import { escapeMarkup } from "../../text/markup.ts";
 import { sentences } from "../../words/catalogue.ts";
 import type { Output } from "../output.ts";
@@ -66,7 +67,11 @@ export class SshConnection implements Connection {
     const { channel, command } = request;
     const hasKeys = request.terminal !== null;
     this.#outgoing = new Outgoing(channel, socket);
-    this.#terminal = new SshTerminal({ flags, hasKeys, lineLength: limits.lineLength }, this.#outgoing);
+    const language = languageFor(flags.language ?? "", host.languages);
+    this.#terminal = new SshTerminal(
+      { flags: { ...flags, language }, hasKeys, lineLength: limits.lineLength },
+      this.#outgoing,
+    );
     const input = command === null ? "read" : "ignored";
     this.#incoming = new Incoming({ channel, socket, clock: host.clock, input }, this.#terminal, {
       onEvent: (event) => this.#handle(event),
@@ -99,7 +104,8 @@ export class SshConnection implements Connection {
 
   close(reason: DisconnectReason): void {
     if (this.#reason) return;
-    if (!this.#command || reason !== "quit") this.#terminal.showSentence(escapeMarkup(disconnectEntry(reason).text));
+    if (!this.#command || reason !== "quit")
+      this.#terminal.showSentence(escapeMarkup(disconnectEntry(reason, this.#terminal.language).text));
     this.#end(reason);
   }
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { clientFlags, colorsOf, encodingOf, sizeFlags, terminalFlags } from "./pseudo-terminal.ts";
+import { clientFlags, colorsOf, encodingOf, languageOf, sizeFlags, terminalFlags } from "./pseudo-terminal.ts";
 
 test("a terminal's name tells its colours", () => {
   const known = {
@@ -38,6 +38,16 @@ test("the locale names the encoding", () => {
   assert.equal(encoding({ LANG: "de_DE.ISO-8859-1", LC_ALL: "C.UTF-8" }), "utf-8");
   assert.equal(encoding({ LANG: "ru_RU.KOI8-R@x" }), "koi8-r");
   assert.equal(encoding({ LANG: "xx_XX.rubbish" }), "utf-8");
+});
+
+test("the locale names the language", () => {
+  const language = (entries: Record<string, string>) => languageOf(new Map(Object.entries(entries)));
+  assert.equal(language({}), "");
+  assert.equal(language({ LANG: "C.UTF-8" }), "");
+  assert.equal(language({ LANG: "es_ES.UTF-8" }), "es-ES");
+  assert.equal(language({ LANG: "es_ES.UTF-8", LC_ALL: "pt_BR" }), "pt-BR");
+  assert.equal(language({ LANG: "de@euro" }), "de");
+  assert.equal(language({ LANG: "rubbish and more" }), "");
 });
 
 test("the first line tells the program and its version", () => {

@@ -3,6 +3,7 @@ import type { Json } from "../../session/message.ts";
 import type { ColorDepth, ProtocolFlags } from "../../session/sync-data.ts";
 import { cleanWord } from "../../text/clean-input.ts";
 import { canonicalEncoding } from "../../text/encoding-names.ts";
+import { languageOfLocale } from "../../text/languages.ts";
 
 /** A pseudo-terminal as the client asked for it. 0 stands for an unknown size. */
 export interface PseudoTerminal {
@@ -49,6 +50,11 @@ export function encodingOf(environment: ReadonlyMap<string, string>): string {
   const locale = environment.get("LC_ALL") ?? environment.get("LC_CTYPE") ?? environment.get("LANG") ?? "";
   const name = /\.([\w-]+)/.exec(locale)?.[1] ?? "utf-8";
   return canonicalEncoding(name) ?? "utf-8";
+}
+
+/** The stronger variable wins. */
+export function languageOf(environment: ReadonlyMap<string, string>): string {
+  return languageOfLocale(environment.get("LC_ALL") || environment.get("LC_MESSAGES") || environment.get("LANG") || "");
 }
 
 /** `OpenSSH_9.2p1 Debian-2` is OpenSSH, 9.2p1; `PuTTY_Release_0.78` is PuTTY, 0.78. */

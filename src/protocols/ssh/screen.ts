@@ -24,6 +24,10 @@ export class SshScreen {
     return this.#screen.width;
   }
 
+  get language(): string {
+    return this.#screen.language;
+  }
+
   use(screen: Screen): void {
     this.#screen = this.#fitting(screen);
     this.coding.use(screen.encoding);

@@ -35,6 +35,10 @@ export class SshTerminal {
     this.#console.quiet = screen.screenReader;
   }
 
+  get language(): string {
+    return this.#screen.language;
+  }
+
   /** What the client did with these bytes. The caller may stop between events, and comes to the end before it reads on. */
   read(bytes: Uint8Array): Iterator<LineEvent, void, undefined> {
     return this.#console.read(this.#screen.coding.decode(bytes));
@@ -55,7 +59,7 @@ export class SshTerminal {
 
   /** A sentence of the system's own. */
   showSentence(sentence: string): void {
-    this.show(new Output(text(sentence)));
+    this.show(new Output(text(sentence)).in(this.language));
   }
 
   /** Text that is made for this terminal, such as an echo. */

@@ -10,7 +10,7 @@ import type { Host } from "../protocol.ts";
 import { SshAuthenticator } from "./authentication.ts";
 import { SshConnection } from "./connection.ts";
 import { KeyExchanges } from "./key-exchanges.ts";
-import { clientFlags, encodingOf, terminalFlags } from "./pseudo-terminal.ts";
+import { clientFlags, encodingOf, languageOf, terminalFlags } from "./pseudo-terminal.ts";
 import { awaitSession, type SessionRequest } from "./session-request.ts";
 
 export interface VisitorOptions {
@@ -83,6 +83,7 @@ export class Visitor {
       ...terminalFlags(request.terminal),
       ...clientFlags(software, this.#algorithms),
       encoding: encodingOf(request.environment),
+      language: languageOf(request.environment),
     };
     const { host, limits } = this.#options;
     const socket = this.#socket;

@@ -5,6 +5,7 @@ import { type DisconnectReason, disconnectEntry } from "../../session/disconnect
 import type { OobMessage } from "../../session/message.ts";
 import { flagsOf, type ProtocolFlags, type ProtocolKey } from "../../session/sync-data.ts";
 import { cleanInput } from "../../text/clean-input.ts";
+import { languageFor } from "../../text/languages.ts";
 import { escapeMarkup } from "../../text/markup.ts";
 import { sentences } from "../../words/catalogue.ts";
 import type { Output } from "../output.ts";
@@ -70,6 +71,7 @@ export class TelnetConnection implements Connection {
     this.#agreements = new Agreements(this.#context, secure);
     this.#terminal = new Terminal(settings, this.#outgoing, this.#agreements, this);
     this.#acquaintance = new Acquaintance(host.clock, greetingWaitMs, { details }, this);
+    this.#terminal.learn({ language: host.languages[0] ?? "" });
     this.#agreements.offer();
     this.#incoming = new Incoming(socket, limits.subnegotiationBytes, host.clock, this);
     socket.on("close", () => this.#end());
@@ -89,7 +91,7 @@ export class TelnetConnection implements Connection {
 
   close(reason: DisconnectReason): void {
     if (this.#state === "closing" || this.#state === "closed") return;
-    this.#terminal.end(escapeMarkup(disconnectEntry(reason).text));
+    this.#terminal.end(escapeMarkup(disconnectEntry(reason, this.#terminal.language).text));
     this.#state = "closing";
     this.#reason = reason;
     this.#incoming.stop();
@@ -197,7 +199,8 @@ export class TelnetConnection implements Connection {
   /** Tells the game of the client, which then greets it. */
   onMet(flags: Partial<ProtocolFlags>): void {
     this.#state = "open";
-    this.#terminal.screen = flagsOf(flags);
+    const language = languageFor(flags.language ?? "", this.#settings.host.languages);
+    this.#terminal.screen = { ...flagsOf(flags), language };
     this.#sink = this.#settings.host.connect(this, { flags });
   }
 

@@ -206,6 +206,8 @@ test("NEW-ENVIRON is read with its empty names, and no address is believed", asy
   await until("the client's name", () => session.flags.clientName === "Mud[2Jlet");
   assert.equal(session.flags.colors, 256);
   assert.equal(session.connection.address, "127.0.0.1");
+  client.send(IAC, SB, NEW_ENVIRON, 2, 0, "LANG", 1, "es_MX.UTF-8", IAC, SE);
+  await until("the language", () => session.flags.language === "es-MX");
   client.send(IAC, SB, NEW_ENVIRON, 2, 3, "MTTS", 1, "77", IAC, SE);
   await until("the screen reader that was switched on", () => session.flags.screenReader);
 });

@@ -4,6 +4,7 @@ import type { PromptMessage, TextMessage } from "../../session/message.ts";
 import { defaultFlags } from "../../session/sync-data.ts";
 import { decodeLine } from "../../text/charset.ts";
 import { withoutSequences } from "../../text/control-sequences.ts";
+import { inLanguage } from "../../text/languages.ts";
 import type { Output } from "../output.ts";
 import type { Screen } from "../protocol.ts";
 import { editedLine } from "../terminal/edited-line.ts";
@@ -75,6 +76,10 @@ export class Terminal implements TurnEnds {
     if (this.#keys) this.#keys.screen = screen;
   }
 
+  get language(): string {
+    return this.#screen.language;
+  }
+
   /** What the client says of itself, which counts at once; the next output brings what the player prefers. */
   learn(change: Partial<Screen>): void {
     this.screen = { ...this.#screen, ...change };
@@ -87,7 +92,7 @@ export class Terminal implements TurnEnds {
 
   /** A sentence of the system's own. */
   showSentence(sentence: string): void {
-    this.#lines(sentenceBytes(sentence, this.#screenSeen));
+    this.#lines(sentenceBytes(inLanguage(sentence, this.language), this.#screenSeen));
   }
 
   /** The line that came was the answer to the prompt, if there was one. */

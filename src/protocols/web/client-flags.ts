@@ -2,7 +2,7 @@
 import type { ProtocolFlags } from "../../session/sync-data.ts";
 import { cleanWord } from "../../text/clean-input.ts";
 import { type Facts, subprotocol } from "../../wire/frames.ts";
-import type { Transport } from "./transport.ts";
+import type { Caller, Transport } from "./transport.ts";
 
 /** The longest name or version that is kept, in characters. */
 const wordMax = 40;
@@ -30,13 +30,18 @@ export function browserOf(userAgent: string): Pick<ProtocolFlags, "clientName" |
 }
 
 /** What a client of `holdfast.v1` can do. */
-export function flagsOf(facts: Facts, transport: Transport["name"], userAgent: string): Partial<ProtocolFlags> {
+export function flagsOf(
+  facts: Facts,
+  transport: Transport["name"],
+  { userAgent, language }: Caller,
+): Partial<ProtocolFlags> {
   return {
     ...browserOf(userAgent),
     encoding: "utf-8",
     colors: 16777216,
     hyperlinks: true,
     oob: true,
+    language,
     details: detailsOf(transport),
     ...toldFlags(facts),
   };

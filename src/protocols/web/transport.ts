@@ -10,8 +10,8 @@ export interface Transport {
   readonly unsentBytes: number;
   send(frame: ServerFrame): void;
   sendOutput(output: Numbered): void;
-  /** Says why, then closes. */
-  end(reason: DisconnectReason): void;
+  /** Says why, then closes. `language` is the screen's, once there is one. */
+  end(reason: DisconnectReason, language?: string): void;
   /** Closes without a word, for a client that would not hear it. */
   drop(): void;
   pause(): void;
@@ -22,9 +22,11 @@ export interface Transport {
 export interface Caller {
   readonly address: string;
   readonly userAgent: string;
+  /** Of the game's languages the one that the browser wants most. */
+  readonly language: string;
 }
 
-export function closeFrame(reason: DisconnectReason): ServerFrame {
-  const { text, retry } = disconnectEntry(reason);
+export function closeFrame(reason: DisconnectReason, language: string): ServerFrame {
+  const { text, retry } = disconnectEntry(reason, language);
   return { op: "close", reason: disconnectKey(reason), text, retry };
 }

@@ -296,6 +296,25 @@ test("telnet.mudstandards.org is telnet, options and all", async (context) => {
   assert.equal(stage.host.released, 1);
 });
 
+test("a browser is spoken to in the language that it wants, from the first word", async (context) => {
+  const stage = await WebStage.open(context);
+  stage.host.languages = ["en", "es"];
+  for (const [wanted, language] of [
+    ["es-MX,es;q=0.9,en;q=0.8", "es"],
+    ["de", "en"],
+    ["x".repeat(5000), "en"],
+  ] as const) {
+    const client = new WebSocketTestClient(stage.port, { "Accept-Language": wanted });
+    await client.connect({ op: "hello" });
+    assert.equal(stage.host.sessions.at(-1)!.flags.language, language);
+    client.close();
+  }
+  stage.host.refusal = "banned";
+  const refused = new WebSocketTestClient(stage.port, { "Accept-Language": "es" });
+  await refused.connect({ op: "hello" });
+  assert.match(refused.screen, /expulsado/);
+});
+
 test("a browser is named, in plain words", async (context) => {
   const stage = await WebStage.open(context);
   for (const [userAgent, name, version] of [

@@ -4,6 +4,7 @@ import type { Duplex } from "node:stream";
 import { type WebSocket, WebSocketServer } from "ws";
 import type { Limits } from "../../config.ts";
 import { type DisconnectReason, disconnectEntry } from "../../session/disconnect.ts";
+import { inLanguage } from "../../text/languages.ts";
 import { subprotocol as holdfast } from "../../wire/frames.ts";
 import { sentences } from "../../words/catalogue.ts";
 import type { Connection, Host } from "../protocol.ts";
@@ -82,7 +83,7 @@ export class WebSocketDoor {
       this.#server.handleUpgrade(request, socket, head, (opened) => {
         // A browser tells its page nothing of a handshake that was refused, but it does tell of a close code.
         if (visit.admitted) this.#begin(opened, subprotocol, callers.callerOf(request));
-        else this.#refuse(opened, wayOf(subprotocol), visit.reason);
+        else this.#refuse(opened, wayOf(subprotocol), visit.reason, callers.callerOf(request));
       });
     }
   }
@@ -113,12 +114,13 @@ export class WebSocketDoor {
     socket.pause();
     let told = false;
     const admission = await tellingToWait(host.admit(caller.address), host.clock, times, () => {
-      if (!told && socket.readyState === socket.OPEN) way.say(socket, sentences.waitForTurn);
+      if (!told && socket.readyState === socket.OPEN)
+        way.say(socket, inLanguage(sentences.waitForTurn, caller.language));
       told = true;
     });
     if (!admission.admitted) {
       host.count("refused");
-      this.#refuse(socket, way, admission.reason);
+      this.#refuse(socket, way, admission.reason, caller);
       return;
     }
     if (socket.readyState !== socket.OPEN) {
@@ -135,11 +137,11 @@ export class WebSocketDoor {
   }
 
   /** Most clients show nothing of a close code. */
-  #refuse(socket: WebSocket, way: Way | null, reason: DisconnectReason): void {
-    const entry = disconnectEntry(reason);
+  #refuse(socket: WebSocket, way: Way | null, reason: DisconnectReason, { language }: Caller): void {
+    const entry = disconnectEntry(reason, language);
     if (socket.readyState === socket.OPEN) {
       if (way) way.say(socket, entry.text);
-      else socket.send(JSON.stringify(closeFrame(reason)));
+      else socket.send(JSON.stringify(closeFrame(reason, language)));
     }
     closeSocket(socket, entry, this.#options.host.clock);
   }

@@ -46,7 +46,13 @@ async function serverWith(t: TestContext, passwords = new Passwords(), game: Gam
     clock: systemClock,
     chance: systemChance,
     rules: (accounts, onThrow) => {
-      const config = { trusted: [], guests: 5, registration: "open" as const, limits: defaultLimits };
+      const config = {
+        trusted: [],
+        guests: 5,
+        registration: "open" as const,
+        limits: defaultLimits,
+        languages: ["en"],
+      };
       const rules = createRules({
         onThrow,
         game,

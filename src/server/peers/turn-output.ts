@@ -2,6 +2,7 @@
 import { inspect } from "node:util";
 import { codeOf, HoldfastError } from "../../errors.ts";
 import { isOutputEntry, type OutputEntry } from "../../link/frames.ts";
+import { carriesLanguages, inLanguage } from "../../text/languages.ts";
 import type { Lane } from "./lane.ts";
 import type { Outbox } from "./outbox.ts";
 import type { PortalPeers } from "./portal-peers.ts";
@@ -18,13 +19,16 @@ interface Said {
 export class TurnOutput {
   readonly #peers: PortalPeers;
   readonly #bytesMax: number;
+  /** The only one that anybody reads; null if there are several. */
+  readonly #language: string | null;
   #said: Said[] | null = null;
   #bytes = 0;
   /** How many bytes each session was told; null while all that was said is no more than one session may be told. */
   #heard: Map<Lane, number> | null = null;
 
-  /** `bytesMax` is what one session may be told. */
-  constructor(peers: PortalPeers, bytesMax: number) {
+  /** `bytesMax` is what one session may be told; `languages` are the game's. */
+  constructor(peers: PortalPeers, bytesMax: number, languages: readonly string[] = ["en"]) {
+    this.#language = languages.length === 1 ? languages[0]! : null;
     this.#peers = peers;
     this.#bytesMax = bytesMax;
   }
@@ -50,7 +54,7 @@ export class TurnOutput {
    * `turn-output-too-large`, `not-sayable`; `no-turn` if none runs.
    */
   add(to: readonly Lane[], output: OutputEntry): () => void {
-    return this.#add({ to, output });
+    return this.#add({ to, output: this.#read(output) });
   }
 
   /** For every Portal itself rather than for a session. Gives what takes it back. */
@@ -60,14 +64,14 @@ export class TurnOutput {
 
   /** Says it between two turns, in none of which it was said. */
   say(to: readonly Lane[], output: OutputEntry): void {
-    for (const [outbox, numbers] of byOutbox(to)) outbox.append(numbers, output);
+    append(to, this.#read(output));
   }
 
   /** The turn has ended well: what it said goes to the outboxes of those who hear it. */
   deliver(): void {
     for (const { to, output } of this.#said ?? []) {
       if (to === null) this.#peers.append(output);
-      else this.say(to, output);
+      else append(to, output);
     }
     this.#said = null;
   }
@@ -75,6 +79,11 @@ export class TurnOutput {
   /** The turn was undone. */
   drop(): void {
     this.#said = null;
+  }
+
+  /** What nobody reads is not kept. */
+  #read(output: OutputEntry): OutputEntry {
+    return this.#language === null ? output : entryIn(output, this.#language);
   }
 
   #add(said: Said): () => void {
@@ -101,6 +110,35 @@ export class TurnOutput {
       if ((heard.get(lane) ?? 0) + bytes > this.#bytesMax) throw tooLarge(this.#bytesMax);
     count(heard, said);
   }
+}
+
+function append(to: readonly Lane[], output: OutputEntry): void {
+  for (const [outbox, numbers] of byOutbox(to)) outbox.append(numbers, output);
+}
+
+/** Data is left as it is: most of it is not said. */
+function entryIn(output: OutputEntry, language: string): OutputEntry {
+  switch (output.type) {
+    case "message": {
+      const { message } = output;
+      if (message.type === "oob" || !carries(message.text)) return output;
+      return { ...output, message: { ...message, text: inLanguage(message.text, language) } };
+    }
+    case "renewal":
+      return carries(output.prompt) ? { ...output, prompt: inLanguage(output.prompt, language) } : output;
+    case "disconnect": {
+      const { reason } = output;
+      if (typeof reason === "string" || !carries(reason.sentence)) return output;
+      return { ...output, reason: { ...reason, sentence: inLanguage(reason.sentence, language) } };
+    }
+    default:
+      return output;
+  }
+}
+
+/** The author's code may have given anything. */
+function carries(text: unknown): boolean {
+  return typeof text === "string" && carriesLanguages(text);
 }
 
 /** The numbers of the sessions, for each Portal that holds some of them. */

@@ -30,7 +30,7 @@ export interface GameRules {
 export interface GameRulesParts {
   readonly game: Game;
   readonly accounts: PlayerAccounts;
-  readonly config: Pick<Config, "trusted" | "guests" | "registration" | "limits">;
+  readonly config: Pick<Config, "trusted" | "guests" | "registration" | "limits" | "languages">;
   readonly audit: ReadAudit;
   /** Where areas are written, if anywhere. */
   readonly areaFiles?: AreaFiles;
@@ -54,7 +54,7 @@ export function createRules({
   onThrow,
   ...hashing
 }: GameRulesParts): GameRules {
-  const { guests, registration, limits } = config;
+  const { guests, registration, limits, languages } = config;
   const trusted = new AddressSet(config.trusted);
   const login = createLoginServices({
     game,
@@ -79,6 +79,6 @@ export function createRules({
       "nobody has a command whose `for` threw",
     );
   const areas = new AreaExport(game, areaFiles ?? null);
-  const dispatcher = createDispatcher({ game, services: login, audit, areas, onRefused, onBroken });
+  const dispatcher = createDispatcher({ game, services: login, audit, areas, languages, onRefused, onBroken });
   return { login, dispatcher, areas, roles: game.roles ?? [], counters };
 }

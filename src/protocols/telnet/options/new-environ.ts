@@ -2,6 +2,7 @@
 
 import { cleanWord } from "../../../text/clean-input.ts";
 import { canonicalEncoding } from "../../../text/encoding-names.ts";
+import { languageOfLocale } from "../../../text/languages.ts";
 import type { ActiveOption, OptionContext, TelnetOption } from "../option.ts";
 import { flagsOfTerminal, learnStandard } from "./client-standard.ts";
 
@@ -28,6 +29,7 @@ const meanings: readonly (readonly [name: string, learn: (context: OptionContext
   ["SCREEN_READER", (context, value) => context.learn({ screenReader: value === "1" })],
   ["OSC_HYPERLINKS", (context, value) => context.learn({ hyperlinks: value === "1" })],
   ["CHARSET", learnCharset],
+  ["LANG", (context, value) => context.learn({ language: languageOfLocale(value) })],
 ];
 
 function learnCharset(context: OptionContext, value: string): void {

@@ -1,6 +1,7 @@
 /** Who asks over HTTP, and what proxies have to do with it. */
 import type { IncomingMessage } from "node:http";
 import type { AddressSet } from "../../../session/address.ts";
+import { languageFor } from "../../../text/languages.ts";
 import type { Admission, Host } from "../../protocol.ts";
 import { proxyAdvice } from "../../proxy-advice.ts";
 import type { Caller } from "../transport.ts";
@@ -25,7 +26,8 @@ export class Callers {
   callerOf(request: IncomingMessage): Caller {
     const peer = this.#peerOf(request.socket);
     const address = clientAddress(peer, headerOf(request, "x-forwarded-for"), this.#proxies);
-    return { address, userAgent: headerOf(request, "user-agent") };
+    const language = languageFor(headerOf(request, "accept-language"), this.#host.languages);
+    return { address, userAgent: headerOf(request, "user-agent"), language };
   }
 
   /** Did a listed proxy bring the request? */

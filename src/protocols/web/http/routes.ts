@@ -57,7 +57,8 @@ export function routes(options: RoutesOptions): Hono<{ Bindings: HttpBindings }>
   app.use(async (context, next) => {
     const { incoming, outgoing } = context.env;
     const visit = callers.visitBy(incoming);
-    if (!visit.admitted) return context.json({ error: disconnectEntry(visit.reason).text }, 429);
+    if (!visit.admitted)
+      return context.json({ error: disconnectEntry(visit.reason, callers.callerOf(incoming).language).text }, 429);
     outgoing.once("close", visit.release);
     return next();
   });

@@ -7,6 +7,7 @@ import type { Limits } from "../../../config.ts";
 import { type DisconnectReason, disconnectEntry } from "../../../session/disconnect.ts";
 import { text } from "../../../session/message.ts";
 import { defaultFlags } from "../../../session/sync-data.ts";
+import { inLanguage } from "../../../text/languages.ts";
 import { escapeMarkup } from "../../../text/markup.ts";
 import { sentences } from "../../../words/catalogue.ts";
 import type { Host } from "../../protocol.ts";
@@ -117,7 +118,7 @@ export class EvenniaEndpoint {
     let told = false;
     const telling = Promise.withResolvers<void>();
     const turn = tellingToWait(host.admit(caller.address), host.clock, times, () => {
-      if (!told) tell(transport, sentences.waitForTurn);
+      if (!told) tell(transport, inLanguage(sentences.waitForTurn, caller.language));
       told = true;
       telling.resolve();
     });
@@ -128,8 +129,8 @@ export class EvenniaEndpoint {
       else if (!told && context.env.outgoing.destroyed) transport.drop();
       else if (!admission.admitted) {
         host.count("refused");
-        refuse(transport, admission.reason);
-      } else if (this.#closed) refuse(transport, "shutdown");
+        refuse(transport, admission.reason, caller.language);
+      } else if (this.#closed) refuse(transport, "shutdown", caller.language);
       else transport.begin(new PlainConnection(evenniaFormat, transport, { host, limits, caller }));
     });
     await Promise.race([entering, telling.promise]);
@@ -144,8 +145,8 @@ export class EvenniaEndpoint {
 }
 
 /** The words of a refusal come by the first poll, because that client shows nothing of a request that failed. */
-function refuse(transport: EvenniaTransport, reason: DisconnectReason): void {
-  const entry = disconnectEntry(reason);
+function refuse(transport: EvenniaTransport, reason: DisconnectReason, language: string): void {
+  const entry = disconnectEntry(reason, language);
   tell(transport, entry.text);
   transport.end(entry);
 }

@@ -49,7 +49,7 @@ export class PlainConnection implements Connection {
   readonly #options: PlainConnectionOptions;
   readonly #pump: Pump<Received, Received>;
   readonly #sink: ConnectionSink;
-  #screen: Screen = defaultFlags;
+  #screen: Screen;
   #ending: DisconnectReason | null = null;
 
   constructor(format: WireFormat, transport: PlainTransport, options: PlainConnectionOptions) {
@@ -64,11 +64,14 @@ export class PlainConnection implements Connection {
       onFull: () => transport.pause(),
       onEmpty: () => transport.resume(),
     });
+    const { userAgent, language } = options.caller;
+    this.#screen = { ...defaultFlags, language };
     this.#sink = options.host.connect(this, {
       flags: {
-        ...browserOf(options.caller.userAgent),
+        ...browserOf(userAgent),
         ...format.flags,
         encoding: "utf-8",
+        language,
         details: { subprotocol: format.subprotocol, transport: transport.name },
       },
     });
@@ -88,7 +91,7 @@ export class PlainConnection implements Connection {
 
   close(reason: DisconnectReason): void {
     if (this.#ending) return;
-    const entry = disconnectEntry(reason);
+    const entry = disconnectEntry(reason, this.#screen.language);
     this.send(new Output(text(escapeMarkup(entry.text))), this.#screen);
     this.#ending = reason;
     this.#pump.stop();
@@ -124,7 +127,8 @@ export class PlainConnection implements Connection {
     if (cleaned) this.#sink.onMessage(cleaned);
     else {
       host.count("line-too-long", this);
-      this.send(new Output(text(sentences.lineTooLong(limits.lineLength))), this.#screen);
+      const refusal = new Output(text(sentences.lineTooLong(limits.lineLength)));
+      this.send(refusal.in(this.#screen.language), this.#screen);
     }
   }
 }

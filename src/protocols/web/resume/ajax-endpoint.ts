@@ -71,6 +71,7 @@ export class AjaxEndpoint {
       ...times,
       clock: host.clock,
       chance: host.chance,
+      language: caller.language,
       answerLength,
       atEnd: ({ id }) => this.#transports.delete(id),
     });

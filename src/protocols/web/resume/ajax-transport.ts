@@ -10,6 +10,8 @@ import type { ResumableConnection } from "./resumable-connection.ts";
 export interface AjaxTransportOptions {
   readonly clock: Clock;
   readonly chance: Chance;
+  /** For what is said before there is a screen. */
+  readonly language: string;
   /** How long a poll is held at most. */
   readonly pollMs: number;
   /** A client that asks for nothing during this time is lost. */
@@ -77,14 +79,14 @@ export class AjaxTransport implements Transport {
     this.#answerSoon();
   }
 
-  end(reason: DisconnectReason): void {
+  end(reason: DisconnectReason, language = this.#options.language): void {
     if (!this.#open) return;
     this.#open = false;
     this.#silence.cancel();
     const { clock, farewellMs } = this.#options;
     this.#silence = clock.after(farewellMs, () => this.drop()).unref();
     this.resume();
-    this.send(closeFrame(reason));
+    this.send(closeFrame(reason, language));
   }
 
   drop(): void {

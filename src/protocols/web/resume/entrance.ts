@@ -28,7 +28,9 @@ export class Entrance {
     if (!transport.isOpen) return null;
     if (frame.op === "resume") return this.#resume(frame.token, frame.received, transport, caller);
     const turn = this.#host.admit(caller.address);
-    const admission = await tellingToWait(turn, this.#host.clock, this.#times, () => transport.send(waitFrame));
+    const admission = await tellingToWait(turn, this.#host.clock, this.#times, () =>
+      transport.send(waitFrame(caller.language)),
+    );
     if (!admission.admitted) {
       this.#host.count("refused");
       transport.end(admission.reason);

@@ -36,7 +36,7 @@ test("a client that only asks and never reads loses its transport, not its sessi
       host,
       limits: { ...defaultLimits, unsentBytes: 1000 },
       tokens: new ResumeTokens(host.chance),
-      caller: { address: "192.0.2.1", userAgent: "" },
+      caller: { address: "192.0.2.1", userAgent: "", language: "en" },
       atEnd: () => {},
     },
   );

@@ -37,7 +37,7 @@ export class ResumableConnection implements Connection {
   /** Null while the client is away. */
   #transport: Transport | null;
   /** The screen of the latest output. */
-  #screen: Screen = defaultFlags;
+  #screen: Screen;
   #ended = false;
   /** The client has said that it will hardly come back: its page is closed, or loaded again. */
   #goodbye = false;
@@ -66,7 +66,8 @@ export class ResumableConnection implements Connection {
     const { name: game } = host.statistics;
     const { resumeMs, lineLength } = limits;
     transport.send({ op: "welcome", game, token: tokens.offer(this), resumeMs, lineLength });
-    this.#sink = host.connect(this, { flags: flagsOf(facts, transport.name, caller.userAgent) });
+    this.#screen = { ...defaultFlags, language: caller.language };
+    this.#sink = host.connect(this, { flags: flagsOf(facts, transport.name, caller) });
   }
 
   get unsentBytes(): number {
@@ -102,7 +103,7 @@ export class ResumableConnection implements Connection {
     this.#flags.forget();
     this.#options.tokens.revoke(this);
     this.#inbox.stop();
-    this.#transport?.end(reason);
+    this.#transport?.end(reason, this.#screen.language);
     queueMicrotask(() => {
       this.#options.atEnd(this);
       this.#sink.onClose(reason);
@@ -217,7 +218,8 @@ export class ResumableConnection implements Connection {
   #refuseLine(): void {
     const { limits, host } = this.#options;
     host.count("line-too-long", this);
-    this.send(new Output(text(sentences.lineTooLong(limits.lineLength))), this.#screen);
+    const refusal = new Output(text(sentences.lineTooLong(limits.lineLength)));
+    this.send(refusal.in(this.#screen.language), this.#screen);
   }
 
   /** A slow reader keeps its session and can come back; what is kept no longer by then is gone, and it will be told. */

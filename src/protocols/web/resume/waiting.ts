@@ -1,11 +1,14 @@
 /** Whoever waits for a turn is told so, soon and again and again, so that nobody takes the silence for a dead line. */
 
 import type { Clock } from "../../../clock.ts";
+import { inLanguage } from "../../../text/languages.ts";
 import type { ServerFrame } from "../../../wire/frames.ts";
 import { sentences } from "../../../words/catalogue.ts";
 import type { WebTimes } from "../web-times.ts";
 
-export const waitFrame: ServerFrame = { op: "wait", text: sentences.waitForTurn };
+export function waitFrame(language: string): ServerFrame {
+  return { op: "wait", text: inLanguage(sentences.waitForTurn, language) };
+}
 
 /** Calls `tell` while `turn` is not there yet. */
 export async function tellingToWait<T>(

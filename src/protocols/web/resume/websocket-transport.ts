@@ -60,10 +60,10 @@ export class WebSocketTransport implements Transport {
     this.#write(frame);
   }
 
-  end(reason: DisconnectReason): void {
+  end(reason: DisconnectReason, language = this.#options.caller.language): void {
     this.#patience?.cancel();
-    this.send(closeFrame(reason));
-    closeSocket(this.#socket, disconnectEntry(reason), this.#options.clock);
+    this.send(closeFrame(reason, language));
+    closeSocket(this.#socket, disconnectEntry(reason, language), this.#options.clock);
   }
 
   drop(): void {
