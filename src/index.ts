@@ -69,6 +69,8 @@ export { type Scene, type SceneKind, type SceneOptions, scene } from "./game/sce
 export { again, type Happened, step, until, wait, work } from "./game/scenes/steps.ts";
 export { all, by, within } from "./game/scenes/together.ts";
 export type { Wish } from "./game/scenes/wish.ts";
+/** Whether somebody sees where they are, and what of the things near them they notice. */
+export { noticing, seesAround } from "./game/sight.ts";
 /** The step that an async handler returns. */
 export type { Step } from "./game/step.ts";
 /** Keeps what players say and do in words from passing for what others say, or for the system's own sentences. */

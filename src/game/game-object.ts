@@ -60,9 +60,28 @@ export class GameObject extends PlacedEntity {
   /** Hook: somebody begins to play it; before the game's own `atPuppet`. Override it; never call it. */
   atPuppet(_turn: Turn): AtOnce {}
 
-  /** Whether somebody notices it at all. */
+  /** Whether somebody notices it at all, by light. */
   seenBy(_looker: GameObject): boolean {
     return true;
+  }
+
+  /**
+   * Whether those who are in it see nothing of what is there. It is asked once for all of them, whatever happens there and whenever
+   * somebody looks; what is open is as dark as what is around it. Override it.
+   */
+  isDark(): boolean {
+    return this.letsThrough() && (this.location?.isDark() ?? false);
+  }
+
+  /** Whether it sees where it is dark, as a cat does. Override it. */
+  seesInDark(): boolean {
+    return false;
+  }
+
+  /** Whether somebody who sees nothing notices it, as what they carry themselves, if nothing else is said. Override it. */
+  noticedInDark(looker: GameObject): boolean {
+    for (let place = this.location; place; place = place.location) if (place === looker) return true;
+    return false;
   }
 
   /**

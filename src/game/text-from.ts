@@ -25,7 +25,7 @@ export function textOrNullFrom(result: unknown, name: string, hook: unknown): st
 }
 
 /** A thing, as far as it says how it is perceived. */
-interface Perceived<Looker> {
+export interface Perceived<Looker> {
   nameFor(looker: Looker): string;
   seenBy(looker: Looker): boolean;
 }

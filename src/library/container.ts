@@ -1,6 +1,18 @@
 /** A thing that others can be put into, and opening and closing it. */
-import { act, type Command, commandsFor, does, GameObject, inReach, type Telling, type Turn, tell } from "holdfast";
+import {
+  act,
+  type Command,
+  commandsFor,
+  does,
+  GameObject,
+  inReach,
+  seesAround,
+  type Telling,
+  type Turn,
+  tell,
+} from "holdfast";
 import { Item } from "./item.ts";
+import { words as light } from "./light/words.ts";
 import { listOfThings } from "./listing.ts";
 import { words } from "./words.ts";
 
@@ -32,6 +44,7 @@ export class Container extends Item {
 
   /** What it is like, and what is in it, to those who can look into it. */
   override appearance(looker: GameObject, turn: Turn): string {
+    if (looker.location === this && !seesAround(looker)) return light.tooDark;
     const inside = this.open || looker.location === this ? whatIsIn(this, looker) : words.isClosed;
     return [super.appearance(looker, turn), inside].filter((line) => line !== "").join("\n");
   }

@@ -21,6 +21,11 @@ export class Exit extends GameObject {
   /** Reads as null when what it led to is deleted. */
   destination = required<GameObject>();
 
+  /** Who sees nothing gropes for the way. */
+  override noticedInDark(): boolean {
+    return true;
+  }
+
   /** Its name alone was typed. */
   whenNamed(turn: Turn, actor: GameObject): void {
     turn.do(going, actor, { exit: this });

@@ -49,6 +49,8 @@ export { Item } from "./item.ts";
 export { Creature, returning } from "./life/creature.ts";
 /** Somebody who can fight; a blow, and falling. */
 export { Fighter, falling, hitting } from "./life/fighter.ts";
+/** What gives light; lighting it, putting it out, and filling it. */
+export { extinguishing, filling, LightSource, lighting } from "./light/light-source.ts";
 /** Seeing where one is, a thing, or somebody. */
 export { looking } from "./look.ts";
 /** A letter, which waits in its receiver's box. */

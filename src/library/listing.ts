@@ -1,5 +1,5 @@
 /** Things as somebody sees them, in one sentence: equal ones together, and each a link that looks at it. */
-import { type GameObject, isSeen, listOfNames, nameSeen } from "holdfast";
+import { type GameObject, listOfNames, nameSeen, noticing } from "holdfast";
 import { words } from "./words.ts";
 
 /** So many are looked at one by one; of more it is told that they are there. */
@@ -25,5 +25,6 @@ export function firstSeen<Thing extends GameObject>(
 
 /** The same of all of them. */
 export function seenBy<Thing extends GameObject>(looker: GameObject, things: readonly Thing[]): readonly Thing[] {
-  return things.filter((thing) => thing !== looker && isSeen(thing, looker));
+  const isNoticed = noticing(looker);
+  return things.filter((thing) => thing !== looker && isNoticed(thing));
 }

@@ -8,14 +8,17 @@ import {
   GameObject,
   inReach,
   nameSeen,
+  seesAround,
   type Turn,
   tell,
 } from "holdfast";
+import { words as light } from "./light/words.ts";
 import { surroundings } from "./surroundings.ts";
 import { words } from "./words.ts";
 
 /** Somebody looks at a thing, at somebody, or around: `thing` is the place then. Whoever plays them reads what they see. */
 export const looking = act<{ thing: GameObject }>("look", {
+  refuse: ({ actor, thing, place }) => (thing === place || seesAround(actor) ? null : light.tooDark),
   happen({ turn, actor, thing, place }) {
     show(turn, actor, thing === place ? surroundings(thing, actor, turn) : seenOf(thing, actor, turn));
     if (thing !== actor && thing !== place) turn.tell(thing, tell`${actor} ${does("look")} at ${thing}.`);

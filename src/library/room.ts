@@ -1,17 +1,34 @@
 /** A place to be in. */
-import { capitalized, GameObject, listOfNames, nameSeen, type Turn } from "holdfast";
+import { capitalized, GameObject, listOfNames, nameSeen, seesAround, type Turn } from "holdfast";
 import { Character } from "./character.ts";
 import { Detail } from "./detail.ts";
 import { Exit, listOfWays } from "./exit.ts";
+import { hasLight } from "./light/has-light.ts";
+import { words as light } from "./light/words.ts";
 import { firstSeen, listOfThings } from "./listing.ts";
 import { words } from "./words.ts";
 
 export class Room extends GameObject {
   /** What kind of country it is, for clients' maps: "Urban", "Forest". */
   environment = "";
+  /** Whether nobody sees anything in it without a light. */
+  dark = false;
 
-  /** Its name and what it is like, then what and who is there, then the ways out: a line each, in that order. */
+  override isDark(): boolean {
+    return this.dark && !hasLight(this);
+  }
+
+  /** A place is no thing that lies in the dark. */
+  override noticedInDark(): boolean {
+    return true;
+  }
+
+  /**
+   * Its name and what it is like, then what and who is there, then the ways out: a line each, in that order. Who sees nothing finds
+   * the ways out all the same.
+   */
   override appearance(looker: GameObject, turn: Turn): string {
+    if (!seesAround(looker)) return [light.tooDark, listOfWays(this, looker)].join("\n");
     return [
       words.roomName(nameSeen(this, looker)),
       super.appearance(looker, turn),

@@ -18,6 +18,7 @@ import {
 import { Character } from "./character.ts";
 import { Container } from "./container.ts";
 import { Item } from "./item.ts";
+import { extinguishing, LightSource } from "./light/light-source.ts";
 import { listOfThings } from "./listing.ts";
 import { look } from "./look.ts";
 import { words } from "./words.ts";
@@ -41,10 +42,11 @@ export const taking = act<{ item: Item; from: Container | null }>("take", {
 /** Somebody puts down what they carry. */
 export const dropping = act<{ item: GameObject }>("drop", {
   refuse: ({ actor, item, place }) => (place ? notCarried(item, actor) : words.nowhere),
-  happen({ item, place }) {
+  happen({ turn, actor, item, place }) {
+    // Before it is out of the hand, by which alone it is known in the dark.
+    if (place) turn.show(place, tell`${actor} ${does("put down")} ${item}.`);
     item.location = place;
   },
-  report: ({ actor, item }) => tell`${actor} ${does("put down")} ${item}.`,
 });
 
 /** Somebody puts what they carry into a container. */
@@ -100,10 +102,16 @@ const get = command({
 });
 
 const put = command({
-  how: ["put <things> in <box>", "put <things> into <box>"],
-  help: "Puts what you carry into something: put coin in bag.",
-  with: { things: carried.many(Item), box: inReach(Container) },
-  run(turn, { actor, things, box }) {
+  how: ["put <things> in <box>", "put <things> into <box>", "put out <lamp>"],
+  help: "Puts what you carry into something: put coin in bag. Or puts out a lamp: put out lamp.",
+  with: {
+    things: carried.many(Item),
+    box: inReach(Container),
+    lamp: inReach(LightSource, { prefer: ({ lit }) => lit }),
+  },
+  run(turn, { actor, things = [], box, lamp }) {
+    if (lamp) return void turn.do(extinguishing, actor, { lamp });
+    if (!box) return;
     // Who puts all they have into a bag doesn't mean the bag.
     const others = things.length > 1 ? things.filter((item) => item !== box) : things;
     for (const item of others) turn.do(putting, actor, { item, into: box });

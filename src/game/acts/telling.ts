@@ -6,6 +6,7 @@ import { Markup, parseMarkup, withValue } from "../../text/markup.ts";
 import { renderPlain } from "../../text/plain.ts";
 import { atOnce } from "../../world/at-once.ts";
 import type { GameObject } from "../game-object.ts";
+import { isNoticedInDark } from "../sight.ts";
 import { isSeen, nameSeen } from "../text-from.ts";
 import { packageNamed } from "../views/package-named.ts";
 import { capitalized, type Forms, possessiveOf, pronounForms, secondPerson, thirdPerson } from "./english.ts";
@@ -52,16 +53,31 @@ export class Telling {
   readonly strings: readonly string[];
   readonly parts: readonly Part[];
   readonly #beside: Beside | null;
+  readonly #dark: boolean;
 
-  constructor(strings: readonly string[], parts: readonly Part[], beside: Beside | null = null) {
+  constructor(strings: readonly string[], parts: readonly Part[], beside: Beside | null = null, dark = false) {
     this.strings = strings;
     this.parts = parts;
     this.#beside = beside;
+    this.#dark = dark;
   }
 
   /** The same telling, with data beside it for clients that take that package: what `make` gives, asked once for each wording. */
   beside(packageName: string, make: (heard: Heard) => Json): Telling {
-    return new Telling(this.strings, this.parts, { package: packageNamed(packageName), make });
+    return new Telling(this.strings, this.parts, { package: packageNamed(packageName), make }, this.#dark);
+  }
+
+  /** The same telling, as it is heard by those who see nothing of it. */
+  inTheDark(): Telling {
+    return new Telling(this.strings, this.parts, this.#beside, true);
+  }
+
+  /** What `looker` calls an object that is told of. */
+  nameOf(object: GameObject, looker: GameObject | null): string {
+    if (looker === null) return object.name;
+    const isHidden = this.#dark && !isNoticedInDark(object, looker);
+    if (!isHidden && isSeen(object, looker)) return nameSeen(object, looker);
+    return object.pronouns === "it" ? "something" : "somebody";
   }
 
   /** Everybody and everything that is told of. */
@@ -89,7 +105,7 @@ export class Telling {
     if (beside === null) return null;
     const heard: Heard = {
       text: renderPlain(parseMarkup(markup)),
-      nameOf: (object) => nameFor(object, looker),
+      nameOf: (object) => this.nameOf(object, looker),
     };
     return { package: beside.package, data: atOnce(beside.make(heard), `beside ${beside.package}`, beside.make) };
   }
@@ -225,17 +241,11 @@ class Wording {
   }
 
   #nameOf(object: GameObject): string {
-    return nameFor(object, this.#looker);
+    return this.#telling.nameOf(object, this.#looker);
   }
 }
 
 /** What is set in play, and stored, may be no pronoun. */
 function formsOf({ pronouns }: GameObject): Forms {
   return Object.hasOwn(pronounForms, pronouns) ? pronounForms[pronouns] : pronounForms.it;
-}
-
-function nameFor(object: GameObject, looker: GameObject | null): string {
-  if (looker === null) return object.name;
-  if (isSeen(object, looker)) return nameSeen(object, looker);
-  return object.pronouns === "it" ? "something" : "somebody";
 }

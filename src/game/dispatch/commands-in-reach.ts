@@ -4,6 +4,7 @@ import type { Command } from "../commands/command.ts";
 import { firstOfEach } from "../commands/first-of-each.ts";
 import { type FirstWord, firstWord, wordOf } from "../commands/words.ts";
 import type { GameObject } from "../game-object.ts";
+import { noticing, seesAround } from "../sight.ts";
 import type { Turn } from "../turn.ts";
 import { type Called, CommandSet, type MayUse } from "./command-set.ts";
 import { mayUse, type OnBroken } from "./may-use.ts";
@@ -90,10 +91,11 @@ function found(sets: readonly CommandSet[], first: FirstWord, allowed: MayUse): 
   return sets.map((set) => set.exactly(first, allowed)).filter((called) => called !== null);
 }
 
-/** What is carried is nearer than what lies about. */
+/** What is carried is nearer than what lies about, which nobody finds in the dark. */
 function thingsNear({ puppet }: Turn): readonly GameObject[] {
   if (!puppet) return [];
-  return [...puppet.contents, ...(puppet.location?.contents ?? [])].filter((thing) => thing !== puppet);
+  const near = [...puppet.contents, ...(puppet.location?.contents ?? [])].filter((thing) => thing !== puppet);
+  return near.length === 0 || seesAround(puppet) ? near : near.filter(noticing(puppet));
 }
 
 function placesOf({ puppet }: Turn): readonly GameObject[] {

@@ -1,5 +1,5 @@
 /** What one carries and what lies about, for panels: https://nexus.ironrealms.com/GMCP#Char.Items has the packages. */
-import { GameObject, type Json, type Receiver, receive, type Turn, view } from "holdfast";
+import { GameObject, type Json, noticing, type Receiver, receive, type Turn, view } from "holdfast";
 import { Character } from "../character.ts";
 import { Detail } from "../detail.ts";
 import { Exit } from "../exit.ts";
@@ -29,8 +29,9 @@ function besides(me: Character, turn: Turn) {
 
 function itemsIn(place: GameObject, me: Character, turn: Turn) {
   const players = turn.playedIn(place);
+  const isNoticed = noticing(me);
   const isItem = (thing: GameObject) =>
-    !(thing instanceof Exit || thing instanceof Detail) && !players.has(thing) && thing.seenBy(me);
+    !(thing instanceof Exit || thing instanceof Detail) && !players.has(thing) && isNoticed(thing);
   return firstOf(place.contents, isItem).map((thing) => ({
     id: String(thing.id),
     name: thing.nameFor(me),
@@ -45,7 +46,7 @@ function attributesOf(thing: GameObject, me: Character): string {
 }
 
 function isOpenWith(thing: GameObject, me: Character): boolean {
-  return thing.letsThrough() && thing.contents.some((inner) => inner.seenBy(me));
+  return thing.letsThrough() && thing.contents.some(noticing(me));
 }
 
 /** What a client asks for: its lists once more, and what is in a thing that is carried or lies here. */
@@ -67,10 +68,11 @@ function answer(turn: Turn, listFor: (me: Character, turn: Turn) => Json | null)
 
 /** Nobody looks into what is closed, as other people's pockets are, into what they don't see, or what is elsewhere. */
 function isOpenTo(me: Character, thing: GameObject): boolean {
+  const isNoticed = noticing(me);
   for (let each: GameObject | null = thing, depth = 0; each && depth < deepest; each = each.location, depth++) {
     if (each === me) return thing !== me;
     if (each === me.location) return thing !== each;
-    if (!each.letsThrough() || !each.seenBy(me)) return false;
+    if (!each.letsThrough() || !isNoticed(each)) return false;
   }
   return false;
 }

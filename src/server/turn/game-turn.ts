@@ -367,22 +367,24 @@ export class GameTurn implements SceneTurn {
     const { handler } = this.#services;
     const there = handler.playingIn(places);
     const left = except.length > 0 ? new Set(except.flatMap((object) => [...handler.playing(object)])) : null;
-    this.#say(left === null ? there : there.filter((session) => !left.has(session)), what);
+    this.#say(left === null ? there : there.filter((session) => !left.has(session)), what, places);
   }
 
-  #say(sessions: readonly ServerSession[], what: Telling | string): void {
+  /** Where it is seen in some places, it depends on how dark they are. */
+  #say(sessions: readonly ServerSession[], what: Telling | string, places = nobody): void {
     if (!(what instanceof Telling)) {
       this.#send(sessions, { type: "text", text: what });
       return;
     }
+    if (sessions.length === 0) return;
     const playing = (object: GameObject) => this.#services.handler.playing(object);
-    for (const wording of worded(sessions, what, playing)) {
+    for (const wording of worded(sessions, what, playing, places)) {
       this.#send(wording.sessions, { type: "text", text: wording.text });
-      this.#sayBeside(what, wording);
+      this.#sayBeside(wording);
     }
   }
 
-  #sayBeside(telling: Telling, { text, looker, sessions }: Wording): void {
+  #sayBeside({ text, telling, looker, sessions }: Wording): void {
     if (!telling.hasData) return;
     const takers = sessions.filter(({ flags }) => flags.oob);
     const beside = takers.length > 0 ? telling.dataFor(looker, text) : null;

@@ -1,0 +1,18 @@
+/** Every sentence about light and lamps. Each is markup. */
+import { markup } from "holdfast";
+
+export const words = {
+  tooDark: "It is too dark to see anything.",
+  growsDark: "It is dark now.",
+  /** What clients call a place that nobody sees. */
+  darkness: "Darkness",
+  isLit: "It is lit.",
+  hasBurntOut: "It has burnt out.",
+  alreadyLit: (lamp: string) => markup`${lamp} is lit already.`,
+  notLit: (lamp: string) => markup`${lamp} is not lit.`,
+  nothingLeft: (lamp: string) => markup`${lamp} has nothing left to burn.`,
+  nothingToLightWith: (lamp: string) => markup`You have nothing to light ${lamp} with.`,
+  nothingToFillWith: (lamp: string) => markup`You have nothing to fill ${lamp} with.`,
+  notFilledWith: (lamp: string, thing: string) => markup`You can't fill ${lamp} with ${thing}.`,
+  isFull: (lamp: string) => markup`${lamp} is full.`,
+} as const;
