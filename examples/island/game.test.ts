@@ -1,0 +1,196 @@
+/** Plays Stennay Light from the inside, as players would. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { type GameObject, type Player, Rehearsal } from "holdfast";
+import { Detail, Item } from "holdfast/library";
+import game from "./game.ts";
+import { GreatLamp } from "./great-lamp.ts";
+import { allLent, farewells, homeOf } from "./lent.ts";
+import { stennay } from "./stennay.ts";
+import { Place } from "./tide.ts";
+
+/** Of each kind of thing that is lent, how many there are. */
+function counted(rehearsal: Rehearsal): { readonly [tag: string]: number } {
+  const counts = Object.keys(farewells).map((tag) => [tag, [...rehearsal.world.find(Item, { tag })].length]);
+  return Object.fromEntries(counts);
+}
+
+async function playing() {
+  const rehearsal = await Rehearsal.start(game);
+  rehearsal.holds("what is lent", () => counted(rehearsal));
+  return rehearsal;
+}
+
+/** Somebody who knows the island already. */
+async function islander(rehearsal: Rehearsal): Promise<Player> {
+  const player = await rehearsal.connect();
+  await player.types("connect guest");
+  await player.types("skip");
+  return player;
+}
+
+async function types(player: Player, lines: string): Promise<string> {
+  let last = "";
+  for (const line of lines.split(", ")) last = await player.types(line);
+  return last;
+}
+
+test("the whole story, typed word for word, from the boat to the ferry", async () => {
+  const rehearsal = await playing();
+  const anna = await rehearsal.connect();
+  await anna.types("create Anna four gulls and a herring", /^The Jetty\n/m);
+  await rehearsal.passes({ seconds: 1 });
+  anna.hears(/Somebody small is shouting at you/);
+  await types(anna, "look, look at tower, get letter, north, look at slate");
+  await anna.types("say kittiwake", /"Pass," says Una/);
+  await anna.types("read note 1", /The light is out\. So am I, by one ankle\./);
+  await types(anna, "north, north, west");
+  await anna.types("give letter to ishbel", /you have two feet/);
+  await anna.types("talk", /What is wrong with the light\?/);
+  await anna.types("key", /on their ledge, in the sea cave/);
+  await anna.types("oil", /Bram, in the boat shed/);
+  await anna.types("bye");
+  await types(anna, "east, get lantern, light lantern, south, south, east, get float, east");
+  await anna.types("east", /^The Throat\n/);
+  await anna.types("up", /You see 12 brass keys\./);
+  await types(anna, "get key, down, west, west, west, west");
+  await anna.types("swap float", /You trade with Bram\.$/);
+  await types(anna, "east, north, north");
+  await anna.types("north", "It is locked.");
+  await anna.types("unlock door", "You unlock north with a brass key.");
+  await anna.types("north", /^The Foot of the Tower\n(.|\n)*The tower door falls shut, and its lock clicks\.$/);
+  await types(anna, "up, up, up");
+  await anna.types("pour oil", /^You pour a can of oil into the great lamp/);
+  await anna.types("light lamp", /^You hold a lantern to the burner, and the great lamp catches\./);
+  await anna.types("look", /\nYou see the great lamp\.\n/);
+  await rehearsal.passes({ minutes: 4 });
+  anna.hears(/The ferry has seen the light\.\n(.|\n)*name off the log, Anna,(.|\n)*You have kept Stennay Light\./);
+  await anna.types("down");
+  await anna.types("look log", /Anna poured oil\.\n {2}Anna lit the lamp\.$/);
+  assert.deepEqual(anna.data("Char.Status"), { ferries: 1 });
+});
+
+test("every room can be walked to, and back to the jetty, while the sea is out", async () => {
+  const rehearsal = await playing();
+  const { world } = rehearsal;
+  const reached = new Set<GameObject>([world.the(stennay.jetty)]);
+  for (const place of reached)
+    for (const thing of place.contents)
+      if ("destination" in thing && thing.destination instanceof Place) reached.add(thing.destination);
+  const places = [...world.all(Place)];
+  assert.ok(places.length > 20);
+  assert.deepEqual(new Set(places.map(({ name }) => name)), new Set([...reached].map(({ name }) => name)));
+  for (const place of places) {
+    const back = new Set<GameObject>([place]);
+    for (const each of back)
+      for (const thing of each.contents)
+        if ("destination" in thing && thing.destination instanceof Place) back.add(thing.destination);
+    assert.ok(back.has(world.the(stennay.jetty)), `no way back from ${place.name}`);
+  }
+});
+
+test("what the prose tells of can be looked at, by each of its names, and is told of", async () => {
+  const rehearsal = await playing();
+  const player = await islander(rehearsal);
+  for (const place of rehearsal.world.all(Place)) {
+    await rehearsal.step(() => {
+      player.puppet!.location = place;
+    });
+    const told = [place.description, place.high, place.low, place.lit, place.unlit].join(" ").toLowerCase();
+    for (const { name, aliases, description } of place.inside(Detail)) {
+      assert.ok(
+        [name, ...aliases].some((word) => told.includes(word.replace(/^the /, ""))),
+        `${place.name} doesn't tell of ${name}`,
+      );
+      for (const word of [name, ...aliases])
+        assert.equal(await player.types(`look at ${word}`), description, `${word} in ${place.name}`);
+    }
+  }
+});
+
+test("each room is told in three to six sentences, and nothing in it shouts", async () => {
+  const rehearsal = await playing();
+  for (const { name, description, low } of rehearsal.world.all(Place)) {
+    const sentences = `${description} ${low}`.match(/[.?!:]["']?(?= |$)/g)?.length ?? 0;
+    assert.ok(sentences >= 3 && sentences <= 7, `${name} has ${sentences}`);
+    assert.doesNotMatch(description, /!|\byou can see\b|suddenly|mysterious|ancient/i, name);
+  }
+});
+
+test("the sea strands nobody: who stands where it comes is put ashore, and who waits it out can go", async () => {
+  const rehearsal = await playing();
+  const { world } = rehearsal;
+  const places = ["bar", "cave", "throat", "skerry", "ledge"] as const;
+  const players = new Map<string, Player>();
+  for (const part of places) {
+    const player = await islander(rehearsal);
+    await rehearsal.step(() => {
+      player.puppet!.location = world.the(stennay[part]);
+    });
+    players.set(part, player);
+  }
+  const isAt = (part: string) => players.get(part)?.puppet?.location?.key;
+  await rehearsal.passes({ minutes: 3 });
+  players.get("bar")?.hears(/In a minute this will be water\./);
+  await rehearsal.passes({ minutes: 1 });
+  assert.deepEqual(
+    places.map(isAt),
+    ["strand", "strand", "ledge", "skerry", "ledge"].map((part) => `stennay.${part}`),
+  );
+  players.get("bar")?.hears(/puts you down on the strand(.|\n)*The Strand\n/);
+  await players.get("skerry")?.types("north", /The sea is over the bar\./);
+  await players.get("throat")?.types("down", /The throat is full of sea\./);
+  await players.get("bar")?.types("east", /Wait for low water\./);
+  await players.get("bar")?.types("tide", /^It is high water: .* in about 2 minutes\.$/);
+  await rehearsal.dies();
+  await rehearsal.passes({ minutes: 3 });
+  await players.get("skerry")?.types("north", /^The Sandbar\n/);
+  await players.get("throat")?.types("down", /^The Throat\n/);
+});
+
+test("who was away in a place that has flooded since comes back to dry land", async () => {
+  const rehearsal = await playing();
+  const anna = await rehearsal.connect();
+  await anna.types("create Anna four gulls and a herring");
+  await types(anna, "skip, north, east, south");
+  await anna.leaves();
+  await rehearsal.passes({ minutes: 4 });
+  const again = await rehearsal.connect();
+  await again.types(
+    "connect Anna four gulls and a herring",
+    /puts you down on the strand, wet through and unhurt\.\nThe Strand\n/,
+  );
+  assert.equal(again.puppet?.location?.key, "stennay.strand");
+});
+
+test("nobody keeps what the island lends: it is back where it belongs after some tides, whoever has it", async () => {
+  const rehearsal = await playing();
+  const { world } = rehearsal;
+  const hoarder = await islander(rehearsal);
+  await rehearsal.step(() => {
+    for (const item of allLent(world)) item.location = hoarder.puppet;
+  });
+  await rehearsal.passes({ minutes: 3 * 7 + 4 });
+  hoarder.hears(/A jackdaw drops out of nowhere/);
+  assert.deepEqual(
+    hoarder.puppet?.contents.map(({ name }) => name),
+    ["a letter"],
+  );
+  for (const item of allLent(world)) assert.equal(item.location, homeOf(item), item.key ?? "");
+});
+
+test("a lamp that nobody feeds goes out, and the ferry turns back", async () => {
+  const rehearsal = await playing();
+  const player = await islander(rehearsal);
+  await rehearsal.passes({ minutes: 4 });
+  player.hears(/The ferry has found no light\./);
+  await rehearsal.step(({ world }) => {
+    const lamp = world.only(GreatLamp);
+    lamp.oil = 2;
+    lamp.lit = true;
+  });
+  await player.types("look", /A light burns at the top of the tower/);
+  await rehearsal.passes({ minutes: 14 });
+  assert.deepEqual([rehearsal.world.only(GreatLamp).oil, rehearsal.world.only(GreatLamp).lit], [0, false]);
+  player.hears(/The ferry has seen the light\.(.|\n)*The ferry has seen the light\./);
+});
