@@ -35,6 +35,7 @@ export const townGame: Game = defineGame({
   greeting: "A town.",
   kinds: [library, { Gate, Chapel }],
   commands: [...library.basics, ...library.building],
+  scenes: library.scenes,
   roles: [library.builder],
   areas: [town, forest],
   start: town.gate,

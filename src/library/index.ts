@@ -1,8 +1,9 @@
 /** `holdfast/library`: kinds, acts and commands that a game takes, extends or leaves. Made of what `holdfast` exports alone. */
 
 import type { Command, Receiver, SceneKind, View } from "holdfast";
-import { pinning } from "./boards/posting.ts";
+import { pinning, rewriting } from "./boards/posting.ts";
 import { building } from "./building/building.ts";
+import { redescribing } from "./building/redescribing.ts";
 import { chattings } from "./channels/chatting.ts";
 import { keeping } from "./channels/keeping.ts";
 import { fighting } from "./life/fighter.ts";
@@ -25,8 +26,8 @@ import { roomInfo, roomPlayers } from "./views/room-data.ts";
 export { Board } from "./boards/board.ts";
 /** A note on a board. */
 export { Note } from "./boards/note.ts";
-/** Pinning a note to a board, and taking one down. */
-export { posting, takingDown } from "./boards/posting.ts";
+/** Pinning a note to a board, changing what it says, and taking one down. */
+export { amending, posting, takingDown } from "./boards/posting.ts";
 /** The role of whoever builds: list it in the game's `roles`. */
 export { builder } from "./building/builder.ts";
 /** Talk among those who are on a channel, wherever they are: who is on it, and what was said lately. */
@@ -96,7 +97,7 @@ export const channels: readonly Command[] = [...chattings, ...keeping];
 export const mail: readonly Command[] = letters;
 
 /** What is written in several lines: list them in the game's `scenes`. */
-export const scenes: readonly SceneKind<never[]>[] = [writing, pinning];
+export const scenes: readonly SceneKind<never[]>[] = [writing, pinning, rewriting, redescribing];
 
 /** `report`, and for operators `@reports`. */
 export const reports: readonly Command[] = reporting;

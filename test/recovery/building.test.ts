@@ -15,6 +15,7 @@ export default defineGame({
   greeting: "A town.",
   kinds: [library],
   commands: [...library.basics, ...library.building],
+  scenes: library.scenes,
   roles: [library.builder],
   areas: [town],
   start: town.gate!,

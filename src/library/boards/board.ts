@@ -2,9 +2,9 @@
 import { type Command, commandsFor, GameObject, here, no, type Slot, slot, type Turn, text } from "holdfast";
 import { Character } from "../character.ts";
 import { dayOf, minuteOf } from "../time-of.ts";
-import { shownLines, textMost } from "../writing/long-text.ts";
+import { linesToChange, shownLines, textMost } from "../writing/long-text.ts";
 import { type Note, notesFor, notesOn } from "./note.ts";
-import { pinning, posting, takingDown } from "./posting.ts";
+import { isOwn, pinning, posting, rewriting, takingDown } from "./posting.ts";
 import { words } from "./words.ts";
 
 const command = commandsFor(Character);
@@ -19,8 +19,8 @@ export class Board extends GameObject {
       help: "Shows the notes on a board, or one of them: read board, read note 2.",
       with: { board: boardHere(), note: noteHere() },
       run(turn, { actor, board, note }) {
-        if (board) turn.msg(board.appearance(actor, turn));
-        if (note) turn.msg(noteText(note));
+        if (board) turn.page(board.appearance(actor, turn));
+        if (note) turn.page(noteText(note));
       },
     }),
     command({
@@ -28,6 +28,12 @@ export class Board extends GameObject {
       help: "Pins a note to the board here: line by line, or in one line: post For sale = A boat, hardly used.",
       with: { title: text, words: text },
       run: (turn, { actor, room, title, words: line }) => post(turn, actor, room, title, line),
+    }),
+    command({
+      how: "amend <note>",
+      help: "Changes what a note of yours says, line by line.",
+      with: { note: noteHere() },
+      run: (turn, { actor, note }) => amend(turn, actor, note),
     }),
     command({
       how: "unpost <note>",
@@ -57,8 +63,16 @@ function listOf(notes: readonly Note[]): string {
   return [words.notes(shown.length, notes.length), ...lines].join("\n");
 }
 
-function noteText({ number, title, name, postedAt, lines }: Note): string {
-  return [words.head(number, title, name, minuteOf(postedAt)), shownLines(lines), words.foot(number)].join("\n");
+function noteText({ number, title, name, postedAt, amendedAt, lines }: Note): string {
+  const amended = amendedAt === 0 ? [] : [words.amended(minuteOf(amendedAt))];
+  const head = words.head(number, title, name, minuteOf(postedAt));
+  return [head, shownLines(lines), ...amended, words.foot(number)].join("\n");
+}
+
+function amend(turn: Turn, author: Character, note: Note): void {
+  const isTheirs = isOwn(turn, author, note);
+  turn.msg(isTheirs ? [words.youAmend(note.title), linesToChange(note.lines)].join("\n") : words.notYours);
+  if (isTheirs) turn.begin(rewriting, author, author, note, note.lines);
 }
 
 function post(turn: Turn, author: Character, room: GameObject, title: string, line: string | undefined): void {
@@ -81,7 +95,8 @@ function whyNot(title: string, line: string | undefined): string | null {
 function boardHere(): Slot<Board> {
   return {
     takes: "name",
-    read: (typed, asked) => here(Board).read(typed, asked),
+    // A letter may have that number, or a note.
+    read: (typed, asked) => (/^\d+$/.test(typed) ? no(words.whichNote(typed)) : here(Board).read(typed, asked)),
     names: (asked) => here(Board).names(asked),
   };
 }

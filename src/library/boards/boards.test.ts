@@ -42,10 +42,48 @@ test("a note is posted in one line or in several, and read by who comes by", asy
   assert.match(await bert.types("post x = y"), /^There is no command "post"\./);
 });
 
+test("who has pinned a note changes it line by line, and nobody else does", async () => {
+  const { rehearsal, anna, bert } = await withBoard();
+  await anna.types("post For sale = A boat.");
+  await bert.becomesOperator();
+  assert.equal(await bert.types("amend 1"), "That note is not yours.");
+  assert.match(
+    await anna.types("amend 1"),
+    /^You change the note "For sale"\.\n {2}1\. A boat\.\nWhat you type comes below it/,
+  );
+  assert.equal(anna.prompt, "Line 2: ");
+  await anna.types(".abort");
+  assert.doesNotMatch(await anna.types("read note 1"), /Changed/);
+  await anna.types("amend 1");
+  await anna.types("Hardly |rused.");
+  await rehearsal.dies();
+  bert.heard();
+  assert.equal(await anna.types("."), "You change a note on a notice board.");
+  assert.equal(bert.heard(), "Anna changes a note on a notice board.");
+  assert.match(
+    await bert.types("read note 1"),
+    /:\n {2}A boat\.\n {2}Hardly \|rused\.\nChanged \d{4}-.* UTC\.\nThat was note 1\.$/,
+  );
+  await anna.types("amend 1");
+  await rehearsal.step(() => {
+    anna.puppet!.location = null;
+  });
+  assert.equal(await anna.types("."), "You are not at the board any more. What you have written waits until you are.");
+  await rehearsal.step(({ world }) => {
+    const board = world.only(Board);
+    anna.puppet!.location = board.location;
+    board.access = { post: ["herald"] };
+  });
+  assert.equal(await anna.types("."), "You may not post anything there.");
+  await bert.types("unpost 1");
+  assert.match(anna.heard(), /That is over now\./);
+});
+
 test("beside a board letters are read as elsewhere", async () => {
   const { anna, bert } = await withBoard();
   await bert.types("write anna = Hello");
   assert.match(await anna.types("read 1"), /^Letter 1 from Bert/);
+  assert.equal(await anna.types("read 2"), "There is no letter 2. Type read note 2 for a note on the board here.");
   await bert.types("write anna = Hello again");
   assert.match(await anna.types("read"), /^Letter 2 from Bert/);
 });

@@ -13,6 +13,8 @@ export class Note extends Entity {
   lines: string[] = [];
   /** Milliseconds since 1970. */
   postedAt = 0;
+  /** The same; 0 if it says what it said first. */
+  amendedAt = 0;
   /** By which it is called. */
   number = 1;
 }

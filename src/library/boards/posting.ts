@@ -1,5 +1,17 @@
 /** Pinning a note to a board, and taking one down. */
-import { act, again, allows, does, type GameObject, type Scene, type SceneKind, scene, step, tell } from "holdfast";
+import {
+  act,
+  again,
+  allows,
+  does,
+  type GameObject,
+  type Scene,
+  type SceneKind,
+  scene,
+  step,
+  type Turn,
+  tell,
+} from "holdfast";
 import { keeps } from "../talk/keeps.ts";
 import { longText } from "../writing/long-text.ts";
 import { Note, notesOn } from "./note.ts";
@@ -36,6 +48,24 @@ export const posting = act<{ board: GameObject; title: string; lines: readonly s
   report: ({ actor, board }) => tell`${actor} ${does("pin")} a note to ${board}.`,
 });
 
+/** Somebody changes what a note of theirs says. Nobody else may: it stands below their name. */
+export const amending = act<{ board: GameObject; note: Note; lines: readonly string[] }>("amend", {
+  refuse({ turn, actor, board, note, place }) {
+    if (board.location !== place) return words.notThere;
+    if (!allows(turn, board, "post", actor)) return words.mayNotPost;
+    return isOwn(turn, actor, note) ? null : words.notYours;
+  },
+  happen({ turn, note, lines }) {
+    note.lines = [...lines];
+    note.amendedAt = turn.now;
+  },
+  report: ({ actor, board }) => tell`${actor} ${does("change")} a note on ${board}.`,
+});
+
+export function isOwn(turn: Turn, actor: GameObject, { author }: Note): boolean {
+  return author !== null && author === turn.accounts.ofCharacter(actor);
+}
+
 /** Somebody takes a note down: their own, or any if they keep the board. */
 export const takingDown = act<{ board: GameObject; note: Note }>("take down", {
   refuse: ({ turn, board, note }) => (keeps(turn, board, note.author) ? null : words.notYours),
@@ -53,3 +83,14 @@ export const pinning: SceneKind<[author: GameObject, board: GameObject, title: s
     const isPosted = yield* step((turn) => turn.do(posting, author, { board, title, lines: written }));
     if (!isPosted) yield* again(pinning, author, board, title, written);
   });
+
+/** A note that hangs there already, line by line. */
+export const rewriting: SceneKind<[author: GameObject, note: Note, lines: readonly string[]]> = scene(
+  "note again",
+  function* (author, note, lines): Scene {
+    const written = yield* longText({ lines, again: (other) => again(rewriting, author, note, other) });
+    if (written === null) return;
+    const isKept = yield* step((turn) => turn.do(amending, author, { board: note.board, note, lines: written }));
+    if (!isKept) yield* again(rewriting, author, note, written);
+  },
+);

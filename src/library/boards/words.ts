@@ -7,11 +7,15 @@ export const words = {
     shown === all ? "Notes on it:" : markup`The last ${shown} of ${all} notes on it:`,
   note: (number: number, title: string, name: string, day: string) =>
     markup`  ${link(`read note ${number}`, String(number))}. ${title} (${name}, ${day})`,
+  whichNote: (number: string) =>
+    markup`There is no letter ${number}. Type ${link(`read note ${number}`)} for a note on the board here.`,
   noSuchNote: (typed: string) => markup`There is no note ${typed} on a board here.`,
   head: (number: number, title: string, name: string, time: string) =>
     markup`Note ${number}, ${title}, by ${name}, ${time} UTC:`,
   foot: (number: number) => markup`That was note ${number}.`,
   noBoard: "There is no board here to post something on.",
+  amended: (time: string) => markup`Changed ${time} UTC.`,
+  youAmend: (title: string) => markup`You change the note "${title}".`,
   youPost: (title: string) => markup`You write the note "${title}".`,
   guestsDontPost: "Guests can't post notes.",
   mayNotPost: "You may not post anything there.",

@@ -20,6 +20,35 @@ test("things are described, named, known by other names, and tagged", async () =
   assert.equal(await anna.types("@tag lamp = -lit"), "a brass lamp (#4) has no tags now.");
 });
 
+test("a description is changed line by line, over a death, by who may build and builds still", async () => {
+  const { rehearsal, anna, bert } = await twoBuilders();
+  assert.match(
+    await anna.types("@describe here"),
+    /^What Hall \(#1\) looks like, line by line\. Colours are written as \|r for red and \|n for none\.\n {2}1\. A wide \|rred\|n hall\.\n/,
+  );
+  assert.equal(anna.prompt, "Line 2: ");
+  await anna.types("Two |wdoors|n.");
+  await anna.types(".edit 1 A hall.");
+  await rehearsal.dies();
+  await bert.types("@describe here = Other.");
+  await anna.types(".", /Described Hall \(#1\)\./);
+  assert.match(bert.heard(), /Anna has changed what you had changed/);
+  assert.match(await bert.types("look"), /^Hall\nA hall\.\nTwo doors\.\n/);
+  await anna.types("@undo");
+  assert.match(await bert.types("look"), /^Hall\nOther\.\n/);
+  await anna.types("@desc here");
+  await anna.types("Mine.");
+  await rehearsal.step(({ accounts }) => {
+    accounts.byName("Anna")!.roles = [];
+  });
+  await anna.types(".done", "You may not build any more, so nothing of it is kept.");
+  await bert.types("@describe lamp");
+  await bert.types("@abort");
+  await bert.types("@describe lamp");
+  await rehearsal.step(({ world }) => world.get(4, Item)?.delete());
+  assert.match(bert.heard(), /That is over now\./);
+});
+
 test("players keep the names that they have", async () => {
   const { anna, bert } = await twoBuilders();
   for (const line of ["@name bert = Bernard", "@alias bert = fool", "@name me = The King"]) {

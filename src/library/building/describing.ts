@@ -4,15 +4,20 @@ import { anything, label } from "./anything.ts";
 import { build } from "./build.ts";
 import { builder, command } from "./builder.ts";
 import { isPlayers } from "./players.ts";
+import { linesOf, redescribing, toRedescribe } from "./redescribing.ts";
 import { list, longText, newName, newNames } from "./typed.ts";
 import { words } from "./words.ts";
 
 const describe = command({
-  how: ["@describe <thing> = <words>", "@desc <thing> = <words>"],
+  how: ["@describe <thing> = <words>", "@describe <thing>", "@desc <thing> = <words>", "@desc <thing>"],
   for: builder,
-  help: "Says what somebody sees who looks at a thing: @describe here = Two towers. Colours are written as |r for red and |n for none.",
+  help: "Says what somebody sees who looks at a thing: @describe here = Two towers. Colours are written as |r for red and |n for none.\n@describe here alone lets you change what it says line by line.",
   with: { thing: anything(GameObject), words: longText },
-  run(turn, { thing, words: description }) {
+  run(turn, { actor, thing, words: description }) {
+    if (description === undefined) {
+      turn.msg(toRedescribe(thing));
+      return void turn.begin(redescribing, actor, actor, thing, linesOf(thing));
+    }
     const built = build(turn, `@describe ${thing.name}`, () => {
       thing.description = description;
     });

@@ -69,6 +69,7 @@ test("what is dug from a place that is in no area has no key, and a game may hav
     greeting: "",
     kinds: [Cell, Trap, Hero, library.Item],
     commands: library.building,
+    scenes: library.scenes,
     roles: [library.builder],
     create: ({ world }) => world.create(Cell, { name: "Cell" }),
     createCharacter: ({ world }, name) => world.create(Hero, { name, location: world.only(Cell) }),

@@ -17,6 +17,9 @@ export const words = {
   dug: (room: string) => markup`Dug ${room}.`,
   opened: (exits: readonly string[]) => exits.map((exit) => markup`Opened ${exit}.`).join("\n"),
   leadsTo: (exit: string, to: string) => markup`${exit} leads to ${to} now.`,
+  describing: (thing: string) =>
+    markup`What ${thing} looks like, line by line. Colours are written as ||r for red and ||n for none.`,
+  noBuilder: "You may not build any more, so nothing of it is kept.",
   described: (thing: string) => markup`Described ${thing}.`,
   renamed: (before: string, now: string) => markup`${before} is called ${now} now.`,
   alsoCalled: (thing: string, aliases: string) =>

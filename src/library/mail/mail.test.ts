@@ -20,10 +20,10 @@ test("a letter is written line by line, over a reload and a death, and read by w
   assert.equal(anna.prompt, "Line 3: ");
   await rehearsal.reloads();
   await anna.types("look");
-  assert.equal(await anna.types(".show"), "  Dear Bert,\n  the |rlamp|n is lit.\n  look");
+  assert.equal(await anna.types(".show"), "  1. Dear Bert,\n  2. the |rlamp|n is lit.\n  3. look");
   await anna.types(".undo");
   assert.equal(await anna.types(""), "An empty line is left out. A full stop ends it.");
-  assert.equal(await anna.types(".show"), "  Dear Bert,\n  the |rlamp|n is lit.");
+  assert.equal(await anna.types(".show"), "  1. Dear Bert,\n  2. the |rlamp|n is lit.");
   assert.equal(await anna.types("."), "Your letter to Bert is sent.");
   await rehearsal.dies();
   const again = await rehearsal.connect();
@@ -92,7 +92,7 @@ test("what stands against a letter is said before it is written, and what is wri
     world.create(Letter, { to, toName: "Bert", from, fromName: "Anna", number: 10 });
   });
   assert.match(await anna.types("."), /^Bert has not read the last 10 letters of yours\. More have to wait\.$/);
-  assert.equal(await anna.types(".show"), "  The tenth.");
+  assert.equal(await anna.types(".show"), "  1. The tenth.");
   await bert.types("read 10");
   assert.equal(await anna.types("."), "Your letter to Bert is sent.");
   assert.match(await anna.types("write bert"), /^Bert has not read the last 10 letters/);

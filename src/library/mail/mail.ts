@@ -52,7 +52,7 @@ const mail = command({
   with: { all: word },
   run(turn, { all }) {
     const box = turn.account ? boxOf(turn, turn.account) : [];
-    turn.msg(listOf(box, all?.toLowerCase() === "all" ? box.length : listed.letters));
+    turn.page(listOf(box, all?.toLowerCase() === "all" ? box.length : listed.letters));
   },
 });
 
@@ -63,7 +63,7 @@ const read = command({
   run(turn, { letter }) {
     letter.isRead = true;
     const { number, fromName, toName, sentAt, lines } = letter;
-    turn.msg(
+    turn.page(
       [words.head(number, fromName, toName, minuteOf(sentAt)), shownLines(lines), words.foot(number)].join("\n"),
     );
   },

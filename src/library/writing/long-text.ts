@@ -1,53 +1,65 @@
-/** A text of several lines, as part of a scene. */
-import { ask, no, type Scene, step } from "holdfast";
+/** A text of several lines, written and changed as part of a scene. */
+import { ask, type Scene, step } from "holdfast";
+import { type Edit, edited, type Most, type Written, wanted, wordsFor } from "./edit.ts";
 import { words } from "./words.ts";
 
 export interface LongText {
   /** What there is of it already. */
   readonly lines: readonly string[];
-  /** Begins the scene again with other lines: what was taken back is not remembered for ever. */
+  /** Begins the scene again with other lines: what was changed is not remembered for ever. */
   again(lines: readonly string[]): Scene<never>;
+  /** How many lines and letters it may have: 100 and 4000, if nothing is said. */
+  readonly most?: Most;
 }
 
-/** So much a text may have. */
-export const textMost = { lines: 100, letters: 4000 } as const;
+/** So much a text may have, if nothing is said. */
+export const textMost: Most = { lines: 100, letters: 4000 };
 
-/** What somebody types, until a line with nothing but a full stop; null if they leave it, or write nothing. */
-export function* longText({ lines: begun, again }: LongText): Scene<readonly string[] | null> {
-  const lines = [...begun];
+/** After changes of so many letters in all it is begun again with what they came to. */
+const rememberedMost = 32_768;
+/** What it costs to remember a change beside its words. */
+const changeCosts = 64;
+
+/**
+ * What somebody types, until a line with nothing but a full stop; null if they leave it, or if nothing is left of it. Meanwhile they
+ * can change what they have written: `.help` tells how.
+ */
+export function* longText({ lines: begun, again, most = textMost }: LongText): Scene<readonly string[] | null> {
+  const before: (readonly string[])[] = [];
+  let lines = begun;
+  let remembered = 0;
   if (lines.length === 0) yield* step((turn) => turn.msg(words.howToWrite));
   for (;;) {
-    const line = yield* ask(words.line(lines.length + 1), { read: (typed) => lineIn(typed, lines) });
-    if (line === ".undo") yield* again(lines.slice(0, -1));
-    if (line === "." && lines.length > 0) return lines;
-    if (line === "." || line === ".abort") {
+    const edit = yield* nextEdit({ lines, most, isChanged: before.length > 0 });
+    if (edit === "end" && lines.length > 0) return lines;
+    if (edit === "end" || edit === "leave") {
       yield* step((turn) => turn.msg(words.left));
       return null;
     }
-    lines.push(line);
+    if (edit === "undo") lines = before.pop() ?? lines;
+    else {
+      before.push(lines);
+      lines = edited(lines, edit);
+    }
+    remembered += changeCosts + JSON.stringify(edit).length;
+    if (remembered > rememberedMost) yield* again(lines);
   }
 }
 
-/** What is no command of these is a line of the text, if it fits. */
-function lineIn(typed: string, lines: readonly string[]) {
-  const line = typed.trim();
-  switch (line.toLowerCase()) {
-    case "":
-      return no(words.emptyLine);
-    case ".show":
-      return no(lines.length === 0 ? words.nothingYet : words.written(lines));
-    case ".":
-    case ".abort":
-      return line.toLowerCase();
-    case ".undo":
-      return lines.length === 0 ? no(words.nothingYet) : ".undo";
-  }
-  if (lines.length >= textMost.lines) return no(words.tooManyLines(textMost.lines));
-  const letters = lines.reduce((sum, { length }) => sum + length, line.length);
-  return letters > textMost.letters ? no(words.tooLong(textMost.letters)) : line;
+function* nextEdit(text: Written): Scene<Edit | "undo" | "end" | "leave"> {
+  const what = yield* ask(words.line(text.lines.length + 1), { read: (typed, turn) => wanted(turn, typed, text) });
+  if (typeof what === "string" || what.type !== "ask") return what;
+  const { for: type, at } = what;
+  const question = type === "edit" ? words.instead(at) : words.before(at);
+  return yield* ask(question, { read: (typed, turn) => wordsFor(turn, type, at, typed, text) });
 }
 
-/** As it is shown: each line a little aside, so that none passes for anything else. Markup. */
+/** As it is read: each line a little aside, so that none passes for anything else. Markup. */
 export function shownLines(lines: readonly string[]): string {
   return words.written(lines);
+}
+
+/** What whoever begins to change a text is shown: its lines with their numbers, and how it is changed. Markup. */
+export function linesToChange(lines: readonly string[]): string {
+  return [...(lines.length > 0 ? [words.numbered(lines)] : []), words.howToChange].join("\n");
 }
