@@ -74,7 +74,7 @@ export class Cat extends Creature {
         ? "eats the herring, head first, and looks round for the next."
         : "sniffs at it, and leaves it to you.",
     });
-    if (isFish) goHome(item);
+    if (isFish) goHome(turn, item);
     else item.location = this.location;
   }
 

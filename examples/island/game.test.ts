@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { type GameObject, type Player, Rehearsal } from "holdfast";
-import { Detail, Item } from "holdfast/library";
+import { Detail, Item, LightSource } from "holdfast/library";
 import game from "./game.ts";
 import { GreatLamp } from "./great-lamp.ts";
 import { allLent, farewells, homeOf } from "./lent.ts";
@@ -61,7 +61,7 @@ test("the whole story, typed word for word, from the boat to the ferry", async (
   await anna.types("north", /^The Foot of the Tower\n(.|\n)*The tower door falls shut, and its lock clicks\.$/);
   await types(anna, "up, up, up");
   await anna.types("pour oil", /^You pour a can of oil into the great lamp/);
-  await anna.types("light lamp", /^You hold a lantern to the burner, and the great lamp catches\./);
+  await anna.types("light lamp", /^You light the great lamp\.\nThe flame runs round the burner/);
   await anna.types("look", /\nYou see the great lamp\.\n/);
   await rehearsal.passes({ minutes: 4 });
   anna.hears(/The ferry has seen the light\.\n(.|\n)*name off the log, Anna,(.|\n)*You have kept Stennay Light\./);
@@ -94,6 +94,7 @@ test("what the prose tells of can be looked at, by each of its names, and is tol
   const player = await islander(rehearsal);
   for (const place of rehearsal.world.all(Place)) {
     await rehearsal.step(() => {
+      place.dark = false;
       player.puppet!.location = place;
     });
     const told = [place.description, place.high, place.low, place.lit, place.unlit].join(" ").toLowerCase();
@@ -145,7 +146,8 @@ test("the sea strands nobody: who stands where it comes is put ashore, and who w
   await rehearsal.dies();
   await rehearsal.passes({ minutes: 3 });
   await players.get("skerry")?.types("north", /^The Sandbar\n/);
-  await players.get("throat")?.types("down", /^The Throat\n/);
+  await players.get("throat")?.types("down", "It is too dark to see anything.\nExits: west.");
+  await players.get("throat")?.types("west", /^The Sea Cave\n/);
 });
 
 test("who was away in a place that has flooded since comes back to dry land", async () => {
@@ -179,15 +181,35 @@ test("nobody keeps what the island lends: it is back where it belongs after some
   for (const item of allLent(world)) assert.equal(item.location, homeOf(item), item.key ?? "");
 });
 
+test("the throat needs a light: without one nobody finds the footholds, and a lantern burns down", async () => {
+  const rehearsal = await playing();
+  const player = await islander(rehearsal);
+  await types(player, "north, east, east");
+  await player.types("east", "It is too dark to see anything.\nExits: west.");
+  await player.types("up", "You can't go that way.");
+  await player.types("look footholds", "You don't see any footholds here.");
+  await types(player, "west, west, west, north, north, get lantern, light lantern, south, south, east, east");
+  await player.types("east", /^The Throat\n/);
+  await player.types("up", /^The Jackdaws' Ledge\n/);
+  await rehearsal.passes({ minutes: 8 });
+  player.hears(/A storm lantern goes out\./);
+  await player.types("light lantern", "A storm lantern has nothing left to burn.");
+  await rehearsal.passes({ minutes: 16 });
+  player.hears(/"Twelve hooks," says Una/);
+  const lanterns = [...rehearsal.world.find(LightSource, { tag: "lantern" })];
+  await rehearsal.step((turn) =>
+    assert.deepEqual(new Set(lanterns.map((lantern) => lantern.left(turn))), new Set([480_000])),
+  );
+});
+
 test("a lamp that nobody feeds goes out, and the ferry turns back", async () => {
   const rehearsal = await playing();
   const player = await islander(rehearsal);
   await rehearsal.passes({ minutes: 4 });
   player.hears(/The ferry has found no light\./);
   await rehearsal.step(({ world }) => {
-    const lamp = world.only(GreatLamp);
-    lamp.oil = 2;
-    lamp.lit = true;
+    world.only(GreatLamp).oil = 2;
+    world.only(GreatLamp).lit = true;
   });
   await player.types("look", /A light burns at the top of the tower/);
   await rehearsal.passes({ minutes: 14 });

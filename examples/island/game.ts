@@ -8,7 +8,7 @@ import { GreatLamp, Log } from "./great-lamp.ts";
 import { Ishbel, talking } from "./ishbel.ts";
 import { Envelope, Islander } from "./islander.ts";
 import { stennay, talk } from "./stennay.ts";
-import { Ford, Place, Tide, tide } from "./tide.ts";
+import { Footholds, Ford, Place, Tide, tide } from "./tide.ts";
 import { TowerDoor } from "./tower-door.ts";
 
 const greeting =
@@ -35,7 +35,7 @@ function create(turn: Turn): void {
 export default defineGame({
   name: "Stennay Light",
   greeting,
-  kinds: [library, { Place, Ford, Tide, Islander, Envelope, Bram, Ishbel, Cat, GreatLamp, Log, TowerDoor }],
+  kinds: [library, { Place, Ford, Footholds, Tide, Islander, Envelope, Bram, Ishbel, Cat, GreatLamp, Log, TowerDoor }],
   areas: [stennay, talk],
   start: stennay.jetty,
   character: Islander,

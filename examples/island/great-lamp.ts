@@ -1,26 +1,20 @@
 /** The great lamp, the ferry that looks for it, and the log of those who have looked after it. */
-import { act, type Command, carried, does, GameObject, here, markup, type Turn, tell } from "holdfast";
-import { Item, Room } from "holdfast/library";
+import { type Act, act, type Command, carried, does, GameObject, here, link, markup, type Turn, tell } from "holdfast";
+import { extinguishing, filling, Item, LightSource, lighting, Room, taking } from "holdfast/library";
 import { command, Islander } from "./islander.ts";
 import { goHome, isLent } from "./lent.ts";
 
 const most = { oil: 8, logged: 10 } as const;
 
-export class GreatLamp extends GameObject {
+export class GreatLamp extends LightSource {
   static override readonly commands: readonly Command[] = [
     command({
-      how: ["pour <oil>", "pour <oil> into <lamp>", "fill <lamp> with <oil>"],
+      how: ["pour <oil>", "pour <oil> into <lamp>"],
       help: "Pours a can of oil into the great lamp.",
       with: { oil: carried(Item), lamp: here(GreatLamp) },
       run(turn, { actor, room, oil, lamp = room.inside(GreatLamp)[0] }) {
         if (lamp) turn.do(pouring, actor, { oil, lamp });
       },
-    }),
-    command({
-      how: "light <lamp>",
-      help: "Lights the great lamp with a lantern.",
-      with: { lamp: here(GreatLamp, { mayBeLeftOut: true }) },
-      run: (turn, { actor, lamp }) => void turn.do(kindling, actor, { lamp }),
     }),
     command({
       how: "polish <lamp>",
@@ -32,9 +26,33 @@ export class GreatLamp extends GameObject {
 
   /** In cans; each burns from one flood to the next. */
   oil = 0;
-  lit = false;
   /** Who did what for it lately, the last at the end. */
   log: { name: string; deed: string }[] = [];
+
+  override refuses(act: Act): string | null {
+    if (act.is(taking) && act.item === this) return "It weighs more than Bram.";
+    if (act.is(filling) && act.lamp === this) return markup`The tank has a spout of its own. Type ${link("pour oil")}.`;
+    if (act.is(extinguishing) && act.lamp === this)
+      return "You hear Ishbel cough, ninety steps down, and think better of it.";
+    if (act.is(lighting) && act.lamp === this) return this.#whyNotLit(act.actor);
+    return super.refuses(act);
+  }
+
+  #whyNotLit(by: GameObject): string | null {
+    if (this.oil === 0) return "The tank is dry. There is nothing to light.";
+    return by.inside(LightSource).some(({ lit }) => lit)
+      ? null
+      : "You have no flame. A lantern would do, if it is lit.";
+  }
+
+  override answers(act: Act): void {
+    if (act.is(lighting) && act.lamp === this && act.actor instanceof Islander) {
+      this.tendedBy(act.actor, "lit the lamp");
+      for (const room of this.world.all(Room))
+        act.turn.show(room, room === this.location ? words.catches : words.shines);
+    }
+    super.answers(act);
+  }
 
   override describe(): string {
     const { lit, oil } = this;
@@ -61,7 +79,7 @@ export class GreatLamp extends GameObject {
     }
     this.oil -= 1;
     if (this.oil > 0) return;
-    this.lit = false;
+    this.quench(turn);
     if (this.location) turn.show(this.location, words.burntOut);
   }
 
@@ -90,28 +108,13 @@ const pouring = act<{ oil: Item; lamp: GreatLamp }, Islander>("pour", {
       ? null
       : "The tank is full to the brim. The glass could do with a rub, though: polish lamp.";
   },
-  happen({ actor, oil, lamp }) {
+  happen({ turn, actor, oil, lamp }) {
     lamp.oil += 1;
     lamp.tendedBy(actor, "poured oil");
-    goHome(oil);
+    goHome(turn, oil);
   },
   report: ({ actor, lamp }) =>
     tell`${actor} ${does("pour")} a can of oil into ${lamp}, and ${does("put")} the empty can down the hatch. It will find its way back to Bram.`,
-});
-
-const kindling = act<{ lamp: GreatLamp }, Islander>("light", {
-  refuse({ actor, lamp }) {
-    if (lamp.lit) return "It burns already. The glass could do with a rub, though: polish lamp.";
-    if (lamp.oil === 0) return "The tank is dry. There is nothing to light.";
-    return actor.contents.some((item) => isLent(item, "lantern")) ? null : "You have no flame. A lantern would do.";
-  },
-  happen({ turn, actor, lamp, place }) {
-    lamp.lit = true;
-    lamp.tendedBy(actor, "lit the lamp");
-    for (const room of turn.world.all(Room)) if (room !== place) turn.show(room, words.shines);
-  },
-  report: ({ actor, lamp }) =>
-    tell`${actor} ${does("hold")} a lantern to the burner, and ${lamp} catches. The room fills with light like a glass with milk.`,
 });
 
 const polishing = act<{ lamp: GreatLamp }, Islander>("polish", {
@@ -123,6 +126,7 @@ const polishing = act<{ lamp: GreatLamp }, Islander>("polish", {
 });
 
 const words = {
+  catches: "The flame runs round the burner and stands up, and the room fills with light like a glass with milk.",
   shines:
     "High over the island something white opens like an eye. A beam swings out over the water: Stennay Light is burning.",
   ferryComes: "Out past the skerry a horn sounds, long and glad. The ferry has seen the light.",

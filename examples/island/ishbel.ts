@@ -42,12 +42,12 @@ function* chat(ishbel: Ishbel, guest: Islander): Scene {
     switch (wish) {
       case "light":
         yield* says(
-          "It is out, that is what. No oil, and nobody to carry it up. The ferry comes over on every flood and looks for us; no light, and she goes home again. Pour oil into the great lamp, and light it with a lantern.",
+          "It is out, that is what. No oil, and nobody to carry it up. The ferry comes over on every flood and looks for us; no light, and she goes home again. Pour oil into the great lamp, and light it from a lantern that burns.",
         );
         break;
       case "key":
         yield* says(
-          "Jackdaws. They had the key off this sill, and every key I have had cut since. It is all on their ledge, in the sea cave, east from the strand. Go in at low water, and take a lantern from the yard: it is black as a boot in there.",
+          "Jackdaws. They had the key off this sill, and every key I have had cut since. It is all on their ledge, in the sea cave, east from the strand. Go in at low water, and take a lantern from the yard, and light it: it is black as a boot in there.",
         );
         break;
       case "oil":

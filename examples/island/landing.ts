@@ -1,6 +1,6 @@
 /** The landing: where the boat puts you ashore, and the few roofs behind it. */
 import { a } from "holdfast";
-import { Board, Character, Exit, going } from "holdfast/library";
+import { Board, Character, Exit, going, Item } from "holdfast/library";
 import { Bram } from "./bram.ts";
 import { details } from "./details.ts";
 import { Islander } from "./islander.ts";
@@ -111,15 +111,21 @@ export const landing = {
           description: "A wide man who sits as if he had been delivered there. You could swap something with him.",
         },
         {
-          ...lent("oil", 8, {
-            name: "a can of oil",
-            aliases: ["oilcan"],
-            description: "A square can of lamp oil. It is heavier than it looks, and better than it smells.",
-          }),
-          ...lent("fish", 6, {
-            name: "a herring",
-            description: "Silver, fresh, and of great interest to one particular cat.",
-          }),
+          ...lent("oil", 8, (tags) =>
+            a(Item, {
+              tags,
+              name: "a can of oil",
+              aliases: ["oilcan"],
+              description: "A square can of lamp oil. It is heavier than it looks, and better than it smells.",
+            }),
+          ),
+          ...lent("fish", 6, (tags) =>
+            a(Item, {
+              tags,
+              name: "a herring",
+              description: "Silver, fresh, and of great interest to one particular cat.",
+            }),
+          ),
         },
       ),
     },

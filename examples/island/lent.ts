@@ -1,6 +1,6 @@
 /** What the island lends: whoever keeps it for too long loses it again, so that there is one for the next. */
-import { a, GameObject, type Things, type World } from "holdfast";
-import { Item } from "holdfast/library";
+import { GameObject, type Thing, type Things, type Turn, type World } from "holdfast";
+import { Item, LightSource } from "holdfast/library";
 
 /** By the tags of what is lent: what whoever has it reads when it goes. */
 export const farewells = {
@@ -17,13 +17,9 @@ export type LentTag = keyof typeof farewells;
 const tags = Object.keys(farewells) as LentTag[];
 
 /** So many of one kind, as the `things` of a place. */
-export function lent(
-  tag: LentTag,
-  count: number,
-  given: { name: string; description: string; aliases?: string[] },
-): Things {
-  const one = a(Item, { ...given, tags: [tag] });
-  return Object.fromEntries(Array.from({ length: count }, (_, index) => [`${tag}-${index + 1}`, one]));
+export function lent(tag: LentTag, count: number, one: (tags: string[]) => Thing<Item>): Things {
+  const thing = one([tag]);
+  return Object.fromEntries(Array.from({ length: count }, (_, index) => [`${tag}-${index + 1}`, thing]));
 }
 
 export function allLent(world: World): readonly Item[] {
@@ -40,8 +36,12 @@ export function homeOf({ world, key }: Item): GameObject | null {
   return world.find(GameObject, { key: home ?? "" }).next().value ?? null;
 }
 
-export function goHome(item: Item): void {
+/** As good as new. */
+export function goHome(turn: Turn, item: Item): void {
   item.location = homeOf(item);
+  if (!(item instanceof LightSource)) return;
+  item.quench(turn);
+  item.refill(turn);
 }
 
 export function farewellOf({ tags: own }: Item): string {

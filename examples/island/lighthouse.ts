@@ -1,5 +1,6 @@
 /** The lighthouse, from the yard up to the gallery. */
 import { a } from "holdfast";
+import { LightSource } from "holdfast/library";
 import { Cat } from "./cat.ts";
 import { details } from "./details.ts";
 import { GreatLamp, Log } from "./great-lamp.ts";
@@ -43,10 +44,15 @@ export const lighthouse = {
         "the lane": "It drops away between its walls, down to the green.",
         "the cottage, keeper's cottage": "Low, white and warm. Somebody coughs in it.",
       }),
-      ...lent("lantern", 12, {
-        name: "a storm lantern",
-        description: "Tin and glass, with a wick no wider than a bootlace, and a number scratched into the lid.",
-      }),
+      ...lent("lantern", 12, (tags) =>
+        a(LightSource, {
+          tags,
+          burnsForMs: 8 * 60_000,
+          name: "a storm lantern",
+          description:
+            "Tin and glass, with a number scratched into the lid. Its wick is as wide as a bootlace, and lasts some eight minutes; when it is done, hang it back and take another.",
+        }),
+      ),
     },
   },
 

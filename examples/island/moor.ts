@@ -1,6 +1,6 @@
 /** The moor: the high half of the island, which needs nobody. */
-import { type Act, type GameObject, markup } from "holdfast";
-import { saying } from "holdfast/library";
+import { type Act, a, type GameObject, markup } from "holdfast";
+import { Item, saying } from "holdfast/library";
 import { details } from "./details.ts";
 import { lent } from "./lent.ts";
 
@@ -41,10 +41,13 @@ export const moor = {
         "the path": "It ends here. So did some of the sheep.",
         "the sea, island": "White water, and in it the white strokes of birds going in like dropped knives.",
       }),
-      ...lent("feather", 6, {
-        name: "a gannet feather",
-        description: "White, with a tip dipped in ink. Bram uses them for something, and gives a herring for one.",
-      }),
+      ...lent("feather", 6, (tags) =>
+        a(Item, {
+          tags,
+          name: "a gannet feather",
+          description: "White, with a tip dipped in ink. Bram uses them for something, and gives a herring for one.",
+        }),
+      ),
     },
   },
 

@@ -1,18 +1,20 @@
 /** The shore: what the sea covers and uncovers, and the cave that it keeps for itself. */
 import { a, Key } from "holdfast";
-import { Room } from "holdfast/library";
+import { Item, Room } from "holdfast/library";
 import { details } from "./details.ts";
 import { lent } from "./lent.ts";
-import { Ford } from "./tide.ts";
+import { Footholds, Ford } from "./tide.ts";
 
 /** Where the flood leaves those whom it finds. */
 const [strand, ledge] = [new Key(Room, "stennay.strand"), new Key(Room, "stennay.ledge")];
 
-const float = {
-  name: "a glass float",
-  aliases: ["green float"],
-  description: "A ball of green glass that held up a net once, and then came here by itself. Bram likes them.",
-};
+const float = (tags: string[]) =>
+  a(Item, {
+    tags,
+    name: "a glass float",
+    aliases: ["green float"],
+    description: "A ball of green glass that held up a net once, and then came here by itself. Bram likes them.",
+  });
 
 export const shore = {
   strand: {
@@ -141,6 +143,7 @@ export const shore = {
 
   throat: {
     name: "The Throat",
+    dark: true,
     description:
       "The rock comes down to your shoulders. It drips on you with great accuracy. A crack climbs up and to the left, with " +
       "footholds that somebody has cut; far above there is a grey smear of day, and a clatter of jackdaws. The cave is west.",
@@ -155,7 +158,7 @@ export const shore = {
     refuge: ledge,
     exits: {
       west: ["cave", a(Ford, { closed: "The passage is full of sea." })],
-      up: "ledge",
+      up: ["ledge", a(Footholds, {})],
     },
     things: details({
       "footholds, foothold, crack":
@@ -197,11 +200,14 @@ export const shore = {
         "the chink, sky": "Just big enough for a bird with a spoon.",
         "the shelf, ledge, roof": "Dry, with a hundred years of feathers on it.",
       }),
-      ...lent("tower-key", 12, {
-        name: "a brass key",
-        aliases: ["tower key"],
-        description: 'Ishbel has had one cut every time the last was stolen. The label says "TOWER. NOT YOURS."',
-      }),
+      ...lent("tower-key", 12, (tags) =>
+        a(Item, {
+          tags,
+          name: "a brass key",
+          aliases: ["tower key"],
+          description: 'Ishbel has had one cut every time the last was stolen. The label says "TOWER. NOT YOURS."',
+        }),
+      ),
     },
   },
 } as const;

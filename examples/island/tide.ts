@@ -43,11 +43,11 @@ export class Tide extends GameObject {
     const before = this.away;
     this.away = {};
     for (const item of allLent(turn.world)) {
-      const tides = item.location === homeOf(item) ? 0 : (before[item.id] ?? 0) + 1;
-      if (tides >= tidesMost) {
-        if (item.location) turn.tell(item.location, farewellOf(item));
-        goHome(item);
-      } else if (tides > 0) this.away[item.id] = tides;
+      const isHome = item.location === homeOf(item);
+      const tides = isHome ? 0 : (before[item.id] ?? 0) + 1;
+      if (tides >= tidesMost && item.location) turn.tell(item.location, farewellOf(item));
+      if (isHome || tides >= tidesMost) goHome(turn, item);
+      else this.away[item.id] = tides;
     }
   }
 
@@ -92,7 +92,7 @@ export class Place extends Room {
       this.carryOff(turn, who);
       if (who.location) turn.do(looking, who, { thing: who.location });
     }
-    for (const item of allLent(this.world)) if (item.location === this) goHome(item);
+    for (const item of allLent(this.world)) if (item.location === this) goHome(turn, item);
   }
 
   carryOff(turn: Turn, who: GameObject): void {
@@ -101,6 +101,13 @@ export class Place extends Room {
     turn.tell(who, this.swept);
     who.location = refuge;
     turn.show(refuge, tell`The sea brings ${who}.`, { except: [who] });
+  }
+}
+
+/** A way that nobody finds in the dark. */
+export class Footholds extends Exit {
+  override noticedInDark(): boolean {
+    return false;
   }
 }
 

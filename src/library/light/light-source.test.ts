@@ -154,3 +154,20 @@ test("what has no name of its own kind, and a giant line, cost nobody anything",
   });
   assert.equal(rehearsal.world.all(Character).toArray().length > 0, true);
 });
+
+test("of lamps that are called alike one's own is lit, and put out, before one that lies there", async () => {
+  const { rehearsal, anna, plays, lamp, vault } = await withTheLamp();
+  const [lies, own] = await rehearsal.step(({ world }) => {
+    const [lies, own] = [lamp(), world.create(LightSource, { name: "a lamp", location: anna.puppet })];
+    lies.name = "a lamp";
+    lies.location = vault;
+    return [lies, own];
+  });
+  const lit = () => [lies!.lit, own!.lit];
+  await plays({ "light lamp": /^You light a lamp\./ });
+  assert.deepEqual(lit(), [false, true]);
+  await plays({ "light lamp ": "You light a lamp." });
+  assert.deepEqual(lit(), [true, true]);
+  await plays({ "extinguish lamp": "You put out a lamp." });
+  assert.deepEqual(lit(), [true, false]);
+});

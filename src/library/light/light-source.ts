@@ -9,6 +9,7 @@ import {
   GameObject,
   inReach,
   nameSeen,
+  type Slot,
   seesAround,
   type Turn,
   tell,
@@ -30,13 +31,13 @@ export class LightSource extends Item {
     command({
       how: "light <lamp>",
       help: "Lights a lamp, a torch and the like.",
-      with: { lamp: inReach(LightSource, { prefer: ({ lit }) => !lit }) },
+      with: { lamp: lampNear(({ lit }) => !lit) },
       run: (turn, { actor, lamp }) => void turn.do(lighting, actor, { lamp }),
     }),
     command({
       how: ["extinguish <lamp>", "douse <lamp>"],
       help: "Puts out a lamp, a torch and the like; put out lamp does the same.",
-      with: { lamp: inReach(LightSource, { prefer: ({ lit }) => lit }) },
+      with: { lamp: lampNear(({ lit }) => lit) },
       run: (turn, { actor, lamp }) => void turn.do(extinguishing, actor, { lamp }),
     }),
     command({
@@ -129,6 +130,18 @@ export class LightSource extends Item {
     this.litAt = lit && this.leftMs !== null ? turn.now : null;
     this.lit = lit;
   }
+}
+
+/** Of several that fit, one's own is meant before those that lie about. Asked later: a class that is being made can't be told of. */
+function lampNear(prefer: (lamp: LightSource) => boolean): Slot<LightSource> {
+  return {
+    takes: "name",
+    read(typed, asked) {
+      const own = carried(LightSource, { prefer }).read(typed, asked);
+      return own instanceof LightSource && prefer(own) ? own : inReach(LightSource, { prefer }).read(typed, asked);
+    },
+    names: (asked) => inReach(LightSource).names(asked),
+  };
 }
 
 /** Somebody lights a lamp. Who saw nothing before sees where they are. */
