@@ -11,6 +11,7 @@ import { letters } from "./mail/mail.ts";
 import { writing } from "./mail/sending.ts";
 import { movement } from "./movement.ts";
 import { reporting } from "./reports/reporting.ts";
+import { sky } from "./sky/time.ts";
 import { social } from "./speech.ts";
 import { ignoring } from "./talk/ignore.ts";
 import { tells } from "./talk/tells.ts";
@@ -60,6 +61,13 @@ export { Letter } from "./mail/letter.ts";
 export { Report } from "./reports/report.ts";
 /** A place to be in, with what is there and the ways out. */
 export { Room } from "./room.ts";
+/** The time of a game: its calendar, a part of the day that begins, and what part it is. */
+export { Calendar, partOfDay, turningTo } from "./sky/calendar.ts";
+export { type GameTime, gameTime, type Month, type PartOfDay, type Reckoning, untilHour } from "./sky/game-time.ts";
+/** Who plays and is under the sky, and which place that is. */
+export { type OpenAir, playersUnderSky, skyAbove } from "./sky/under-sky.ts";
+/** The weather of a region, and another that it becomes. */
+export { changingTo, Weather, type WeatherState, weatherOf } from "./sky/weather.ts";
 /** What is said and shown to everybody in the room. */
 export { emoting, saying } from "./speech.ts";
 /** Hearing nothing of somebody: who wants to, and which characters that makes deaf to one. */
@@ -81,8 +89,8 @@ export { onChannel } from "./views/channel-data.ts";
 export { type Media, mediaAt, type PlayingMedia, playMedia, stopMedia } from "./views/media.ts";
 /** A text of several lines, as part of a scene of one's own. */
 export { type LongText, longText } from "./writing/long-text.ts";
-/** Commands by what they are about: `go`, `exits`; `say`, `emote`; `look`, `get`, `put`, `drop`, `give`, `inventory`; `pay`; `offer`, `agree`; `attack`; those of builders, `@dig` and what belongs to it. */
-export { barter, building, fighting, money, movement, social, things };
+/** Commands by what they are about: `go`, `exits`; `say`, `emote`; `look`, `get`, `put`, `drop`, `give`, `inventory`; `pay`; `offer`, `agree`; `attack`; those of builders, `@dig` and what belongs to it; `time`. */
+export { barter, building, fighting, money, movement, sky, social, things };
 
 /** All commands that need nothing but the kinds above. */
 export const basics: readonly Command[] = [...things, ...movement, ...social];

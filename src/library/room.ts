@@ -6,6 +6,8 @@ import { Exit, listOfWays } from "./exit.ts";
 import { hasLight } from "./light/has-light.ts";
 import { words as light } from "./light/words.ts";
 import { firstSeen, listOfThings } from "./listing.ts";
+import { isDarkNight, partOfDay } from "./sky/calendar.ts";
+import { weatherOf } from "./sky/weather.ts";
 import { words } from "./words.ts";
 
 export class Room extends GameObject {
@@ -13,9 +15,20 @@ export class Room extends GameObject {
   environment = "";
   /** Whether nobody sees anything in it without a light. */
   dark = false;
+  /** Whether it is under the sky: the weather, and the parts of the day as they begin, are noticed there. */
+  outdoors = false;
+  /** Whose weather it has. */
+  region = "";
+  /** What it is like at night, in place of its description; the same if nothing is said. Markup. */
+  night = "";
 
   override isDark(): boolean {
-    return this.dark && !hasLight(this);
+    return (this.dark || (this.outdoors && isDarkNight(this.world))) && !hasLight(this);
+  }
+
+  override describe(looker: GameObject, turn: Turn): string {
+    const { night } = this;
+    return night !== "" && partOfDay(this.world) === "night" ? night : super.describe(looker, turn);
   }
 
   /** A place is no thing that lies in the dark. */
@@ -24,14 +37,15 @@ export class Room extends GameObject {
   }
 
   /**
-   * Its name and what it is like, then what and who is there, then the ways out: a line each, in that order. Who sees nothing finds
-   * the ways out all the same.
+   * Its name and what it is like, the weather, then what and who is there, then the ways out: a line each, in that order. Who sees
+   * nothing finds the ways out all the same.
    */
   override appearance(looker: GameObject, turn: Turn): string {
     if (!seesAround(looker)) return [light.tooDark, listOfWays(this, looker)].join("\n");
     return [
       words.roomName(nameSeen(this, looker)),
       super.appearance(looker, turn),
+      weatherIn(this),
       thingsIn(this, looker),
       peopleIn(this, looker, turn),
       listOfWays(this, looker),
@@ -39,6 +53,10 @@ export class Room extends GameObject {
       .filter((line) => line !== "")
       .join("\n");
   }
+}
+
+function weatherIn({ outdoors, region, world }: Room): string {
+  return outdoors ? (weatherOf(world, region)?.current?.look ?? "") : "";
 }
 
 /** What has a line of its own, or stands in the description. */

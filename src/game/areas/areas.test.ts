@@ -16,7 +16,7 @@ import type { Turn } from "../turn.ts";
 import { type AnyArea, a, areasWith } from "./area.ts";
 
 class Room extends PlainRoom {
-  night = "";
+  override night = "";
   windows = 0;
 }
 class Door extends Exit {
