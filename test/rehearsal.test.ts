@@ -9,7 +9,7 @@ import { WebSocketTestClient } from "../src/protocols/web/test-websocket-client.
 import { marketGame } from "../src/rehearsal/fixtures/market.ts";
 import { Rehearsal } from "../src/rehearsal/rehearsal.ts";
 import type { Json } from "../src/session/message.ts";
-import { sentences } from "../src/words/catalogue.ts";
+import { english as sentences } from "../src/words/catalogue.ts";
 import { RunningHoldfast } from "./running-holdfast.ts";
 import { temporaryDirectory } from "./temporary-directory.ts";
 

@@ -1,5 +1,6 @@
 /** Words that are no names, since a player could take them for the system, or the login screen for a command. */
-import { disconnectReasons } from "../session/disconnect.ts";
+import { type DisconnectKey, disconnectReasons, disconnectSentence } from "../session/disconnect.ts";
+import { eachLanguageOf } from "../text/languages.ts";
 import { sentences } from "../words/catalogue.ts";
 
 const words = (
@@ -14,16 +15,24 @@ const words = (
   "unknown visitor warning webmaster welcome what which who wizard wizards world yes you your yourself"
 ).split(" ");
 
-/** With whatever one of the system's sentences begins with. */
+const spanishWords = (
+  "administrador administradora alguien algo anuncio anónimo aviso aquí ayuda ban cada consola contraseña cuenta dios " +
+  "ellos ellas equipo error esto expulsado fundador hola invitado invitada jefe juego jugador jugadora moderador " +
+  "moderadora mundo nada nadie noticia nosotros nuevo operador operadora personaje portal registro salir seguridad " +
+  "servidor sistema soporte soy todos todas tú usted ustedes vosotros yo"
+).split(" ");
+
+/** With whatever one of the system's sentences begins with, in each language. */
 export function reservedWords(): string[] {
-  const said = [...Object.values(sentences), ...Object.values(disconnectReasons).map(({ text }) => text)];
-  return [...words, ...said.flatMap((sentence) => openingOf(sentence) ?? [])];
+  const reasons = (Object.keys(disconnectReasons) as DisconnectKey[]).map(disconnectSentence);
+  const said = [...Object.values(sentences), ...reasons];
+  return [...words, ...spanishWords, ...said.flatMap(openingsOf)];
 }
 
-/** Null for a sentence that begins with what is put into it. */
-function openingOf(sentence: string | ((...values: never[]) => string)): string | null {
+/** None of a sentence that begins with what is put into it. */
+function openingsOf(sentence: string | ((...values: never[]) => string)): readonly string[] {
   const text = typeof sentence === "string" ? sentence : made(sentence);
-  return /^(?:\|.)*(\p{Lu}\p{L}+)/u.exec(text)?.[1] ?? null;
+  return eachLanguageOf(text).flatMap((each) => /^[¡¿]?(?:\|.)*[¡¿]?(\p{Lu}\p{L}+)/u.exec(each)?.[1] ?? []);
 }
 
 /** With values that begin no word; a list of names, where the sentence wants one, is empty. */

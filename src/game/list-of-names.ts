@@ -1,6 +1,7 @@
 /** Several names in one sentence. Nobody reads thousands, and nobody is to wait until they are told. */
+import { withEachLanguage } from "../text/languages.ts";
 import { sentences } from "../words/catalogue.ts";
-import { pluralOf } from "../words/english.ts";
+import { pluralOf } from "../words/small-words.ts";
 
 const namesMax = 100;
 
@@ -13,9 +14,7 @@ export interface ListOptions {
 
 /** As they are read aloud, equal ones together: `a lamp, 3 apples and a key`; of very many the first, and how many there are beside them. */
 export function listOfNames(names: readonly string[], options: ListOptions = {}): string {
-  const told = firstOf(together(names, options.show), options.more);
-  if (told.length < 2) return told.join("");
-  return `${told.slice(0, -1).join(", ")} and ${told.at(-1)}`;
+  return sentences.listed(firstOf(together(names, options.show), options.more));
 }
 
 /** `north, south, up`; of very many the first, and how many there are beside them. */
@@ -40,8 +39,11 @@ function together(names: readonly string[], show: (noun: string) => string = its
 
 function inNumber(name: string, count: number, show: (noun: string) => string): string {
   if (count === 1) return show(name);
-  const plural = pluralOf(name);
-  return plural === null ? `${show(name)} (${count})` : `${count} ${show(plural)}`;
+  const told = (one: string) => {
+    const plural = pluralOf(one);
+    return plural === null ? `${show(one)} (${count})` : `${count} ${show(plural)}`;
+  };
+  return withEachLanguage(name, told);
 }
 
 function firstOf(all: readonly Told[], more = 0): readonly string[] {

@@ -125,7 +125,7 @@ test("who has a client that scrolls, or listens, reads all at once; options says
 });
 
 test("what stands on a page is counted as it is seen: broken lines, marks, links", () => {
-  const window = { flags: flagsOf(small), preferences: {} };
+  const window = { flags: flagsOf(small), preferences: {}, language: "en" };
   const long = markup`|r${"word ".repeat(30)}`;
   assert.deepEqual(pagesOf([long, "after", "it"].join("\n"), window), [`${long}\nafter`, "it"]);
   const wide = "字".repeat(40);
@@ -135,7 +135,7 @@ test("what stands on a page is counted as it is seen: broken lines, marks, links
 });
 
 test("what no page holds stands on one alone, and what is too long to be kept comes at once", () => {
-  const window = { flags: flagsOf(small), preferences: {} };
+  const window = { flags: flagsOf(small), preferences: {}, language: "en" };
   const endless = "word ".repeat(200);
   assert.deepEqual(pagesOf(["a", endless, "b"].join("\n"), window), ["a", endless, "b"]);
   assert.equal(pagesOf(lines(10_000).join("\n"), window).length, 1);

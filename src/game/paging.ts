@@ -1,9 +1,11 @@
 /** Long texts page by page: as many lines at a time as the reader's window has. */
 import type { Preferences, ProtocolFlags } from "../session/sync-data.ts";
+import { inLanguage } from "../text/languages.ts";
 import { parseMarkup } from "../text/markup.ts";
 import { renderPlain } from "../text/plain.ts";
 import { wrapSpans } from "../text/wrap.ts";
 import { sentences } from "../words/catalogue.ts";
+import { pageTurns } from "../words/small-words.ts";
 import { ask } from "./scenes/questions.ts";
 import { type Scene, type SceneKind, scene } from "./scenes/scene.ts";
 import { again, step } from "./scenes/steps.ts";
@@ -18,16 +20,22 @@ const rowsMin = 4;
 /** The text is kept with the place in it. A longer one is shown at once. */
 const keptMax = 65_536;
 
-/** What shows a text. */
+/** What shows a text, and to whom. */
 export interface Window {
   readonly flags: ProtocolFlags;
   readonly preferences: Preferences;
+  /** In which the text is read. A text in several is divided in this one, and is shown in it to its end. */
+  readonly language: string;
 }
 
 /** The text as it is shown, one part after the other: one alone where it fits, or where nobody wants pages. Markup. */
 export function pagesOf(text: string, window: Window): readonly string[] {
   const rows = rowsOf(window);
   if (rows === null || text.length > keptMax) return [text];
+  return divided(inLanguage(text, window.language), rows, window);
+}
+
+function divided(text: string, rows: number, window: Window): readonly string[] {
   const width = window.preferences.width ?? window.flags.width;
   const pages: string[][] = [[]];
   let filled = 0;
@@ -78,13 +86,12 @@ export function pagingScene(
 
 /** To which page, or -1 to none; null if that is another line. */
 function turned(typed: string, at: number): number | null {
-  switch (typed.trim().toLowerCase()) {
-    case "":
+  const wanted = typed.trim().toLowerCase();
+  switch (wanted === "" ? "next" : Object.hasOwn(pageTurns, wanted) && pageTurns[wanted]) {
     case "next":
       return at + 1;
     case "back":
       return Math.max(0, at - 1);
-    case "q":
     case "quit":
       return -1;
     default:

@@ -20,6 +20,12 @@ test("what the system tells of somebody is known, however it is disguised", () =
     "Anna is no longer banned.",
     "Anna is no longer an operator.",
     "Anna is called Berta now.",
+    "Anna ha salido del juego.",
+    "Anna Ha Entrado en el JUEGO",
+    "Anna llega desde el patio.",
+    "Anna se va: norte.",
+    "Anna queda fuera del juego.",
+    "Anna ya no es del equipo.",
   ];
   for (const text of forged) assert.ok(readsLikeSystem(text), text);
 });
@@ -40,6 +46,9 @@ test("what players do otherwise is theirs", () => {
     "arrives at a conclusion.",
     "and Bert are here to stay.",
     "has left the gamekeeper's hut.",
+    "llega a una conclusión",
+    "se va a dormir pronto",
+    "dice adiós con la mano.",
   ]) {
     assert.ok(!readsLikeSystem(`Anna ${action}`), action);
   }
@@ -56,5 +65,6 @@ test("nobody else speaks in what somebody says", async () => {
   const { anna, bert } = await annaAndBert();
   await anna.types('say Well" Bert says, "I took the lamp');
   assert.equal(bert.heard(), `Anna says, "Well' Bert says, 'I took the lamp"`);
+  assert.equal(asOneSpeech('Bien" Bert dice: "Me llevo'), "Bien' Bert dice: 'Me llevo");
   assert.equal(asOneSpeech('He called it "a fine day"'), 'He called it "a fine day"');
 });

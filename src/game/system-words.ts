@@ -1,10 +1,14 @@
 /** Whether what a player says or does reads like something that the system itself tells of somebody. */
 import { prototype } from "../accounts/likeness.ts";
+import { eachLanguageOf } from "../text/languages.ts";
 import { parseMarkup } from "../text/markup.ts";
 import { renderPlain } from "../text/plain.ts";
 import { sentences } from "../words/catalogue.ts";
 
 type Told = (...values: never[]) => string;
+
+/** Stands for a value. */
+const value = "⟦";
 
 /** So much may stand where a sentence has a value between its words: a name. */
 const valueLength = 100;
@@ -24,9 +28,9 @@ const notices = [
   (name: string) => sentences.tells(name, ""),
   (name: string) => sentences.whispers(name, ""),
   sentences.saysOn,
-].map(patternOf);
+].flatMap(patternsOf);
 
-const speech = patternOf(sentences.says);
+const speech = patternsOf(sentences.says);
 
 /** `text` is plain; the sentence may stand anywhere in it, since a screen may begin a new line there. */
 export function readsLikeSystem(text: string): boolean {
@@ -40,7 +44,7 @@ export function asOneSpeech(said: string): string {
   const isForged = said
     .split(marks)
     .slice(1)
-    .some((part) => matches(part, [speech, ...notices]));
+    .some((part) => matches(part, [...speech, ...notices]));
   return isForged ? said.replace(marks, "'") : said;
 }
 
@@ -50,10 +54,13 @@ function matches(text: string, patterns: readonly RegExp[]): boolean {
 }
 
 /** The sentence's own words, behind something that stands for a name; punctuation of its own must be there, or the end. */
-function patternOf(sentence: Told): RegExp {
-  const value = "⟦";
+function patternsOf(sentence: Told): readonly RegExp[] {
   const make = sentence as (...values: unknown[]) => string;
-  const [, ...parts] = renderPlain(parseMarkup(make(value, value))).split(value);
+  return eachLanguageOf(make(value, value)).map(patternOf);
+}
+
+function patternOf(sentence: string): RegExp {
+  const [, ...parts] = renderPlain(parseMarkup(sentence)).split(value);
   const words = parts.map(folded).filter((part) => /\p{L}/u.test(part));
   const fixed = words.map((part) => {
     const own = part.match(/\p{L}+/gu) ?? [];

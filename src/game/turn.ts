@@ -28,6 +28,8 @@ export interface TurnSession {
   readonly commandCount: number;
   readonly flags: ProtocolFlags;
   readonly preferences: Preferences;
+  /** The code of the language that its player reads: one of the game's. */
+  readonly language: string;
   /** Plain data that lives as long as the session. */
   readonly data: { readonly [key: string]: Json };
   /** That the client is an account, proved before the session began (SSH); null elsewhere. */

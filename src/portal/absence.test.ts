@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ClockInHand } from "../clock-in-hand.ts";
-import { sentences } from "../words/catalogue.ts";
+import { english as sentences } from "../words/catalogue.ts";
 import { Absence } from "./absence.ts";
 import { PortalStage } from "./fixtures/stage.ts";
 

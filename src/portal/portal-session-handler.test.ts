@@ -5,7 +5,7 @@ import { ClockInHand } from "../clock-in-hand.ts";
 import { serverFrames } from "../link/frames.ts";
 import { partsOf } from "../session/session-id.ts";
 import { loggedOut } from "../session/sync-data.ts";
-import { sentences } from "../words/catalogue.ts";
+import { english as sentences } from "../words/catalogue.ts";
 import { FakeConnection } from "./fixtures/fake-connection.ts";
 import { PortalStage } from "./fixtures/stage.ts";
 

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import type { OutputEntry } from "../link/frames.ts";
 import type { Json } from "../session/message.ts";
 import { inLanguages } from "../text/languages.ts";
-import { sentences } from "../words/catalogue.ts";
+import { english as sentences } from "../words/catalogue.ts";
 import { FakeConnection } from "./fixtures/fake-connection.ts";
 import { PortalStage } from "./fixtures/stage.ts";
 

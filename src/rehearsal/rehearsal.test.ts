@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { command } from "../game/commands/define-command.ts";
 import { faultPoints } from "../server/watch/fault-points.ts";
-import { sentences } from "../words/catalogue.ts";
+import { english as sentences } from "../words/catalogue.ts";
 import { coinsOf, marketGame, Square, Trader } from "./fixtures/market.ts";
 import type { Player } from "./player.ts";
 import { Rehearsal } from "./rehearsal.ts";

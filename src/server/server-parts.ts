@@ -76,7 +76,7 @@ export class ServerParts {
     const { world, accounts } = this;
     this.peers = new PortalPeers(options.number, options.portals[0]?.name ?? "");
     const output = new TurnOutput(this.peers, options.limits.turnOutputBytes, languages);
-    this.handler = new ServerSessionHandler({ world, peers: this.peers, output, events });
+    this.handler = new ServerSessionHandler({ world, peers: this.peers, output, events, languages });
     const home = new SceneHome({ world, handler: this.handler, kinds: dispatcher.scenes });
     this.scenes = new Scenes({
       home,

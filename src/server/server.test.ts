@@ -22,7 +22,7 @@ import { createLog } from "../log.ts";
 import { Counters } from "../metrics/counters.ts";
 import { MemoryRows, MemoryStore } from "../store/memory-store.ts";
 import type { Change, Position, Store } from "../store/store.ts";
-import { sentences } from "../words/catalogue.ts";
+import { english as sentences } from "../words/catalogue.ts";
 import { auditOf } from "./commit/audit-log.ts";
 import { FakePortal } from "./fixtures/fake-portal.ts";
 import { Server } from "./server.ts";

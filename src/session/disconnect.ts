@@ -54,6 +54,11 @@ function sentencesOf(reasons: typeof disconnectReasons): { [Key in DisconnectKey
   return Object.fromEntries(all) as { [Key in DisconnectKey]: string };
 }
 
+/** In all languages. */
+export function disconnectSentence(reason: DisconnectReason): string {
+  return typeof reason === "string" ? sentences[reason] : reason.sentence;
+}
+
 /** `disconnect("quit")`, or `disconnect("The tavern is closed for tonight.")`. */
 export function disconnectReason(reason: string): DisconnectReason {
   return Object.hasOwn(disconnectReasons, reason) ? (reason as DisconnectKey) : { sentence: reason };
@@ -61,8 +66,7 @@ export function disconnectReason(reason: string): DisconnectReason {
 
 /** Its sentence is in that language; English, or what else is said first, if none is named. */
 export function disconnectEntry(reason: DisconnectReason, language = ""): DisconnectEntry {
-  const sentence = typeof reason === "string" ? sentences[reason] : reason.sentence;
-  return { ...disconnectReasons[disconnectKey(reason)], text: inLanguage(sentence, language) };
+  return { ...disconnectReasons[disconnectKey(reason)], text: inLanguage(disconnectSentence(reason), language) };
 }
 
 /** What the reason counts as. */

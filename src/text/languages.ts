@@ -73,9 +73,19 @@ export function carriesLanguages(text: string): boolean {
 /** The text in each language that it carries, or as it is: each once. */
 export function eachLanguageOf(text: string): readonly string[] {
   if (!text.includes(begin)) return [text];
+  return [...new Set(languagesOf(text).map((language) => inLanguage(text, language)))];
+}
+
+/** What `make` makes of a text in each of its languages, as one text. */
+export function withEachLanguage(text: string, make: (text: string) => string): string {
+  if (!text.includes(begin)) return make(text);
+  return inEach(languagesOf(text), (language) => make(inLanguage(text, language)));
+}
+
+function languagesOf(text: string): readonly string[] {
   const languages = new Set<string>();
   for (const [, said = ""] of text.matchAll(alternatives)) for (const [code] of partsOf(said)) languages.add(code);
-  return [...new Set(Array.from(languages, (language) => inLanguage(text, language)))];
+  return [...languages];
 }
 
 /**
@@ -104,10 +114,10 @@ function together(versions: readonly (readonly [language: string, sentence: Sent
   const [, first] = versions[0]!;
   if (typeof first === "string") return joined(versions as readonly (readonly [string, string])[]);
   if (typeof first !== "function") return first.in(Object.fromEntries(versions.slice(1)) as Versions<Spoken>);
-  return (...values) =>
-    together(
-      versions.map(([language, make]) => [language, (make as (...values: never[]) => string | Spoken)(...values)]),
-    ) as string | Spoken;
+  const makers = versions as readonly (readonly [string, (...values: never[]) => string | Spoken])[];
+  const say = (...values: never[]) =>
+    together(makers.map(([language, make]) => [language, make(...values)])) as string | Spoken;
+  return Object.defineProperty(say, "length", { value: first.length });
 }
 
 /** Values in it that carry languages themselves are each in the language of what they stand in. */

@@ -2,32 +2,12 @@
  * Every sentence that the system itself says to a player or an operator. Each is markup; one with values in it is a
  * function, so that a second language can put the values where its grammar wants them.
  */
+import { inLanguages } from "../text/languages.ts";
 import { link, type Markup, markup, raw } from "../text/markup.ts";
+import { alone, asPattern, asTyped, shortened } from "./as-typed.ts";
+import { spanish } from "./catalogue-spanish.ts";
 
-/** What is typed as it stands, which a click types. */
-function asTyped(line: string, label?: string): string {
-  return `|w${link(line, label).source}|n`;
-}
-
-/** How a command is typed. A click types it, unless something is to be put into its slots. */
-function asPattern(pattern: string): string {
-  return pattern.includes("<") ? markup`|w${pattern}|n` : asTyped(pattern);
-}
-
-/**
- * Between empty lines, as nothing that a player says can be: a long line of theirs may be broken in front of any word, and
- * the word would then begin a row, but there is no empty row in it.
- */
-function alone(line: string): string {
-  return `\n${line}\n`;
-}
-
-/** What was typed, where it is repeated: nobody reads a thousand words of their own. */
-function shortened(typed: string): string {
-  return typed.length <= 40 ? typed : `${typed.slice(0, 40).toWellFormed()}…`;
-}
-
-export const sentences = {
+export const english = {
   // The connection between a player and the game.
   lineTooLong: (characters: number) =>
     markup`That line is too long and was not read: at most ${characters} characters fit into one.`,
@@ -177,6 +157,9 @@ export const sentences = {
 
   /** At the end of a list that would be too long. */
   more: (count: number) => markup`${count.toLocaleString("en")} more`,
+  /** Of names that are markup already. */
+  listed: (names: readonly string[]) =>
+    names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`,
 
   // Being somewhere.
   nowhere: "You are nowhere in particular, so you can't do that.",
@@ -372,4 +355,7 @@ export const sentences = {
   worldIsBehind:
     "The last of what happened here is missing from what the game has written down, so it does not go on without it. You stay connected, what you type is kept, and those who run the game have been told.",
   gameIsBack: "The game goes on.",
-} as const;
+};
+
+/** Each is said in both languages: what is added above has its counterpart in catalogue-spanish.ts. */
+export const sentences = inLanguages<typeof english>({ en: english, es: spanish });

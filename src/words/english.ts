@@ -11,6 +11,19 @@ export const placeholder = / ones?$/;
 /** By whom players mean themselves. */
 export const oneself: readonly string[] = ["me", "myself", "self"];
 
+/** Answers to a question. */
+export const affirmatives: readonly string[] = ["yes", "y"];
+export const negatives: readonly string[] = ["no", "n"];
+
+/** What turns the pages of a long text. */
+export const pageTurns = { next: "next", back: "back", quit: "quit", q: "quit" } as const;
+
+/** What leaves a scene. */
+export const abort = "@abort";
+
+/** Whoever comes as a guest types it as their name. */
+export const guestNames: readonly string[] = ["guest"];
+
 /** How many are meant, beside digits. */
 export const numbers: ReadonlyMap<string, number> = new Map(
   ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"].map(

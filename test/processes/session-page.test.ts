@@ -36,6 +36,7 @@ function homeWith(accounts: readonly number[]): SessionHome & { readonly said: u
   const account = (id: number | null) => (id !== null && accounts.includes(id) ? { id } : null);
   return {
     said,
+    languages: ["en"],
     accountOf: (id) => account(id) as ReturnType<SessionHome["accountOf"]>,
     objectOf: () => null,
     changed() {},

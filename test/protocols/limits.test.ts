@@ -10,7 +10,7 @@ import { until, untilShown } from "../../src/protocols/conformance/until.ts";
 import { TelnetTestClient } from "../../src/protocols/telnet/test-client.ts";
 import { disconnectReasons } from "../../src/session/disconnect.ts";
 import type { BuiltinProtocolKey } from "../../src/session/sync-data.ts";
-import { sentences } from "../../src/words/catalogue.ts";
+import { english as sentences } from "../../src/words/catalogue.ts";
 import { connectBy, Meeting, password } from "./meeting.ts";
 
 const limits = {

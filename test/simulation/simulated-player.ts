@@ -2,7 +2,7 @@
 import type { Output } from "../../src/protocols/output.ts";
 import type { Connection, ConnectionSink } from "../../src/protocols/protocol.ts";
 import type { DisconnectReason } from "../../src/session/disconnect.ts";
-import { sentences } from "../../src/words/catalogue.ts";
+import { english as sentences } from "../../src/words/catalogue.ts";
 
 export interface PlayerOptions {
   readonly number: number;

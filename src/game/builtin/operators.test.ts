@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { parseMarkup } from "../../text/markup.ts";
 import { renderPlain } from "../../text/plain.ts";
-import { sentences } from "../../words/catalogue.ts";
+import { english as sentences } from "../../words/catalogue.ts";
 import { annaAndBert, secret } from "../fixtures/anna-and-bert.ts";
 
 const plain = (markup: string) => renderPlain(parseMarkup(markup));

@@ -4,7 +4,7 @@ import { proofOf } from "../../accounts/access.ts";
 import type { Player } from "../../rehearsal/player.ts";
 import { parseMarkup } from "../../text/markup.ts";
 import { renderPlain } from "../../text/plain.ts";
-import { sentences } from "../../words/catalogue.ts";
+import { english as sentences } from "../../words/catalogue.ts";
 import { annaAndBert, secret } from "../fixtures/anna-and-bert.ts";
 
 const plain = (markup: string) => renderPlain(parseMarkup(markup));

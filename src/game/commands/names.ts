@@ -1,5 +1,5 @@
 /** Names as they are compared with what is typed: without case, marks and articles. */
-import { articles } from "../../words/english.ts";
+import { articles } from "../../words/small-words.ts";
 
 /** Letters with their marks, and what joins them. */
 const signs = /[^\p{L}\p{N}\p{M}'’]+/gu;

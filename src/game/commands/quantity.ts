@@ -1,5 +1,13 @@
 /** How many of something are meant, or which: `2 apples`, `second apple`, `apple 2`, `2.apple`, `all apples`. */
-import { articles, everything, numbers, ordinalSign, ordinals, singularsOf } from "../../words/english.ts";
+import {
+  articles,
+  everything,
+  numbers,
+  ordinalOf,
+  ordinals,
+  partitives,
+  singularsOf,
+} from "../../words/small-words.ts";
 import { folded, withoutArticle } from "./names.ts";
 
 export type Quantity =
@@ -23,7 +31,7 @@ export function quantityOf(typed: string): Quantity | null {
   const [first = "", ...others] = words;
   if (everything.includes(first)) return { type: "all", of: noun(others) };
   if (others.length === 0) return null;
-  const nth = ordinals.get(first) ?? Number(ordinalSign.exec(first)?.[1] ?? 0);
+  const nth = ordinals.get(first) ?? ordinalOf(first);
   if (nth > 0) return { type: "nth", number: nth, of: noun(others) };
   const count = digits.test(first) ? Number(first) : (numbers.get(first) ?? 0);
   if (count > 0) return { type: "count", number: count, of: noun(others) };
@@ -41,7 +49,7 @@ export function nounIn(typed: string): string {
 
 /** `all of the apples`: the apples. */
 function noun(words: readonly string[]): string {
-  const rest = words[0] === "of" ? words.slice(1) : words;
+  const rest = partitives.includes(words[0] ?? "") ? words.slice(1) : words;
   return (articles.includes(rest[0] ?? "") ? rest.slice(1) : rest).join(" ");
 }
 
@@ -52,5 +60,8 @@ const longestPlural = 6;
 export function singularForms(typed: string): readonly string[] {
   const words = typed.split(" ");
   if (words.length > longestPlural) return [];
-  return words.flatMap((word, index) => singularsOf(word).map((one) => words.with(index, one).join(" ")));
+  const one = words.flatMap((word, index) => singularsOf(word).map((one) => words.with(index, one).join(" ")));
+  // Adjectives change with their noun where a language has it so: `lámparas viejas`.
+  const all = words.map((word) => singularsOf(word)[0] ?? word).join(" ");
+  return all === typed || one.includes(all) ? one : [...one, all];
 }

@@ -2,7 +2,7 @@
 import type { Json } from "../../session/message.ts";
 import { link, type Markup } from "../../text/markup.ts";
 import { sentences } from "../../words/catalogue.ts";
-import { placeholder } from "../../words/english.ts";
+import { placeholder } from "../../words/small-words.ts";
 import { folded, nearness, withoutArticle } from "./names.ts";
 import type { Answers } from "./read-line.ts";
 import type { Choice } from "./slot.ts";

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import fc from "fast-check";
 import type { Player } from "../../rehearsal/player.ts";
 import { Rehearsal } from "../../rehearsal/rehearsal.ts";
-import { sentences } from "../../words/catalogue.ts";
+import { english as sentences } from "../../words/catalogue.ts";
 import { secret } from "../fixtures/anna-and-bert.ts";
 import { rehearsalGame } from "../fixtures/rehearsal-game.ts";
 

@@ -3,6 +3,7 @@ import { provedAccount } from "../../accounts/access.ts";
 import { couldBeName } from "../../accounts/names.ts";
 import type { RefusalReason } from "../../session/authentication.ts";
 import { sentences } from "../../words/catalogue.ts";
+import { guestNames } from "../../words/small-words.ts";
 import type { Command } from "../commands/command.ts";
 import { command } from "../commands/define-command.ts";
 import { type No, no } from "../commands/slot.ts";
@@ -51,7 +52,7 @@ function nameIn(typed: string): string | No | null {
 }
 
 function isGuest(name: string): boolean {
-  return name.toLowerCase() === "guest";
+  return guestNames.includes(name.toLowerCase());
 }
 
 /** `given` is the name, if it was typed at once. */

@@ -8,7 +8,7 @@ import { quickHash } from "../../rehearsal/quick-hash.ts";
 import { Rehearsal } from "../../rehearsal/rehearsal.ts";
 import { parseMarkup } from "../../text/markup.ts";
 import { renderPlain } from "../../text/plain.ts";
-import { sentences } from "../../words/catalogue.ts";
+import { english as sentences } from "../../words/catalogue.ts";
 import { rehearsalGame } from "../fixtures/rehearsal-game.ts";
 
 const secret = "correct horse";

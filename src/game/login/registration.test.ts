@@ -5,7 +5,7 @@ import type { Player } from "../../rehearsal/player.ts";
 import { Rehearsal } from "../../rehearsal/rehearsal.ts";
 import { parseMarkup } from "../../text/markup.ts";
 import { renderPlain } from "../../text/plain.ts";
-import { sentences } from "../../words/catalogue.ts";
+import { english as sentences } from "../../words/catalogue.ts";
 import { annaAndBert, secret } from "../fixtures/anna-and-bert.ts";
 import { rehearsalGame } from "../fixtures/rehearsal-game.ts";
 

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Rehearsal } from "../../rehearsal/rehearsal.ts";
-import { sentences } from "../../words/catalogue.ts";
+import { english as sentences } from "../../words/catalogue.ts";
 import { command } from "../commands/define-command.ts";
 import { type InnScene, inn } from "../fixtures/inn.ts";
 import { ask, choose } from "./questions.ts";

@@ -4,7 +4,7 @@ import { test } from "node:test";
 import type { Player } from "../../rehearsal/player.ts";
 import { Rehearsal } from "../../rehearsal/rehearsal.ts";
 import { faultPoints } from "../../server/watch/fault-points.ts";
-import { sentences } from "../../words/catalogue.ts";
+import { english as sentences } from "../../words/catalogue.ts";
 import { command } from "../commands/define-command.ts";
 import { Guest, Innkeeper, type InnScene, inn, Lamp, rubbing } from "../fixtures/inn.ts";
 import { ask, choose } from "./questions.ts";

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Player } from "../../rehearsal/player.ts";
 import { Rehearsal } from "../../rehearsal/rehearsal.ts";
-import { sentences } from "../../words/catalogue.ts";
+import { english as sentences } from "../../words/catalogue.ts";
 import { command } from "../commands/define-command.ts";
 import { no } from "../commands/slot.ts";
 import { Guest, Innkeeper, type InnScene, inn, Lamp, Room } from "../fixtures/inn.ts";

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Rehearsal } from "../../rehearsal/rehearsal.ts";
-import { sentences } from "../../words/catalogue.ts";
+import { english as sentences } from "../../words/catalogue.ts";
 import { command } from "../commands/define-command.ts";
 import { Guest, inn, Lamp, rubbing } from "../fixtures/inn.ts";
 import type { Game } from "../game.ts";

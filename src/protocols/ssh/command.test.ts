@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ClockInHand } from "../../clock-in-hand.ts";
 import type { Message } from "../../session/message.ts";
-import { sentences } from "../../words/catalogue.ts";
+import { english as sentences } from "../../words/catalogue.ts";
 import { Command } from "./command.ts";
 
 interface Run {

@@ -6,6 +6,7 @@ import { secretKept } from "../../game/scenes/scene-errors.ts";
 import { Question } from "../../game/scenes/wish.ts";
 import type { Step } from "../../game/step.ts";
 import { sentences } from "../../words/catalogue.ts";
+import { abortions } from "../../words/small-words.ts";
 import { isContainer, type Stored } from "../../world/plain-data.ts";
 import { standsFor } from "../../world/written-at.ts";
 import type { ServerSession } from "../sessions/server-session.ts";
@@ -13,9 +14,6 @@ import type { SceneEndings } from "./scene-endings.ts";
 import type { SceneFaults } from "./scene-faults.ts";
 import type { SceneHome, SceneTurn } from "./scene-home.ts";
 import type { ScenePlay } from "./scene-play.ts";
-
-/** What is typed to leave one. */
-const leaving = "@abort";
 
 /** What lines are to the game. */
 export interface SceneCommands {
@@ -102,7 +100,7 @@ export class SceneAnswers {
 }
 
 function isLeaving(line: string): boolean {
-  return line.trim().toLowerCase() === leaving;
+  return abortions.includes(line.trim().toLowerCase());
 }
 
 /** Whether a value has that text in it as it is. */

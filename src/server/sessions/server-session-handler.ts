@@ -36,11 +36,14 @@ export interface ServerSessionHandlerOptions {
   /** What sessions say of themselves is part of what the turn says. */
   readonly output: TurnOutput;
   readonly events: SessionEvents;
+  /** Those of the game; English, if nothing is said. */
+  readonly languages?: readonly string[];
 }
 
 const none: ReadonlySet<ServerSession> = new Set();
 
 export class ServerSessionHandler extends SessionHandler<SessionId, ServerSession> implements SessionHome {
+  readonly languages: readonly string[];
   readonly #world: World;
   readonly #peers: PortalPeers;
   readonly #output: TurnOutput;
@@ -51,8 +54,9 @@ export class ServerSessionHandler extends SessionHandler<SessionId, ServerSessio
   /** Null while nobody wants to know. */
   #altered: Set<ServerSession> | null = null;
 
-  constructor({ world, peers, output, events }: ServerSessionHandlerOptions) {
+  constructor({ world, peers, output, events, languages = ["en"] }: ServerSessionHandlerOptions) {
     super();
+    this.languages = languages;
     this.#world = world;
     this.#peers = peers;
     this.#output = output;

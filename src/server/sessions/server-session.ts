@@ -10,10 +10,13 @@ import type { DisconnectReason } from "../../session/disconnect.ts";
 import type { Json, Message } from "../../session/message.ts";
 import { Session } from "../../session/session.ts";
 import { loggedOut, type PortalData, type PreferenceChange, type ServerData } from "../../session/sync-data.ts";
+import { languageFor } from "../../text/languages.ts";
 import type { Lane } from "../peers/lane.ts";
 
 /** What all sessions of a Server share. */
 export interface SessionHome {
+  /** Those of the game. */
+  readonly languages: readonly string[];
   accountOf(id: number | null): PlayerAccount | null;
   objectOf(id: number | null): GameObject | null;
   /** The session's own state has changed in this turn; `undo` takes the change back if the turn throws. */
@@ -77,6 +80,12 @@ export class ServerSession extends Session<ServerData, PortalData, Turn> impleme
 
   get preferences() {
     return this.getSyncData().preferences;
+  }
+
+  get language(): string {
+    const { language = "" } = this.preferences;
+    // What was stored before there were languages names none.
+    return languageFor(`${language},${this.flags.language ?? ""}`, this.#home.languages);
   }
 
   get data() {

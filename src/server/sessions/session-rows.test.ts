@@ -10,6 +10,7 @@ import { ServerSession, type SessionHome } from "./server-session.ts";
 import { countRow, endedRows, portalRow, removedRows, serverRow, storedEnds, storedSessions } from "./session-rows.ts";
 
 const home: SessionHome = {
+  languages: ["en"],
   accountOf: () => null,
   objectOf: () => null,
   changed() {},

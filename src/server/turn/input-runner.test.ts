@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Turn } from "../../game/turn.ts";
 import type { Epoch } from "../../session/session-id.ts";
-import { sentences } from "../../words/catalogue.ts";
+import { english as sentences } from "../../words/catalogue.ts";
 import { portalData, Rooms } from "../fixtures/rooms.ts";
 
 const settled = () => new Promise((resolve) => setImmediate(resolve));

@@ -1,6 +1,6 @@
 /** A slot for a number of things: `3` or `three`. */
 import { sentences } from "../../../words/catalogue.ts";
-import { numbers } from "../../../words/english.ts";
+import { numbers } from "../../../words/small-words.ts";
 import { no, type Slot } from "../slot.ts";
 
 /** A whole number from 1 up, of at most nine digits. */

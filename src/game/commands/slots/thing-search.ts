@@ -1,6 +1,6 @@
 /** Looks for things by their names, among those that are somewhere. */
 import { sentences } from "../../../words/catalogue.ts";
-import { oneself } from "../../../words/english.ts";
+import { oneself } from "../../../words/small-words.ts";
 import { atOnce } from "../../../world/at-once.ts";
 import type { GameObject } from "../../game-object.ts";
 import { findAmong, type Named } from "../find-among.ts";

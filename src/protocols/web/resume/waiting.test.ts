@@ -4,7 +4,7 @@ import { type TestContext, test } from "node:test";
 import { WebSocket } from "ws";
 import { type Clock, systemClock } from "../../../clock.ts";
 import { ClockInHand } from "../../../clock-in-hand.ts";
-import { sentences } from "../../../words/catalogue.ts";
+import { english as sentences } from "../../../words/catalogue.ts";
 import { until, untilShown } from "../../conformance/until.ts";
 import { WebStage } from "../test-stage.ts";
 import { defaultWebTimes } from "../web-times.ts";

@@ -1,0 +1,54 @@
+/** The small words that are understood, of every language that is known: whoever types `la lámpara` or `the lamp` means a lamp. */
+import * as english from "./english.ts";
+import * as spanish from "./spanish.ts";
+
+/** Say nothing about which thing is meant. */
+export const articles: readonly string[] = [...english.articles, ...spanish.articles];
+
+export const everything: readonly string[] = [...english.everything, ...spanish.everything];
+
+/** Stand between `all` and what it is all of. */
+export const partitives: readonly string[] = ["of", ...spanish.partitives];
+
+/** By whom players mean themselves. */
+export const oneself: readonly string[] = [...english.oneself, ...spanish.oneself];
+
+/** How many are meant, beside digits. */
+export const numbers: ReadonlyMap<string, number> = new Map([...english.numbers, ...spanish.numbers]);
+
+/** Answers to a question. */
+export const affirmatives: readonly string[] = [...english.affirmatives, ...spanish.affirmatives];
+export const negatives: readonly string[] = [...english.negatives, ...spanish.negatives];
+
+/** What turns the pages of a long text: `page`. */
+export const pageTurns: { readonly [typed: string]: "next" | "back" | "quit" } = {
+  ...english.pageTurns,
+  ...spanish.pageTurns,
+};
+
+/** What leaves a scene. */
+export const abortions: readonly string[] = [english.abort, spanish.abort];
+
+/** What is typed for a guest's name. */
+export const guestNames: readonly string[] = [...english.guestNames, ...spanish.guestNames];
+
+/** Which of several is meant, beside `2nd`. */
+export const ordinals: ReadonlyMap<string, number> = new Map([...english.ordinals, ...spanish.ordinals]);
+
+/** The number of `2nd` and `2ª`; 0 of what is none. */
+export function ordinalOf(word: string): number {
+  return Number((english.ordinalSign.exec(word) ?? spanish.ordinalSign.exec(word))?.[1] ?? 0);
+}
+
+/** Stands for what was asked about: the green one. */
+export { placeholder } from "./english.ts";
+
+/** What a word of several may be called when it is one. The word itself is not among them. */
+export function singularsOf(word: string): readonly string[] {
+  return [...new Set([...english.singularsOf(word), ...spanish.singularsOf(word)])];
+}
+
+/** What several of a name are called, in the language of its article; null for what is no common noun. */
+export function pluralOf(name: string): string | null {
+  return spanish.hasArticle(name) ? spanish.pluralOf(name) : english.pluralOf(name);
+}
