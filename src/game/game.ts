@@ -49,6 +49,11 @@ export interface Game {
   /** How many characters each account may have; 1 if nothing is said. */
   readonly charactersEach?: number;
   /**
+   * How long a character stays in the world whose player has lost the connection, in milliseconds: not at all, if nothing is said. Who
+   * comes back in time was never gone. A network that a client comes back over is another matter: `resumeMs`.
+   */
+  readonly linkdeadMs?: number;
+  /**
    * Makes a character of this name, which is a new account's or was chosen by its player, and puts it where it begins, if
    * `character` at `start` is not all there is to it.
    */

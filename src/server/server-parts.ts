@@ -5,6 +5,7 @@ import { defaultConfig } from "../config.ts";
 import { readable } from "../errors.ts";
 import { rulesOf } from "../game/areas/area.ts";
 import { kindsOf } from "../game/kinds.ts";
+import { LostPlayer } from "../game/lost-player.ts";
 import { accountsIn, PlayerAccount, type PlayerAccounts } from "../game/player-account.ts";
 import { OpenScene } from "../game/scenes/open-scene.ts";
 import type { SessionId } from "../session/session-id.ts";
@@ -67,7 +68,7 @@ export class ServerParts {
     const { languages = defaultConfig.languages } = options;
     this.#options = options;
     this.#service = service;
-    this.world = new World({ kinds: [PlayerAccount, OpenScene, ...kindsOf(game)] });
+    this.world = new World({ kinds: [PlayerAccount, OpenScene, LostPlayer, ...kindsOf(game)] });
     const { scripts } = options.names ?? defaultConfig.names;
     this.accounts = accountsIn(this.world, new NameRules({ scripts, game: game.name }));
     this.rules = options.rules(this.accounts, this.#threw);

@@ -3,6 +3,7 @@ import { sentences } from "../../words/catalogue.ts";
 import { does, tell } from "../acts/telling.ts";
 import type { Game } from "../game.ts";
 import { GameObject } from "../game-object.ts";
+import { lostPlayerOf } from "../lost-player.ts";
 import type { PlayerAccount } from "../player-account.ts";
 import { appearanceSeen } from "../text-from.ts";
 import type { Turn, TurnSession } from "../turn.ts";
@@ -10,10 +11,12 @@ import type { Turn, TurnSession } from "../turn.ts";
 /** This session plays that character of its account from now on, and no other. */
 export function play(turn: Turn, game: Game, account: PlayerAccount, character: GameObject): void {
   stopPlaying(turn);
-  const alreadyThere = turn.playersOf(character) > 0;
+  const lost = lostPlayerOf(character);
+  const alreadyThere = turn.playersOf(character) > 0 || lost !== null;
   if (!alreadyThere) comeBack(turn, game, account, character);
   account.lastPlayed = character;
   turn.setPuppet(character);
+  lost?.delete();
   const room = character.location;
   const seen = room ? appearanceSeen(room, character, turn) : sentences.nowhere;
   if (seen !== "") turn.msg(seen);
@@ -37,7 +40,12 @@ export function unplayedAfter(turn: Turn, session: TurnSession, puppet: GameObje
   const { account } = session;
   if (!account) return [];
   const isAlone = turn.sessionsOf(account).every((other) => other === session);
-  return account.characters.filter((character) => (isAlone || character === puppet) && turn.playersOf(character) === 0);
+  return account.characters.filter((character) => (isAlone || character === puppet) && isUnplayed(turn, character));
+}
+
+/** Whose player is lost may be played again soon. */
+function isUnplayed(turn: Turn, character: GameObject): boolean {
+  return turn.playersOf(character) === 0 && lostPlayerOf(character) === null;
 }
 
 export function tellGone(turn: Turn, character: GameObject): void {

@@ -26,6 +26,9 @@ type Fields = { readonly [name: string]: unknown };
 /** Finding where something is written takes V8 a long look at all that is loaded: it is asked only for a sentence. */
 type Place = () => string;
 
+/** A week. */
+const linkdeadMsMax = 604_800_000;
+
 const wanted = { name: ["string"], greeting: ["string", "function"] } as const;
 const fieldsOfGames: { readonly [Field in keyof Game]-?: true } = {
   name: true,
@@ -43,6 +46,7 @@ const fieldsOfGames: { readonly [Field in keyof Game]-?: true } = {
   start: true,
   character: true,
   charactersEach: true,
+  linkdeadMs: true,
   create: true,
   createCharacter: true,
   atPuppet: true,
@@ -168,6 +172,9 @@ function missingParts(game: Fields): string[] {
   const { charactersEach = 1 } = game;
   if (!Number.isSafeInteger(charactersEach) || Number(charactersEach) < 1)
     missing.push("`charactersEach` is no number from 1 up");
+  const { linkdeadMs = 0 } = game;
+  if (!Number.isSafeInteger(linkdeadMs) || Number(linkdeadMs) < 0 || Number(linkdeadMs) > linkdeadMsMax)
+    missing.push(`\`linkdeadMs\` is no number from 0 to ${linkdeadMsMax}`);
   if (!Array.isArray(game.kinds)) missing.push("`kinds` is no array");
   if (game.create === undefined && game.areas === undefined) missing.push("it has neither `areas` nor `create`");
   if (game.createCharacter === undefined && (game.character === undefined || game.start === undefined)) {

@@ -106,7 +106,7 @@ test("whatever sessions do, the next Server finds them in the store as they were
               turn.disconnect("quit");
               session.setAwaySince(9);
               rooms.handler.finish(session, session.lane.handled + 1, 1);
-              rooms.handler.close(session, turn);
+              rooms.handler.close(session, turn, "gone");
               throw new Error("no");
             }),
           );
@@ -211,7 +211,7 @@ test("sessions of a run that is over are left over, and nothing is kept of their
   rooms.meetAnother("2222222222222222" as Epoch);
   rooms.connect(2);
   assert.deepEqual(rooms.handler.leftOver(), [session]);
-  rooms.turn(session, (turn) => rooms.handler.close(session, turn));
+  rooms.turn(session, (turn) => rooms.handler.close(session, turn, "gone"));
   const { changes } = rooms.handler.takeChanges();
   assert.ok(changes.filter(({ key }) => String(key).includes(session.sessionId)).every(({ value }) => value === null));
   assert.deepEqual([rooms.handler.leftOver(), rooms.handler.count], [[], 1]);

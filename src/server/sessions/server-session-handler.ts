@@ -1,11 +1,14 @@
 /** The sessions that the Server holds: who plays what, and which of them the store has yet to hear of. */
 
 import { GameObject } from "../../game/game-object.ts";
+import { rest, tellGone } from "../../game/login/playing.ts";
+import { type LostPlayer, lostPlayerOf } from "../../game/lost-player.ts";
 import type { PlayerAccount } from "../../game/player-account.ts";
 import { type Presence, presenceOf } from "../../game/presence.ts";
 import type { Step } from "../../game/step.ts";
 import type { Turn } from "../../game/turn.ts";
 import type { OutputEntry } from "../../link/frames.ts";
+import type { DisconnectReason } from "../../session/disconnect.ts";
 import type { Message } from "../../session/message.ts";
 import { SessionHandler } from "../../session/session-handler.ts";
 import { partsOf, type SessionId } from "../../session/session-id.ts";
@@ -27,6 +30,8 @@ import { countRow, portalRow, serverRow, storedEnds, storedSessions } from "./se
 export interface SessionEvents {
   input(turn: Turn, session: ServerSession, message: Message): void | Promise<Step>;
   presenceChanged(turn: Turn, object: GameObject, before: Presence, after: Presence): void;
+  /** It is about to let go of what it plays, for this reason. */
+  leaving(turn: Turn, session: ServerSession, reason: DisconnectReason): void;
   left(turn: Turn, session: ServerSession, puppet: GameObject | null): void;
 }
 
@@ -209,9 +214,19 @@ export class ServerSessionHandler extends SessionHandler<SessionId, ServerSessio
     this.#tellPresence(turn, [session.puppet], () => session.setAwaySince(awaySince));
   }
 
+  /** Nobody has come back to a character: it goes. */
+  giveUp(lost: LostPlayer, turn: Turn): void {
+    const { character } = lost;
+    this.#tellPresence(turn, [character], () => lost.delete());
+    if (!character || this.playing(character).size > 0) return;
+    tellGone(turn, character);
+    rest(character);
+  }
+
   /** The session goes out of the game: its character rests, if nobody else plays it. */
-  leave(session: ServerSession, turn: Turn): void {
+  leave(session: ServerSession, turn: Turn, reason: DisconnectReason): void {
     const { puppet } = session;
+    this.#events.leaving(turn, session, reason);
     session.setPuppet(null, turn);
     if (this.#loggedIn.deleteGuest(session)) this.#world.record(() => this.#loggedIn.addGuest(session));
     this.#events.left(turn, session, puppet);
@@ -229,8 +244,8 @@ export class ServerSessionHandler extends SessionHandler<SessionId, ServerSessio
   }
 
   /** The client is gone for good. */
-  close(session: ServerSession, turn: Turn): void {
-    if (!session.closing) session.atDisconnect(turn);
+  close(session: ServerSession, turn: Turn, reason: DisconnectReason): void {
+    if (!session.closing) session.atDisconnect(turn, reason);
     this.forget(session);
   }
 
@@ -281,14 +296,20 @@ export class ServerSessionHandler extends SessionHandler<SessionId, ServerSessio
 
   /** Makes the change, and tells the game of each of these objects whose player came, left, went away or came back by it. */
   #tellPresence(turn: Turn, objects: readonly (GameObject | null)[], change: () => void): void {
-    const before = objects.map((object) => object && ([object, presenceOf(this.playing(object))] as const));
+    const before = objects.map((object) => object && ([object, this.presenceOf(object)] as const));
     change();
     for (const known of before) {
       if (!known) continue;
       const [object, was] = known;
-      const is = presenceOf(this.playing(object));
+      const is = this.presenceOf(object);
       if (is !== was) this.#events.presenceChanged(turn, object, was, is);
     }
+  }
+
+  /** Who has lost the connection may come back for a while, as who has lost the network. */
+  presenceOf(object: GameObject): Presence {
+    const presence = presenceOf(this.playing(object));
+    return presence === "unplayed" && !object.deleted && lostPlayerOf(object) ? "away" : presence;
   }
 
   #entity(id: number | null): Entity | null {

@@ -27,7 +27,7 @@ export interface SessionHome {
   say(sessions: readonly ServerSession[], output: OutputEntry): void;
   input(session: ServerSession, message: Message, turn: Turn): void | Promise<Step>;
   /** The session goes out of the game. */
-  leave(session: ServerSession, turn: Turn): void;
+  leave(session: ServerSession, turn: Turn, reason: DisconnectReason): void;
 }
 
 /** What the store keeps of a session beside the Portal's half. */
@@ -214,7 +214,7 @@ export class ServerSession extends Session<ServerData, PortalData, Turn> impleme
   /** Sees the player out of the game at once; the Portal closes the connection and then says so. */
   override disconnect(reason: DisconnectReason, turn: Turn): void {
     if (this.closing) return;
-    this.atDisconnect(turn);
+    this.atDisconnect(turn, reason);
     this.#home.say([this], { type: "disconnect", reason });
     this.#home.changed(this, () => {
       this.closing = false;
@@ -231,8 +231,8 @@ export class ServerSession extends Session<ServerData, PortalData, Turn> impleme
   atLogin(): void {}
 
   /** Hook: the session leaves the game, for whatever reason. Override it; never call it. */
-  atDisconnect(turn: Turn): void {
-    this.#home.leave(this, turn);
+  atDisconnect(turn: Turn, reason: DisconnectReason): void {
+    this.#home.leave(this, turn, reason);
   }
 
   /** Its account or its puppet is no more. */

@@ -4,10 +4,12 @@ import { whichOne } from "../../game/commands/which-one.ts";
 import type { Dispatcher } from "../../game/dispatch/dispatcher.ts";
 import type { Game } from "../../game/game.ts";
 import type { GameObject } from "../../game/game-object.ts";
+import { stayIfLost } from "../../game/lost-player.ts";
 import { paging } from "../../game/paging.ts";
 import { type Presence, tellPresence } from "../../game/presence.ts";
 import type { Step } from "../../game/step.ts";
 import type { Turn } from "../../game/turn.ts";
+import type { DisconnectReason } from "../../session/disconnect.ts";
 import type { Message, OobMessage } from "../../session/message.ts";
 import { sentences } from "../../words/catalogue.ts";
 import type { SceneTurn } from "../scenes/scene-home.ts";
@@ -70,6 +72,10 @@ export class GameEvents implements SessionEvents {
   presenceChanged(turn: Turn, object: GameObject, before: Presence, after: Presence): void {
     if (after === "unplayed") this.#scenes().unplayed(object);
     tellPresence(this.#game, turn, object, before, after);
+  }
+
+  leaving(turn: Turn, session: ServerSession, reason: DisconnectReason): void {
+    stayIfLost(this.#game, turn, session, reason);
   }
 
   left(turn: Turn, session: ServerSession, puppet: GameObject | null): void {

@@ -11,10 +11,10 @@ import { perform, type Surroundings } from "../../game/acts/perform.ts";
 import { placesAround } from "../../game/acts/places-around.ts";
 import { Telling } from "../../game/acts/telling.ts";
 import { GameObject } from "../../game/game-object.ts";
+import type { LosingTurn, LostPlayer } from "../../game/lost-player.ts";
 import { type ActOrigin, type AuditedAct, actorOf, entryOf, isCounted } from "../../game/operators/audited-act.ts";
 import { pagesOf, paging } from "../../game/paging.ts";
 import { PlayerAccount, type PlayerAccounts } from "../../game/player-account.ts";
-import { presenceOf } from "../../game/presence.ts";
 import type { OpenScene } from "../../game/scenes/open-scene.ts";
 import type { SceneKind } from "../../game/scenes/scene.ts";
 import type { Audience, TimerMethod, TurnSession } from "../../game/turn.ts";
@@ -66,7 +66,7 @@ export type TurnOrigin = Omit<ActOrigin, "now">;
 
 const nobody: readonly GameObject[] = [];
 
-export class GameTurn implements SceneTurn {
+export class GameTurn implements SceneTurn, LosingTurn {
   readonly #now: number;
   reloadWanted: ReloadWish | null = null;
   readonly #services: TurnServices;
@@ -215,6 +215,10 @@ export class GameTurn implements SceneTurn {
     this.#services.scenes.wake(this, scene, value);
   }
 
+  giveUp(lost: LostPlayer): void {
+    this.#services.handler.giveUp(lost, this);
+  }
+
   after(ms: number, object: Entity, method: TimerMethod, ...args: readonly unknown[]): number {
     this.#check();
     return this.world.timers.add({ due: this.#now + ms, object, method, args, repeat: null });
@@ -322,7 +326,7 @@ export class GameTurn implements SceneTurn {
 
   isAway(object: GameObject): boolean {
     this.world.see(playersOf(object.id));
-    return presenceOf(this.#services.handler.playing(object)) === "away";
+    return this.#services.handler.presenceOf(object) === "away";
   }
 
   isCommand(word: string): boolean {

@@ -110,7 +110,7 @@ export class InputTurns {
       case "presence":
         return handler.presence(session, input.awaySince, turn);
       case "disconnect":
-        return handler.close(session, turn);
+        return handler.close(session, turn, input.reason);
       default:
         return input satisfies never;
     }

@@ -17,7 +17,7 @@ export interface MeetingParts {
 export function meetPortal(present: readonly PortalData[], known: readonly SessionId[], parts: MeetingParts): void {
   const { handler } = parts;
   for (const session of handler.leftOver()) {
-    const closed = attempt(session, (turn) => handler.close(session, turn), parts);
+    const closed = attempt(session, (turn) => handler.close(session, turn, "gone"), parts);
     if (!closed) attempt(session, () => handler.forget(session), parts);
   }
   for (const data of present) {
