@@ -19,18 +19,24 @@ export class Tide extends GameObject {
   phase: Phase = "low";
   /** When it is something else: milliseconds since 1970. */
   turnsAt = 0;
+  /** So many times as fast as the table says. */
+  pace = 1;
+  /** The timer of its next turn. */
+  nextTurn: number | null = null;
   /** How often it has gone out while something that is lent was away from home, by its id. */
   away: { [id: string]: number } = {};
 
-  /** Called once, when the world is made. */
+  /** Begins the phase that it is in: when the world is made, and whenever it turns. */
   begin(turn: Turn): void {
-    const ms = phases[this.phase] * 1000;
+    const ms = (phases[this.phase] * 1000) / this.pace;
+    if (this.nextTurn !== null) turn.cancel(this.nextTurn);
     this.turnsAt = turn.now + ms;
-    turn.after(ms, this, this.turnTide);
+    this.nextTurn = turn.after(ms, this, this.turnTide);
   }
 
   /** The timer calls this, exactly once each time, also if the game was reloaded or killed meanwhile. */
   turnTide(turn: Turn): void {
+    this.nextTurn = null;
     this.phase = order[(order.indexOf(this.phase) + 1) % order.length] ?? "low";
     for (const place of turn.world.all(Place)) place.feels(turn, this.phase);
     if (this.phase === "high") turn.world.only(GreatLamp).meetsFerry(turn);
