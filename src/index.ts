@@ -50,6 +50,9 @@ export { carried, here, inAny, inReach, inThe, type ThingSlots } from "./game/co
 export { defineGame, type Game } from "./game/game.ts";
 /** A thing of the game: it has a name and a place, and others may be in it. */
 export { GameObject } from "./game/game-object.ts";
+/** What typed lines have changed, and taking it back: `turn.history`. */
+export type { History } from "./game/history/history.ts";
+export type { PastTurn } from "./game/history/past-turn.ts";
 /** Several names in one sentence: `a lamp, a rope and a key`; and `north, south, up`. */
 export { type ListOptions, listOfNames, plainListOfNames } from "./game/list-of-names.ts";
 /** What is put on the audit record: `turn.audit`. */
@@ -117,6 +120,8 @@ export {
 } from "./text/languages.ts";
 /** Puts values into markup so that they can't become markup themselves; `raw` lets one through, and `link` is what a click types. */
 export { link, type Markup, markup, raw } from "./text/markup.ts";
+/** Why a step can't be taken back. */
+export { ChangedSince, type Obstacle } from "./world/changed-since.ts";
 /** What a step has changed, which can be taken back. */
 export type { Changes, ObjectChange, OwnFields, TimerChange } from "./world/changes.ts";
 /** Everything that the world keeps. */

@@ -42,6 +42,8 @@ export const limitTable = {
   turnOutputBytes: setting(frameful, 262_144),
   /** How many bytes one scene may remember of answers and of what its steps gave. */
   sceneBytes: setting(frameful, 131_072),
+  /** So much is kept of what steps of building have changed, and as much of other lines; 0 keeps nothing. */
+  historyBytes: setting(whole(0, 1024 * 1024 * 1024), 4_194_304),
   /** One turn may take so long, before the Server is ended and started again without it. */
   turnMs: setting(waitedMs, 10_000),
   /** The process of a new generation may take so long from its start until it is ready to take over. */

@@ -7,7 +7,7 @@ import { defaultLimits, settingTable } from "../src/config.ts";
 import { isSetting, type SettingTable } from "../src/setting.ts";
 
 /** A code stands where an error is made, or in a `refusal` that becomes one in another process. */
-const codeOf = /(?:new HoldfastError\(\s*|\bcode: )"([a-z]+(?:-[a-z]+)*)"/g;
+const codeOf = /(?:(?:new HoldfastError|super)\(\s*|\bcode: )"([a-z]+(?:-[a-z]+)*)"/g;
 
 const ignored = ["node_modules", ".git", "data", "dist", "coverage"];
 

@@ -14,6 +14,7 @@ import type { World } from "../world/world.ts";
 import type { ActKind } from "./acts/act.ts";
 import type { Telling } from "./acts/telling.ts";
 import type { GameObject } from "./game-object.ts";
+import type { History } from "./history/history.ts";
 import type { AuditedAct } from "./operators/audited-act.ts";
 import type { PlayerAccount, PlayerAccounts } from "./player-account.ts";
 import type { SceneKind } from "./scenes/scene.ts";
@@ -68,6 +69,8 @@ export interface Turn {
   readonly now: number;
   /** Bytes that nobody can guess, for codes and keys: others each time, also if the turn runs again. */
   readonly secrets: Secrets;
+  /** What typed lines have changed of things, which can be taken back. */
+  readonly history: History;
   /** Null in a timer's turn. */
   readonly session: TurnSession | null;
   readonly account: PlayerAccount | null;

@@ -31,7 +31,7 @@ export interface ServerOptions {
   readonly portals: readonly PortalPlace[];
   /** What the login screen and the commands go by. */
   readonly rules: (accounts: PlayerAccounts, onThrow: OnThrow) => GameRules;
-  readonly limits: Pick<Limits, "turnOutputBytes" | "sceneBytes">;
+  readonly limits: Pick<Limits, "turnOutputBytes" | "sceneBytes" | "historyBytes">;
   /** Latin ones, if nothing is said. */
   readonly names?: NameSettings;
   /** What is said is said in these; English, if nothing is said. */

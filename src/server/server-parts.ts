@@ -4,6 +4,8 @@ import { NameRules } from "../accounts/names.ts";
 import { defaultConfig } from "../config.ts";
 import { readable } from "../errors.ts";
 import { rulesOf } from "../game/areas/area.ts";
+import { KeptTurns } from "../game/history/kept-turns.ts";
+import { LineHistory } from "../game/history/line-history.ts";
 import { kindsOf } from "../game/kinds.ts";
 import { LostPlayer } from "../game/lost-player.ts";
 import { accountsIn, PlayerAccount, type PlayerAccounts } from "../game/player-account.ts";
@@ -49,6 +51,7 @@ export class ServerParts {
   readonly scenes: Scenes;
   readonly works: SceneWorks;
   readonly audit: AuditLog;
+  readonly keptTurns: KeptTurns;
   readonly peers: PortalPeers;
   readonly commit: GroupCommit;
   readonly turns: TurnRunner;
@@ -90,6 +93,8 @@ export class ServerParts {
     });
     this.#bans = new BanList(world, output, clock);
     this.audit = new AuditLog(world);
+    this.keptTurns = new KeptTurns(world, options.limits.historyBytes);
+    const history = new LineHistory(world, accounts, this.keptTurns);
     const full = () => this.#full;
     this.commit = new GroupCommit({
       store: options.store,
@@ -121,6 +126,7 @@ export class ServerParts {
       handler: this.handler,
       bans: this.#bans,
       audit: this.audit,
+      history,
       output,
       clock,
       chance,
@@ -157,6 +163,7 @@ export class ServerParts {
     this.works = new SceneWorks({ home, scenes: this.scenes, turns: this.turns, onThrow: this.#threw });
     this.inputs = new InputRunner({
       handler: this.handler,
+      history,
       turns: this.turns,
       greeting: (session) => this.views.greeting(session),
       greet: (turn, greeting) => events.greet(turn, greeting),

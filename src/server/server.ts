@@ -27,14 +27,15 @@ export class Server {
       claim: () => this.#handOver.claim,
     };
     this.#parts = new ServerParts(options, service);
-    const { world, audit, peers, handler, scenes, commit, turns, views, inputs, timers, works, links } = this.#parts;
+    const { world, audit, keptTurns, peers, handler, scenes, commit, turns, views, inputs, timers, works, links } =
+      this.#parts;
     this.#handOver = new HandOver({
       game,
       settling,
       generation,
       store,
       world,
-      copy: new WorldCopy({ game, settling, store, world, audit, peers, handler, scenes, turns, clock }),
+      copy: new WorldCopy({ game, settling, store, world, audit, keptTurns, peers, handler, scenes, turns, clock }),
       commit,
       turns,
       views,

@@ -235,6 +235,7 @@ test("what was changed since is named, and nothing is taken back", () => {
     [set("count", 1), (it) => Reflect.deleteProperty(it.world.stored(it), "count"), /^count of it \(#2\) was changed/],
     [set("location", null), (it) => set("location", it.world.only(Box))(it), /^location of it \(#2\) was changed/],
     [set("count", 1), (it) => it.delete(), /^Thing #2 is gone since then\.$/],
+    [set("location", null), (it) => it.world.only(Box).delete(), /^the place of Thing #2 is gone since then\.$/],
     [set("key", "a"), set("key", "b"), /^key of it \(#2\) was changed/],
     [
       (it) => it.world.create(Thing, { name: "new", location: it }),

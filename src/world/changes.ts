@@ -1,5 +1,4 @@
 /** What a step has changed, as plain data: to tell who has changed what, and to take it back later. */
-import type { Journal } from "./journal.ts";
 import { type Json, referenceKey } from "./plain-data.ts";
 import { readObject } from "./stored-object.ts";
 
@@ -30,29 +29,8 @@ export interface Changes {
   readonly timers: readonly TimerChange[];
 }
 
-/** Rows as they are now; null for what isn't there. */
-export interface RowTexts {
-  object(id: number): string | null;
-  timer(id: number): string | null;
-}
-
-/** Within a turn. */
-export function changesOf(journal: Journal, rows: RowTexts, step: () => void): Changes {
-  const before = { object: new Map<number, string | null>(), timer: new Map<number, string | null>() };
-  journal.watch((table, key) => {
-    if (table !== "meta" && !before[table].has(key as number))
-      before[table].set(key as number, rows[table](key as number));
-  }, step);
-  const objects = [...before.object].map(([id, text]) => objectChange(id, text, rows.object(id)));
-  const timers = [...before.timer].map(([id, text]) => ({ id, before: text, after: rows.timer(id) }));
-  return {
-    objects: objects.filter((change) => change !== null),
-    timers: timers.filter((change) => change.before !== change.after),
-  };
-}
-
 /** Null if nothing of it has changed in the end. */
-function objectChange(id: number, textBefore: string | null, textAfter: string | null): ObjectChange | null {
+export function objectChange(id: number, textBefore: string | null, textAfter: string | null): ObjectChange | null {
   if (textBefore === textAfter) return null;
   const [before, after] = [textBefore, textAfter].map((text) => (text === null ? null : ownFields(id, text)));
   const { kind } = JSON.parse((textAfter ?? textBefore)!) as { readonly kind: string };

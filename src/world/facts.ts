@@ -20,11 +20,24 @@ export class Facts {
 
   set(name: string, value: Json): void {
     this.#journal.requireTurn(`The world's "${name}"`);
+    this.put(name, JSON.stringify(copyPlain(value, () => `The world's "${name}"`)));
+  }
+
+  /** The same with plain data as the store keeps it. */
+  put(name: string, text: string): void {
     const before = this.#stored.get(name);
-    const after = JSON.stringify(copyPlain(value, () => `The world's "${name}"`));
     this.#journal.mark("meta", name);
     this.#journal.record(() => this.load(name, before ?? null));
-    this.#stored.set(name, after);
+    this.#stored.set(name, text);
+  }
+
+  /** Without effect if there is none of that name. */
+  remove(name: string): void {
+    const before = this.#stored.get(name);
+    if (before === undefined) return;
+    this.#journal.mark("meta", name);
+    this.#journal.record(() => this.load(name, before));
+    this.#stored.delete(name);
   }
 
   /** As the store keeps it; null if there is none of that name. */

@@ -1,5 +1,5 @@
 /** Takes back what a step has changed, if nothing of it was changed since: what went comes again, under another number. */
-import { HoldfastError } from "../errors.ts";
+import { ChangedSince } from "./changed-since.ts";
 import { type Changes, namesIn, type ObjectChange, type OwnFields, ownFields, renumbered } from "./changes.ts";
 import type { Entity } from "./entity.ts";
 import { PlacedEntity } from "./placed-entity.ts";
@@ -39,7 +39,10 @@ export class TakingBack {
   /** Within a turn. Throws `changed-since`. Gives what tells earlier changes by the numbers of now. */
   run(): (earlier: Changes) => Changes {
     const { objects, timers } = this.#changes;
-    for (const change of objects) this.#requireUntouched(change);
+    for (const change of objects) {
+      this.#requireUntouched(change);
+      this.#requirePlace(change);
+    }
     for (const { id, kind, after } of objects) if (after === null) this.#again.set(id, this.#world.make(kind));
     const changed = objects.filter(({ before }) => before !== null);
     for (const change of changed) this.#takeOut(change);
@@ -59,13 +62,21 @@ export class TakingBack {
   #requireUntouched({ id, kind, before, after }: ObjectChange): void {
     if (after === null) return;
     const entity = this.#world.get(id);
-    if (!entity) throw changedSince(`${kind} #${id} is gone`);
+    if (!entity) throw new ChangedSince({ type: "gone", kind, id });
     const now = ownFields(id, entity[row].encode());
-    const touched = namesIn(before ?? now, after).find((name) => now[name] !== after[name]);
-    if (touched !== undefined) throw changedSince(`${touched} of ${called(entity)} was changed`);
+    const field = namesIn(before ?? now, after).find((name) => now[name] !== after[name]);
+    if (field !== undefined) throw new ChangedSince({ type: "changed", object: entity, field });
     if (before !== null || !(entity instanceof PlacedEntity)) return;
-    const later = entity.contents.find((thing) => this.#byId.get(thing.id)?.after?.location === undefined);
-    if (later) throw changedSince(`${called(later)} came into ${called(entity)}`);
+    const thing = entity.contents.find((thing) => this.#byId.get(thing.id)?.after?.location === undefined);
+    if (thing) throw new ChangedSince({ type: "entered", object: entity, thing });
+  }
+
+  /** Nothing is put nowhere because its place is no more. */
+  #requirePlace({ id, kind, before, after }: ObjectChange): void {
+    if (before?.location === undefined || before.location === after?.location) return;
+    const { [referenceKey]: place } = JSON.parse(before.location) as { readonly [referenceKey]: number };
+    if (!this.#world.get(place) && this.#byId.get(place)?.after !== null)
+      throw new ChangedSince({ type: "place-gone", kind, id });
   }
 
   /** So that two which have changed places, or keys, are not in each other's way. */
@@ -124,14 +135,4 @@ export class TakingBack {
 
 function differ(name: string, before: OwnFields | null, after: OwnFields | null): boolean {
   return before?.[name] !== after?.[name];
-}
-
-function called(entity: Entity): string {
-  return entity instanceof PlacedEntity ? `${entity.name} (#${entity.id})` : String(entity);
-}
-
-function changedSince(what: string): HoldfastError {
-  return new HoldfastError("changed-since", `${what} since then.`, {
-    advice: "Change it by hand: what others have done meanwhile is not taken back.",
-  });
 }

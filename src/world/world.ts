@@ -2,7 +2,7 @@
 import { HoldfastError } from "../errors.ts";
 import type { Change, Snapshot } from "../store/store.ts";
 import { atOnce } from "./at-once.ts";
-import { type Changes, changesOf } from "./changes.ts";
+import type { Changes } from "./changes.ts";
 import type { KindClass } from "./class-fields.ts";
 import { Entity } from "./entity.ts";
 import { Facts } from "./facts.ts";
@@ -24,6 +24,7 @@ import { RowReader } from "./row-reader.ts";
 import type { Content } from "./stored-object.ts";
 import { TakingBack } from "./taking-back.ts";
 import { type Timer, Timers } from "./timers.ts";
+import { Touched } from "./touched.ts";
 
 /** Runs `step` as a turn of the world; `turn` is what the hooks of what it makes are given. */
 export type BeginTurn = <T>(turn: unknown, step: () => T) => T;
@@ -181,11 +182,18 @@ export class World {
   /** Runs `step` as a savepoint, and tells what it has changed of objects and timers. */
   changesOf(step: () => void): Changes {
     this.#journal.requireTurn("What is to be told of");
-    const rows = {
-      object: (id: number) => this.get(id)?.[row].encode() ?? null,
-      timer: (id: number) => this.timers.encode(id),
-    };
-    return this.turn(() => changesOf(this.#journal, rows, step));
+    return this.turn(() => this.touchedBy(step).changes());
+  }
+
+  /** Runs `step`, within a turn, and gives the rows that it has touched as they were before. */
+  touchedBy(step: () => void): Touched {
+    const touched = new Touched({
+      get: (id) => this.get(id),
+      object: (id) => this.get(id)?.[row].encode() ?? null,
+      timer: (id) => this.timers.encode(id),
+    });
+    this.#journal.watch((table, key) => touched.note(table, key), step);
+    return touched;
   }
 
   /**

@@ -17,6 +17,8 @@ export interface Command {
   readonly help: string;
   /** What is typed with it must not be written down anywhere. */
   readonly secret: boolean;
+  /** What is typed with it may be words of somebody's own: a slot of it takes whatever stands there. */
+  readonly takesText: boolean;
   /** Null is everybody. */
   readonly for: Allowed<never> | null;
   /** It is there for those alone who play such a character; null is everybody. */

@@ -48,6 +48,7 @@ export function compile({ how, help, run, secret, ...written }: Written, kind: K
     how: toldOf(forms, wordOf(name)).map((form) => form.how),
     help,
     secret: secret === true,
+    takesText: forms.some(({ given }) => given.some(({ takes }) => takes === "text")),
     for: allowed,
     kind,
     signs: [...new Set(forms.filter(({ glued }) => glued).map(({ word }) => word))],

@@ -26,8 +26,10 @@ export class LineRunner {
     const understood = this.interpreter.understand(turn, line, answers);
     switch (understood.type) {
       case "command":
+        turn.history.name(keptLine(understood.command, line));
         return call(turn, understood.command, understood.values);
       case "thing":
+        turn.history.name(line.trim());
         callMethod(understood.thing, "whenNamed", turn, turn.puppet);
         return;
       case "several":
@@ -56,6 +58,16 @@ export class LineRunner {
     if (whole.length > 0) return whole;
     return this.interpreter.isExact(turn, answer) ? [] : begun;
   }
+}
+
+/** So many letters of a line are kept. */
+const longestKept = 80;
+
+/** Without what somebody says, writes or keeps to themselves. */
+function keptLine({ name, secret, takesText }: Command, line: string): string {
+  if (secret || takesText) return `${name} …`;
+  const typed = line.trim();
+  return typed.length <= longestKept ? typed : `${typed.slice(0, longestKept).toWellFormed()}…`;
 }
 
 function call(turn: Turn, { name, kind, run }: Command, values: SlotValues): void | Promise<Step> {

@@ -5,6 +5,7 @@ import { describing } from "./describing.ts";
 import { digging } from "./digging.ts";
 import { fields } from "./fields.ts";
 import { finding } from "./finding.ts";
+import { history } from "./history.ts";
 import { making } from "./making.ts";
 import { undo } from "./undo.ts";
 
@@ -16,5 +17,6 @@ export const building: readonly Command[] = [
   ...fields,
   ...finding,
   ...accesses,
+  history,
   undo,
 ];

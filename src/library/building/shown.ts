@@ -4,15 +4,18 @@ import { label } from "./anything.ts";
 
 const longest = 200;
 
-export function shown(value: unknown): string {
-  const text = textOf(value);
+/** `called` names an object of which nothing but the number is there. */
+export function shown(value: unknown, called: (id: number) => string = (id) => `#${id}`): string {
+  const text = textOf(value, called);
   return text.length <= longest ? text : `${text.slice(0, longest).toWellFormed()}…`;
 }
 
-function textOf(value: unknown): string {
+function textOf(value: unknown, called: (id: number) => string): string {
   if (value instanceof GameObject) return label(value);
-  if (Array.isArray(value)) return `[${value.map(textOf).join(", ")}]`;
+  if (Array.isArray(value)) return `[${value.map((each) => textOf(each, called)).join(", ")}]`;
   if (typeof value !== "object" || value === null) return JSON.stringify(value) ?? "nothing";
-  const entries = Object.entries(value).map(([name, each]) => `${JSON.stringify(name)}: ${textOf(each)}`);
+  const { $object: id } = value as { readonly $object?: unknown };
+  if (typeof id === "number") return called(id);
+  const entries = Object.entries(value).map(([name, each]) => `${JSON.stringify(name)}: ${textOf(each, called)}`);
   return `{${entries.join(", ")}}`;
 }

@@ -35,16 +35,55 @@ export const words = {
   overwritten: (whose: string, what: string) => markup`Before you, ${whose} had changed this: ${what}.`,
   overwrittenBy: (who: string, what: string) => markup`${who} has changed what you had changed: ${what}.`,
 
-  // Taking back.
+  // Taking back. Why not is a sentence of its own, which stands behind what it is about.
   takenBack: (what: string) => markup`Taken back: ${what}`,
   notTakenBack: (what: string, why: string) =>
-    `${markup`This is not taken back: ${what}`}\n${markup`${why}`} Type ${asTyped("@undo skip")} to leave it as it is.`,
+    `${markup`This is not taken back: ${what}`}\n${why} Type ${asTyped("@undo skip")} to leave it as it is.`,
+  turnNotTakenBack: (what: string, why: string) => `${markup`This is not taken back: ${what}`}\n${why}`,
   nothingToTakeBack: "There is nothing of yours to take back.",
-  tooMuchToTakeBack: (what: string) =>
-    `${markup`That changed too much to be taken back: ${what}`}\nType ${asTyped("@undo skip")} to leave it as it is.`,
-  onlySkip: "Behind @undo there can only stand |wskip|n.",
-  leadsThere: (exit: string) => `${exit} leads there.`,
+  tooMuchToTakeBack: "It has changed more than is kept of one turn.",
+  notAllKept: "It has also changed what is not kept, such as accounts and letters.",
+  takenBackBefore: (turn: number) =>
+    turn === 0 ? "It was taken back already." : `It was taken back already, in turn ${turn}.`,
+  noSuchTurn: (turn: number) => `No turn ${turn} is kept.`,
+  noTurnNumber: (typed: string) => markup`${shortened(typed)} is no number of a turn.`,
+  onlySkip: "Behind @undo there can only stand |wskip|n, or the number of a turn.",
+  worldIsAgainst: (why: string) => markup`${why}`,
+  leadsThere: (exit: string) => markup`${exit} leads there.`,
+  changedSince: (field: string, thing: string) =>
+    markup`${field} of ${thing} was changed since then, by no line that is kept.`,
+  changedBy: (field: string, thing: string, who: string, turn: number, what: string) =>
+    markup`${field} of ${thing} was changed since then, by ${who} in turn ${String(turn)}: ${what}.`,
+  goneThing: (name: string, id: number) => `${name} (#${id})`,
+  goneSince: (thing: string) => markup`${thing} is gone since then.`,
+  goneBy: (thing: string, who: string, turn: number, what: string) =>
+    markup`${thing} is gone since then, by ${who} in turn ${String(turn)}: ${what}.`,
+  enteredSince: (thing: string, into: string) => markup`${thing} came into ${into} since then.`,
+  placeGone: (thing: string) => markup`Where ${thing} was before is gone.`,
   skipped: (what: string) => markup`Left as it is: ${what}`,
+  /** How a turn calls itself that takes back another. Plain text. */
+  undoing: (turn: number) => `@undo ${turn}`,
+
+  // What has happened.
+  pastTurn: (turn: number, time: string, who: string, what: string) =>
+    `${link(`@history turn ${turn}`, `Turn ${turn}`).source}${markup`, ${time}, ${who}: ${what}`}`,
+  pastTurnUndone: (head: string, by: number) =>
+    by === 0 ? `${head} (taken back)` : `${head} (taken back in turn ${by})`,
+  /** Plain text. */
+  anAnswer: "an answer to a question",
+  fieldWas: (thing: string | null, field: string, was: string, is: string) =>
+    thing === null ? markup`  ${field}: ${was} → ${is}` : markup`  ${field} of ${thing}: ${was} → ${is}`,
+  wasMade: (thing: string | null) => (thing === null ? "  It was made." : markup`  ${thing} was made.`),
+  wasDestroyed: (thing: string | null) => (thing === null ? "  It was destroyed." : markup`  ${thing} was destroyed.`),
+  /** For a field that had no value. Plain text. */
+  noValue: "nothing",
+  /** An object that is no more, as the value of a field. Plain text. */
+  gone: (id: number) => `#${id}, which is gone`,
+  moreChanges: (count: number) => `  And ${count} more.`,
+  noValuesKept: "It has changed more than is kept of one turn.",
+  noHistory: "Nothing of that is kept.",
+  olderHistory: (turn: number) => `Older ones: add |wbefore ${turn}|n.`,
+  nobodyCalled: (typed: string) => markup`There is nobody called ${shortened(typed)}.`,
 
   // What can't be done.
   notBuilt: (why: string) => markup`That can't be done. ${why}`,

@@ -1,4 +1,6 @@
 /** What the store has that no world holds: sessions, output that nobody has received, and how far the audit record is. */
+
+import type { KeptTurns } from "../../game/history/kept-turns.ts";
 import { type Change, loadedTables, type Store, type Table } from "../../store/store.ts";
 import type { AuditLog } from "../commit/audit-log.ts";
 import type { PortalPeers } from "../peers/portal-peers.ts";
@@ -12,6 +14,7 @@ export const followedTables: readonly Table[] = [...loadedTables, "audit"];
 
 export interface LivingParts {
   readonly audit: AuditLog;
+  readonly keptTurns: KeptTurns;
   readonly peers: PortalPeers;
   readonly handler: ServerSessionHandler;
 }
@@ -43,10 +46,11 @@ export class LivingRows {
   }
 
   /** The sessions go on as they stand here. */
-  revive({ audit, peers, handler }: LivingParts): void {
+  revive({ audit, keptTurns, peers, handler }: LivingParts): void {
     if (this.#isRevived) return;
     this.#isRevived = true;
     audit.load(this.#lastAct);
+    keptTurns.forget();
     peers.load([...this.#rows.outbox.values()]);
     handler.load([...this.#rows.session.values()]);
   }

@@ -11,6 +11,7 @@ import { perform, type Surroundings } from "../../game/acts/perform.ts";
 import { placesAround } from "../../game/acts/places-around.ts";
 import { Telling } from "../../game/acts/telling.ts";
 import { GameObject } from "../../game/game-object.ts";
+import type { LineHistory } from "../../game/history/line-history.ts";
 import type { LosingTurn, LostPlayer } from "../../game/lost-player.ts";
 import { type ActOrigin, type AuditedAct, actorOf, entryOf, isCounted } from "../../game/operators/audited-act.ts";
 import { pagesOf, paging } from "../../game/paging.ts";
@@ -45,6 +46,7 @@ export interface TurnServices {
   readonly handler: ServerSessionHandler;
   readonly bans: BanList;
   readonly audit: AuditLog;
+  readonly history: LineHistory;
   readonly output: TurnOutput;
   readonly clock: Clock;
   readonly chance: Chance;
@@ -123,6 +125,10 @@ export class GameTurn implements SceneTurn, LosingTurn {
 
   get bans(): BanList {
     return this.#services.bans;
+  }
+
+  get history(): LineHistory {
+    return this.#services.history;
   }
 
   get session(): TurnSession | null {

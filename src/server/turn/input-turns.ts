@@ -1,4 +1,5 @@
 /** What each input does, in a turn of its own, and what is left of it if that throws. */
+import type { LineHistory } from "../../game/history/line-history.ts";
 import { runStep } from "../../game/hooks.ts";
 import type { Input } from "../../link/frames.ts";
 import type { Message } from "../../session/message.ts";
@@ -18,6 +19,7 @@ import { hasBroken, type Outcome, type TurnRunner } from "./turn-runner.ts";
 export interface InputTurnsOptions {
   readonly handler: ServerSessionHandler;
   readonly turns: TurnRunner;
+  readonly history: LineHistory;
   /** What a new connection is greeted with, before its turn; null if the author's code can't say. */
   greeting(session: ServerSession): string | null;
   greet(turn: GameTurn, greeting: string | null): void;
@@ -31,6 +33,8 @@ export interface InputTurnsOptions {
 
 export class InputTurns {
   readonly #options: InputTurnsOptions;
+  /** How the lines are kept that wait for something. */
+  readonly #waiting = new WeakMap<Promise<unknown>, string | null>();
 
   constructor(options: InputTurnsOptions) {
     this.#options = options;
@@ -39,14 +43,21 @@ export class InputTurns {
   /** Null if the input is handled; else what its handler waits for, and the caller goes on with what that gives. Never throws. */
   begin(session: ServerSession, next: NumberedInput): Promise<unknown> | null {
     const greeting = next.input.type === "connect" ? this.#options.greeting(session) : null;
+    let what: string | null = null;
     const step = (turn: GameTurn) => {
       if (isLine(next.input)) this.#options.scenes.questions.typed(session);
-      const result = this.#act(turn, session, next.input, greeting);
+      let result: unknown;
+      what = this.#recorded(turn, next, null, () => {
+        result = this.#act(turn, session, next.input, greeting);
+      });
       if (isPromise(result)) return result;
       return this.#handled(turn, session, next);
     };
     const outcome = this.#options.turns.run(session, step, nameOf(session, next));
-    if (outcome.type === "waiting") return outcome.step;
+    if (outcome.type === "waiting") {
+      this.#waiting.set(outcome.step, what);
+      return outcome.step;
+    }
     this.#end(session, next, outcome);
     return null;
   }
@@ -57,7 +68,8 @@ export class InputTurns {
       turn.goesOn();
       if (isLine(next.input)) this.#options.scenes.questions.typed(session);
       // It was sent away while it waited: it is out of the game, and no step may bring it in again.
-      if (!session.closing) runStep(step, turn, waiting);
+      const what = this.#waiting.get(waiting) ?? null;
+      if (!session.closing) this.#recorded(turn, next, what, () => runStep(step, turn, waiting));
       this.#handled(turn, session, next);
     };
     this.#end(session, next, this.#options.turns.run(session, act, nameOf(session, next)));
@@ -84,6 +96,13 @@ export class InputTurns {
       this.#handled(turn, session, next);
     });
     this.#answer(session, next);
+  }
+
+  /** What a line changes is kept. */
+  #recorded(turn: GameTurn, { input }: NumberedInput, what: string | null, step: () => void): string | null {
+    if (isLine(input)) return this.#options.history.record(turn, step, what);
+    step();
+    return null;
   }
 
   #end(session: ServerSession, next: NumberedInput, outcome: Outcome): void {
