@@ -607,10 +607,13 @@ describe("a Server", () => {
     await kill(first);
     release();
     await startServer(2);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-    release();
-    const said = await portal.settled(1);
-    assert.equal(said.filter((line) => line.startsWith("waited")).length, 1);
+    const waited = () => portal.said(1).filter((line) => line.startsWith("waited")).length;
+    await portal.until(() => {
+      release();
+      return waited() > 0;
+    });
+    await portal.settled(1);
+    assert.equal(waited(), 1);
   });
 
   test("what a session waited for is not done any more when it was sent away meanwhile", async () => {
