@@ -17,6 +17,8 @@ export class Character extends GameObject {
   offer: Offer | null = null;
   /** Who was the last to tell this one something, for `reply`. */
   toldBy: GameObject | null = null;
+  /** What is told to who tells them something, as plain words: that they are away, and why. */
+  awayMessage: string | null = null;
 
   override atPuppet(turn: Turn): void {
     joinAll(turn, this);

@@ -72,6 +72,8 @@ export { changingTo, Weather, type WeatherState, weatherOf } from "./sky/weather
 export { emoting, saying } from "./speech.ts";
 /** Hearing nothing of somebody: who wants to, and which characters that makes deaf to one. */
 export { deafTo, Ignoring } from "./talk/ignoring.ts";
+/** The role of whoever keeps order on channels and boards: list it in the game's `roles`. */
+export { moderator } from "./talk/keeps.ts";
 /** Words for some alone: to somebody here, and to whoever plays. */
 export { telling, whispering } from "./talk/tells.ts";
 /** Having things. */

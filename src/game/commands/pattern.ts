@@ -11,7 +11,7 @@ export interface Words {
 }
 
 export interface Pattern {
-  /** As it is written, and shown to players. */
+  /** As players read it: of `<channel2>` they don't see the number. */
   readonly how: string;
   /** Its first word, or the sign before what is glued to it, as it is written; empty where it begins with a slot. */
   readonly word: string;
@@ -38,7 +38,13 @@ export function parsePattern(how: string, refuse: (why: string) => never, mayBeg
   const glued = word !== "" && word === first && slots.length > 0;
   if (glued && !isSign(word)) refuse(`has "${word}" right before a slot: a space, or a single sign, must stand there`);
   const behind = literals.with(0, first.slice(word.length));
-  return { how: how.trim(), word, glued, slots, words: behind.map((raw, index) => wordsOf(raw, index, slots, refuse)) };
+  return {
+    how: how.trim().replace(/<([A-Za-z]+)\d+>/g, "<$1>"),
+    word,
+    glued,
+    slots,
+    words: behind.map((raw, index) => wordsOf(raw, index, slots, refuse)),
+  };
 }
 
 /** A single sign can be typed before what follows without a space between. */

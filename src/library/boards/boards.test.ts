@@ -38,6 +38,8 @@ test("a note is posted in one line or in several, and read by who comes by", asy
   assert.equal(await bert.types("unpost 2"), "You take a note down from a notice board.");
   await bert.becomesOperator();
   assert.equal(await bert.types("unpost 1"), "You take a note down from a notice board.");
+  const { kind, to, why } = (await rehearsal.audited()).find((entry) => entry.kind === "note-removed")!;
+  assert.deepEqual([kind, to?.name, why], ["note-removed", "Anna", "For |rsale"]);
   await bert.types("south");
   assert.match(await bert.types("post x = y"), /^There is no command "post"\./);
 });

@@ -69,7 +69,9 @@ export function isOwn(turn: Turn, actor: GameObject, { author }: Note): boolean 
 /** Somebody takes a note down: their own, or any if they keep the board. */
 export const takingDown = act<{ board: GameObject; note: Note }>("take down", {
   refuse: ({ turn, board, note }) => (keeps(turn, board, note.author) ? null : words.notYours),
-  happen({ note }) {
+  happen({ turn, actor, note }) {
+    const { author, title } = note;
+    if (author && !isOwn(turn, actor, note)) turn.audit({ kind: "note-removed", to: author, why: title });
     note.delete();
   },
   report: ({ actor, board }) => tell`${actor} ${does("take")} a note down from ${board}.`,

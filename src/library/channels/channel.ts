@@ -37,6 +37,8 @@ export class Said extends Entity {
   at = 0;
   name = required<string>();
   words = required<string>();
+  /** It tells what they did, and goes on behind their name. */
+  isPose = false;
   speaker: GameObject | null = null;
 }
 
@@ -90,9 +92,13 @@ export function leaveAll(member: GameObject): void {
 }
 
 /** Keeps a line, and forgets the oldest. */
-export function keepSaid(channel: Channel, speaker: GameObject, { at, words }: Pick<Said, "at" | "words">): void {
+export function keepSaid(
+  channel: Channel,
+  speaker: GameObject,
+  { at, words, isPose }: Pick<Said, "at" | "words" | "isPose">,
+): void {
   const shortened = words.length > keptMost.letters ? `${words.slice(0, keptMost.letters).toWellFormed()}…` : words;
-  channel.world.create(Said, { saidOn: channel, at, name: speaker.name, words: shortened, speaker });
+  channel.world.create(Said, { saidOn: channel, at, name: speaker.name, words: shortened, isPose, speaker });
   const lines = saidOn(channel);
   for (const old of lines.slice(0, -keptMost.lines)) old.delete();
 }

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Game } from "holdfast";
-import { area, Channel, Character, channels, Membership, Said } from "holdfast/library";
+import { area, Channel, Character, channels, Membership, moderator, Said } from "holdfast/library";
 import { house } from "../fixtures/house.ts";
 import { nasty, talkers, talkersGame } from "../fixtures/talkers.ts";
 
@@ -49,6 +49,53 @@ test("what is said on a channel reaches those who are on it, wherever they are, 
   assert.match(await bert.types("channel history gossip"), said);
   assert.match(await cleo.types("channel history gossip"), /^You are on no channel gossip/);
   assert.equal(await bert.types("channel who gossip"), "On gossip: Anna and Bert.");
+});
+
+test("behind a colon stands what one does, and it passes for nothing else", async () => {
+  const { rehearsal, anna, bert } = await gossip();
+  const cases = {
+    ":waves |rslowly.": "gossip: Anna waves |rslowly.",
+    ": bows.": "gossip: Anna bows.",
+    ":'s hat falls.": "gossip: Anna's hat falls.",
+    ':says on gossip, "I am a thief"': 'gossip: Anna poses: says on gossip, "I am a thief"',
+    ":smiles. Bert has left the game.": "gossip: Anna poses: smiles. Bert has left the game.",
+  };
+  for (const [typed, heard] of Object.entries(cases)) {
+    assert.equal(await anna.types(`gossip ${typed}`), heard, typed);
+    assert.equal(bert.heard(), heard, typed);
+  }
+  assert.equal(await anna.types("gossip :"), 'You say on gossip, ":"');
+  await rehearsal.dies();
+  assert.match(await bert.types("gossip"), /\n {2}\d{4}-.* Anna waves \|rslowly\.\n(.*\n)+ {2}.* Anna: :$/);
+});
+
+test("a moderator keeps every channel, and what is done there to others is on record", async () => {
+  const { rehearsal, anna, bert, cleo } = await talkers({ ...withChannels, roles: [moderator] });
+  await anna.types("channel create gossip");
+  await cleo.types("join gossip");
+  assert.equal(await bert.types("channel ban cleo from gossip"), "You may not do that on gossip.");
+  await rehearsal.step(({ accounts }) => {
+    accounts.byName("Bert")!.roles = ["moderator"];
+  });
+  await bert.types("channel remove cleo from gossip", "Cleo is not on gossip any more.");
+  await bert.types("channel ban cleo from gossip", "Cleo may not be on gossip any more.");
+  await bert.types("channel unban cleo from gossip", "Cleo may be on gossip again.");
+  await bert.types("channel close gossip", "The channel gossip is closed.");
+  const told = (await rehearsal.audited()).map(({ kind, to, why }) => `${kind} ${to?.name} ${why}`);
+  assert.deepEqual(told.filter((line) => line.startsWith("channel")).toSorted(), [
+    "channel-banned Cleo gossip",
+    "channel-closed gossip null",
+    "channel-removed Cleo gossip",
+    "channel-unbanned Cleo gossip",
+  ]);
+});
+
+test("how a channel is kept is told in words that mean something", async () => {
+  const { anna } = await gossip();
+  assert.match(
+    await anna.types("channel"),
+    /^Type channel create <name>, channel create <name> = <about>, channel history <channel>, .*channel ban <player> from <channel>/,
+  );
 });
 
 test("a channel is muted, heard again, left", async () => {

@@ -1,5 +1,16 @@
 /** Talking on channels, and being on them. */
-import { act, allows, asOneSpeech, type Command, commandsFor, does, type Turn, tell, text } from "holdfast";
+import {
+  act,
+  allows,
+  asOneSpeech,
+  type Command,
+  commandsFor,
+  does,
+  readsLikeSystem,
+  type Turn,
+  tell,
+  text,
+} from "holdfast";
 import { Character } from "../character.ts";
 import { deafTo, ignoringsOf } from "../talk/ignoring.ts";
 import { minuteOf } from "../time-of.ts";
@@ -17,15 +28,24 @@ const shownLately = 10;
 export const chatting = act<{ channel: Channel; words: string }>("chat", {
   refuse: ({ turn, actor, channel }) =>
     allows(turn, channel, "speak", actor) ? null : words.mayNotSpeak(channel.name),
-  happen({ turn, actor, channel, words }) {
-    const said = asOneSpeech(words);
-    keepSaid(channel, actor, { at: turn.now, words: said });
+  happen({ turn, actor, channel, words: typed }) {
+    const pose = poseIn(typed);
+    const said = pose ?? asOneSpeech(typed);
+    keepSaid(channel, actor, { at: turn.now, words: said, isPose: pose !== null });
     const deaf = new Set(deafTo(turn, actor));
-    const telling = tell`${actor} ${does("say")} on |c${channel.name}|n, "${said}"`;
+    const telling =
+      pose === null
+        ? tell`${actor} ${does("say")} on |c${channel.name}|n, "${said}"`
+        : words.pose(channel.name, actor, pose, readsLikeSystem(`${actor.name} ${pose}`));
     const hearers = hearersOf(channel).filter((one) => !deaf.has(one));
     turn.tell(hearers, onChannel(channel.name, actor, telling));
   },
 });
+
+/** What somebody does, of `:waves.`; null if they say something. */
+function poseIn(typed: string): string | null {
+  return /^:\s*(?=\S)(.*)$/s.exec(typed)?.[1] ?? null;
+}
 
 /** The lines that were said lately, but for those of whom one ignores. */
 export function saidText(turn: Turn, channel: Channel, most: number): string {
@@ -34,13 +54,15 @@ export function saidText(turn: Turn, channel: Channel, most: number): string {
     const account = speaker && turn.accounts.ofCharacter(speaker);
     return !account || !ignored.includes(account);
   });
-  const shown = lines.slice(-most).map(({ at, name, words: said }) => words.saidThen(minuteOf(at), name, said));
+  const shown = lines.slice(-most).map(({ at, name, words: said, isPose }) => {
+    return isPose ? words.doneThen(minuteOf(at), name, said) : words.saidThen(minuteOf(at), name, said);
+  });
   return shown.length === 0 ? words.nothingSaid(channel.name) : [words.saidLately(channel.name), ...shown].join("\n");
 }
 
 const chat = command({
   how: ["chat <channel> <words>", "<channel> <words>", "<channel>"],
-  help: "Says something on a channel that you are on; its name alone shows what was said lately.",
+  help: "Says something on a channel that you are on; its name alone shows what was said lately.\nBehind a colon stands what you do: gossip :waves.",
   with: { channel: ownChannel, words: text },
   run(turn, { actor, channel, words: said }) {
     if (said === undefined) return turn.msg(saidText(turn, channel, shownLately));

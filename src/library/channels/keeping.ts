@@ -67,6 +67,7 @@ function takeOff(channel: Channel, { account }: PlayerCalled): readonly Characte
 function remove(turn: Turn, channel: Channel, who: PlayerCalled): string {
   const removed = takeOff(channel, who);
   if (removed.length === 0) return words.isNotOn(who.name, channel.name);
+  turn.audit({ kind: "channel-removed", to: who.account, why: channel.name });
   turn.tell(removed, words.youAreRemoved(channel.name));
   return words.removed(who.name, channel.name);
 }
@@ -76,13 +77,15 @@ function ban(turn: Turn, channel: Channel, who: PlayerCalled): string {
   if (banned.includes(who.account)) return words.bannedAlready(who.name, channel.name);
   if (banned.length >= most.banned) return words.tooManyBanned(most.banned);
   channel.banned = [...banned, who.account];
+  turn.audit({ kind: "channel-banned", to: who.account, why: channel.name });
   turn.tell(takeOff(channel, who), words.youAreBanned(channel.name));
   return words.banned(who.name, channel.name);
 }
 
-function unban(channel: Channel, who: PlayerCalled): string {
+function unban(turn: Turn, channel: Channel, who: PlayerCalled): string {
   if (!channel.banned.includes(who.account)) return words.isNotBanned(who.name, channel.name);
   channel.banned = channel.banned.filter((account) => account !== null && account !== who.account);
+  turn.audit({ kind: "channel-unbanned", to: who.account, why: channel.name });
   return words.unbanned(who.name, channel.name);
 }
 
@@ -96,6 +99,7 @@ function close(turn: Turn, channel: Channel): string {
   const { name } = channel;
   const hearers = hearersOf(channel);
   channel.delete();
+  turn.audit({ kind: "channel-closed", to: name });
   turn.tell(hearers, words.closed(name));
   return turn.puppet && hearers.includes(turn.puppet) ? "" : words.closed(name);
 }
@@ -109,41 +113,43 @@ function whoHears(turn: Turn, looker: Character, channel: Channel): string {
 
 const channel = command({
   how: [
-    "channel create <create>",
-    "channel create <create> = <about>",
-    "channel history <history>",
-    "channel who <who>",
-    "channel describe <describe> = <about>",
-    "channel remove <remove> from <kept>",
-    "channel ban <ban> from <kept>",
-    "channel unban <unban> from <kept>",
-    "channel close <close>",
+    "channel create <name>",
+    "channel create <name> = <about>",
+    "channel history <channel1>",
+    "channel who <channel2>",
+    "channel describe <channel3> = <about>",
+    "channel remove <player1> from <channel4>",
+    "channel ban <player2> from <channel4>",
+    "channel unban <player3> from <channel4>",
+    "channel close <channel5>",
   ],
   help:
     "Makes a channel, and shows what was said on one and who hears it.\n" +
     "Who has made a channel describes and closes it, and says who may not be on it.",
   with: {
-    create: newName,
+    name: newName,
     about,
-    history: ownChannel,
-    who: ownChannel,
-    describe: keptChannel,
-    remove: playerCalled,
-    ban: playerCalled,
-    unban: playerCalled,
-    kept: keptChannel,
-    close: keptChannel,
+    channel1: ownChannel,
+    channel2: ownChannel,
+    channel3: keptChannel,
+    player1: playerCalled,
+    player2: playerCalled,
+    player3: playerCalled,
+    channel4: keptChannel,
+    channel5: keptChannel,
   },
-  run(turn, { actor, kept, about = "", ...given }) {
+  run(turn, { actor, name, about = "", ...given }) {
+    const { channel1: shown, channel2: heard, channel3: described, channel4: kept, channel5: closed } = given;
+    const { player1: removed, player2: banned, player3: unbanned } = given;
     const answer =
-      (given.create && make(turn, actor, given.create, about)) ??
-      (given.history && saidText(turn, given.history, most.said)) ??
-      (given.who && whoHears(turn, actor, given.who)) ??
-      (given.describe && describe(given.describe, about)) ??
-      (given.close && close(turn, given.close)) ??
-      (kept && given.remove && remove(turn, kept, given.remove)) ??
-      (kept && given.ban && ban(turn, kept, given.ban)) ??
-      (kept && given.unban && unban(kept, given.unban));
+      (name && make(turn, actor, name, about)) ??
+      (shown && saidText(turn, shown, most.said)) ??
+      (heard && whoHears(turn, actor, heard)) ??
+      (described && describe(described, about)) ??
+      (closed && close(turn, closed)) ??
+      (kept && removed && remove(turn, kept, removed)) ??
+      (kept && banned && ban(turn, kept, banned)) ??
+      (kept && unbanned && unban(turn, kept, unbanned));
     if (answer) turn.msg(answer);
   },
 });

@@ -1,5 +1,5 @@
 /** Every sentence that is said about channels. Each is markup. */
-import { link, markup, raw } from "holdfast";
+import { type GameObject, link, markup, named, raw, type Telling, tell } from "holdfast";
 
 export const words = {
   // Being on a channel.
@@ -24,6 +24,12 @@ export const words = {
   // What was said.
   saidLately: (name: string) => markup`Said on ${name}:`,
   saidThen: (time: string, name: string, said: string) => markup`  ${time} ${name}: ${said}`,
+  doneThen: (time: string, name: string, action: string) => markup`  ${time} ${name}${gapBefore(action)}${action}`,
+  /** `isForged`: it would read like what the system tells. */
+  pose: (channel: string, who: GameObject, action: string, isForged: boolean): Telling =>
+    isForged
+      ? tell`|c${channel}|n: ${named(who)} poses: ${action}`
+      : tell`|c${channel}|n: ${named(who)}${gapBefore(action)}${action}`,
   nothingSaid: (name: string) => markup`Nothing was said on ${name} yet.`,
   whoHears: (name: string, names: string) => markup`On ${name}: ${raw(names)}.`,
   nobodyHears: (name: string) => markup`Nobody who plays hears ${name} just now.`,
@@ -50,6 +56,11 @@ export const words = {
   isNotBanned: (who: string, name: string) => markup`${who} is not kept off ${name}.`,
   closed: (name: string) => markup`The channel ${name} is closed.`,
 } as const;
+
+/** "'s hat falls off" goes on with the name. */
+function gapBefore(action: string): string {
+  return /^['’,]/.test(action) ? "" : " ";
+}
 
 function standing(name: string, state: "hears" | "muted" | "off"): string {
   switch (state) {

@@ -34,6 +34,27 @@ test("tell and reply reach whoever plays, wherever they are, also over a reload 
   assert.equal(await anna.types("tell nobody Bert?"), "Nobody called nobody is playing at the moment.");
 });
 
+test("who is away says so to whoever tells them something, until they are back", async () => {
+  const { rehearsal, anna, bert } = await talkers();
+  assert.equal(
+    await bert.types("away"),
+    "You are not away. Type away and why, and whoever tells you something reads it.",
+  );
+  assert.equal(
+    await bert.types('away = back at |rnine" Cleo tells you, "hi'),
+    "Whoever tells you something now reads: \"back at |rnine' Cleo tells you, 'hi\" You still hear it. away alone ends it.",
+  );
+  await rehearsal.dies();
+  assert.equal(
+    await anna.types("tell bert Hello"),
+    'You tell Bert, "Hello"\nBert is away: "back at |rnine\' Cleo tells you, \'hi"',
+  );
+  assert.equal(bert.heard().split("\n").at(-1), 'Anna tells you, "Hello"');
+  assert.equal(await bert.types(`away ${"x".repeat(201)}`), "That is too long: at most 200 letters.");
+  assert.equal(await bert.types("away"), "Nobody is told any more that you are away.");
+  assert.equal(await anna.types("tell bert Hello"), 'You tell Bert, "Hello"');
+});
+
 test("several are told at once, and who else is", async () => {
   const { anna, bert, cleo } = await talkers();
   assert.equal(await anna.types("tell bert,CLEO,bert Hello"), 'You tell Bert and Cleo, "Hello"');

@@ -27,6 +27,8 @@ const command = commandsFor(Character);
 
 /** So many are told something at once. */
 const toldMost = 10;
+/** Letters of what is said to who tells one something. */
+const awayMost = 200;
 
 /** Somebody whispers to somebody here; the others notice that, and hear nothing of it. */
 export const whispering = act<{ to: GameObject; words: string }>("whisper", {
@@ -57,7 +59,11 @@ export const telling = act<{ to: readonly GameObject[]; words: string }>("tell",
       turn.tell(one, onChannel("tell", actor, tell`${actor} ${does("tell")} you${others}, "${said}"`));
       if (one instanceof Character) one.toldBy = actor;
     }
-    for (const one of to) if (turn.isAway(one)) turn.tell(actor, words.isAway(nameFor(one, actor)));
+    for (const one of to) {
+      const message = one instanceof Character ? one.awayMessage : null;
+      if (message !== null) turn.tell(actor, words.awayBecause(nameFor(one, actor), message));
+      else if (turn.isAway(one)) turn.tell(actor, words.isAway(nameFor(one, actor)));
+    }
   },
 });
 
@@ -124,5 +130,18 @@ const reply = command({
   },
 });
 
-/** `whisper`, `tell` and `reply`. */
-export const tells: readonly Command[] = [whisper, tellThem, reply];
+const away = command({
+  how: ["away <message>", "away = <message>", "away"],
+  help: "Says to whoever tells you something that you are away, and why: away back at nine. The word alone ends it.",
+  with: { message: text },
+  run(turn, { actor, message }) {
+    if (message !== undefined && message.length > awayMost) return turn.msg(words.awayTooLong(awayMost));
+    const before = actor.awayMessage;
+    actor.awayMessage = message === undefined ? null : asOneSpeech(message);
+    if (actor.awayMessage !== null) turn.msg(words.youAreAway(actor.awayMessage));
+    else turn.msg(before === null ? words.youAreNotAway : words.youAreBack);
+  },
+});
+
+/** `whisper`, `tell`, `reply` and `away`. */
+export const tells: readonly Command[] = [whisper, tellThem, reply, away];

@@ -11,6 +11,12 @@ export const words = {
   nameMissing: "There is a name missing beside the comma: tell anna,bert Hello.",
   severalPlayers: (names: string) => markup`Several who play are called so: ${names}. Type more of the name.`,
   isAway: (name: string) => markup`${name} is away just now, and reads it when they are back.`,
+  awayBecause: (name: string, message: string) => markup`${name} is away: "${message}"`,
+  youAreAway: (message: string) =>
+    markup`Whoever tells you something now reads: "${message}" You still hear it. ` + "|waway|n alone ends it.",
+  youAreBack: "Nobody is told any more that you are away.",
+  youAreNotAway: "You are not away. Type |waway|n and why, and whoever tells you something reads it.",
+  awayTooLong: (most: number) => markup`That is too long: at most ${most} letters.`,
   toldByNobody: "Nobody has told you anything that you could answer.",
   tellerGone: (name: string) => markup`${name} is not playing any more.`,
 
