@@ -1,6 +1,7 @@
 /** Somebody: who is played, or lives in the game by themselves. */
 import { GameObject, type Pronouns, type Turn } from "holdfast";
 import { joinAll, leaveAll } from "./channels/channel.ts";
+import { outfitOf } from "./clothing/clothing.ts";
 import { tellUnread } from "./mail/letter.ts";
 import { tellReports } from "./reports/report.ts";
 import { forgetIgnoring } from "./talk/ignoring.ts";
@@ -19,6 +20,11 @@ export class Character extends GameObject {
   toldBy: GameObject | null = null;
   /** What is told to who tells them something, as plain words: that they are away, and why. */
   awayMessage: string | null = null;
+
+  /** What it is like, and what it wears. */
+  override appearance(looker: GameObject, turn: Turn): string {
+    return [super.appearance(looker, turn), outfitOf(this, looker)].filter((line) => line !== "").join("\n");
+  }
 
   override atPuppet(turn: Turn): void {
     joinAll(turn, this);

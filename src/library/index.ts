@@ -37,6 +37,8 @@ export { Channel, Membership, Said } from "./channels/channel.ts";
 export { chatting } from "./channels/chatting.ts";
 /** Somebody: who is played, or lives in the game by themselves; and what clients show of them. */
 export { Character, type Facts } from "./character.ts";
+/** What is worn; putting it on, and taking it off. */
+export { Clothing, takingOff, wearing, wornBy } from "./clothing/clothing.ts";
 /** A thing that others can be put into, and opening and closing it. */
 export { Container, closing, opening } from "./container.ts";
 /** What the description of a place tells of, and can be looked at. */

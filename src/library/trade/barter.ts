@@ -16,6 +16,7 @@ import {
   tell,
 } from "holdfast";
 import { Character } from "../character.ts";
+import { isWorn, whyWorn } from "../clothing/clothing.ts";
 import { Item } from "../item.ts";
 import type { Offer } from "./offer.ts";
 import { words } from "./words.ts";
@@ -26,6 +27,8 @@ export const offering = act<{ to: Character; things: readonly Item[]; coins: num
     if (to === actor) return words.notWithYourself;
     const full = things.find(({ contents }) => contents.length > 0);
     if (full) return words.notEmpty(nameFor(full, actor));
+    const worn = things.find(isWorn);
+    if (worn) return whyWorn(worn, actor);
     return coins > actor.coins ? words.notSoMuch(actor.coins) : null;
   },
   happen({ turn, actor, to, things, coins }) {
@@ -80,7 +83,7 @@ function handOver({ things, coins }: Offer, from: Character, to: Character): voi
 function cantGive(giver: Character, taker: Character, asked: Character): string | null {
   const { offer } = giver;
   const isThere = offer?.to === taker && giver.location === taker.location && offer.coins <= giver.coins;
-  const has = (thing: GameObject | null) => thing?.location === giver && thing.contents.length === 0;
+  const has = (thing: GameObject | null) => thing?.location === giver && thing.contents.length === 0 && !isWorn(thing);
   if (isThere && offer.things.every(has)) return null;
   return words.offerGone(nameFor(giver, asked));
 }
@@ -112,7 +115,7 @@ const offer = command({
     "offer nothing",
   ],
   help: "Offers somebody things and coins, for what they offer you. See what they offer, and type: agree.",
-  with: { things: carried.many(Item), sum: coins, who: here(Character) },
+  with: { things: carried.many(Item, { prefer: (item) => !isWorn(item) }), sum: coins, who: here(Character) },
   run(turn, { actor, things = [], sum = 0, who }) {
     if (who) turn.do(offering, actor, { to: who, things, coins: sum });
     else {

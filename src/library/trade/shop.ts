@@ -14,6 +14,7 @@ import {
   tell,
 } from "holdfast";
 import { Character } from "../character.ts";
+import { isWorn, whyWorn } from "../clothing/clothing.ts";
 import { Item } from "../item.ts";
 import { seenBy } from "../listing.ts";
 import { words as having } from "../words.ts";
@@ -51,7 +52,7 @@ export class Shop extends GameObject {
     command({
       how: ["sell <item>", "sell <item> to <shop>"],
       help: "Sells something that you carry.",
-      with: { item: carried(Item), shop: here(Shop) },
+      with: { item: carried(Item, { prefer: (item) => !isWorn(item) }), shop: here(Shop) },
       run(turn, { actor, room, item, shop }) {
         const shops = shop ? [shop] : room.inside(Shop);
         const to = shops.find((one) => one.pays(item) > 0) ?? shops[0];
@@ -94,6 +95,8 @@ export const buying = act<{ item: Item; from: Shop }, Character>("buy", {
 export const selling = act<{ item: Item; to: Shop }, Character>("sell", {
   refuse({ actor, item, to }) {
     if (item.location !== actor) return having.notCarried(nameSeen(item, actor));
+    const worn = whyWorn(item, actor);
+    if (worn !== null) return worn;
     const shop = capitalized(nameSeen(to, actor));
     if (to.pays(item) <= 0) return words.notWanted(shop, nameSeen(item, actor));
     return to.pays(item) > to.coins ? words.tillEmpty(shop) : null;

@@ -1,6 +1,7 @@
 /** What one carries and what lies about, for panels: https://nexus.ironrealms.com/GMCP#Char.Items has the packages. */
 import { GameObject, type Json, noticing, type Receiver, receive, type Turn, view } from "holdfast";
 import { Character } from "../character.ts";
+import { Clothing } from "../clothing/clothing.ts";
 import { Detail } from "../detail.ts";
 import { Exit } from "../exit.ts";
 import { Item } from "../item.ts";
@@ -39,10 +40,11 @@ function itemsIn(place: GameObject, me: Character, turn: Turn) {
   }));
 }
 
-/** `t`: it can be taken; `m`: somebody; `c`: something is seen in it, since it is open. */
+/** `t`: it can be taken; `m`: somebody; `w`: it is worn; `W`: it can be worn; `c`: something is seen in it, since it is open. */
 function attributesOf(thing: GameObject, me: Character): string {
   if (thing instanceof Character) return "m";
-  return `${thing instanceof Item ? "t" : ""}${isOpenWith(thing, me) ? "c" : ""}`;
+  const clothing = thing instanceof Clothing ? (thing.worn ? "w" : "W") : "";
+  return `${thing instanceof Item ? "t" : ""}${clothing}${isOpenWith(thing, me) ? "c" : ""}`;
 }
 
 function isOpenWith(thing: GameObject, me: Character): boolean {
