@@ -23,6 +23,8 @@ export { type AnyArea, type Area, type AreaMaker, a, areasWith, type Thing, type
 export { allows } from "./game/commands/access.ts";
 /** A command, as it is looked up and called. */
 export type { Command } from "./game/commands/command.ts";
+/** Commands in several languages. */
+export { type Counterpart, type Counterparts, withCounterparts } from "./game/commands/counterparts.ts";
 /** Defines a command: for anybody, and for those who play a kind of character and are somewhere. */
 export {
   type CommandDefinition,

@@ -2,7 +2,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Rehearsal } from "../rehearsal/rehearsal.ts";
+import { spanishCommands } from "./builtin/spanish.ts";
+import { withCounterparts } from "./commands/counterparts.ts";
 import { command } from "./commands/define-command.ts";
+import { text } from "./commands/slot.ts";
 import { inn } from "./fixtures/inn.ts";
 import { confirm } from "./scenes/questions.ts";
 import { scene } from "./scenes/scene.ts";
@@ -73,4 +76,77 @@ test("a long text is read in pages of its reader's language", async () => {
   assert.doesNotMatch(first, /[\x1c-\x1f]/);
   await anna.types("siguiente");
   assert.match(anna.prompt ?? "", /^Página 2 de \d/);
+});
+
+const wave = command({
+  how: ["wave", "wave to <name>"],
+  help: "Waves.",
+  in: { es: { how: ["saludar", "saludar a <nombre>"], help: "Saluda con la mano.", slots: { nombre: "name" } } },
+  with: { name: text },
+  run: (turn, { name = "?" }) => turn.msg(`(${name})`),
+});
+
+test("a command is typed in each language of the game, and shown as its reader types it", async () => {
+  const rehearsal = await Rehearsal.start(inn([], { commands: [wave] }), bilingual);
+  const anna = await rehearsal.connect(spanish);
+  const bert = await rehearsal.connect();
+  for (const player of [anna, bert]) {
+    await player.types("connect guest");
+    assert.equal(await player.types("saludar a Bert"), "(Bert)");
+    assert.equal(await player.types("wave to Bert"), "(Bert)");
+    assert.equal(await player.types("salud a Bert"), "(Bert)");
+  }
+  assert.equal(await anna.types("wave Bert"), "Escribe saludar o saludar a <nombre>.");
+  assert.equal(await bert.types("saludar Bert"), "Type wave or wave to <name>.");
+  assert.match(await anna.types("ayuda"), /\n {2}saludar: Saluda con la mano\.\n {2}shout: Shouts\./);
+  assert.match(await bert.types("help"), /\n {2}wave: Waves\./);
+  assert.match(await anna.types("ayuda wave"), /^saludar: Saluda con la mano\.\nSe escribe así:/);
+  assert.match(await anna.types("help saludar"), /saludar a <nombre>$/);
+  assert.match(await anna.types("saludarr"), /¿Querías decir "saludar"\?/);
+  const completed = async (player: typeof anna, typed: string) => {
+    await player.sends("Holdfast.Complete", { typed });
+    return (player.data("Holdfast.Completions") as { words: string[] }).words;
+  };
+  assert.deepEqual(await completed(anna, "sal"), ["saludar", "salir"]);
+  assert.deepEqual(await completed(bert, "wa"), ["wave"]);
+  assert.deepEqual(await completed(bert, "wave "), ["to"]);
+  assert.deepEqual(await completed(anna, "saludar "), ["a"]);
+});
+
+test("where a game has one language, commands are typed in that alone", async () => {
+  const rehearsal = await Rehearsal.start(inn([], { commands: [wave] }), { languages: ["es"] });
+  const anna = await rehearsal.connect();
+  await anna.types("conectar invitado");
+  assert.equal(await anna.types("saludar a Bert"), "(Bert)");
+  assert.match(await anna.types("wave to Bert"), /No hay ninguna orden "wave"/);
+  assert.match(await anna.types("quit"), /No hay ninguna orden "quit"/);
+  const english = await Rehearsal.start(inn([], { commands: [wave] }));
+  const bert = await english.connect(spanish);
+  await bert.types("connect guest");
+  assert.match(await bert.types("saludar a Bert"), /There is no command "saludar"/);
+});
+
+test("a counterpart that lacks a slot, or names another, is refused", () => {
+  const wrong = (es: { how: string; help: string; slots?: Record<string, string> }) =>
+    command({ how: "wave <name>", help: "Waves.", with: { name: text }, in: { es }, run() {} });
+  assert.throws(() => wrong({ how: "saludar", help: "Saluda." }), { code: "command-invalid" });
+  assert.throws(() => wrong({ how: "saludar <nombre>", help: "Saluda." }), { code: "command-invalid" });
+  assert.throws(() => withCounterparts([wave], { es: {} }), /"wave" has no counterpart in es/);
+});
+
+test("Holdfast's own commands have a Spanish name each, and nothing else has", async () => {
+  const rehearsal = await Rehearsal.start(inn([], { charactersEach: 3 }), { languages: ["en", "es"] });
+  const anna = await rehearsal.connect(spanish);
+  const login = await anna.types("ayuda");
+  await anna.types("crear Anna a good long password");
+  await rehearsal.step((turn) => {
+    turn.accounts.byName("Anna")!.operator = true;
+  });
+  const told = `${login}\n${await anna.types("ayuda")}`;
+  const listed = [...told.matchAll(/^ {2}(\S+): /gm)].map(([, name]) => name);
+  const own = Object.values(spanishCommands).map(({ how }) => [how].flat()[0]!.split(" ")[0]);
+  assert.deepEqual(
+    own.filter((name) => !listed.includes(name)),
+    [],
+  );
 });

@@ -231,7 +231,7 @@ export const spanish = {
   passwordThrottled:
     "Últimamente ha habido demasiadas contraseñas equivocadas, así que no se ha cambiado nada. Espera unos minutos, por favor.",
   passwordWrong: "Esa no es tu contraseña, así que no se ha cambiado nada.",
-  sshKeyUsage: `Escribe |w@clavessh add CLAVE|n con una línea de tu archivo .pub, ${asTyped("@clavessh list")}, o |w@clavessh remove NÚMERO|n.`,
+  sshKeyUsage: `Escribe |w@clavessh añadir CLAVE|n con una línea de tu archivo .pub, ${asTyped("@clavessh lista")}, o |w@clavessh quitar NÚMERO|n.`,
   sshKeyUnreadable: "Esa no es una clave pública que sirva aquí. Empieza por un tipo como ssh-ed25519.",
   sshKeyTooWeak:
     "Esa clave RSA es demasiado corta: necesita 2048 bits, y no más de 16384. Lo mejor es una clave ssh-ed25519.",
@@ -246,14 +246,14 @@ export const spanish = {
     ` Si no fuiste tú, escribe ${asTyped("@contraseña")}.`,
   sshKeysStillThere: "Estas claves siguen entrando por SSH sin contraseña:",
   askToRemoveKeys: "¿Quitarlas todas?",
-  sshKeysKept: "Tus claves se quedan. |w@clavessh remove NÚMERO|n quita una.",
+  sshKeysKept: "Tus claves se quedan. |w@clavessh quitar NÚMERO|n quita una.",
   sshKeysRemoved: "Todas tus claves SSH están quitadas, y lo que habían abierto está cerrado.",
   sshKeyRemoved: (fingerprint: string) => markup`La clave ${fingerprint} está quitada.`,
   sshKey: (number: number, type: string, fingerprint: string, comment: string) =>
     markup`${number}. ${type} ${fingerprint} ${comment}`,
   noSshKeys: "No tienes claves SSH aquí.",
   noSuchSshKey: (typed: string) =>
-    markup`No hay ninguna clave "${typed}". Escribe ` + `${asTyped("@clavessh list")} para ver sus números.`,
+    markup`No hay ninguna clave "${typed}". Escribe ` + `${asTyped("@clavessh lista")} para ver sus números.`,
 
   // What operators do.
   reloading: "El juego se está cargando de nuevo. Se te dirá cómo ha ido.",
@@ -264,22 +264,22 @@ export const spanish = {
     markup`${who}: ${sessions === 1 ? "una sesión cerrada" : `${sessions} sesiones cerradas`}.`,
   banUsage:
     "¿A quién expulsar? Escribe |w@expulsar NOMBRE|n o |w@expulsar DIRECCIÓN|n; un rango se escribe 203.0.113.0/24. Por cuánto tiempo y por qué: " +
-    "|w@expulsar NOMBRE for 3d = MOTIVO|n.",
+    "|w@expulsar NOMBRE por 3d = MOTIVO|n.",
   banned: (who: string, closed: number) =>
     markup`${who} queda fuera del juego.${closed === 0 ? "" : closed === 1 ? " Una sesión se ha cerrado." : ` ${closed} sesiones se han cerrado.`}`,
   nobodyToBan: (who: string) => markup`No hay ninguna cuenta "${who}", y no es una dirección ni un rango de ellas.`,
   noBanOfGuest: (address: string) =>
     markup`Los invitados vuelven con otro nombre. Expulsa mejor la dirección: ${address}`,
-  banOfLastOperator: "Es la última persona del equipo, y no quedaría nadie. Si es lo que quieres, añade force.",
+  banOfLastOperator: "Es la última persona del equipo, y no quedaría nadie. Si es lo que quieres, añade forzar.",
   banOfEverybody: "Ese rango es casi todo el mundo. Cierra mejor el registro, o para el juego.",
   noBanOfOwnAddress: "Estás en el juego desde ahí, así que no se ha hecho nada.",
   tooManyBans: (most: number) => markup`Hay ${most} direcciones y rangos expulsados, y no puede haber más.`,
   banTooWide: (prefix: number) =>
-    markup`Ese rango es muy ancho: por debajo de /${prefix} abarca proveedores enteros. Si es lo que quieres, añade force.`,
+    markup`Ese rango es muy ancho: por debajo de /${prefix} abarca proveedores enteros. Si es lo que quieres, añade forzar.`,
   banOfOperators: (names: string) =>
-    markup`Eso dejaría fuera a gente del equipo: ${names}. Si es lo que quieres, añade force.`,
+    markup`Eso dejaría fuera a gente del equipo: ${names}. Si es lo que quieres, añade forzar.`,
   banOfAllPresent: (count: number) =>
-    markup`Eso dejaría fuera a todos los que están, ${count} sesiones. Si es lo que quieres, añade force.`,
+    markup`Eso dejaría fuera a todos los que están, ${count} sesiones. Si es lo que quieres, añade forzar.`,
   unbanned: (who: string) => markup`${who} puede volver a entrar.`,
   notBanned: (who: string) => markup`No hay ninguna expulsión de ${who}.`,
   noBanOfOwn: "No puedes expulsarte a ti.",
@@ -304,13 +304,14 @@ export const spanish = {
   invitationTooLong: (most: number) =>
     markup`Una invitación puede ser para de 1 a ${most} personajes, y por un año como mucho.`,
   tooManyInvitations: (most: number) => markup`Hay ${most} invitaciones abiertas, y no puede haber más.`,
-  auditUsage: `Escribe ${asTyped("@registro")} y, si quieres, un NOMBRE, lo que se hizo (${asTyped("@registro banned")}), |wsince 3d|n o |wbefore NÚMERO|n.`,
+  auditUsage: `Escribe ${asTyped("@registro")} y, si quieres, un NOMBRE, lo que se hizo (${asTyped("@registro banned")}), |wdesde 3d|n o |wantes NÚMERO|n.`,
   auditEntry: (line: string) => markup`${line}`,
   nothingAudited: "No consta nada de eso.",
-  olderAudit: (line: string) => `Escribe ${asTyped(line)} para ver lo anterior.`,
+  olderAudit: (typed: string, next: number) =>
+    `Escribe ${asTyped(["@registro", typed, "antes", next].filter(Boolean).join(" "))} para ver lo anterior.`,
   noArea: (typed: string, names: readonly string[]) =>
     markup`No hay ninguna zona ${shortened(typed)}. ${names.length === 0 ? "Este juego no tiene ninguna." : `Hay estas: ${names.join(", ")}.`}`,
-  onlyForce: "Detrás del nombre de la zona solo puede ir |wforce|n, para escribir sobre un archivo que se ha editado.",
+  onlyForce: "Detrás del nombre de la zona solo puede ir |wforzar|n, para escribir sobre un archivo que se ha editado.",
   exported: (file: string, isRead: boolean, unsaid: string) =>
     markup`Escrito en ${file}.` +
     `${isRead ? "" : " El juego lee esta zona de otro sitio: toma de ese archivo lo que quieras, o haz que el juego lo lea con area.file()."}` +
@@ -323,7 +324,7 @@ export const spanish = {
   notOperator: (name: string) => markup`${name} no es del equipo.`,
   lastOperator: (name: string) =>
     markup`${name} es la última persona del equipo, y no quedaría nadie. Si es lo que quieres, escribe ` +
-    markup`|w@revocar ${name} = last|n.`,
+    markup`|w@revocar ${name} = última|n.`,
   revoked: (name: string) => markup`${name} ya no es del equipo.`,
   roles: "Papeles:",
   rolesOf: (name: string) => markup`${name} tiene estos papeles:`,

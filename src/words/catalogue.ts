@@ -301,7 +301,8 @@ export const english = {
   auditUsage: `Type ${asTyped("@audit")}, and if you like a NAME, what was done (${asTyped("@audit banned")}), |wsince 3d|n or |wbefore NUMBER|n.`,
   auditEntry: (line: string) => markup`${line}`,
   nothingAudited: "Nothing of that kind is on record.",
-  olderAudit: (line: string) => `Type ${asTyped(line)} for what was before.`,
+  olderAudit: (typed: string, next: number) =>
+    `Type ${asTyped(["@audit", typed, "before", next].filter(Boolean).join(" "))} for what was before.`,
   noArea: (typed: string, names: readonly string[]) =>
     markup`There is no area ${shortened(typed)}. ${names.length === 0 ? "This game has none." : `There are: ${names.join(", ")}.`}`,
   onlyForce: "Behind the area's name there can only stand |wforce|n, to overwrite a file that was edited.",

@@ -41,21 +41,21 @@ export const ordinals: ReadonlyMap<string, number> = new Map(
 
 export const ordinalSign = /^(\d{1,4})(?:st|nd|rd|th)$/;
 
-/** The ways that are known everywhere, by what is typed for them. */
-export const directions: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    n: "north",
-    ne: "northeast",
-    e: "east",
-    se: "southeast",
-    s: "south",
-    sw: "southwest",
-    w: "west",
-    nw: "northwest",
-    u: "up",
-    d: "down",
-  }),
-);
+/** The ways that are known everywhere, and what is typed for each: its name first. */
+export const ways = {
+  north: ["north", "n"],
+  northeast: ["northeast", "ne"],
+  east: ["east", "e"],
+  southeast: ["southeast", "se"],
+  south: ["south", "s"],
+  southwest: ["southwest", "sw"],
+  west: ["west", "w"],
+  northwest: ["northwest", "nw"],
+  up: ["up", "u"],
+  down: ["down", "d"],
+} as const;
+
+export type Way = keyof typeof ways;
 
 const irregular: ReadonlyMap<string, string> = new Map(
   Object.entries({

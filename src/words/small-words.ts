@@ -52,3 +52,24 @@ export function singularsOf(word: string): readonly string[] {
 export function pluralOf(name: string): string | null {
   return spanish.hasArticle(name) ? spanish.pluralOf(name) : english.pluralOf(name);
 }
+
+const waysOf: { readonly [language: string]: { readonly [Name in english.Way]: readonly string[] } } = {
+  en: english.ways,
+  es: spanish.ways,
+};
+
+/**
+ * What may be typed in these languages for a way that is known everywhere, and what an exit that leads there may be called, in the
+ * language of what was typed first.
+ */
+export function waysTyped(languages: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  const typed = new Map<string, readonly string[]>();
+  const known = languages.filter((language) => Object.hasOwn(waysOf, language));
+  for (const language of known.length > 0 ? known : ["en"]) {
+    for (const way of Object.keys(english.ways) as english.Way[]) {
+      const names = [language, ...Object.keys(waysOf)].map((each) => waysOf[each]![way][0]!);
+      for (const word of waysOf[language]![way]) typed.set(word, [...new Set([...(typed.get(word) ?? []), ...names])]);
+    }
+  }
+  return typed;
+}

@@ -36,24 +36,19 @@ export const ordinals: ReadonlyMap<string, number> = new Map(
 
 export const ordinalSign = /^(\d{1,4})(?:[ºª]|er)$/;
 
-/** The ways that are known everywhere, by what is typed for them. */
-export const directions: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    n: "norte",
-    ne: "noreste",
-    nordeste: "noreste",
-    e: "este",
-    se: "sureste",
-    sudeste: "sureste",
-    s: "sur",
-    so: "suroeste",
-    sudoeste: "suroeste",
-    o: "oeste",
-    no: "noroeste",
-    ar: "arriba",
-    ab: "abajo",
-  }),
-);
+/** The ways that are known everywhere, and what is typed for each: its name first. */
+export const ways = {
+  north: ["norte", "n"],
+  northeast: ["noreste", "nordeste", "ne"],
+  east: ["este", "e"],
+  southeast: ["sureste", "sudeste", "se"],
+  south: ["sur", "s"],
+  southwest: ["suroeste", "sudoeste", "so"],
+  west: ["oeste", "o"],
+  northwest: ["noroeste", "no"],
+  up: ["arriba", "ar"],
+  down: ["abajo", "ab"],
+} as const;
 
 /** Behind these stands what a thing is of or with. */
 const besides: ReadonlySet<string> = new Set(["de", "del", "con", "sin", "en", "para", "a", "al", "sobre"]);

@@ -47,8 +47,8 @@ async function told(read: ReadAudit, { query, typed }: Wish): Promise<Step> {
   const { entries, next } = await read({ ...query, limit: lines, scan });
   const shown = entries.map((entry) => sentences.auditEntry(auditLine(entry)));
   if (shown.length === 0 && next === null) shown.push(sentences.nothingAudited);
-  const again = typed.replace(/\s*\bbefore\s+\d+/i, "").trim();
-  if (next !== null) shown.push(sentences.olderAudit(["@audit", again, "before", next].filter(Boolean).join(" ")));
+  const again = typed.replace(/\s*\b(?:before|antes)\s+\d+/i, "").trim();
+  if (next !== null) shown.push(sentences.olderAudit(again, next));
   return (turn) => turn.msg(shown.join("\n"));
 }
 
@@ -58,8 +58,9 @@ function queryOf(typed: string, { accounts, now }: Turn): Wish["query"] | null {
   let query: Wish["query"] = {};
   for (let word = words.shift(); word !== undefined; word = words.shift()) {
     const lower = word.toLowerCase();
-    if (lower === "before") query = { ...query, before: Number(words.shift()) };
-    else if (lower === "since") query = { ...query, since: now - (parseDuration(words.shift() ?? "") ?? Number.NaN) };
+    if (lower === "before" || lower === "antes") query = { ...query, before: Number(words.shift()) };
+    else if (lower === "since" || lower === "desde")
+      query = { ...query, since: now - (parseDuration(words.shift() ?? "") ?? Number.NaN) };
     else if (lower === "account" && query.names === undefined && isName(words[0]))
       query = { ...query, names: [words.shift()!] };
     else if (isAuditKind(lower) && query.kind === undefined) query = { ...query, kind: lower };

@@ -51,7 +51,7 @@ export const banCommands: readonly Command[] = [banCommand, unbanCommand, bans];
 
 /** Null if it is something else. */
 function whomIn(typed: string): Pick<BanWish, "who" | "forMs" | "force"> | null {
-  const match = /^(\S+)(?:\s+for\s+(\S+))?(\s+force)?$/i.exec(typed);
+  const match = /^(\S+)(?:\s+(?:for|por)\s+(\S+))?(\s+(?:force|forzar))?$/i.exec(typed);
   if (!match) return null;
   const [, who = "", span, force] = match;
   const forMs = span === undefined ? null : parseDuration(span);

@@ -11,7 +11,7 @@ import type { Step } from "../step.ts";
 
 const force = slot({
   takes: "word",
-  read: (typed) => typed.toLowerCase() === "force" || no(sentences.onlyForce),
+  read: (typed) => ["force", "forzar"].includes(typed.toLowerCase()) || no(sentences.onlyForce),
   names: () => ["force"],
 });
 

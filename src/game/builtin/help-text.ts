@@ -1,6 +1,8 @@
 /** What `help` shows. Markup. */
+import { inEach } from "../../text/languages.ts";
 import { sentences } from "../../words/catalogue.ts";
 import type { Command } from "../commands/command.ts";
+import { faceOf } from "../commands/counterparts.ts";
 import { operator } from "../commands/role.ts";
 import type { Topic } from "../topics/topic.ts";
 
@@ -16,7 +18,16 @@ export type Subject =
 const namesMax = 30;
 
 /** Every command with what it does; those of operators stand below the others. Of topics the categories, and those that are in none. */
-export function overview(commands: readonly Command[], topics: readonly Topic[]): string {
+export function overview(commands: readonly Command[], topics: readonly Topic[], languages: readonly string[]): string {
+  return inEach(languages, (language) =>
+    overviewOf(
+      commands.map((command) => faceOf(command, language)),
+      topics,
+    ),
+  );
+}
+
+function overviewOf(commands: readonly Command[], topics: readonly Topic[]): string {
   const { forAll = [], forOperators = [] } = Object.groupBy(commands, (command) =>
     command.for === operator ? "forOperators" : "forAll",
   );
@@ -54,7 +65,11 @@ function topicLines(topics: readonly Topic[]): readonly string[] {
   ];
 }
 
-export function commandText({ name, aliases, how, help }: Command): string {
+export function commandText(command: Command, languages: readonly string[]): string {
+  return inEach(languages, (language) => faceText(faceOf(command, language)));
+}
+
+function faceText({ name, aliases, how, help }: Command): string {
   const [summary = "", ...more] = help.split("\n");
   return [
     sentences.helpTitle(name, summary),

@@ -1,6 +1,8 @@
 /** What commands and topics there are, and what one of them tells. */
+import { inEach } from "../../text/languages.ts";
 import { sentences } from "../../words/catalogue.ts";
 import type { Command } from "../commands/command.ts";
+import { faceOf } from "../commands/counterparts.ts";
 import { command } from "../commands/define-command.ts";
 import { folded } from "../commands/names.ts";
 import { type Choice, type No, no, Several, type Slot } from "../commands/slot.ts";
@@ -14,6 +16,8 @@ export interface HelpParts {
   /** Those that `help` itself will be part of. */
   commands(): CommandsInReach;
   readonly topics: Topics;
+  /** Those of the game. */
+  readonly languages: readonly string[];
 }
 
 /** A word of fewer letters stands in everything. */
@@ -26,7 +30,7 @@ export function helpOn(parts: HelpParts): Command {
     with: { topic: subjectsIn(parts) },
     run(turn, { topic: subjects }) {
       if (subjects) turn.page(subjects.map((subject) => told(turn, subject, parts)).join("\n"));
-      else turn.page(overview(parts.commands().all(turn), parts.topics.all(turn)));
+      else turn.page(overview(parts.commands().all(turn), parts.topics.all(turn), parts.languages));
     },
   });
 }
@@ -42,7 +46,11 @@ function subjectsIn(parts: HelpParts): Slot<readonly Subject[]> {
       if (begun.length > 1) return new Several(begun.map(asChoice));
       return begun.length === 1 ? begun : telling(turn, typed, parts);
     },
-    names: ({ turn }) => [...parts.commands().all(turn), ...parts.topics.all(turn)].map(({ name }) => name),
+    names: ({ turn }) => {
+      const commands = parts.commands().all(turn);
+      const called = commands.map((command) => faceOf(command, turn.session?.language ?? "").name);
+      return [...called, ...parts.topics.all(turn).map(({ name }) => name)];
+    },
   };
 }
 
@@ -71,13 +79,14 @@ function subjects(
   ];
 }
 
-function telling(turn: Turn, typed: string, { commands, topics }: HelpParts): readonly Subject[] | No {
+function telling(turn: Turn, typed: string, { commands, topics, languages }: HelpParts): readonly Subject[] | No {
   const wanted = folded(typed);
   if (wanted.length < shortestSearch) return no(sentences.noHelp(typed));
   const those = commands()
     .all(turn)
-    .filter(({ help }) => folded(help).includes(wanted));
-  const names = [...topics.telling(turn, wanted), ...those].map(({ name }) => name);
+    .filter((command) => languages.some((language) => folded(faceOf(command, language).help).includes(wanted)));
+  const called = those.map((command) => inEach(languages, (language) => faceOf(command, language).name));
+  const names = [...topics.telling(turn, wanted).map(({ name }) => name), ...called];
   return names.length === 0 ? no(sentences.noHelp(typed)) : [{ type: "mention", name: typed, names }];
 }
 
@@ -89,7 +98,7 @@ function asChoice(subject: Subject): Choice<readonly Subject[]> {
 function told(turn: Turn, subject: Subject, parts: HelpParts): string {
   switch (subject.type) {
     case "command":
-      return commandText(subject.command);
+      return commandText(subject.command, parts.languages);
     case "topic":
       return topicText(subject.topic, (name) => calledSo(turn, name, parts).length > 0);
     case "category":

@@ -29,7 +29,14 @@ function isBetween(typed: string, least: number, most: number): boolean {
   return /^\d{1,3}$/.test(typed) && +typed >= least && +typed <= most;
 }
 
-const switches: { readonly [typed: string]: boolean } = { on: true, yes: true, off: false, no: false };
+const switches: { readonly [typed: string]: boolean } = {
+  on: true,
+  yes: true,
+  sí: true,
+  si: true,
+  off: false,
+  no: false,
+};
 
 const depths: { readonly [typed: string]: ColorDepth } = {
   off: 0,

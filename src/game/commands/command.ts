@@ -4,12 +4,15 @@ import type { Step } from "../step.ts";
 import type { Turn } from "../turn.ts";
 import type { Form } from "./forms.ts";
 import type { Allowed } from "./role.ts";
+import type { Slot } from "./slot.ts";
 import type { Kind } from "./slots/thing-search.ts";
 
 /** Made by `command` and `commandsFor`. */
 export interface Command {
   /** The first word of its first pattern. */
   readonly name: string;
+  /** The same in each language that it is called in. */
+  readonly names: readonly string[];
   /** The first words of its other patterns. */
   readonly aliases: readonly string[];
   /** How it is typed, as players read it. */
@@ -29,5 +32,9 @@ export interface Command {
   readonly wordless: boolean;
   /** What may stand behind its first word, that which says most before the others. */
   readonly forms: readonly Form[];
+  /** What each of its slots stands for. */
+  readonly slots: { readonly [slot: string]: Slot<unknown> };
+  /** As it is in other languages, by their codes. */
+  readonly in: { readonly [language: string]: Command };
   readonly run: (turn: Turn, args: never) => void | Promise<Step>;
 }

@@ -44,6 +44,7 @@ export function compile({ how, help, run, secret, ...written }: Written, kind: K
   const [name = "", ...aliases] = firstOfEach(words, wordOf);
   return {
     name,
+    names: [name],
     aliases,
     how: toldOf(forms, wordOf(name)).map((form) => form.how),
     help,
@@ -54,6 +55,8 @@ export function compile({ how, help, run, secret, ...written }: Written, kind: K
     signs: [...new Set(forms.filter(({ glued }) => glued).map(({ word }) => word))],
     wordless: forms.some(({ word }) => word === ""),
     forms: inOrder(forms),
+    slots,
+    in: {},
     run: run as Command["run"],
   };
 }

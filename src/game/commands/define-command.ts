@@ -6,6 +6,7 @@ import type { Step } from "../step.ts";
 import type { Turn } from "../turn.ts";
 import type { Command } from "./command.ts";
 import { compile } from "./compile.ts";
+import { type Counterpart, faceIn } from "./counterparts.ts";
 import type { Allowed } from "./role.ts";
 import type { Slot } from "./slot.ts";
 import type { Kind } from "./slots/thing-search.ts";
@@ -31,6 +32,8 @@ export interface CommandDefinition<How extends string, With, Who, Given> {
   readonly how: How | readonly How[];
   /** First line: one sentence. Further lines: what else there is to know. */
   readonly help: string;
+  /** How it is typed and explained in other languages, by their codes. */
+  readonly in?: { readonly [language: string]: Counterpart };
   /** Who may use it, if not everybody. For others it isn't there. */
   readonly for?: Allowed<Who>;
   /** What is typed with it must not be written down anywhere, as a password. */
@@ -57,7 +60,7 @@ type NoSlots = Readonly<Record<never, never>>;
 export function command<const How extends string, With extends Slots = NoSlots>(
   definition: CommandDefinition<How, With, PlayerAccount, unknown> & Needs<How>,
 ): Command {
-  return compile(definition, null);
+  return defined(definition, null);
 }
 
 /** The character of whoever typed, and where it is. */
@@ -73,5 +76,17 @@ export type CommandMaker<Actor extends GameObject> = <const How extends string, 
 
 /** Commands for those who play a `kind`, and are somewhere: `const command = commandsFor(Character);`. */
 export function commandsFor<Actor extends GameObject>(kind: Kind<Actor>): CommandMaker<Actor> {
-  return (definition) => compile(definition, kind);
+  return (definition) => defined(definition, kind);
+}
+
+function defined(
+  definition: Parameters<typeof compile>[0] & { readonly in?: { readonly [language: string]: Counterpart } },
+  kind: Kind<GameObject> | null,
+): Command {
+  const made = compile(definition, kind);
+  const faces = Object.entries(definition.in ?? {}).map(([language, counterpart]) => [
+    language,
+    faceIn(made, counterpart),
+  ]);
+  return faces.length === 0 ? made : { ...made, in: Object.fromEntries(faces) };
 }

@@ -1,5 +1,6 @@
 /** Commands by what is typed for them: a name, an alias, a sign right before its argument, the beginning of a name. */
 import type { Command } from "../commands/command.ts";
+import { understoodIn } from "../commands/counterparts.ts";
 import { firstOfEach } from "../commands/first-of-each.ts";
 import { type FirstWord, wordOf } from "../commands/words.ts";
 
@@ -17,14 +18,22 @@ export class CommandSet {
   readonly all: readonly Command[];
   /** Those that may be called without a word of theirs. */
   readonly wordless: readonly Command[];
+  readonly #ownNames: ReadonlySet<string>;
   readonly #byWord = new Map<string, Command>();
   readonly #bySign = new Map<string, Command>();
 
-  /** Where two commands want the same word, the earlier one has it; a name taken so hides its command altogether. */
-  constructor(commands: readonly Command[]) {
-    this.all = firstOfEach(commands, ({ name }) => wordOf(name));
+  /**
+   * They are understood in these languages. Where two commands want the same word, the earlier one has it; a name taken so hides its
+   * command altogether.
+   */
+  constructor(commands: readonly Command[], languages: readonly string[]) {
+    const own = firstOfEach(commands, ({ name }) => wordOf(name));
+    this.#ownNames = new Set(own.map(({ name }) => wordOf(name)));
+    this.all = own.map((command) => understoodIn(command, languages));
     this.wordless = this.all.filter(({ wordless }) => wordless);
-    for (const command of this.all) this.#byWord.set(wordOf(command.name), command);
+    for (const command of this.all) {
+      for (const name of command.names.map(wordOf)) if (!this.#byWord.has(name)) this.#byWord.set(name, command);
+    }
     for (const command of this.all) {
       for (const word of command.aliases.map(wordOf)) {
         if (!this.#byWord.has(word)) this.#byWord.set(word, command);
@@ -34,8 +43,9 @@ export class CommandSet {
     }
   }
 
+  /** Also by a name that it has in another language than the game's. */
   has(word: string): boolean {
-    return this.#byWord.has(word);
+    return this.#byWord.has(word) || this.#ownNames.has(word);
   }
 
   get words(): Iterable<string> {
@@ -53,6 +63,6 @@ export class CommandSet {
 
   /** Those whose name begins so. */
   beginning(word: string, mayUse: MayUse): Command[] {
-    return this.all.filter((command) => wordOf(command.name).startsWith(word) && mayUse(command));
+    return this.all.filter((command) => command.names.some((name) => wordOf(name).startsWith(word)) && mayUse(command));
   }
 }

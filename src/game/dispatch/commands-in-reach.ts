@@ -21,13 +21,13 @@ export class CommandsInReach {
   /** By which any of a kind's is called: most lines begin with none of these, and then nothing is looked through. */
   readonly #words = new Set<string>();
 
-  constructor(everywhere: CommandSet, kinds: readonly ThingKind[], onBroken: OnBroken) {
+  constructor(everywhere: CommandSet, kinds: readonly ThingKind[], languages: readonly string[], onBroken: OnBroken) {
     this.#everywhere = everywhere;
     this.#onBroken = onBroken;
     for (const kind of kinds) {
       const { commands = [] } = kind as { readonly commands?: readonly Command[] };
       if (commands.length === 0) continue;
-      const set = new CommandSet(commands);
+      const set = new CommandSet(commands, languages);
       this.#sets.set(kind, set);
       for (const word of set.words) this.#words.add(word);
     }

@@ -1,5 +1,8 @@
 /** What whoever types may type now: the words that go on from what they have typed so far. */
+import type { Command } from "../commands/command.ts";
+import { faceOf } from "../commands/counterparts.ts";
 import { type Expected, expectedAt } from "../commands/expected.ts";
+import type { Form } from "../commands/forms.ts";
 import { goingOn } from "../commands/name-completion.ts";
 import { askedIn } from "../commands/read-line.ts";
 import { firstWord, wordOf } from "../commands/words.ts";
@@ -32,11 +35,14 @@ function distinct(words: Iterable<string>): readonly string[] {
   return [...found];
 }
 
+/** In the reader's language; what has been begun in another goes on in that. */
 function* firstWords({ commands, things }: Interpreter, turn: Turn, line: string): Generator<string> {
   const { word } = firstWord(line);
-  for (const { name, aliases } of commands.all(turn)) {
+  for (const command of commands.all(turn)) {
+    const { name, aliases } = faceOf(command, languageOf(turn));
+    const others = [...aliases, ...command.names, ...command.aliases];
     if (wordOf(name).startsWith(word)) yield name;
-    else yield* aliases.filter((alias) => word !== "" && wordOf(alias).startsWith(word)).slice(0, 1);
+    else yield* others.filter((alias) => word !== "" && wordOf(alias).startsWith(word)).slice(0, 1);
   }
   for (const { forms } of commands.wordless(turn)) {
     for (const form of forms)
@@ -52,11 +58,22 @@ function* nextWords({ commands }: Interpreter, turn: Turn, line: string): Genera
   const [, word = "", rest = ""] = /^\s*(\S+)(.*)$/s.exec(line) ?? [];
   const exact = commands.exactly(turn, word).map(({ command }) => command);
   const asked = askedIn(turn, {});
-  for (const { forms } of exact.length > 0 ? exact : commands.beginning(turn, wordOf(word))) {
-    for (const form of forms) {
+  for (const command of exact.length > 0 ? exact : commands.beginning(turn, wordOf(word))) {
+    for (const form of formsFor(command, word, languageOf(turn))) {
       for (const expected of expectedAt(form, rest).take(most.places)) yield* wordsFor(expected, asked);
     }
   }
+}
+
+/** Those of the reader's language, if it is called so there. */
+function formsFor(command: Command, word: string, language: string): readonly Form[] {
+  const own = faceOf(command, language);
+  const isCalled = [own.name, ...own.aliases].some((name) => wordOf(name).startsWith(wordOf(word)));
+  return isCalled ? own.forms : command.forms;
+}
+
+function languageOf({ session }: Turn): string {
+  return session?.language ?? "";
 }
 
 function* wordsFor(expected: Expected, asked: ReturnType<typeof askedIn>): Generator<string> {

@@ -3,7 +3,7 @@ import { provedAccount } from "../../accounts/access.ts";
 import type { ReadAudit } from "../../audit/reader.ts";
 import type { Json } from "../../session/message.ts";
 import { sentences } from "../../words/catalogue.ts";
-import { directions } from "../../words/english.ts";
+import { waysTyped } from "../../words/small-words.ts";
 import type { AreaExport } from "../areas/area-export.ts";
 import { auditCommand } from "../builtin/audit.ts";
 import { builtinCommands } from "../builtin/builtin-commands.ts";
@@ -13,8 +13,10 @@ import { helpOn } from "../builtin/help.ts";
 import { optionsCommand } from "../builtin/options.ts";
 import { changingPassword, passwordCommand } from "../builtin/password.ts";
 import { roleCommand } from "../builtin/roles.ts";
+import { spanishCommands } from "../builtin/spanish.ts";
 import { addingKey, sshKeyCommand } from "../builtin/ssh-keys.ts";
 import type { Command } from "../commands/command.ts";
+import { withCounterparts } from "../commands/counterparts.ts";
 import { type Which, whichOne } from "../commands/which-one.ts";
 import type { Game } from "../game.ts";
 import type { GameObject } from "../game-object.ts";
@@ -94,7 +96,8 @@ export function createDispatcher({
   );
   const reading = pagingScene((turn, line) => linesOf(turn).run(turn, line));
   const askWhich = (turn: Turn, asked: Which) => void turn.begin(which, sessionOf(turn), asked);
-  const atLogin = loginLines(loginCommands(entrance, languages), askWhich, onBroken);
+  const parts: LineParts = { languages, askWhich, onBroken };
+  const atLogin = loginLines(withCounterparts(loginCommands(entrance, languages), { es: spanishCommands }), parts);
   const own = [
     ...builtinCommands,
     optionsCommand(languages),
@@ -105,7 +108,7 @@ export function createDispatcher({
     auditCommand(audit),
     exportCommand(areas),
   ];
-  const inGame = gameLines(game, [...(game.commands ?? []), ...own], askWhich, onBroken);
+  const inGame = gameLines(game, [...(game.commands ?? []), ...withCounterparts(own, { es: spanishCommands })], parts);
   checkTopics(game, inGame.interpreter.commands);
   const linesOf = (turn: Turn) => (turn.account ? inGame : atLogin);
   const { connecting, creating, choosingFirst } = entrance;
@@ -157,21 +160,24 @@ export function createDispatcher({
 
 type AskWhich = (turn: Turn, which: Which) => void;
 
-function loginLines(commands: readonly Command[], askWhich: AskWhich, onBroken: OnBroken): LineRunner {
-  return linesOf(commands, [], new Topics([]), directions, sentences.unknownLoginCommand, askWhich, onBroken);
+interface LineParts {
+  readonly languages: readonly string[];
+  readonly askWhich: AskWhich;
+  readonly onBroken: OnBroken;
 }
 
-function gameLines(game: Game, commands: readonly Command[], askWhich: AskWhich, onBroken: OnBroken): LineRunner {
-  const own = new Map(Object.entries(game.directions ?? {}));
-  return linesOf(
-    commands,
-    kindsOf(game),
-    new Topics(game.help ?? []),
-    new Map([...directions, ...own]),
-    sentences.unknownCommand,
-    askWhich,
-    onBroken,
-  );
+function loginLines(commands: readonly Command[], parts: LineParts): LineRunner {
+  const ways = waysTyped(parts.languages);
+  return linesOf(commands, [], new Topics([]), ways, sentences.unknownLoginCommand, parts);
+}
+
+function gameLines(game: Game, commands: readonly Command[], parts: LineParts): LineRunner {
+  const own = Object.entries(game.directions ?? {}).flatMap(([typed, way]) => [
+    [typed, [way]] as const,
+    [way, [way]] as const,
+  ]);
+  const ways = new Map([...waysTyped(parts.languages), ...own]);
+  return linesOf(commands, kindsOf(game), new Topics(game.help ?? []), ways, sentences.unknownCommand, parts);
 }
 
 /** `help` is one of the commands that it tells of. */
@@ -179,12 +185,12 @@ function linesOf(
   commands: readonly Command[],
   kinds: readonly ThingKind[],
   topics: Topics,
-  directions: ReadonlyMap<string, string>,
+  ways: ReadonlyMap<string, readonly string[]>,
   unknown: (word: string) => string,
-  askWhich: AskWhich,
-  onBroken: OnBroken,
+  { languages, askWhich, onBroken }: LineParts,
 ): LineRunner {
-  const help = helpOn({ commands: () => inReach, topics });
-  const inReach: CommandsInReach = new CommandsInReach(new CommandSet([...commands, help]), kinds, onBroken);
-  return new LineRunner(new Interpreter(inReach, new NamedThings(kinds, directions), unknown), askWhich);
+  const help = helpOn({ commands: () => inReach, topics, languages });
+  const everywhere = new CommandSet([...commands, ...withCounterparts([help], { es: spanishCommands })], languages);
+  const inReach: CommandsInReach = new CommandsInReach(everywhere, kinds, languages, onBroken);
+  return new LineRunner(new Interpreter(inReach, new NamedThings(kinds, ways), languages, unknown), askWhich);
 }

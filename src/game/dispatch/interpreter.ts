@@ -1,7 +1,9 @@
 /** What a typed line means, for whoever typed it. */
+import { inEach } from "../../text/languages.ts";
 import { suggestionFor } from "../../text/suggestion.ts";
 import { sentences } from "../../words/catalogue.ts";
 import type { Command } from "../commands/command.ts";
+import { faceOf } from "../commands/counterparts.ts";
 import { type Answers, readLine, type SlotValues } from "../commands/read-line.ts";
 import { type Choice, Several } from "../commands/slot.ts";
 import { chosen } from "../commands/slots/choose.ts";
@@ -34,10 +36,18 @@ const bareName = "";
 export class Interpreter {
   readonly commands: CommandsInReach;
   readonly things: NamedThings;
+  /** Those of the game. */
+  readonly languages: readonly string[];
   readonly #unknown: (word: string) => string;
 
   /** `unknown` says that nothing is called so. */
-  constructor(commands: CommandsInReach, things: NamedThings, unknown: (word: string) => string) {
+  constructor(
+    commands: CommandsInReach,
+    things: NamedThings,
+    languages: readonly string[],
+    unknown: (word: string) => string,
+  ) {
+    this.languages = languages;
     this.commands = commands;
     this.things = things;
     this.#unknown = unknown;
@@ -73,7 +83,7 @@ export class Interpreter {
       case "thing":
         return oneThing(meant.thing, answers);
       case "called":
-        return firstFitting(turn, meant.called, answers);
+        return firstFitting(turn, meant.called, answers, this.languages);
     }
   }
 
@@ -88,7 +98,7 @@ export class Interpreter {
     const { word, rest } = firstWord(line);
     // A single letter is the beginning of too much: whoever types `s` does not want to say something.
     const commands = [...word].length > 1 ? this.commands.beginning(turn, word) : [];
-    if (commands.length > 1) return { type: "nothing", sentence: ambiguous(word, commands) };
+    if (commands.length > 1) return { type: "nothing", sentence: ambiguous(word, commands, this.languages) };
     if (commands.length === 1) return { type: "called", called: [{ command: commands[0]!, typed: rest }] };
     if (begun.length > 0) return { type: "thing", thing: chosen(begun, idOf, itself) };
     return { type: "nothing", sentence: this.#nothingOf(turn, word) };
@@ -103,14 +113,19 @@ export class Interpreter {
   }
 
   #nothingOf(turn: Turn, word: string): string {
-    const commands = this.commands.all(turn).map(({ name }) => wordOf(name));
+    const commands = this.commands.all(turn).flatMap(({ names }) => names.map(wordOf));
     const things = this.things.namedNear(turn).map(({ name }) => wordOf(name));
     const meant = suggestionFor(word, [...commands, ...things]);
     return meant === null ? this.#unknown(word) : sentences.didYouMean(word, meant);
   }
 }
 
-function firstFitting(turn: Turn, called: readonly Called[], answers: Answers): Understood {
+function firstFitting(
+  turn: Turn,
+  called: readonly Called[],
+  answers: Answers,
+  languages: readonly string[],
+): Understood {
   let why: string | null = null;
   const { puppet } = turn;
   for (const { command, typed } of called) {
@@ -119,7 +134,7 @@ function firstFitting(turn: Turn, called: readonly Called[], answers: Answers): 
     const reading = readLine(turn, command, typed, answers);
     if (reading.type === "values") return { type: "command", command, values: reading.values };
     if (reading.type === "several") return command.secret ? notAsked(reading) : reading;
-    why ??= reading.type === "no" ? reading.sentence : sentences.usage(command.how);
+    why ??= reading.type === "no" ? reading.sentence : usage(command, languages);
   }
   return { type: "said", sentence: why ?? "" };
 }
@@ -136,11 +151,13 @@ function oneThing(thing: NamedThing | Several<NamedThing>, answers: Answers): Un
   return answered ? { type: "thing", thing: answered.value } : { type: "several", slot: bareName, choices };
 }
 
-function ambiguous(word: string, commands: readonly Command[]): string {
-  return sentences.ambiguousCommand(
-    word,
-    commands.map(({ name }) => name),
-  );
+function usage(command: Command, languages: readonly string[]): string {
+  return inEach(languages, (language) => sentences.usage(faceOf(command, language).how));
+}
+
+function ambiguous(word: string, commands: readonly Command[], languages: readonly string[]): string {
+  const named = (language: string) => commands.map((command) => faceOf(command, language).name);
+  return inEach(languages, (language) => sentences.ambiguousCommand(word, named(language)));
 }
 
 function idOf({ id }: NamedThing): number {

@@ -23,12 +23,12 @@ const none: ThingsByName = { whole: [], begun: [] };
 
 export class NamedThings {
   readonly #kinds: ReadonlySet<unknown>;
-  /** What is typed for a way that is known everywhere, and its whole name. */
-  readonly #directions: ReadonlyMap<string, string>;
+  /** What is typed for a way that is known everywhere, and what an exit there may be called. */
+  readonly #directions: ReadonlyMap<string, readonly string[]>;
 
-  constructor(kinds: readonly ThingKind[], directions: ReadonlyMap<string, string>) {
+  constructor(kinds: readonly ThingKind[], directions: ReadonlyMap<string, readonly string[]>) {
     this.#kinds = new Set(kinds.filter(({ prototype }) => typeof prototype.whenNamed === "function"));
-    this.#directions = new Map([...directions, ...directions.values().map((way) => [way, way] as const)]);
+    this.#directions = directions;
   }
 
   /** Those that are called by the whole line. */
@@ -37,8 +37,10 @@ export class NamedThings {
     const wanted = withoutArticle(folded(line));
     const things = this.namedNear(turn);
     const found = nearestTo(things, wanted);
-    const way = this.#directions.get(wanted);
-    return found.whole.length > 0 || way === undefined ? found : { ...nearestTo(things, way), begun: [] };
+    const ways = this.#directions.get(wanted);
+    if (found.whole.length > 0 || ways === undefined) return found;
+    const whole = ways.map((way) => nearestTo(things, way).whole).find((called) => called.length > 0);
+    return { whole: whole ?? [], begun: [] };
   }
 
   /** Whether it is one of the ways that are known everywhere, whether or not one leads there. */
