@@ -97,7 +97,9 @@ test("what the prose tells of can be looked at, by each of its names, and is tol
       place.dark = false;
       player.puppet!.location = place;
     });
-    const told = [place.description, place.high, place.low, place.lit, place.unlit].join(" ").toLowerCase();
+    const told = [place.description, place.night, place.high, place.low, place.lit, place.unlit]
+      .join(" ")
+      .toLowerCase();
     for (const { name, aliases, description } of place.inside(Detail)) {
       assert.ok(
         [name, ...aliases].some((word) => told.includes(word.replace(/^the /, ""))),
@@ -116,6 +118,19 @@ test("each room is told in three to six sentences, and nothing in it shouts", as
     assert.ok(sentences >= 3 && sentences <= 7, `${name} has ${sentences}`);
     assert.doesNotMatch(description, /!|\byou can see\b|suddenly|mysterious|ancient/i, name);
   }
+});
+
+test("it grows night, and what is under the sky is told as it is then, with its weather and its sounds", async () => {
+  const rehearsal = await playing();
+  const player = await islander(rehearsal);
+  await player.types("look", /Planks the colour of driftwood(.|\n)*\nThe wind is strong enough to lean on\.\n/);
+  await rehearsal.passes({ minutes: 14 });
+  player.hears(/The sun goes down behind the moor\.(.|\n)*It is night\. The sea sounds nearer than it did\./);
+  await player.types("look", /You hear the water under the planks, and see none of it\./);
+  await rehearsal.passes({ minutes: 3 });
+  player.hears(/seal|petrel|slate|buoy|trots|turns over a stone/);
+  for (const place of rehearsal.world.all(Place)) assert.equal(place.outdoors, place.night !== "", place.name);
+  await player.types("time", /^It is night, 01:00 on /);
 });
 
 test("the sea strands nobody: who stands where it comes is put ashore, and who waits it out can go", async () => {

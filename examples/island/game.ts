@@ -7,6 +7,7 @@ import { firstSteps, remind, reminder, skip } from "./first-steps.ts";
 import { GreatLamp, Log } from "./great-lamp.ts";
 import { Ishbel, talking } from "./ishbel.ts";
 import { Envelope, Islander } from "./islander.ts";
+import { Almanac, Night, nights, times, weathers } from "./sky.ts";
 import { stennay, talk } from "./stennay.ts";
 import { Footholds, Ford, Place, Tide, tide } from "./tide.ts";
 import { TowerDoor } from "./tower-door.ts";
@@ -35,8 +36,11 @@ function create(turn: Turn): void {
 export default defineGame({
   name: "Stennay Light",
   greeting,
-  kinds: [library, { Place, Ford, Footholds, Tide, Islander, Envelope, Bram, Ishbel, Cat, GreatLamp, Log, TowerDoor }],
-  areas: [stennay, talk],
+  kinds: [
+    library,
+    { Place, Ford, Footholds, Tide, Islander, Envelope, Bram, Ishbel, Cat, GreatLamp, Log, TowerDoor, Almanac, Night },
+  ],
+  areas: [stennay, talk, times, weathers, nights],
   start: stennay.jetty,
   character: Islander,
   create,
@@ -47,6 +51,7 @@ export default defineGame({
     ...library.channels,
     ...library.mail,
     ...library.reports,
+    ...library.sky,
     tide,
     skip,
   ],

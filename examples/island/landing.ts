@@ -15,6 +15,10 @@ export const landing = {
       "Planks the colour of driftwood run out over green water, and every gap shows you how cold it is. The boat that " +
       "brought you is already small. North, at the landward end, lies a trodden green with a few roofs around it, and above " +
       "them all stands a white tower.",
+    night:
+      "You hear the water under the planks, and see none of it. A strip of pale sky is left in the west. North, a " +
+      "few windows are lit around the green, and above them, darker than the dark, stands the tower.",
+    outdoors: true,
     lit: "A light burns at the top of the tower, and its beam goes over your head and out to sea.",
     unlit: "Nothing burns at the top of the tower.",
     high: "The tide is up, and slaps at the underside of the planks.",
@@ -45,6 +49,11 @@ export const landing = {
       "Nets hang from poles to dry, row behind row, and the wind walks about among them. A noticeboard leans beside the " +
       "north gate, with a school slate on a nail below it. A shed of tarred boards stands open on the west side; " +
       "eastwards the grass gives out and sand begins, and the jetty is south.",
+    night:
+      "The nets hang like pieces of the night with holes in it. You find the noticeboard by its roof, and the slate " +
+      "on its nail by the rattle. A crack of light shows where the shed is, west; the gate in the north creaks, " +
+      "sand whispers in the east, and the jetty is south.",
+    outdoors: true,
     exits: {
       north: [
         "lane",
@@ -137,6 +146,11 @@ export const landing = {
       "Two stone walls lead the path up from the green, and lean in on it as if to hear better. Thrift grows in every crack, " +
       "pink as a scraped knee. The lane climbs north to the lighthouse yard; a gap in the west wall leads to what is " +
       "left of a chapel.",
+    night:
+      "Two walls, and between them as much of the sky as a lane can hold. Something small runs along the stones " +
+      "beside you, stops when you stop, and goes on. North is the lighthouse yard, south the green; the gap in the " +
+      "west wall opens on the chapel.",
+    outdoors: true,
     tags: ["cat"],
     exits: { north: "yard", south: "green", west: "chapel" },
     things: details({
@@ -155,6 +169,11 @@ export const landing = {
     description:
       "Four walls and a floor of grass, with the sky for a roof. Names are cut into the stones on the inside, one under the " +
       "other, and each has a boat's name after it. There is no wind in here. The gap to the lane is east.",
+    night:
+      "The walls keep the wind out, and the stars in. You can read the names with your fingers; somebody has, so " +
+      "often that the stone is smooth there. The gap to the lane is east.",
+    outdoors: true,
+    region: "lee",
     exits: { east: "lane" },
     things: details({
       "the names, name, stones, stone":

@@ -15,6 +15,11 @@ export const lighthouse = {
       "A square of swept flagstones, with a wall to keep the wind out and a tower to keep it busy. A row of hooks runs under " +
       "the eaves of the keeper's cottage, for lanterns. Its door is west and stands ajar; the tower's is north, of oak and " +
       "brass, and does not. A path leaves eastwards along the cliff, and the lane goes down to the south.",
+    night:
+      "The flagstones are pale, and the tower goes up and up until it is only missing stars. Hooks click in the " +
+      "wind under the eaves. Light falls out of the keeper's door, west; the oak one is north. The cliff path is " +
+      "east, and the lane goes down to the south.",
+    outdoors: true,
     tags: ["cat"],
     exits: {
       north: [
@@ -179,6 +184,10 @@ export const lighthouse = {
       "An iron walk around the top of the tower, with a rail as high as your ribs. The wind tries your pockets. All of Stennay lies " +
       "below you like something unpacked for the night: moor, roofs, strand, and the skerry at the end of its string of sand. " +
       "The lamp room is west.",
+    night:
+      "There is nothing around you but wind with stars in it. Below lies Stennay, a dark thing on dark water, with " +
+      "a few windows to hold it down. You keep one hand on the rail. The lamp room is west.",
+    outdoors: true,
     lit: "Behind you the lamp burns, and the beam goes round like an arm.",
     high: "The string of sand is under water, and the sea has come up to the weed.",
     low: "The sea is far out, and the sand shines.",

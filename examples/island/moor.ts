@@ -11,6 +11,10 @@ export const moor = {
       "A sheep's idea of a road, with the sea straight down on the one hand and the yard wall on the other. A rope is strung " +
       "along the worst of it, from post to post. West is the lighthouse yard; the path goes on east, towards a great deal of " +
       "noise, and north up to the moor.",
+    night:
+      "You go by the rope, hand over hand, from post to post, with the sea somewhere below and the wind everywhere " +
+      "else. West is the lighthouse yard. East it mutters, and north is the moor.",
+    outdoors: true,
     high: "Far down, the swell breaks right against the rock.",
     low: "Far down lies a rim of black stones that you don't see at high water.",
     turns: {
@@ -32,6 +36,10 @@ export const moor = {
     description:
       "Here the island stops, and ten thousand gannets go on. They stand beak to beak on every shelf, shout, fall off, and " +
       "turn into something so white and exact that you forget to breathe. It snows feathers. The path back is west.",
+    night:
+      "Ten thousand gannets mutter in their sleep. Now and then one dreams of falling, and shouts, and the whole " +
+      "cliff tells it to be quiet. The path back is west.",
+    outdoors: true,
     exits: { west: "cliff" },
     things: {
       ...details({
@@ -56,6 +64,10 @@ export const moor = {
     description:
       "Heather to the knee and sky to the ground. Larks go up out of it like sparks from a fire you can't find. A line of white " +
       "pebbles has been laid to show the way in fog: north to three tall stones, south to the cliff.",
+    night:
+      "The heather is black, and the sky is not: there are more stars than there is room for. The white pebbles " +
+      "shine a little by themselves, north to the three stones, south to the cliff.",
+    outdoors: true,
     exits: { north: "stones", south: "cliff" },
     things: details({
       heather: "Purple, wiry, and full of bees that work to rule.",
@@ -72,6 +84,10 @@ export const moor = {
     description:
       "Three stones stand in a ring that was meant for more. They are twice as tall as you, yellow with lichen, and have the look of " +
       "having just stopped talking. The grass between them is worn bare. Pebbles mark the way south over the moor.",
+    night:
+      "Three pieces of the sky have no stars in them: those are the sisters. It is warmer between them than it " +
+      "should be, and very quiet. Pebbles mark the way south over the moor.",
+    outdoors: true,
     exits: { south: "moor" },
     things: {
       ...details({

@@ -23,6 +23,11 @@ export const shore = {
       "A long curve of grey sand with a dark line of weed, cork and bottle glass along it. Behind you, west, is the " +
       "green. Black rocks close the beach in the east, and there is a hole in them like an open mouth; southwards a bar of " +
       "sand makes for a skerry offshore.",
+    night:
+      "The sea breathes in the dark, and each breath leaves a line of pale fire along the weed. In the east the " +
+      "rocks are a blacker piece of the night, and there is a hole in that. The green is west; southwards lies " +
+      "whatever there is of the bar.",
+    outdoors: true,
     high: "The sea is over the bar and halfway up the beach, and the cave in the rocks booms with it.",
     low: "The sea has drawn off, and bar and cave lie open.",
     turns: {
@@ -58,6 +63,10 @@ export const shore = {
     description:
       "You walk on the bottom of the sea, and it knows. Worm casts, razor shells, a rope of bladder wrack; on both sides the " +
       "water stands back and watches. The strand is north, the skerry south, and neither is as near as it looked.",
+    night:
+      "You walk on wet sand between two darknesses, and both of them whisper. Shells crack under your feet, louder " +
+      "than you like. The strand is north, the skerry south.",
+    outdoors: true,
     low: "The sand is drying in patches.",
     rising: "Water is running in from both sides at once. This is no place to stand.",
     turns: {
@@ -87,6 +96,10 @@ export const shore = {
     description:
       "A bald rock, white along the top with birds' opinions of it. Seals lie about like dropped luggage and sing a little, on " +
       "one note. From here you see the whole island. The bar leads back north.",
+    night:
+      "The seals are only breath, and a smell. Across the water the island lies like something asleep, with one ear " +
+      "up where the tower is. The bar leads back north.",
+    outdoors: true,
     lit: "The beam from the tower comes round, and all the seals have eyes.",
     unlit: "There is no light on it anywhere.",
     high: "The bar is under water. You have the seals for company until it comes up again.",
