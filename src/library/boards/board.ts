@@ -43,7 +43,7 @@ export class Board extends GameObject {
     }),
   ];
 
-  override name = "a board";
+  override name = words.board;
 
   /** What it is like, and which notes hang there. */
   override appearance(looker: GameObject, turn: Turn): string {

@@ -1,7 +1,10 @@
 /** Every sentence that is said about boards. Each is markup. */
-import { link, markup } from "holdfast";
+import { inLanguages, link, markup } from "holdfast";
+import { spanish } from "./spanish.ts";
 
-export const words = {
+export const english = {
+  /** What one is called that has no name of its own. */
+  board: "a board",
   empty: "No notes hang on it.",
   notes: (shown: number, all: number) =>
     shown === all ? "Notes on it:" : markup`The last ${shown} of ${all} notes on it:`,
@@ -25,4 +28,7 @@ export const words = {
     markup`You have ${most} notes there already. Take one down first: ` + "|wunpost NUMBER|n.",
   notThere: "You are not at the board any more. What you have written waits until you are.",
   notYours: "That note is not yours.",
-} as const;
+};
+
+/** Each is said in both languages: what is added above has its counterpart in spanish.ts. */
+export const words = inLanguages<typeof english>({ en: english, es: spanish });

@@ -1,7 +1,8 @@
 /** Every sentence that is said about channels. Each is markup. */
-import { type GameObject, link, markup, named, raw, type Telling, tell } from "holdfast";
+import { type GameObject, inLanguages, link, markup, named, raw, type Telling, tell } from "holdfast";
+import { spanish } from "./spanish.ts";
 
-export const words = {
+export const english = {
   // Being on a channel.
   channels: "Channels:",
   noChannels: "There are no channels.",
@@ -25,11 +26,6 @@ export const words = {
   saidLately: (name: string) => markup`Said on ${name}:`,
   saidThen: (time: string, name: string, said: string) => markup`  ${time} ${name}: ${said}`,
   doneThen: (time: string, name: string, action: string) => markup`  ${time} ${name}${gapBefore(action)}${action}`,
-  /** `isForged`: it would read like what the system tells. */
-  pose: (channel: string, who: GameObject, action: string, isForged: boolean): Telling =>
-    isForged
-      ? tell`|c${channel}|n: ${named(who)} poses: ${action}`
-      : tell`|c${channel}|n: ${named(who)}${gapBefore(action)}${action}`,
   nothingSaid: (name: string) => markup`Nothing was said on ${name} yet.`,
   whoHears: (name: string, names: string) => markup`On ${name}: ${raw(names)}.`,
   nobodyHears: (name: string) => markup`Nobody who plays hears ${name} just now.`,
@@ -55,7 +51,17 @@ export const words = {
   unbanned: (who: string, name: string) => markup`${who} may be on ${name} again.`,
   isNotBanned: (who: string, name: string) => markup`${who} is not kept off ${name}.`,
   closed: (name: string) => markup`The channel ${name} is closed.`,
-} as const;
+};
+
+/** Each is said in both languages: what is added above has its counterpart in spanish.ts. */
+export const words = { ...inLanguages<typeof english>({ en: english, es: spanish }), pose };
+
+/** `isForged`: it would read like what the system tells. */
+function pose(channel: string, who: GameObject, action: string, isForged: boolean): Telling {
+  return isForged
+    ? tell`|c${channel}|n: ${named(who)} poses: ${action}`
+    : tell`|c${channel}|n: ${named(who)}${gapBefore(action)}${action}`;
+}
 
 /** "'s hat falls off" goes on with the name. */
 function gapBefore(action: string): string {

@@ -1,7 +1,8 @@
 /** Every sentence about light and lamps. Each is markup. */
-import { markup } from "holdfast";
+import { inLanguages, markup } from "holdfast";
+import { spanish } from "./spanish.ts";
 
-export const words = {
+export const english = {
   tooDark: "It is too dark to see anything.",
   growsDark: "It is dark now.",
   /** What clients call a place that nobody sees. */
@@ -15,4 +16,7 @@ export const words = {
   nothingToFillWith: (lamp: string) => markup`You have nothing to fill ${lamp} with.`,
   notFilledWith: (lamp: string, thing: string) => markup`You can't fill ${lamp} with ${thing}.`,
   isFull: (lamp: string) => markup`${lamp} is full.`,
-} as const;
+};
+
+/** Each is said in both languages: what is added above has its counterpart in spanish.ts. */
+export const words = inLanguages<typeof english>({ en: english, es: spanish });

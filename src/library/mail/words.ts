@@ -1,7 +1,8 @@
 /** Every sentence that is said about letters. Each is markup. */
-import { link, markup } from "holdfast";
+import { inLanguages, link, markup } from "holdfast";
+import { spanish } from "./spanish.ts";
 
-export const words = {
+export const english = {
   // A letter has come. Between empty lines, as nothing that a player says can be.
   came: (from: string) => markup`\n${from} has written to you: ${link("read")}.\n`,
   unread: (count: number) =>
@@ -35,4 +36,7 @@ export const words = {
   tooManySent: (most: number) => markup`${most} letters of yours are not read yet. More have to wait.`,
   tooLong: (letters: number) =>
     markup`That is too long for one line: at most ${letters} letters. ` + "|wwrite NAME|n takes a longer one.",
-} as const;
+};
+
+/** Each is said in both languages: what is added above has its counterpart in spanish.ts. */
+export const words = inLanguages<typeof english>({ en: english, es: spanish });

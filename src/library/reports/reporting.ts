@@ -20,7 +20,7 @@ function file(turn: Turn, by: Account, said: string): string {
   if (why !== null) return why;
   const number = (all.at(-1)?.number ?? 0) + 1;
   const name = turn.puppet?.name ?? by.name;
-  const where = turn.puppet?.location?.name ?? "no place";
+  const where = turn.puppet?.location?.name ?? words.nowhere;
   turn.world.create(Report, { by, name, where, words: said, at: turn.now, number });
   turn.tell("operators", words.came(number, name, where, said));
   return words.thanks(number);

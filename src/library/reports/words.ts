@@ -1,7 +1,11 @@
 /** Every sentence that is said about reports. Each is markup. */
-import { link, markup } from "holdfast";
+import { inLanguages, link, markup } from "holdfast";
+import { spanish } from "./spanish.ts";
 
-export const words = {
+export const english = {
+  /** Where somebody is who is nowhere. */
+  nowhere: "no place",
+
   // To who reports.
   thanks: (number: number) =>
     markup`Thank you. That is report ${number}, and those who run the game read it. You are told when somebody has.`,
@@ -24,4 +28,7 @@ export const words = {
   howToClose: "Type |w@reports close NUMBER|n, and behind = what you want to answer.",
   noSuchReport: (typed: string) => markup`There is no open report ${typed}.`,
   isClosed: (number: number) => markup`Report ${number} is closed.`,
-} as const;
+};
+
+/** Each is said in both languages: what is added above has its counterpart in spanish.ts. */
+export const words = inLanguages<typeof english>({ en: english, es: spanish });

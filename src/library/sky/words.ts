@@ -1,12 +1,13 @@
 /** Every sentence about the time of the day, the date and the weather. Each is markup. */
-import { markup } from "holdfast";
+import { inLanguages, markup } from "holdfast";
 import type { GameTime, PartOfDay } from "./game-time.ts";
+import { spanish } from "./spanish.ts";
 
 const ofTwo = (number: number) => String(number).padStart(2, "0");
 
 const partNames: { readonly [part in PartOfDay]: string } = { dawn: "dawn", day: "day", dusk: "dusk", night: "night" };
 
-export const words = {
+export const english = {
   // The parts of the day, as they begin.
   dawns: "The sky grows pale in the east.",
   dayBreaks: "The sun rises.",
@@ -47,4 +48,7 @@ export const words = {
   isStorm: "A storm is raging.",
   turnsFog: "Fog comes in.",
   isFog: "Fog hides what is far away.",
-} as const;
+};
+
+/** Each is said in both languages: what is added above has its counterpart in spanish.ts. */
+export const words = inLanguages<typeof english>({ en: english, es: spanish });

@@ -1,11 +1,12 @@
 /** Every sentence that those who trade read. Each is markup. */
-import { markup } from "holdfast";
+import { inLanguages, markup } from "holdfast";
+import { spanish } from "./spanish.ts";
 
 function inCoins(coins: number): string {
   return coins === 1 ? "1 coin" : `${coins} coins`;
 }
 
-export const words = {
+export const english = {
   coins: inCoins,
   cantPay: (price: number) => `You can't pay for it: it costs ${inCoins(price)}.`,
   notSoMuch: (coins: number) => (coins === 0 ? "You have no money." : `You have only ${inCoins(coins)}.`),
@@ -24,4 +25,7 @@ export const words = {
   offerFirst: (name: string) => markup`Offer ${name} something first, or 0 coins to take a gift.`,
   offerGone: (name: string) => markup`${name} can't give what was offered any more.`,
   nothing: "nothing",
-} as const;
+};
+
+/** Each is said in both languages: what is added above has its counterpart in spanish.ts. */
+export const words = inLanguages<typeof english>({ en: english, es: spanish });

@@ -1,5 +1,6 @@
 /** What whoever writes a text types: one line more, or a change of what is written. */
 import { type No, no, type Turn } from "holdfast";
+import { editorCommand } from "./editor-commands.ts";
 import { words } from "./words.ts";
 
 /** One change of a text; lines are counted from 1. Plain data, since a scene remembers it. */
@@ -35,27 +36,25 @@ export interface Written {
 export function wanted(turn: Turn, typed: string, text: Written): Wanted | No {
   const line = typed.trim();
   const [, word = "", rest = ""] = /^(\.[a-z]*)(?:\s+(.*))?$/is.exec(line) ?? [];
-  switch (word.toLowerCase()) {
-    case ".":
-    case ".done":
-    case ".save":
+  switch (editorCommand(word)) {
+    case "end":
       // Words behind a full stop are a line.
       return rest === "" ? "end" : added(line, text);
-    case ".abort":
+    case "leave":
       return "leave";
-    case ".show":
+    case "show":
       return no(text.lines.length === 0 ? words.nothingYet : words.numbered(text.lines));
-    case ".help":
+    case "help":
       return no(words.help);
-    case ".undo":
+    case "undo":
       return text.isChanged ? "undo" : no(words.nothingToUndo);
-    case ".edit":
+    case "edit":
       return atLine(turn, "edit", rest, text);
-    case ".insert":
+    case "insert":
       return atLine(turn, "insert", rest, text);
-    case ".delete":
+    case "delete":
       return deleted(turn, rest, text);
-    case ".replace":
+    case "replace":
       return replaced(turn, rest, text);
     default:
       return added(line, text);

@@ -90,6 +90,21 @@ test("a text that is ready is sent by any of three words, and one of which nothi
   await anna.types(".done", "You leave it at that, and nothing is kept.");
 });
 
+test("the editor's commands are understood in every language, whatever the game speaks", async () => {
+  const { anna, shows } = await writing();
+  await anna.types(".cambiar 2 Dos peces", "  2. Dos peces");
+  await anna.types(".insertar 1 Hola", "  1. Hola");
+  await anna.types(".reemplazar fish = peces", "Replaced in 2 places.");
+  await shows("Hola", "One peces", "Dos peces", "|rred peces");
+  await anna.types(".deshacer");
+  await anna.types(".borrar 1-2", "Lines 1 to 2 are out.");
+  await anna.types(".ver", "  1. Dos peces\n  2. |rred fish");
+  await anna.types(".ayuda", /^Each line that you type is added/);
+  await anna.types(".LISTO", "Your letter to Bert is sent.");
+  await anna.types("write bert");
+  await anna.types(".cancelar", "You leave it at that, and nothing is kept.");
+});
+
 test("no change makes it larger than it may be, also by one word in many places", async () => {
   const { anna } = await writing();
   await anna.types("a".repeat(2_000));

@@ -1,7 +1,8 @@
 /** Every sentence that is said while somebody writes a text of several lines. Each is markup. */
-import { markup } from "holdfast";
+import { inLanguages, markup } from "holdfast";
+import { spanish } from "./spanish.ts";
 
-export const words = {
+export const english = {
   howToWrite:
     "Type it line by line. A line with nothing but a full stop ends it. |w.show|n shows what you have written, |w.undo|n takes back the last change, |w.abort|n leaves it, |w.help|n tells what else there is.",
   howToChange:
@@ -26,7 +27,8 @@ export const words = {
   emptyLine: "An empty line is left out. A full stop ends it.",
   tooLong: (letters: number) => markup`That is too long: ${letters} letters fit in all. Type . to end it, or .undo.`,
   tooManyLines: (lines: number) => markup`There are ${lines} lines, and no more fit. Type . to end it, or .undo.`,
-  whichLine: (command: string) => markup`Which line? Type its number: .${command} 2. The numbers are shown by .show.`,
+  whichLine: (command: "insert" | "edit" | "delete") =>
+    markup`Which line? Type its number: .${command} 2. The numbers are shown by .show.`,
   noSuchLine: (number: number, lines: number) =>
     lines === 0 ? "There is no line yet." : markup`There is no line ${number}: they go from 1 to ${lines}.`,
   howToReplace: "Type |w.replace OLD = NEW|n: the old words, and behind the sign those that are to stand there.",
@@ -37,4 +39,7 @@ export const words = {
   numberedLine: (number: number, line: string) => markup`  ${number}. ${line}`,
   numbered: (lines: readonly string[]) => lines.map((line, index) => markup`  ${index + 1}. ${line}`).join("\n"),
   written: (lines: readonly string[]) => lines.map((line) => markup`  ${line}`).join("\n"),
-} as const;
+};
+
+/** Each is said in both languages: what is added above has its counterpart in spanish.ts. */
+export const words = inLanguages<typeof english>({ en: english, es: spanish });

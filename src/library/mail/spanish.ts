@@ -1,0 +1,40 @@
+/** In Spanish, under the same names: every sentence that is said about letters. */
+import { link, markup } from "holdfast";
+
+export const spanish = {
+  // A letter has come.
+  came: (from: string) => markup`\n${from} te ha escrito: ${link("leer")}.\n`,
+  unread: (count: number) =>
+    markup`Tienes ${count === 1 ? "una carta nueva" : `${count} cartas nuevas`}: ${link("correo")}.`,
+
+  // The box.
+  box: (shown: number, all: number) =>
+    shown === all
+      ? "Tus cartas:"
+      : markup`Las últimas ${shown} de tus ${all} cartas (${link("correo todo")} las muestra todas):`,
+  letter: (number: number, from: string, day: string, isNew: boolean, begin: string) =>
+    markup`  ${link(`leer ${number}`, String(number))}. ${from}, el ${day}${isNew ? ", nueva" : ""}: ${begin}`,
+  emptyBox: "No tienes cartas.",
+  noneUnread: markup`Has leído todas tus cartas. ${link("correo")} las muestra.`,
+  noSuchLetter: (typed: string) => markup`No tienes ninguna carta ${typed}. ${link("correo")} muestra las que tienes.`,
+  head: (number: number, from: string, to: string, time: string) =>
+    markup`Carta ${number} de ${from} para ${to}, ${time} UTC:`,
+  foot: (number: number) =>
+    markup`Esa era la carta ${number}. ${link(`contestar ${number}`)} responde, ${link(`borrar ${number}`)} la tira.`,
+  deleted: (number: number, from: string) => markup`La carta ${number}, de ${from}, está tirada.`,
+
+  // Writing.
+  to: (name: string) => markup`Escribes a ${name}.`,
+  sent: (name: string) => markup`Tu carta para ${name} está enviada.`,
+  writerGone: (name: string) => markup`${name} ya no existe, así que no puedes contestar.`,
+  guestsDontWrite: "Los invitados no pueden escribir cartas.",
+  guestsGetNone: (name: string) =>
+    markup`${name} está aquí con un nombre de invitado, y los invitados no reciben cartas.`,
+  boxFull: (name: string) => markup`El buzón de ${name} está lleno. Tu carta tiene que esperar hasta que haya sitio.`,
+  tooManyToOne: (name: string, most: number) =>
+    markup`${name} no ha leído tus últimas ${most} cartas. Las demás tienen que esperar.`,
+  tooManySent: (most: number) => markup`Hay ${most} cartas tuyas sin leer. Las demás tienen que esperar.`,
+  tooLong: (letters: number) =>
+    markup`Eso es demasiado largo para una línea: caben ${letters} letras. ` +
+    "Con |wescribir NOMBRE|n puedes escribir una carta más larga.",
+};
