@@ -9,6 +9,13 @@ import { newpassword, operators, revoke } from "./commands/operators.ts";
 import { backup, exportArea, kick, reload, restart, say, who } from "./commands/playing.ts";
 import { role } from "./commands/roles.ts";
 
+const newRow: CommandRow = {
+  usage: "new <directory>",
+  is: "write a small world that runs into a new directory",
+  inDirectory: true,
+  run: async (place) => (await import("./commands/new-world.ts")).newWorld(place),
+};
+
 const start: CommandRow = {
   usage: "start [directory]",
   is: "run the game; Ctrl-C stops it",
@@ -106,6 +113,7 @@ const drill: CommandRow = {
 };
 
 export const commands: readonly CommandRow[] = [
+  newRow,
   start,
   stop,
   reload,

@@ -1,17 +1,15 @@
 /** The package as it is published: packed, installed beside its dependencies alone, and played. */
 import assert from "node:assert/strict";
-import { type ExecFileOptions, execFile } from "node:child_process";
-import { cpSync, existsSync, globSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { before, describe, test } from "node:test";
-import { promisify } from "node:util";
 import { untilShown } from "../../src/protocols/conformance/until.ts";
 import { TelnetTestClient } from "../../src/protocols/telnet/test-client.ts";
 import { testEnvironment } from "../environment.ts";
+import { cloneInto, install, installDependency, run } from "../packed-package.ts";
 import { temporaryDirectory } from "../temporary-directory.ts";
 
 const root = resolve(import.meta.dirname, "../..");
-const sources = ["src", "web", "bin", "docs", "package.json", "tsconfig.json", "tsconfig.build.json", "README.md"];
 
 /** A game as somebody would begin one, in plain JavaScript or in TypeScript. */
 const game = `
@@ -36,32 +34,14 @@ describe("the package", () => {
   before(async () => {
     directory = temporaryDirectory("package");
     const clone = join(directory, "clone");
-    for (const path of sources) cpSync(join(root, path), join(clone, path), { recursive: true });
-    symlinkSync(join(root, "node_modules"), join(clone, "node_modules"));
+    cloneInto(clone);
     const packed = await run("npm", ["pack", "--json", "--loglevel=error"], { cwd: clone });
     const [file = ""] = /[\w.-]+\.tgz/.exec(packed) ?? [];
     home = join(directory, "home");
     installed = join(home, "node_modules/holdfast");
-    mkdirSync(installed, { recursive: true });
-    await run("tar", ["-xzf", join(clone, file), "--strip-components=1", "-C", installed], {});
-    const { dependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
-    for (const name of Object.keys(dependencies)) link(name);
+    await install(join(clone, file), home);
     writeFileSync(join(home, "package.json"), JSON.stringify({ type: "module" }));
   });
-
-  /** A dependency brings its own. */
-  function link(name: string): void {
-    const place = join(home, "node_modules", name);
-    mkdirSync(dirname(place), { recursive: true });
-    symlinkSync(join(root, "node_modules", name), place);
-  }
-
-  async function run(program: string, args: readonly string[], options: ExecFileOptions): Promise<string> {
-    const environment = testEnvironment();
-    delete environment.NODE_OPTIONS;
-    const { stdout } = await promisify(execFile)(program, args, { env: environment, ...options });
-    return String(stdout);
-  }
 
   for (const [language, ending] of [
     ["JavaScript", "js"],
@@ -127,7 +107,7 @@ testStore("JsonLinesStore", { open: (directory) => new JsonLinesStore({ director
   });
 
   test("brings its types, and nothing but what is exported", async () => {
-    for (const name of ["typescript", "@types/node"]) link(name);
+    for (const name of ["typescript", "@types/node"]) installDependency(name, home);
     writeFileSync(
       join(home, "check.ts"),
       `import { command, type Command, defineGame, GameObject, type Turn } from "holdfast";
@@ -168,7 +148,8 @@ export const all = [basics, Exit, defineGame, defineProtocol, TcpListener, testP
     const files = (await run("find", [".", "-type", "f"], { cwd: installed })).trim().split("\n");
     assert.deepEqual(
       files.filter((file) => /\.test\.|\/fixtures\//.test(file)),
-      [],
+      // That of the world which `holdfast new` writes.
+      ["./template/game.test.ts"],
     );
     assert.ok(files.includes("./web/index.html"));
     assert.ok(files.includes("./README.md"));
