@@ -98,7 +98,7 @@ test("a command is typed in each language of the game, and shown as its reader t
   }
   assert.equal(await anna.types("wave Bert"), "Escribe saludar o saludar a <nombre>.");
   assert.equal(await bert.types("saludar Bert"), "Type wave or wave to <name>.");
-  assert.match(await anna.types("ayuda"), /\n {2}saludar: Saluda con la mano\.\n {2}shout: Shouts\./);
+  assert.match(await anna.types("ayuda"), /\n {2}saludar: Saluda con la mano\.\n {2}sesiones: .*\n {2}shout: Shouts\./);
   assert.match(await bert.types("help"), /\n {2}wave: Waves\./);
   assert.match(await anna.types("ayuda wave"), /^saludar: Saluda con la mano\.\nSe escribe así:/);
   assert.match(await anna.types("help saludar"), /saludar a <nombre>$/);

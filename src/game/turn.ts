@@ -162,6 +162,11 @@ export interface Turn {
   readonly bans: Bans;
   /** Whether a command is called so, for whomever and wherever it is there, or a way of the compass: for names that players type. */
   isCommand(word: string): boolean;
+  /**
+   * Does what this line does when it is typed by whoever the turn is of, as a part of the turn. Throws `line-waits` for a command that
+   * waits for something outside.
+   */
+  type(line: string): void;
   /** Puts an act on the audit record, as done by whoever this turn is of; it is kept or undone with the turn. */
   audit(act: AuditedAct): void;
   /**

@@ -14,6 +14,8 @@ export class Character extends GameObject {
   override pronouns: Pronouns = "they";
   /** Money. */
   coins = 0;
+  /** Where `home` brings it; null is where the game begins. */
+  home: GameObject | null = null;
   /** What it would give somebody for what they offer, if anything. */
   offer: Offer | null = null;
   /** Who was the last to tell this one something, for `reply`. */

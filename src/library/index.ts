@@ -2,15 +2,18 @@
 
 import type { Command, Receiver, SceneKind, View } from "holdfast";
 import { pinning, rewriting } from "./boards/posting.ts";
+import { batch, steppingBatch, writingBatch } from "./building/batch.ts";
 import { building } from "./building/building.ts";
 import { redescribing } from "./building/redescribing.ts";
 import { chattings } from "./channels/chatting.ts";
 import { keeping } from "./channels/keeping.ts";
+import { home } from "./home.ts";
 import { fighting } from "./life/fighter.ts";
 import { letters } from "./mail/mail.ts";
 import { writing } from "./mail/sending.ts";
 import { movement } from "./movement.ts";
 import { reporting } from "./reports/reporting.ts";
+import { portrait } from "./self/describing-oneself.ts";
 import { sky } from "./sky/time.ts";
 import { social } from "./speech.ts";
 import { ignoring } from "./talk/ignore.ts";
@@ -47,6 +50,8 @@ export { Detail } from "./detail.ts";
 export { Door, locking, unlocking } from "./door.ts";
 /** A way out of a room; going through it; areas whose exits are of this kind. */
 export { area, Exit, going } from "./exit.ts";
+/** Going home. */
+export { homing } from "./home.ts";
 /** A thing that can be taken and carried. */
 export { Item } from "./item.ts";
 /** Somebody who lives by themselves, with habits; and coming back after a fall. */
@@ -93,8 +98,8 @@ export { onChannel } from "./views/channel-data.ts";
 export { type Media, mediaAt, type PlayingMedia, playMedia, stopMedia } from "./views/media.ts";
 /** A text of several lines, as part of a scene of one's own. */
 export { type LongText, longText } from "./writing/long-text.ts";
-/** Commands by what they are about: `go`, `exits`; `say`, `emote`; `look`, `get`, `put`, `drop`, `give`, `inventory`; `pay`; `offer`, `agree`; `attack`; those of builders, `@dig` and what belongs to it; `time`. */
-export { barter, building, fighting, money, movement, sky, social, things };
+/** Commands by what they are about: `go`, `exits`; `say`, `emote`; `look`, `get`, `put`, `drop`, `give`, `inventory`; `pay`; `offer`, `agree`; `attack`; those of builders, `@dig` and what belongs to it, and `@batch`; `time`; `home`; `describe me as`. */
+export { barter, batch, building, fighting, home, money, movement, portrait, sky, social, things };
 
 /** All commands that need nothing but the kinds above. */
 export const basics: readonly Command[] = [...things, ...movement, ...social];
@@ -108,8 +113,15 @@ export const channels: readonly Command[] = [...chattings, ...keeping];
 /** Letters: `mail`, `read`, `write`, `answer`, `delete`. They need `scenes`. */
 export const mail: readonly Command[] = letters;
 
-/** What is written in several lines: list them in the game's `scenes`. */
-export const scenes: readonly SceneKind<never[]>[] = [writing, pinning, rewriting, redescribing];
+/** What is written in several lines, and done line by line: list them in the game's `scenes`. */
+export const scenes: readonly SceneKind<never[]>[] = [
+  writing,
+  pinning,
+  rewriting,
+  redescribing,
+  writingBatch,
+  steppingBatch,
+];
 
 /** `report`, and for operators `@reports`. */
 export const reports: readonly Command[] = reporting;

@@ -24,6 +24,9 @@ export const words = {
   noKey: "You have no key that fits.",
   notItsKey: (key: string) => markup`It doesn't open with ${key}.`,
 
+  isHome: (home: string) => markup`${home} is your home, and you are there.`,
+  noHome: "You have no home.",
+
   // Having things.
   notHere: (thing: string) => markup`You don't see ${thing} here.`,
   notCarried: (thing: string) => markup`You don't have ${thing}.`,

@@ -134,6 +134,7 @@ export class ServerParts {
       start: game.start ?? null,
       scenes: this.scenes,
       isCommand: (word) => dispatcher.isCommand(word),
+      run: (turn, line) => dispatcher.run(turn, line),
       wantReload: (origin: TurnOrigin, wish: ReloadWish) =>
         options.tell({ event: "reload-wanted", ...origin, ...wish }),
     };

@@ -326,6 +326,7 @@ export const spanish = {
     markup`${name} es la última persona del equipo, y no quedaría nadie. Si es lo que quieres, escribe ` +
     markup`|w@revocar ${name} = última|n.`,
   revoked: (name: string) => markup`${name} ya no es del equipo.`,
+  accounts: (count: number) => (count === 1 ? "Hay una cuenta:" : markup`Hay ${count} cuentas. Las más recientes:`),
   roles: "Papeles:",
   rolesOf: (name: string) => markup`${name} tiene estos papeles:`,
   noRolesOf: (name: string) => markup`${name} no tiene ningún papel.`,

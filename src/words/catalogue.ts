@@ -319,6 +319,8 @@ export const english = {
     markup`${name} is the last operator, and nobody would be left. If that is meant, type ` +
     markup`|w@revoke ${name} = last|n.`,
   revoked: (name: string) => markup`${name} is no longer an operator.`,
+  accounts: (count: number) =>
+    count === 1 ? "There is one account:" : markup`There are ${count} accounts. The newest:`,
   roles: "Roles:",
   rolesOf: (name: string) => markup`${name} has these roles:`,
   noRolesOf: (name: string) => markup`${name} has no roles.`,

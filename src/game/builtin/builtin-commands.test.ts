@@ -15,7 +15,7 @@ test("help names every command once, and each has help of its own", async () => 
   assert.equal(new Set(names).size, names.length);
   for (const name of ["look", "say", "emote", "quit", "@reload", "@ban", "sing"]) assert.ok(names.includes(name), name);
   for (const name of names) assert.match(await anna.types(`help ${name}`), new RegExp(`^${name}: [A-Z].*\\.`), name);
-  assert.match(overview, /^Commands:\n(.|\n)*\nFor operators:\n {2}@announce: /);
+  assert.match(overview, /^Commands:\n(.|\n)*\nFor operators:\n {2}@accounts: /);
   assert.match(
     await anna.types("help say"),
     /^say: Says something to everybody here\.\nType it like this:\n {2}say <words>\n {2}"<words>\n(.|\n)*Also called: /,

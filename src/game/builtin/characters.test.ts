@@ -228,7 +228,7 @@ test("where there is one character each, and for guests, none of that is there",
     for (const line of ["@characters", "ic Anna", "ooc", "@create-character Bert", "@delete-character Anna = Anna"]) {
       await player.types(line, /^There is no command/);
     }
-    assert.doesNotMatch(await player.types("help"), /ooc|character/);
+    assert.doesNotMatch(await player.types("help"), /ooc|-character/);
   }
   await rehearsal.reloads({ ...game, charactersEach: 2 });
   await anna.types("@create-character Bert");

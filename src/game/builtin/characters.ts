@@ -74,7 +74,7 @@ export function characterCommands(game: Game): readonly Command[] {
   });
 
   const create = command({
-    how: "@create-character <name>",
+    how: ["@create-character <name>", "charcreate <name>"],
     for: ({ guest }) => !guest && charactersEach > 1,
     help: "Makes another character of yours.",
     with: { name: newName },
@@ -89,7 +89,7 @@ export function characterCommands(game: Game): readonly Command[] {
   });
 
   const remove = command({
-    how: ["@delete-character <character>", "@delete-character <character> = <again>"],
+    how: ["@delete-character <character>", "@delete-character <character> = <again>", "chardelete <character>"],
     for: mayHaveSeveral,
     help: "Deletes a character of yours, for good: its name is to be typed twice.",
     with: { character: ownCharacter, again: text },

@@ -1,15 +1,12 @@
 /** What only operators may do with all who are there: load the game anew, see and end sessions, speak to everybody. */
 import { type Preference, preferences } from "../../config.ts";
-import type { Json } from "../../session/message.ts";
 import { sentences } from "../../words/catalogue.ts";
 import type { Command } from "../commands/command.ts";
 import { command } from "../commands/define-command.ts";
 import { operator } from "../commands/role.ts";
 import { no, slot, text } from "../commands/slot.ts";
 import { account } from "../commands/slots/account.ts";
-import type { GameObject } from "../game-object.ts";
-import type { PlayerAccount } from "../player-account.ts";
-import type { TurnSession } from "../turn.ts";
+import { sessionLine } from "./session-line.ts";
 
 const preference = slot<Preference>({
   takes: "word",
@@ -38,7 +35,7 @@ const sessions = command({
   with: { which: text },
   run(turn, { which = "" }) {
     const wanted = which.toLowerCase();
-    const lines = [...turn.sessions()].map((session) => describe(session, turn.now));
+    const lines = [...turn.sessions()].map((session) => sessionLine(session, turn.now));
     const found = lines.filter((line) => line.toLowerCase().includes(wanted));
     const more = found.length > sessionsMax ? [sentences.moreSessions(found.length - sessionsMax)] : [];
     turn.msg(found.length > 0 ? [...found.slice(0, sessionsMax), ...more].join("\n") : sentences.noSuchSession(which));
@@ -78,31 +75,3 @@ const operators = command({
 });
 
 export const operatorCommands: readonly Command[] = [reload, sessions, kick, announce, operators];
-
-function describe(session: TurnSession, now: number): string {
-  const { account, protocolKey, address, flags, lastCommandAt, connectedAt, commandCount, awaySince } = session;
-  const idle = Math.max(0, Math.round((now - Math.max(lastCommandAt, connectedAt)) / 1000));
-  const client = [flags.clientName, flags.clientVersion].filter((part) => part !== null).join(" ");
-  const facts = [
-    account ? whoIs(account, session.puppet) : sentences.notLoggedIn,
-    protocolKey,
-    address,
-    client || sentences.unknownClient,
-    sentences.screenSize(flags.width, flags.height),
-    flags.encoding,
-    ...factsOf(flags.details),
-    ...(awaySince === null ? [] : [sentences.awayFor(Math.max(0, Math.round((now - awaySince) / 1000)))]),
-  ];
-  return sentences.session(facts, commandCount, idle);
-}
-
-/** What a protocol tells operators of its client, `cipher aes128-gcm` for one: each name with its value, at any depth. */
-function factsOf(details: object): string[] {
-  return Object.entries(details).flatMap(([name, value]: [string, Json]) =>
-    typeof value === "object" && value !== null ? factsOf(value) : [`${name} ${value}`],
-  );
-}
-
-function whoIs({ name }: PlayerAccount, puppet: GameObject | null): string {
-  return puppet === null || puppet.name === name ? name : sentences.accountAs(name, puppet.name);
-}

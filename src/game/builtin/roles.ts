@@ -31,12 +31,13 @@ export function roleCommand(known: readonly Role[]): Command {
       if (!who) turn.msg([sentences.roles, ...[operator, ...known].map(lineOf)].join("\n"));
       else if (role !== undefined) done(sentences.gaveRole, giveRole(turn, who, role, known));
       else if (held !== undefined) done(sentences.tookRole, takeRole(turn, who, held));
-      else turn.msg(rolesOf(who, known).map(listOf).join("\n"));
+      else turn.msg(rolesOf(who, known).map(rolesTold).join("\n"));
     },
   });
 }
 
-function listOf({ name, roles }: RoleHolder): string {
+/** Markup. */
+export function rolesTold({ name, roles }: RoleHolder): string {
   return roles.length === 0 ? sentences.noRolesOf(name) : [sentences.rolesOf(name), ...roles.map(lineOf)].join("\n");
 }
 

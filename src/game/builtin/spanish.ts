@@ -21,6 +21,7 @@ export const spanishCommands: Counterparts = {
     slots: { nombre: "name", contraseña: "password" },
   },
   guest: { how: ["invitado", "invitada"], help: "Entra a echar un vistazo, sin un personaje propio." },
+  look: { how: ["mirar", "m"], help: "Muestra otra vez lo que viste al llegar." },
 
   // For everybody.
   help: {
@@ -44,6 +45,18 @@ export const spanishCommands: Counterparts = {
     ],
     help: "Muestra tus opciones, o cambia una.\nPara dejársela a tu programa: opciones width auto.",
     slots: { nombre: "name", valor: "value" },
+  },
+  colors: {
+    how: ["colores", "color"],
+    help: "Muestra qué colores tiene tu pantalla, cada uno junto al código con que se escribe. La opción colors dice cuántos ha de haber.",
+  },
+  sessions: {
+    how: "sesiones",
+    help: "Dice desde dónde estás dentro, con qué programa, y cuánto llevas sin escribir.",
+  },
+  rights: {
+    how: "derechos",
+    help: "Dice lo que puedes hacer más que otros: tus papeles, y los de tus personajes.",
   },
   quit: { how: ["salir", "@salir", "desconectar"], help: "Sale del juego." },
   "@password": {
@@ -76,6 +89,13 @@ export const spanishCommands: Counterparts = {
   },
 
   // For those who have rights.
+  "@accounts": {
+    how: ["@cuentas", "@cuentas <quién>"],
+    help:
+      "Dice cuánto tiempo tienen las cuentas más recientes, y desde dónde se usó cada una por última vez.\n" +
+      "Detrás, el nombre de una, o de un personaje suyo: @cuentas anna.",
+    slots: { quién: "who" },
+  },
   "@quell": {
     how: "@ceder",
     help: "Deja a un lado los derechos de tu cuenta, en esta sesión: puedes lo que puede tu personaje, y nada más.",

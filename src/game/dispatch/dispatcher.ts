@@ -11,6 +11,7 @@ import { characterCommands } from "../builtin/characters.ts";
 import { exportCommand } from "../builtin/export.ts";
 import { helpOn } from "../builtin/help.ts";
 import { optionsCommand } from "../builtin/options.ts";
+import { rightsCommand } from "../builtin/own-rights.ts";
 import { changingPassword, passwordCommand } from "../builtin/password.ts";
 import { roleCommand } from "../builtin/roles.ts";
 import { spanishCommands } from "../builtin/spanish.ts";
@@ -23,6 +24,7 @@ import type { GameObject } from "../game-object.ts";
 import { doneOrWaiting } from "../hooks.ts";
 import { kindsOf } from "../kinds.ts";
 import { enter, leave } from "../login/enter-and-leave.ts";
+import { greetingOf } from "../login/greeting.ts";
 import { loginCommands } from "../login/login-commands.ts";
 import type { LoginServices } from "../login/login-services.ts";
 import { openEntrance } from "../login/open-entrance.ts";
@@ -96,8 +98,16 @@ export function createDispatcher({
   );
   const reading = pagingScene((turn, line) => linesOf(turn).run(turn, line));
   const askWhich = (turn: Turn, asked: Which) => void turn.begin(which, sessionOf(turn), asked);
+  const greet = (turn: Turn, greeting: string) => {
+    turn.msg(greeting);
+    turn.msg(sentences.howToLogIn(services.guests > 0, services.registration));
+  };
+  const greetAgain = (turn: Turn) => greet(turn, greetingOf(game, turn));
   const parts: LineParts = { languages, askWhich, onBroken };
-  const atLogin = loginLines(withCounterparts(loginCommands(entrance, languages), { es: spanishCommands }), parts);
+  const atLogin = loginLines(
+    withCounterparts(loginCommands(entrance, greetAgain, languages), { es: spanishCommands }),
+    parts,
+  );
   const own = [
     ...builtinCommands,
     optionsCommand(languages),
@@ -105,6 +115,7 @@ export function createDispatcher({
     passwordCommand(changing),
     sshKeyCommand(adding),
     roleCommand(game.roles ?? []),
+    rightsCommand(game.roles ?? []),
     auditCommand(audit),
     exportCommand(areas),
   ];
@@ -132,8 +143,7 @@ export function createDispatcher({
       const proof = turn.session?.authenticatedAs ?? null;
       const account = proof && provedAccount(turn.accounts, proof);
       if (account) return enter(turn, entrance, account, sentences.welcomeBack(account.name));
-      turn.msg(greeting);
-      turn.msg(sentences.howToLogIn(services.guests > 0, services.registration));
+      greet(turn, greeting);
     },
 
     run: (turn, line) => linesOf(turn).run(turn, line),

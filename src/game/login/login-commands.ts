@@ -3,16 +3,24 @@ import { optionsCommand } from "../builtin/options.ts";
 import { quit } from "../builtin/quit.ts";
 import { who } from "../builtin/who.ts";
 import type { Command } from "../commands/command.ts";
+import type { Turn } from "../turn.ts";
 import { connectCommand, guestCommand } from "./connect.ts";
 import { createCommand } from "./create.ts";
 import type { Entrance } from "./entrance.ts";
+import { lookAgain } from "./look-again.ts";
 
-export function loginCommands(entrance: Entrance, languages: readonly string[]): readonly Command[] {
+/** `greet` shows what a new connection sees. */
+export function loginCommands(
+  entrance: Entrance,
+  greet: (turn: Turn) => void,
+  languages: readonly string[],
+): readonly Command[] {
   return [
     connectCommand(entrance),
     createCommand(entrance),
     guestCommand(entrance),
     who,
+    lookAgain(greet),
     optionsCommand(languages),
     quit,
   ];

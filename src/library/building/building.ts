@@ -7,6 +7,7 @@ import { fields } from "./fields.ts";
 import { finding } from "./finding.ts";
 import { history } from "./history.ts";
 import { making } from "./making.ts";
+import { staging } from "./staging.ts";
 import { undo } from "./undo.ts";
 
 /** `@dig` and what belongs to it; for those who have the role `builder`. */
@@ -18,5 +19,6 @@ export const building: readonly Command[] = [
   ...finding,
   ...accesses,
   history,
+  ...staging,
   undo,
 ];

@@ -87,7 +87,7 @@ const digCommand = command({
 });
 
 const tunnel = command({
-  how: ["@tunnel <way> = <name>", "@tunnel <way> as <kind> = <name>"],
+  how: ["@tunnel <way> = <name>", "@tunnel <way> as <kind> = <name>", "@tun <way> = <name>"],
   for: builder,
   help: "Makes a room in a way of the compass, and the ways there and back: @tunnel north = The Old Mill.",
   with: { way: compassWay, name: newName, kind: kind(Room) },

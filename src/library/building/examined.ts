@@ -22,8 +22,16 @@ export function examined(turn: Turn, object: GameObject): readonly string[] {
       const seconds = Math.max(0, Math.round((due - turn.now) / 1000));
       return `timer: ${method} in ${seconds} s${repeat === null ? "" : `, again and again`}`;
     }),
+    ...commandsOf(object),
     ...(turn.playersOf(object) > 0 ? [`played by: ${turn.playersOf(object)}`] : []),
   ];
+}
+
+/** What can be typed beside it. */
+function commandsOf(object: GameObject): readonly string[] {
+  const { commands } = object.constructor as typeof GameObject;
+  const names = commands.flatMap((command) => ("name" in command ? [`${command.name}`] : []));
+  return names.length === 0 ? [] : [`commands: ${plainListOfNames(names)}`];
 }
 
 /** What is its own needs no word. */

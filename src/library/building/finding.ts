@@ -1,5 +1,5 @@
 /** Finding things wherever they are, and going there. */
-import { type Command, GameObject, kind, type Turn, text, word } from "holdfast";
+import { type Command, GameObject, kind, plainListOfNames, type Turn, text, word } from "holdfast";
 import { Character } from "../character.ts";
 import { Room } from "../room.ts";
 import { surroundings } from "../surroundings.ts";
@@ -12,7 +12,7 @@ import { words } from "./words.ts";
 const most = 50;
 
 const find = command({
-  how: ["@find <name>", "@find tag <tag>", "@find kind <kind>"],
+  how: ["@find <name>", "@find tag <tag>", "@find kind <kind>", "@search <name>", "@locate <name>"],
   for: builder,
   help: "Finds things by their whole name, by a tag or by their kind: @find a rusty key, @find tag lit, @find kind Door.",
   with: { name: text, tag: word, kind: kind(GameObject) },
@@ -69,5 +69,18 @@ const teleport = command({
   },
 });
 
-/** `@find` and `@teleport`. */
-export const finding: readonly Command[] = [find, teleport];
+const kinds = command({
+  how: ["@kinds", "@kinds <of>"],
+  for: builder,
+  help:
+    "Tells which kinds of things this game has, for @create, @dig, @open and @find.\n" +
+    "With a kind behind it, that one and those that are like it and more: @kinds Exit.",
+  with: { of: kind(GameObject) },
+  run(turn, { of = GameObject }) {
+    const names = turn.world.kinds(of).map(({ name }) => name);
+    turn.msg(words.kinds(plainListOfNames(names.sort())));
+  },
+});
+
+/** `@find`, `@kinds` and `@teleport`. */
+export const finding: readonly Command[] = [find, kinds, teleport];

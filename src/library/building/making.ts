@@ -78,7 +78,7 @@ const anyway = slot({
 });
 
 const destroy = command({
-  how: ["@destroy <thing>", "@destroy <thing> <anyway>"],
+  how: ["@destroy <thing>", "@destroy <thing> <anyway>", "@delete <thing>", "@del <thing>"],
   for: builder,
   help:
     "Destroys a thing, or a room with its ways and those that lead to it.\n" +

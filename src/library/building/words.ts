@@ -27,6 +27,11 @@ export const words = {
   tagged: (thing: string, tags: string) =>
     tags === "" ? markup`${thing} has no tags now.` : markup`${thing} has the tags ${tags} now.`,
   set: (field: string, value: string) => markup`${field} is ${value} now.`,
+  wiped: (thing: string, fields: string) =>
+    fields === ""
+      ? markup`Nothing of ${thing} was set.`
+      : markup`These of ${thing} are as before anybody set them: ${fields}.`,
+  shownIn: (place: string) => markup`That is shown in ${place}.`,
   destroyed: (thing: string, also: number) =>
     also === 0 ? markup`Destroyed ${thing}.` : markup`Destroyed ${thing}, and ${also} more with it.`,
   moved: (thing: string, to: string) => markup`${thing} is in ${to} now.`,
@@ -103,6 +108,7 @@ export const words = {
   madeOtherwise: "Rooms are made with @dig, and ways with @open.",
   noField: (thing: string, field: string, fields: string) =>
     markup`${thing} has no field ${shortened(field)}. It has: ${fields}.`,
+  noSuchField: (thing: string, field: string) => markup`${thing} has no field ${field} that takes that.`,
   setOtherwise: (field: string, command: string) => markup`${field} is set with |w${command}|n.`,
   isFixed: (field: string) => markup`${field} is not for anybody to set.`,
   rolesAreGiven: "What somebody may do is given by operators.",
@@ -124,9 +130,22 @@ export const words = {
   noSuchRole: (typed: string) =>
     markup`${shortened(typed)} is no role: write names with commas between, such as builder, or holds:crypt-key.`,
 
+  // Many commands, one after the other.
+  batchLine: (at: number, of: number, line: string) => markup`${at} of ${of}: ${line}\nrun, next, or help? `,
+  batchDone: "That was the last of them.",
+  batchLeft: "The rest is left.",
+  batchHelp:
+    "|wrun|n does this one and goes on, |wall|n does all that are left, |wonly|n does it and stays.\n" +
+    "|wnext|n goes on without doing it, |wback|n goes back, |wfirst|n begins anew, |wto 7|n goes to the seventh.\n" +
+    "|wshow|n tells which come, |wquit|n leaves the rest.",
+  batchShown: (lines: readonly string[], from: number) =>
+    lines.map((line, index) => markup`  ${from + index}: ${line}`).join("\n"),
+  noCommands: "There is no command in that.",
+
   // Looking.
   found: (lines: readonly string[]) => lines.map((line) => markup`${line}`).join("\n"),
   nothingFound: "Nothing of that kind is found.",
+  kinds: (names: string) => markup`Kinds: ${names}.`,
   andMore: "There are more.",
   examined: (lines: readonly string[]) => lines.map((line) => markup`${line}`).join("\n"),
   access: (thing: string, rules: readonly string[]) =>

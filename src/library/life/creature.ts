@@ -1,4 +1,4 @@
-/** Somebody who lives by themselves: a cat, a wolf, a ghost. */
+/** Somebody who lives by themselves: a cat, a wolf, a ghost. After a fall it comes back to its `home`, which is where it was made, if nothing else is said. */
 import { act, does, type GameObject, type Pronouns, type Turn, tell } from "holdfast";
 import { Exit, going } from "../exit.ts";
 import { emoting } from "../speech.ts";
@@ -14,8 +14,6 @@ export class Creature extends Fighter {
   roams = false;
   /** It roams in rooms that have this tag; "" is in all. */
   stays = "";
-  /** Where it comes back to after it has fallen: where it was made, if nothing else is said. */
-  home: GameObject | null = null;
 
   override atCreate(turn: Turn): void {
     super.atCreate(turn);

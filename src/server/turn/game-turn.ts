@@ -18,10 +18,11 @@ import { pagesOf, paging } from "../../game/paging.ts";
 import { PlayerAccount, type PlayerAccounts } from "../../game/player-account.ts";
 import type { OpenScene } from "../../game/scenes/open-scene.ts";
 import type { SceneKind } from "../../game/scenes/scene.ts";
-import type { Audience, TimerMethod, TurnSession } from "../../game/turn.ts";
+import type { Audience, TimerMethod, Turn, TurnSession } from "../../game/turn.ts";
 import { type DisconnectReason, disconnectReason } from "../../session/disconnect.ts";
 import type { Json, Message } from "../../session/message.ts";
 import type { SessionId } from "../../session/session-id.ts";
+import { abandon, isPromise } from "../../world/at-once.ts";
 import { nextTime } from "../../world/calendar.ts";
 import type { Entity } from "../../world/entity.ts";
 import type { Key } from "../../world/key.ts";
@@ -54,6 +55,7 @@ export interface TurnServices {
   readonly start: Key<GameObject> | null;
   readonly scenes: Scenes;
   isCommand(word: string): boolean;
+  run(turn: Turn, line: string): unknown;
   /** Called after a turn that asked for a reload. */
   wantReload(origin: TurnOrigin, wish: ReloadWish): void;
 }
@@ -337,6 +339,16 @@ export class GameTurn implements SceneTurn, LosingTurn {
 
   isCommand(word: string): boolean {
     return this.#services.isCommand(word);
+  }
+
+  type(line: string): void {
+    this.#check();
+    const result = this.#services.run(this, line);
+    if (!isPromise(result)) return;
+    abandon(result);
+    throw new HoldfastError("line-waits", `What is typed for somebody must be done at once: "${line}" waits.`, {
+      advice: "Leave it to the player to type it.",
+    });
   }
 
   end(): void {
