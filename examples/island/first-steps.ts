@@ -52,7 +52,7 @@ const lessons: { readonly [lesson in Lesson]: Task } = {
 };
 
 const farewell = markup`"Pass," says Una, and gets out of the way. "Up the lane, through the yard, and west is the keeper. Give her your letter, and talk to her. She won't bite; she can't get up."
-(You know enough now. Type ${link("help")} for what else you can type, ${link("help say")} for one thing of it, ${link("who")} for who is here beside you, and ${link("island Hello")} to greet them all.)`;
+(You know enough now. Type ${link("help")} for what else you can type, ${link("help map")} for the ways of the island, ${link("who")} for who is here beside you, and ${link("island Hello")} to greet them all.)`;
 
 /** Where a lesson is done before it has begun, it is left out. */
 function* lesson(me: Islander, name: Lesson, isDone: (turn: Turn) => boolean, until: () => Scene<unknown>): Scene {

@@ -1,5 +1,6 @@
 /** Plays Stennay Light from the inside, as players would. */
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { type GameObject, type Player, Rehearsal } from "holdfast";
 import { Detail, Item, LightSource } from "holdfast/library";
@@ -109,6 +110,15 @@ test("what the prose tells of can be looked at, by each of its names, and is tol
         assert.equal(await player.types(`look at ${word}`), description, `${word} in ${place.name}`);
     }
   }
+});
+
+test("the map that help reads aloud, and the one of the README, have every place", async () => {
+  const rehearsal = await playing();
+  const player = await islander(rehearsal);
+  const map = await player.types("help map");
+  const readme = readFileSync(new URL("README.md", import.meta.url), "utf8");
+  for (const { name } of rehearsal.world.all(Place))
+    for (const text of [map, readme]) assert.ok(text.includes(name.replace(/^The /, "")), name);
 });
 
 test("each room is told in three to six sentences, and nothing in it shouts", async () => {

@@ -1,5 +1,5 @@
 /** Stennay Light: an island whose lamp is out, and a ferry that looks for it on every flood. */
-import { defineGame, markup, type Turn } from "holdfast";
+import { defineGame, markup, type Turn, topicsIn } from "holdfast";
 import * as library from "holdfast/library";
 import { Bram } from "./bram.ts";
 import { Cat } from "./cat.ts";
@@ -56,6 +56,7 @@ export default defineGame({
     skip,
   ],
   scenes: [...library.scenes, talking, firstSteps, reminder],
+  help: topicsIn(new URL("help/", import.meta.url)),
   views: library.views,
   receives: library.receives,
   atPuppet(turn, character) {
