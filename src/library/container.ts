@@ -6,6 +6,8 @@ import {
   does,
   GameObject,
   inReach,
+  no,
+  type Slot,
   seesAround,
   type Telling,
   type Turn,
@@ -49,6 +51,15 @@ export class Container extends Item {
     return [super.appearance(looker, turn), inside].filter((line) => line !== "").join("\n");
   }
 }
+
+/** A slot for one whose contents another slot looks into: what is in a closed one nobody finds out. */
+export const openContainer: Slot<Container> = {
+  ...inReach(Container),
+  read(typed, asked) {
+    const found = inReach(Container, { prefer: ({ open }) => open }).read(typed, asked);
+    return found instanceof Container && !found.open ? no(words.isClosed) : found;
+  },
+};
 
 function whatIsIn({ contents }: Container, looker: GameObject): string {
   const list = listOfThings(contents, looker);

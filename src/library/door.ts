@@ -1,5 +1,5 @@
 /** An exit with a lock, and locking and unlocking it. */
-import { type Act, act, type Command, carried, commandsFor, does, GameObject, here, nameSeen, tell } from "holdfast";
+import { type Act, act, type Command, carried, commandsFor, does, GameObject, inReach, nameSeen, tell } from "holdfast";
 import { Exit, going } from "./exit.ts";
 import { words } from "./words.ts";
 
@@ -9,9 +9,9 @@ const command = commandsFor(GameObject);
 export class Door extends Exit {
   static override readonly commands: readonly Command[] = [
     command({
-      how: ["unlock <door>", "unlock <door> with <key>"],
+      how: ["unlock <door>", "unlock <door> with <key>", "open <door>"],
       help: "Unlocks a door with a key that you carry.",
-      with: { door: here(Door, { prefer: ({ locked }) => locked, mayBeLeftOut: true }), key: carried() },
+      with: { door: inReach(Door, { prefer: ({ locked }) => locked, mayBeLeftOut: true }), key: carried() },
       run(turn, { actor, door, key = door.keyAmong(actor.contents) }) {
         if (key) turn.do(unlocking, actor, { door, key });
         else turn.msg(door.locked ? words.noKey : words.alreadyUnlocked);
@@ -20,7 +20,7 @@ export class Door extends Exit {
     command({
       how: ["lock <door>", "lock <door> with <key>"],
       help: "Locks a door with a key that you carry.",
-      with: { door: here(Door, { prefer: ({ locked }) => !locked, mayBeLeftOut: true }), key: carried() },
+      with: { door: inReach(Door, { prefer: ({ locked }) => !locked, mayBeLeftOut: true }), key: carried() },
       run(turn, { actor, door, key = door.keyAmong(actor.contents) }) {
         if (key) turn.do(locking, actor, { door, key });
         else turn.msg(door.locked ? words.alreadyLocked : words.noKey);
@@ -28,6 +28,7 @@ export class Door extends Exit {
     }),
   ];
 
+  override aliases = ["door"];
   locked = false;
   /** A tag or the key of the things that lock and unlock it; null is nothing. */
   opensWith: string | null = null;

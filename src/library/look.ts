@@ -7,11 +7,13 @@ import {
   does,
   GameObject,
   inReach,
+  inThe,
   nameSeen,
   seesAround,
   type Turn,
   tell,
 } from "holdfast";
+import { openContainer } from "./container.ts";
 import { words as light } from "./light/words.ts";
 import { surroundings } from "./surroundings.ts";
 import { words } from "./words.ts";
@@ -26,11 +28,22 @@ export const looking = act<{ thing: GameObject }>("look", {
 });
 
 export const look: Command = commandsFor(GameObject)({
-  how: ["look", "look <thing>", "look at <thing>", "look in <thing>", "look here", "l"],
-  help: "Shows where you are, or one thing more closely.",
-  with: { thing: inReach() },
-  run(turn, { actor, room, thing = room }) {
-    turn.do(looking, actor, { thing });
+  how: [
+    "look",
+    "look <thing>",
+    "look at <thing>",
+    "look in <thing>",
+    "look <content> in <box>",
+    "look at <content> in <box>",
+    "look here",
+    "l",
+    "examine <thing>",
+    "x <thing>",
+  ],
+  help: "Shows where you are, or one thing more closely: look, look lamp, look in bag, look at coin in bag.",
+  with: { thing: inReach(), content: inThe("box"), box: openContainer },
+  run(turn, { actor, room, thing, content }) {
+    turn.do(looking, actor, { thing: content ?? thing ?? room });
   },
 });
 

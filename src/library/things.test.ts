@@ -22,6 +22,16 @@ test("get, drop and inventory", async () => {
   assert.match(await anna.types("look"), /You see an old lamp\./);
 });
 
+test("give names the thing or the person first", async () => {
+  const { anna, bert } = await annaAndBert();
+  for (const line of ["get lamp", "get coat"]) await anna.types(line);
+  await anna.types("give lamp to bert", "You give an old lamp to Bert.");
+  await anna.types("give bert the coat", "You give an old coat to Bert.");
+  bert.hears(/^Anna gives an old lamp to you\.\nAnna gives an old coat to you\.$/m);
+  await anna.types("give bert moon", /^You have no moon\.|^You don't see any/);
+  await anna.types("give moon to bert", "You have no moon.");
+});
+
 test("what happens to a thing is told to who carries it", async () => {
   const { rehearsal, anna, bert } = await annaAndBert();
   await anna.types("get lamp");

@@ -11,14 +11,12 @@ import {
   inReach,
   inThe,
   nameSeen,
-  no,
-  type Slot,
   tell,
 } from "holdfast";
 import { Character } from "./character.ts";
 import { Clothing, isWorn, takingOff, wearing, whyWorn, wornBy } from "./clothing/clothing.ts";
 import { words as clothing } from "./clothing/words.ts";
-import { Container } from "./container.ts";
+import { Container, openContainer } from "./container.ts";
 import { Item } from "./item.ts";
 import { extinguishing, LightSource } from "./light/light-source.ts";
 import { listOfThings } from "./listing.ts";
@@ -88,22 +86,19 @@ function isWithin(thing: GameObject, other: GameObject): boolean {
   return false;
 }
 
-/** Before a slot looks into it: what is in a closed one nobody finds out. */
-const openBox: Slot<Container> = {
-  ...inReach(Container),
-  read(typed, asked) {
-    const found = inReach(Container, { prefer: ({ open }) => open }).read(typed, asked);
-    return found instanceof Container && !found.open ? no(words.isClosed) : found;
-  },
-};
-
 const get = command({
-  how: ["get <things>", "get <contents> from <box>", "take <things>", "take off <clothes>"],
+  how: [
+    "get <things>",
+    "get <contents> from <box>",
+    "get <contents> out of <box>",
+    "take <things>",
+    "take off <clothes>",
+  ],
   help: "Takes what lies here or is in something: get lamp, get 2 apples, get all, get coin from bag. Or takes off what you wear: take off cloak.",
   with: {
     things: here.many(Item),
     contents: inThe.many("box", Item),
-    box: openBox,
+    box: openContainer,
     clothes: carried.many(Clothing, { prefer: ({ worn }) => worn }),
   },
   run(turn, { actor, things, contents = [], box, clothes = [] }) {
@@ -142,7 +137,7 @@ const drop = command({
 });
 
 const give = command({
-  how: "give <things> to <who>",
+  how: ["give <things> to <who>", "give <who> <things>"],
   help: "Gives what you carry to somebody here: give 2 apples to bert.",
   with: { things: carried.many(Item, inHand), who: here(Character) },
   run(turn, { actor, things, who }) {
