@@ -16,7 +16,7 @@ export { capitalized, type Pronouns } from "./game/acts/english.ts";
 /** What holds for one place or thing of an area, beside its class. */
 export type { Rules } from "./game/acts/local-rules.ts";
 /** One sentence about what happens, worded for each who hears it. */
-export { does, type Heard, its, named, type Telling, tell, them, they } from "./game/acts/telling.ts";
+export { does, type Heard, inSpanish, its, named, type Telling, tell, them, they } from "./game/acts/telling.ts";
 /** The places of a game and what is in them, as content that is edited while the game goes on. */
 export { type AnyArea, type Area, type AreaMaker, a, areasWith, type Thing, type Things } from "./game/areas/area.ts";
 /** Whether an object's `access` lets somebody do something to it. */

@@ -2,11 +2,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Rehearsal } from "../rehearsal/rehearsal.ts";
+import { inLanguages } from "../text/languages.ts";
+import { does, inSpanish, type Telling, tell } from "./acts/telling.ts";
 import { spanishCommands } from "./builtin/spanish.ts";
 import { withCounterparts } from "./commands/counterparts.ts";
-import { command } from "./commands/define-command.ts";
+import { command, commandsFor } from "./commands/define-command.ts";
 import { text } from "./commands/slot.ts";
-import { inn } from "./fixtures/inn.ts";
+import { here } from "./commands/slots/things.ts";
+import { Guest, inn, Lamp } from "./fixtures/inn.ts";
 import { confirm } from "./scenes/questions.ts";
 import { scene } from "./scenes/scene.ts";
 import { step } from "./scenes/steps.ts";
@@ -149,4 +152,46 @@ test("Holdfast's own commands have a Spanish name each, and nothing else has", a
     own.filter((name) => !listed.includes(name)),
     [],
   );
+});
+
+test("two in a room read each their own language, and a thing is known by its name in either", async () => {
+  const lamp = inLanguages({ en: "a brass lamp", es: "una lámpara de latón" });
+  const take = commandsFor(Guest)({
+    how: "take <thing>",
+    help: "Takes.",
+    with: { thing: here(Lamp) },
+    run(turn, { actor, room, thing }) {
+      const { a, te } = inSpanish;
+      const telling = inLanguages<Telling>({
+        en: tell`${actor} ${does("take")} ${thing}.`,
+        es: tell`${actor} ${te(thing)}${does("coges", "coge")} ${a(thing)}.`,
+      });
+      turn.show(
+        room,
+        telling.beside("Comm.Told", ({ text }) => text),
+      );
+    },
+  });
+  const rehearsal = await Rehearsal.start(inn([], { commands: [take] }), bilingual);
+  const anna = await rehearsal.connect(spanish);
+  const bert = await rehearsal.connect();
+  await anna.types("create Anna a good long password");
+  await rehearsal.step(({ world }) => {
+    world.only(Lamp).name = lamp;
+  });
+  await bert.types("create Berto a good long password");
+  assert.match(anna.heard(), /Berto ha entrado en el juego\.$/);
+  bert.heard();
+  assert.equal(await anna.types("take lámpara"), "Coges una lámpara de latón.");
+  assert.equal(bert.heard(), "Anna takes a brass lamp.");
+  assert.deepEqual(
+    [anna, bert].map((player) => player.data("Comm.Told")),
+    ["Coges una lámpara de latón.", "Anna takes a brass lamp."],
+  );
+  assert.equal(await bert.types("take brass lamp"), "You take a brass lamp.");
+  assert.equal(anna.heard(), "Berto coge una lámpara de latón.");
+  assert.equal(await bert.types("take la lámpara"), "You take a brass lamp.");
+  assert.equal(await anna.types("take the sword"), "Aquí no ves nada que se llame sword.");
+  await bert.types("quit");
+  assert.equal(anna.heard(), "Berto ha salido del juego.");
 });

@@ -37,11 +37,13 @@ export interface Versions<T> {
  * makes one, whose functions say the same in each language: `inLanguages<typeof english>({ en: english, es: spanish })`.
  */
 export function inLanguages(versions: Versions<string>): string;
+export function inLanguages<T extends Spoken>(versions: Versions<T>): T;
 export function inLanguages<T extends Catalogue>(versions: Versions<T>): T;
-export function inLanguages(versions: Versions<string | Catalogue>): string | Catalogue {
+export function inLanguages(versions: Versions<string | Spoken | Catalogue>): string | Spoken | Catalogue {
   const all = Object.entries(versions);
   const [[, first] = ["", ""]] = all;
   if (typeof first === "string") return joined(all as [string, string][]);
+  if (isSpoken(first)) return first.in(versions as Versions<Spoken>);
   const names = Object.keys(first);
   return Object.fromEntries(
     names.map((name) => {
@@ -110,10 +112,14 @@ export function languageOfLocale(locale: string): string {
   return /^[a-z]{2,3}(?:_[A-Z]{2})?(?=[.@]|$)/.exec(locale)?.[0].replace("_", "-") ?? "";
 }
 
+function isSpoken(value: Spoken | Catalogue): value is Spoken {
+  return typeof value.in === "function" && Object.getPrototypeOf(value) !== Object.prototype;
+}
+
 function together(versions: readonly (readonly [language: string, sentence: Sentence])[]): Sentence {
   const [, first] = versions[0]!;
   if (typeof first === "string") return joined(versions as readonly (readonly [string, string])[]);
-  if (typeof first !== "function") return first.in(Object.fromEntries(versions.slice(1)) as Versions<Spoken>);
+  if (typeof first !== "function") return first.in(Object.fromEntries(versions) as Versions<Spoken>);
   const makers = versions as readonly (readonly [string, (...values: never[]) => string | Spoken])[];
   const say = (...values: never[]) =>
     together(makers.map(([language, make]) => [language, make(...values)])) as string | Spoken;

@@ -166,6 +166,8 @@ export const spanish = {
   // Being somewhere.
   nowhere: "No estás en ningún sitio concreto, así que no puedes hacer eso.",
   away: "ausente",
+  somebody: "alguien",
+  something: "algo",
   notHere: (wanted: string) => markup`Aquí no ves nada que se llame ${shortened(wanted)}.`,
   nothingHere: "Aquí no hay nada parecido.",
   notIn: (box: string, wanted: string) => markup`No hay nada que se llame ${shortened(wanted)} dentro: ${box}.`,

@@ -164,6 +164,9 @@ export const english = {
   // Being somewhere.
   nowhere: "You are nowhere in particular, so you can't do that.",
   away: "away",
+  /** Who or what is told of, and not noticed. */
+  somebody: "somebody",
+  something: "something",
   notHere: (wanted: string) => markup`You don't see any ${shortened(wanted)} here.`,
   nothingHere: "There is nothing like that here.",
   notIn: (box: string, wanted: string) => markup`There is no ${shortened(wanted)} in ${box}.`,

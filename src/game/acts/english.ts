@@ -1,4 +1,5 @@
 /** The forms of English that a telling needs: verbs in the third person, and pronouns. */
+import { withEachLanguage } from "../../text/languages.ts";
 
 const irregular: ReadonlyMap<string, string> = new Map([
   ["be", "is"],
@@ -54,6 +55,10 @@ export function possessiveOf(name: string): string {
 
 /** As a sentence begins: `capitalized("the cat")` is `The cat`. A telling does that by itself. */
 export function capitalized(text: string): string {
+  return withEachLanguage(text, capitalizedOne);
+}
+
+function capitalizedOne(text: string): string {
   const [first = ""] = text;
   const capital = first.toUpperCase();
   return capital === first ? text : capital + text.slice(first.length);

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
+import { inLanguage } from "../../text/languages.ts";
 import { parseMarkup, raw } from "../../text/markup.ts";
 import { renderPlain } from "../../text/plain.ts";
 import { World } from "../../world/world.ts";
@@ -36,7 +37,8 @@ const [anna, bert, cleo, apple, wolf, ghost] = world.turn(() => {
   ] as const;
 });
 
-const heard = (telling: Telling, ...lookers: (GameObject | null)[]) => lookers.map((each) => telling.wordedFor(each));
+const heard = (telling: Telling, ...lookers: (GameObject | null)[]) =>
+  lookers.map((each) => inLanguage(telling.wordedFor(each)));
 
 test("what happens is told to each as it is to them", () => {
   const give = tell`${anna} ${does("give")} ${apple} to ${bert}.`;

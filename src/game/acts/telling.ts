@@ -2,39 +2,20 @@
 import { inspect } from "node:util";
 import { HoldfastError } from "../../errors.ts";
 import type { Json } from "../../session/message.ts";
-import { Markup, parseMarkup, withValue } from "../../text/markup.ts";
+import { inEach, inLanguage, type Spoken, type Versions, withEachLanguage } from "../../text/languages.ts";
+import { Markup, parseMarkup } from "../../text/markup.ts";
 import { renderPlain } from "../../text/plain.ts";
+import { sentences } from "../../words/catalogue.ts";
 import { atOnce } from "../../world/at-once.ts";
 import type { GameObject } from "../game-object.ts";
 import { isNoticedInDark } from "../sight.ts";
 import { isSeen, nameSeen } from "../text-from.ts";
 import { packageNamed } from "../views/package-named.ts";
-import { capitalized, type Forms, possessiveOf, pronounForms, secondPerson, thirdPerson } from "./english.ts";
+import { englishWording } from "./english-wording.ts";
+import { spanishWording } from "./spanish-wording.ts";
+import { Clitic, Mention, Verb, type Wanted } from "./told.ts";
 
-type Part = GameObject | Verb | Mention | Markup | string | number;
-
-/** What somebody does: `does("give")` is `give` to who does it, and `gives` to all others. */
-class Verb {
-  readonly base: string;
-
-  constructor(base: string) {
-    this.base = base;
-  }
-}
-
-/** Somebody who is not called by name. */
-class Mention {
-  readonly object: GameObject;
-  readonly as: "they" | "them" | "its" | "name";
-  /** What is theirs, if anything. */
-  readonly what: string | null;
-
-  constructor(object: GameObject, as: Mention["as"], what: string | null = null) {
-    this.object = object;
-    this.as = as;
-    this.what = what;
-  }
-}
+type Part = GameObject | Verb | Mention<GameObject> | Clitic<GameObject> | Markup | string | number;
 
 /** A telling as it is heard by some, who are all told the same. */
 export interface Heard {
@@ -49,35 +30,65 @@ interface Beside {
   readonly make: (heard: Heard) => Json;
 }
 
-export class Telling {
+/** What a telling is beside its words. */
+interface How {
+  readonly beside: Beside | null;
+  readonly dark: boolean;
+  /** In each of its languages; null is English alone. */
+  readonly versions: ReadonlyMap<string, Telling> | null;
+}
+
+const plainly: How = { beside: null, dark: false, versions: null };
+
+const wordings: { readonly [language: string]: (wanted: Wanted<GameObject>) => string } = {
+  en: englishWording,
+  es: spanishWording,
+};
+
+export class Telling implements Spoken {
   readonly strings: readonly string[];
   readonly parts: readonly Part[];
-  readonly #beside: Beside | null;
-  readonly #dark: boolean;
+  readonly #told: How;
 
-  constructor(strings: readonly string[], parts: readonly Part[], beside: Beside | null = null, dark = false) {
+  constructor(strings: readonly string[], parts: readonly Part[], told: How = plainly) {
     this.strings = strings;
     this.parts = parts;
-    this.#beside = beside;
-    this.#dark = dark;
+    this.#told = told;
+  }
+
+  #as(change: Partial<How>): Telling {
+    return new Telling(this.strings, this.parts, { ...this.#told, ...change });
   }
 
   /** The same telling, with data beside it for clients that take that package: what `make` gives, asked once for each wording. */
   beside(packageName: string, make: (heard: Heard) => Json): Telling {
-    return new Telling(this.strings, this.parts, { package: packageNamed(packageName), make }, this.#dark);
+    return this.#as({ beside: { package: packageNamed(packageName), make } });
   }
 
   /** The same telling, as it is heard by those who see nothing of it. */
   inTheDark(): Telling {
-    return new Telling(this.strings, this.parts, this.#beside, true);
+    return this.#as({ dark: true });
+  }
+
+  /** The same in several languages, by their codes: what `inLanguages` makes of tellings. */
+  in(versions: Versions<Spoken>): Telling {
+    return this.#as({ versions: new Map(Object.entries(versions as Versions<Telling>)) });
+  }
+
+  /** The same, said in these languages alone, as far as it is. */
+  spokenIn(languages: readonly string[]): Telling {
+    const { versions } = this.#told;
+    if (versions === null) return this;
+    const kept = [...versions].filter(([language]) => languages.includes(language));
+    return this.#as({ versions: new Map(kept.length > 0 ? kept : [...versions].slice(0, 1)) });
   }
 
   /** What `looker` calls an object that is told of. */
   nameOf(object: GameObject, looker: GameObject | null): string {
     if (looker === null) return object.name;
-    const isHidden = this.#dark && !isNoticedInDark(object, looker);
+    const isHidden = this.#told.dark && !isNoticedInDark(object, looker);
     if (!isHidden && isSeen(object, looker)) return nameSeen(object, looker);
-    return object.pronouns === "it" ? "something" : "somebody";
+    return object.pronouns === "it" ? sentences.something : sentences.somebody;
   }
 
   /** Everybody and everything that is told of. */
@@ -91,20 +102,29 @@ export class Telling {
   }
 
   get hasData(): boolean {
-    return this.#beside !== null;
+    return this.#told.beside !== null;
   }
 
   /** As markup for `looker`; null is somebody who sees all there is, and is not told of. */
   wordedFor(looker: GameObject | null): string {
-    return new Wording(this, looker).text;
+    const { versions } = this.#told;
+    if (versions === null) return this.#worded("en", this, looker);
+    const worded = (language: string) => this.#worded(language, versions.get(language) ?? this, looker);
+    return versions.size === 1 ? worded([...versions.keys()][0]!) : inEach([...versions.keys()], worded);
+  }
+
+  #worded(language: string, { strings, parts }: Telling, looker: GameObject | null): string {
+    const nameOf = (object: GameObject) =>
+      this.#told.versions === null ? this.nameOf(object, looker) : inLanguage(this.nameOf(object, looker), language);
+    return (wordings[language] ?? englishWording)({ strings, parts, looker, nameOf, isObject });
   }
 
   /** The data beside what `looker` hears, if there is any. */
   dataFor(looker: GameObject | null, markup: string): { readonly package: string; readonly data: Json } | null {
-    const beside = this.#beside;
+    const { beside } = this.#told;
     if (beside === null) return null;
     const heard: Heard = {
-      text: renderPlain(parseMarkup(markup)),
+      text: withEachLanguage(markup, (text) => renderPlain(parseMarkup(text))),
       nameOf: (object) => this.nameOf(object, looker),
     };
     return { package: beside.package, data: atOnce(beside.make(heard), `beside ${beside.package}`, beside.make) };
@@ -125,7 +145,7 @@ export function tell(strings: TemplateStringsArray, ...parts: readonly Part[]): 
 function isPart(part: unknown): boolean {
   if (typeof part !== "object" || part === null) return typeof part === "string" || typeof part === "number";
   if (part instanceof Verb || part instanceof Markup) return true;
-  const perceived = part instanceof Mention ? part.object : part;
+  const perceived = part instanceof Mention || part instanceof Clitic ? part.object : part;
   return typeof perceived === "object" && perceived !== null && "seenBy" in perceived;
 }
 
@@ -139,113 +159,50 @@ function invalid(before: string | undefined, part: unknown): HoldfastError {
   });
 }
 
-export function does(verb: string): Verb {
-  return new Verb(verb);
+/** `third` is what all others than who does it read, in languages where that doesn't follow: `does("das", "da")`. */
+export function does(verb: string, third: string | null = null): Verb {
+  return new Verb(verb, third);
 }
 
 /** `its(anna, "feet")`: "your feet", "Anna's feet", or "her feet" if Anna is who it is told of already. */
-export function its(object: GameObject, what: string): Mention {
+export function its(object: GameObject, what: string): Mention<GameObject> {
   return new Mention(object, "its", what);
 }
 
 /** "you" or "her". */
-export function them(object: GameObject): Mention {
+export function them(object: GameObject): Mention<GameObject> {
   return new Mention(object, "them");
 }
 
 /** "you" or "she". */
-export function they(object: GameObject): Mention {
+export function they(object: GameObject): Mention<GameObject> {
   return new Mention(object, "they");
 }
 
 /** By name, to whoever bears it too. */
-export function named(object: GameObject): Mention {
+export function named(object: GameObject): Mention<GameObject> {
   return new Mention(object, "name");
 }
 
+/** What Spanish tellings are written with, beside objects, `does` and texts. `` tell`${actor} ${le(to)}${does("das", "da")} ${item} ${a(to)}.` `` */
+export const inSpanish = {
+  /** For whom a verb's object is who reads, `te`, or who does it, `se`; for others nothing. It stands right before the verb. */
+  te: (object: GameObject): Clitic<GameObject> => new Clitic(object, "te"),
+  /** The same where something is done to somebody: `le` for others. */
+  le: (object: GameObject): Clitic<GameObject> => new Clitic(object, "le"),
+  /** Whom such a verb is about: `a Berto`, `la lámpara`; nothing where `te` or `se` says it. */
+  a: (object: GameObject): Clitic<GameObject> => new Clitic(object, "a"),
+  /** What agrees with somebody: `agreeing(anna, "cansado", "cansada")`. */
+  agreeing: (object: GameObject, masculine: string, feminine: string): Clitic<GameObject> =>
+    new Clitic(object, { masculine, feminine }),
+};
+
+function isObject(part: unknown): part is GameObject {
+  return objectOf(part as Part) !== null;
+}
+
 function objectOf(part: Part): GameObject | null {
-  if (part instanceof Mention) return part.object;
+  if (part instanceof Mention || part instanceof Clitic) return part.object;
   const isValue = typeof part !== "object" || part instanceof Verb || part instanceof Markup;
   return isValue ? null : part;
-}
-
-/** Where a sentence begins: at the very begin or behind the end of another, whatever colours stand in between. */
-const atBegin = /(?:^|[.!?]["'”’]?\s+)(?:\|[a-z])*["“‘']?$/i;
-
-function isAtBegin(text: string): boolean {
-  return text === "" || atBegin.test(text);
-}
-
-class Wording {
-  text = "";
-  readonly #telling: Telling;
-  readonly #looker: GameObject | null;
-  /** Of whom the clause tells that is being written. */
-  #subject: GameObject | null = null;
-
-  constructor(telling: Telling, looker: GameObject | null) {
-    this.#telling = telling;
-    this.#looker = looker;
-    const { strings, parts } = telling;
-    for (let index = 0; index < strings.length; index++) {
-      this.text += strings[index];
-      const part = parts[index];
-      if (part !== undefined) this.#write(part, index);
-    }
-  }
-
-  #write(part: Part, index: number): void {
-    if (part instanceof Verb) this.#show(this.#verb(part.base, index));
-    else if (part instanceof Mention) this.#show(this.#mention(part));
-    else if (part instanceof Markup || typeof part !== "object") this.text = withValue(this.text, part);
-    else this.#show(this.#named(part, index));
-  }
-
-  #show(words: string): void {
-    this.text = withValue(this.text, isAtBegin(this.text) ? capitalized(words) : words);
-  }
-
-  #named(object: GameObject, index: number): string {
-    const isSubject = this.#leadsVerb(index);
-    const again = object === this.#subject && !isSubject;
-    if (isSubject) this.#subject = object;
-    this.#subject ??= object;
-    if (object === this.#looker) return again ? "yourself" : "you";
-    return again ? formsOf(object).reflexive : this.#nameOf(object);
-  }
-
-  #mention({ object, as, what }: Mention): string {
-    if (as === "name") return this.#nameOf(object);
-    const isYou = object === this.#looker;
-    const forms = formsOf(object);
-    const isSubject = object === this.#subject;
-    if (as === "its") {
-      const whose = isYou ? "your" : isSubject ? forms.possessive : possessiveOf(this.#nameOf(object));
-      return `${whose} ${what}`;
-    }
-    if (as === "they") this.#subject = object;
-    return isYou ? "you" : as === "they" ? forms.subject : forms.object;
-  }
-
-  #verb(base: string, index: number): string {
-    const before = this.#telling.parts[index - 1];
-    const isPlural = before instanceof Mention && before.as === "they" && before.object.pronouns === "they";
-    const isYours = this.#subject !== null && this.#subject === this.#looker;
-    return isYours || isPlural ? secondPerson(base) : thirdPerson(base);
-  }
-
-  /** Does a verb stand right behind it? */
-  #leadsVerb(index: number): boolean {
-    const { strings, parts } = this.#telling;
-    return parts[index + 1] instanceof Verb && strings[index + 1]!.trim() === "";
-  }
-
-  #nameOf(object: GameObject): string {
-    return this.#telling.nameOf(object, this.#looker);
-  }
-}
-
-/** What is set in play, and stored, may be no pronoun. */
-function formsOf({ pronouns }: GameObject): Forms {
-  return Object.hasOwn(pronounForms, pronouns) ? pronounForms[pronouns] : pronounForms.it;
 }

@@ -1,4 +1,5 @@
 /** Which of some things are meant by what somebody typed. */
+import { carriesLanguages, eachLanguageOf } from "../../text/languages.ts";
 import { folded, formsOf, type Nearness, nearness, withoutArticle } from "./names.ts";
 import { type Quantity, quantityOf, singularForms } from "./quantity.ts";
 
@@ -23,7 +24,8 @@ export type Found<T> =
   | { readonly type: "fewer"; readonly there: number };
 
 export function named<T>(thing: T, name: string, aliases: readonly string[]): Named<T> {
-  return { thing, name, forms: aliases.length === 0 ? formsOf(name) : [name, ...aliases].flatMap(formsOf) };
+  if (aliases.length === 0 && !carriesLanguages(name)) return { thing, name, forms: formsOf(name) };
+  return { thing, name, forms: [name, ...aliases].flatMap(eachLanguageOf).flatMap(formsOf) };
 }
 
 /**

@@ -1,4 +1,5 @@
 /** What whoever types may type now: the words that go on from what they have typed so far. */
+import { inLanguage } from "../../text/languages.ts";
 import type { Command } from "../commands/command.ts";
 import { faceOf } from "../commands/counterparts.ts";
 import { type Expected, expectedAt } from "../commands/expected.ts";
@@ -49,7 +50,7 @@ function* firstWords({ commands, things }: Interpreter, turn: Turn, line: string
       for (const expected of expectedAt(form, line)) yield* wordsFor(expected, askedIn(turn, {}));
   }
   for (const { name } of things.namedNear(turn).slice(0, most.names)) {
-    const rest = goingOn(name, line);
+    const rest = goingOn(inLanguage(name, languageOf(turn)), line);
     if (rest !== null) yield rest;
   }
 }
@@ -86,7 +87,7 @@ function* wordsFor(expected: Expected, asked: ReturnType<typeof askedIn>): Gener
   let names = 0;
   for (const name of expected.slot.names(asked)) {
     if (++names > most.names) return;
-    const rest = goingOn(name, typed);
+    const rest = goingOn(inLanguage(name, languageOf(asked.turn)), typed);
     if (rest !== null) yield rest;
   }
 }

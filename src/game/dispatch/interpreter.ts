@@ -1,5 +1,5 @@
 /** What a typed line means, for whoever typed it. */
-import { inEach } from "../../text/languages.ts";
+import { eachLanguageOf, inEach } from "../../text/languages.ts";
 import { suggestionFor } from "../../text/suggestion.ts";
 import { sentences } from "../../words/catalogue.ts";
 import type { Command } from "../commands/command.ts";
@@ -114,7 +114,7 @@ export class Interpreter {
 
   #nothingOf(turn: Turn, word: string): string {
     const commands = this.commands.all(turn).flatMap(({ names }) => names.map(wordOf));
-    const things = this.things.namedNear(turn).map(({ name }) => wordOf(name));
+    const things = this.things.namedNear(turn).flatMap(({ name }) => eachLanguageOf(name).map(wordOf));
     const meant = suggestionFor(word, [...commands, ...things]);
     return meant === null ? this.#unknown(word) : sentences.didYouMean(word, meant);
   }

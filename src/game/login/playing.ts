@@ -1,12 +1,12 @@
 /** Taking up a character, and putting it to rest, as the world sees it. */
 import { sentences } from "../../words/catalogue.ts";
-import { does, tell } from "../acts/telling.ts";
 import type { Game } from "../game.ts";
 import { GameObject } from "../game-object.ts";
 import { lostPlayerOf } from "../lost-player.ts";
 import type { PlayerAccount } from "../player-account.ts";
 import { appearanceSeen } from "../text-from.ts";
 import type { Turn, TurnSession } from "../turn.ts";
+import { comesIn, goesOut } from "./tellings.ts";
 
 /** This session plays that character of its account from now on, and no other. */
 export function play(turn: Turn, game: Game, account: PlayerAccount, character: GameObject): void {
@@ -21,7 +21,7 @@ export function play(turn: Turn, game: Game, account: PlayerAccount, character: 
   const seen = room ? appearanceSeen(room, character, turn) : sentences.nowhere;
   if (seen !== "") turn.msg(seen);
   if (!room || alreadyThere) return;
-  turn.show(room, tell`${character} ${does("have")} come into the game.`, { except: [character] });
+  turn.show(room, comesIn(character), { except: [character] });
 }
 
 /** This session plays nothing any more. */
@@ -50,7 +50,7 @@ function isUnplayed(turn: Turn, character: GameObject): boolean {
 
 export function tellGone(turn: Turn, character: GameObject): void {
   const room = character.location;
-  if (room) turn.show(room, tell`${character} ${does("have")} left the game.`, { except: [character] });
+  if (room) turn.show(room, goesOut(character), { except: [character] });
 }
 
 /** It is nowhere, until it is played again. */

@@ -400,7 +400,8 @@ export class GameTurn implements SceneTurn, LosingTurn {
     }
     if (sessions.length === 0) return;
     const playing = (object: GameObject) => this.#services.handler.playing(object);
-    for (const wording of worded(sessions, what, playing, places)) {
+    const telling = what.spokenIn(this.#services.handler.languages);
+    for (const wording of worded(sessions, telling, playing, places)) {
       this.#send(wording.sessions, { type: "text", text: wording.text });
       this.#sayBeside(wording);
     }
