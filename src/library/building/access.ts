@@ -42,7 +42,7 @@ const access = command({
   run(turn, { thing, way, whom = [] }) {
     if (way !== undefined) return allow(turn, thing, way, whom);
     const rules = Object.entries(thing.access).map(([name, roles]) => `${name}: ${plainListOfNames(roles)}`);
-    turn.msg(words.access(label(thing), rules));
+    turn.msg(rules.length === 0 ? words.noAccess(label(thing)) : words.access(rules));
   },
 });
 

@@ -9,22 +9,22 @@ const most = { lines: 200, letters: 16_000 };
 /** So many of those that come are shown. */
 const mostShown = 20;
 
-/** By what is typed, what it is; the short words are Evennia's. */
+/** By what is typed, what it is; the short words are Evennia's. All languages are understood. */
 const orders = new Map(
   Object.entries({
-    run: ["run", "ss", "sl"],
-    only: ["only", "pp"],
-    all: ["all", "cc"],
-    next: ["next", "nn", "nl"],
-    back: ["back", "bb", "bl"],
-    first: ["first", "rrr"],
-    show: ["show", "ll"],
-    help: ["help", "hh", "?"],
-    quit: ["quit", "qq", "abort", "@abort"],
+    run: ["run", "ss", "sl", "hacer"],
+    only: ["only", "pp", "solo"],
+    all: ["all", "cc", "todas", "todo"],
+    next: ["next", "nn", "nl", "siguiente"],
+    back: ["back", "bb", "bl", "atrás", "atras"],
+    first: ["first", "rrr", "primera"],
+    show: ["show", "ll", "ver"],
+    help: ["help", "hh", "?", "ayuda"],
+    quit: ["quit", "qq", "abort", "@abort", "salir"],
   }).flatMap(([order, typed]) => typed.map((word) => [word, order] as const)),
 );
 
-const jumps = ["to", "jj", "jl"];
+const jumps = ["to", "jj", "jl", "a"];
 
 /** Where a batch goes on; null leaves the rest. */
 type Next = number | null;

@@ -29,7 +29,7 @@ export function build<T>(turn: Turn, what: string, step: () => T): { readonly gi
     return { given };
   } catch (error) {
     if (!(error instanceof HoldfastError) || !refusals.includes(error.code)) throw error;
-    turn.msg(words.notBuilt(error.message));
+    turn.msg(words.notBuilt(error.code, error.message));
     return null;
   }
 }
@@ -39,7 +39,9 @@ function tellOverwritten(turn: Turn, { objects }: Changes): void {
   const overwritten = objects.flatMap(({ id, before, after }) =>
     [...new Set(Object.keys({ ...before, ...after }))].flatMap((field) => {
       const last = before && after ? lastOf(turn, id, field) : undefined;
-      return last && last.by.account !== turn.account?.id ? [{ last, what: `${field} of ${nameOf(turn, id)}` }] : [];
+      return last && last.by.account !== turn.account?.id
+        ? [{ last, what: words.fieldOf(field, nameOf(turn, id)) }]
+        : [];
     }),
   );
   for (const theirs of Map.groupBy(overwritten, ({ last }) => last.by.account).values()) {

@@ -70,7 +70,7 @@ function told(object: GameObject): string {
 }
 
 function described(exit: Exit): string {
-  return `${exit.name}: ${exit.location?.name} to ${exit.destination.name}`;
+  return words.wayFrom(exit.name, exit.location?.name ?? "", exit.destination.name);
 }
 
 const digCommand = command({

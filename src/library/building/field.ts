@@ -1,7 +1,7 @@
 /** A field of an object, as it is typed: `lamp.oil`, `here.description`, `#12.oil`. */
 import { type Asked, type FieldFacts, GameObject, No, no, plainListOfNames, type Slot, slot } from "holdfast";
 import { anything, label } from "./anything.ts";
-import { words } from "./words.ts";
+import { isSetOtherwise, words } from "./words.ts";
 
 export interface FieldOf {
   readonly object: GameObject;
@@ -9,10 +9,6 @@ export interface FieldOf {
 }
 
 const object = anything(GameObject);
-/** What commands of their own set, since not any value will do. */
-const setOtherwise: ReadonlyMap<string, string> = new Map(
-  Object.entries({ name: "@name", aliases: "@alias", tags: "@tag", access: "@access", location: "@teleport" }),
-);
 /** What is nobody's to set. */
 const fixed: readonly string[] = ["id", "key", "like", "contents", "world", "deleted", "leftFrom"];
 
@@ -22,8 +18,7 @@ export const field: Slot<FieldOf> = slot({
     if (name === "") return no(words.whichField);
     const found = objectNamed(of, asked);
     if (found instanceof No) return found;
-    const command = setOtherwise.get(name);
-    if (command !== undefined) return no(words.setOtherwise(name, command));
+    if (isSetOtherwise(name)) return no(words.setOtherwise(name));
     if (fixed.includes(name)) return no(words.isFixed(name));
     if (name === "roles") return no(words.rolesAreGiven);
     const fields = asked.turn.world.fieldsOf(found);

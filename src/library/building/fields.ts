@@ -23,7 +23,7 @@ const set = command({
   run(turn, { field, value }) {
     const { object, facts } = field;
     const { name } = facts;
-    const called = `${name} of ${label(object)}`;
+    const called = words.fieldOf(name, label(object));
     if (value === undefined && facts.standard === undefined && object.like === null)
       return turn.msg(words.mustBeGiven(called));
     const stored = turn.world.stored(object);
@@ -71,7 +71,7 @@ const copyField = command({
     if (!target || !isOfType(value, target.standard ?? target.value))
       return turn.msg(words.noSuchField(label(thing), name));
     const built = build(turn, `@copyfield ${name} to ${thing.name}`, () => Reflect.set(thing, name, value));
-    if (built) turn.msg(words.set(`${name} of ${label(thing)}`, shown(Reflect.get(thing, name))));
+    if (built) turn.msg(words.set(words.fieldOf(name, label(thing)), shown(Reflect.get(thing, name))));
   },
 });
 

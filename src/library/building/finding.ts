@@ -42,8 +42,8 @@ function called(turn: Turn, name: string): IteratorObject<GameObject, void> {
 }
 
 function where(object: GameObject): string {
-  const key = object.key === null ? "" : `, ${object.key}`;
-  return `${label(object)}, a ${object.constructor.name}${key}${object.location ? `, in ${label(object.location)}` : ""}`;
+  const { key, location } = object;
+  return words.whatIsWhere(label(object), object.constructor.name, key, location && label(location));
 }
 
 /** People come to where somebody or something is, and not into it. */

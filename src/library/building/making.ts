@@ -93,7 +93,7 @@ const destroy = command({
     if (player) return turn.msg(words.somebodyIn(player.name, label(thing)));
     const things = thing.contents.filter((one) => !(one instanceof Exit));
     if (things.length > 0 && !anyway)
-      return turn.msg(words.thingsIn(listOfNames(things.map(({ name }) => name)), `@destroy #${thing.id} anyway`));
+      return turn.msg(words.thingsIn(listOfNames(things.map(({ name }) => name)), thing.id));
     const called = label(thing);
     const ways = [thing, ...inside].flatMap((destination) => [...turn.world.find(Exit, { destination })]);
     const all = new Set([thing, ...ways.flatMap(withWhatIsIn), ...inside]);

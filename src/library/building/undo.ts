@@ -61,7 +61,9 @@ function tryToTakeBack(turn: Turn, past: PastTurn): string | null {
     turn.world.turn(() => turn.history.takeBack(past));
   } catch (error) {
     if (!(error instanceof HoldfastError)) throw error;
-    return error instanceof ChangedSince ? sinceThen(turn, past, error) : words.worldIsAgainst(error.message);
+    return error instanceof ChangedSince
+      ? sinceThen(turn, past, error)
+      : words.worldIsAgainst(error.code, error.message);
   }
   turn.history.step(words.undoing(past.number));
   showMoved(turn, past);

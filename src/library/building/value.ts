@@ -7,7 +7,10 @@ import { listIn } from "./typed.ts";
 import { words } from "./words.ts";
 
 const truth: ReadonlyMap<string, boolean> = new Map(
-  Object.entries({ true: true, yes: true, on: true, false: false, no: false, off: false }),
+  Object.entries({
+    ...{ true: true, yes: true, on: true, sí: true, si: true },
+    ...{ false: false, no: false, off: false },
+  }),
 );
 const pronouns: readonly string[] = ["it", "he", "she", "they"];
 
@@ -24,17 +27,16 @@ export const value: Slot<unknown> = {
 
 function readAs(typed: string, { object, facts }: FieldOf, asked: Asked): unknown {
   const { name, value, standard } = facts;
-  const wrong = (wanted: string) => no(words.wrongValue(`${name} of ${label(object)}`, wanted));
+  const wrong = (want: Parameters<typeof words.wrongValue>[1]) =>
+    no(words.wrongValue(words.fieldOf(name, label(object)), want));
   const model = standard ?? value;
-  if (name === "pronouns") return pronouns.includes(typed) ? typed : wrong("one of it, he, she and they");
+  if (name === "pronouns") return pronouns.includes(typed) ? typed : wrong("pronouns");
   if (typeof model === "string") return typed;
-  if (typeof model === "number") return Number.isFinite(Number(typed)) ? Number(typed) : wrong("a number");
-  if (typeof model === "boolean") return truth.get(typed.toLowerCase()) ?? wrong("true or false");
-  if (Array.isArray(model)) return listOf(typed) ?? wrong("a list, such as one, two");
+  if (typeof model === "number") return Number.isFinite(Number(typed)) ? Number(typed) : wrong("number");
+  if (typeof model === "boolean") return truth.get(typed.toLowerCase()) ?? wrong("truth");
+  if (Array.isArray(model)) return listOf(typed) ?? wrong("list");
   if (model instanceof GameObject) return typed === "null" && standard === null ? null : objectNamed(typed, asked);
-  return model === null || model === undefined
-    ? anyValue(typed, asked)
-    : (recordOf(typed) ?? wrong('a record, such as {"silver": 2}'));
+  return model === null || model === undefined ? anyValue(typed, asked) : (recordOf(typed) ?? wrong("record"));
 }
 
 /** `["a", "b"]`, or `a, b`. */

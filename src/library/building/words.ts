@@ -1,5 +1,6 @@
 /** Every sentence that builders read. Each is markup. */
-import { link, markup } from "holdfast";
+import { inLanguages, link, markup } from "holdfast";
+import { spanish } from "./spanish.ts";
 
 /** What is typed as it stands, which a click types. */
 function asTyped(line: string): string {
@@ -11,11 +12,36 @@ function shortened(typed: string): string {
   return typed.length <= 40 ? typed : `${typed.slice(0, 40).toWellFormed()}…`;
 }
 
-export const words = {
+const wanted = {
+  pronouns: "one of it, he, she and they",
+  number: "a number",
+  truth: "true or false",
+  list: "a list, such as one, two",
+  record: 'a record, such as {"silver": 2}',
+} as const;
+
+/** What commands of their own set, since not any value will do. */
+const setOtherwise = {
+  name: "@name",
+  aliases: "@alias",
+  tags: "@tag",
+  access: "@access",
+  location: "@teleport",
+} as const;
+
+export type SetOtherwise = keyof typeof setOtherwise;
+
+export function isSetOtherwise(field: string): field is SetOtherwise {
+  return Object.hasOwn(setOtherwise, field);
+}
+
+export const english = {
   // What was done.
   made: (thing: string) => markup`Made ${thing}.`,
   dug: (room: string) => markup`Dug ${room}.`,
   opened: (exits: readonly string[]) => exits.map((exit) => markup`Opened ${exit}.`).join("\n"),
+  /** Plain text. */
+  wayFrom: (exit: string, from: string, to: string) => `${exit}: ${from} to ${to}`,
   leadsTo: (exit: string, to: string) => markup`${exit} leads to ${to} now.`,
   describing: (thing: string) =>
     markup`What ${thing} looks like, line by line. Colours are written as ||r for red and ||n for none.`,
@@ -26,6 +52,8 @@ export const words = {
     aliases === "" ? markup`${thing} has no other names now.` : markup`${thing} is also called ${aliases} now.`,
   tagged: (thing: string, tags: string) =>
     tags === "" ? markup`${thing} has no tags now.` : markup`${thing} has the tags ${tags} now.`,
+  /** Plain text. */
+  fieldOf: (field: string, thing: string) => `${field} of ${thing}`,
   set: (field: string, value: string) => markup`${field} is ${value} now.`,
   wiped: (thing: string, fields: string) =>
     fields === ""
@@ -53,7 +81,8 @@ export const words = {
   noSuchTurn: (turn: number) => `No turn ${turn} is kept.`,
   noTurnNumber: (typed: string) => markup`${shortened(typed)} is no number of a turn.`,
   onlySkip: "Behind @undo there can only stand |wskip|n, or the number of a turn.",
-  worldIsAgainst: (why: string) => markup`${why}`,
+  /** By the code of what the world has against it; `why` says the same in English. */
+  worldIsAgainst: (_code: string, why: string) => markup`${why}`,
   leadsThere: (exit: string) => markup`${exit} leads there.`,
   changedSince: (field: string, thing: string) =>
     markup`${field} of ${thing} was changed since then, by no line that is kept.`,
@@ -91,7 +120,8 @@ export const words = {
   nobodyCalled: (typed: string) => markup`There is nobody called ${shortened(typed)}.`,
 
   // What can't be done.
-  notBuilt: (why: string) => markup`That can't be done. ${why}`,
+  /** As above. */
+  notBuilt: (_code: string, why: string) => markup`That can't be done. ${why}`,
   noObject: (typed: string) => markup`There is no ${shortened(typed)}. Name what is here, or type its #number or key.`,
   severalCalled: (typed: string, which: string) =>
     markup`Several are called ${shortened(typed)}: ${which}. Type the #number of one.`,
@@ -109,11 +139,11 @@ export const words = {
   noField: (thing: string, field: string, fields: string) =>
     markup`${thing} has no field ${shortened(field)}. It has: ${fields}.`,
   noSuchField: (thing: string, field: string) => markup`${thing} has no field ${field} that takes that.`,
-  setOtherwise: (field: string, command: string) => markup`${field} is set with |w${command}|n.`,
+  setOtherwise: (field: SetOtherwise) => markup`${field} is set with ` + `|w${setOtherwise[field]}|n.`,
   isFixed: (field: string) => markup`${field} is not for anybody to set.`,
   rolesAreGiven: "What somebody may do is given by operators.",
   whichField: "Say which field of what: |wlamp.oil|n, or |where.description|n.",
-  wrongValue: (field: string, wanted: string) => markup`${field} is ${wanted}.`,
+  wrongValue: (field: string, want: keyof typeof wanted) => markup`${field} is ${wanted[want]}.`,
   noSuchValue: (typed: string) =>
     markup`${shortened(typed)} is nothing that there is. ` +
     markup`Type a text in "quotes", or the #number or key of an object.`,
@@ -125,8 +155,9 @@ export const words = {
   youAreInIt: "You are in it. Go elsewhere first.",
   isStart: "The game begins there, so it stays.",
   somebodyIn: (who: string, thing: string) => markup`${who} is in ${thing}, and would be nowhere.`,
-  thingsIn: (names: string, line: string) =>
-    `${markup`In it: ${names}.`} Type ${asTyped(line)} to destroy it with all that is in it.`,
+  /** `thing` is its number. */
+  thingsIn: (names: string, thing: number) =>
+    `${markup`In it: ${names}.`} Type ${asTyped(`@destroy #${thing} anyway`)} to destroy it with all that is in it.`,
   noSuchRole: (typed: string) =>
     markup`${shortened(typed)} is no role: write names with commas between, such as builder, or holds:crypt-key.`,
 
@@ -144,12 +175,28 @@ export const words = {
 
   // Looking.
   found: (lines: readonly string[]) => lines.map((line) => markup`${line}`).join("\n"),
+  /** Plain text. */
+  whatIsWhere: (thing: string, kind: string, key: string | null, place: string | null) =>
+    `${thing}, a ${kind}${key === null ? "" : `, ${key}`}${place === null ? "" : `, in ${place}`}`,
   nothingFound: "Nothing of that kind is found.",
   kinds: (names: string) => markup`Kinds: ${names}.`,
   andMore: "There are more.",
   examined: (lines: readonly string[]) => lines.map((line) => markup`${line}`).join("\n"),
-  access: (thing: string, rules: readonly string[]) =>
-    rules.length === 0
-      ? markup`Everybody may do everything with ${thing}.`
-      : rules.map((rule) => markup`${rule}`).join("\n"),
+  /** These are plain text. */
+  isOfKind: (thing: string, kind: string) => `${thing}, a ${kind}`,
+  key: (key: string) => `key: ${key}`,
+  isIn: (place: string | null) => `in: ${place ?? "nothing"}`,
+  isLike: (thing: string) => `like: ${thing}`,
+  ofEvery: (kind: string) => `every ${kind}`,
+  contents: (things: string) => `contents: ${things}`,
+  timer: (method: string, seconds: number, isRepeated: boolean) =>
+    `timer: ${method} in ${seconds} s${isRepeated ? ", again and again" : ""}`,
+  commands: (names: string) => `commands: ${names}`,
+  playedBy: (players: number) => `played by: ${players}`,
+  andSoMany: (count: number) => `and ${count} more`,
+  noAccess: (thing: string) => markup`Everybody may do everything with ${thing}.`,
+  access: (rules: readonly string[]) => rules.map((rule) => markup`${rule}`).join("\n"),
 };
+
+/** Each is said in both languages: what is added above has its counterpart in spanish.ts. */
+export const words = inLanguages<typeof english>({ en: english, es: spanish });
