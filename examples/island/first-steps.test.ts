@@ -43,6 +43,11 @@ test("neither reloads nor kills, between any two lines and in the middle of them
   assert.equal([...rehearsal.world.all(Envelope)].length, 1);
 });
 
+test("who begins by looking at one thing has learnt both", async () => {
+  const { anna } = await arriving();
+  await anna.types("look at tower", /^White, and blind\..*\n"You have dropped your letter!"/);
+});
+
 test("what isn't asked for yet may be done, and is not asked for again", async () => {
   const { anna } = await arriving();
   await anna.types("get letter", "You take a letter.");

@@ -54,17 +54,24 @@ const lessons: { readonly [lesson in Lesson]: Task } = {
 const farewell = markup`"Pass," says Una, and gets out of the way. "Up the lane, through the yard, and west is the keeper. Give her your letter, and talk to her. She won't bite; she can't get up."
 (You know enough now. Type ${link("help")} for what else you can type, ${link("help map")} for the ways of the island, ${link("who")} for who is here beside you, and ${link("island Hello")} to greet them all.)`;
 
-/** Where a lesson is done before it has begun, it is left out. */
-function* lesson(me: Islander, name: Lesson, isDone: (turn: Turn) => boolean, until: () => Scene<unknown>): Scene {
+/** Gives what was done; null where it was done before it was asked for, and is left out. */
+function* lesson<Done>(
+  me: Islander,
+  name: Lesson,
+  isDone: () => boolean,
+  doing: () => Scene<Done>,
+): Scene<Done | null> {
   const isOver = yield* step((turn) => {
-    if (isDone(turn)) return true;
+    if (isDone()) return true;
     me.lesson = name;
     turn.msg(lessons[name].task);
     return false;
   });
-  if (isOver || (yield* within(patienceMs, until()))) return;
+  if (isOver) return null;
+  const done = yield* within(patienceMs, doing());
+  if (done !== null) return done;
   yield* step((turn) => turn.msg(lessons[name].hint));
-  yield* until();
+  return yield* doing();
 }
 
 const letterOf = (me: Islander) => me.world.find(Envelope, { owner: me }).next().value;
@@ -80,8 +87,9 @@ function* teach(me: Islander): Scene {
   // The place is shown first.
   yield* wait(arrivalMs);
   const never = () => false;
-  yield* lesson(me, "look", never, () => until(looking, { actor: me }));
-  yield* lesson(me, "look at", never, () => until(looking, { actor: me }, ({ thing, place }) => thing !== place));
+  const seen = yield* lesson(me, "look", never, () => until(looking, { actor: me }));
+  const isThing = () => seen !== null && seen.thing !== seen.place;
+  yield* lesson(me, "look at", isThing, () => until(looking, { actor: me }, ({ thing, place }) => thing !== place));
   yield* lesson(
     me,
     "get",

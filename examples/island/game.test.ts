@@ -61,6 +61,7 @@ test("the whole story, typed word for word, from the boat to the ferry", async (
   await anna.types("unlock door", "You unlock north with a brass key.");
   await anna.types("north", /^The Foot of the Tower\n(.|\n)*The tower door falls shut, and its lock clicks\.$/);
   await types(anna, "up, up, up");
+  await anna.types("light lamp", "The tank is dry. There is nothing to light.");
   await anna.types("pour oil", /^You pour a can of oil into the great lamp/);
   await anna.types("light lamp", /^You light the great lamp\.\nThe flame runs round the burner/);
   await anna.types("look", /\nYou see the great lamp\.\n/);
@@ -183,10 +184,7 @@ test("who was away in a place that has flooded since comes back to dry land", as
   await anna.leaves();
   await rehearsal.passes({ minutes: 4 });
   const again = await rehearsal.connect();
-  await again.types(
-    "connect Anna four gulls and a herring",
-    /puts you down on the strand, wet through and unhurt\.\nThe Strand\n/,
-  );
+  await again.types("connect Anna four gulls and a herring", /^The Strand\n/m);
   assert.equal(again.puppet?.location?.key, "stennay.strand");
 });
 

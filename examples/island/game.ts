@@ -62,7 +62,8 @@ export default defineGame({
   atPuppet(turn, character) {
     const { location } = character;
     // They may have left where the sea is now.
-    if (location instanceof Place && turn.world.only(Tide).isUp) location.carryOff(turn, character);
+    const refuge = location instanceof Place && turn.world.only(Tide).isUp ? location.refuge : null;
+    if (refuge) character.location = refuge;
     if (character instanceof Islander) remind(turn, character);
   },
   atAway(turn, { location, name }) {

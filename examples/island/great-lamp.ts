@@ -1,6 +1,6 @@
 /** The great lamp, the ferry that looks for it, and the log of those who have looked after it. */
-import { type Act, act, type Command, carried, does, GameObject, here, link, markup, type Turn, tell } from "holdfast";
-import { extinguishing, filling, Item, LightSource, lighting, Room, taking } from "holdfast/library";
+import { type Act, act, type Command, carried, does, GameObject, here, markup, type Turn, tell } from "holdfast";
+import { extinguishing, Item, LightSource, lighting, Room, taking } from "holdfast/library";
 import { command, Islander } from "./islander.ts";
 import { goHome, isLent } from "./lent.ts";
 
@@ -8,8 +8,9 @@ const most = { oil: 8, logged: 10 } as const;
 
 export class GreatLamp extends LightSource {
   static override readonly commands: readonly Command[] = [
+    ...LightSource.commands.filter(({ name }) => name !== "fill"),
     command({
-      how: ["pour <oil>", "pour <oil> into <lamp>"],
+      how: ["pour <oil>", "pour <oil> into <lamp>", "fill <lamp> with <oil>"],
       help: "Pours a can of oil into the great lamp.",
       with: { oil: carried(Item), lamp: here(GreatLamp) },
       run(turn, { actor, room, oil, lamp = room.inside(GreatLamp)[0] }) {
@@ -31,7 +32,6 @@ export class GreatLamp extends LightSource {
 
   override refuses(act: Act): string | null {
     if (act.is(taking) && act.item === this) return "It weighs more than Bram.";
-    if (act.is(filling) && act.lamp === this) return markup`The tank has a spout of its own. Type ${link("pour oil")}.`;
     if (act.is(extinguishing) && act.lamp === this)
       return "You hear Ishbel cough, ninety steps down, and think better of it.";
     if (act.is(lighting) && act.lamp === this) return this.#whyNotLit(act.actor);
@@ -65,6 +65,8 @@ export class GreatLamp extends LightSource {
 
   tendedBy(who: Islander, deed: string): void {
     who.tended = true;
+    const last = this.log.at(-1);
+    if (last?.name === who.name && last.deed === deed) return;
     this.log = [...this.log, { name: who.name, deed }].slice(-most.logged);
   }
 

@@ -1,5 +1,5 @@
 /** The tide, the places that know of it, and the ways that it closes. */
-import { type Act, type Command, command, GameObject, type Turn, tell } from "holdfast";
+import { type Act, type Command, command, GameObject, type Turn } from "holdfast";
 import { Character, Exit, going, looking, Room } from "holdfast/library";
 import { GreatLamp } from "./great-lamp.ts";
 import { allLent, farewellOf, goHome, homeOf } from "./lent.ts";
@@ -93,20 +93,15 @@ export class Place extends Room {
 
   /** The sea takes nobody's life, but it lets nobody stay, and fetches home what is its own. */
   sweep(turn: Turn): void {
-    if (!this.refuge) return;
-    for (const who of this.inside(Character)) {
-      this.carryOff(turn, who);
-      if (who.location) turn.do(looking, who, { thing: who.location });
-    }
-    for (const item of allLent(this.world)) if (item.location === this) goHome(turn, item);
-  }
-
-  carryOff(turn: Turn, who: GameObject): void {
     const { refuge } = this;
     if (!refuge) return;
-    turn.tell(who, this.swept);
-    who.location = refuge;
-    turn.show(refuge, tell`The sea brings ${who}.`, { except: [who] });
+    const players = turn.playedIn(this);
+    const people = this.inside(Character);
+    if (people.length > 0) turn.show(refuge, "The sea brings somebody, wet through, and goes back for more.");
+    turn.tell(people, this.swept);
+    for (const who of people) who.location = refuge;
+    for (const who of players) turn.do(looking, who, { thing: refuge });
+    for (const item of allLent(this.world)) if (item.location === this) goHome(turn, item);
   }
 }
 
