@@ -6,6 +6,7 @@ interface Waiting {
   readonly call: () => void;
 }
 
+/** A clock that stands still until a test lets time pass: `passes(ms)` calls what comes due meanwhile, in its order. */
 export class ClockInHand implements Clock {
   #elapsed = 0;
   #offset: number;

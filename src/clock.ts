@@ -10,6 +10,7 @@ export interface Timer {
   unref(): Timer;
 }
 
+/** Time, as it is handed to whoever needs it: a test hands in one of its own. */
 export interface Clock {
   /** Milliseconds since 1970: for people, and for what is stored. Somebody may set them back. */
   now(): number;

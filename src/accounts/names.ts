@@ -6,6 +6,7 @@ import { sentences } from "../words/catalogue.ts";
 import { likenesses } from "./likeness.ts";
 import { reservedWords } from "./reserved-words.ts";
 
+/** Whether somebody may be called so: the name as it is kept, or why not. */
 export type NameCheck =
   | { readonly ok: true; readonly name: string }
   /** `sentence` says to the player what is wrong. */

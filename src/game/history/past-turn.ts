@@ -1,6 +1,7 @@
 /** What a turn has changed, as it is kept: who has done it, by which line, and what the fields were before. */
 import type { Changes } from "../../world/changes.ts";
 
+/** What somebody's line has changed: `turn.history` gives it, and takes it back. */
 export interface PastTurn {
   readonly number: number;
   /** Milliseconds since 1970. */

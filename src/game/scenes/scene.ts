@@ -4,6 +4,7 @@ import type { Wish } from "./wish.ts";
 /** What the code of a scene gives, and each of its words: `function* chat(keeper: Innkeeper, guest: Townsman): Scene { … }`. */
 export type Scene<Value = void> = Generator<Wish, Value, unknown>;
 
+/** How a scene ends other than by its last line: the third argument of `scene`. */
 export interface SceneOptions {
   /** Whether one of an account or a character goes on when nobody plays that any more: it does, if nothing is said. */
   readonly lasting?: boolean;

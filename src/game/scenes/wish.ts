@@ -20,6 +20,7 @@ export type Standing =
   | "by"
   | "again";
 
+/** What a scene waits for or wants done: each `yield*` of its code hands one over. `ask`, `step` and their like make them. */
 export abstract class Wish {
   abstract readonly at: Standing;
 }

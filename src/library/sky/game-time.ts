@@ -2,6 +2,7 @@
 
 export type PartOfDay = "dawn" | "day" | "dusk" | "night";
 
+/** A month of a game's year. */
 export interface Month {
   readonly name: string;
   readonly days: number;

@@ -9,6 +9,7 @@ import { Output } from "../output.ts";
 import type { Admission, Client, ConnectFacts, Connection, ConnectionSink, Host, Screen } from "../protocol.ts";
 import { until } from "./until.ts";
 
+/** The other side of the contract, as a protocol meets it in a test: it admits whom it is told to, and has a session for each who came. */
 export class TestHost implements Host {
   readonly chance = systemChance;
   /** Put another there before a protocol listens. */
@@ -97,6 +98,7 @@ export class TestHost implements Host {
   }
 }
 
+/** A session that a test looks at and speaks through: what its client sent, and what it is to be shown. */
 export class TestSession implements ConnectionSink {
   readonly connection: Connection;
   readonly facts: ConnectFacts;

@@ -4,6 +4,7 @@ import { createSecureContext, type SecureContext, type SecureContextOptions, TLS
 import type { Clock } from "../../clock.ts";
 import type { ProtocolFlags } from "../../session/sync-data.ts";
 
+/** Where a TLS port has its certificate from, and learns that it has been renewed. */
 export interface CertificateSource {
   tlsOptions(): Pick<SecureContextOptions, "key" | "cert" | "minVersion" | "secureOptions">;
   /** What is returned ends it. */
