@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
-const pages = ["authors", "views", "areas", "building", "scenes", "coming-from-evennia"];
+const pages = ["authors", "views", "areas", "building", "scenes", "coming-from-evennia", "turns"];
 const guide = pages.map((page) => readFileSync(`docs/${page}.md`, "utf8")).join("\n");
 
 /** Each block of code, and the file that the comment above it names. JSON may be of no file. */
