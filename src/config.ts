@@ -108,6 +108,8 @@ export const settingTable = {
   sshAnonymous: setting(yesOrNo, false),
   /** `full` survives the loss of power; `normal` may then lose the last moments. Neither loses anything to a crash. */
   durability: setting(oneOf(["full", "normal"]), "full"),
+  /** Operators may look at the world with expressions of JavaScript, `@eval`: that is as good as a shell. */
+  eval: setting(yesOrNo, false),
   /** Whose word counts, at each new generation, where an area and the world have both changed something. */
   prefer: setting(oneOf(preferences), "neither", "HOLDFAST_PREFER"),
   /** Whether a second Server is ready to take over when the one that serves dies: `auto` where there is memory for it. */

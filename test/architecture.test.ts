@@ -33,6 +33,7 @@ const common = [
   "log.ts",
   "setting.ts",
   "settings-reading.ts",
+  "version.ts",
 ];
 
 /** The outside world comes in at these doors only; what tests alone use (`test-….ts`) may open others. */

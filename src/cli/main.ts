@@ -1,12 +1,10 @@
 /** The `holdfast` command: reads what was typed, and runs the row of the table that it names. */
-import { readFileSync } from "node:fs";
 import { Command, Option } from "commander";
+import { version } from "../version.ts";
 import type { CommandRow } from "./command-row.ts";
 import { commands } from "./commands.ts";
 import { failureLine } from "./failure.ts";
 import { Place } from "./place.ts";
-
-const { version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
 
 const program = new Command("holdfast")
   .description("Runs a text world, and keeps its players connected while it changes.")

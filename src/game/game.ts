@@ -16,6 +16,10 @@ import type { View } from "./views/view.ts";
 export interface Game {
   /** What players and lists of games see. */
   readonly name: string;
+  /** Which of its versions that is: `about` tells it. */
+  readonly version?: string;
+  /** Markup: who has made the game, and of what. `about` tells it. */
+  readonly about?: string;
   /** Markup that greets a new connection; a function of it looks and changes nothing, as a view does. */
   readonly greeting: string | ((turn: Turn) => string);
   /**

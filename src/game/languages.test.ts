@@ -138,7 +138,7 @@ test("a counterpart that lacks a slot, or names another, is refused", () => {
 });
 
 test("Holdfast's own commands have a Spanish name each, and nothing else has", async () => {
-  const rehearsal = await Rehearsal.start(inn([], { charactersEach: 3 }), { languages: ["en", "es"] });
+  const rehearsal = await Rehearsal.start(inn([], { charactersEach: 3 }), { languages: ["en", "es"], eval: true });
   const anna = await rehearsal.connect(spanish);
   const login = await anna.types("ayuda");
   await anna.types("crear Anna a good long password");

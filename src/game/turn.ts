@@ -138,6 +138,12 @@ export interface Turn {
   /** Stops a timer; false if there is none of that id. */
   cancel(timer: number): boolean;
 
+  /**
+   * Runs `step` as if whoever plays this object had typed, by its own roles alone: `puppet` is the object, and there is neither
+   * session nor account. What is said to the one who typed goes to who did.
+   */
+  as(object: GameObject, step: () => void): void;
+
   /** Makes this session that account's. */
   login(account: PlayerAccount): void;
   /** Lets the session play this object; null lets go of the present one. */

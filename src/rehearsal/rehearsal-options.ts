@@ -45,9 +45,9 @@ export interface DeathOptions {
   readonly at?: FaultPoint;
 }
 
-type RehearsalConfig = Pick<Config, "limits" | "names" | "languages" | "guests" | "registration" | "trusted">;
+type RehearsalConfig = Pick<Config, "limits" | "names" | "languages" | "guests" | "registration" | "trusted" | "eval">;
 
-const { limits, names, languages, guests, registration, trusted } = settingTable;
+const { limits, names, languages, guests, registration, trusted, eval: evaluating } = settingTable;
 
 const otherwise = (row: Setting<number>, standard: number): Setting<number> => ({ ...row, standard });
 
@@ -76,6 +76,7 @@ const rehearsalTable: SettingTable = {
   guests: otherwise(guests, 5),
   registration,
   trusted,
+  eval: evaluating,
   seed: setting(whole(0, 2 ** 32 - 1), 1),
   now: setting<number | undefined>(moment, undefined),
 };

@@ -22,7 +22,7 @@ export interface RehearsedServerOptions {
   readonly game: Game;
   readonly preferred: Preference;
   readonly generation: number;
-  readonly config: Pick<Config, "limits" | "trusted" | "names" | "languages" | "guests" | "registration">;
+  readonly config: Pick<Config, "limits" | "trusted" | "names" | "languages" | "guests" | "registration" | "eval">;
   readonly store: Store;
   readonly portal: RehearsedPortal;
   readonly clock: Clock;
@@ -59,9 +59,19 @@ export class RehearsedServer {
       generation,
       number: 1,
       portals: [{ name: "here", connect: async (events) => portal.link(life, events) }],
-      rules: (accounts, onThrow) => {
+      rules: (accounts, onThrow, running) => {
         const counters = new Counters(log, clock);
-        return createRules({ onThrow, game, accounts, config, audit: auditOf(store), counters, clock, derive });
+        return createRules({
+          onThrow,
+          running,
+          game,
+          accounts,
+          config,
+          audit: auditOf(store),
+          counters,
+          clock,
+          derive,
+        });
       },
       settling: options.preferred,
       limits: config.limits,

@@ -120,9 +120,10 @@ async function start(): Promise<{ readonly takeOverMs: number; readonly code: st
     generation,
     number: 1,
     portals: isAlone ? [] : [portal],
-    rules: (accounts, onThrow) =>
+    rules: (accounts, onThrow, running) =>
       createRules({
         onThrow,
+        running,
         game,
         accounts,
         config,

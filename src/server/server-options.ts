@@ -7,6 +7,7 @@ import type { Limits } from "../config.ts";
 import type { Phase, ServerEvent } from "../control/requests.ts";
 import type { HoldfastError } from "../errors.ts";
 import type { Game } from "../game/game.ts";
+import type { Running } from "../game/operators/running.ts";
 import type { PlayerAccounts } from "../game/player-account.ts";
 import type { Log } from "../log.ts";
 import type { Store } from "../store/store.ts";
@@ -30,7 +31,7 @@ export interface ServerOptions {
   /** Where Portals are to be met; none serves nobody: for an operator's work on a game that does not run. */
   readonly portals: readonly PortalPlace[];
   /** What the login screen and the commands go by. */
-  readonly rules: (accounts: PlayerAccounts, onThrow: OnThrow) => GameRules;
+  readonly rules: (accounts: PlayerAccounts, onThrow: OnThrow, running: Running) => GameRules;
   readonly limits: Pick<Limits, "turnOutputBytes" | "sceneBytes" | "historyBytes">;
   /** Latin ones, if nothing is said. */
   readonly names?: NameSettings;

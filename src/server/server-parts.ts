@@ -8,6 +8,8 @@ import { KeptTurns } from "../game/history/kept-turns.ts";
 import { LineHistory } from "../game/history/line-history.ts";
 import { kindsOf } from "../game/kinds.ts";
 import { LostPlayer } from "../game/lost-player.ts";
+import { Observation } from "../game/operators/observation.ts";
+import { TurnTimes } from "../game/operators/turn-times.ts";
 import { accountsIn, PlayerAccount, type PlayerAccounts } from "../game/player-account.ts";
 import { OpenScene } from "../game/scenes/open-scene.ts";
 import type { SessionId } from "../session/session-id.ts";
@@ -23,6 +25,7 @@ import { SceneHome } from "./scenes/scene-home.ts";
 import { Scenes } from "./scenes/scenes.ts";
 import type { ServerOptions } from "./server-options.ts";
 import { BanList } from "./sessions/ban-list.ts";
+import { Observers } from "./sessions/observers.ts";
 import { ServerSessionHandler } from "./sessions/server-session-handler.ts";
 import { answerQuestion } from "./turn/answer-question.ts";
 import { GameEvents } from "./turn/game-events.ts";
@@ -71,16 +74,20 @@ export class ServerParts {
     const { languages = defaultConfig.languages } = options;
     this.#options = options;
     this.#service = service;
-    this.world = new World({ kinds: [PlayerAccount, OpenScene, LostPlayer, ...kindsOf(game)] });
+    this.world = new World({ kinds: [PlayerAccount, Observation, OpenScene, LostPlayer, ...kindsOf(game)] });
     const { scripts } = options.names ?? defaultConfig.names;
     this.accounts = accountsIn(this.world, new NameRules({ scripts, game: game.name }));
-    this.rules = options.rules(this.accounts, this.#threw);
+    const turnTimes = new TurnTimes();
+    const running = { generation: options.generation, startedAt: clock.now(), turns: turnTimes };
+    this.rules = options.rules(this.accounts, this.#threw, running);
     const { dispatcher } = this.rules;
     const events = new GameEvents(game, dispatcher, () => this.scenes);
     const { world, accounts } = this;
     this.peers = new PortalPeers(options.number, options.portals[0]?.name ?? "");
     const output = new TurnOutput(this.peers, options.limits.turnOutputBytes, languages);
     this.handler = new ServerSessionHandler({ world, peers: this.peers, output, events, languages });
+    const observers = new Observers(world, this.handler, output);
+    output.onHeard = (to, said) => observers.hear(to, said);
     const home = new SceneHome({ world, handler: this.handler, kinds: dispatcher.scenes });
     this.scenes = new Scenes({
       home,
@@ -152,6 +159,7 @@ export class ServerParts {
       services,
       begin: world.guard(),
       watch: options.watch,
+      times: turnTimes,
       onTurn: (name, session) => {
         this.works.check();
         this.views.afterTurn(session);

@@ -244,12 +244,20 @@ describe("a Server", () => {
         name: address,
         connect: (events) => connectLink(address, events, { clock: systemClock }),
       })),
-      rules: (accounts, onThrow) =>
+      rules: (accounts, onThrow, running) =>
         createRules({
+          running,
           onThrow,
           game,
           accounts,
-          config: { trusted: ["127.0.0.1"], guests: 5, registration: "open", limits: defaultLimits, languages: ["en"] },
+          config: {
+            trusted: ["127.0.0.1"],
+            guests: 5,
+            registration: "open",
+            limits: defaultLimits,
+            languages: ["en"],
+            eval: false,
+          },
           audit: auditOf(store),
           counters: new Counters(log, systemClock),
           clock: systemClock,

@@ -32,15 +32,23 @@ const game = {
 
 async function prepared(store: Store, portals: readonly PortalPlace[], clock = new ClockInHand()): Promise<Server> {
   const log = createLog("server", { level: "silent" });
-  const config = { trusted: [], guests: 0, registration: "open", limits: defaultLimits, languages: ["en"] } as const;
+  const config = {
+    trusted: [],
+    guests: 0,
+    registration: "open",
+    limits: defaultLimits,
+    languages: ["en"],
+    eval: false,
+  } as const;
   const server = new Server({
     game,
     store,
     generation: 1,
     number: 1,
     portals,
-    rules: (accounts, onThrow) =>
+    rules: (accounts, onThrow, running) =>
       createRules({
+        running,
         onThrow,
         game,
         accounts,

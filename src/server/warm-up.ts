@@ -96,6 +96,7 @@ async function prepared(
     registration: "closed",
     limits: unbounded,
     languages: ["en"],
+    eval: false,
   } as const;
   const server = new Server({
     game,
@@ -103,9 +104,10 @@ async function prepared(
     generation,
     number: 1,
     portals: [{ name: "here", connect: portal.connect }],
-    rules: (accounts, onThrow) =>
+    rules: (accounts, onThrow, running) =>
       createRules({
         onThrow,
+        running,
         game,
         accounts,
         config,

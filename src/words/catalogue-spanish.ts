@@ -1,6 +1,7 @@
 /** In Spanish, under the same names: every sentence that the system itself says to a player or an operator. */
 import { link, type Markup, markup, raw } from "../text/markup.ts";
 import { alone, asPattern, asTyped, shortened } from "./as-typed.ts";
+import { counted, shortMs } from "./facts-in-words.ts";
 
 /** `a, b y c`, of names that are markup already. */
 function listed(names: readonly string[], last: "y" | "o"): string {
@@ -359,6 +360,49 @@ export const spanish = {
   accountAs: (account: string, character: string) => markup`${account} como ${character}`,
   unknownClient: "programa desconocido",
   screenSize: (width: number, height: number) => markup`${width} por ${height}`,
+
+  // What the game is, and how it fares.
+  aboutGame: (name: string, version: string | null) =>
+    version === null ? markup`${name}` : markup`${name} ${version}`,
+  aboutHoldfast: (version: string) => markup`Se juega sobre Holdfast ${version}, un servidor de mundos de texto.`,
+  statsOf: (game: string, holdfast: string, node: string) =>
+    markup`${game} funciona con Holdfast ${holdfast} y Node ${node}.`,
+  statsGeneration: (generation: number, age: string) => markup`Generación ${generation}, desde hace ${age}.`,
+  statsObjects: (count: number) => markup`Objetos: ${counted(count, "es")}.`,
+  statsKind: (kind: string, count: number) => markup`  ${kind}: ${counted(count, "es")}`,
+  statsMoreKinds: (count: number) => markup`  y ${counted(count, "es")} clases de las que hay menos`,
+  statsTimers: (count: number, next: string) =>
+    markup`Temporizadores: ${counted(count, "es")}. El siguiente suena dentro de ${next}.`,
+  statsNoTimers: "Temporizadores: ninguno.",
+  statsPlayers: (playing: number, away: number, elsewhere: number) =>
+    markup`Conexiones: ${counted(playing, "es")} jugando, ${counted(away, "es")} ausentes, ${counted(elsewhere, "es")} sin personaje.`,
+  statsMemory: (mebibytes: number) => markup`Memoria: ${counted(mebibytes, "es")} MiB.`,
+  statsNoTurns: "Turnos: ninguno todavía.",
+  statsTurns: (count: number, halfMs: number, p99Ms: number, longestMs: number, at: string) =>
+    markup`Turnos: ${counted(count, "es")}. La mitad tardó como mucho ${shortMs(halfMs, "es")}, 99 de cada 100 como mucho ` +
+    markup`${shortMs(p99Ms, "es")}; el más largo tardó ${shortMs(longestMs, "es")}, a las ${at} UTC.`,
+
+  // Acting as somebody, observing, and looking with an expression.
+  isNowhere: (name: string) => markup`${name} no está ahora en ninguna parte.`,
+  actsAs: (name: string, line: string) => markup`${name} hace esto: ${shortened(line)}`,
+  operatorActsAs: (line: string) => alone("|yAlguien del equipo|n te hace hacer esto: " + markup`${shortened(line)}`),
+  waitsAs: "Esa orden espera algo, y eso no se puede hacer en nombre de otro. No se ha hecho nada de ella.",
+  youAreObserved: (span: string) =>
+    alone(
+      "|yAlguien del equipo|n ve desde ahora lo que lees, " +
+        markup`durante ${span} como mucho. Lo que escribes no se ve.`,
+    ),
+  observedNoMore: alone("|yNadie|n ve ya lo que lees."),
+  observingBegins: (name: string, span: string) =>
+    markup`Ves lo que lee ${name}, durante ${span} como mucho. Lo sabe. ` + `${asTyped("@noobservar")} lo termina.`,
+  observingEnds: (name: string) => markup`Ya no ves lo que lee ${name}.`,
+  observed: (name: string, shown: Markup) => markup`[${name}] ${shown}`,
+  observedTooLong: (name: string) => markup`[${name}] lee más de lo que cabe aquí.`,
+  notObservable: (name: string) => markup`${name} es del equipo, y a esos nadie los observa.`,
+  tooManyObserve: (most: number) => markup`Ya hay ${most} del equipo que observan a alguien, y no puede haber más.`,
+  observesNobody: "No observas a nadie.",
+  evaluated: (shown: string) => markup`${shown}`,
+  evaluatedPromise: "Da una promesa, y nadie la espera.",
 
   // What the Portal says by itself.
   systemToOperators: (text: string) => alone("|yEquipo:|n " + markup`${text}`),

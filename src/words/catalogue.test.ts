@@ -9,7 +9,7 @@ import { english, sentences } from "./catalogue.ts";
 const hostile = "|[555X";
 
 /** What is put into these is markup already. */
-const takesMarkup = ["listed"];
+const takesMarkup = ["listed", "observed"];
 
 test("no value in a sentence becomes markup", () => {
   for (const [key, sentence] of Object.entries(sentences)) {
@@ -53,6 +53,10 @@ const wordless = [
   "sshKey",
   "auditEntry",
   "notExported",
+  "aboutGame",
+  "statsKind",
+  "observed",
+  "evaluated",
   "role",
 ];
 

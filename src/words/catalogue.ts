@@ -6,6 +6,7 @@ import { inLanguages } from "../text/languages.ts";
 import { link, type Markup, markup, raw } from "../text/markup.ts";
 import { alone, asPattern, asTyped, shortened } from "./as-typed.ts";
 import { spanish } from "./catalogue-spanish.ts";
+import { counted, shortMs } from "./facts-in-words.ts";
 
 export const english = {
   // The connection between a player and the game.
@@ -354,6 +355,47 @@ export const english = {
   accountAs: (account: string, character: string) => markup`${account} as ${character}`,
   unknownClient: "unknown client",
   screenSize: (width: number, height: number) => markup`${width} by ${height}`,
+
+  // What the game is, and how it fares.
+  aboutGame: (name: string, version: string | null) =>
+    version === null ? markup`${name}` : markup`${name} ${version}`,
+  aboutHoldfast: (version: string) => markup`It is played on Holdfast ${version}, a server for text worlds.`,
+  statsOf: (game: string, holdfast: string, node: string) =>
+    markup`${game} runs on Holdfast ${holdfast} and Node ${node}.`,
+  statsGeneration: (generation: number, age: string) => markup`Generation ${generation}, for ${age}.`,
+  statsObjects: (count: number) => markup`Objects: ${counted(count, "en")}.`,
+  statsKind: (kind: string, count: number) => markup`  ${kind}: ${counted(count, "en")}`,
+  statsMoreKinds: (count: number) => markup`  and ${counted(count, "en")} kinds of which there are fewer`,
+  statsTimers: (count: number, next: string) => markup`Timers: ${counted(count, "en")}. The next one rings in ${next}.`,
+  statsNoTimers: "Timers: none.",
+  statsPlayers: (playing: number, away: number, elsewhere: number) =>
+    markup`Connections: ${counted(playing, "en")} in play, ${counted(away, "en")} away, ${counted(elsewhere, "en")} without a character.`,
+  statsMemory: (mebibytes: number) => markup`Memory: ${counted(mebibytes, "en")} MiB.`,
+  statsNoTurns: "Turns: none yet.",
+  statsTurns: (count: number, halfMs: number, p99Ms: number, longestMs: number, at: string) =>
+    markup`Turns: ${counted(count, "en")}. Half of them took at most ${shortMs(halfMs, "en")}, 99 of 100 at most ` +
+    markup`${shortMs(p99Ms, "en")}; the longest took ${shortMs(longestMs, "en")}, at ${at} UTC.`,
+
+  // Acting as somebody, observing, and looking with an expression.
+  isNowhere: (name: string) => markup`${name} is nowhere at the moment.`,
+  actsAs: (name: string, line: string) => markup`${name} does this: ${shortened(line)}`,
+  operatorActsAs: (line: string) => alone("|yAn operator|n lets you do this: " + markup`${shortened(line)}`),
+  waitsAs: "That command waits for something, which nobody can do as somebody else. Nothing of it was done.",
+  youAreObserved: (span: string) =>
+    alone(
+      "|yAn operator|n sees what you read from now on, " + markup`for ${span} at most. What you type is not shown.`,
+    ),
+  observedNoMore: alone("|yNobody|n sees what you read any more."),
+  observingBegins: (name: string, span: string) =>
+    markup`You see what ${name} reads, for ${span} at most. They know it. ` + `${asTyped("@unobserve")} ends it.`,
+  observingEnds: (name: string) => markup`You don't see any more what ${name} reads.`,
+  observed: (name: string, shown: Markup) => markup`[${name}] ${shown}`,
+  observedTooLong: (name: string) => markup`[${name}] reads more than fits here.`,
+  notObservable: (name: string) => markup`${name} is an operator, whom nobody observes.`,
+  tooManyObserve: (most: number) => markup`${most} operators observe somebody already, and it can't be more.`,
+  observesNobody: "You observe nobody.",
+  evaluated: (shown: string) => markup`${shown}`,
+  evaluatedPromise: "It gives a promise, and nobody waits for that.",
 
   // What the Portal says by itself.
   systemToOperators: (text: string) => alone("|yOperators:|n " + markup`${text}`),

@@ -22,6 +22,24 @@ export class DueQueue {
     return null;
   }
 
+  /** The earliest first; so many entries are looked at, of which some may be stale. */
+  *inOrder(looks: number): Generator<Entry, void> {
+    const told = new Set<number>();
+    const open = this.#heap.length > 0 ? [0] : [];
+    for (let look = 0; look < looks && open.length > 0; look++) {
+      const place = open.reduce(
+        (best, at, index) => (before(this.#heap[at]!, this.#heap[open[best]!]!) ? index : best),
+        0,
+      );
+      const [at] = open.splice(place, 1) as [number];
+      open.push(...[2 * at + 1, 2 * at + 2].filter((child) => child < this.#heap.length));
+      const entry = this.#heap[at]!;
+      if (this.#dueOf(entry.id) !== entry.due || told.has(entry.id)) continue;
+      told.add(entry.id);
+      yield entry;
+    }
+  }
+
   add(due: number, id: number): void {
     this.#heap.push({ due, id });
     this.#rise(this.#heap.length - 1);

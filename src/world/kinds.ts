@@ -88,6 +88,17 @@ export class Kinds {
     return true;
   }
 
+  counts(): readonly { readonly kind: string; readonly count: number }[] {
+    const all = Array.from(this.#members, ([kind, { size }]) => ({ kind: this.shapeOf(kind).name, count: size }));
+    return all.filter(({ count }) => count > 0);
+  }
+
+  count(kind: abstract new (...args: never[]) => Entity): number {
+    let count = 0;
+    for (const { size } of this.#allOf(kind)) count += size;
+    return count;
+  }
+
   /** Class by class, oldest first, up to the id `newest`. */
   *all<T extends Entity>(kind: abstract new (...args: never[]) => T, newest: number): Generator<T, void, void> {
     for (const entities of this.#allOf(kind)) {

@@ -55,6 +55,16 @@ export class Timers {
     return ids.map((id) => this.#timers.get(id)!).filter((timer) => timer.object === object);
   }
 
+  /** Those that are due first, without walking the others: fewer than `most` where there are no more, or many were cancelled. */
+  upcoming(most: number): readonly Timer[] {
+    this.#journal.looking.see("timers");
+    return this.#queue
+      .inOrder(most * 20)
+      .take(most)
+      .map(({ id }) => this.#timers.get(id)!)
+      .toArray();
+  }
+
   /** Gives the new timer's id. */
   add(timer: NewTimer): number {
     this.#journal.requireTurn("A timer");

@@ -105,6 +105,18 @@ export class World {
     return this.#kinds.all(kind, this.#lastId);
   }
 
+  /** How many there are of that class and those derived from it, without walking them. */
+  count(kind: abstract new (...args: never[]) => Entity): number {
+    this.see(membersOf(kind));
+    return this.#kinds.count(kind);
+  }
+
+  /** How many there are of each class, by its stored name: of the class itself alone, and of those of which there are any. */
+  counts(): readonly { readonly kind: string; readonly count: number }[] {
+    this.see(membersOf(Entity));
+    return this.#kinds.counts();
+  }
+
   /** The game's classes that are that one or derived from it, in the order in which they are listed. */
   kinds<T extends Entity>(kind?: abstract new (...args: never[]) => T): readonly (new (...args: never[]) => T)[] {
     return this.#kinds.derivedFrom(kind ?? Entity) as unknown as readonly (new (

@@ -125,12 +125,13 @@ export class SimulatedServer {
       generation,
       number: 1,
       portals: [{ name: "here", connect: (events) => connect(process, events) }],
-      rules: (accounts, onThrow) =>
+      rules: (accounts, onThrow, running) =>
         createRules({
           onThrow,
+          running,
           game,
           accounts,
-          config: { trusted: [], guests: 1000, registration: "open", limits, languages: ["en"] },
+          config: { trusted: [], guests: 1000, registration: "open", limits, languages: ["en"], eval: false },
           audit: auditOf(store),
           clock,
           counters: new Counters(log, clock),

@@ -179,6 +179,33 @@ export const spanishCommands: Counterparts = {
       "Con el nombre de un personaje es también lo que hizo su cuenta; @registro account NOMBRE es solo por el nombre de la cuenta.",
     slots: { cuáles: "which" },
   },
+  about: { how: "acerca", help: "Dice qué juego es este, y sobre qué funciona." },
+  "@stats": {
+    how: "@estado",
+    help: "Dice cómo va el juego: objetos por clase, temporizadores, jugadores, memoria, y cuánto tardan los turnos.",
+  },
+  "@observe": {
+    how: "@observar <quién>",
+    help:
+      "Te enseña lo que lee un jugador, durante media hora o hasta @noobservar; el jugador lo sabe.\n" +
+      "Lo que escribe no lo ves, ni lo que contesta donde la respuesta no se ve.",
+    slots: { quién: "who" },
+  },
+  "@unobserve": { how: "@noobservar", help: "Termina lo que @observar ha empezado." },
+  "@as": {
+    how: "@como <quién> = <línea>",
+    help:
+      "Hace algo como un personaje, de un jugador o no, con sus derechos y no con los tuyos: @como bert = abrir cofre.\n" +
+      "Su jugador lo sabe. A lo que es de una cuenta, como cartas y contraseñas, no se llega así.",
+    slots: { quién: "who", línea: "line" },
+  },
+  "@eval": {
+    how: "@evaluar <expresión>",
+    help:
+      "Dice lo que da una expresión: @evaluar me.location.contents.length. Hay world, turn, me y here.\n" +
+      "Haga lo que haga, se deshace. Una que no acaba nunca acaba con el servidor, que vuelve a empezar enseguida.",
+    slots: { expresión: "expression" },
+  },
   "@export": {
     how: ["@exportar <zona>", "@exportar <zona> <forzar>"],
     help:

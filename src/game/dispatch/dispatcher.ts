@@ -5,17 +5,22 @@ import type { Json } from "../../session/message.ts";
 import { sentences } from "../../words/catalogue.ts";
 import { waysTyped } from "../../words/small-words.ts";
 import type { AreaExport } from "../areas/area-export.ts";
+import { aboutCommand } from "../builtin/about.ts";
+import { asCommand } from "../builtin/as.ts";
 import { auditCommand } from "../builtin/audit.ts";
 import { builtinCommands } from "../builtin/builtin-commands.ts";
 import { characterCommands } from "../builtin/characters.ts";
+import { evalCommand } from "../builtin/eval.ts";
 import { exportCommand } from "../builtin/export.ts";
 import { helpOn } from "../builtin/help.ts";
+import { observeCommands } from "../builtin/observe.ts";
 import { optionsCommand } from "../builtin/options.ts";
 import { rightsCommand } from "../builtin/own-rights.ts";
 import { changingPassword, passwordCommand } from "../builtin/password.ts";
 import { roleCommand } from "../builtin/roles.ts";
 import { spanishCommands } from "../builtin/spanish.ts";
 import { addingKey, sshKeyCommand } from "../builtin/ssh-keys.ts";
+import { statsCommand } from "../builtin/stats.ts";
 import type { Command } from "../commands/command.ts";
 import { withCounterparts } from "../commands/counterparts.ts";
 import { type Which, whichOne } from "../commands/which-one.ts";
@@ -28,6 +33,8 @@ import { greetingOf } from "../login/greeting.ts";
 import { loginCommands } from "../login/login-commands.ts";
 import type { LoginServices } from "../login/login-services.ts";
 import { openEntrance } from "../login/open-entrance.ts";
+import { endWithoutPlayers } from "../operators/observation.ts";
+import type { Running } from "../operators/running.ts";
 import { pagingScene } from "../paging.ts";
 import { ask } from "../scenes/questions.ts";
 import { type AnyScene, type Scene, scene } from "../scenes/scene.ts";
@@ -71,6 +78,8 @@ export function createDispatcher({
   audit,
   areas,
   languages,
+  running,
+  mayEvaluate,
   onRefused,
   onBroken,
 }: {
@@ -80,6 +89,9 @@ export function createDispatcher({
   readonly services: LoginServices;
   readonly audit: ReadAudit;
   readonly areas: AreaExport;
+  readonly running: Running;
+  /** Operators may let expressions run. */
+  readonly mayEvaluate: boolean;
   /** What a client sent of that package is not as the game wants it. */
   onRefused(turn: Turn, packageName: string, why: string): void;
   /** Who may use a command can't be said, so nobody may. */
@@ -118,9 +130,18 @@ export function createDispatcher({
     rightsCommand(game.roles ?? []),
     auditCommand(audit),
     exportCommand(areas),
+    aboutCommand(game),
+    statsCommand(game, running),
+    ...observeCommands,
+    asCommand(() => ofCharacters),
+    ...(mayEvaluate ? [evalCommand] : []),
   ];
   const inGame = gameLines(game, [...(game.commands ?? []), ...withCounterparts(own, { es: spanishCommands })], parts);
   checkTopics(game, inGame.interpreter.commands);
+  const commandsOfCharacters = (game.commands ?? []).filter(({ kind }) => kind !== null);
+  // Nobody can be asked who is not there.
+  const sayWhich = (turn: Turn, { question }: Which) => turn.msg(question);
+  const ofCharacters = gameLines(game, commandsOfCharacters, { ...parts, askWhich: sayWhich });
   const linesOf = (turn: Turn) => (turn.account ? inGame : atLogin);
   const { connecting, creating, choosingFirst } = entrance;
   const scenes = [
@@ -164,7 +185,10 @@ export function createDispatcher({
       return doneOrWaiting(receiver.take(turn, checked.value), packageName, receiver);
     },
 
-    left: leave,
+    left(turn, session, puppet) {
+      endWithoutPlayers(turn, session);
+      leave(turn, session, puppet);
+    },
   };
 }
 

@@ -8,6 +8,7 @@ import { finding } from "./finding.ts";
 import { history } from "./history.ts";
 import { making } from "./making.ts";
 import { staging } from "./staging.ts";
+import { timers } from "./timers.ts";
 import { undo } from "./undo.ts";
 
 /** `@dig` and what belongs to it; for those who have the role `builder`. */
@@ -20,5 +21,6 @@ export const building: readonly Command[] = [
   ...accesses,
   history,
   ...staging,
+  timers,
   undo,
 ];

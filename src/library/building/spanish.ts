@@ -109,6 +109,13 @@ export const spanish = {
   olderHistory: (turn: number) => `Para los anteriores añade |wantes ${turn}|n.`,
   nobodyCalled: (typed: string) => markup`No hay nadie que se llame ${shortened(typed)}.`,
 
+  rings: (method: string, whose: string, seconds: number, repeats: boolean) =>
+    repeats
+      ? markup`Dentro de ${seconds} s, y otra vez: ${method} de ${whose}.`
+      : markup`Dentro de ${seconds} s: ${method} de ${whose}.`,
+  noTimers: "No hay temporizadores.",
+  moreTimers: (count: number) => markup`Y ${count} más.`,
+
   // What can't be done.
   notBuilt: (code: string, _why: string) =>
     markup`Eso no se puede hacer. ${refusals[code] ?? "El mundo no lo permite."}`,

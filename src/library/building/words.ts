@@ -119,6 +119,13 @@ export const english = {
   olderHistory: (turn: number) => `Older ones: add |wbefore ${turn}|n.`,
   nobodyCalled: (typed: string) => markup`There is nobody called ${shortened(typed)}.`,
 
+  rings: (method: string, whose: string, seconds: number, repeats: boolean) =>
+    repeats
+      ? markup`In ${seconds} s, and again: ${method} of ${whose}.`
+      : markup`In ${seconds} s: ${method} of ${whose}.`,
+  noTimers: "There are no timers.",
+  moreTimers: (count: number) => markup`And ${count} more.`,
+
   // What can't be done.
   /** As above. */
   notBuilt: (_code: string, why: string) => markup`That can't be done. ${why}`,

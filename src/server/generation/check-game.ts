@@ -32,6 +32,8 @@ const linkdeadMsMax = 604_800_000;
 const wanted = { name: ["string"], greeting: ["string", "function"] } as const;
 const fieldsOfGames: { readonly [Field in keyof Game]-?: true } = {
   name: true,
+  version: true,
+  about: true,
   greeting: true,
   kinds: true,
   commands: true,

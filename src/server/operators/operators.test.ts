@@ -45,15 +45,17 @@ async function serverWith(t: TestContext, passwords = new Passwords(), game: Gam
     watch: null,
     clock: systemClock,
     chance: systemChance,
-    rules: (accounts, onThrow) => {
+    rules: (accounts, onThrow, running) => {
       const config = {
         trusted: [],
         guests: 5,
         registration: "open" as const,
         limits: defaultLimits,
         languages: ["en"],
+        eval: false,
       };
       const rules = createRules({
+        running,
         onThrow,
         game,
         accounts,

@@ -19,6 +19,8 @@ interface Said {
 export class TurnOutput {
   readonly #peers: PortalPeers;
   readonly #bytesMax: number;
+  /** Is told of everything that sessions are told, when the turn has ended well. */
+  onHeard: ((to: readonly Lane[], output: OutputEntry) => void) | null = null;
   /** The only one that anybody reads; null if there are several. */
   readonly #language: string | null;
   #said: Said[] | null = null;
@@ -71,7 +73,10 @@ export class TurnOutput {
   deliver(): void {
     for (const { to, output } of this.#said ?? []) {
       if (to === null) this.#peers.append(output);
-      else append(to, output);
+      else {
+        append(to, output);
+        this.onHeard?.(to, output);
+      }
     }
     this.#said = null;
   }

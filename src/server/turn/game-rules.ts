@@ -12,6 +12,7 @@ import type { OnBroken } from "../../game/dispatch/may-use.ts";
 import type { Game } from "../../game/game.ts";
 import { createLoginServices } from "../../game/login/create-services.ts";
 import type { LoginServices } from "../../game/login/login-services.ts";
+import type { Running } from "../../game/operators/running.ts";
 import type { PlayerAccounts } from "../../game/player-account.ts";
 import type { Turn } from "../../game/turn.ts";
 import type { Counters } from "../../metrics/counters.ts";
@@ -30,11 +31,12 @@ export interface GameRules {
 export interface GameRulesParts {
   readonly game: Game;
   readonly accounts: PlayerAccounts;
-  readonly config: Pick<Config, "trusted" | "guests" | "registration" | "limits" | "languages">;
+  readonly config: Pick<Config, "trusted" | "guests" | "registration" | "limits" | "languages" | "eval">;
   readonly audit: ReadAudit;
   /** Where areas are written, if anywhere. */
   readonly areaFiles?: AreaFiles;
   readonly counters: Counters;
+  readonly running: Running;
   readonly clock: Clock;
   readonly onThrow: OnThrow;
   /** How many passwords are hashed at once. */
@@ -50,6 +52,7 @@ export function createRules({
   audit,
   areaFiles,
   counters,
+  running,
   clock,
   onThrow,
   ...hashing
@@ -79,6 +82,16 @@ export function createRules({
       "nobody has a command whose `for` threw",
     );
   const areas = new AreaExport(game, areaFiles ?? null);
-  const dispatcher = createDispatcher({ game, services: login, audit, areas, languages, onRefused, onBroken });
+  const dispatcher = createDispatcher({
+    game,
+    services: login,
+    audit,
+    areas,
+    languages,
+    running,
+    mayEvaluate: config.eval,
+    onRefused,
+    onBroken,
+  });
   return { login, dispatcher, areas, roles: game.roles ?? [], counters };
 }

@@ -83,6 +83,8 @@ export class GameTurn implements SceneTurn, LosingTurn {
   #surroundings: Surroundings | null = null;
   /** To whom `msg` goes, where that isn't who typed. */
   #hearers: readonly ServerSession[] | null = null;
+  /** As whom it acts, where that isn't who typed. */
+  #acting: GameObject | null = null;
   /** While it looks it may do nothing. */
   #state: "open" | "looking" | "ended" = "open";
 
@@ -134,15 +136,26 @@ export class GameTurn implements SceneTurn, LosingTurn {
   }
 
   get session(): TurnSession | null {
-    return this.#session;
+    return this.#acting ? null : this.#session;
   }
 
   get account(): PlayerAccount | null {
-    return this.#session?.account ?? null;
+    return this.session?.account ?? null;
   }
 
   get puppet(): GameObject | null {
-    return this.#session?.puppet ?? null;
+    return this.#acting ?? this.#session?.puppet ?? null;
+  }
+
+  as(object: GameObject, step: () => void): void {
+    this.#check();
+    const before = this.#acting;
+    this.#acting = object;
+    try {
+      step();
+    } finally {
+      this.#acting = before;
+    }
   }
 
   get start(): GameObject | null {
@@ -296,7 +309,7 @@ export class GameTurn implements SceneTurn, LosingTurn {
     this.#check();
     const entry = entryOf(act, { ...this.origin, now: this.#now });
     const { audit } = this.#services;
-    if (isCounted(entry, this.account?.operator ?? false)) audit.count(entry);
+    if (isCounted(entry, this.#session?.account?.operator ?? false)) audit.count(entry);
     else audit.add(entry);
   }
 

@@ -1,6 +1,7 @@
 /** A turn happens whole or not at all, and whoever looks on sees it begin and end. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { TurnTimes } from "../../game/operators/turn-times.ts";
 import { Rooms } from "../fixtures/rooms.ts";
 import { GameTurn } from "./game-turn.ts";
 import { TurnRunner } from "./turn-runner.ts";
@@ -18,7 +19,13 @@ function watched() {
   };
   const { services } = rooms;
   const begin = <T>(_turn: unknown, step: () => T) => rooms.world.turn(step);
-  const runner = new TurnRunner({ services, begin, watch: watch as never, onTurn: () => void seen.push("done") });
+  const runner = new TurnRunner({
+    times: new TurnTimes(),
+    services,
+    begin,
+    watch: watch as never,
+    onTurn: () => void seen.push("done"),
+  });
   return { rooms, runner, seen };
 }
 

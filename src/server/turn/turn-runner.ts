@@ -2,6 +2,7 @@
 
 import { codeOf, HoldfastError } from "../../errors.ts";
 import { refuseChanged } from "../../game/hooks.ts";
+import type { TurnTimes } from "../../game/operators/turn-times.ts";
 import { abandon, isPromise } from "../../world/at-once.ts";
 import type { BeginTurn, World } from "../../world/world.ts";
 import type { ServerSession } from "../sessions/server-session.ts";
@@ -20,6 +21,7 @@ export interface TurnRunnerOptions {
   /** Begins a turn of the world. */
   readonly begin: BeginTurn;
   readonly watch: TurnWatch | null;
+  readonly times: TurnTimes;
   /** A turn has ended well; what it said goes out with the batch that commits it. */
   readonly onTurn: (name: TurnName | null, session: ServerSession | null) => void;
 }
@@ -29,13 +31,15 @@ export class TurnRunner {
   readonly #world: World;
   readonly #begin: BeginTurn;
   readonly #watch: TurnWatch | null;
+  readonly #times: TurnTimes;
   readonly #onTurn: TurnRunnerOptions["onTurn"];
 
-  constructor({ services, begin, watch, onTurn }: TurnRunnerOptions) {
+  constructor({ services, begin, watch, times, onTurn }: TurnRunnerOptions) {
     this.#begin = begin;
     this.#services = services;
     this.#world = services.world;
     this.#watch = watch;
+    this.#times = times;
     this.#onTurn = onTurn;
   }
 
@@ -54,6 +58,7 @@ export class TurnRunner {
     let waiting: Promise<unknown> | null = null;
     const broken = name && (this.#watch?.refuses(name) ?? null);
     if (broken !== null) return { type: "threw", error: turnBroke(broken) };
+    const begun = this.#services.clock.elapsed();
     this.#watch?.begin(name);
     output.begin();
     try {
@@ -69,6 +74,7 @@ export class TurnRunner {
       this.#services.scenes.forget();
       this.#watch?.end();
       turn.end();
+      this.#times.add(this.#services.clock.elapsed() - begun, turn.now);
     }
     output.deliver();
     if (waiting) return { type: "waiting", step: waiting };

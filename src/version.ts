@@ -1,0 +1,4 @@
+/** Which Holdfast this is, as its package says. */
+import { readFileSync } from "node:fs";
+
+export const version: string = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")).version;
