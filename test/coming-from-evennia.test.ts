@@ -72,6 +72,7 @@ const game = defineGame({
     ...library.barter,
     ...library.fighting,
     ...library.home,
+    ...library.sky,
     ...library.portrait,
     ...library.building,
     ...library.batch,
@@ -79,7 +80,7 @@ const game = defineGame({
 });
 
 async function playing() {
-  const rehearsal = await Rehearsal.start(game);
+  const rehearsal = await Rehearsal.start(game, { eval: true });
   const [anna, bert] = [await rehearsal.connect(), await rehearsal.connect()];
   await anna.types("create Anna correct horse");
   await bert.types("create Bert correct horse");

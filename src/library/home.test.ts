@@ -27,6 +27,17 @@ test("home is where the game begins, or where somebody has said", async () => {
   void hall;
 });
 
+test("nobody goes into what they carry, or into themselves", async () => {
+  const { rehearsal, anna } = await annaAndBert(more);
+  await anna.types("get lamp");
+  for (const typed of ["an old lamp", "Anna"]) {
+    await rehearsal.step(({ world }) => {
+      Object.assign(anna.puppet ?? {}, { home: [...world.find(GameObject, { name: typed })][0] });
+    });
+    await anna.types("home", "You have no home.");
+  }
+});
+
 /** Nobody leaves it so. */
 class Cell extends Room {
   override refuses(act: Act): string | null {

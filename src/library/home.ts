@@ -6,7 +6,13 @@ import { words } from "./words.ts";
 
 /** Somebody goes home at once, through no exit. What is to keep them where they are refuses it. */
 export const homing = act<{ home: GameObject }>("go home", {
-  refuse: ({ home, place, actor }) => (place === home ? words.isHome(nameSeen(home, actor)) : null),
+  refuse({ home, place, actor }) {
+    if (place === home) return words.isHome(nameSeen(home, actor));
+    // Nobody lives in what they carry.
+    for (let around: GameObject | null = home; around; around = around.location)
+      if (around === actor) return words.noHome;
+    return null;
+  },
   happen({ turn, actor, home, place }) {
     if (place) turn.show(place, tell`${actor} ${does("go")} home.`, { except: [actor] });
     actor.location = home;
