@@ -4,7 +4,7 @@ import { globSync } from "node:fs";
 import { relative } from "node:path";
 import { test } from "node:test";
 import { pathToFileURL } from "node:url";
-import { type Catalogue, inLanguage } from "holdfast";
+import { type Catalogue, inLanguage, type Telling } from "holdfast";
 
 interface Words {
   readonly english?: Catalogue;
@@ -16,6 +16,7 @@ const notYet = ["words.ts", "talk/words.ts"];
 
 /** These have no words of their own. */
 const wordless = [
+  "roomName",
   "ware",
   "numberedLine",
   "numbered",
@@ -38,6 +39,7 @@ const values: readonly unknown[] = [
   "number",
   2,
   ["Anna", "Bert"],
+  { name: "Anna", pronouns: "she", nameFor: () => "Anna", seenBy: () => true, toString: () => "Anna" },
   { year: 1, month: 2, day: 3, dayOfWeek: 4, hour: 5, minute: 6, part: "dawn" },
 ];
 
@@ -75,7 +77,8 @@ function saidWith(all: readonly unknown[], sentence: Catalogue[string] | undefin
     others.flatMap((other) => {
       try {
         const said = make(first, ...Array.from({ length: make.length - 1 }, () => other));
-        return typeof said === "string" && !nonsense.test(inLanguage(said, "en")) ? said : [];
+        const text = typeof said === "string" ? said : (said as Telling).wordedFor(null);
+        return nonsense.test(inLanguage(text, "en")) ? [] : text;
       } catch {
         return [];
       }

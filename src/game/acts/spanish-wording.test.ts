@@ -35,6 +35,8 @@ test("who does something is left out where that is who reads, and whom it is don
     "Anna le da una manzana a Berto.",
   ]);
   assert.deepEqual(inEs(give(guard), anna, guard), ["Le das una manzana al guardia.", "Anna te da una manzana."]);
+  // A thing, or an animal, to which something is done has its `a` as well.
+  assert.deepEqual(inEs(give(apple), anna), ["Le das una manzana a una manzana."]);
   const look = (at: GameObject) => tell`${anna} ${te(at)}${does("miras", "mira")} ${a(at)}.`;
   assert.deepEqual(inEs(look(bert), anna, bert, null), ["Miras a Berto.", "Anna te mira.", "Anna mira a Berto."]);
   assert.deepEqual(inEs(look(anna), anna, bert), ["Te miras.", "Anna se mira."]);

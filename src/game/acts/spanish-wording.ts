@@ -14,6 +14,8 @@ class Wording<Of extends Told> {
   readonly #looker: Of | null;
   /** Of whom the clause tells that is being written. */
   #subject: Of | null = null;
+  /** To whom it is done, as `le` says. */
+  #receiver: Of | null = null;
 
   constructor(wanted: Wanted<Of>) {
     this.#wanted = wanted;
@@ -95,11 +97,12 @@ class Wording<Of extends Told> {
     const isSubject = object === this.#subject;
     if (typeof as === "object") this.#show(this.#isFeminine(object) ? as.feminine : as.masculine);
     else if (as === "te" || as === "le") {
+      if (as === "le") this.#receiver = object;
       const word = isYou ? "te " : isSubject ? "se " : as === "le" ? "le " : "";
       this.#show(word);
     } else if (isYou || isSubject) this.text = this.text.replace(/ $/, "");
     else {
-      if (object.pronouns !== "it") this.text += "a ";
+      if (object.pronouns !== "it" || object === this.#receiver) this.text += "a ";
       this.#show(this.#wanted.nameOf(object));
     }
   }

@@ -49,9 +49,14 @@ export function faceIn(
   const meant = (pattern: string) =>
     pattern.replace(/<([^<>]*)>/g, (_, name: string) => `<${Object.hasOwn(shown, name) ? shown[name] : name}>`);
   const patterns = [how].flat();
-  const asShown = new Map(patterns.map((pattern) => [meant(pattern).trim(), pattern.trim()]));
+  const asShown = new Map(patterns.map((pattern) => [unnumbered(meant(pattern)), unnumbered(pattern)]));
   const face = compile({ how: patterns.map(meant), help, run, secret, with: slots, for: allowed ?? undefined }, kind);
   return { ...face, how: face.how.map((pattern) => asShown.get(pattern) ?? pattern) };
+}
+
+/** As players read it: of `<canal2>` they don't see the number. */
+function unnumbered(pattern: string): string {
+  return pattern.trim().replace(/<([^<>]*?)\d+>/g, "<$1>");
 }
 
 /** The command as it is understood in each of these languages, and called in the first. In those that it has no counterpart for it is as it is. */

@@ -52,12 +52,18 @@ export function isSign(word: string): boolean {
   return /^[^\p{L}\p{N}\s]$/u.test(word);
 }
 
+/** In Spanish `a` and `de` are one word with the article of what follows: dar la llave al guardia. */
+const withArticle: ReadonlyMap<string, string> = new Map([
+  ["a", "al?"],
+  ["de", "del?"],
+]);
+
 function wordsOf(raw: string, index: number, slots: readonly string[], refuse: (why: string) => never): Words {
   const words = raw.trim().split(/\s+/).filter(Boolean);
   const [before, after] = [slots[index - 1], slots[index]];
   if (raw === "" && before !== undefined && after !== undefined)
     refuse(`has nothing between <${before}> and <${after}>`);
-  const escaped = words.map((word) => RegExp.escape(word)).join("\\s+");
+  const escaped = words.map((word) => withArticle.get(word) ?? RegExp.escape(word)).join("\\s+");
   const begins = before === undefined ? "^" : edge(words[0], raw.startsWith(" "), "<=");
   const ends = after === undefined ? "$" : edge(words.at(-1), raw.endsWith(" "), "=");
   const isBetween = before !== undefined && after !== undefined;

@@ -1,10 +1,22 @@
 /** A board in a room, for notes that everybody there can read. */
-import { type Command, commandsFor, GameObject, here, no, type Slot, slot, type Turn, text } from "holdfast";
+import {
+  type Command,
+  commandsFor,
+  GameObject,
+  here,
+  no,
+  type Slot,
+  slot,
+  type Turn,
+  text,
+  withCounterparts,
+} from "holdfast";
 import { Character } from "../character.ts";
 import { dayOf, minuteOf } from "../time-of.ts";
 import { linesToChange, shownLines, textMost } from "../writing/long-text.ts";
 import { type Note, notesFor, notesOn } from "./note.ts";
 import { isOwn, pinning, posting, rewriting, takingDown } from "./posting.ts";
+import { spanishCommands } from "./spanish.ts";
 import { words } from "./words.ts";
 
 const command = commandsFor(Character);
@@ -13,35 +25,38 @@ const command = commandsFor(Character);
 const most = { listed: 20, title: 80 } as const;
 
 export class Board extends GameObject {
-  static override readonly commands: readonly Command[] = [
-    command({
-      how: ["read <board>", "read note <note>"],
-      help: "Shows the notes on a board, or one of them: read board, read note 2.",
-      with: { board: boardHere(), note: noteHere() },
-      run(turn, { actor, board, note }) {
-        if (board) turn.page(board.appearance(actor, turn));
-        if (note) turn.page(noteText(note));
-      },
-    }),
-    command({
-      how: ["post <title>", "post <title> = <words>"],
-      help: "Pins a note to the board here: line by line, or in one line: post For sale = A boat, hardly used.",
-      with: { title: text, words: text },
-      run: (turn, { actor, room, title, words: line }) => post(turn, actor, room, title, line),
-    }),
-    command({
-      how: "amend <note>",
-      help: "Changes what a note of yours says, line by line.",
-      with: { note: noteHere() },
-      run: (turn, { actor, note }) => amend(turn, actor, note),
-    }),
-    command({
-      how: "unpost <note>",
-      help: "Takes a note of yours down from the board.",
-      with: { note: noteHere() },
-      run: (turn, { actor, note }) => void turn.do(takingDown, actor, { board: note.board, note }),
-    }),
-  ];
+  static override readonly commands: readonly Command[] = withCounterparts(
+    [
+      command({
+        how: ["read <board>", "read note <note>"],
+        help: "Shows the notes on a board, or one of them: read board, read note 2.",
+        with: { board: boardHere(), note: noteHere() },
+        run(turn, { actor, board, note }) {
+          if (board) turn.page(board.appearance(actor, turn));
+          if (note) turn.page(noteText(note));
+        },
+      }),
+      command({
+        how: ["post <title>", "post <title> = <words>"],
+        help: "Pins a note to the board here: line by line, or in one line: post For sale = A boat, hardly used.",
+        with: { title: text, words: text },
+        run: (turn, { actor, room, title, words: line }) => post(turn, actor, room, title, line),
+      }),
+      command({
+        how: "amend <note>",
+        help: "Changes what a note of yours says, line by line.",
+        with: { note: noteHere() },
+        run: (turn, { actor, note }) => amend(turn, actor, note),
+      }),
+      command({
+        how: "unpost <note>",
+        help: "Takes a note of yours down from the board.",
+        with: { note: noteHere() },
+        run: (turn, { actor, note }) => void turn.do(takingDown, actor, { board: note.board, note }),
+      }),
+    ],
+    { es: spanishCommands },
+  );
 
   override name = words.board;
 

@@ -1,17 +1,5 @@
 /** Pinning a note to a board, and taking one down. */
-import {
-  act,
-  again,
-  allows,
-  does,
-  type GameObject,
-  type Scene,
-  type SceneKind,
-  scene,
-  step,
-  type Turn,
-  tell,
-} from "holdfast";
+import { act, again, allows, type GameObject, type Scene, type SceneKind, scene, step, type Turn } from "holdfast";
 import { keeps } from "../talk/keeps.ts";
 import { longText } from "../writing/long-text.ts";
 import { Note, notesOn } from "./note.ts";
@@ -45,7 +33,7 @@ export const posting = act<{ board: GameObject; title: string; lines: readonly s
       number,
     });
   },
-  report: ({ actor, board }) => tell`${actor} ${does("pin")} a note to ${board}.`,
+  report: ({ actor, board }) => words.pins(actor, board),
 });
 
 /** Somebody changes what a note of theirs says. Nobody else may: it stands below their name. */
@@ -59,7 +47,7 @@ export const amending = act<{ board: GameObject; note: Note; lines: readonly str
     note.lines = [...lines];
     note.amendedAt = turn.now;
   },
-  report: ({ actor, board }) => tell`${actor} ${does("change")} a note on ${board}.`,
+  report: ({ actor, board }) => words.changes(actor, board),
 });
 
 export function isOwn(turn: Turn, actor: GameObject, { author }: Note): boolean {
@@ -74,7 +62,7 @@ export const takingDown = act<{ board: GameObject; note: Note }>("take down", {
     if (author && !isOwn(turn, actor, note)) turn.audit({ kind: "note-removed", to: author, why: title });
     note.delete();
   },
-  report: ({ actor, board }) => tell`${actor} ${does("take")} a note down from ${board}.`,
+  report: ({ actor, board }) => words.takesDown(actor, board),
 });
 
 /** A note line by line. What can't be posted stays as it is written. */

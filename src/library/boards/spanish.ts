@@ -1,5 +1,5 @@
-/** In Spanish, under the same names: every sentence that is said about boards. */
-import { link, markup } from "holdfast";
+/** In Spanish, under the same names: every sentence that is said about boards; and how its commands are typed. */
+import { type Counterparts, does, type GameObject, link, markup, type Telling, tell } from "holdfast";
 
 export const spanish = {
   board: "un tablón",
@@ -25,4 +25,27 @@ export const spanish = {
   tooManyOwn: (most: number) => markup`Ahí ya tienes ${most} notas. Antes retira una: ` + "|wretirar NÚMERO|n.",
   notThere: "Ya no estás ante el tablón. Lo que has escrito espera hasta que vuelvas.",
   notYours: "Esa nota no es tuya.",
+
+  // What happens.
+  pins: (actor: GameObject, board: GameObject): Telling =>
+    tell`${actor} ${does("clavas", "clava")} una nota en ${board}.`,
+  changes: (actor: GameObject, board: GameObject): Telling =>
+    tell`${actor} ${does("corriges", "corrige")} una nota de ${board}.`,
+  takesDown: (actor: GameObject, board: GameObject): Telling =>
+    tell`${actor} ${does("quitas", "quita")} una nota de ${board}.`,
+};
+
+export const spanishCommands: Counterparts = {
+  read: {
+    how: ["leer <tablón>", "leer nota <nota>"],
+    help: "Muestra las notas de un tablón, o una de ellas: leer tablón, leer nota 2.",
+    slots: { tablón: "board", nota: "note" },
+  },
+  post: {
+    how: ["publicar <título>", "publicar <título> = <palabras>"],
+    help: "Clava una nota en el tablón de aquí: línea a línea, o en una línea: publicar Se vende = Una barca, casi nueva.",
+    slots: { título: "title", palabras: "words" },
+  },
+  amend: { how: "corregir <nota>", help: "Cambia lo que dice una nota tuya, línea a línea.", slots: { nota: "note" } },
+  unpost: { how: "retirar <nota>", help: "Quita del tablón una nota tuya.", slots: { nota: "note" } },
 };

@@ -1,5 +1,5 @@
 /** Every sentence that is said about boards. Each is markup. */
-import { inLanguages, link, markup } from "holdfast";
+import { does, type GameObject, inLanguages, link, markup, type Telling, tell } from "holdfast";
 import { spanish } from "./spanish.ts";
 
 export const english = {
@@ -28,6 +28,12 @@ export const english = {
     markup`You have ${most} notes there already. Take one down first: ` + "|wunpost NUMBER|n.",
   notThere: "You are not at the board any more. What you have written waits until you are.",
   notYours: "That note is not yours.",
+
+  // What happens.
+  pins: (actor: GameObject, board: GameObject): Telling => tell`${actor} ${does("pin")} a note to ${board}.`,
+  changes: (actor: GameObject, board: GameObject): Telling => tell`${actor} ${does("change")} a note on ${board}.`,
+  takesDown: (actor: GameObject, board: GameObject): Telling =>
+    tell`${actor} ${does("take")} a note down from ${board}.`,
 };
 
 /** Each is said in both languages: what is added above has its counterpart in spanish.ts. */

@@ -5,11 +5,10 @@ import {
   asOneSpeech,
   type Command,
   commandsFor,
-  does,
   readsLikeSystem,
   type Turn,
-  tell,
   text,
+  withCounterparts,
 } from "holdfast";
 import { Character } from "../character.ts";
 import { deafTo, ignoringsOf } from "../talk/ignoring.ts";
@@ -17,6 +16,7 @@ import { minuteOf } from "../time-of.ts";
 import { onChannel } from "../views/channel-data.ts";
 import { type Channel, hearersOf, join, keepSaid, leave, mayJoin, membershipOf, saidOn } from "./channel.ts";
 import { anyChannel, channelsFor, ownChannel } from "./slots.ts";
+import { spanishCommands } from "./spanish.ts";
 import { words } from "./words.ts";
 
 const command = commandsFor(Character);
@@ -35,7 +35,7 @@ export const chatting = act<{ channel: Channel; words: string }>("chat", {
     const deaf = new Set(deafTo(turn, actor));
     const telling =
       pose === null
-        ? tell`${actor} ${does("say")} on |c${channel.name}|n, "${said}"`
+        ? words.says(actor, channel.name, said)
         : words.pose(channel.name, actor, pose, readsLikeSystem(`${actor.name} ${pose}`));
     const hearers = hearersOf(channel).filter((one) => !deaf.has(one));
     turn.tell(hearers, onChannel(channel.name, actor, telling));
@@ -123,4 +123,6 @@ const [mute, unmute] = (["mute", "unmute"] as const).map((way) =>
 ) as [Command, Command];
 
 /** `chat`, `channels`, `join`, `leave`, `mute` and `unmute`. */
-export const chattings: readonly Command[] = [chat, list, joinChannel, leaveChannel, mute, unmute];
+export const chattings: readonly Command[] = withCounterparts([chat, list, joinChannel, leaveChannel, mute, unmute], {
+  es: spanishCommands,
+});

@@ -11,12 +11,14 @@ import {
   type Slot,
   slot,
   type Turn,
+  withCounterparts,
 } from "holdfast";
 import { Character } from "../character.ts";
 import { type PlayerCalled, playerCalled } from "../talk/player-called.ts";
 import { allChannels, Channel, hearersOf, join, leave, membershipOf } from "./channel.ts";
 import { saidText } from "./chatting.ts";
 import { keptChannel, ownChannel } from "./slots.ts";
+import { spanishCommands } from "./spanish.ts";
 import { words } from "./words.ts";
 
 const command = commandsFor(Character);
@@ -155,4 +157,4 @@ const channel = command({
 });
 
 /** `channel create` and what belongs to it. */
-export const keeping: readonly Command[] = [channel];
+export const keeping: readonly Command[] = withCounterparts([channel], { es: spanishCommands });

@@ -1,5 +1,5 @@
-/** In Spanish, under the same names: every sentence that is said about channels. */
-import { link, markup, raw } from "holdfast";
+/** In Spanish, under the same names: every sentence that is said about channels; and how its commands are typed. */
+import { type Counterparts, does, type GameObject, link, markup, named, raw, type Telling, tell } from "holdfast";
 
 export const spanish = {
   // Being on a channel.
@@ -51,6 +51,14 @@ export const spanish = {
   unbanned: (who: string, name: string) => markup`${who} vuelve a poder estar en ${name}.`,
   isNotBanned: (who: string, name: string) => markup`${who} no tiene prohibido estar en ${name}.`,
   closed: (name: string) => markup`El canal ${name} está cerrado.`,
+
+  // What happens.
+  says: (actor: GameObject, channel: string, said: string): Telling =>
+    tell`${actor} ${does("dices", "dice")} en |c${channel}|n: "${said}"`,
+  pose: (channel: string, who: GameObject, action: string, isForged: boolean): Telling =>
+    isForged
+      ? tell`|c${channel}|n: ${named(who)} hace como que: ${action}`
+      : tell`|c${channel}|n: ${named(who)}${gapBefore(action)}${action}`,
 };
 
 /** ", feliz, se sienta" goes on with the name. */
@@ -68,3 +76,52 @@ function standing(name: string, state: "hears" | "muted" | "off"): string {
       return markup`No estás en él: ${link(`unirse ${name}`)}.`;
   }
 }
+
+export const spanishCommands: Counterparts = {
+  chat: {
+    how: ["charlar <canal> <palabras>", "<canal> <palabras>", "<canal>"],
+    help: "Dice algo en un canal en el que estás; su nombre solo muestra lo que se ha dicho últimamente.\nDetrás de dos puntos va lo que haces: cotilleo :saluda.",
+    slots: { canal: "channel", palabras: "words" },
+  },
+  channels: { how: "canales", help: "Muestra qué canales hay, y en cuáles de ellos estás." },
+  join: {
+    how: ["unirse <canal>", "unirse a <canal>"],
+    help: "Te lleva a un canal.",
+    slots: { canal: "channel" },
+  },
+  leave: { how: "abandonar <canal>", help: "Te saca de un canal.", slots: { canal: "channel" } },
+  mute: {
+    how: "silenciar <canal>",
+    help: "Hace que no oigas nada de un canal durante un tiempo.",
+    slots: { canal: "channel" },
+  },
+  unmute: { how: "escuchar <canal>", help: "Hace que vuelvas a oír un canal.", slots: { canal: "channel" } },
+  channel: {
+    how: [
+      "canal crear <nombre>",
+      "canal crear <nombre> = <descripción>",
+      "canal historial <canal1>",
+      "canal quién <canal2>",
+      "canal describir <canal3> = <descripción>",
+      "canal quitar <quién1> de <canal4>",
+      "canal expulsar <quién2> de <canal4>",
+      "canal readmitir <quién3> en <canal4>",
+      "canal cerrar <canal5>",
+    ],
+    help:
+      "Hace un canal, y muestra lo que se ha dicho en uno y quién lo oye.\n" +
+      "Quien ha hecho un canal lo describe y lo cierra, y dice quién no puede estar en él.",
+    slots: {
+      nombre: "name",
+      descripción: "about",
+      canal1: "channel1",
+      canal2: "channel2",
+      canal3: "channel3",
+      canal4: "channel4",
+      canal5: "channel5",
+      quién1: "player1",
+      quién2: "player2",
+      quién3: "player3",
+    },
+  },
+};

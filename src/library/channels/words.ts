@@ -1,5 +1,5 @@
 /** Every sentence that is said about channels. Each is markup. */
-import { type GameObject, inLanguages, link, markup, named, raw, type Telling, tell } from "holdfast";
+import { does, type GameObject, inLanguages, link, markup, named, raw, type Telling, tell } from "holdfast";
 import { spanish } from "./spanish.ts";
 
 export const english = {
@@ -51,17 +51,19 @@ export const english = {
   unbanned: (who: string, name: string) => markup`${who} may be on ${name} again.`,
   isNotBanned: (who: string, name: string) => markup`${who} is not kept off ${name}.`,
   closed: (name: string) => markup`The channel ${name} is closed.`,
+
+  // What happens.
+  says: (actor: GameObject, channel: string, said: string): Telling =>
+    tell`${actor} ${does("say")} on |c${channel}|n, "${said}"`,
+  /** `isForged`: it would read like what the system tells. */
+  pose: (channel: string, who: GameObject, action: string, isForged: boolean): Telling =>
+    isForged
+      ? tell`|c${channel}|n: ${named(who)} poses: ${action}`
+      : tell`|c${channel}|n: ${named(who)}${gapBefore(action)}${action}`,
 };
 
 /** Each is said in both languages: what is added above has its counterpart in spanish.ts. */
-export const words = { ...inLanguages<typeof english>({ en: english, es: spanish }), pose };
-
-/** `isForged`: it would read like what the system tells. */
-function pose(channel: string, who: GameObject, action: string, isForged: boolean): Telling {
-  return isForged
-    ? tell`|c${channel}|n: ${named(who)} poses: ${action}`
-    : tell`|c${channel}|n: ${named(who)}${gapBefore(action)}${action}`;
-}
+export const words = inLanguages<typeof english>({ en: english, es: spanish });
 
 /** "'s hat falls off" goes on with the name. */
 function gapBefore(action: string): string {

@@ -5,39 +5,42 @@ import {
   capitalized,
   carried,
   commandsFor,
-  does,
   GameObject,
   nameSeen,
   type Turn,
-  tell,
+  withCounterparts,
 } from "holdfast";
 import { Item } from "../item.ts";
 import { listOfThings } from "../listing.ts";
 import { words as having } from "../words.ts";
+import { spanishCommands } from "./spanish.ts";
 import { words } from "./words.ts";
 
 const command = commandsFor(GameObject);
 
 /** What is moved anywhere is worn no more. */
 export class Clothing extends Item {
-  static override readonly commands: readonly Command[] = [
-    command({
-      how: "wear <clothes>",
-      help: "Puts on what you carry: wear cloak, wear all. Put on cloak does the same.",
-      with: { clothes: carried.many(Clothing, { prefer: ({ worn }) => !worn }) },
-      run(turn, { actor, clothes }) {
-        for (const item of clothes) turn.do(wearing, actor, { item });
-      },
-    }),
-    command({
-      how: "remove <clothes>",
-      help: "Takes off what you wear: remove cloak, remove all. Take off cloak does the same.",
-      with: { clothes: carried.many(Clothing, { prefer: ({ worn }) => worn }) },
-      run(turn, { actor, clothes }) {
-        for (const item of clothes) turn.do(takingOff, actor, { item });
-      },
-    }),
-  ];
+  static override readonly commands: readonly Command[] = withCounterparts(
+    [
+      command({
+        how: "wear <clothes>",
+        help: "Puts on what you carry: wear cloak, wear all. Put on cloak does the same.",
+        with: { clothes: carried.many(Clothing, { prefer: ({ worn }) => !worn }) },
+        run(turn, { actor, clothes }) {
+          for (const item of clothes) turn.do(wearing, actor, { item });
+        },
+      }),
+      command({
+        how: "remove <clothes>",
+        help: "Takes off what you wear: remove cloak, remove all. Take off cloak does the same.",
+        with: { clothes: carried.many(Clothing, { prefer: ({ worn }) => worn }) },
+        run(turn, { actor, clothes }) {
+          for (const item of clothes) turn.do(takingOff, actor, { item });
+        },
+      }),
+    ],
+    { es: spanishCommands },
+  );
 
   /** Where it is worn, "feet": there one has room for one thing. Of what is worn nowhere in particular one wears as much as one likes. */
   wornOn = "";
@@ -74,7 +77,7 @@ export const wearing = act<{ item: Clothing }>("wear", {
   happen({ item }) {
     item.worn = true;
   },
-  report: ({ actor, item }) => tell`${actor} ${does("put on")} ${item}.`,
+  report: ({ actor, item }) => words.putsOn(actor, item),
 });
 
 /** Somebody takes off what they wear. */
@@ -85,7 +88,7 @@ export const takingOff = act<{ item: Clothing }>("take off", {
   happen({ item }) {
     item.worn = false;
   },
-  report: ({ actor, item }) => tell`${actor} ${does("take off")} ${item}.`,
+  report: ({ actor, item }) => words.takesOff(actor, item),
 });
 
 export function isWorn(thing: GameObject): boolean {

@@ -7,11 +7,12 @@ export const english = {
   alreadyWorn: (thing: string) => markup`You wear ${thing} already.`,
   notWorn: (thing: string) => markup`You don't wear ${thing}.`,
   noRoomFor: (thing: string, other: string) => markup`You can't wear ${thing} over ${other}. Take that off first.`,
+
+  // What happens.
+  putsOn: (actor: GameObject, item: GameObject): Telling => tell`${actor} ${does("put on")} ${item}.`,
+  takesOff: (actor: GameObject, item: GameObject): Telling => tell`${actor} ${does("take off")} ${item}.`,
+  wears: (who: GameObject, clothes: string): Telling => tell`${they(who)} ${does("wear")} ${raw(clothes)}.`,
 };
 
 /** Each is said in both languages: what is added above has its counterpart in spanish.ts. */
-export const words = { ...inLanguages<typeof english>({ en: english, es: spanish }), wears };
-
-function wears(who: GameObject, clothes: string): Telling {
-  return tell`${they(who)} ${does("wear")} ${raw(clothes)}.`;
-}
+export const words = inLanguages<typeof english>({ en: english, es: spanish });

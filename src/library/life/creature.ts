@@ -1,8 +1,9 @@
 /** Somebody who lives by themselves: a cat, a wolf, a ghost. After a fall it comes back to its `home`, which is where it was made, if nothing else is said. */
-import { act, does, type GameObject, type Pronouns, type Turn, tell } from "holdfast";
+import { act, type GameObject, type Pronouns, type Turn } from "holdfast";
 import { Exit, going } from "../exit.ts";
 import { emoting } from "../speech.ts";
 import { Fighter } from "./fighter.ts";
+import { words } from "./words.ts";
 
 const [betweenDoingsMs, returnMs] = [20_000, 300_000];
 
@@ -65,6 +66,6 @@ export class Creature extends Fighter {
 export const returning = act<{ home: GameObject }>("return", {
   happen({ turn, actor, home }) {
     actor.location = home;
-    turn.show(home, tell`${actor} ${does("come")} along.`);
+    turn.show(home, words.comesAlong(actor));
   },
 });

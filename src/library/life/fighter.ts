@@ -4,15 +4,15 @@ import {
   act,
   type Command,
   commandsFor,
-  does,
   type GameObject,
   here,
   nameSeen,
   type Turn,
-  tell,
+  withCounterparts,
 } from "holdfast";
 import { Character, type Facts } from "../character.ts";
 import { surroundings } from "../surroundings.ts";
+import { spanishCommands } from "./spanish.ts";
 import { words } from "./words.ts";
 
 const [betweenBlowsMs, betweenPointsMs] = [2_000, 10_000];
@@ -97,7 +97,7 @@ export class Fighter extends Character {
 export const hitting = act<{ prey: Fighter }, Fighter>("hit", {
   refuse: ({ actor, prey }) => (prey === actor ? words.notYourself : null),
   happen: ({ turn, actor, prey }) => prey.hurt(turn, actor.blow(turn.random())),
-  report: ({ actor, prey }) => tell`${actor} ${does("hit")} ${prey}.`,
+  report: ({ actor, prey }) => words.hits(actor, prey),
 });
 
 /** Somebody has no points of life left. Nobody strikes at them any more, also not where they wake up in the same place. */
@@ -106,7 +106,7 @@ export const falling = act<{ by: GameObject }, Fighter>("fall", {
     actor.prey = null;
     for (const fighter of place?.inside(Fighter) ?? []) if (fighter.prey === actor) fighter.prey = null;
   },
-  report: ({ actor }) => tell`${actor} ${does("fall")} to the ground.`,
+  report: ({ actor }) => words.falls(actor),
 });
 
 const command = commandsFor(Fighter);
@@ -133,4 +133,4 @@ const stop = command({
 });
 
 /** `attack` and `stop`, for whoever plays a `Fighter`. */
-export const fighting: readonly Command[] = [attack, stop];
+export const fighting: readonly Command[] = withCounterparts([attack, stop], { es: spanishCommands });

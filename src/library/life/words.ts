@@ -1,5 +1,5 @@
 /** Every sentence that those who fight read. Each is markup. */
-import { inLanguages, markup } from "holdfast";
+import { does, type GameObject, inLanguages, markup, type Telling, tell } from "holdfast";
 import { spanish } from "./spanish.ts";
 
 export const english = {
@@ -9,6 +9,11 @@ export const english = {
   fightsNobody: "You fight nobody.",
   stopsFighting: "You strike no more.",
   wakesUp: "You wake up, whole again.",
+
+  // What happens.
+  hits: (actor: GameObject, prey: GameObject): Telling => tell`${actor} ${does("hit")} ${prey}.`,
+  falls: (actor: GameObject): Telling => tell`${actor} ${does("fall")} to the ground.`,
+  comesAlong: (actor: GameObject): Telling => tell`${actor} ${does("come")} along.`,
 };
 
 /** Each is said in both languages: what is added above has its counterpart in spanish.ts. */

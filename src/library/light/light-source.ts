@@ -5,19 +5,19 @@ import {
   capitalized,
   carried,
   commandsFor,
-  does,
   GameObject,
   inReach,
   nameSeen,
   type Slot,
   seesAround,
   type Turn,
-  tell,
+  withCounterparts,
 } from "holdfast";
 import { Character } from "../character.ts";
 import { Item } from "../item.ts";
 import { surroundings } from "../surroundings.ts";
 import { words as having } from "../words.ts";
+import { spanishCommands } from "./spanish.ts";
 import { words } from "./words.ts";
 
 const command = commandsFor(GameObject);
@@ -27,30 +27,33 @@ const flickersMs = 60_000;
 
 /** Its light fills the place where it is, out of somebody's hands and of what is open. One that nobody is to carry away has `access: { get: […] }`. */
 export class LightSource extends Item {
-  static override readonly commands: readonly Command[] = [
-    command({
-      how: "light <lamp>",
-      help: "Lights a lamp, a torch and the like.",
-      with: { lamp: lampNear(({ lit }) => !lit) },
-      run: (turn, { actor, lamp }) => void turn.do(lighting, actor, { lamp }),
-    }),
-    command({
-      how: ["extinguish <lamp>", "douse <lamp>"],
-      help: "Puts out a lamp, a torch and the like; put out lamp does the same.",
-      with: { lamp: lampNear(({ lit }) => lit) },
-      run: (turn, { actor, lamp }) => void turn.do(extinguishing, actor, { lamp }),
-    }),
-    command({
-      how: ["fill <lamp>", "fill <lamp> with <fuel>", "refill <lamp>"],
-      help: "Fills a lamp with what it burns, which you carry: fill lamp with oil.",
-      with: { lamp: inReach(LightSource, { prefer: ({ filledWith }) => filledWith !== null }), fuel: carried(Item) },
-      run(turn, { actor, lamp, fuel: named }) {
-        const fuel = named ?? taggedIn(actor, lamp.filledWith);
-        if (fuel) turn.do(filling, actor, { lamp, fuel });
-        else turn.msg(words.nothingToFillWith(nameSeen(lamp, actor)));
-      },
-    }),
-  ];
+  static override readonly commands: readonly Command[] = withCounterparts(
+    [
+      command({
+        how: "light <lamp>",
+        help: "Lights a lamp, a torch and the like.",
+        with: { lamp: lampNear(({ lit }) => !lit) },
+        run: (turn, { actor, lamp }) => void turn.do(lighting, actor, { lamp }),
+      }),
+      command({
+        how: ["extinguish <lamp>", "douse <lamp>"],
+        help: "Puts out a lamp, a torch and the like; put out lamp does the same.",
+        with: { lamp: lampNear(({ lit }) => lit) },
+        run: (turn, { actor, lamp }) => void turn.do(extinguishing, actor, { lamp }),
+      }),
+      command({
+        how: ["fill <lamp>", "fill <lamp> with <fuel>", "refill <lamp>"],
+        help: "Fills a lamp with what it burns, which you carry: fill lamp with oil.",
+        with: { lamp: inReach(LightSource, { prefer: ({ filledWith }) => filledWith !== null }), fuel: carried(Item) },
+        run(turn, { actor, lamp, fuel: named }) {
+          const fuel = named ?? taggedIn(actor, lamp.filledWith);
+          if (fuel) turn.do(filling, actor, { lamp, fuel });
+          else turn.msg(words.nothingToFillWith(nameSeen(lamp, actor)));
+        },
+      }),
+    ],
+    { es: spanishCommands },
+  );
 
   lit = false;
   /** How long it burns when it is full; null is for ever. */
@@ -112,13 +115,13 @@ export class LightSource extends Item {
 
   flicker(turn: Turn): void {
     const place = placeLitBy(this);
-    if (place) turn.show(place, tell`${this} ${does("flicker")}.`);
+    if (place) turn.show(place, words.flickers(this));
     this.nextChange = turn.after(flickersMs, this, this.burnDown);
   }
 
   burnDown(turn: Turn): void {
     const place = placeLitBy(this);
-    if (place) turn.show(place, tell`${this} ${does("go")} out.`);
+    if (place) turn.show(place, words.goesOut(this));
     this.quench(turn);
     if (place) tellIfDark(turn, place);
   }
@@ -157,7 +160,7 @@ export const lighting = act<{ lamp: LightSource }>("light", {
     const sawNothing = !seesAround(actor);
     lamp.kindle(turn);
     if (!place) return;
-    turn.show(place, tell`${actor} ${does("light")} ${lamp}.`);
+    turn.show(place, words.lights(actor, lamp));
     if (sawNothing && seesAround(actor)) turn.tell(actor, surroundings(place, actor, turn));
   },
 });
@@ -169,7 +172,7 @@ export const extinguishing = act<{ lamp: LightSource }>("put out", {
     return lamp.lit ? null : words.notLit(capitalized(nameSeen(lamp, actor)));
   },
   happen({ turn, actor, lamp, place }) {
-    if (place) turn.show(place, tell`${actor} ${does("put out")} ${lamp}.`);
+    if (place) turn.show(place, words.putsOut(actor, lamp));
     lamp.quench(turn);
     if (place) tellIfDark(turn, place);
   },
@@ -186,7 +189,7 @@ export const filling = act<{ lamp: LightSource; fuel: Item }>("fill", {
     return lamp.left(turn) === lamp.burnsForMs ? words.isFull(capitalized(name)) : null;
   },
   happen({ turn, actor, lamp, fuel, place }) {
-    if (place) turn.show(place, tell`${actor} ${does("fill")} ${lamp} with ${fuel}.`);
+    if (place) turn.show(place, words.fills(actor, lamp, fuel));
     fuel.delete();
     lamp.refill(turn);
   },

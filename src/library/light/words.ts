@@ -1,5 +1,5 @@
 /** Every sentence about light and lamps. Each is markup. */
-import { inLanguages, markup } from "holdfast";
+import { does, type GameObject, inLanguages, markup, type Telling, tell } from "holdfast";
 import { spanish } from "./spanish.ts";
 
 export const english = {
@@ -16,6 +16,14 @@ export const english = {
   nothingToFillWith: (lamp: string) => markup`You have nothing to fill ${lamp} with.`,
   notFilledWith: (lamp: string, thing: string) => markup`You can't fill ${lamp} with ${thing}.`,
   isFull: (lamp: string) => markup`${lamp} is full.`,
+
+  // What happens.
+  flickers: (lamp: GameObject): Telling => tell`${lamp} ${does("flicker")}.`,
+  goesOut: (lamp: GameObject): Telling => tell`${lamp} ${does("go")} out.`,
+  lights: (actor: GameObject, lamp: GameObject): Telling => tell`${actor} ${does("light")} ${lamp}.`,
+  putsOut: (actor: GameObject, lamp: GameObject): Telling => tell`${actor} ${does("put out")} ${lamp}.`,
+  fills: (actor: GameObject, lamp: GameObject, fuel: GameObject): Telling =>
+    tell`${actor} ${does("fill")} ${lamp} with ${fuel}.`,
 };
 
 /** Each is said in both languages: what is added above has its counterpart in spanish.ts. */

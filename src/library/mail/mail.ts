@@ -1,17 +1,32 @@
 /** Letters between players, whether they play at the moment or not. */
-import { type Asked, type Command, commandsFor, no, type Slot, slot, type Turn, text, word } from "holdfast";
+import {
+  type Asked,
+  type Command,
+  commandsFor,
+  no,
+  type Slot,
+  slot,
+  type Turn,
+  text,
+  withCounterparts,
+  word,
+} from "holdfast";
 import { Character } from "../character.ts";
 import { playerCalled } from "../talk/player-called.ts";
 import { dayOf, minuteOf } from "../time-of.ts";
 import { shownLines, textMost } from "../writing/long-text.ts";
 import { boxOf, type Letter } from "./letter.ts";
 import { type Address, send, whyNotSent, writing } from "./sending.ts";
+import { spanishCommands } from "./spanish.ts";
 import { words } from "./words.ts";
 
 const command = commandsFor(Character);
 
 /** So many are listed, and so much of each. */
 const listed = { letters: 20, begin: 40 } as const;
+
+/** What stands for all of them, in every language that is known. */
+const everything: readonly string[] = ["all", "todo", "todas"];
 
 /** One of the letters of whoever types, by its number. */
 const ownLetter: Slot<Letter> = slot({
@@ -52,7 +67,7 @@ const mail = command({
   with: { all: word },
   run(turn, { all }) {
     const box = turn.account ? boxOf(turn, turn.account) : [];
-    turn.page(listOf(box, all?.toLowerCase() === "all" ? box.length : listed.letters));
+    turn.page(listOf(box, everything.includes(all?.toLowerCase() ?? "") ? box.length : listed.letters));
   },
 });
 
@@ -102,4 +117,6 @@ const discard = command({
 });
 
 /** `mail`, `read`, `write`, `answer` and `delete`. */
-export const letters: readonly Command[] = [mail, read, write, answer, discard];
+export const letters: readonly Command[] = withCounterparts([mail, read, write, answer, discard], {
+  es: spanishCommands,
+});

@@ -1,5 +1,5 @@
-/** In Spanish, under the same names: every sentence that is said about letters. */
-import { link, markup } from "holdfast";
+/** In Spanish, under the same names: every sentence that is said about letters; and how its commands are typed. */
+import { type Counterparts, link, markup } from "holdfast";
 
 export const spanish = {
   // A letter has come.
@@ -37,4 +37,28 @@ export const spanish = {
   tooLong: (letters: number) =>
     markup`Eso es demasiado largo para una línea: caben ${letters} letras. ` +
     "Con |wescribir NOMBRE|n puedes escribir una carta más larga.",
+};
+
+export const spanishCommands: Counterparts = {
+  mail: {
+    how: ["correo", "correo <todo>"],
+    help: "Muestra las cartas que tienes: las últimas, o con correo todo cada una de ellas.",
+    slots: { todo: "all" },
+  },
+  read: {
+    how: "leer <carta>",
+    help: "Muestra una carta por su número; sin número, la más antigua que no hayas leído.",
+    slots: { carta: "letter" },
+  },
+  write: {
+    how: ["escribir a <quién> = <palabras>", "escribir a <quién>", "escribir <quién> = <palabras>", "escribir <quién>"],
+    help: "Escribe una carta a alguien, que no tiene que estar: línea a línea, o en una línea: escribir a ana = Hasta mañana.",
+    slots: { quién: "who", palabras: "words" },
+  },
+  answer: {
+    how: "contestar <carta>",
+    help: "Escribe a quien te ha escrito una carta.",
+    slots: { carta: "letter" },
+  },
+  delete: { how: "borrar <carta>", help: "Tira una carta, para siempre.", slots: { carta: "letter" } },
 };

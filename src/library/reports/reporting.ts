@@ -1,7 +1,8 @@
 /** Reporting something to those who run the game, and reading it. */
-import { type Account, type Command, command, no, operator, slot, type Turn, text } from "holdfast";
+import { type Account, type Command, command, no, operator, slot, type Turn, text, withCounterparts } from "holdfast";
 import { minuteOf } from "../time-of.ts";
 import { openReports, Report } from "./report.ts";
+import { spanishCommands } from "./spanish.ts";
 import { words } from "./words.ts";
 
 /** So many are open: in all, of guests together, of one player; so many are shown, and so long is one. */
@@ -63,4 +64,4 @@ function listOf(all: readonly Report[]): string {
 }
 
 /** `report`, and for operators `@reports`. */
-export const reporting: readonly Command[] = [report, reports];
+export const reporting: readonly Command[] = withCounterparts([report, reports], { es: spanishCommands });

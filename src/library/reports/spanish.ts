@@ -1,5 +1,5 @@
-/** In Spanish, under the same names: every sentence that is said about reports. */
-import { link, markup } from "holdfast";
+/** In Spanish, under the same names: every sentence that is said about reports; and how its commands are typed. */
+import { type Counterparts, link, markup } from "holdfast";
 
 export const spanish = {
   nowhere: "ningún sitio",
@@ -26,4 +26,17 @@ export const spanish = {
   howToClose: "Escribe |w@informes cerrar NÚMERO|n, y detrás de un = lo que quieras contestar.",
   noSuchReport: (typed: string) => markup`No hay ningún informe abierto ${typed}.`,
   isClosed: (number: number) => markup`El informe ${number} está cerrado.`,
+};
+
+export const spanishCommands: Counterparts = {
+  report: {
+    how: ["informar <palabras>", "reportar <palabras>"],
+    help: "Cuenta algo al equipo del juego: alguien que molesta, algo que está roto. Nadie más lo lee.",
+    slots: { palabras: "words" },
+  },
+  "@reports": {
+    how: ["@informes", "@informes cerrar <informe>", "@informes cerrar <informe> = <respuesta>"],
+    help: "Muestra los informes que hay, el más antiguo primero, y cierra lo que está hecho; a quien lo escribió se le dice, si está jugando.",
+    slots: { informe: "closed", respuesta: "answer" },
+  },
 };

@@ -1,6 +1,7 @@
 /** What others see of one, in one's own words. */
-import { type Command, commandsFor, markup, no, slot } from "holdfast";
+import { type Command, commandsFor, markup, no, slot, withCounterparts } from "holdfast";
 import { Character } from "../character.ts";
+import { spanishCommands } from "./spanish.ts";
 import { words } from "./words.ts";
 
 const longest = 1000;
@@ -22,4 +23,4 @@ const describeMe = commandsFor(Character)({
 });
 
 /** `describe me as`. */
-export const portrait: readonly Command[] = [describeMe];
+export const portrait: readonly Command[] = withCounterparts([describeMe], { es: spanishCommands });

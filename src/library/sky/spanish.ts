@@ -1,5 +1,5 @@
-/** In Spanish, under the same names: every sentence about the time of the day, the date and the weather. */
-import { markup } from "holdfast";
+/** In Spanish, under the same names: every sentence about the time of the day, the date and the weather; and how its commands are typed. */
+import { type Counterparts, markup } from "holdfast";
 import type { GameTime, PartOfDay } from "./game-time.ts";
 
 const ofTwo = (number: number) => String(number).padStart(2, "0");
@@ -51,4 +51,8 @@ export const spanish = {
   isStorm: "Hay una fuerte tormenta.",
   turnsFog: "Entra la niebla.",
   isFog: "La niebla oculta lo que está lejos.",
+};
+
+export const spanishCommands: Counterparts = {
+  time: { how: ["hora", "fecha"], help: "Dice qué hora es, en el juego y fuera." },
 };

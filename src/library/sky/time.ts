@@ -1,7 +1,8 @@
 /** What time it is. */
-import { type Command, command } from "holdfast";
+import { type Command, command, withCounterparts } from "holdfast";
 import { minuteOf } from "../time-of.ts";
 import { calendarOf } from "./calendar.ts";
+import { spanishCommands } from "./spanish.ts";
 import { words } from "./words.ts";
 
 const time = command({
@@ -19,4 +20,4 @@ const time = command({
 });
 
 /** `time`. */
-export const sky: readonly Command[] = [time];
+export const sky: readonly Command[] = withCounterparts([time], { es: spanishCommands });

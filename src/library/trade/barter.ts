@@ -6,19 +6,19 @@ import {
   carried,
   commandsFor,
   count,
-  does,
   type GameObject,
   here,
   listOfNames,
   nameSeen,
   type Slot,
   slot,
-  tell,
+  withCounterparts,
 } from "holdfast";
 import { Character } from "../character.ts";
 import { isWorn, whyWorn } from "../clothing/clothing.ts";
 import { Item } from "../item.ts";
 import type { Offer } from "./offer.ts";
+import { spanishCommands } from "./spanish.ts";
 import { words } from "./words.ts";
 
 /** Somebody offers somebody here something, in place of what they offered before. Nobody has agreed to that yet. */
@@ -34,7 +34,7 @@ export const offering = act<{ to: Character; things: readonly Item[]; coins: num
   happen({ turn, actor, to, things, coins }) {
     actor.offer = { to, things: [...things], coins, agreed: false };
     if (to.offer?.to === actor) to.offer = { ...to.offer, agreed: false };
-    turn.tell([actor, to], tell`${actor} ${does("offer")} ${to} ${listOf(actor.offer, actor)}.`);
+    turn.tell([actor, to], words.offers(actor, to, listOf(actor.offer, actor)));
   },
 });
 
@@ -49,11 +49,7 @@ export const agreeing = act<{ to: Character }, Character>("agree", {
     actor.offer = { ...actor.offer, agreed: true };
     const [gives, takes] = [actor.offer, to.offer];
     if (takes.agreed) turn.do(swapping, actor, { to, gives: gives.things, takes: takes.things });
-    else
-      turn.tell(
-        [actor, to],
-        tell`${actor} ${does("agree")} to give ${listOf(gives, actor)} for ${listOf(takes, actor)}.`,
-      );
+    else turn.tell([actor, to], words.agrees(actor, listOf(gives, actor), listOf(takes, actor)));
   },
 });
 
@@ -69,7 +65,7 @@ export const swapping = act<{ to: Character; gives: readonly GameObject[]; takes
       if (gives) handOver(gives, actor, to);
       if (takes) handOver(takes, to, actor);
     },
-    report: ({ actor, to }) => tell`${actor} ${does("trade")} with ${to}.`,
+    report: ({ actor, to }) => words.trades(actor, to),
   },
 );
 
@@ -104,7 +100,8 @@ const command = commandsFor(Character);
 /** A number of coins, or none. */
 const coins: Slot<number> = slot({
   takes: "word",
-  read: (typed, asked) => (typed === "0" || typed === "no" ? 0 : (count.read(typed, asked) as number)),
+  read: (typed, asked) =>
+    typed === "0" || ["no", "ninguna"].includes(typed) ? 0 : (count.read(typed, asked) as number),
 });
 
 const offer = command({
@@ -133,4 +130,4 @@ const agree = command({
 });
 
 /** `offer` and `agree`. */
-export const barter: readonly Command[] = [offer, agree];
+export const barter: readonly Command[] = withCounterparts([offer, agree], { es: spanishCommands });

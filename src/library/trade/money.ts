@@ -1,6 +1,7 @@
 /** Paying somebody. */
-import { act, type Command, commandsFor, count, does, here, tell } from "holdfast";
+import { act, type Command, commandsFor, count, here, withCounterparts } from "holdfast";
 import { Character } from "../character.ts";
+import { spanishCommands } from "./spanish.ts";
 import { words } from "./words.ts";
 
 /** Somebody pays somebody. Coins are neither made nor lost. */
@@ -13,7 +14,7 @@ export const paying = act<{ to: Character; sum: number }, Character>("pay", {
     actor.coins -= sum;
     to.coins += sum;
   },
-  report: ({ actor, to, sum }) => tell`${actor} ${does("pay")} ${to} ${words.coins(sum)}.`,
+  report: ({ actor, to, sum }) => words.pays(actor, to, sum),
 });
 
 const pay = commandsFor(Character)({
@@ -24,4 +25,4 @@ const pay = commandsFor(Character)({
 });
 
 /** `pay`. */
-export const money: readonly Command[] = [pay];
+export const money: readonly Command[] = withCounterparts([pay], { es: spanishCommands });

@@ -5,61 +5,64 @@ import {
   capitalized,
   carried,
   commandsFor,
-  does,
   GameObject,
   here,
   inAny,
   inThe,
   nameSeen,
-  tell,
+  withCounterparts,
 } from "holdfast";
 import { Character } from "../character.ts";
 import { isWorn, whyWorn } from "../clothing/clothing.ts";
 import { Item } from "../item.ts";
 import { seenBy } from "../listing.ts";
 import { words as having } from "../words.ts";
+import { spanishCommands } from "./spanish.ts";
 import { words } from "./words.ts";
 
 const command = commandsFor(Character);
 
 /** A counter or a stall: what is in it is for sale, and what is paid for that stays in it. */
 export class Shop extends GameObject {
-  static override readonly commands: readonly Command[] = [
-    command({
-      how: ["list", "list <shop>", "wares"],
-      help: "Tells what is for sale, and for how much.",
-      with: { shop: here(Shop) },
-      run(turn, { actor, room, shop }) {
-        const shops = shop ? [shop] : room.inside(Shop);
-        const lines = new Set(
-          shops.flatMap((one) =>
-            seenBy(actor, one.inside(Item)).map((ware) => words.ware(nameSeen(ware, actor), one.asks(ware))),
-          ),
-        );
-        turn.msg(lines.size > 0 ? [...lines].join("\n") : words.nothingForSale);
-      },
-    }),
-    command({
-      how: ["buy <ware>", "buy <goods> from <shop>"],
-      help: "Buys something.",
-      with: { ware: inAny(Shop, Item), goods: inThe("shop", Item), shop: here(Shop) },
-      run(turn, { actor, room, ware, goods, shop }) {
-        const item = ware ?? goods;
-        const from = shop ?? room.inside(Shop).find((one) => item?.location === one);
-        if (item && from) turn.do(buying, actor, { item, from });
-      },
-    }),
-    command({
-      how: ["sell <item>", "sell <item> to <shop>"],
-      help: "Sells something that you carry.",
-      with: { item: carried(Item, { prefer: (item) => !isWorn(item) }), shop: here(Shop) },
-      run(turn, { actor, room, item, shop }) {
-        const shops = shop ? [shop] : room.inside(Shop);
-        const to = shops.find((one) => one.pays(item) > 0) ?? shops[0];
-        if (to) turn.do(selling, actor, { item, to });
-      },
-    }),
-  ];
+  static override readonly commands: readonly Command[] = withCounterparts(
+    [
+      command({
+        how: ["list", "list <shop>", "wares"],
+        help: "Tells what is for sale, and for how much.",
+        with: { shop: here(Shop) },
+        run(turn, { actor, room, shop }) {
+          const shops = shop ? [shop] : room.inside(Shop);
+          const lines = new Set(
+            shops.flatMap((one) =>
+              seenBy(actor, one.inside(Item)).map((ware) => words.ware(nameSeen(ware, actor), one.asks(ware))),
+            ),
+          );
+          turn.msg(lines.size > 0 ? [...lines].join("\n") : words.nothingForSale);
+        },
+      }),
+      command({
+        how: ["buy <ware>", "buy <goods> from <shop>"],
+        help: "Buys something.",
+        with: { ware: inAny(Shop, Item), goods: inThe("shop", Item), shop: here(Shop) },
+        run(turn, { actor, room, ware, goods, shop }) {
+          const item = ware ?? goods;
+          const from = shop ?? room.inside(Shop).find((one) => item?.location === one);
+          if (item && from) turn.do(buying, actor, { item, from });
+        },
+      }),
+      command({
+        how: ["sell <item>", "sell <item> to <shop>"],
+        help: "Sells something that you carry.",
+        with: { item: carried(Item, { prefer: (item) => !isWorn(item) }), shop: here(Shop) },
+        run(turn, { actor, room, item, shop }) {
+          const shops = shop ? [shop] : room.inside(Shop);
+          const to = shops.find((one) => one.pays(item) > 0) ?? shops[0];
+          if (to) turn.do(selling, actor, { item, to });
+        },
+      }),
+    ],
+    { es: spanishCommands },
+  );
 
   /** Of these it pays for what is sold to it. */
   coins = 100;
@@ -88,7 +91,7 @@ export const buying = act<{ item: Item; from: Shop }, Character>("buy", {
     from.coins += price;
     item.location = actor;
   },
-  report: ({ actor, item, from }) => tell`${actor} ${does("buy")} ${item} for ${words.coins(from.asks(item))}.`,
+  report: ({ actor, item, from }) => words.buys(actor, item, from.asks(item)),
 });
 
 /** Somebody sells something. */
@@ -107,5 +110,5 @@ export const selling = act<{ item: Item; to: Shop }, Character>("sell", {
     actor.coins += price;
     item.location = to;
   },
-  report: ({ actor, item, to }) => tell`${actor} ${does("sell")} ${item} for ${words.coins(to.pays(item))}.`,
+  report: ({ actor, item, to }) => words.sells(actor, item, to.pays(item)),
 });

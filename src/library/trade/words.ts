@@ -1,5 +1,5 @@
 /** Every sentence that those who trade read. Each is markup. */
-import { inLanguages, markup } from "holdfast";
+import { does, type GameObject, inLanguages, markup, type Telling, tell } from "holdfast";
 import { spanish } from "./spanish.ts";
 
 function inCoins(coins: number): string {
@@ -25,6 +25,18 @@ export const english = {
   offerFirst: (name: string) => markup`Offer ${name} something first, or 0 coins to take a gift.`,
   offerGone: (name: string) => markup`${name} can't give what was offered any more.`,
   nothing: "nothing",
+
+  // What happens.
+  buys: (actor: GameObject, item: GameObject, price: number): Telling =>
+    tell`${actor} ${does("buy")} ${item} for ${inCoins(price)}.`,
+  sells: (actor: GameObject, item: GameObject, price: number): Telling =>
+    tell`${actor} ${does("sell")} ${item} for ${inCoins(price)}.`,
+  pays: (actor: GameObject, to: GameObject, sum: number): Telling =>
+    tell`${actor} ${does("pay")} ${to} ${inCoins(sum)}.`,
+  offers: (actor: GameObject, to: GameObject, what: string): Telling => tell`${actor} ${does("offer")} ${to} ${what}.`,
+  agrees: (actor: GameObject, gives: string, takes: string): Telling =>
+    tell`${actor} ${does("agree")} to give ${gives} for ${takes}.`,
+  trades: (actor: GameObject, to: GameObject): Telling => tell`${actor} ${does("trade")} with ${to}.`,
 };
 
 /** Each is said in both languages: what is added above has its counterpart in spanish.ts. */
