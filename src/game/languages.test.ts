@@ -129,7 +129,7 @@ test("where a game has one language, commands are typed in that alone", async ()
   assert.match(await bert.types("saludar a Bert"), /There is no command "saludar"/);
 });
 
-test("a counterpart that lacks a slot, or names another, is refused", () => {
+test("a counterpart that lacks a slot that is always there, or names another, is refused", () => {
   const wrong = (es: { how: string; help: string; slots?: Record<string, string> }) =>
     command({ how: "wave <name>", help: "Waves.", with: { name: text }, in: { es }, run() {} });
   assert.throws(() => wrong({ how: "saludar", help: "Saluda." }), { code: "command-invalid" });

@@ -3,7 +3,6 @@ import {
   act,
   type Command,
   commandsFor,
-  does,
   GameObject,
   inReach,
   no,
@@ -11,30 +10,34 @@ import {
   seesAround,
   type Telling,
   type Turn,
-  tell,
+  withCounterparts,
 } from "holdfast";
 import { Item } from "./item.ts";
 import { words as light } from "./light/words.ts";
 import { listOfThings } from "./listing.ts";
+import { spanishCommands } from "./spanish.ts";
 import { words } from "./words.ts";
 
 const command = commandsFor(GameObject);
 
 export class Container extends Item {
-  static override readonly commands: readonly Command[] = [
-    command({
-      how: "open <box>",
-      help: "Opens a bag, a box and the like.",
-      with: { box: inReach(Container, { prefer: ({ open }) => !open }) },
-      run: (turn, { actor, box }) => void turn.do(opening, actor, { box }),
-    }),
-    command({
-      how: ["close <box>", "shut <box>"],
-      help: "Closes a bag, a box and the like.",
-      with: { box: inReach(Container, { prefer: ({ open }) => open }) },
-      run: (turn, { actor, box }) => void turn.do(closing, actor, { box }),
-    }),
-  ];
+  static override readonly commands: readonly Command[] = withCounterparts(
+    [
+      command({
+        how: "open <box>",
+        help: "Opens a bag, a box and the like.",
+        with: { box: inReach(Container, { prefer: ({ open }) => !open }) },
+        run: (turn, { actor, box }) => void turn.do(opening, actor, { box }),
+      }),
+      command({
+        how: ["close <box>", "shut <box>"],
+        help: "Closes a bag, a box and the like.",
+        with: { box: inReach(Container, { prefer: ({ open }) => open }) },
+        run: (turn, { actor, box }) => void turn.do(closing, actor, { box }),
+      }),
+    ],
+    { es: spanishCommands },
+  );
 
   open = true;
   /** So many things fit in. */
@@ -72,7 +75,7 @@ export const opening = act<{ box: Container }>("open", {
   happen({ box }) {
     box.open = true;
   },
-  report: ({ actor, box }) => tell`${actor} ${does("open")} ${box}.`,
+  report: ({ actor, box }) => words.opens(actor, box),
 });
 
 /** Somebody closes what is open. */
@@ -87,5 +90,5 @@ export const closing = act<{ box: Container }>("close", {
 });
 
 function closed(actor: GameObject, box: Container): Telling {
-  return tell`${actor} ${does("close")} ${box}.`;
+  return words.closes(actor, box);
 }

@@ -1,16 +1,5 @@
 /** A way out of a room, and going through it. */
-import {
-  act,
-  allows,
-  areasWith,
-  does,
-  GameObject,
-  nameSeen,
-  plainListOfNames,
-  required,
-  type Turn,
-  tell,
-} from "holdfast";
+import { act, allows, areasWith, GameObject, nameSeen, plainListOfNames, required, type Turn } from "holdfast";
 import { firstSeen } from "./listing.ts";
 import { surroundings } from "./surroundings.ts";
 import { words } from "./words.ts";
@@ -40,9 +29,9 @@ export const going = act<{ exit: Exit }>("go", {
   },
   happen({ turn, actor, exit, place }) {
     const { destination } = exit;
-    if (place) turn.show(place, tell`${actor} ${does("leave")}: ${exit}.`, { except: [actor] });
+    if (place) turn.show(place, words.leaves(actor, exit), { except: [actor] });
     actor.location = destination;
-    const arrival = place ? tell`${actor} ${does("arrive")} from ${place}.` : tell`${actor} ${does("arrive")}.`;
+    const arrival = place ? words.arrivesFrom(actor, place) : words.arrives(actor);
     turn.show(destination, arrival, { except: [actor] });
     turn.tell(actor, surroundings(destination, actor, turn));
   },

@@ -1,6 +1,7 @@
 /** Going home, from wherever one is. */
-import { act, type Command, commandsFor, does, type GameObject, nameSeen, tell } from "holdfast";
+import { act, type Command, commandsFor, type GameObject, nameSeen, withCounterparts } from "holdfast";
 import { Character } from "./character.ts";
+import { spanishCommands } from "./spanish.ts";
 import { surroundings } from "./surroundings.ts";
 import { words } from "./words.ts";
 
@@ -14,9 +15,9 @@ export const homing = act<{ home: GameObject }>("go home", {
     return null;
   },
   happen({ turn, actor, home, place }) {
-    if (place) turn.show(place, tell`${actor} ${does("go")} home.`, { except: [actor] });
+    if (place) turn.show(place, words.goesHome(actor), { except: [actor] });
     actor.location = home;
-    turn.show(home, tell`${actor} ${does("come")} home.`, { except: [actor] });
+    turn.show(home, words.comesHome(actor), { except: [actor] });
     turn.tell(actor, surroundings(home, actor, turn));
   },
 });
@@ -32,4 +33,4 @@ const goHome = commandsFor(Character)({
 });
 
 /** `home`, for games in which going home is easy: it goes past every locked door. */
-export const home: readonly Command[] = [goHome];
+export const home: readonly Command[] = withCounterparts([goHome], { es: spanishCommands });

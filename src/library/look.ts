@@ -4,14 +4,12 @@ import {
   appearanceSeen,
   type Command,
   commandsFor,
-  does,
   GameObject,
   inReach,
   inThe,
   nameSeen,
   seesAround,
   type Turn,
-  tell,
 } from "holdfast";
 import { openContainer } from "./container.ts";
 import { words as light } from "./light/words.ts";
@@ -23,7 +21,7 @@ export const looking = act<{ thing: GameObject }>("look", {
   refuse: ({ actor, thing, place }) => (thing === place || seesAround(actor) ? null : light.tooDark),
   happen({ turn, actor, thing, place }) {
     show(turn, actor, thing === place ? surroundings(thing, actor, turn) : seenOf(thing, actor, turn));
-    if (thing !== actor && thing !== place) turn.tell(thing, tell`${actor} ${does("look")} at ${thing}.`);
+    if (thing !== actor && thing !== place) turn.tell(thing, words.looksAt(actor, thing));
   },
 });
 

@@ -1,6 +1,7 @@
 /** Commands for going about. */
-import { type Command, commandsFor, GameObject, here } from "holdfast";
+import { type Command, commandsFor, GameObject, here, withCounterparts } from "holdfast";
 import { Exit, going, listOfWays } from "./exit.ts";
+import { spanishCommands } from "./spanish.ts";
 
 const command = commandsFor(GameObject);
 
@@ -20,4 +21,4 @@ const exits = command({
 });
 
 /** `go` and `exits`; beside them, the name of an exit is a command. */
-export const movement: readonly Command[] = [go, exits];
+export const movement: readonly Command[] = withCounterparts([go, exits], { es: spanishCommands });

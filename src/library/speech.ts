@@ -4,22 +4,24 @@ import {
   asOneSpeech,
   type Command,
   commandsFor,
-  does,
   GameObject,
   named,
   readsLikeSystem,
   tell,
   text,
+  withCounterparts,
 } from "holdfast";
+import { spanishCommands } from "./spanish.ts";
 import { deafTo } from "./talk/ignoring.ts";
 import { onChannel } from "./views/channel-data.ts";
+import { words as sentences } from "./words.ts";
 
 const command = commandsFor(GameObject);
 
 /** Somebody says something to everybody here. */
 export const saying = act<{ words: string }>("say", {
   happen() {},
-  report: ({ actor, words }) => onChannel("say", actor, tell`${actor} ${does("say")}, "${asOneSpeech(words)}"`),
+  report: ({ actor, words }) => onChannel("say", actor, sentences.says(actor, asOneSpeech(words))),
   except: ({ turn, actor }) => deafTo(turn, actor),
 });
 
@@ -30,7 +32,7 @@ export const emoting = act<{ action: string }>("emote", {
     // "'s hat falls off" goes on with the name.
     const gap = /^['’,]/.test(action) ? "" : " ";
     return readsLikeSystem(`${actor.name}${gap}${action}`)
-      ? tell`${named(actor)} poses: ${action}`
+      ? sentences.poses(actor, action)
       : tell`${named(actor)}${gap}${action}`;
   },
   except: ({ turn, actor }) => deafTo(turn, actor),
@@ -55,4 +57,4 @@ const emote = command({
 });
 
 /** `say` and `emote`. */
-export const social: readonly Command[] = [say, emote];
+export const social: readonly Command[] = withCounterparts([say, emote], { es: spanishCommands });

@@ -5,13 +5,12 @@ import {
   type Command,
   carried,
   commandsFor,
-  does,
   GameObject,
   here,
   inReach,
   inThe,
   nameSeen,
-  tell,
+  withCounterparts,
 } from "holdfast";
 import { Character } from "./character.ts";
 import { Clothing, isWorn, takingOff, wearing, whyWorn, wornBy } from "./clothing/clothing.ts";
@@ -21,6 +20,7 @@ import { Item } from "./item.ts";
 import { extinguishing, LightSource } from "./light/light-source.ts";
 import { listOfThings } from "./listing.ts";
 import { look } from "./look.ts";
+import { spanishCommands } from "./spanish.ts";
 import { words } from "./words.ts";
 
 const command = commandsFor(GameObject);
@@ -35,8 +35,7 @@ export const taking = act<{ item: Item; from: Container | null }>("take", {
   happen({ actor, item }) {
     item.location = actor;
   },
-  report: ({ actor, item, from }) =>
-    from ? tell`${actor} ${does("take")} ${item} from ${from}.` : tell`${actor} ${does("take")} ${item}.`,
+  report: ({ actor, item, from }) => (from ? words.takesFrom(actor, item, from) : words.takes(actor, item)),
 });
 
 /** Somebody puts down what they carry. */
@@ -44,7 +43,7 @@ export const dropping = act<{ item: GameObject }>("drop", {
   refuse: ({ actor, item, place }) => (place ? whyNotInHand(item, actor) : words.nowhere),
   happen({ turn, actor, item, place }) {
     // Before it is out of the hand, by which alone it is known in the dark.
-    if (place) turn.show(place, tell`${actor} ${does("put down")} ${item}.`);
+    if (place) turn.show(place, words.drops(actor, item));
     item.location = place;
   },
 });
@@ -61,7 +60,7 @@ export const putting = act<{ item: Item; into: Container }>("put", {
   happen({ item, into }) {
     item.location = into;
   },
-  report: ({ actor, item, into }) => tell`${actor} ${does("put")} ${item} into ${into}.`,
+  report: ({ actor, item, into }) => words.puts(actor, item, into),
 });
 
 /** Somebody gives what they carry to somebody. */
@@ -71,7 +70,7 @@ export const giving = act<{ item: Item; to: Character }>("give", {
   happen({ item, to }) {
     item.location = to;
   },
-  report: ({ actor, item, to }) => tell`${actor} ${does("give")} ${item} to ${to}.`,
+  report: ({ actor, item, to }) => words.gives(actor, item, to),
 });
 
 function whyNotInHand(item: GameObject, actor: GameObject): string | null {
@@ -158,4 +157,6 @@ const inventory = command({
 });
 
 /** `look`, `get`, `put`, `drop`, `give` and `inventory`. */
-export const things: readonly Command[] = [look, get, put, drop, give, inventory];
+export const things: readonly Command[] = withCounterparts([look, get, put, drop, give, inventory], {
+  es: spanishCommands,
+});

@@ -1,7 +1,8 @@
 /** Every sentence that the library itself says to a player, in the order of its families. Each is markup, and so are its lists. */
-import { link, markup, raw } from "holdfast";
+import { does, type GameObject, inLanguages, link, markup, named, raw, type Telling, tell } from "holdfast";
+import { spanish } from "./spanish.ts";
 
-export const words = {
+export const english = {
   // Seeing.
   roomName: (name: string) => `|c${markup`${name}`}|n`,
   youSee: (things: string) => markup`You see ${raw(things)}.`,
@@ -43,4 +44,31 @@ export const words = {
   intoItself: (thing: string) => markup`You can't put ${thing} into itself.`,
   alreadyOpen: "It is open already.",
   alreadyClosed: "It is closed already.",
-} as const;
+
+  // What happens.
+  takes: (actor: GameObject, item: GameObject): Telling => tell`${actor} ${does("take")} ${item}.`,
+  takesFrom: (actor: GameObject, item: GameObject, from: GameObject): Telling =>
+    tell`${actor} ${does("take")} ${item} from ${from}.`,
+  drops: (actor: GameObject, item: GameObject): Telling => tell`${actor} ${does("put down")} ${item}.`,
+  puts: (actor: GameObject, item: GameObject, into: GameObject): Telling =>
+    tell`${actor} ${does("put")} ${item} into ${into}.`,
+  gives: (actor: GameObject, item: GameObject, to: GameObject): Telling =>
+    tell`${actor} ${does("give")} ${item} to ${to}.`,
+  opens: (actor: GameObject, box: GameObject): Telling => tell`${actor} ${does("open")} ${box}.`,
+  closes: (actor: GameObject, box: GameObject): Telling => tell`${actor} ${does("close")} ${box}.`,
+  unlocks: (actor: GameObject, door: GameObject, key: GameObject): Telling =>
+    tell`${actor} ${does("unlock")} ${door} with ${key}.`,
+  locks: (actor: GameObject, door: GameObject, key: GameObject): Telling =>
+    tell`${actor} ${does("lock")} ${door} with ${key}.`,
+  leaves: (actor: GameObject, exit: GameObject): Telling => tell`${actor} ${does("leave")}: ${exit}.`,
+  arrives: (actor: GameObject): Telling => tell`${actor} ${does("arrive")}.`,
+  arrivesFrom: (actor: GameObject, place: GameObject): Telling => tell`${actor} ${does("arrive")} from ${place}.`,
+  goesHome: (actor: GameObject): Telling => tell`${actor} ${does("go")} home.`,
+  comesHome: (actor: GameObject): Telling => tell`${actor} ${does("come")} home.`,
+  looksAt: (actor: GameObject, thing: GameObject): Telling => tell`${actor} ${does("look")} at ${thing}.`,
+  says: (actor: GameObject, said: string): Telling => tell`${actor} ${does("say")}, "${said}"`,
+  poses: (actor: GameObject, action: string): Telling => tell`${named(actor)} poses: ${action}`,
+};
+
+/** Each is said in both languages: what is added above has its counterpart in spanish.ts. */
+export const words = inLanguages<typeof english>({ en: english, es: spanish });

@@ -38,7 +38,10 @@ export function banReason({ reason, until }: Pick<Ban, "reason" | "until">): Dis
 
 /** `Bert until 2026-12-01 17:03 UTC, by Anna on 2026-11-28 17:03 UTC: Too loud.` */
 export function banLine(who: string, { reason, until, by, at }: Ban): string {
-  const end = until === null ? "" : ` until ${momentOf(until)}`;
-  const author = by === null ? "" : `, by ${by} on ${momentOf(at)}`;
-  return `${who}${end}${author}${reason === null ? "" : `: ${reason}`}`;
+  const [end, begin] = [until === null ? null : momentOf(until), momentOf(at)];
+  const why = reason === null ? "" : `: ${reason}`;
+  return inLanguages({
+    en: `${who}${end === null ? "" : ` until ${end}`}${by === null ? "" : `, by ${by} on ${begin}`}${why}`,
+    es: `${who}${end === null ? "" : ` hasta el ${end}`}${by === null ? "" : `, por orden de ${by} el ${begin}`}${why}`,
+  });
 }

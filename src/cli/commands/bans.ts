@@ -1,6 +1,7 @@
 /** Who may not come in: `ban`, `bans`, `unban`. */
 import { banLine } from "../../session/ban.ts";
 import { momentOf } from "../../text/durations.ts";
+import { inLanguage } from "../../text/languages.ts";
 import { asking } from "../command-row.ts";
 import { spanOf } from "../typed-value.ts";
 
@@ -29,7 +30,9 @@ export const bans = asking({
   request: "bans",
   ask: () => ({}),
   answer: (found, data) => {
-    return [...found.map(({ who, ...ban }) => banLine(who, ban)), `${found.length} banned (${data})`].join("\n");
+    return [...found.map(({ who, ...ban }) => inLanguage(banLine(who, ban))), `${found.length} banned (${data})`].join(
+      "\n",
+    );
   },
 });
 

@@ -8,7 +8,10 @@ import { wordOf } from "./words.ts";
 
 /** How a command is typed and explained in another language. */
 export interface Counterpart {
-  /** As `how` of the command, with names of that language in the slots: `"coger <cosas>"`. All of the command's slots stand in it. */
+  /**
+   * As `how` of the command, with names of that language in the slots: `"coger <cosas>"`. A slot may be left out that isn't in all of the
+   * command's patterns either.
+   */
   readonly how: string | readonly string[];
   readonly help: string;
   /** Which slot of the command such a name stands for, where it is called otherwise: `{ cosas: "things" }`. */
@@ -43,14 +46,18 @@ function missing({ name }: Command, language: string): HoldfastError {
 
 /** The command as it is in that language. */
 export function faceIn(
-  { run, secret, slots, for: allowed, kind }: Command,
+  { run, forms, secret, slots, for: allowed, kind }: Command,
   { how, help, slots: shown = {} }: Counterpart,
 ): Command {
   const meant = (pattern: string) =>
     pattern.replace(/<([^<>]*)>/g, (_, name: string) => `<${Object.hasOwn(shown, name) ? shown[name] : name}>`);
   const patterns = [how].flat();
+  const isWanted = ([slot]: [string, unknown]) =>
+    patterns.some((pattern) => meant(pattern).includes(`<${slot}>`)) ||
+    forms.every(({ slots }) => slots.includes(slot));
+  const wanted = Object.fromEntries(Object.entries(slots).filter(isWanted));
   const asShown = new Map(patterns.map((pattern) => [unnumbered(meant(pattern)), unnumbered(pattern)]));
-  const face = compile({ how: patterns.map(meant), help, run, secret, with: slots, for: allowed ?? undefined }, kind);
+  const face = compile({ how: patterns.map(meant), help, run, secret, with: wanted, for: allowed ?? undefined }, kind);
   return { ...face, how: face.how.map((pattern) => asShown.get(pattern) ?? pattern) };
 }
 

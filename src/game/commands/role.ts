@@ -1,4 +1,5 @@
 /** Roles: what an account or a character may do more than others. */
+import { inLanguages } from "../../text/languages.ts";
 import { atOnce } from "../../world/at-once.ts";
 import type { GameObject } from "../game-object.ts";
 import type { Turn, TurnSession } from "../turn.ts";
@@ -21,7 +22,13 @@ export function role(name: string, may: string): Role {
 }
 
 /** Holdfast's own: given and taken as `holdfast init` and `holdfast revoke` do, and counts as having every other. */
-export const operator = role("operator", "May use operators' commands, and whatever any other role may.");
+export const operator = role(
+  "operator",
+  inLanguages({
+    en: "May use operators' commands, and whatever any other role may.",
+    es: "Puede usar las órdenes del equipo, y todo lo que permita cualquier otro papel.",
+  }),
+);
 
 /** Who may use a command: whoever has a role, or of whom it is true. */
 export type Allowed<Who> = Role | Either<Who> | ((who: Who) => boolean);

@@ -1,8 +1,9 @@
 /** Hearing nothing of somebody, and hearing them again. */
-import { type Account, type Command, commandsFor, listOfNames, type Turn, word } from "holdfast";
+import { type Account, type Command, commandsFor, listOfNames, type Turn, withCounterparts, word } from "holdfast";
 import { Character } from "../character.ts";
 import { forgetGuests, Ignoring, ignoringsOf } from "./ignoring.ts";
 import { type PlayerCalled, playerCalled } from "./player-called.ts";
+import { spanishCommands } from "./spanish.ts";
 import { words } from "./words.ts";
 
 const command = commandsFor(Character);
@@ -55,4 +56,4 @@ const ignored = command({
 });
 
 /** `ignore`, `unignore` and `ignored`. */
-export const ignoring: readonly Command[] = [ignore, unignore, ignored];
+export const ignoring: readonly Command[] = withCounterparts([ignore, unignore, ignored], { es: spanishCommands });

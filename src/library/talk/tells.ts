@@ -5,7 +5,6 @@ import {
   asOneSpeech,
   type Command,
   commandsFor,
-  does,
   type GameObject,
   here,
   isSeen,
@@ -15,12 +14,13 @@ import {
   no,
   type Slot,
   type Turn,
-  tell,
   text,
+  withCounterparts,
 } from "holdfast";
 import { Character } from "../character.ts";
 import { onChannel } from "../views/channel-data.ts";
 import { deafTo, deafToAlone } from "./ignoring.ts";
+import { spanishCommands } from "./spanish.ts";
 import { words } from "./words.ts";
 
 const command = commandsFor(Character);
@@ -33,12 +33,12 @@ const awayMost = 200;
 /** Somebody whispers to somebody here; the others notice that, and hear nothing of it. */
 export const whispering = act<{ to: GameObject; words: string }>("whisper", {
   refuse: ({ actor, to }) => (to === actor ? words.whisperToYourself : null),
-  happen({ turn, actor, to, place, words }) {
+  happen({ turn, actor, to, place, words: said }) {
     const deaf = deafTo(turn, actor);
-    const telling = onChannel("whisper", actor, tell`${actor} ${does("whisper")} to ${to}, "${asOneSpeech(words)}"`);
+    const telling = onChannel("whisper", actor, words.whispers(actor, to, asOneSpeech(said)));
     turn.tell(deafToAlone(turn, actor).includes(to) ? actor : [actor, to], telling);
     const except = [actor, to, ...deaf];
-    if (place) turn.show(place, tell`${actor} ${does("whisper")} something to ${to}.`, { except });
+    if (place) turn.show(place, words.whispersSomething(actor, to), { except });
   },
 });
 
@@ -47,7 +47,7 @@ export const telling = act<{ to: readonly GameObject[]; words: string }>("tell",
   refuse: ({ actor, to }) => (to.includes(actor) ? words.toYourself : null),
   happen({ turn, actor, to, words: typed }) {
     const said = asOneSpeech(typed);
-    turn.tell(actor, onChannel("tell", actor, tell`${actor} ${does("tell")} ${namesFor(actor, to)}, "${said}"`));
+    turn.tell(actor, onChannel("tell", actor, words.tellsThem(actor, namesFor(actor, to), said)));
     const deaf = deafToAlone(turn, actor);
     for (const one of to.filter((one) => !deaf.includes(one))) {
       const others = words.andOthers(
@@ -56,7 +56,7 @@ export const telling = act<{ to: readonly GameObject[]; words: string }>("tell",
           to.filter((other) => other !== one),
         ),
       );
-      turn.tell(one, onChannel("tell", actor, tell`${actor} ${does("tell")} you${others}, "${said}"`));
+      turn.tell(one, onChannel("tell", actor, words.tellsYou(actor, others, said)));
       if (one instanceof Character) one.toldBy = actor;
     }
     for (const one of to) {
@@ -72,7 +72,7 @@ function namesFor(looker: GameObject, those: readonly GameObject[]): string {
 }
 
 function nameFor(one: GameObject, looker: GameObject): string {
-  return isSeen(one, looker) ? nameSeen(one, looker) : "somebody";
+  return isSeen(one, looker) ? nameSeen(one, looker) : words.somebody;
 }
 
 const player = anybody(Character);
@@ -144,4 +144,4 @@ const away = command({
 });
 
 /** `whisper`, `tell`, `reply` and `away`. */
-export const tells: readonly Command[] = [whisper, tellThem, reply, away];
+export const tells: readonly Command[] = withCounterparts([whisper, tellThem, reply, away], { es: spanishCommands });

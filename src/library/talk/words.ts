@@ -1,7 +1,8 @@
 /** Every sentence that is said about talk. Each is markup, as in `words.ts` of the library. */
-import { markup } from "holdfast";
+import { does, type GameObject, inLanguages, markup, type Telling, tell } from "holdfast";
+import { spanish } from "./spanish.ts";
 
-export const words = {
+export const english = {
   // Words for some alone.
   toYourself: "You can't tell yourself anything.",
   whisperToYourself: "You can't whisper to yourself.",
@@ -30,4 +31,18 @@ export const words = {
   notIgnored: (typed: string) => markup`You ignore nobody called ${typed}.`,
   ignored: (names: string) => markup`You ignore ${names}.`,
   ignoresNobody: "You ignore nobody.",
-} as const;
+
+  // What happens.
+  somebody: "somebody",
+  whispers: (actor: GameObject, to: GameObject, said: string): Telling =>
+    tell`${actor} ${does("whisper")} to ${to}, "${said}"`,
+  whispersSomething: (actor: GameObject, to: GameObject): Telling =>
+    tell`${actor} ${does("whisper")} something to ${to}.`,
+  tellsThem: (actor: GameObject, names: string, said: string): Telling =>
+    tell`${actor} ${does("tell")} ${names}, "${said}"`,
+  tellsYou: (actor: GameObject, others: string, said: string): Telling =>
+    tell`${actor} ${does("tell")} you${others}, "${said}"`,
+};
+
+/** Each is said in both languages: what is added above has its counterpart in spanish.ts. */
+export const words = inLanguages<typeof english>({ en: english, es: spanish });

@@ -2,7 +2,8 @@
 import type { WorldAnswer, WorldAsk } from "../../control/world-requests.ts";
 import { HoldfastError } from "../../errors.ts";
 import { type Somebody, somebodyCalled, whoseName } from "../../game/commands/slots/somebody.ts";
-import { giveRole, rolesOf, takeRole } from "../../game/operators/giving-roles.ts";
+import { giveRole, type HeldRole, rolesOf, takeRole } from "../../game/operators/giving-roles.ts";
+import { inLanguage } from "../../text/languages.ts";
 import { parseMarkup } from "../../text/markup.ts";
 import { renderPlain } from "../../text/plain.ts";
 import type { Server } from "../server.ts";
@@ -20,8 +21,12 @@ export function roleFromShell(
       const outcome = change.give ? giveRole(turn, who, change.role, roles) : takeRole(turn, who, change.role);
       if ("refused" in outcome) throw new HoldfastError("role-refused", renderPlain(parseMarkup(outcome.refused)));
     }
-    return rolesOf(who, roles);
+    return rolesOf(who, roles).map((holder) => ({ ...holder, roles: holder.roles.map(inEnglish) }));
   }, origin);
+}
+
+function inEnglish({ name, may }: HeldRole): HeldRole {
+  return { name, may: may === null ? null : inLanguage(may) };
 }
 
 /** Whoever types a name at a shell means the one that is spelled so and no other. */
