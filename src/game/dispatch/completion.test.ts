@@ -3,6 +3,7 @@ import { test } from "node:test";
 import fc from "fast-check";
 import type { Player } from "../../rehearsal/player.ts";
 import { goingOn } from "../commands/name-completion.ts";
+import { annaAndBert } from "../fixtures/anna-and-bert.ts";
 import { atTheFair, Bell, Box, Gate, items } from "../fixtures/fair-game.ts";
 
 async function completed(player: Player, typed: string): Promise<readonly string[]> {
@@ -27,7 +28,7 @@ test("what may be typed now: commands and names, words of the pattern, what each
   const cases: { readonly [typed: string]: readonly string[] } = {
     po: ["poke", "pose"],
     ho: ["Horn"],
-    ri: ["ring"],
+    ri: ["ring", "rights"],
     "poke la": ["poke lamp"],
     "poke old br": ["poke old brass lamp"],
     "poke old ": ["poke old brass lamp", "poke old with"],
@@ -117,4 +118,15 @@ test("a name goes on from what was typed of it", () => {
     ["Gate of Horn", "of", "of Horn"],
   ];
   for (const [name, typed, rest] of cases) assert.equal(goingOn(name, typed), rest, `${name}: ${typed}`);
+});
+
+test("where any line is an answer, no command is offered for it; where it may be a command, they are", async () => {
+  const { anna } = await annaAndBert();
+  assert.ok((await completed(anna, "lo")).includes("look"));
+  await anna.types("ask");
+  assert.equal(anna.prompt, "How old are you?");
+  assert.deepEqual(await completed(anna, "lo"), []);
+  await anna.sends("Holdfast.Complete", { typed: 5 });
+  await anna.types("7");
+  assert.ok((await completed(anna, "lo")).includes("look"));
 });

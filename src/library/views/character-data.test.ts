@@ -45,3 +45,15 @@ test("what an author's kind does wrong in them is told with its place, and costs
   await assert.rejects(anna.types("create Anna correct horse"), /no vitals/);
   assert.deepEqual(anna.data("Char.Name"), { name: "Anna", fullname: "Anna" });
 });
+
+test("a character that makes its gauges wait is refused with the place, and not taken for one without any", async () => {
+  class Slow extends Character {
+    override vitals(): Facts {
+      return (async () => ({ hp: 1 }))() as unknown as Facts;
+    }
+  }
+  const game: Partial<Game> = { kinds: [...houseGame.kinds, Slow], character: Slow, views };
+  const rehearsal = await Rehearsal.start({ ...houseGame, ...game });
+  const anna = await rehearsal.connect();
+  await assert.rejects(anna.types("create Anna correct horse"), /Char\.Vitals .* waits/);
+});

@@ -177,6 +177,11 @@ function missingParts(game: Fields): string[] {
   const { linkdeadMs = 0 } = game;
   if (!Number.isSafeInteger(linkdeadMs) || Number(linkdeadMs) < 0 || Number(linkdeadMs) > linkdeadMsMax)
     missing.push(`\`linkdeadMs\` is no number from 0 to ${linkdeadMsMax}`);
+  if (game.directions !== undefined && !isRecordOfTexts(game.directions))
+    missing.push('`directions` is no record of texts, such as { fw: "forward" }');
+  for (const text of ["version", "about"]) {
+    if (game[text] !== undefined && typeof game[text] !== "string") missing.push(`\`${text}\` is no text`);
+  }
   if (!Array.isArray(game.kinds)) missing.push("`kinds` is no array");
   if (game.create === undefined && game.areas === undefined) missing.push("it has neither `areas` nor `create`");
   if (game.createCharacter === undefined && (game.character === undefined || game.start === undefined)) {
@@ -187,6 +192,11 @@ function missingParts(game: Fields): string[] {
     if (game[list] !== undefined && !Array.isArray(game[list])) missing.push(`\`${list}\` is no array`);
   }
   return missing;
+}
+
+function isRecordOfTexts(value: unknown): boolean {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
+  return Object.values(value).every((text) => typeof text === "string");
 }
 
 /** Of two migrations with one name the second might never run; of two roles nobody could say which is given. */

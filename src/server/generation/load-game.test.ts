@@ -50,6 +50,21 @@ test("what is no game is told what it lacks", async () => {
   await assert.rejects(loadGame(none), { code: "game-invalid", message: /no default export/ });
 });
 
+test("directions that are none, and a version that is no text, are named", async () => {
+  const cases = {
+    "directions: 5": "`directions` is no record of texts",
+    "directions: ['forward']": "`directions` is no record of texts",
+    "directions: { fw: 5 }": "`directions` is no record of texts",
+    "version: 2": "`version` is no text",
+    "about: () => 'x'": "`about` is no text",
+  };
+  for (const [index, [fields, sentence]] of Object.entries(cases).entries()) {
+    const source = `export default { name: 'x', greeting: 'y', kinds: [], create() {}, createCharacter() {}, ${fields} };\n`;
+    const refused = loadGame(gameFile(`directions-${index}.ts`, source));
+    await assert.rejects(refused, ({ code, message }) => code === "game-invalid" && message.includes(sentence), fields);
+  }
+});
+
 test("without createCharacter it is a class of the game's at a place", async () => {
   const { href } = new URL("../../game/game-object.ts", import.meta.url);
   const { href: keys } = new URL("../../world/key.ts", import.meta.url);

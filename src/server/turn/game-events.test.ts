@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { whichOne } from "../../game/commands/which-one.ts";
 import type { Game } from "../../game/game.ts";
+import { sentences } from "../../words/catalogue.ts";
 import { Rooms } from "../fixtures/rooms.ts";
 import { GameEvents } from "./game-events.ts";
 
@@ -40,7 +41,7 @@ test("a line is a command's, or the answer to the question that waits for it; da
     events.input(turn, session, { type: "text", text: "look" });
     events.left(turn, session, null);
   });
-  assert.deepEqual(did, ["hello", "Welcome to Test.", "run look", "data core.hello 1", "run look", "left"]);
+  assert.deepEqual(did, ["hello", sentences.greeting("Test"), "run look", "data core.hello 1", "run look", "left"]);
   assert.deepEqual(rooms.said(), ["1: so red"]);
 });
 

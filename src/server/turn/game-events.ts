@@ -1,6 +1,7 @@
 /** Hands what sessions do to the game: lines to its commands, answers to its scenes, data to whoever receives it. */
 
 import { whichOne } from "../../game/commands/which-one.ts";
+import { completesNothing, completing } from "../../game/dispatch/completion-request.ts";
 import type { Dispatcher } from "../../game/dispatch/dispatcher.ts";
 import type { Game } from "../../game/game.ts";
 import type { GameObject } from "../../game/game-object.ts";
@@ -50,7 +51,7 @@ export class GameEvents implements SessionEvents {
       case "text":
         return this.#line(turn, session, message.text);
       case "oob":
-        return this.#data(turn, message);
+        return this.#data(turn, session, message);
       case "prompt":
         return;
     }
@@ -88,7 +89,15 @@ export class GameEvents implements SessionEvents {
     return taken ? taken.done : this.#dispatcher.run(turn, line);
   }
 
-  #data(turn: Turn, message: OobMessage): void | Promise<Step> {
-    return this.#dispatcher.data(turn, message.package.toLowerCase(), message.data);
+  #data(turn: Turn, session: ServerSession, message: OobMessage): void | Promise<Step> {
+    const name = message.package.toLowerCase();
+    if (name === completing.toLowerCase() && this.#takesAnyLine(session)) return completesNothing(turn, message.data);
+    return this.#dispatcher.data(turn, name, message.data);
+  }
+
+  /** Somebody is asked what may be answered with whatever they type. */
+  #takesAnyLine(session: ServerSession): boolean {
+    const asking = this.#scenes().asking(session);
+    return asking !== null && asking.scene !== whichOne && (asking.at === "ask" || asking.at === "secret");
   }
 }
