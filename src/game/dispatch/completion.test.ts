@@ -38,7 +38,7 @@ test("what may be typed now: commands and names, words of the pattern, what each
     "paint lamp r": ["paint lamp red"],
     "whisper ": ["whisper Anna"],
     "@sshkey re": ["@sshkey remove"],
-    "help ri": ["help ring"],
+    "help ri": ["help ring", "help rights"],
     "options scr": ["options screenreader"],
     "say app": [],
     "xyzzy ": [],
