@@ -121,8 +121,12 @@ async function play(holdfast: RunningHoldfast, players: readonly RandomIslander[
 async function leaveAll(holdfast: RunningHoldfast, players: readonly RandomIslander[]): Promise<void> {
   for (const player of players) if (player.isGone) await player.enter();
   await holdfast.until(() => players.every(({ isIn }) => isIn), "all are in once more");
-  for (const player of players) player.quit();
-  await holdfast.until(() => players.every(({ isGone }) => isGone), "all are gone");
+  await holdfast.until(async () => {
+    const there = players.filter(({ isGone }) => !isGone);
+    for (const player of there) player.quit();
+    await wait(500);
+    return there.length === 0;
+  }, "all are gone");
   await holdfast.until(async () => {
     const { portal } = await holdfast.status();
     return portal.sessions + portal.away === 0;

@@ -82,7 +82,8 @@ export class RandomIslander {
       this.account.returns += 1;
       return this.enter();
     }
-    if (!this.#isIn || this.#isLeaving) return;
+    if (!this.#isIn) return;
+    if (this.#isLeaving) return this.quit();
     if (this.#chance.oneIn(leavesOneIn)) return this.#chance.oneIn(2) ? this.quit() : this.hangUp();
     this.account.lines += 1;
     if (!this.#chance.oneIn(numberedOneIn)) return this.#client.sendLine(nextLine(this.#chance, this.#seen));
@@ -92,6 +93,7 @@ export class RandomIslander {
     this.#client.sendLine(`say n${number}e`);
   }
 
+  /** Where a long text is open, the first one closes that; so it is typed until they are gone. */
   quit(): void {
     this.#forgive();
     this.#client?.sendLine("quit");
