@@ -126,9 +126,13 @@ test("on a full jetty everybody finds their own letter, and gives it to nobody b
     assert.equal(await anna.types(line), answer);
 });
 
-test("a guest who leaves takes their letter out of the world", async () => {
+test("a guest who leaves, or quits, takes their letter out of the world", async () => {
   const { rehearsal, anna } = await arriving();
   await anna.types("get letter");
+  const bert = await rehearsal.connect();
+  await bert.types("connect guest");
+  await bert.types("quit");
+  assert.equal(bert.closedWith, "quit");
   await anna.leaves();
   assert.equal([...rehearsal.world.all(Islander)].length, 0);
   assert.equal([...rehearsal.world.all(Envelope)].length, 0);

@@ -91,10 +91,12 @@ export class LineHistory implements History {
       return null;
     }
     const telling: Telling = { what, isStep: false, undoes: null };
+    // A guest who quits is gone afterwards.
+    const by = { account: account.id, name: puppet?.name ?? account.name };
     this.#telling = telling;
     try {
       const touched = this.#world.touchedBy(step);
-      if (telling.isStep || this.#concernsThings(touched, puppet)) this.#keep(typist, telling, touched);
+      if (telling.isStep || this.#concernsThings(touched, puppet)) this.#keep(by, typist.now, telling, touched);
     } finally {
       this.#telling = null;
     }
@@ -108,14 +110,13 @@ export class LineHistory implements History {
       .some((one) => one instanceof GameObject && one !== puppet && this.#accounts.ofCharacter(one) === null);
   }
 
-  #keep({ account, puppet, now }: Typist, { what, isStep, undoes }: Telling, touched: Touched): void {
+  #keep(by: PastTurn["by"], at: number, { what, isStep, undoes }: Telling, touched: Touched): void {
     const isLarge = touched.size > objectsMost;
     const all: Changes = isLarge ? { objects: [], timers: [] } : touched.changes();
     const { kept, isWhole } = this.#divided(all, isStep, touched);
     if (!isLarge && kept.objects.length + kept.timers.length === 0) return;
-    const by = { account: account!.id, name: puppet?.name ?? account!.name };
     const changes = isLarge ? null : kept;
-    const turn = { at: now, by, what, isStep, changes, isWhole, undoes, undoneBy: null, isLeft: false };
+    const turn = { at, by, what, isStep, changes, isWhole, undoes, undoneBy: null, isLeft: false };
     const number = this.#kept.add(turn);
     if (undoes !== null) this.#mark(undoes, { undoneBy: number });
   }

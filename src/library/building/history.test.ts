@@ -323,3 +323,13 @@ test("what a line changes and then throws is not kept", async () => {
   });
   assert.equal(await anna.types("@undo"), "Taken back: @tag a statue");
 });
+
+test("a guest who quits with something in their hands is gone, and what that changed is kept under their name", async () => {
+  const rehearsal = await Rehearsal.start(game);
+  const guest = await rehearsal.connect();
+  await guest.types("connect guest");
+  await guest.types("get lamp");
+  await guest.types("quit");
+  assert.equal(guest.closedWith, "quit");
+  assert.match(keptRows(rehearsal).at(-1) ?? "", /"name":"Guest1"/);
+});
