@@ -18,7 +18,7 @@ test("each line of the table prints what the page says", async (t) => {
   t.after(() => holdfast.stop());
   const [table = ""] = section.split(/^##/m);
   const rows = [...table.matchAll(/\| `holdfast ([^`]+)` \| (.*) \|/g)];
-  assert.ok(rows.length > 2);
+  assert.ok(rows.length > 1);
   // The last one stops it.
   for (const [, line = "", answer = ""] of rows) {
     const { code, stdout, stderr } = await holdfast.run(...line.split(" "));
