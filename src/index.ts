@@ -123,6 +123,8 @@ export {
 } from "./text/languages.ts";
 /** Puts values into markup so that they can't become markup themselves; `raw` lets one through, and `link` is what a click types. */
 export { link, type Markup, markup, raw } from "./text/markup.ts";
+/** Rows and columns, which each screen lays out for its width and reads aloud where that is wanted. */
+export { table } from "./text/tables.ts";
 /** Why a step can't be taken back. */
 export { ChangedSince, type Obstacle } from "./world/changed-since.ts";
 /** What a step has changed, which can be taken back. */

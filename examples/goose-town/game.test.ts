@@ -34,10 +34,10 @@ test("who comes stands at the gate, with a prompt and gauges that follow", async
 test("the shop sells what one can pay for", async () => {
   const { anna } = await playing();
   await go(anna, "north");
-  assert.equal(await anna.types("list"), "a lantern: 4 coins\nan apple: 1 coin");
+  assert.equal(await anna.types("list"), "For sale   Price\na lantern  4 coins\nan apple   1 coin");
   assert.equal(await anna.types("buy lantern from counter"), "You buy a lantern for 4 coins.");
   assert.equal(anna.prompt, "20hp 6c> ");
-  assert.equal(await anna.types("list"), "an apple: 1 coin");
+  assert.equal(await anna.types("list"), "For sale  Price\nan apple  1 coin");
 });
 
 test("the crypt opens with the key from the market", async () => {

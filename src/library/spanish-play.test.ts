@@ -118,7 +118,10 @@ test("letters are written, read, answered and thrown away", async () => {
     await berta.types("leer 1"),
     /^Carta 1 de Ana para Berta, .*\n {2}Hola\nEsa era la carta 1\. contestar 1 responde/,
   );
-  assert.match(await berta.types("correo todo"), /^Tus cartas:\n.*\n {2}2\. Ana, el 2026-01-01, nueva: Uno$/);
+  assert.match(
+    await berta.types("correo todo"),
+    /^Tus cartas:\n {3}De +Enviada +Empieza\n1 .*\n2 {2}Ana +2026-01-01 {2}nueva {2}Uno$/,
+  );
   await berta.types("contestar 1");
   await berta.types("¡Hola!");
   assert.equal(await berta.types("."), "Tu carta para Ana está enviada.");
@@ -150,7 +153,7 @@ test("channels are made, talked on and kept", async () => {
 test("money and things change hands", async () => {
   const { berta, plays } = await inThePlaza();
   await plays({
-    lista: "una soga: 4 monedas\nuna campana: 40 monedas",
+    lista: "A la venta   Precio\nuna soga     4 monedas\nuna campana  40 monedas",
     "comprar soga": "Compras una soga por 4 monedas.",
     "comprar campana al puesto": "No puedes pagarlo: cuesta 40 monedas.",
     "vender soga al puesto": "Vendes una soga por 2 monedas.",

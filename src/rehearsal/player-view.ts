@@ -6,6 +6,7 @@ import { shown } from "../setting.ts";
 import { parseMarkup } from "../text/markup.ts";
 import { renderPlain } from "../text/plain.ts";
 import type { Link, Span } from "../text/span.ts";
+import { layTables } from "../text/tables.ts";
 import { failureAt } from "./test-line.ts";
 import type { Transcript } from "./transcript.ts";
 
@@ -111,9 +112,12 @@ export class PlayerView {
   #read(markup: string): string {
     const spans = parseMarkup(markup);
     for (const [{ target }, text] of textsOfLinks(spans)) this.#links.set(text, target);
-    return renderPlain(spans);
+    return renderPlain(layTables(spans, tableWidth));
   }
 }
+
+/** As it is shown on most screens. */
+const tableWidth = 78;
 
 /** The spans of each link, which share one object. */
 function textsOfLinks(spans: readonly Span[]): Map<Link, string> {

@@ -3,7 +3,7 @@ import { inLanguage } from "./languages.ts";
 import { commandLink, urlLink } from "./links.ts";
 import { longStyleCode, shortStyleCodes } from "./markup-codes.ts";
 import { printable } from "./printable.ts";
-import { type Link, plainStyle, type Span, type Style } from "./span.ts";
+import { type Cell, type Link, plainStyle, type Span, type Style } from "./span.ts";
 
 /** Every string is markup: what is no code is text; of several languages it is the first. Takes time in proportion to the length. */
 export function parseMarkup(source: string): readonly Span[] {
@@ -27,6 +27,7 @@ class MarkupParser {
   #link: Link | undefined;
   #inLink = false;
   #targetsOver = false;
+  #cell: Cell | null = null;
 
   constructor(source: string) {
     this.#source = source;
@@ -58,6 +59,7 @@ class MarkupParser {
       return 1;
     }
     if (letter === "l") return this.#readLinkCode(at);
+    if (letter === "t") return this.#readTableCode(at);
     const change = shortStyleCodes.get(letter);
     const code = change ? { length: 1, change } : longStyleCode(this.#source, at);
     if (!code) return 0;
@@ -78,6 +80,28 @@ class MarkupParser {
     const target = printable(this.#source.slice(at + 2, end).replaceAll("||", "|"));
     this.#relink(true, letter === "c" ? commandLink(target) : urlLink(target));
     return end + 3 - at;
+  }
+
+  /** `tr` begins a row, the first of them a table; `tc` the next cell of the row; `te` ends the table. */
+  #readTableCode(at: number): number {
+    const letter = this.#source.charAt(at + 1);
+    const cell = this.#cell;
+    if (letter === "r") {
+      const table = cell?.table ?? {};
+      this.#beginCell(cell && "\n", { table, row: cell ? cell.row + 1 : 0, column: 0, isGap: false });
+    } else if (letter === "c" && cell) this.#beginCell("  ", { ...cell, column: cell.column + 1 });
+    else if (letter === "e" && cell) {
+      this.#endSpan();
+      this.#cell = null;
+    } else return 0;
+    return 2;
+  }
+
+  /** `gap` divides it from the one before where nobody lays the table out. */
+  #beginCell(gap: string | null, cell: Cell): void {
+    this.#endSpan();
+    this.#cell = cell;
+    if (gap !== null) this.#spans.push({ text: gap, style: plainStyle, cell: { ...cell, isGap: true } });
   }
 
   /** Where the next `|lt` begins, or -1. Having found none once, it never looks again: there is none further on. */
@@ -104,10 +128,16 @@ class MarkupParser {
   }
 
   #endSpan(): void {
-    const text = printable(this.#text);
+    const printed = printable(this.#text);
     this.#text = "";
-    if (text === "") return;
-    this.#spans.push(this.#link ? { text, style: this.#style, link: this.#link } : { text, style: this.#style });
+    if (printed === "") return;
+    const text = this.#cell ? printed.replace(/\s+/g, " ") : printed;
+    this.#spans.push({
+      text,
+      style: this.#style,
+      ...(this.#link && { link: this.#link }),
+      ...(this.#cell && { cell: this.#cell }),
+    });
   }
 }
 
@@ -159,7 +189,7 @@ export function withValue(source: string, value: string | number | Markup): stri
   return value instanceof Markup ? source + value.source : sealed(source) + escapeMarkup(String(value));
 }
 
-const unfinishedCode = /^(?:|\[|!|l|\[?=|\[?[0-5]{1,2}|\[?#[\da-f]{0,5})$/i;
+const unfinishedCode = /^(?:|\[|!|l|t|\[?=|\[?[0-5]{1,2}|\[?#[\da-f]{0,5})$/i;
 
 /**
  * The markup with its last code closed, so that the first letters of what follows can't become part of it: after

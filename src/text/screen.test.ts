@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import { renderPrompt, renderText, screenKind, type TextScreen } from "./screen.ts";
+import { table } from "./tables.ts";
 
 const screens = fc.record<TextScreen>({
   colors: fc.constantFrom(0, 16, 256, 16777216),
@@ -12,7 +13,9 @@ const screens = fc.record<TextScreen>({
   width: fc.constantFrom(20, 80),
 });
 
-const everything = "|rred|n |#123456true |123cube |lclook|ltcommand|le |luhttp://a.org|ltpage|le\n------\n";
+const everything =
+  "|rred|n |#123456true |123cube |lclook|ltcommand|le |luhttp://a.org|ltpage|le\n------\n" +
+  table(["Name", "About"], [["Anna", "She makes what is made of iron"]]);
 
 test("screens of one kind are shown the same", () => {
   fc.assert(
@@ -41,7 +44,10 @@ test("a screen reader is read plain words, whatever else the client can do", () 
     clientWraps: false,
     width: 20,
   };
-  assert.equal(renderText(everything, screen), "red true cube command (look) page (http://a.org)\n");
+  assert.equal(
+    renderText(everything, screen),
+    "red true cube command (look) page (http://a.org)\nName: Anna. About: She makes what is made of iron.",
+  );
 });
 
 const narrow: TextScreen = {
@@ -73,9 +79,19 @@ test("prompts are not broken, nor lines for a screen that breaks them itself", (
   assert.equal(renderPrompt(long, narrow), long);
 });
 
-test("the width makes another kind only of screens for which lines are broken", () => {
+test("a table is laid out for the screen, and read aloud to a screen reader", () => {
+  const people = `Here:\n${table(["Name", "Level"], [["Anna", 3]])}`;
+  const screen = { ...narrow, colors: 0, width: 20 } as const;
+  assert.equal(renderText(people, screen), "Here:\nName  Level\nAnna      3");
+  assert.equal(renderText(people, { ...screen, clientWraps: true }), "Here:\nName  Level\nAnna      3");
+  assert.equal(renderText(people, { ...screen, width: 10 }), "Here:\nName:\nAnna.\nLevel: 3.");
+  assert.equal(renderText(people, { ...screen, screenReader: true }), "Here:\nName: Anna. Level: 3.");
+});
+
+test("the width makes another kind only of screens for which lines are broken, and of four for tables", () => {
   const wide = { ...narrow, width: 100 };
   assert.notEqual(screenKind(narrow), screenKind(wide));
-  assert.equal(screenKind({ ...narrow, clientWraps: true }), screenKind({ ...wide, clientWraps: true }));
+  const wrapping = (width: number) => screenKind({ ...narrow, clientWraps: true, width });
+  assert.equal(new Set([12, 20, 40, 59, 60, 77, 78, 100, 500].map(wrapping)).size, 4);
   assert.equal(screenKind({ ...narrow, screenReader: true }), screenKind({ ...wide, screenReader: true }));
 });

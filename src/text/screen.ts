@@ -2,6 +2,7 @@
 import { type AnsiScreen, renderAnsi } from "./ansi.ts";
 import { parseMarkup } from "./markup.ts";
 import { renderScreenReader } from "./screen-reader.ts";
+import { layTables, speakTables, widthForTables } from "./tables.ts";
 import { wrapSpans } from "./wrap.ts";
 
 export interface TextScreen extends AnsiScreen {
@@ -15,8 +16,9 @@ export interface TextScreen extends AnsiScreen {
 /** Lines end with `\n`; there is none at the end that the markup hasn't. */
 export function renderText(markup: string, screen: TextScreen): string {
   const spans = parseMarkup(markup);
-  if (screen.screenReader) return renderScreenReader(spans);
-  return renderAnsi(screen.clientWraps ? spans : wrapSpans(spans, screen.width), screen);
+  if (screen.screenReader) return renderScreenReader(speakTables(spans));
+  const laid = layTables(spans, widthForTables(screen));
+  return renderAnsi(screen.clientWraps ? laid : wrapSpans(laid, screen.width), screen);
 }
 
 /** A prompt stays on its line, however long it is: what is typed goes on behind it. */
@@ -27,5 +29,6 @@ export function renderPrompt(markup: string, screen: TextScreen): string {
 /** Names everything that `renderText` depends on beside the markup, so that equal screens can share its result. */
 export function screenKind({ colors, screenReader, hyperlinks, mxp, clientWraps, width }: TextScreen): string {
   if (screenReader) return "screen-reader";
-  return `${colors}${hyperlinks ? " hyperlinks" : ""}${mxp ? " mxp" : ""}${clientWraps ? "" : ` ${width} columns`}`;
+  const columns = clientWraps ? `tables of ${widthForTables({ clientWraps, width })}` : `${width} columns`;
+  return `${colors}${hyperlinks ? " hyperlinks" : ""}${mxp ? " mxp" : ""} ${columns}`;
 }

@@ -33,12 +33,23 @@ export interface Link {
   readonly target: string;
 }
 
+/** Where in a table a span stands, from 0. The spans of one table share `table`. */
+export interface Cell {
+  readonly table: object;
+  readonly row: number;
+  readonly column: number;
+  /** It stands before the cell, where the table is not laid out. */
+  readonly isGap: boolean;
+}
+
 /** Text of one style, never empty, with line ends as `\n` and no other control character than TAB. */
 export interface Span {
   readonly text: string;
   readonly style: Style;
   /** The spans of one link share one object. */
   readonly link?: Link;
+  /** It is part of a table: `layTables` and `speakTables` put those in order. */
+  readonly cell?: Cell;
 }
 
 /** The text's colour with the brightness in it: of the colours 0–7 the bright twin is 8–15. */

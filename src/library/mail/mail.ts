@@ -4,9 +4,11 @@ import {
   type Command,
   commandsFor,
   no,
+  raw,
   type Slot,
   slot,
   type Turn,
+  table,
   text,
   withCounterparts,
   word,
@@ -48,11 +50,14 @@ function boxOfAsked({ turn }: Asked): readonly Letter[] {
 
 function listOf(box: readonly Letter[], most: number): string {
   if (box.length === 0) return words.emptyBox;
-  const lines = box.slice(-most).map(({ number, fromName, sentAt, isRead, lines: [first = ""] }) => {
+  const shown = box.slice(-most);
+  const rows = shown.map(({ number, fromName, sentAt, isRead, lines: [first = ""] }) => {
     const begin = first.length > listed.begin ? `${first.slice(0, listed.begin).toWellFormed()}…` : first;
-    return words.letter(number, fromName, dayOf(sentAt), !isRead, begin);
+    return [raw(words.letter(number)), fromName, dayOf(sentAt), isRead ? "" : raw(words.new), begin];
   });
-  return [words.box(lines.length, box.length), ...lines].join("\n");
+  return [words.box(shown.length, box.length), table(["", words.from, words.sentOn, "", words.begins], rows)].join(
+    "\n",
+  );
 }
 
 function begin(turn: Turn, writer: Character, { to, name }: Address): void {

@@ -12,8 +12,11 @@ export const spanish = {
     shown === all
       ? "Tus cartas:"
       : markup`Las últimas ${shown} de tus ${all} cartas (${link("correo todo")} las muestra todas):`,
-  letter: (number: number, from: string, day: string, isNew: boolean, begin: string) =>
-    markup`  ${link(`leer ${number}`, String(number))}. ${from}, el ${day}${isNew ? ", nueva" : ""}: ${begin}`,
+  from: "De",
+  sentOn: "Enviada",
+  begins: "Empieza",
+  new: "nueva",
+  letter: (number: number) => markup`${link(`leer ${number}`, String(number))}`,
   emptyBox: "No tienes cartas.",
   noneUnread: markup`Has leído todas tus cartas. ${link("correo")} las muestra.`,
   noSuchLetter: (typed: string) => markup`No tienes ninguna carta ${typed}. ${link("correo")} muestra las que tienes.`,

@@ -13,8 +13,12 @@ export const english = {
     shown === all
       ? "Your letters:"
       : markup`The last ${shown} of your ${all} letters (all of them: ${link("mail all")}):`,
-  letter: (number: number, from: string, day: string, isNew: boolean, begin: string) =>
-    markup`  ${link(`read ${number}`, String(number))}. ${from}, ${day}${isNew ? ", new" : ""}: ${begin}`,
+  /** At the head of the list. */
+  from: "From",
+  sentOn: "Sent",
+  begins: "Begins",
+  new: "new",
+  letter: (number: number) => markup`${link(`read ${number}`, String(number))}`,
   emptyBox: "You have no letters.",
   noneUnread: markup`You have read all your letters. ${link("mail")} shows them.`,
   noSuchLetter: (typed: string) => markup`You have no letter ${typed}. ${link("mail")} shows which you have.`,

@@ -10,8 +10,8 @@ import { Shop } from "./shop.ts";
 test("what is for sale is told, bought and sold, and the stall pays from what it was paid", async () => {
   const { anna, bert, plays } = await atTheFair();
   await plays({
-    list: "a rope: 4 coins\na bell: 40 coins",
-    "list stall": "a rope: 4 coins\na bell: 40 coins",
+    list: "For sale  Price\na rope    4 coins\na bell    40 coins",
+    "list stall": "For sale  Price\na rope    4 coins\na bell    40 coins",
     "buy bell": "You can't pay for it: it costs 40 coins.",
     "buy rope from stall": "You buy a rope for 4 coins.",
     "sell rope to stall": "You sell a rope for 2 coins.",
@@ -23,7 +23,7 @@ test("what is for sale is told, bought and sold, and the stall pays from what it
     "sell stone": "A stall doesn't want a stone.",
   });
   assert.match(bert.heard(), /^Anna buys a rope for 4 coins\.\nAnna sells a rope for 2 coins\.\n/);
-  assert.equal(await anna.types("list"), "a bell: 40 coins");
+  assert.equal(await anna.types("list"), "For sale  Price\na bell    40 coins");
 });
 
 test("a stall without money buys nothing", async () => {
@@ -35,7 +35,7 @@ test("a stall without money buys nothing", async () => {
   });
   await plays({
     "sell bell": "|rthe stall has no money left.",
-    list: "a rope: 4 coins",
+    list: "For sale  Price\na rope    4 coins",
     "get bell from stall": "You can't do that with |rthe stall.",
   });
 });
@@ -46,7 +46,7 @@ test("nobody is paid for buying, or pays for selling", async () => {
     for (const item of world.all(Item)) item.price = -7;
   });
   await plays({
-    list: "a rope: 0 coins\na bell: 0 coins",
+    list: "For sale  Price\na rope    0 coins\na bell    0 coins",
     "buy rope": "You buy a rope for 0 coins.",
     "sell rope": "A stall doesn't want a rope.",
   });

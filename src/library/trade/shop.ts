@@ -10,6 +10,8 @@ import {
   inAny,
   inThe,
   nameSeen,
+  raw,
+  table,
   withCounterparts,
 } from "holdfast";
 import { Character } from "../character.ts";
@@ -32,12 +34,10 @@ export class Shop extends GameObject {
         with: { shop: here(Shop) },
         run(turn, { actor, room, shop }) {
           const shops = shop ? [shop] : room.inside(Shop);
-          const lines = new Set(
-            shops.flatMap((one) =>
-              seenBy(actor, one.inside(Item)).map((ware) => words.ware(nameSeen(ware, actor), one.asks(ware))),
-            ),
+          const wares = shops.flatMap((one) =>
+            seenBy(actor, one.inside(Item)).map((ware) => ({ name: nameSeen(ware, actor), price: one.asks(ware) })),
           );
-          turn.msg(lines.size > 0 ? [...lines].join("\n") : words.nothingForSale);
+          turn.msg(wares.length > 0 ? listOf(wares) : words.nothingForSale);
         },
       }),
       command({
@@ -76,6 +76,15 @@ export class Shop extends GameObject {
   pays(item: Item): number {
     return Math.floor(item.price / 2);
   }
+}
+
+/** Equal ones once. */
+function listOf(wares: readonly { readonly name: string; readonly price: number }[]): string {
+  const each = new Map(wares.map((ware) => [JSON.stringify(ware), ware]));
+  return table(
+    [words.forSale, words.price],
+    Array.from(each.values(), ({ name, price }) => [name, raw(words.coins(price))]),
+  );
 }
 
 /** Somebody buys something. Coins are neither made nor lost. */

@@ -13,7 +13,8 @@ export const spanish = {
   notSoMuch: (coins: number) => (coins === 0 ? "No tienes dinero." : `Solo tienes ${inCoins(coins)}.`),
   notToYourself: "No puedes pagarte a ti.",
   nothingForSale: "No hay nada a la venta.",
-  ware: (name: string, price: number) => `${markup`${name}`}: ${inCoins(price)}`,
+  forSale: "A la venta",
+  price: "Precio",
   notWanted: (shop: string, thing: string) => markup`${shop} no quiere ${thing}.`,
   tillEmpty: (shop: string) => markup`${shop} ya no tiene dinero.`,
 

@@ -12,7 +12,9 @@ export const english = {
   notSoMuch: (coins: number) => (coins === 0 ? "You have no money." : `You have only ${inCoins(coins)}.`),
   notToYourself: "You can't pay yourself.",
   nothingForSale: "Nothing is for sale.",
-  ware: (name: string, price: number) => `${markup`${name}`}: ${inCoins(price)}`,
+  /** At the head of a list: what there is, and what it costs. */
+  forSale: "For sale",
+  price: "Price",
   notWanted: (shop: string, thing: string) => markup`${shop} doesn't want ${thing}.`,
   tillEmpty: (shop: string) => markup`${shop} has no money left.`,
 

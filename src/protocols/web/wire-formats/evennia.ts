@@ -4,6 +4,7 @@ import { renderHtml } from "../../../text/html.ts";
 import { parseMarkup } from "../../../text/markup.ts";
 import { renderScreenReader } from "../../../text/screen-reader.ts";
 import { plainStyle } from "../../../text/span.ts";
+import { layTables, speakTables, widthForTables } from "../../../text/tables.ts";
 import { isList, isRecord } from "../../../wire/json.ts";
 import { parseBoundedJson } from "../../bounded-json.ts";
 import type { Screen } from "../../protocol.ts";
@@ -34,9 +35,10 @@ function encodeOob(message: OobMessage): string {
   return JSON.stringify([name, args, kwargs]);
 }
 
-function htmlOf(markup: string, { screenReader }: Screen): string {
+function htmlOf(markup: string, { screenReader, width }: Screen): string {
   const spans = parseMarkup(markup);
-  return renderHtml(screenReader ? [{ text: renderScreenReader(spans), style: plainStyle }] : spans);
+  if (screenReader) return renderHtml([{ text: renderScreenReader(speakTables(spans)), style: plainStyle }]);
+  return renderHtml(layTables(spans, widthForTables({ clientWraps: true, width })));
 }
 
 /** Null for what Evennia's own server would ignore too. */

@@ -3,14 +3,15 @@ import type { Message } from "../../../session/message.ts";
 import { parseMarkup } from "../../../text/markup.ts";
 import { type Run, renderRuns } from "../../../text/runs.ts";
 import { renderScreenReader } from "../../../text/screen-reader.ts";
+import { layTables, speakTables, widthForTables } from "../../../text/tables.ts";
 import { clientFrameOf } from "../../../wire/client-frame.ts";
 import { type ClientFrame, type ShownMessage, subprotocol } from "../../../wire/frames.ts";
 import { parseBoundedJson } from "../../bounded-json.ts";
 import type { Screen } from "../../protocol.ts";
 
 /** All that the result of `encodeMessage` depends on besides the message. */
-export function runsKind({ screenReader }: Screen): string {
-  return screenReader ? `${subprotocol} screen-reader` : subprotocol;
+export function runsKind({ screenReader, width }: Screen): string {
+  return `${subprotocol} ${screenReader ? "screen-reader" : widthForTables({ clientWraps: true, width })}`;
 }
 
 /** The part of an `output` frame that is the same for everybody. */
@@ -24,9 +25,10 @@ export function encodeMessage(message: Message, screen: Screen): string {
   return JSON.stringify(shown);
 }
 
-function runsOf(markup: string, { screenReader }: Screen): readonly Run[] {
+function runsOf(markup: string, { screenReader, width }: Screen): readonly Run[] {
   const spans = parseMarkup(markup);
-  return screenReader ? [renderScreenReader(spans)] : renderRuns(spans);
+  if (screenReader) return [renderScreenReader(speakTables(spans))];
+  return renderRuns(layTables(spans, widthForTables({ clientWraps: true, width })));
 }
 
 /** An `output` frame: its message is written once for all who get it. */
