@@ -199,3 +199,27 @@ test("what time it is, and what players report", async () => {
   assert.match(berta.heard(), /Informe 1, de Ana, en La plaza: Hay un agujero\n@informes muestra/);
   assert.match(await berta.types("@informes cerrar 1 = Tapado."), /^El informe 1 está cerrado\./);
 });
+
+test("rooms and things are built, examined and taken back", async () => {
+  const { rehearsal, ana, plays } = await inThePlaza();
+  await rehearsal.step(({ accounts }) => {
+    for (const account of accounts.all()) account.roles = ["builder"];
+  });
+  ana.heard();
+  await plays({
+    "@pasaje sur = El molino":
+      /^Excavado: El molino \(#\d+, plaza\.el-molino\)\.\nAbierto: sur, de La plaza a El molino\.\nAbierto: norte, de El molino a La plaza\.$/,
+    "@crear un farol como LightSource": /^Hecho: un farol \(#\d+\)\.$/,
+    "@poner farol.name = x": "name se cambia con @nombrar.",
+    "@describir aquí = Más piedra.": /^La plaza \(#\d+\) tiene ahora esa descripción\.$/,
+    "@deshacer": /^Deshecho: /,
+    "@nombrar farol = todo": "todo no puede ser un nombre: quien lo escribe quiere decir otra cosa, o nada.",
+    "@examinar farol": /^un farol \(#\d+\), LightSource\n(?:clave: .*\n)?está en: La plaza/,
+    "@acceso farol": /^Todo el mundo puede hacerlo todo con un farol/,
+    "@buscar un farol": /^un farol \(#\d+\), LightSource, .*en La plaza/,
+    "@teletransportar plaza.el-molino": /^El molino/,
+    "@destruir plaza.plaza": "El juego empieza ahí, así que se queda.",
+    "@historia un farol": /^Turno \d+, .*\n {2}Empezó a existir\.$/,
+    "ayuda @excavar": /^@excavar: Hace una sala[\s\S]*@excavar <nombre> como <clase> = <salidas>/,
+  });
+});

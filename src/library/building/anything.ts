@@ -26,9 +26,9 @@ export function label({ name, id }: GameObject): string {
   return `${name} (#${id})`;
 }
 
-/** `here`, `#12`, `town.gate`. */
+/** `here` in every language that is known, `#12`, `town.gate`. */
 function byItself(typed: string, { turn, room }: Asked): GameObject | null {
-  if (typed.toLowerCase() === "here") return room;
+  if (["here", "aquí", "aqui"].includes(typed.toLowerCase())) return room;
   const [, number] = /^#(\d{1,15})$/.exec(typed) ?? [];
   if (number !== undefined) return turn.world.get(Number(number), GameObject);
   return [...turn.world.find(GameObject, { key: typed })][0] ?? null;

@@ -1,7 +1,20 @@
 /** Many commands that were written elsewhere, pasted and done one after the other, each as if it had been typed. */
-import { again, ask, type Command, type No, no, type Scene, type SceneKind, scene, step, type Turn } from "holdfast";
+import {
+  again,
+  ask,
+  type Command,
+  type No,
+  no,
+  type Scene,
+  type SceneKind,
+  scene,
+  step,
+  type Turn,
+  withCounterparts,
+} from "holdfast";
 import { longText } from "../writing/long-text.ts";
 import { builder, command } from "./builder.ts";
+import { spanishCommands } from "./spanish-commands.ts";
 import { words } from "./words.ts";
 
 const most = { lines: 200, letters: 16_000 };
@@ -39,7 +52,7 @@ const paste = command({
 });
 
 /** `@batch`, beside `building`; it needs the library's `scenes`. */
-export const batch: readonly Command[] = [paste];
+export const batch: readonly Command[] = withCounterparts([paste], { es: spanishCommands });
 
 export const writingBatch: SceneKind<[lines: readonly string[]]> = scene("batch", function* (lines): Scene {
   const written = yield* longText({ lines, most, again: (other) => again(writingBatch, other) });

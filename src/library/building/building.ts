@@ -1,5 +1,5 @@
 /** All commands of builders. */
-import type { Command } from "holdfast";
+import { type Command, withCounterparts } from "holdfast";
 import { accesses } from "./access.ts";
 import { describing } from "./describing.ts";
 import { digging } from "./digging.ts";
@@ -7,20 +7,13 @@ import { fields } from "./fields.ts";
 import { finding } from "./finding.ts";
 import { history } from "./history.ts";
 import { making } from "./making.ts";
+import { spanishCommands } from "./spanish-commands.ts";
 import { staging } from "./staging.ts";
 import { timers } from "./timers.ts";
 import { undo } from "./undo.ts";
 
 /** `@dig` and what belongs to it; for those who have the role `builder`. */
-export const building: readonly Command[] = [
-  ...digging,
-  ...making,
-  ...describing,
-  ...fields,
-  ...finding,
-  ...accesses,
-  history,
-  ...staging,
-  timers,
-  undo,
-];
+export const building: readonly Command[] = withCounterparts(
+  [...digging, ...making, ...describing, ...fields, ...finding, ...accesses, history, ...staging, timers, undo],
+  { es: spanishCommands },
+);

@@ -21,7 +21,7 @@ const ways: Slot<readonly string[]> = slot({
 
 const compassWay = slot({
   takes: "word",
-  read: (typed) => wayNamed(typed) ?? no(words.noWay(typed)),
+  read: (typed, { turn }) => wayNamed(typed, turn.session?.language) ?? no(words.noWay(typed)),
 });
 
 interface Digging {

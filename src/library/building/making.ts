@@ -73,7 +73,7 @@ function kindOf(object: GameObject): MadeKind<GameObject> {
 
 const anyway = slot({
   takes: "word",
-  read: (typed) => typed.toLowerCase() === "anyway" || no(words.onlyAnyway),
+  read: (typed) => ["anyway", "igualmente"].includes(typed.toLowerCase()) || no(words.onlyAnyway),
   names: () => ["anyway"],
 });
 

@@ -126,8 +126,7 @@ export const spanish = {
   sayWhich: (typed: string) =>
     markup`Aquí hay varias cosas que se llaman ${shortened(typed)}. Escribe el #número de una.`,
   notOfKind: (thing: string) => markup`Eso no se puede hacer con ${thing}.`,
-  noName: (typed: string) =>
-    markup`${shortened(typed)} no puede ser un nombre: tiene un = o, entre espacios, la palabra as o como.`,
+  noName: (typed: string) => markup`${shortened(typed)} no puede ser un nombre: tiene un = o la palabra as.`,
   noCall: (typed: string) =>
     markup`${shortened(typed)} no puede ser un nombre: quien lo escribe quiere decir otra cosa, o nada.`,
   nameTooLong: (most: number) => markup`Eso es demasiado largo para un nombre: caben ${most} letras.`,

@@ -4,7 +4,24 @@ import { longestName, longestText, mostAtOnce } from "./bounds.ts";
 import { words } from "./words.ts";
 
 /** Where one of these is typed, somebody or something else is meant. */
-const taken = ["me", "myself", "self", "you", "yourself", "here", "all", "everything"];
+const taken = [
+  "me",
+  "myself",
+  "self",
+  "you",
+  "yourself",
+  "here",
+  "all",
+  "everything",
+  "yo",
+  "mí",
+  "aquí",
+  "aqui",
+  "todo",
+  "todos",
+  "toda",
+  "todas",
+];
 
 /** A name for a way. What a pattern says with `=` and `as` is no part of it. */
 export const newWay: Slot<string> = slot({ takes: "text", read: nameIn });

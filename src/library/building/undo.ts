@@ -9,7 +9,8 @@ import { words } from "./words.ts";
 
 const skipOrTurn = slot({
   takes: "word",
-  read: (typed) => (typed.toLowerCase() === "skip" ? "skip" : (turnNumber(typed) ?? no(words.onlySkip))),
+  read: (typed) =>
+    ["skip", "saltar"].includes(typed.toLowerCase()) ? "skip" : (turnNumber(typed) ?? no(words.onlySkip)),
   names: () => ["skip"],
 });
 

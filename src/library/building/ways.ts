@@ -15,12 +15,28 @@ const opposites: readonly (readonly [way: string, short: string, back: string])[
   ["out", "out", "in"],
 ];
 
-/** `n` and `north` are `north`; null for what is no such way. */
-export function wayNamed(typed: string): string | null {
+const inSpanish: typeof opposites = [
+  ["norte", "n", "sur"],
+  ["noreste", "ne", "suroeste"],
+  ["este", "e", "oeste"],
+  ["sureste", "se", "noroeste"],
+  ["sur", "s", "norte"],
+  ["suroeste", "so", "noreste"],
+  ["oeste", "o", "este"],
+  ["noroeste", "no", "sureste"],
+  ["arriba", "ar", "abajo"],
+  ["abajo", "ab", "arriba"],
+  ["dentro", "dentro", "fuera"],
+  ["fuera", "fuera", "dentro"],
+];
+
+/** `n` and `north` are `north`, to who reads Spanish `n` and `norte` are `norte`; null for what is no such way. */
+export function wayNamed(typed: string, language = ""): string | null {
   const word = typed.toLowerCase();
-  return opposites.find(([way, short]) => way === word || short === word)?.[0] ?? null;
+  const all = /^es\b/.test(language) ? [...inSpanish, ...opposites] : [...opposites, ...inSpanish];
+  return all.find(([way, short]) => way === word || short === word)?.[0] ?? null;
 }
 
 export function oppositeOf(way: string): string | undefined {
-  return opposites.find(([name]) => name === way)?.[2];
+  return [...opposites, ...inSpanish].find(([name]) => name === way)?.[2];
 }
