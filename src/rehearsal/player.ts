@@ -9,6 +9,7 @@ import type { DisconnectReason } from "../session/disconnect.ts";
 import { isPackageName, type Json, type Message } from "../session/message.ts";
 import type { SessionId } from "../session/session-id.ts";
 import { shown } from "../setting.ts";
+import { inLanguage } from "../text/languages.ts";
 import { sentences } from "../words/catalogue.ts";
 import { type Expected, PlayerView } from "./player-view.ts";
 import { lineThatCalls } from "./test-line.ts";
@@ -136,7 +137,8 @@ export class Player {
   /** The key or sentence with which the connection ended. */
   get closedWith(): string | null {
     const { closedWith } = this.#program;
-    return closedWith === null || typeof closedWith === "string" ? closedWith : closedWith.sentence;
+    if (closedWith === null || typeof closedWith === "string") return closedWith;
+    return inLanguage(closedWith.sentence, this.screen?.language);
   }
 
   /** The client goes away for good. */
