@@ -152,7 +152,7 @@ const channel = command({
       (kept && removed && remove(turn, kept, removed)) ??
       (kept && banned && ban(turn, kept, banned)) ??
       (kept && unbanned && unban(turn, kept, unbanned));
-    if (answer) turn.msg(answer);
+    if (answer) turn.page(answer);
   },
 });
 

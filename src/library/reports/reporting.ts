@@ -48,7 +48,7 @@ const reports = command({
   help: "Shows what players have reported, the oldest first, and closes what is done; who has reported it is told so, if they play.",
   with: { closed: openReport, answer: text },
   run(turn, { closed, answer = "" }) {
-    if (!closed) return turn.msg(listOf(openReports(turn)));
+    if (!closed) return turn.page(listOf(openReports(turn)));
     const { by, number } = closed;
     if (by) turn.tell(by, words.closed(number, answer));
     closed.delete();

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { whichOne } from "../../game/commands/which-one.ts";
 import type { Game } from "../../game/game.ts";
+import { paging } from "../../game/paging.ts";
 import { sentences } from "../../words/catalogue.ts";
 import { Rooms } from "../fixtures/rooms.ts";
 import { GameEvents } from "./game-events.ts";
@@ -75,6 +76,7 @@ test("an answer to a question for a secret is not written down, nor a command wi
     [false, "choose", "any", true],
     [true, "ask", whichOne, false],
     [false, "ask", whichOne, true],
+    [true, "ask", paging, false],
   ] as const) {
     const { rooms, events, session, begin } = open({ secret });
     begin();
