@@ -1,6 +1,18 @@
 /** Ishbel, who has kept the light for thirty years and can't climb a stair. */
-import { type Act, type Command, choose, here, type Scene, type SceneKind, scene, step, tell } from "holdfast";
-import { Character, giving, saying } from "holdfast/library";
+import {
+  type Act,
+  type Command,
+  choose,
+  here,
+  type Scene,
+  type SceneKind,
+  scene,
+  step,
+  tell,
+  until,
+  within,
+} from "holdfast";
+import { Character, giving, going, saying } from "holdfast/library";
 import { command, Envelope, type Islander } from "./islander.ts";
 
 export class Ishbel extends Character {
@@ -70,4 +82,9 @@ const words = {
   more: "What else?",
 } as const;
 
-export const talking: SceneKind<[Ishbel, Islander]> = scene("ishbel", chat, { lasting: false });
+/** Whoever walks off has heard enough. */
+function* talk(ishbel: Ishbel, guest: Islander): Scene {
+  yield* within(until(going, { actor: guest }), chat(ishbel, guest));
+}
+
+export const talking: SceneKind<[Ishbel, Islander]> = scene("ishbel", talk, { lasting: false });

@@ -20,6 +20,13 @@ class Medusa extends GameObject {
   }
 }
 
+test("looking around is looking, in a place where nothing is called so", async () => {
+  const { anna } = await annaAndBert();
+  const seen = await anna.types("look");
+  assert.equal(await anna.types("look around"), seen);
+  assert.equal(await anna.types("look at lake"), "You don't see any lake here.");
+});
+
 test("looking is an act: what is looked at may refuse it, and what is beside it hears of it", async () => {
   const { rehearsal, anna, bert, hall } = await annaAndBert({ kinds: [...houseGame.kinds, { Medusa }] });
   const medusa = await rehearsal.step(({ world }) => world.create(Medusa, { name: "a mask", location: hall }));

@@ -34,6 +34,7 @@ export const look: Command = commandsFor(GameObject)({
     "look <content> in <box>",
     "look at <content> in <box>",
     "look here",
+    "look around",
     "l",
     "examine <thing>",
     "x <thing>",

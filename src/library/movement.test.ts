@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Act } from "holdfast";
+
+import { type Act, choose, command, type GameObject, scene } from "holdfast";
 import { Exit, going } from "./exit.ts";
 import { annaAndBert, houseGame } from "./fixtures/house.ts";
 
@@ -14,6 +15,24 @@ test("going somewhere is told to both rooms", async () => {
   assert.equal(await anna.types("go up"), "You don't see any up here.");
   assert.equal(await anna.types("up"), "You can't go that way.");
   assert.equal(await anna.types("go"), "Type go <way> or go to <way>.");
+});
+
+test("a direction is one also where choices are offered, whether or not it leads anywhere", async () => {
+  const talking = scene("talking", function* () {
+    yield* choose("What is it?", { southern: "Tell me of the south.", bye: "Nothing." });
+  });
+  const talk = command({
+    how: "talk",
+    help: "Talks.",
+    run: (turn) => void turn.begin(talking, turn.puppet as GameObject),
+  });
+  const { anna } = await annaAndBert({ scenes: [talking], commands: [...houseGame.commands!, talk] });
+  await anna.types("talk");
+  assert.equal(await anna.types("up"), "You can't go that way.");
+  assert.match(await anna.types("south"), /^Yard\n/);
+  assert.equal(anna.prompt, "Your choice: ");
+  await anna.types("southern");
+  assert.ok(!anna.prompt);
 });
 
 test("an exit may refuse", async () => {

@@ -94,6 +94,7 @@ export const spanishCommands: Counterparts = {
       "mirar en <cosa>",
       "mirar <contenido> en <caja>",
       "mirar aquí",
+      "mirar alrededor",
       "m",
       "examinar <cosa>",
       "x <cosa>",

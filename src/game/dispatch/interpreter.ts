@@ -56,6 +56,7 @@ export class Interpreter {
   /** Whether a line certainly means something of its own, though it may be an answer, too. */
   isExact(turn: Turn, line: string): boolean {
     if (this.commands.exactly(turn, line).length > 0 || this.things.called(turn, line).whole.length > 0) return true;
+    if (this.things.isDirection(line)) return true;
     return this.#fitting(turn, line).length > 0;
   }
 

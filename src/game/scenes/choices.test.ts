@@ -27,18 +27,33 @@ test("a choice is made by its number, its key, its words, or a beginning that on
     ["ale please", null],
     ["99999999999999999999", null],
   ] as const) {
-    assert.equal(choiceOf(typed, choices), key, typed);
+    assert.equal(
+      choiceOf(typed, choices, () => false),
+      key,
+      typed,
+    );
   }
 });
 
 test("a number is a place in the list, whatever the keys are", () => {
   assert.equal(
-    choiceOf("2", [
-      ["2", "Two."],
-      ["1", "One."],
-    ]),
+    choiceOf(
+      "2",
+      [
+        ["2", "Two."],
+        ["1", "One."],
+      ],
+      () => false,
+    ),
     "1",
   );
+});
+
+test("a command is none of them, unless one is called so as a whole", () => {
+  const isCommand = (typed: string) => ["tell", "tell me", "ale"].includes(typed);
+  assert.equal(choiceOf("tell", choices, isCommand), null);
+  assert.equal(choiceOf("tell me of", choices, isCommand), "allies");
+  assert.equal(choiceOf("ale", choices, isCommand), "ale");
 });
 
 test("yes and no are known by their first letters", () => {

@@ -11,14 +11,18 @@ export type Choice = readonly [key: string, words: string];
 /** A single letter is the beginning of too much. */
 const shortestBeginning = 2;
 
-/** The key of the one that is meant; null if none is, or several could be. */
-export function choiceOf(typed: string, choices: readonly Choice[]): string | null {
+/** The key of the one that is meant; null if none is, or several could be. A command is not taken for the beginning of one. */
+export function choiceOf(
+  typed: string,
+  choices: readonly Choice[],
+  isCommand: (typed: string) => boolean,
+): string | null {
   const wanted = folded(typed).replace(/[.)]$/, "");
   if (/^\d+$/.test(wanted)) return choices[Number(wanted) - 1]?.[0] ?? null;
   const forms = choices.map(([key, words]) => ({ key, forms: [key, ...plainFormsOf(words)].map(folded) }));
   const whole = forms.filter(({ forms }) => forms.includes(wanted));
   if (whole.length > 0) return whole[0]!.key;
-  if (wanted.length < shortestBeginning) return null;
+  if (wanted.length < shortestBeginning || isCommand(wanted)) return null;
   const begun = forms.filter(({ forms }) => forms.some((form) => form.startsWith(wanted)));
   return begun.length === 1 ? begun[0]!.key : null;
 }

@@ -57,7 +57,8 @@ export function* choose<const Of extends { readonly [key: string]: string | null
   const said = [question, ...choices.map(([key, words], index) => sentences.choice(index + 1, key, raw(words)))].join(
     "\n",
   );
-  const read = (typed: string) => choiceOf(typed, choices) ?? no(sentences.chooseOne(choices.length));
+  const read = (typed: string, turn: Turn) =>
+    choiceOf(typed, choices, (word) => turn.isCommand(word)) ?? no(sentences.chooseOne(choices.length));
   const fits = (value: unknown) => typeof value === "string" && Object.hasOwn(of, value);
   return (yield new Question({ at: "choose", said, prompt: sentences.yourChoice, read, fits })) as keyof Of & string;
 }

@@ -132,6 +132,23 @@ test("who doesn't answer in time is asked no more, and the scene goes on without
   await anna.types("shout hey", "You shout hey!");
 });
 
+test("it goes on without an answer when something else comes first", async () => {
+  const { rehearsal, anna, bert, isOver } = await playing(function* (one) {
+    const lamp = one.location!.inside(Lamp)[0]!;
+    const first = yield* within(until(rubbing, { lamp }), confirm("Sure?"));
+    yield* says(`First: ${first}.`);
+    const second = yield* within(until(rubbing, { lamp }), confirm("Quite sure?"));
+    yield* says(`Second: ${second}.`);
+  });
+  await anna.types("meet");
+  await anna.types("no", "First: false.");
+  await rehearsal.dies();
+  await bert.types("rub", "You rub a lamp.");
+  anna.hears(/Second: null\.$/);
+  assert.ok(isOver());
+  await anna.types("shout hey", "You shout hey!");
+});
+
 test("whoever is in it may leave it for all, and those who are asked hear that", async () => {
   for (const leaver of ["anna", "bert"] as const) {
     const { anna, bert, isOver } = await playing(function* (_one, other) {

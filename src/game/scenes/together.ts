@@ -1,4 +1,4 @@
-/** What goes on side by side in a scene: with several people, or before a time is over. */
+/** What goes on side by side in a scene: with several people, or before something is over. */
 import type { GameObject } from "../game-object.ts";
 import type { PlayerAccount } from "../player-account.ts";
 import type { Scene } from "./scene.ts";
@@ -27,11 +27,20 @@ export function* by<Value>(who: GameObject | PlayerAccount, part: Scene<Value>):
   return value;
 }
 
-/** What that part gives, or null if it isn't over in so many milliseconds; then it is left as it is. */
-export function* within<Value>(ms: number, part: Scene<Value>): Scene<Value | null> {
+/**
+ * What that part gives, or null if it isn't over in so many milliseconds; then it is left as it is. In place of the time there may
+ * be another part, and null is given if that is over first: a talk until its guest goes is `within(until(going, { actor }), talk)`.
+ */
+export function* within<Value>(end: number | Scene<unknown>, part: Scene<Value>): Scene<Value | null> {
   const [value] = (yield new Together(
     "within",
-    [part, wait(ms)].map((play) => ({ who: "same", play })),
+    [part, typeof end === "number" ? wait(end) : nothingOf(end)].map((play) => ({ who: "same", play })),
   )) as [Value | null];
   return value;
+}
+
+/** What a part gives is kept, and what this one does matters to nobody. */
+function* nothingOf(part: Scene<unknown>): Scene<null> {
+  yield* part;
+  return null;
 }
