@@ -28,7 +28,7 @@ export function isOwnCode(url: string): boolean {
  */
 export function readable(thrown: unknown): unknown {
   try {
-    if (!(thrown instanceof Error)) {
+    if (!isError(thrown)) {
       inspect(thrown, { depth: 1 });
       return thrown;
     }
@@ -50,17 +50,24 @@ export function codeOf(thrown: unknown): string | null {
   return error instanceof HoldfastError ? error.code : null;
 }
 
-/** The file and line where it happened, which an editor can jump to, and the first line of the message, as a sentence. */
-export function whereAndWhat(thrown: unknown): string {
+/** Also one that code in a context of its own has thrown, whose `Error` is another. */
+function isError(thrown: unknown): thrown is Error {
+  return thrown instanceof Error || types.isNativeError(thrown);
+}
+
+/**
+ * The file and line where it happened, which an editor can jump to, and the first line of the message, as a sentence. `where` says which
+ * place of an error that is; null for none.
+ */
+export function whereAndWhat(thrown: unknown, where: (error: Error) => string | null = placeOf): string {
   const error = readable(thrown);
-  if (!(error instanceof Error))
-    return `${inspect(error, { depth: 1, breakLength: Number.POSITIVE_INFINITY })} was thrown.`;
+  if (!isError(error)) return `${inspect(error, { depth: 1, breakLength: Number.POSITIVE_INFINITY })} was thrown.`;
   const [firstLine = ""] = error.message.split("\n");
   const said = firstLine || `${error.name} without a message`;
   const message = said.replace(/(?<![.!?])$/, ".");
   const kind = ["Error", "HoldfastError"].includes(error.name) || firstLine === "" ? "" : `${error.name}: `;
   // What names its place itself knows it better than the stack.
-  const place = /^\/.+?:\d+: /.test(firstLine) ? null : placeOf(error);
+  const place = /^\/.+?:\d+: /.test(firstLine) ? null : where(error);
   return place ? `${place}: ${kind}${message}` : `${kind}${message}`;
 }
 

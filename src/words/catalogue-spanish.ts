@@ -196,6 +196,7 @@ export const spanish = {
   saysOn: (name: string, channel: string) => markup`${name} dice en ${channel}`,
   notCarried: (wanted: string) => markup`No tienes nada que se llame ${shortened(wanted)}.`,
   youCarryNothing: "No llevas nada.",
+  nothingForThat: "No tienes nada para eso.",
 
   // Who is there, and one's own settings.
   nobodyOnline: "Ahora mismo no juega nadie.",

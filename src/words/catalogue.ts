@@ -196,6 +196,7 @@ export const english = {
   saysOn: (name: string, channel: string) => markup`${name} says on ${channel}`,
   notCarried: (wanted: string) => markup`You have no ${shortened(wanted)}.`,
   youCarryNothing: "You carry nothing.",
+  nothingForThat: "You have nothing for that.",
 
   // Who is there, and one's own settings.
   nobodyOnline: "Nobody is playing at the moment.",

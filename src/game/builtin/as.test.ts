@@ -184,7 +184,11 @@ test("@eval is there for operators where the setting says so, and all that it do
     ["'\\u001b[31mred'", /^[^\u001b]*$/],
     ["({ get a() { me.name = 'Zed'; return 1; } })", /a/],
     ["turn.account.passwordHash", /^(?!.*argon2id).*$/],
-    ["(function f() { return f() })()", /Maximum call stack|RangeError/],
+    ["(function f() { return f() })()", /^RangeError: Maximum call stack size exceeded\.$/],
+    ["turn.session.nothing()", /^TypeError: turn\.session\.nothing is not a function\.$/],
+    ["{", /^SyntaxError: [^\n/]+\.$/],
+    ["world.the('nowhere')", /^[^\n]+$/],
+    ["(() => { throw Object.assign(new Error(''), { stack: 7, name: 8 }) })()", /./],
   ];
   for (const [expression, answer] of cases) {
     const said = await anna.types(`@eval ${expression}`);

@@ -4,7 +4,7 @@
  */
 import { inspect } from "node:util";
 import { createContext, Script } from "node:vm";
-import { whereAndWhat } from "../../errors.ts";
+import { gamePlaceOf, whereAndWhat } from "../../errors.ts";
 import { sentences } from "../../words/catalogue.ts";
 import { abandon, isPromise } from "../../world/at-once.ts";
 import type { Command } from "../commands/command.ts";
@@ -45,7 +45,7 @@ function told(turn: Turn, expression: string): string {
     });
     return "";
   } catch (error) {
-    return error instanceof Undoing ? error.shown : asTold(whereAndWhat(error));
+    return error instanceof Undoing ? error.shown : asTold(whereAndWhat(error, gamePlaceOf));
   }
 }
 

@@ -53,6 +53,7 @@ test("clothes are put on and taken off, one in each place, and everybody sees th
     "remove boots": "You take off boots.",
     "remove boots ": "You don't wear boots.",
     "remove all": "You take off a shirt.\nYou take off a ring.",
+    "remove all ": "You have nothing for that.",
     "look me": "You see nothing special about Anna.",
     "inventory ": "You carry a cloak, a shirt, boots, shoes and a ring.",
   });
@@ -65,7 +66,7 @@ test("what is worn is not put down, given or put away, and who means all doesn't
     "drop cloak": "A cloak is being worn. It must be taken off first.",
     "give cloak to bert": "A cloak is being worn. It must be taken off first.",
     "drop all": "You put down a shirt.\nYou put down boots.\nYou put down shoes.\nYou put down a ring.",
-    "drop all ": "You carry nothing.",
+    "drop all ": "You have nothing for that.",
     inventory: "You carry nothing.\nYou wear a cloak.",
     "get boots": "You take boots.",
     "give all to bert": "You give boots to Bert.",

@@ -104,8 +104,9 @@ function atLine(turn: Turn, type: "insert" | "edit", rest: string, text: Written
 function deleted(turn: Turn, rest: string, text: Written): Edit | No {
   const [, first, last = first] = /^(\d{1,4})(?:\s*-\s*(\d{1,4}))?$/.exec(rest) ?? [];
   if (first === undefined) return no(words.whichLine("delete"));
-  const [from, to] = [Number(first), Number(last)];
-  if (!isLine(from, text) || !isLine(to, text) || to < from)
+  const [one, other] = [Number(first), Number(last)];
+  const [from, to] = [Math.min(one, other), Math.max(one, other)];
+  if (!isLine(from, text) || !isLine(to, text))
     return no(words.noSuchLine(isLine(from, text) ? to : from, text.lines.length));
   turn.msg(words.deleted(from, to));
   return { type: "delete", from, to };

@@ -55,6 +55,8 @@ test("words are replaced wherever they stand, as they are, and a line of which n
   await shows("One $& = |gfowl", "Two $& = |gfowl", "|rred $& = |gfowl");
   await anna.types(".replace Two fish = x", '"Two fish" stands nowhere in it.');
   await anna.types(".undo");
+  await anna.types(".delete 3-2", "Lines 2 to 3 are out.");
+  await anna.types(".undo");
   await anna.types(".replace Two fish =", "Replaced in one place.");
   await shows("One fish", "|rred fish");
 });
@@ -68,7 +70,7 @@ test("what means no line says so, and what is no command is a line", async () =>
     ".edit 0 x": "There is no line 0: they go from 1 to 3.",
     ".insert 4 x": "There is no line 4: they go from 1 to 3.",
     ".delete 2-9": "There is no line 9: they go from 1 to 3.",
-    ".delete 3-2": "There is no line 2: they go from 1 to 3.",
+    ".delete 9-2": "There is no line 9: they go from 1 to 3.",
     ".replace": "Type .replace OLD = NEW: the old words, and behind the sign those that are to stand there.",
     ".replace = x": "Type .replace OLD = NEW: the old words, and behind the sign those that are to stand there.",
     ".replace |[rx = y": '"|[rx" stands nowhere in it.',

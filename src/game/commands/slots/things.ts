@@ -25,7 +25,10 @@ export const here = slotsIn({
 export const carried = slotsIn({
   oneself: false,
   places: ({ actor }) => (actor ? [actor] : no(sentences.nowhere)),
-  missing: (wanted) => (wanted === "" ? sentences.youCarryNothing : sentences.notCarried(wanted)),
+  missing(wanted, { actor }) {
+    if (wanted !== "") return sentences.notCarried(wanted);
+    return actor?.contents.length ? sentences.nothingForThat : sentences.youCarryNothing;
+  },
 });
 
 /** What is here, and what whoever types carries. */
