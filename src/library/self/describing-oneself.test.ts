@@ -14,6 +14,8 @@ test("others see what somebody has said of themselves, as it was typed", async (
   await bert.types("look at anna", "Tall, with |rsalt|n on the shoes.");
   await anna.types("setdesc Small.", "Who looks at you sees: Small.");
   await anna.types("describe me", "Who looks at you sees: Small.");
+  for (const typed of ["describe me as", "describe lamp", "describe"]) await anna.types(typed, /^Type describe me as/);
+  await anna.types("describe me ", "Who looks at you sees: Small.");
 });
 
 test("nothing that is typed breaks it, and what is too long is refused", async () => {

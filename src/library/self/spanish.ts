@@ -13,4 +13,9 @@ export const spanishCommands: Counterparts = {
     help: "Dice qué ve quien te mira: describirme como De mucha estatura, con sal en los zapatos.\nSin palabras muestra lo que ve.",
     slots: { aspecto: "looks" },
   },
+  setdesc: {
+    how: "aspecto <aspecto>",
+    help: "Dice qué ve quien te mira, como describirme como.",
+    slots: { aspecto: "looks" },
+  },
 };
