@@ -30,6 +30,8 @@ export class Bram extends Character {
     }),
   ];
 
+  static readonly terms = "A float for oil, a feather for a herring. One at a time; I am not a bank.";
+
   override pronouns = "he" as const;
 
   override appearance(looker: GameObject, turn: Turn): string {
@@ -50,7 +52,7 @@ export class Bram extends Character {
     const [thing, ...others] = things;
     const wanted = thing?.tags.find((tag) => tag in swaps);
     if (!thing || !wanted || others.length > 0) {
-      turn.do(saying, this, { words: "A float for oil, a feather for a herring. One at a time; I am not a bank." });
+      turn.do(saying, this, { words: Bram.terms });
       return;
     }
     const ware = this.inside(Item).find(({ tags }) => tags.includes(swaps[wanted] ?? ""));

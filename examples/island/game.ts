@@ -3,12 +3,14 @@ import { defineGame, markup, type Turn, topicsIn } from "holdfast";
 import * as library from "holdfast/library";
 import { Bram } from "./bram.ts";
 import { Cat } from "./cat.ts";
+import { Feature } from "./details.ts";
 import { firstSteps, remind, reminder, skip } from "./first-steps.ts";
 import { GreatLamp, Log } from "./great-lamp.ts";
 import { Ishbel, talking } from "./ishbel.ts";
 import { Envelope, Islander } from "./islander.ts";
 import { Almanac, Night, nights, times, weathers } from "./sky.ts";
-import { stennay, talk } from "./stennay.ts";
+import { talk as channel, stennay } from "./stennay.ts";
+import { talk } from "./talk.ts";
 import { Footholds, Ford, Place, Tide, tide } from "./tide.ts";
 import { TowerDoor } from "./tower-door.ts";
 
@@ -38,9 +40,25 @@ export default defineGame({
   greeting,
   kinds: [
     library,
-    { Place, Ford, Footholds, Tide, Islander, Envelope, Bram, Ishbel, Cat, GreatLamp, Log, TowerDoor, Almanac, Night },
+    {
+      Place,
+      Feature,
+      Ford,
+      Footholds,
+      Tide,
+      Islander,
+      Envelope,
+      Bram,
+      Ishbel,
+      Cat,
+      GreatLamp,
+      Log,
+      TowerDoor,
+      Almanac,
+      Night,
+    },
   ],
-  areas: [stennay, talk, times, weathers, nights],
+  areas: [stennay, channel, times, weathers, nights],
   start: stennay.jetty,
   character: Islander,
   create,
@@ -54,6 +72,7 @@ export default defineGame({
     ...library.sky,
     tide,
     skip,
+    talk,
   ],
   scenes: [...library.scenes, talking, firstSteps, reminder],
   help: topicsIn(new URL("help/", import.meta.url)),

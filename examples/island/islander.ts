@@ -1,6 +1,7 @@
 /** Who is played on Stennay, and the letter that each of them brings. */
-import { type Act, commandsFor, type GameObject, required } from "holdfast";
+import { type Act, type Command, commandsFor, type GameObject, required } from "holdfast";
 import { Character, dropping, type Facts, giving, Item, offering, putting } from "holdfast/library";
+import { read } from "./read.ts";
 
 /** What a newcomer is about to learn; null for who knows. */
 export type Lesson = "look" | "look at" | "get" | "go" | "word";
@@ -38,6 +39,7 @@ const addressed = "It is addressed to the keeper.";
 
 /** Nobody else notices it, so that on a full jetty everybody finds their own. */
 export class Envelope extends Item {
+  static override readonly commands: readonly Command[] = [read];
   static override readonly index = ["owner"] as const;
 
   owner = required<Islander>();

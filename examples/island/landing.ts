@@ -87,6 +87,8 @@ export const landing = {
       }),
       una: a(Character, {
         name: "Una",
+        aliases: ["girl"],
+        tags: ["teacher"],
         description:
           "Nine years old, in a jersey made for somebody else, and in charge of the landing until her uncle is back. He " +
           "has been gone for a year. She has kept it very well.",

@@ -50,11 +50,11 @@ export const spanish = {
   // What things are in.
   inIt: (things: string) => markup`Dentro: ${raw(things)}.`,
   isEmpty: "Dentro no hay nada.",
-  isClosed: "No está abierto.",
+  isClosed: "Eso no está abierto.",
   boxFull: (box: string) => markup`En ${box} no cabe nada más.`,
   intoItself: (thing: string) => markup`No puedes meter ${thing} dentro de sí.`,
-  alreadyOpen: "Ya está abierto.",
-  alreadyClosed: "Ya está cerrado.",
+  alreadyOpen: "Eso ya está abierto.",
+  alreadyClosed: "Eso ya está cerrado.",
 
   // What happens.
   takes: (actor: GameObject, item: GameObject): Telling =>

@@ -87,6 +87,8 @@ test("a directory that holds the game, the system or anything else does not beco
   mkdirSync(site);
   writeFileSync(join(site, ".hidden"), "");
   assert.equal(settleData(site, game), site, "an empty volume, as systems make them");
+  writeFileSync(join(site, "world.sqlite-journal-0.0d5065dca3de.partial"), "");
+  assert.equal(settleData(site, game), site, "a check of a game that can't start has begun one here");
   writeFileSync(join(site, "index.html"), "");
   assert.throws(() => settleData(site, game), { code: "data-misplaced", message: /holds other things/ });
   writeFileSync(join(site, "world.sqlite"), "");

@@ -6,8 +6,8 @@ import { HoldfastError } from "../errors.ts";
 
 /** What only a data directory has; one of them says that it is one. */
 const tokens = ["world.sqlite", "run/lock.sqlite", "ssh-host-key", "tls-key.pem"];
-/** What a start makes first, also one that then fails. */
-const folders = ["run", "logs", "cache"];
+/** What a start or a check makes first, also one that then fails: folders, and a store that is not there yet. */
+const madeFirst = /^(?:run|logs|cache|world\.sqlite-.*)$/;
 
 /** Follows a link, once: who moves it later moves no running game. Throws `data-foreign` or `data-misplaced`. */
 export function settleData(path: string, gameDirectory: string, own = process.getuid?.()): string {
@@ -54,7 +54,7 @@ function isInside(path: string, directory: string): boolean {
 function holdsOtherThings(data: string): boolean {
   if (tokens.some((token) => existsSync(join(data, token)))) return false;
   try {
-    return readdirSync(data).some((name) => !name.startsWith(".") && ![...folders, "lost+found"].includes(name));
+    return readdirSync(data).some((name) => !name.startsWith(".") && name !== "lost+found" && !madeFirst.test(name));
   } catch {
     // It can't be read, or is no directory: whoever opens it says so.
     return false;
