@@ -13,6 +13,7 @@ import {
   type Output,
   Pump,
   renderText,
+  type Screen,
   sentences,
   slicesOf,
   TcpListener,
@@ -53,6 +54,8 @@ class BotConnection implements Connection {
   readonly #pump: Pump<Buffer, string>;
   readonly #decoder = decoderFor("utf-8");
   #unfinished = "";
+  /** In which goodbye is said: that of what was shown last. */
+  #language: string;
   /** Why the connection ends; null while it does not. */
   #reason: DisconnectReason | null = null;
 
@@ -60,6 +63,7 @@ class BotConnection implements Connection {
     this.address = address;
     this.#socket = socket;
     this.#host = host;
+    this.#language = host.languages[0] ?? "";
     this.#lineLength = lineLength;
     this.#pump = new Pump({
       clock: host.clock,
@@ -81,7 +85,8 @@ class BotConnection implements Connection {
     return this.#socket.writableLength;
   }
 
-  send(output: Output): void {
+  send(output: Output, { language }: Screen): void {
+    this.#language = language;
     if (this.#reason === null) this.#socket.write(output.rendered("bots", linesOf));
   }
 
@@ -89,7 +94,7 @@ class BotConnection implements Connection {
     if (this.#reason !== null) return;
     this.#reason = reason;
     this.#pump.stop();
-    this.#socket.end(`${disconnectEntry(reason).text}\n`).resume();
+    this.#socket.end(`${disconnectEntry(reason, this.#language).text}\n`).resume();
     this.#host.clock.after(goodbyeMs, () => this.#socket.destroy()).unref();
   }
 

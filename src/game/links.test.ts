@@ -23,7 +23,7 @@ test("of help each command is a click, and of a command what can be typed as it 
   await anna.types("help", /^ {2}look: Shows/m);
   assert.partialDeepStrictEqual(anna.links, { look: "help look", "@sshkey": "help @sshkey" });
   await anna.types("help look");
-  assert.deepEqual(anna.links, { look: "look", "look here": "look here" });
+  assert.deepEqual(anna.links, { look: "look", "look here": "look here", "look around": "look around" });
   await anna.types("say", /^Type say <words>/);
   assert.deepEqual(anna.links, {});
 });
@@ -33,8 +33,11 @@ test("what may have been meant is a click", async () => {
   await anna.types("lokk |rup", 'There is no command "lokk". Did you mean "look"? Type help for a list.');
   assert.deepEqual(anna.links, { look: "look", help: "help" });
   await anna.becomesOperator();
-  await anna.types("@un", '"@un" could be any of these: @unquell, @unban, @uninvite.');
-  assert.deepEqual(anna.links, { "@unquell": "@unquell", "@unban": "@unban", "@uninvite": "@uninvite" });
+  await anna.types("@un", '"@un" could be any of these: @unquell, @unban, @uninvite, @unobserve.');
+  assert.deepEqual(
+    anna.links,
+    Object.fromEntries(["@unquell", "@unban", "@uninvite", "@unobserve"].map((name) => [name, name])),
+  );
 });
 
 test("each answer to which one is meant is a click, also behind a reload, and none where nothing is asked", async () => {

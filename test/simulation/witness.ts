@@ -52,7 +52,9 @@ export class Witness {
   atRecovered(batches: readonly (readonly Change[])[]): void {
     const ledgers = batches
       .flat()
-      .filter(({ value }) => typeof value === "string" && value.includes('"kind":"Ledger"'));
+      .filter(
+        ({ table, value }) => table === "object" && typeof value === "string" && value.includes('"kind":"Ledger"'),
+      );
     const last = ledgers.at(-1);
     const total = last ? ledgerIn(String(last.value)).total : 0;
     if (total < this.#entries.length)
