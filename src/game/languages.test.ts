@@ -116,6 +116,25 @@ test("a command is typed in each language of the game, and shown as its reader t
   assert.deepEqual(await completed(anna, "saludar "), ["a"]);
 });
 
+test("the beginning of a command goes by its reader's language first", async () => {
+  const salt = command({
+    how: "salt",
+    help: "Salts.",
+    in: { es: { how: "sazonar", help: "Sazona." } },
+    run: (turn) => turn.msg("(salt)"),
+  });
+  const rehearsal = await Rehearsal.start(inn([], { commands: [wave, salt] }), bilingual);
+  const anna = await rehearsal.connect(spanish);
+  const bert = await rehearsal.connect();
+  for (const player of [anna, bert]) await player.types("connect guest");
+  await bert.types("sa", "(salt)");
+  await anna.types("sa", '"sa" podría ser cualquiera de estas: saludar, sazonar, salir.');
+  await anna.types("saz", "(salt)");
+  // In another than one's own where it begins nothing in that.
+  await bert.types("salu a Bert", "(Bert)");
+  await anna.types("wa to Bert", "(Bert)");
+});
+
 test("where a game has one language, commands are typed in that alone", async () => {
   const rehearsal = await Rehearsal.start(inn([], { commands: [wave] }), { languages: ["es"] });
   const anna = await rehearsal.connect();

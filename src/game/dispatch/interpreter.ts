@@ -98,7 +98,7 @@ export class Interpreter {
     if (fitting.length > 0) return { type: "called", called: fitting };
     const { word, rest } = firstWord(line);
     // A single letter is the beginning of too much: whoever types `s` does not want to say something.
-    const commands = [...word].length > 1 ? this.commands.beginning(turn, word) : [];
+    const commands = [...word].length > 1 ? ownFirst(turn, word, this.commands.beginning(turn, word)) : [];
     if (commands.length > 1) return { type: "nothing", sentence: ambiguous(word, commands, this.languages) };
     if (commands.length === 1) return { type: "called", called: [{ command: commands[0]!, typed: rest }] };
     if (begun.length > 0) return { type: "thing", thing: chosen(begun, idOf, itself) };
@@ -150,6 +150,13 @@ function oneThing(thing: NamedThing | Several<NamedThing>, answers: Answers): Un
   const { choices } = thing;
   const answered = choices.find(({ key }) => key === answers[bareName]);
   return answered ? { type: "thing", thing: answered.value } : { type: "several", slot: bareName, choices };
+}
+
+/** Of commands that begin so in any language, those that do in the reader's: what others are called elsewhere, one has never read. */
+function ownFirst({ session }: Turn, word: string, commands: readonly Command[]): readonly Command[] {
+  const language = session?.language ?? "";
+  const own = commands.filter((command) => wordOf(faceOf(command, language).name).startsWith(word));
+  return own.length > 0 ? own : commands;
 }
 
 function usage(command: Command, languages: readonly string[]): string {
