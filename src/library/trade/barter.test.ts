@@ -34,6 +34,19 @@ test("two offer each other something, agree, and have what the other had", async
   await plays({ "pay 8 to bert": "You have only 7 coins.", "agree to bert": "Bert has offered you nothing." });
 });
 
+test("who agrees need not say to whom: it is who has offered them something", async () => {
+  const { anna, bert, plays } = await withThings();
+  await plays({ agree: "Nobody here has offered you anything." });
+  await bert.types("offer rope to anna");
+  await plays({
+    agree: "Offer Bert something first, or 0 coins to take a gift.",
+    "offer stone to bert": "You offer Bert a stone.",
+  });
+  await plays({ "agree with bert": "You agree to give a stone for a rope." });
+  anna.heard();
+  assert.equal(await bert.types("agree"), "You trade with Anna.");
+});
+
 test("what somebody has agreed to can't be changed behind their back", async () => {
   const { anna, bert, plays } = await withThings();
   await plays({ "offer stone to bert": "You offer Bert a stone." });

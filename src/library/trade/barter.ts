@@ -123,10 +123,16 @@ const offer = command({
 });
 
 const agree = command({
-  how: "agree to <who>",
+  how: ["agree", "agree to <who>", "agree with <who>", "agree <who>"],
   help: "Gives what you offer somebody for what they offer you, as soon as both have agreed.",
   with: { who: here(Character) },
-  run: (turn, { actor, who }) => void turn.do(agreeing, actor, { to: who }),
+  run(turn, { actor, room, who }) {
+    const others = room.inside(Character);
+    const to =
+      who ?? others.find((other) => other.offer?.to === actor) ?? others.find((other) => other === actor.offer?.to);
+    if (to) turn.do(agreeing, actor, { to });
+    else turn.msg(words.nobodyOffers);
+  },
 });
 
 /** `offer` and `agree`. */

@@ -23,6 +23,7 @@ export const spanish = {
   offersNothing: "No ofreces nada.",
   notEmpty: (thing: string) =>
     markup`${thing} tiene algo dentro. Antes sácalo todo, para que todo el mundo vea lo que cambia de manos.`,
+  nobodyOffers: "Aquí nadie te ha ofrecido nada.",
   noOffer: (name: string) => markup`${name} no te ha ofrecido nada.`,
   offerFirst: (name: string) => markup`Ofrece antes algo (para ${name}), o 0 monedas para aceptar un regalo.`,
   offerGone: (name: string) => markup`${name} ya no puede dar lo que ofrecía.`,
@@ -74,7 +75,7 @@ export const spanishCommands: Counterparts = {
     slots: { suma: "sum", cosas: "things", quién: "who" },
   },
   agree: {
-    how: "acordar con <quién>",
+    how: ["acordar", "acordar con <quién>", "acordar <quién>"],
     help: "Da lo que ofreces a alguien por lo que te ofrece, en cuanto los dos estéis de acuerdo.",
     slots: { quién: "who" },
   },

@@ -23,6 +23,7 @@ export const english = {
   offersNothing: "You offer nothing.",
   notEmpty: (thing: string) =>
     markup`${thing} has something in it. Empty it first, so that everybody sees what changes hands.`,
+  nobodyOffers: "Nobody here has offered you anything.",
   noOffer: (name: string) => markup`${name} has offered you nothing.`,
   offerFirst: (name: string) => markup`Offer ${name} something first, or 0 coins to take a gift.`,
   offerGone: (name: string) => markup`${name} can't give what was offered any more.`,
