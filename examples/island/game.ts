@@ -8,6 +8,7 @@ import { firstSteps, remind, reminder, skip } from "./first-steps.ts";
 import { GreatLamp, Log } from "./great-lamp.ts";
 import { Ishbel, talking } from "./ishbel.ts";
 import { Envelope, Islander } from "./islander.ts";
+import { Lantern } from "./lantern.ts";
 import { Almanac, Night, nights, times, weathers } from "./sky.ts";
 import { talk as channel, stennay } from "./stennay.ts";
 import { talk } from "./talk.ts";
@@ -52,6 +53,7 @@ export default defineGame({
       Ishbel,
       Cat,
       GreatLamp,
+      Lantern,
       Log,
       TowerDoor,
       Almanac,

@@ -1,5 +1,17 @@
 /** The great lamp, the ferry that looks for it, and the log of those who have looked after it. */
-import { type Act, act, type Command, carried, does, GameObject, here, markup, type Turn, tell } from "holdfast";
+import {
+  type Act,
+  act,
+  type Command,
+  carried,
+  does,
+  GameObject,
+  here,
+  inReach,
+  markup,
+  type Turn,
+  tell,
+} from "holdfast";
 import { extinguishing, Item, LightSource, lighting, Room, taking } from "holdfast/library";
 import { command, Islander } from "./islander.ts";
 import { goHome, isLent } from "./lent.ts";
@@ -8,9 +20,15 @@ const most = { oil: 8, logged: 10 } as const;
 
 export class GreatLamp extends LightSource {
   static override readonly commands: readonly Command[] = [
-    ...LightSource.commands.filter(({ name }) => name !== "fill"),
+    ...LightSource.commands.filter(({ name }) => name !== "fill" && name !== "light"),
     command({
-      how: ["pour <oil>", "pour <oil> into <lamp>", "fill <lamp> with <oil>"],
+      how: ["light <lamp>", "light <lamp> with <flame>", "light <lamp> from <flame>"],
+      help: "Lights a lamp; the great one from a lantern that burns.",
+      with: { lamp: inReach(LightSource, { prefer: ({ lit }) => !lit }), flame: inReach(LightSource) },
+      run: (turn, { actor, lamp }) => void turn.do(lighting, actor, { lamp }),
+    }),
+    command({
+      how: ["pour <oil>", "pour <oil> into <lamp>", "put <oil> in <lamp>", "fill <lamp> with <oil>"],
       help: "Pours a can of oil into the great lamp.",
       with: { oil: carried(Item), lamp: here(GreatLamp) },
       run(turn, { actor, room, oil, lamp = room.inside(GreatLamp)[0] }) {

@@ -1,10 +1,10 @@
 /** The lighthouse, from the yard up to the gallery. */
 import { a } from "holdfast";
-import { LightSource } from "holdfast/library";
 import { Cat } from "./cat.ts";
 import { details } from "./details.ts";
 import { GreatLamp, Log } from "./great-lamp.ts";
 import { Ishbel } from "./ishbel.ts";
+import { Lantern } from "./lantern.ts";
 import { lent } from "./lent.ts";
 import { TowerDoor } from "./tower-door.ts";
 
@@ -50,7 +50,7 @@ export const lighthouse = {
         "the cottage, keeper's cottage": "Low, white and warm. Somebody coughs in it.",
       }),
       ...lent("lantern", 12, (tags) =>
-        a(LightSource, {
+        a(Lantern, {
           tags,
           burnsForMs: 8 * 60_000,
           name: "a storm lantern",

@@ -2,7 +2,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Rehearsal } from "holdfast";
+import { Item } from "holdfast/library";
 import game from "./game.ts";
+import { stennay } from "./stennay.ts";
 
 test("a newcomer reads the letter and the slate, talks to who is there, and looks around", async () => {
   const rehearsal = await Rehearsal.start(game);
@@ -30,4 +32,29 @@ test("a newcomer reads the letter and the slate, talks to who is there, and look
   await anna.types("talk bram", /^Bram says, "A float for oil/);
   await anna.types("talk to anna", /./);
   assert.equal(anna.closedWith, null);
+});
+
+test("the great lamp takes oil and a flame in whatever words", async () => {
+  for (const [fill, light] of [
+    ["fill lamp with oil", "light lamp with lantern"],
+    ["put oil in lamp", "light great lamp from lantern"],
+    ["pour oil into the lamp", "light lamp"],
+  ] as const) {
+    const rehearsal = await Rehearsal.start(game);
+    const anna = await rehearsal.connect();
+    await anna.types("create Anna four gulls and a herring");
+    await anna.types("skip");
+    const { world } = rehearsal;
+    await rehearsal.step(() => {
+      anna.puppet!.location = world.the(stennay.yard);
+      world.find(Item, { tag: "oil" }).next().value!.location = anna.puppet!;
+    });
+    await anna.types("get lantern");
+    await anna.types("light lantern");
+    await rehearsal.step(() => {
+      anna.puppet!.location = world.the(stennay.lamp);
+    });
+    await anna.types(fill, /^You pour a can of oil into the great lamp/);
+    await anna.types(light, /^You light the great lamp\./);
+  }
 });
