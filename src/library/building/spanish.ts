@@ -195,6 +195,8 @@ export const spanish = {
   playedBy: (players: number) => `quienes juegan con ello: ${players}`,
   andSoMany: (count: number) => `y ${count} más`,
   noAccess: (thing: string) => markup`Todo el mundo puede hacerlo todo con ${thing}.`,
+  mayBuild: "Puede construir: excavar, describir, crear, cambiar y destruir.",
+
   access: (rules: readonly string[]) => rules.map((rule) => markup`${rule}`).join("\n"),
 };
 

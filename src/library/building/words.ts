@@ -202,6 +202,8 @@ export const english = {
   playedBy: (players: number) => `played by: ${players}`,
   andSoMany: (count: number) => `and ${count} more`,
   noAccess: (thing: string) => markup`Everybody may do everything with ${thing}.`,
+  mayBuild: "May build: dig, describe, create, change and destroy.",
+
   access: (rules: readonly string[]) => rules.map((rule) => markup`${rule}`).join("\n"),
 };
 

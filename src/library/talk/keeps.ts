@@ -1,8 +1,9 @@
 /** Who keeps order where people talk. */
 import { type Account, allows, type GameObject, type Role, role, type Turn } from "holdfast";
+import { words } from "./words.ts";
 
 /** Keeps every channel and board: list it in the game's `roles`. */
-export const moderator: Role = role("moderator", "May keep order on every channel and every board.");
+export const moderator: Role = role("moderator", words.mayKeepOrder);
 
 /** Whether whoever types may put away there what others have said: its owner, an operator, a moderator, and who has one of the roles of its `access.keep`. */
 export function keeps(turn: Turn, place: GameObject, owner: Account | null = null): boolean {

@@ -4,6 +4,7 @@ import { type Counterparts, does, type GameObject, inSpanish, markup, type Telli
 const { a, le } = inSpanish;
 
 export const spanish = {
+  mayKeepOrder: "Puede poner orden en todos los canales y tablones.",
   // Words for some alone.
   toYourself: "No puedes decirte nada.",
   whisperToYourself: "No puedes susurrarte nada.",

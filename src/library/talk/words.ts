@@ -3,6 +3,7 @@ import { does, type GameObject, inLanguages, markup, type Telling, tell } from "
 import { spanish } from "./spanish.ts";
 
 export const english = {
+  mayKeepOrder: "May keep order on every channel and every board.",
   // Words for some alone.
   toYourself: "You can't tell yourself anything.",
   whisperToYourself: "You can't whisper to yourself.",
