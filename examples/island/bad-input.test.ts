@@ -1,12 +1,10 @@
 /** The island's own commands and kinds with what nobody should type: each has its sentence, and nothing is made or lost. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Rehearsal } from "holdfast";
 import { Item } from "holdfast/library";
-import game from "./game.ts";
+import { guest, type Part, playing } from "./fixtures/guests.ts";
 import { GreatLamp } from "./great-lamp.ts";
 import { Islander } from "./islander.ts";
-import { farewells } from "./lent.ts";
 import { stennay } from "./stennay.ts";
 import { Tide } from "./tide.ts";
 
@@ -25,19 +23,9 @@ const nasty = [
   "float with float with float",
 ];
 
-async function standing(at: keyof typeof stennay & string) {
-  const rehearsal = await Rehearsal.start(game);
-  rehearsal.holds("what is lent", (world) =>
-    Object.keys(farewells).map((tag) => [...world.find(Item, { tag })].length),
-  );
-  const player = await rehearsal.connect();
-  await player.types("connect guest");
-  await player.types("skip");
-  const { world } = rehearsal;
-  await rehearsal.step(() => {
-    player.puppet!.location = world.the(stennay[at]);
-  });
-  return { rehearsal, player };
+async function standing(at: Part) {
+  const rehearsal = await playing();
+  return { rehearsal, player: await guest(rehearsal, at) };
 }
 
 for (const [at, commands] of [

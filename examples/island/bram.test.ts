@@ -2,32 +2,21 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { type Player, Rehearsal } from "holdfast";
+import type { Player } from "holdfast";
 import { Item } from "holdfast/library";
-import game from "./game.ts";
-import { farewells } from "./lent.ts";
+import { guest, playing } from "./fixtures/guests.ts";
 import { stennay } from "./stennay.ts";
 
 /** Each is reached by the line that is typed next. */
 const points = ["turn-ended", "batch-handed-over", "batch-durable", "batch-released"] as const;
 
 async function inTheShed(count: number) {
-  const rehearsal = await Rehearsal.start(game);
-  rehearsal.holds("what is lent", (world) =>
-    Object.keys(farewells).map((tag) => [...world.find(Item, { tag })].length),
-  );
+  const rehearsal = await playing();
   const players: Player[] = [];
-  for (let index = 0; index < count; index++) {
-    const player = await rehearsal.connect();
-    await player.types("connect guest");
-    await player.types("skip");
-    players.push(player);
-  }
-  const { world } = rehearsal;
-  await rehearsal.step(() => {
+  for (let index = 0; index < count; index++) players.push(await guest(rehearsal, "shed"));
+  await rehearsal.step(({ world }) => {
     const finds = [...world.find(Item, { tag: "float" }), ...world.find(Item, { tag: "feather" })];
     for (const [index, { puppet }] of players.entries()) {
-      puppet!.location = world.the(stennay.shed);
       finds[index]!.location = puppet;
       finds[8 + index]!.location = puppet;
     }

@@ -1,23 +1,17 @@
 /** The cat: her naps, her rounds, her friends, and what she does for a herring. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { type Player, Rehearsal } from "holdfast";
+import type { Player } from "holdfast";
 import { Item } from "holdfast/library";
 import { Cat } from "./cat.ts";
-import game from "./game.ts";
+import { guest, playing } from "./fixtures/guests.ts";
 import { homeOf } from "./lent.ts";
 import { stennay } from "./stennay.ts";
 
 async function inTheKitchen() {
-  const rehearsal = await Rehearsal.start(game);
-  const player = await rehearsal.connect();
-  await player.types("connect guest");
-  await player.types("skip");
-  const { world } = rehearsal;
-  const herring = [...world.find(Item, { tag: "fish" })][0]!;
-  await rehearsal.step(() => {
-    player.puppet!.location = world.the(stennay.kitchen);
-  });
+  const rehearsal = await playing();
+  const player = await guest(rehearsal, "kitchen");
+  const herring = [...rehearsal.world.find(Item, { tag: "fish" })][0]!;
   const holdsHerring = () =>
     rehearsal.step(() => {
       herring.location = player.puppet;
@@ -93,18 +87,11 @@ test("she eats the herring that she is given, which Bram has again, and keeps no
 test("she goes with the first of several who carry herrings, and is in nobody's way", async () => {
   const { rehearsal, player, herring } = await inTheKitchen();
   const others: Player[] = [];
-  for (let guest = 0; guest < 4; guest++) {
-    const other = await rehearsal.connect();
-    await other.types("connect guest");
-    await other.types("skip");
-    others.push(other);
-  }
-  const { world } = rehearsal;
-  await rehearsal.step(() => {
+  for (let one = 0; one < 4; one++) others.push(await guest(rehearsal, "kitchen"));
+  await rehearsal.step(({ world }) => {
     const fish = [...world.find(Item, { tag: "fish" })];
     herring.location = player.puppet;
     for (const [index, { puppet }] of others.entries()) {
-      puppet!.location = world.the(stennay.kitchen);
       fish[index + 1]!.location = puppet;
     }
   });

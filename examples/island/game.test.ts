@@ -2,33 +2,13 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { type GameObject, type Player, Rehearsal } from "holdfast";
-import { Detail, Item, LightSource } from "holdfast/library";
-import game from "./game.ts";
+import type { GameObject, Player } from "holdfast";
+import { Detail, LightSource } from "holdfast/library";
+import { guest, playing } from "./fixtures/guests.ts";
 import { GreatLamp } from "./great-lamp.ts";
-import { allLent, farewells, homeOf } from "./lent.ts";
+import { allLent, homeOf } from "./lent.ts";
 import { stennay } from "./stennay.ts";
 import { Place } from "./tide.ts";
-
-/** Of each kind of thing that is lent, how many there are. */
-function counted(rehearsal: Rehearsal): { readonly [tag: string]: number } {
-  const counts = Object.keys(farewells).map((tag) => [tag, [...rehearsal.world.find(Item, { tag })].length]);
-  return Object.fromEntries(counts);
-}
-
-async function playing() {
-  const rehearsal = await Rehearsal.start(game);
-  rehearsal.holds("what is lent", () => counted(rehearsal));
-  return rehearsal;
-}
-
-/** Somebody who knows the island already. */
-async function islander(rehearsal: Rehearsal): Promise<Player> {
-  const player = await rehearsal.connect();
-  await player.types("connect guest");
-  await player.types("skip");
-  return player;
-}
 
 async function types(player: Player, lines: string): Promise<string> {
   let last = "";
@@ -93,7 +73,7 @@ test("every room can be walked to, and back to the jetty, while the sea is out",
 
 test("what the prose tells of can be looked at, by each of its names, and is told of", async () => {
   const rehearsal = await playing();
-  const player = await islander(rehearsal);
+  const player = await guest(rehearsal);
   for (const place of rehearsal.world.all(Place)) {
     await rehearsal.step(() => {
       place.dark = false;
@@ -115,7 +95,7 @@ test("what the prose tells of can be looked at, by each of its names, and is tol
 
 test("the map that help reads aloud, and the one of the README, have every place", async () => {
   const rehearsal = await playing();
-  const player = await islander(rehearsal);
+  const player = await guest(rehearsal);
   const map = await player.types("help map");
   const readme = readFileSync(new URL("README.md", import.meta.url), "utf8");
   for (const { name } of rehearsal.world.all(Place))
@@ -133,7 +113,7 @@ test("each room is told in three to six sentences, and nothing in it shouts", as
 
 test("it grows night, and what is under the sky is told as it is then, with its weather and its sounds", async () => {
   const rehearsal = await playing();
-  const player = await islander(rehearsal);
+  const player = await guest(rehearsal);
   await player.types("look", /Planks the colour of driftwood(.|\n)*\nThe wind is strong enough to lean on\.\n/);
   await rehearsal.passes({ minutes: 14 });
   player.hears(/The sun goes down behind the moor\.(.|\n)*It is night\. The sea sounds nearer than it did\./);
@@ -146,15 +126,10 @@ test("it grows night, and what is under the sky is told as it is then, with its 
 
 test("the sea strands nobody: who stands where it comes is put ashore, and who waits it out can go", async () => {
   const rehearsal = await playing();
-  const { world } = rehearsal;
   const places = ["bar", "cave", "throat", "skerry", "ledge"] as const;
   const players = new Map<string, Player>();
   for (const part of places) {
-    const player = await islander(rehearsal);
-    await rehearsal.step(() => {
-      player.puppet!.location = world.the(stennay[part]);
-    });
-    players.set(part, player);
+    players.set(part, await guest(rehearsal, part));
   }
   const isAt = (part: string) => players.get(part)?.puppet?.location?.key;
   await rehearsal.passes({ minutes: 3 });
@@ -191,7 +166,7 @@ test("who was away in a place that has flooded since comes back to dry land", as
 test("nobody keeps what the island lends: it is back where it belongs after some tides, whoever has it", async () => {
   const rehearsal = await playing();
   const { world } = rehearsal;
-  const hoarder = await islander(rehearsal);
+  const hoarder = await guest(rehearsal);
   await rehearsal.step(() => {
     for (const item of allLent(world)) item.location = hoarder.puppet;
   });
@@ -206,7 +181,7 @@ test("nobody keeps what the island lends: it is back where it belongs after some
 
 test("the throat needs a light: without one nobody finds the footholds, and a lantern burns down", async () => {
   const rehearsal = await playing();
-  const player = await islander(rehearsal);
+  const player = await guest(rehearsal);
   await types(player, "north, east, east");
   await player.types("east", "It is too dark to see anything.\nExits: west.");
   await player.types("up", "You can't go that way.");
@@ -227,7 +202,7 @@ test("the throat needs a light: without one nobody finds the footholds, and a la
 
 test("a lamp that nobody feeds goes out, and the ferry turns back", async () => {
   const rehearsal = await playing();
-  const player = await islander(rehearsal);
+  const player = await guest(rehearsal);
   await rehearsal.passes({ minutes: 4 });
   player.hears(/The ferry has found no light\./);
   await rehearsal.step(({ world }) => {

@@ -1,19 +1,11 @@
 /** Talking with Ishbel, as somebody does who has never talked in a game: with questions, by commands, and by walking off. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Rehearsal } from "holdfast";
-import game from "./game.ts";
-import { stennay } from "./stennay.ts";
+import { guest, playing } from "./fixtures/guests.ts";
 
 async function talking() {
-  const rehearsal = await Rehearsal.start(game);
-  const player = await rehearsal.connect();
-  await player.types("connect guest");
-  await player.types("skip");
-  const { world } = rehearsal;
-  await rehearsal.step(() => {
-    player.puppet!.location = world.the(stennay.kitchen);
-  });
+  const rehearsal = await playing();
+  const player = await guest(rehearsal, "kitchen");
   await player.types("talk to ishbel", /What do you want to know\?/);
   return { rehearsal, player };
 }

@@ -1,13 +1,11 @@
 /** The island as somebody meets it who has never played anything of the kind. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Rehearsal } from "holdfast";
 import { Item } from "holdfast/library";
-import game from "./game.ts";
-import { stennay } from "./stennay.ts";
+import { brings, guest, playing } from "./fixtures/guests.ts";
 
 test("a newcomer reads the letter and the slate, talks to who is there, and looks around", async () => {
-  const rehearsal = await Rehearsal.start(game);
+  const rehearsal = await playing();
   const anna = await rehearsal.connect();
   await anna.types("create Anna four gulls and a herring");
   await rehearsal.passes({ seconds: 1 });
@@ -40,20 +38,14 @@ test("the great lamp takes oil and a flame in whatever words", async () => {
     ["put oil in lamp", "light great lamp from lantern"],
     ["pour oil into the lamp", "light lamp"],
   ] as const) {
-    const rehearsal = await Rehearsal.start(game);
-    const anna = await rehearsal.connect();
-    await anna.types("create Anna four gulls and a herring");
-    await anna.types("skip");
-    const { world } = rehearsal;
-    await rehearsal.step(() => {
-      anna.puppet!.location = world.the(stennay.yard);
+    const rehearsal = await playing();
+    const anna = await guest(rehearsal, "yard");
+    await rehearsal.step(({ world }) => {
       world.find(Item, { tag: "oil" }).next().value!.location = anna.puppet!;
     });
     await anna.types("get lantern");
     await anna.types("light lantern");
-    await rehearsal.step(() => {
-      anna.puppet!.location = world.the(stennay.lamp);
-    });
+    await brings(rehearsal, anna, "lamp");
     await anna.types(fill, /^You pour a can of oil into the great lamp/);
     await anna.types(light, /^You light the great lamp\./);
   }
