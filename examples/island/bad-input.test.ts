@@ -32,7 +32,7 @@ for (const [at, commands] of [
   ["shed", ["swap", "offer", "tide", "skip"]],
   ["kitchen", ["talk to", "stroke", "give letter to", "look at"]],
   ["lamp", ["pour", "polish", "light", "fill great lamp with", "put out", "get"]],
-  ["yard", ["unlock", "lock", "north", "light"]],
+  ["yard", ["unlock", "lock", "north", "light", "go to", "use", "weather"]],
 ] as const)
   test(`what can be typed in the ${at} may be typed with anything`, async () => {
     const { player } = await standing(at);

@@ -6,6 +6,7 @@ import { Cat } from "./cat.ts";
 import { Feature } from "./details.ts";
 import { firstSteps, remind, reminder, skip } from "./first-steps.ts";
 import { GreatLamp, Log } from "./great-lamp.ts";
+import { use, weather } from "./hints.ts";
 import { Ishbel, talking } from "./ishbel.ts";
 import { Envelope, Islander } from "./islander.ts";
 import { Lantern } from "./lantern.ts";
@@ -75,6 +76,8 @@ export default defineGame({
     tide,
     skip,
     talk,
+    use,
+    weather,
   ],
   scenes: [...library.scenes, talking, firstSteps, reminder],
   help: topicsIn(new URL("help/", import.meta.url)),

@@ -50,3 +50,29 @@ test("the great lamp takes oil and a flame in whatever words", async () => {
     await anna.types(light, /^You light the great lamp\./);
   }
 });
+
+test("who goes by the names of places, uses things and asks for the weather gets there, or reads what to type", async () => {
+  const rehearsal = await playing();
+  const anna = await guest(rehearsal);
+  await anna.types("weather", "The wind is strong enough to lean on.");
+  await anna.types("go tower", /^No way leads there from here\./);
+  await anna.types("go to the green", /^The Net Green\n/);
+  await anna.types("go jetty", /^The Jetty\n/);
+  await anna.types("go to north", /^The Net Green\n/);
+  await anna.types("go the", /^No way leads there/);
+  await anna.types("use lantern", /^Type what you do with it: light lantern/);
+  await anna.types("use", /^Type what you do with it/);
+  await anna.types("help go", /go to the green/);
+  await anna.types("go shed", /^The Boat Shed\n/);
+  await anna.types("weather", "You feel nothing of the weather here.");
+});
+
+test("the name of a place opens no door, and finds no way in the dark", async () => {
+  const rehearsal = await playing();
+  const anna = await guest(rehearsal, "yard");
+  await anna.types("go to the tower", "It is locked.");
+  await anna.types("go door", "It is locked.");
+  await brings(rehearsal, anna, "throat");
+  await anna.types("go ledge", "You don't see any ledge here.");
+  await anna.types("go up", "You don't see any up here.");
+});
