@@ -52,7 +52,7 @@ const lessons: { readonly [lesson in Lesson]: Task } = {
 };
 
 const farewell = markup`"Pass," says Una, and gets out of the way. "Up the lane, through the yard, and west is the keeper. Give her your letter, and talk to her. She won't bite; she can't get up."
-(You know enough now. Type ${link("help")} for what else you can type, ${link("help map")} for the ways of the island, ${link("who")} for who is here beside you, and ${link("island Hello")} to greet them all.)`;
+(You know enough now. Type ${link("help")} for what else you can type, ${link("help the light")} for what the island needs, ${link("help map")} for its ways, ${link("who")} for who is here beside you, and ${link("island Hello")} to greet them all.)`;
 
 /** Gives what was done; null where it was done before it was asked for, and is left out. */
 function* lesson<Done>(

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import type { GameObject, Player } from "holdfast";
-import { Detail, LightSource } from "holdfast/library";
+import { Detail, Exit, LightSource } from "holdfast/library";
 import { guest, playing } from "./fixtures/guests.ts";
 import { GreatLamp } from "./great-lamp.ts";
 import { allLent, homeOf } from "./lent.ts";
@@ -100,6 +100,27 @@ test("the map that help reads aloud, and the one of the README, have every place
   const readme = readFileSync(new URL("README.md", import.meta.url), "utf8");
   for (const { name } of rehearsal.world.all(Place))
     for (const text of [map, readme]) assert.ok(text.includes(name.replace(/^The /, "")), name);
+});
+
+const way = /\b(north|east|south|west)(?: through a locked door)? to the ([A-Z][a-z']+(?: [A-Z][a-z']+)*)/g;
+
+test("the ways of both maps lead where they say", async () => {
+  const { world } = await playing();
+  const named = (name: string) => [...world.all(Place)].find((place) => place.name === `The ${name}`);
+  for (const file of ["README.md", "help/map.md"]) {
+    const map = readFileSync(new URL(file, import.meta.url), "utf8");
+    const ways = [...map.matchAll(/^- The ([A-Z].*?): (.*)$/gm)].flatMap(([, from = "", told = ""]) =>
+      [...told.matchAll(way)].map(([, direction, to = ""]) => ({ from, direction, to })),
+    );
+    assert.ok(ways.length >= 20, `${file}: ${ways.length}`);
+    for (const { from, direction, to } of ways) {
+      const exit = named(from)
+        ?.inside(Exit)
+        .find(({ name }) => name === direction);
+      const place = named(to);
+      assert.ok(place && exit?.destination === place, `${file}: ${from}, ${direction} to ${to}`);
+    }
+  }
 });
 
 test("each room is told in three to six sentences, and nothing in it shouts", async () => {
