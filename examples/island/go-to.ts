@@ -1,30 +1,37 @@
 /** Going to a place beside this one by its name, `go green`, as newcomers do before they know that the ways out have names. */
-import { type Command, commandsFor, GameObject, no, noticing, slot } from "holdfast";
+import { type Asked, type Command, commandsFor, GameObject, no, noticing, slot } from "holdfast";
 import { Exit, going } from "holdfast/library";
 
-const besides = slot({
-  read(typed, { actor, room }) {
-    const wanted = wordsOf(typed).filter((word) => word !== "the");
-    const ways = actor && room ? room.inside(Exit).filter(noticing(actor)) : [];
+/** The way to a place that is named. */
+const wayTo = slot({
+  read(typed, asked) {
+    const wanted = wordsOf(typed);
     const isMeant = ({ destination }: Exit) => {
-      const name = new Set(wordsOf(destination?.name ?? ""));
+      const name = new Set(wordsOf(destination.name));
       return wanted.length > 0 && wanted.every((word) => name.has(word));
     };
     return (
-      ways.find(isMeant) ??
+      waysOut(asked).find(isMeant) ??
       no("No way leads there from here. The ways out stand at the end of each place; help map tells them all.")
     );
   },
+  names: (asked) => waysOut(asked).map(({ destination }) => wordsOf(destination.name).join(" ")),
 });
 
+function waysOut({ actor, room }: Asked): readonly Exit[] {
+  if (!actor || !room) return [];
+  return room.inside(Exit).filter((way) => way.destination !== null && noticing(actor)(way));
+}
+
 function wordsOf(name: string): readonly string[] {
-  return name.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  const words = name.toLowerCase().match(/[\p{L}\p{N}']+/gu) ?? [];
+  return words.filter((word) => word !== "the");
 }
 
 /** Things bring it, and not the game, so that `go north` goes on to the library's own. */
 export const goTo: Command = commandsFor(GameObject)({
   how: ["go <place>", "go to <place>"],
   help: "Goes through an exit, or to a place that one leads to: go north, go to the green. The name of an exit alone does the same.",
-  with: { place: besides },
+  with: { place: wayTo },
   run: (turn, { actor, place }) => void turn.do(going, actor, { exit: place }),
 });

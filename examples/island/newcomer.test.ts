@@ -60,6 +60,8 @@ test("who goes by the names of places, uses things and asks for the weather gets
   await anna.types("go jetty", /^The Jetty\n/);
   await anna.types("go to north", /^The Net Green\n/);
   await anna.types("go the", /^No way leads there/);
+  await anna.sends("Holdfast.Complete", { typed: "go to b" });
+  assert.deepEqual(anna.data("Holdfast.Completions"), { typed: "go to b", at: 6, words: ["boat shed"] });
   await anna.types("use lantern", /^Type what you do with it: light lantern/);
   await anna.types("use", /^Type what you do with it/);
   await anna.types("help go", /go to the green/);
