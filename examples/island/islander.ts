@@ -22,11 +22,6 @@ export class Islander extends Character {
     super.atDelete();
   }
 
-  override refuses(act: Act): string | null {
-    const isGivenAway = act.is(offering) && act.actor === this && act.things.some((thing) => thing instanceof Envelope);
-    return isGivenAway ? addressed : super.refuses(act);
-  }
-
   override status(): Facts {
     return { Ferries: this.ferries };
   }
@@ -57,6 +52,7 @@ export class Envelope extends Item {
   override refuses(act: Act): string | null {
     if (act.is(dropping)) return "Better not. The wind would have it.";
     if (act.is(putting)) return "It is to be given to the keeper, by hand.";
+    if (act.is(offering)) return addressed;
     if (act.is(giving) && !act.to.tags.includes("keeper")) return addressed;
     return super.refuses(act);
   }

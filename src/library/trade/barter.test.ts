@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import type { Act } from "holdfast";
 import { Container } from "../container.ts";
-import { atTheFair } from "../fixtures/fair.ts";
+import { atTheFair, fairGame } from "../fixtures/fair.ts";
 import { Item } from "../item.ts";
+import { offering } from "./barter.ts";
 
 /** Anna has a stone, Bert a rope. */
 async function withThings() {
@@ -45,6 +47,21 @@ test("who agrees need not say to whom: it is who has offered them something", as
   await plays({ "agree with bert": "You agree to give a stone for a rope." });
   anna.heard();
   assert.equal(await bert.types("agree"), "You trade with Anna.");
+});
+
+test("each of the things that are offered may refuse it", async () => {
+  class Heirloom extends Item {
+    override refuses(act: Act): string | null {
+      return act.is(offering) ? "It stays in the family." : super.refuses(act);
+    }
+  }
+  const { rehearsal, anna, plays } = await atTheFair({ kinds: [...(fairGame.kinds ?? []), { Heirloom }] });
+  await rehearsal.step(({ world }) => world.create(Heirloom, { name: "a ring", location: anna.puppet }));
+  await plays({
+    "get stone": "You take a stone.",
+    "offer all to bert": "It stays in the family.",
+    "offer stone to bert": "You offer Bert a stone.",
+  });
 });
 
 test("what somebody has agreed to can't be changed behind their back", async () => {
