@@ -111,7 +111,7 @@ export type {
 export type { Json } from "./session/message.ts";
 /** What a client can do, and what a player wants of it. */
 export type { ColorDepth, PreferenceChange, Preferences, ProtocolFlags, ProtocolKey } from "./session/sync-data.ts";
-/** One text of several languages, of which each screen shows one; `inLanguage` gives the one of a language, `eachLanguageOf` all, and `withEachLanguage` what is made of each, as one text again. */
+/** One text of several languages, of which each screen shows one; `inLanguage` gives the one of a language, `eachLanguageOf` all, `withEachLanguage` what is made of each, as one text again, and `withLanguage` puts other words in the place of one. */
 export {
   type Catalogue,
   eachLanguageOf,
@@ -120,6 +120,7 @@ export {
   type Spoken,
   type Versions,
   withEachLanguage,
+  withLanguage,
 } from "./text/languages.ts";
 /** Puts values into markup so that they can't become markup themselves; `raw` lets one through, and `link` is what a click types. */
 export { link, type Markup, markup, raw } from "./text/markup.ts";

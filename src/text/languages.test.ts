@@ -1,7 +1,15 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { cleanInput } from "./clean-input.ts";
-import { eachLanguageOf, inEach, inLanguage, inLanguages, isLanguageCode, languageFor } from "./languages.ts";
+import {
+  eachLanguageOf,
+  inEach,
+  inLanguage,
+  inLanguages,
+  isLanguageCode,
+  languageFor,
+  withLanguage,
+} from "./languages.ts";
 import { markup, parseMarkup } from "./markup.ts";
 import { renderPlain } from "./plain.ts";
 
@@ -27,6 +35,15 @@ test("a text goes through templates and into other texts as it is", () => {
   assert.equal(inLanguage(both, "en"), "Here is a lamp.");
   assert.equal(inLanguage(both, "es"), "Aquí hay una lámpara.");
   assert.equal(inLanguage(`${lamp}${lamp}`, "es"), "una lámparauna lámpara");
+});
+
+test("one language of a text gets other words, and the others keep theirs", () => {
+  const changed = withLanguage(`${lamp}!`, "es-MX", "un farol");
+  assert.deepEqual([inLanguage(changed, "en"), inLanguage(changed, "es")], ["a lamp!", "un farol"]);
+  const first = withLanguage(lamp, "de", "a lantern");
+  assert.deepEqual([inLanguage(first, "en"), inLanguage(first, "es")], ["a lantern", "una lámpara"]);
+  assert.equal(withLanguage("a lamp", "es", "un farol"), "un farol");
+  assert.equal(withLanguage(lamp, "es", "a lamp"), "a lamp");
 });
 
 test("catalogues become one that says each sentence in all languages", () => {

@@ -84,6 +84,14 @@ export function withEachLanguage(text: string, make: (text: string) => string): 
   return inEach(languagesOf(text), (language) => make(inLanguage(text, language)));
 }
 
+/** The text with `said` in place of what a screen of that language shows of it; what it says in others stays. */
+export function withLanguage(text: string, language: string, said: string): string {
+  if (!text.includes(begin)) return said;
+  const languages = languagesOf(text);
+  const shown = shownOf(languages, language);
+  return inEach(languages, (each) => (each === shown ? said : inLanguage(text, each)));
+}
+
 function languagesOf(text: string): readonly string[] {
   const languages = new Set<string>();
   for (const [, said = ""] of text.matchAll(alternatives)) for (const [code] of partsOf(said)) languages.add(code);
@@ -142,10 +150,13 @@ function partsOf(said: string): readonly (readonly [language: string, text: stri
 }
 
 function chosen(said: string, language: string): string {
-  const parts = partsOf(said);
-  const [[, first] = ["", ""]] = parts;
-  const own = parts.find(([code]) => code === language) ?? parts.find(([code]) => code === plain(language));
-  return own?.[1] ?? first;
+  const parts = new Map(partsOf(said));
+  return parts.get(shownOf([...parts.keys()], language)) ?? "";
+}
+
+/** Of the languages in which something is said that which a screen shows: its own, the plain form of that, or else the first. */
+function shownOf(languages: readonly string[], language: string): string {
+  return [language, plain(language)].find((code) => languages.includes(code)) ?? languages[0]!;
 }
 
 function plain(language: string): string {

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { inLanguages, Rehearsal } from "holdfast";
 import { Item } from "holdfast/library";
-import { twoBuilders } from "../fixtures/builders.ts";
+import { buildersGame, twoBuilders } from "../fixtures/builders.ts";
 
 test("things are described, named, known by other names, and tagged", async () => {
   const { rehearsal, anna, bert } = await twoBuilders();
@@ -47,6 +48,26 @@ test("a description is changed line by line, over a death, by who may build and 
   await bert.types("@describe lamp");
   await rehearsal.step(({ world }) => world.get(4, Item)?.delete());
   assert.match(bert.heard(), /That is over now\./);
+});
+
+test("of a description in two languages each builder changes the one that they read", async () => {
+  const rehearsal = await Rehearsal.start(buildersGame, { languages: ["en", "es"] });
+  const anna = await rehearsal.connect();
+  const berta = await rehearsal.connect({ flags: { language: "es" } });
+  await anna.types("create Anna correct horse");
+  await berta.types("crear Berta correct horse");
+  await rehearsal.step(({ accounts, world }) => {
+    for (const account of accounts.all()) account.roles = ["builder"];
+    world.get(4, Item)!.description = inLanguages({ en: "Brass.\nIt smells.", es: "Latón.\nHuele." });
+  });
+  assert.match(await berta.types("@describir lamp"), /\n {2}1\. Latón\.\n {2}2\. Huele\.\n/);
+  await berta.types(".cambiar 2 Huele a aceite.");
+  await rehearsal.dies();
+  await berta.types(".");
+  assert.equal(await anna.types("look lamp"), "Brass.\nIt smells.");
+  await anna.types("@describe lamp = Dim.");
+  assert.equal(await anna.types("look lamp"), "Dim.");
+  assert.equal(await berta.types("mirar lamp"), "Latón.\nHuele a aceite.");
 });
 
 test("players keep the names that they have", async () => {

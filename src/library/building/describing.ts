@@ -4,24 +4,18 @@ import { anything, label } from "./anything.ts";
 import { build } from "./build.ts";
 import { builder, command } from "./builder.ts";
 import { isPlayers } from "./players.ts";
-import { linesOf, redescribing, toRedescribe } from "./redescribing.ts";
+import { beginToRedescribe, redescribe } from "./redescribing.ts";
 import { list, longText, newName, newNames } from "./typed.ts";
 import { words } from "./words.ts";
 
 const describe = command({
   how: ["@describe <thing> = <words>", "@describe <thing>", "@desc <thing> = <words>", "@desc <thing>"],
   for: builder,
-  help: "Says what somebody sees who looks at a thing: @describe here = Two towers. Colours are written as |r for red and |n for none.\n@describe here alone lets you change what it says line by line.",
+  help: "Says what somebody sees who looks at a thing: @describe here = Two towers. Colours are written as |r for red and |n for none.\n@describe here alone lets you change what it says line by line. Of what is in several languages it changes the one that you read.",
   with: { thing: anything(GameObject), words: longText },
   run(turn, { actor, thing, words: description }) {
-    if (description === undefined) {
-      turn.msg(toRedescribe(thing));
-      return void turn.begin(redescribing, actor, actor, thing, linesOf(thing));
-    }
-    const built = build(turn, `@describe ${thing.name}`, () => {
-      thing.description = description;
-    });
-    if (built) turn.msg(words.described(label(thing)));
+    if (description === undefined) return beginToRedescribe(turn, actor, thing);
+    redescribe(turn, thing, description, turn.session?.language ?? "");
   },
 });
 

@@ -53,7 +53,7 @@ export const spanishCommands: Counterparts = {
   },
   "@describe": {
     how: ["@describir <cosa> = <palabras>", "@describir <cosa>"],
-    help: "Dice qué ve quien mira una cosa: @describir aquí = Dos torres. Los colores se escriben |r para el rojo y |n para ninguno.\n@describir aquí, sin más, deja cambiar lo que dice línea a línea.",
+    help: "Dice qué ve quien mira una cosa: @describir aquí = Dos torres. Los colores se escriben |r para el rojo y |n para ninguno.\n@describir aquí, sin más, deja cambiar lo que dice línea a línea. De lo que está en varios idiomas cambia el que lees.",
     slots: { cosa: "thing", palabras: "words" },
   },
   "@name": {
