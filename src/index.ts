@@ -35,7 +35,7 @@ export {
   type Values,
 } from "./game/commands/define-command.ts";
 /** What somebody may do more than others; and who may use a command. */
-export { type Allowed, Either, either, operator, Role, role } from "./game/commands/role.ts";
+export { type Allowed, Either, either, isAllowed, operator, Role, role } from "./game/commands/role.ts";
 /** Slots of one's own, and those for what is typed as it stands. */
 export { type Asked, No, no, type Slot, type SlotDefinition, slot, text, word } from "./game/commands/slot.ts";
 /** Whoever plays, by their character's name. */

@@ -53,7 +53,7 @@ export function rolesIn(allowed: Allowed<never> | null): readonly Role[] {
   return allowed instanceof Role ? [allowed] : [];
 }
 
-/** Whether whoever typed is allowed; `who` is asked of functions, and null is nobody. */
+/** Whether whoever the turn is of is allowed, as `for` asks for a command: `isAllowed(turn, builder, turn.puppet)`. `who` is asked of functions, and null is nobody. */
 export function isAllowed<Who>(turn: Turn, allowed: Allowed<Who>, who: Who | null): boolean {
   if (allowed instanceof Role) return hasRole(turn.session, turn.puppet, allowed.name);
   if (allowed instanceof Either) return allowed.of.some((one) => isAllowed(turn, one, who));

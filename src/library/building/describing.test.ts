@@ -43,6 +43,18 @@ test("a description is changed line by line, over a death, by who may build and 
     accounts.byName("Anna")!.roles = [];
   });
   await anna.types(".done", "You may not build any more, so nothing of it is kept.");
+  await rehearsal.step((turn) => {
+    for (const account of turn.accounts.all()) account.roles = ["builder"];
+  });
+  await anna.types("@desc here");
+  await anna.types("Mine.");
+  await rehearsal.step((turn) => {
+    for (const session of turn.sessions()) session.setQuelled(true);
+  });
+  await anna.types(".done", "You may not build any more, so nothing of it is kept.");
+  await rehearsal.step((turn) => {
+    for (const session of turn.sessions()) session.setQuelled(false);
+  });
   await bert.types("@describe lamp");
   await bert.types("@abort");
   await bert.types("@describe lamp");

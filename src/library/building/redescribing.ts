@@ -3,6 +3,7 @@ import {
   again,
   type GameObject,
   inLanguage,
+  isAllowed,
   type Scene,
   type SceneKind,
   scene,
@@ -40,7 +41,9 @@ export const redescribing: SceneKind<
   if (written === null) return;
   // Who builds no more keeps nothing.
   yield* step((turn) =>
-    mayBuild(turn) ? redescribe(turn, thing, written.join("\n"), language) : turn.msg(words.noBuilder),
+    isAllowed(turn, builder, turn.puppet)
+      ? redescribe(turn, thing, written.join("\n"), language)
+      : turn.msg(words.noBuilder),
   );
 });
 
@@ -50,8 +53,4 @@ export function redescribe(turn: Turn, thing: GameObject, description: string, l
     thing.description = withLanguage(thing.description, language, description);
   });
   if (built) turn.msg(words.described(label(thing)));
-}
-
-function mayBuild({ account, puppet }: Turn): boolean {
-  return account?.operator || [account, puppet].some((one) => one?.roles.includes(builder.name));
 }

@@ -1,5 +1,16 @@
 /** Taking back what a line has changed: one's own last step, or any turn that is kept. */
-import { ChangedSince, type Command, GameObject, HoldfastError, no, type PastTurn, slot, type Turn } from "holdfast";
+import {
+  ChangedSince,
+  type Command,
+  GameObject,
+  HoldfastError,
+  isAllowed,
+  no,
+  operator,
+  type PastTurn,
+  slot,
+  type Turn,
+} from "holdfast";
 import { Exit } from "../exit.ts";
 import { surroundings } from "../surroundings.ts";
 import { label } from "./anything.ts";
@@ -77,7 +88,7 @@ function whyNot(turn: Turn, past: PastTurn): string | null {
   if (!changes) return words.tooMuchToTakeBack;
   if (!isWhole) return words.notAllKept;
   const hasGivenRoles = changes.objects.some(({ before, after }) => before && after && before.roles !== after.roles);
-  if (hasGivenRoles && !(turn.account?.operator && !turn.session?.quelled)) return words.rolesAreGiven;
+  if (hasGivenRoles && !isAllowed(turn, operator, turn.puppet)) return words.rolesAreGiven;
   const way = wayOfOthers(turn, past);
   return way ? words.leadsThere(label(way)) : null;
 }

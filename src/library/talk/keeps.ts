@@ -1,5 +1,5 @@
 /** Who keeps order where people talk. */
-import { type Account, allows, type GameObject, type Role, role, type Turn } from "holdfast";
+import { type Account, allows, type GameObject, isAllowed, type Role, role, type Turn } from "holdfast";
 import { words } from "./words.ts";
 
 /** Keeps every channel and board: list it in the game's `roles`. */
@@ -7,9 +7,8 @@ export const moderator: Role = role("moderator", words.mayKeepOrder);
 
 /** Whether whoever types may put away there what others have said: its owner, an operator, a moderator, and who has one of the roles of its `access.keep`. */
 export function keeps(turn: Turn, place: GameObject, owner: Account | null = null): boolean {
-  const { account, session, puppet } = turn;
+  const { account, puppet } = turn;
   if (!account || !puppet) return false;
-  if (owner === account || (account.operator && !session?.quelled)) return true;
-  if ([session?.quelled ? null : account, puppet].some((one) => one?.roles.includes(moderator.name))) return true;
+  if (owner === account || isAllowed(turn, moderator, puppet)) return true;
   return Object.hasOwn(place.access, "keep") && allows(turn, place, "keep", puppet);
 }
