@@ -126,6 +126,8 @@ export {
 export { link, type Markup, markup, raw } from "./text/markup.ts";
 /** Rows and columns, which each screen lays out for its width and reads aloud where that is wanted. */
 export { table } from "./text/tables.ts";
+/** The ways of the compass in each language that is known. */
+export { compass } from "./words/small-words.ts";
 /** Why a step can't be taken back. */
 export { ChangedSince, type Obstacle } from "./world/changed-since.ts";
 /** What a step has changed, which can be taken back. */

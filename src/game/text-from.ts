@@ -1,6 +1,7 @@
 /** What hooks give that give text. Where the compiler is not asked, they may give anything. */
 import { inspect } from "node:util";
 import { HoldfastError } from "../errors.ts";
+import { type CompassWay, compassWays } from "../words/small-words.ts";
 import { atOnce } from "../world/at-once.ts";
 import { writtenAt } from "../world/written-at.ts";
 
@@ -34,8 +35,24 @@ interface LookedAt<Looker, Turn> {
   appearance(looker: Looker, turn: Turn): string;
 }
 
-/** What a thing is called by somebody who notices it. */
+/** What a thing is called by somebody who notices it. A way of the compass is so in their language, whatever its exit is called. */
 export function nameSeen<Looker>(thing: Perceived<Looker>, looker: Looker): string {
+  return shownName(thing, nameGiven(thing, looker));
+}
+
+/** The same of a name that it is known to have. */
+export function shownName(thing: object, name: string): string {
+  return compassWayOf(thing, name)?.shown ?? name;
+}
+
+/** The way of the compass that something leads in that goes by its bare name, as an exit does. */
+export function compassWayOf(thing: object, name: string): CompassWay | undefined {
+  const way = compassWays.get(name);
+  return way && "whenNamed" in thing ? way : undefined;
+}
+
+/** The name as it was given to it. */
+export function nameGiven<Looker>(thing: Perceived<Looker>, looker: Looker): string {
   const name: unknown = thing.nameFor(looker);
   return typeof name === "string" ? name : textFrom(name, `${thing.constructor.name}.nameFor`, thing.nameFor);
 }

@@ -150,6 +150,18 @@ test("channels are made, talked on and kept", async () => {
   assert.match(carl.heard(), /^Ana says on cotilleo, "Hola"/);
 });
 
+test("a way of the compass is read and typed in one's own language, whatever its exit is called", async () => {
+  const { ana, carl, plays } = await inThePlaza();
+  await plays({ salidas: "Salidas: norte." });
+  await carl.types("exits", "Exits: north.");
+  await carl.types("go north", /Exits: south\.$/);
+  assert.equal(ana.heard().split("\n").at(-1), "Carl se va: norte.");
+  await carl.types("sout", /^There is no command "sout"/);
+  await carl.types("south", /^La plaza\n/);
+  await plays({ "ir norte": /Salidas: sur\.$/ });
+  assert.match(carl.heard(), /^Ana leaves: north\.$/);
+});
+
 test("money and things change hands", async () => {
   const { berta, plays } = await inThePlaza();
   await plays({

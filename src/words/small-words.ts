@@ -1,4 +1,5 @@
 /** The small words that are understood, of every language that is known: whoever types `la lámpara` or `the lamp` means a lamp. */
+import { inLanguages } from "../text/languages.ts";
 import * as english from "./english.ts";
 import * as spanish from "./spanish.ts";
 
@@ -53,10 +54,37 @@ export function pluralOf(name: string): string | null {
   return spanish.hasArticle(name) ? spanish.pluralOf(name) : english.pluralOf(name);
 }
 
-const waysOf: { readonly [language: string]: { readonly [Name in english.Way]: readonly string[] } } = {
+/** The ways of the compass, up and down, by the codes of the languages that are known: what each is called, and what else is typed for it. */
+export const compass: { readonly [language: string]: { readonly [Name in english.Way]: readonly string[] } } = {
   en: english.ways,
   es: spanish.ways,
 };
+
+/** A way of the compass by its name in one language. */
+export interface CompassWay {
+  /** What it is called in each. */
+  readonly names: readonly string[];
+  /** All of these as one text, of which a screen shows one. */
+  readonly shown: string;
+}
+
+/** By what each is called in any language. Who wants none of them reads what was asked for. */
+export const compassWays: ReadonlyMap<string, CompassWay> = new Map(
+  Object.entries(compass).flatMap(([language, ways]) =>
+    Object.entries(ways).map(([way, [name]]): [string, CompassWay] => {
+      const others = Object.entries(compass).map(
+        ([
+          other,
+          {
+            [way as english.Way]: [called],
+          },
+        ]) => [other, called!],
+      );
+      const versions: Record<string, string> = { [language]: name!, ...Object.fromEntries(others) };
+      return [name!, { names: Object.values(versions), shown: inLanguages(versions) }];
+    }),
+  ),
+);
 
 /**
  * What may be typed in these languages for a way that is known everywhere, and what an exit that leads there may be called, in the
@@ -64,11 +92,11 @@ const waysOf: { readonly [language: string]: { readonly [Name in english.Way]: r
  */
 export function waysTyped(languages: readonly string[]): ReadonlyMap<string, readonly string[]> {
   const typed = new Map<string, readonly string[]>();
-  const known = languages.filter((language) => Object.hasOwn(waysOf, language));
+  const known = languages.filter((language) => Object.hasOwn(compass, language));
   for (const language of known.length > 0 ? known : ["en"]) {
     for (const way of Object.keys(english.ways) as english.Way[]) {
-      const names = [language, ...Object.keys(waysOf)].map((each) => waysOf[each]![way][0]!);
-      for (const word of waysOf[language]![way]) typed.set(word, [...new Set([...(typed.get(word) ?? []), ...names])]);
+      const names = [language, ...Object.keys(compass)].map((each) => compass[each]![way][0]!);
+      for (const word of compass[language]![way]) typed.set(word, [...new Set([...(typed.get(word) ?? []), ...names])]);
     }
   }
   return typed;

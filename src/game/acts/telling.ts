@@ -9,7 +9,7 @@ import { sentences } from "../../words/catalogue.ts";
 import { atOnce } from "../../world/at-once.ts";
 import type { GameObject } from "../game-object.ts";
 import { isNoticedInDark } from "../sight.ts";
-import { isSeen, nameSeen } from "../text-from.ts";
+import { isSeen, nameSeen, shownName } from "../text-from.ts";
 import { packageNamed } from "../views/package-named.ts";
 import { englishWording } from "./english-wording.ts";
 import { spanishWording } from "./spanish-wording.ts";
@@ -85,7 +85,7 @@ export class Telling implements Spoken {
 
   /** What `looker` calls an object that is told of. */
   nameOf(object: GameObject, looker: GameObject | null): string {
-    if (looker === null) return object.name;
+    if (looker === null) return shownName(object, object.name);
     const isHidden = this.#told.dark && !isNoticedInDark(object, looker);
     if (!isHidden && isSeen(object, looker)) return nameSeen(object, looker);
     return object.pronouns === "it" ? sentences.something : sentences.somebody;

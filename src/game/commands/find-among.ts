@@ -10,6 +10,8 @@ export interface Named<T> {
   readonly name: string;
   /** What each of its names and aliases is compared by. */
   readonly forms: readonly string[];
+  /** What it is called otherwise, which says nothing unless all of it is typed. */
+  readonly elsewhere: readonly string[];
 }
 
 export type Found<T> =
@@ -24,8 +26,13 @@ export type Found<T> =
   | { readonly type: "fewer"; readonly there: number };
 
 export function named<T>(thing: T, name: string, aliases: readonly string[]): Named<T> {
-  if (aliases.length === 0 && !carriesLanguages(name)) return { thing, name, forms: formsOf(name) };
-  return { thing, name, forms: [name, ...aliases].flatMap(eachLanguageOf).flatMap(formsOf) };
+  if (aliases.length === 0 && !carriesLanguages(name)) return { thing, name, forms: formsOf(name), elsewhere: [] };
+  return { thing, name, forms: [name, ...aliases].flatMap(eachLanguageOf).flatMap(formsOf), elsewhere: [] };
+}
+
+/** How near what is typed, folded, comes to one of a thing's names. */
+export function nearnessTo({ forms, elsewhere }: Named<unknown>, typed: string): Nearness | null {
+  return elsewhere.includes(typed) ? 0 : nearness(forms, typed);
 }
 
 /**
@@ -57,7 +64,7 @@ function counted<T>(quantity: Quantity, called: readonly Named<T>[], things: rea
 function called<T>(things: readonly Named<T>[], several: string): readonly Named<T>[] {
   for (const forms of [singularForms(several), [several]]) {
     for (const most of [1, 2] as const) {
-      const all = things.filter((thing) => forms.some((form) => isWithin(nearness(thing.forms, form), most)));
+      const all = things.filter((thing) => forms.some((form) => isWithin(nearnessTo(thing, form), most)));
       if (all.length > 0) return all;
     }
   }
@@ -73,7 +80,7 @@ function nearest<T>(things: readonly Named<T>[], wanted: string): readonly Named
   let best: Named<T>[] = [];
   let least = 3;
   for (const thing of things) {
-    const near = nearness(thing.forms, wanted);
+    const near = nearnessTo(thing, wanted);
     if (near === null || near > least) continue;
     if (near < least) [best, least] = [[thing], near];
     else best.push(thing);

@@ -1,5 +1,5 @@
 /** What a typed line means, for whoever typed it. */
-import { eachLanguageOf, inEach } from "../../text/languages.ts";
+import { inEach, inLanguage } from "../../text/languages.ts";
 import { suggestionFor } from "../../text/suggestion.ts";
 import { sentences } from "../../words/catalogue.ts";
 import type { Command } from "../commands/command.ts";
@@ -115,7 +115,7 @@ export class Interpreter {
 
   #nothingOf(turn: Turn, word: string): string {
     const commands = this.commands.all(turn).flatMap(({ names }) => names.map(wordOf));
-    const things = this.things.namedNear(turn).flatMap(({ name }) => eachLanguageOf(name).map(wordOf));
+    const things = this.things.namedNear(turn).map(({ name }) => wordOf(inLanguage(name, turn.session?.language)));
     const meant = suggestionFor(word, [...commands, ...things]);
     return meant === null ? this.#unknown(word) : sentences.didYouMean(word, meant);
   }

@@ -1,8 +1,8 @@
 /** Things that do something when their bare name is typed, as an exit does: those that have the method `whenNamed`. */
 import type { AtOnce } from "../../world/at-once.ts";
-import type { Named } from "../commands/find-among.ts";
+import { type Named, nearnessTo } from "../commands/find-among.ts";
 import { namedFor } from "../commands/named-for.ts";
-import { folded, nearness, withoutArticle } from "../commands/names.ts";
+import { folded, withoutArticle } from "../commands/names.ts";
 import type { GameObject } from "../game-object.ts";
 import type { Turn } from "../turn.ts";
 import type { ThingKind } from "./commands-in-reach.ts";
@@ -64,6 +64,6 @@ export class NamedThings {
 
 function nearestTo(things: readonly Named<NamedThing>[], wanted: string): ThingsByName {
   if (wanted === "") return none;
-  const by = Object.groupBy(things, ({ forms }) => ["name", "words", "begun", "other"][nearness(forms, wanted) ?? 3]!);
+  const by = Object.groupBy(things, (thing) => ["name", "words", "begun", "other"][nearnessTo(thing, wanted) ?? 3]!);
   return { whole: by.name ?? by.words ?? [], begun: by.begun ?? [] };
 }

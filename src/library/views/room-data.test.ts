@@ -18,12 +18,20 @@ test("the room is told with its number, its area and where its ways lead, and an
     world.create(Exit, { name: "The Gate of Horn", location: yard, destination: hall });
     world.create(Exit, { name: "Northwest", location: yard, destination: hall });
     world.create(Exit, { name: "northwest", location: yard, destination: yard });
+    world.create(Exit, { name: "arriba", location: yard, destination: hall });
     world.create(Exit, { name: "constructor", location: yard, destination: hall });
     const shed = world.create(Room, { name: "Shed" });
     world.create(Exit, { name: "shed", location: yard, destination: shed });
     return shed;
   });
-  const exits = { ...fromYard, "the gate of horn": hall.id, nw: hall.id, constructor: hall.id, shed: shed.id };
+  const exits = {
+    ...fromYard,
+    "the gate of horn": hall.id,
+    nw: hall.id,
+    u: hall.id,
+    constructor: hall.id,
+    shed: shed.id,
+  };
   assert.deepEqual(anna.data("Room.Info"), { num: yard.id, name: "Yard", area: "house", environment: "Urban", exits });
   await anna.types("shed");
   assert.deepEqual(anna.data("Room.Info"), { num: shed.id, name: "Shed", area: "", environment: "", exits: {} });

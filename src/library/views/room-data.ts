@@ -1,5 +1,5 @@
 /** Where one is and who is there, for maps and panels: https://nexus.ironrealms.com/GMCP#Room has the packages. */
-import { type GameObject, noticing, seesAround, type Turn, view } from "holdfast";
+import { compass, type GameObject, noticing, seesAround, type Turn, view } from "holdfast";
 import { Character } from "../character.ts";
 import { Exit } from "../exit.ts";
 import { words } from "../light/words.ts";
@@ -58,18 +58,12 @@ function unseen(exits: ReturnType<typeof exitsOf>) {
   return Object.fromEntries(Object.keys(exits).map((way) => [way, 0]));
 }
 
-const letters: ReadonlyMap<string, string> = new Map([
-  ["north", "n"],
-  ["northeast", "ne"],
-  ["east", "e"],
-  ["southeast", "se"],
-  ["south", "s"],
-  ["southwest", "sw"],
-  ["west", "w"],
-  ["northwest", "nw"],
-  ["up", "u"],
-  ["down", "d"],
-]);
+/** Those that clients know, by the way's name in any language. */
+const letters: ReadonlyMap<string, string> = new Map(
+  Object.entries(compass.en!).flatMap(([way, [, letter]]) =>
+    Object.values(compass).map((names) => [names[way as keyof typeof names][0]!, letter!] as const),
+  ),
+);
 
 function wayOf(name: string): string {
   const way = name.toLowerCase();
