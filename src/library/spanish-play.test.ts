@@ -221,6 +221,7 @@ test("rooms and things are built, examined and taken back", async () => {
   await plays({
     "@pasaje sur = El molino":
       /^Excavado: El molino \(#\d+, plaza\.el-molino\)\.\nAbierto: sur, de La plaza a El molino\.\nAbierto: norte, de El molino a La plaza\.$/,
+    "@pasaje sudeste = La era": /\nAbierto: sureste, de La plaza a La era\.\n/,
     "@crear un farol como LightSource": /^Hecho: un farol \(#\d+\)\.$/,
     "@poner farol.name = x": "name se cambia con @nombrar.",
     "@describir aquí = Más piedra.": /^La plaza \(#\d+\) tiene ahora esa descripción\.$/,
