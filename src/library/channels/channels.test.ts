@@ -154,7 +154,7 @@ test("a game ships channels by key: for all, for some, for listening", async () 
   assert.match(await dora.types("channels"), /You are on it/);
 });
 
-test("a channel is called as no command, no way and no other channel is, and not like one", async () => {
+test("a channel is called as no command, no way, no player and no other channel is, and not like one", async () => {
   const { rehearsal, anna } = await gossip();
   const taken = (name: string) => `${name} is what a command or a way is called. Please choose another name.`;
   for (const name of ["look", "LOOK", "north", "open", "kick", "tell"]) {
@@ -163,6 +163,11 @@ test("a channel is called as no command, no way and no other channel is, and not
   }
   for (const name of ["gossip", "GOSSIP", "gossíp", "gosslp"])
     assert.match(await anna.types(`channel create ${name}`), /^There is a channel|^The name/, name);
+  for (const name of ["bert", "Anna", "CLEO"])
+    assert.equal(
+      await anna.types(`channel create ${name}`),
+      `A player is called ${name}, or much like it. Please choose another name.`,
+    );
   assert.match(await anna.types("channel create gоssip"), /one alphabet|Latin/);
   assert.match(await anna.types("channel create operator"), /kept for the game/);
   for (const name of ["one", "two"].map((each) => `channel create ${each}er`)) await anna.types(name);

@@ -37,6 +37,7 @@ const newName: Slot<string> = slot({
     const all = allChannels(world);
     if (turn.isCommand(name)) return no(words.isCommand(name));
     if (all.some((other) => areAlike(other.name, name))) return no(words.channelTaken(name));
+    if (turn.accounts.isTaken(name)) return no(words.isPlayer(name));
     if (!account || account.guest) return no(words.notForGuests);
     if (all.length >= most.channels) return no(words.tooMany(most.channels));
     const own = all.filter(({ owner }) => owner === account).length;

@@ -32,6 +32,7 @@ export const spanish = {
 
   // Keeping a channel.
   isCommand: (name: string) => markup`${name} ya es el nombre de una orden o de una salida. Elige otro, por favor.`,
+  isPlayer: (name: string) => markup`Alguien que juega se llama ${name}, o casi. Elige otro nombre, por favor.`,
   channelTaken: (name: string) => markup`Ya hay un canal ${name}, o uno con un nombre que se le parece.`,
   notForGuests: "Los invitados no pueden hacer eso.",
   tooManyOwn: (most: number) => markup`Ya tienes ${most} canales, y no pueden ser más. Antes cierra uno.`,

@@ -32,6 +32,7 @@ export const english = {
 
   // Keeping a channel.
   isCommand: (name: string) => markup`${name} is what a command or a way is called. Please choose another name.`,
+  isPlayer: (name: string) => markup`A player is called ${name}, or much like it. Please choose another name.`,
   channelTaken: (name: string) => markup`There is a channel ${name}, or one whose name looks like that.`,
   notForGuests: "Guests can't do that.",
   tooManyOwn: (most: number) => markup`You have ${most} channels already, and it can't be more. Close one first.`,
