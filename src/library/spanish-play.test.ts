@@ -184,8 +184,9 @@ test("clothes are worn, lamps lit, and who attacks is struck back", async () => 
   const { berta, plays } = await inThePlaza();
   await plays({
     "ponerse capa": "Te pones una capa.",
-    "ponerse capa ": "Ya vistes una capa.",
-    "quitarse capa": "Te quitas una capa.",
+    "llevar capa": "Ya vistes una capa.",
+    "quitar capa": "Te quitas una capa.",
+    "quitarse capa": "No vistes una capa.",
     "encender candil": "Enciendes un candil.",
     "encender el candil": "Un candil ya da luz.",
     "apagar candil": "Apagas un candil.",
@@ -232,7 +233,7 @@ test("rooms and things are built, examined and taken back", async () => {
     "@buscar un farol": /^un farol \(#\d+\), LightSource, .*en La plaza/,
     "@teletransportar plaza.el-molino": /^El molino/,
     "@destruir plaza.plaza": "El juego empieza ahí, así que se queda.",
-    "@historia un farol": /^Turno \d+, .*\n {2}Empezó a existir\.$/,
+    "@historial un farol": /^Turno \d+, .*\n {2}Empezó a existir\.$/,
     "ayuda @excavar": /^@excavar: Hace una sala[\s\S]*@excavar <nombre> como <clase> = <salidas>/,
   });
 });

@@ -126,6 +126,8 @@ export const spanishCommands: Counterparts = {
       "@historia por <quién>",
       "@historia por <quién> antes <turno>",
       "@historia turno <número>",
+      "@historial",
+      "@historial <cosa>",
     ],
     help:
       "Dice quién ha cambiado qué de una cosa, cuándo y con qué línea, lo último primero: @historia norte.\n" +

@@ -16,12 +16,12 @@ export const spanish = {
 
 export const spanishCommands: Counterparts = {
   wear: {
-    how: ["ponerse <ropa>", "vestir <ropa>"],
+    how: ["ponerse <ropa>", "vestir <ropa>", "llevar <ropa>"],
     help: "Te pone lo que llevas: ponerse capa, ponerse todo.",
     slots: { ropa: "clothes" },
   },
   remove: {
-    how: "quitarse <ropa>",
+    how: ["quitarse <ropa>", "quitar <ropa>"],
     help: "Te quita lo que llevas puesto: quitarse capa, quitarse todo.",
     slots: { ropa: "clothes" },
   },
