@@ -8,7 +8,6 @@ import {
   no,
   type Slot,
   seesAround,
-  type Telling,
   type Turn,
   withCounterparts,
 } from "holdfast";
@@ -84,11 +83,7 @@ export const closing = act<{ box: Container }>("close", {
   happen({ turn, actor, box, place }) {
     box.open = false;
     // The report is not heard within any more.
-    if (place !== box) turn.show(box, closed(actor, box));
+    if (place !== box) turn.show(box, words.closes(actor, box));
   },
-  report: ({ actor, box }) => closed(actor, box),
+  report: ({ actor, box }) => words.closes(actor, box),
 });
-
-function closed(actor: GameObject, box: Container): Telling {
-  return words.closes(actor, box);
-}

@@ -12,6 +12,7 @@ import {
   withCounterparts,
 } from "holdfast";
 import { spanishCommands } from "./spanish.ts";
+import { behindName } from "./talk/behind-name.ts";
 import { deafTo } from "./talk/ignoring.ts";
 import { onChannel } from "./views/channel-data.ts";
 import { words as sentences } from "./words.ts";
@@ -29,11 +30,8 @@ export const saying = act<{ words: string }>("say", {
 export const emoting = act<{ action: string }>("emote", {
   happen() {},
   report({ actor, action }) {
-    // "'s hat falls off" goes on with the name.
-    const gap = /^['’,]/.test(action) ? "" : " ";
-    return readsLikeSystem(`${actor.name}${gap}${action}`)
-      ? sentences.poses(actor, action)
-      : tell`${named(actor)}${gap}${action}`;
+    const behind = behindName(action);
+    return readsLikeSystem(`${actor.name}${behind}`) ? sentences.poses(actor, action) : tell`${named(actor)}${behind}`;
   },
   except: ({ turn, actor }) => deafTo(turn, actor),
 });

@@ -11,6 +11,7 @@ import {
   withCounterparts,
 } from "holdfast";
 import { Character } from "../character.ts";
+import { behindName } from "../talk/behind-name.ts";
 import { deafTo, ignoringsOf } from "../talk/ignoring.ts";
 import { minuteOf } from "../time-of.ts";
 import { onChannel } from "../views/channel-data.ts";
@@ -36,7 +37,7 @@ export const chatting = act<{ channel: Channel; words: string }>("chat", {
     const telling =
       pose === null
         ? words.says(actor, channel.name, said)
-        : words.pose(channel.name, actor, pose, readsLikeSystem(`${actor.name} ${pose}`));
+        : words.pose(channel.name, actor, pose, readsLikeSystem(`${actor.name}${behindName(pose)}`));
     const hearers = hearersOf(channel).filter((one) => !deaf.has(one));
     turn.tell(hearers, onChannel(channel.name, actor, telling));
   },

@@ -1,5 +1,6 @@
 /** In Spanish, under the same names: every sentence that is said about channels; and how its commands are typed. */
 import { type Counterparts, does, type GameObject, link, markup, named, raw, type Telling, tell } from "holdfast";
+import { behindName } from "../talk/behind-name.ts";
 
 export const spanish = {
   // Being on a channel.
@@ -25,7 +26,7 @@ export const spanish = {
   // What was said.
   saidLately: (name: string) => markup`Se ha dicho en ${name}:`,
   saidThen: (time: string, name: string, said: string) => markup`  ${time} ${name}: ${said}`,
-  doneThen: (time: string, name: string, action: string) => markup`  ${time} ${name}${gapBefore(action)}${action}`,
+  doneThen: (time: string, name: string, action: string) => markup`  ${time} ${name}${behindName(action)}`,
   nothingSaid: (name: string) => markup`Aún no se ha dicho nada en ${name}.`,
   whoHears: (name: string, names: string) => markup`En ${name}: ${raw(names)}.`,
   nobodyHears: (name: string) => markup`Ahora mismo no hay nadie jugando que oiga ${name}.`,
@@ -59,13 +60,8 @@ export const spanish = {
   pose: (channel: string, who: GameObject, action: string, isForged: boolean): Telling =>
     isForged
       ? tell`|c${channel}|n: ${named(who)} hace como que: ${action}`
-      : tell`|c${channel}|n: ${named(who)}${gapBefore(action)}${action}`,
+      : tell`|c${channel}|n: ${named(who)}${behindName(action)}`,
 };
-
-/** ", feliz, se sienta" goes on with the name. */
-function gapBefore(action: string): string {
-  return /^['’,]/.test(action) ? "" : " ";
-}
 
 function standing(name: string, state: "hears" | "muted" | "off"): string {
   switch (state) {

@@ -1,5 +1,6 @@
 /** Every sentence that is said about channels. Each is markup. */
 import { does, type GameObject, inLanguages, link, markup, named, raw, type Telling, tell } from "holdfast";
+import { behindName } from "../talk/behind-name.ts";
 import { spanish } from "./spanish.ts";
 
 export const english = {
@@ -25,7 +26,7 @@ export const english = {
   // What was said.
   saidLately: (name: string) => markup`Said on ${name}:`,
   saidThen: (time: string, name: string, said: string) => markup`  ${time} ${name}: ${said}`,
-  doneThen: (time: string, name: string, action: string) => markup`  ${time} ${name}${gapBefore(action)}${action}`,
+  doneThen: (time: string, name: string, action: string) => markup`  ${time} ${name}${behindName(action)}`,
   nothingSaid: (name: string) => markup`Nothing was said on ${name} yet.`,
   whoHears: (name: string, names: string) => markup`On ${name}: ${raw(names)}.`,
   nobodyHears: (name: string) => markup`Nobody who plays hears ${name} just now.`,
@@ -60,16 +61,11 @@ export const english = {
   pose: (channel: string, who: GameObject, action: string, isForged: boolean): Telling =>
     isForged
       ? tell`|c${channel}|n: ${named(who)} poses: ${action}`
-      : tell`|c${channel}|n: ${named(who)}${gapBefore(action)}${action}`,
+      : tell`|c${channel}|n: ${named(who)}${behindName(action)}`,
 };
 
 /** Each is said in both languages: what is added above has its counterpart in spanish.ts. */
 export const words = inLanguages<typeof english>({ en: english, es: spanish });
-
-/** "'s hat falls off" goes on with the name. */
-function gapBefore(action: string): string {
-  return /^['’,]/.test(action) ? "" : " ";
-}
 
 function standing(name: string, state: "hears" | "muted" | "off"): string {
   switch (state) {

@@ -1,0 +1,4 @@
+/** What somebody does, as it goes on behind their name: " waves", "'s hat falls off". */
+export function behindName(action: string): string {
+  return /^['’,]/.test(action) ? action : ` ${action}`;
+}
