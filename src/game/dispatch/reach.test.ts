@@ -27,6 +27,27 @@ test("a thing's commands are there beside it, or while it is carried, and nowher
   await anna.types("ring", unknown("ring"));
 });
 
+test("the commands of a class stand in place of those of the class it extends, unless it names them, too", async () => {
+  const shake = command({ how: "shake", help: "Shakes.", run: (turn) => turn.msg("It clatters.") });
+  class Rattle extends Bell {
+    static override readonly commands = [shake];
+  }
+  class Clapper extends Bell {
+    static override readonly commands = [...Bell.commands, shake];
+  }
+  const rehearsal = await Rehearsal.start({ ...fairGame, kinds: [...fairGame.kinds, { Rattle, Clapper }] });
+  const anna = await rehearsal.connect();
+  await anna.types("create Anna correct horse");
+  const put = (kind: typeof Bell, name: string) =>
+    rehearsal.step(({ world }) => world.create(kind, { name, location: anna.puppet?.location ?? null }));
+  await put(Rattle, "a rattle");
+  await anna.types("shake", "It clatters.");
+  await anna.types("ring", unknown("ring"));
+  await put(Clapper, "a clapper");
+  await anna.types("shake", "It clatters.");
+  await anna.types("ring clapper", "Ding, says a clapper.");
+});
+
 test("of several things that have a command of one name it is the one that is meant", async () => {
   const { rehearsal, anna } = await atTheFair((green) => {
     green.world.create(Bell, { name: "a cow bell", location: green });
