@@ -6,14 +6,12 @@ import { Exit, going } from "holdfast/library";
 const wayTo = slot({
   read(typed, asked) {
     const wanted = wordsOf(typed);
-    const isMeant = ({ destination }: Exit) => {
-      const name = new Set(wordsOf(destination.name));
-      return wanted.length > 0 && wanted.every((word) => name.has(word));
+    const isMeant = ({ name }: GameObject) => {
+      const words = new Set(wordsOf(name));
+      return wanted.length > 0 && wanted.every((word) => words.has(word));
     };
-    return (
-      waysOut(asked).find(isMeant) ??
-      no("No way leads there from here. The ways out stand at the end of each place; help map tells them all.")
-    );
+    const way = waysOut(asked).find(({ destination }) => isMeant(destination));
+    return way ?? no(asked.room && isMeant(asked.room) ? words.isHere : words.noWay);
   },
   names: (asked) => waysOut(asked).map(({ destination }) => wordsOf(destination.name).join(" ")),
 });
@@ -35,3 +33,8 @@ export const goTo: Command = commandsFor(GameObject)({
   with: { place: wayTo },
   run: (turn, { actor, place }) => void turn.do(going, actor, { exit: place }),
 });
+
+const words = {
+  isHere: "You are there.",
+  noWay: "No way leads there from here. The ways out stand at the end of each place; help map tells them all.",
+} as const;

@@ -57,6 +57,7 @@ test("who goes by the names of places, uses things and asks for the weather gets
   await anna.types("weather", "The wind is strong enough to lean on.");
   await anna.types("go tower", /^No way leads there from here\./);
   await anna.types("go to the green", /^The Net Green\n/);
+  await anna.types("go green", "You are there.");
   await anna.types("go jetty", /^The Jetty\n/);
   await anna.types("go to north", /^The Net Green\n/);
   await anna.types("go the", /^No way leads there/);
