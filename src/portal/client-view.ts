@@ -40,13 +40,13 @@ export class ClientView {
   }
 
   /**
-   * Shows the output at once; nothing after the end, and no prompt that is there already. Never throws: a connection that can't
-   * show it is closed.
+   * Shows the output at once; nothing after the end, and no prompt that is there already: an empty one is none. Never throws: a
+   * connection that can't show it is closed.
    */
   show(output: Output): void {
     const { message } = output;
     if (message.type === "prompt") {
-      if (this.#prompt && isSame(this.#prompt, message)) return;
+      if (isSame(this.#prompt ?? noPrompt, message)) return;
       this.#prompt = message;
       this.#renewal = null;
     }
@@ -128,6 +128,8 @@ export class ClientView {
     this.#connection.close(reason);
   }
 }
+
+const noPrompt: PromptMessage = { type: "prompt", text: "" };
 
 function isSame(one: PromptMessage, other: PromptMessage): boolean {
   return one.text === other.text && (one.secret ?? false) === (other.secret ?? false);

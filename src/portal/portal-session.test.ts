@@ -325,6 +325,24 @@ test("the same prompt is shown once until it is answered; a renewed one only to 
   assert.deepEqual(await shown(), ["You flee.", "7> ", "6> "]);
 });
 
+test("a question that comes after its answer was typed is taken off the screen; where none stands there is nothing to take", async () => {
+  const stage = new PortalStage();
+  const server = await stage.server({ works: false });
+  const client = stage.client();
+  const prompt = (text: string) => server.say([1], { type: "message", message: { type: "prompt", text } });
+  prompt("");
+  prompt("Line 1: ");
+  await stage.settle();
+  client.type("one");
+  client.type(".");
+  prompt("Line 2: ");
+  server.text([1], "The letter is sent.");
+  prompt("");
+  prompt("");
+  await stage.settle();
+  assert.deepEqual(client.seen, ["Line 1: ", "Line 2: ", "The letter is sent.", ""]);
+});
+
 test("since when nobody is logged in begins with the session, ends with a login, and begins anew with a logout", async () => {
   const stage = new PortalStage();
   const server = await stage.server();

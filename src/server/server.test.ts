@@ -834,7 +834,7 @@ describe("a Server", () => {
     portal.type(1, "blue");
     portal.type(1, "count");
     const said = await portal.settled(1);
-    assert.deepEqual(said.slice(-3), ["Colour?", "yours: blue", "count 1"]);
+    assert.deepEqual(said.slice(-4), ["Colour?", "yours: blue", "", "count 1"]);
   });
 
   test("a timer that came due while nothing served fires once, when the next Server does", async () => {

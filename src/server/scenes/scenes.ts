@@ -93,10 +93,10 @@ export class Scenes {
     };
   }
 
-  /** The end of a turn in which something was ended. Whoever typed in it is told. */
-  finish(turn: SceneTurn, typed: ServerSession | null): void {
+  /** The end of a turn in which something was ended. */
+  finish(turn: SceneTurn): void {
     this.#endings.finish(turn);
-    this.questions.show(typed);
+    this.questions.show();
   }
 
   /** A turn begins, or has been undone. */

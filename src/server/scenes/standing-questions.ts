@@ -31,13 +31,13 @@ export class StandingQuestions {
     if (this.#before.size > 0) this.#before.clear();
   }
 
-  /** The turn ends. Whoever typed in it has nothing standing on their screen. */
-  show(typed: ServerSession | null): void {
+  /** The turn ends. Who is asked nothing any more may have typed the answer before the question came, so that it stands there still. */
+  show(): void {
     for (const [session, before] of this.#before) {
       const now = this.#momentOf(session);
       if (now !== before) this.#home.alter([session]);
       if (now !== null) this.#ask(session, now !== before);
-      else if (before !== null && session !== typed) this.#home.prompt(session, "", false);
+      else if (before !== null) this.#home.prompt(session, "", false);
     }
     this.forget();
   }

@@ -43,7 +43,7 @@ test("a line is a command's, or the answer to the question that waits for it; da
     events.left(turn, session, null);
   });
   assert.deepEqual(did, ["hello", sentences.greeting("Test"), "run look", "data core.hello 1", "run look", "left"]);
-  assert.deepEqual(rooms.said(), ["1: so red"]);
+  assert.deepEqual(rooms.said(), ["1: so red", '1: {"type":"prompt","text":""}']);
 });
 
 test("who leaves leaves their scenes", () => {

@@ -65,7 +65,7 @@ export class TurnRunner {
       this.#begin(turn, () => {
         const result = step(turn);
         if (isPromise(result)) waiting = this.#untouched(result);
-        else this.#services.scenes.finish(turn, session);
+        else this.#services.scenes.finish(turn);
       });
     } catch (error) {
       output.drop();
